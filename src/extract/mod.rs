@@ -1,0 +1,1 @@
+//! Bytes in, an article out: plain text, Markdown, HTML and article JSON.

@@ -1,0 +1,19 @@
+//! What the news is made of: articles, the facts in them, what a reader has done with them.
+//!
+//! Plain data with its invariants. Nothing here reads a file, a clock or a socket, and nothing here finds anything
+//! out: articles come from `extract`, facts from `facts`, marks from `store`.
+
+mod article;
+mod fact;
+mod headline;
+mod moment;
+pub mod query;
+
+pub use article::{
+    Article, ArticleId, Block, BlockKind, Body, BodyBuilder, Span, TextLink, reading_minutes,
+};
+pub use fact::{
+    Amount, Claim, Comparison, Entity, EntityId, Fact, FactKind, Facts, Quantity, Value,
+};
+pub use headline::{Headline, Mark, Marks, Place};
+pub use moment::Moment;

@@ -1,0 +1,1 @@
+//! The event loop, the threads and the terminal.

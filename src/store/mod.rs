@@ -1,0 +1,1 @@
+//! The library on disk: articles, marks and places in one SQLite file.

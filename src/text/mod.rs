@@ -1,0 +1,11 @@
+//! Words as they may be shown: cleaned, measured, cut and broken into lines.
+//!
+//! Everything here is pure. It knows nothing of news, of files or of the screen; it is the layer that every other
+//! layer may use. [`Prose`] and [`Link`] are the only doors through which foreign words and addresses come in.
+
+mod link;
+mod prose;
+pub mod width;
+
+pub use link::{Link, LinkError};
+pub use prose::Prose;

@@ -1,0 +1,113 @@
+//! How wide text is on a terminal: the one place that knows.
+//!
+//! Everything that is laid out or drawn is measured here, by grapheme, so that two places never disagree by a column.
+//! Terminals disagree on emoji sequences, so a sequence is shown as its first symbol (see [`glyphs`]).
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// One drawn symbol and where it stands in the text it came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glyph<'a> {
+    /// Byte offset of the grapheme in the text.
+    pub start: usize,
+    /// What is drawn: the grapheme, or its first symbol where terminals would disagree about the whole.
+    pub symbol: &'a str,
+    /// Columns: 0 (nothing is drawn), 1 or 2.
+    pub width: u16,
+}
+
+/// More combining marks than this on one letter are cut.
+const MARKS_PER_CELL: usize = 8;
+
+/// Splits text into the symbols that are drawn, with their widths.
+///
+/// Emoji joined by U+200D, with a skin tone or a variation selector become their first symbol, since terminals give
+/// them different widths. Control characters have no width and no symbol.
+pub fn glyphs(text: &str) -> impl Iterator<Item = Glyph<'_>> {
+    text.grapheme_indices(true).map(|(start, grapheme)| glyph(start, grapheme))
+}
+
+/// Columns that `text` takes when drawn.
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.bytes().filter(|b| !b.is_ascii_control()).count();
+    }
+    glyphs(text).map(|g| usize::from(g.width)).sum()
+}
+
+/// The longest beginning of `text` that fits in `columns`, and its width.
+pub fn cut(text: &str, columns: usize) -> (&str, usize) {
+    let mut used = 0;
+    for g in glyphs(text) {
+        let next = used + usize::from(g.width);
+        if next > columns {
+            return (text.get(..g.start).unwrap_or_default(), used);
+        }
+        used = next;
+    }
+    (text, used)
+}
+
+fn glyph(start: usize, grapheme: &str) -> Glyph<'_> {
+    if let [byte] = grapheme.as_bytes() {
+        let width = u16::from(!byte.is_ascii_control());
+        return Glyph { start, symbol: if width == 0 { "" } else { grapheme }, width };
+    }
+    let symbol = simplest(grapheme);
+    Glyph { start, symbol, width: UnicodeWidthStr::width(symbol).min(2) as u16 }
+}
+
+/// Cuts a grapheme where terminals begin to disagree about its width.
+fn simplest(grapheme: &str) -> &str {
+    let mut marks = 0;
+    for (at, c) in grapheme.char_indices().skip(1) {
+        let joined = matches!(
+            c,
+            '\u{200d}' | '\u{fe0e}' | '\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{20e3}'
+        );
+        let keeps_joiner =
+            c == '\u{200d}' && grapheme.chars().next().is_some_and(|first| !is_pictograph(first));
+        if c.width() == Some(0) {
+            marks += 1;
+        }
+        if (joined && !keeps_joiner) || marks > MARKS_PER_CELL || c.is_control() {
+            return grapheme.get(..at).unwrap_or_default();
+        }
+    }
+    if grapheme.chars().all(char::is_control) { "" } else { grapheme }
+}
+
+fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{2bff}' | '\u{3030}'..='\u{303d}' | '\u{1f000}'..='\u{1faff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: usize) {
+        assert_eq!(width(text), expected, "in {text:?}");
+        assert_eq!(cut(text, expected), (text, expected), "in {text:?}");
+    }
+
+    #[test]
+    fn widths_are_those_of_most_terminals() {
+        check("", 0);
+        check("plain", 5);
+        check("Mijéev", 6);
+        check("e\u{301}", 1);
+        check("漢字", 4);
+        check("👍🏽 up", 5);
+        check("👨‍👩‍👧", 2);
+        check("❤\u{fe0f}", 1);
+    }
+
+    #[test]
+    fn cutting_never_splits_a_wide_symbol() {
+        assert_eq!(cut("漢字", 3), ("漢", 2));
+        assert_eq!(cut("ab", 1), ("a", 1));
+        assert_eq!(cut("ab", 0), ("", 0));
+    }
+}

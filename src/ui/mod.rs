@@ -1,0 +1,1 @@
+//! Draws the state. Knows it, and cannot change it.
