@@ -1,1 +1,367 @@
-//! The state of the reader and how messages change it. No clock, no file, no thread, no ratatui.
+//! The state of the reader, and how messages change it.
+//!
+//! [`update`] takes the state and one message, changes the state and says what must now happen outside. It reads no
+//! clock, file or socket, and knows neither threads nor how anything is drawn.
+
+mod act;
+pub mod command;
+mod details;
+pub mod layout;
+pub mod line;
+pub mod list;
+pub mod message;
+mod moves;
+pub mod overlay;
+mod overlays;
+pub mod page;
+pub mod reader;
+pub mod side;
+pub mod words;
+
+use std::time::Duration;
+
+use jiff::Zoned;
+
+use self::command::Command;
+use self::layout::Layout;
+use self::list::List;
+use self::message::{Effect, Message, Opened, Ticket, Timer};
+use self::overlay::Overlay;
+use self::page::Typography;
+use self::reader::Reader;
+use self::side::Side;
+use crate::config::{Key, KeyCode, Keymap, Lookup, Pane};
+use crate::news::{ArticleId, FactKind, Mark, Place};
+use crate::store::{Counts, MarkChange};
+
+/// What a reader has chosen, as far as the state needs it.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// How text is set.
+    pub typography: Typography,
+    /// How long the selection rests before the article is shown.
+    pub preview_delay: Duration,
+    /// Whether opening an article marks it read.
+    pub mark_read_on_open: bool,
+    /// Whether marking everything read is asked about.
+    pub ask_before_mark_all: bool,
+    /// Kinds of facts that are not shown.
+    pub hidden_kinds: Vec<FactKind>,
+    /// Whether a browser may be started here.
+    pub browser: bool,
+    /// Whether nothing may be started or written outside the store.
+    pub restricted: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            typography: Typography { measure: 72, hyphenate: false, justify: false },
+            preview_delay: Duration::from_millis(80),
+            mark_read_on_open: true,
+            ask_before_mark_all: true,
+            hidden_kinds: Vec::new(),
+            browser: false,
+            restricted: false,
+        }
+    }
+}
+
+/// A sentence for the reader in the row of hints.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The sentence.
+    pub text: String,
+    /// Whether something went wrong. Then it stays until Esc, or the next key after some seconds.
+    pub is_error: bool,
+    seen: bool,
+}
+
+/// How long an error stays at least.
+const ERROR_STAYS: Duration = Duration::from_secs(8);
+/// How long a place in the text is held back before it is kept.
+const PLACE_RESTS: Duration = Duration::from_secs(1);
+/// How long read marks are gathered, to be kept in one go.
+const READING_RESTS: Duration = Duration::from_millis(250);
+
+/// The state of the reader.
+#[derive(Debug)]
+pub struct App {
+    /// Columns and rows of the screen.
+    pub size: (u16, u16),
+    /// The pane that has the keys.
+    pub focus: Pane,
+    /// Whether the focused pane stands alone.
+    pub zoomed: bool,
+    /// The articles.
+    pub list: List,
+    /// The text.
+    pub reader: Reader,
+    /// The facts.
+    pub side: Side,
+    /// What lies over the panes.
+    pub overlay: Option<Overlay>,
+    /// What the row of hints says.
+    pub notice: Option<Notice>,
+    /// Keys of a sequence that is not complete.
+    pub pressed: Vec<Key>,
+    /// Numbers for the header.
+    pub counts: Counts,
+    /// The time, as it was told last.
+    pub now: Zoned,
+    /// All keys.
+    pub keymap: Keymap,
+    options: Options,
+    typography: Typography,
+    tickets: u64,
+    opening: Option<Ticket>,
+    searching: Ticket,
+    found: Vec<ArticleId>,
+    help_commands: Vec<Vec<String>>,
+    reading: Vec<MarkChange>,
+    history: Vec<(ArticleId, Place)>,
+}
+
+impl App {
+    /// The state before anything has happened.
+    pub fn new(options: Options, keymap: Keymap, size: (u16, u16), now: Zoned) -> Self {
+        let typography = options.typography;
+        let mut app = Self {
+            size,
+            focus: Pane::List,
+            zoomed: false,
+            list: List::default(),
+            reader: Reader::default(),
+            side: Side::default(),
+            overlay: None,
+            notice: None,
+            pressed: Vec::new(),
+            counts: Counts::default(),
+            now,
+            keymap,
+            options,
+            typography,
+            tickets: 0,
+            opening: None,
+            searching: Ticket::default(),
+            found: Vec::new(),
+            help_commands: Vec::new(),
+            reading: Vec::new(),
+            history: Vec::new(),
+        };
+        app.reader.hidden_kinds.clone_from(&app.options.hidden_kinds);
+        app.arrange();
+        app
+    }
+
+    /// Where the panes stand.
+    pub fn layout(&self) -> Layout {
+        layout::divide(self.size, self.focus, self.zoomed, self.typography.measure)
+    }
+
+    /// Says something in the row of hints.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), is_error: false, seen: true });
+    }
+
+    /// Says that something went wrong.
+    pub fn warn(&mut self, text: impl Into<String>) -> Vec<Effect> {
+        self.notice = Some(Notice { text: text.into(), is_error: true, seen: false });
+        vec![Effect::After(ERROR_STAYS, Timer::Notice)]
+    }
+
+    /// How much of the article there is still to read, in minutes.
+    pub fn minutes_left(&self) -> Option<u32> {
+        let minutes = self.reader.opened()?.article.minutes();
+        Some((minutes * (100 - self.reader.progress().min(100))).div_ceil(100))
+    }
+
+    fn ticket(&mut self) -> Ticket {
+        self.tickets += 1;
+        Ticket(self.tickets)
+    }
+
+    /// Fits every pane to its place on the screen.
+    fn arrange(&mut self) -> Vec<Effect> {
+        let layout = self.layout();
+        let mut effects = Vec::new();
+        if let Some(area) = layout.list {
+            effects.extend(self.list.resize(area.height));
+        }
+        if let Some(area) = layout.text {
+            let columns = area.width.saturating_sub(layout::TEXT_MARGINS);
+            self.reader.resize(columns, area.height, &self.typography);
+        }
+        if let Some(area) = layout.facts {
+            self.side.resize(area.height);
+        }
+        effects
+    }
+
+    /// Gives the keys to another pane.
+    fn focus_on(&mut self, pane: Pane) -> Vec<Effect> {
+        if self.focus == pane {
+            return vec![];
+        }
+        self.focus = pane;
+        let mut effects = self.arrange();
+        effects.push(self.session());
+        effects
+    }
+
+    fn session(&self) -> Effect {
+        let id = self.list.selected().map_or(0, |id| id.0);
+        Effect::KeepSession(format!("{id} {}", self.focus.name()))
+    }
+
+    fn show_opened(&mut self, ticket: Ticket, opened: Option<Box<Opened>>) -> Vec<Effect> {
+        let gone = opened.is_none();
+        if !self.reader.show(ticket, opened, &self.typography) {
+            return vec![];
+        }
+        let mut effects = self.show_facts();
+        if gone {
+            effects.extend(self.warn("This article is no longer in the store. Press 1 for a fresh list."));
+        } else if self.opening.take() == Some(ticket) {
+            effects.extend(self.focus_on(Pane::Reader));
+            effects.extend(self.mark_opened_read());
+        }
+        effects
+    }
+
+    /// Fills the panel; facts that are not known yet are asked for.
+    fn show_facts(&mut self) -> Vec<Effect> {
+        let Some(opened) = self.reader.opened() else {
+            self.side.show(&crate::news::Article::default(), None, &[]);
+            return vec![];
+        };
+        self.side.show(&opened.article, opened.facts.as_ref(), &self.reader.hidden_kinds);
+        match (&opened.facts, opened.article.id) {
+            (None, Some(id)) => vec![Effect::Annotate(id)],
+            _ => vec![],
+        }
+    }
+
+    /// The article is open: it is read. Marks are gathered, so that leafing through articles is one commit.
+    fn mark_opened_read(&mut self) -> Vec<Effect> {
+        let Some(opened) = self.reader.opened() else { return vec![] };
+        let Some(id) = opened.article.id else { return vec![] };
+        if !self.options.mark_read_on_open || opened.marks.read {
+            return vec![];
+        }
+        self.reading.push(MarkChange { id, mark: Mark::Read, on: true });
+        vec![Effect::After(READING_RESTS, Timer::Reading)]
+    }
+
+    fn keep_reading_marks(&mut self) -> Vec<Effect> {
+        if self.reading.is_empty() {
+            return vec![];
+        }
+        vec![Effect::Mark(std::mem::take(&mut self.reading))]
+    }
+
+    fn keep_place(&self) -> Vec<Effect> {
+        self.reader.id().map(|id| Effect::KeepPlace(id, self.reader.place())).into_iter().collect()
+    }
+
+    /// What has to be kept before the program ends or stops.
+    fn keep_all(&mut self) -> Vec<Effect> {
+        let mut effects = self.keep_reading_marks();
+        effects.extend(self.keep_place());
+        effects.push(self.session());
+        effects
+    }
+
+    fn apply_marks(&mut self, changes: &[MarkChange], counts: Counts) -> Vec<Effect> {
+        self.list.apply(changes);
+        self.reader.apply(changes);
+        self.counts = counts;
+        self.arrange()
+    }
+
+    fn press(&mut self, key: Key) -> Vec<Effect> {
+        if self.notice.as_ref().is_some_and(|n| !n.is_error || n.seen || key.code == KeyCode::Esc) {
+            self.notice = None;
+        }
+        if self.overlay.is_some() {
+            return self.press_overlay(key);
+        }
+        self.pressed.push(key);
+        let names = match self.keymap.lookup(self.focus, &self.pressed) {
+            Lookup::Prefix(_) => return vec![],
+            Lookup::Run(names) => names.to_vec(),
+            Lookup::Unbound => vec![],
+        };
+        self.pressed.clear();
+        let mut effects = Vec::new();
+        for command in names.iter().filter_map(|name| Command::from_name(name)) {
+            effects.extend(self.run(command));
+        }
+        effects
+    }
+
+    fn woke(&mut self, timer: Timer) -> Vec<Effect> {
+        match timer {
+            Timer::Preview => self.preview(),
+            Timer::Place => self.keep_place(),
+            Timer::Reading => self.keep_reading_marks(),
+            Timer::Notice => {
+                if let Some(notice) = &mut self.notice {
+                    notice.seen = true;
+                }
+                vec![]
+            }
+        }
+    }
+}
+
+/// Applies one message and says what must now happen outside.
+pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Key(key) => app.press(key),
+        Message::Paste(text) => app.paste(&text),
+        Message::Wheel(rows) => app.wheel(rows),
+        Message::Click(column, row) => app.click(column, row),
+        Message::Resized(columns, rows) => {
+            app.size = (columns, rows);
+            app.arrange()
+        }
+        Message::Now(now) => {
+            app.now = now;
+            vec![]
+        }
+        Message::Woke(timer) => app.woke(timer),
+        Message::Listed(listing) => {
+            app.counts = listing.counts;
+            let mut effects = app.list.show(listing);
+            effects.extend(app.preview_soon());
+            effects
+        }
+        Message::Rows(rows) => app.list.take_rows(rows),
+        Message::Opened(ticket, opened) => app.show_opened(ticket, opened),
+        Message::Annotated(id, facts) => {
+            if app.reader.annotate(id, facts) {
+                return app.show_facts();
+            }
+            vec![]
+        }
+        Message::Marked(changes, counts) => app.apply_marks(&changes, counts),
+        Message::Found(ticket, hits) => app.show_hits(ticket, hits),
+        Message::Outlets(outlets) => app.show_outlets(&outlets),
+        Message::Done(text) => {
+            app.say(text);
+            vec![]
+        }
+        Message::Failed(text) => app.warn(text),
+        Message::Resumed => vec![Effect::Redraw],
+        Message::StopAsked => {
+            let mut effects = app.keep_all();
+            effects.push(Effect::Suspend);
+            effects
+        }
+        Message::Terminate => app.quit(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

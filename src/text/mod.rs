@@ -6,6 +6,7 @@
 mod link;
 mod prose;
 pub mod width;
+pub mod wrap;
 
 pub use link::{Link, LinkError};
 pub use prose::Prose;

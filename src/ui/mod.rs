@@ -1,1 +1,75 @@
-//! Draws the state. Knows it, and cannot change it.
+//! Draws the state into a buffer of cells.
+//!
+//! Knows `&App` and cannot change it: where things scroll is decided in `update`. Widgets here write straight into
+//! ratatui's buffer; getting it to the terminal is the business of `run`.
+
+mod canvas;
+mod chooser;
+mod facts;
+mod fold;
+mod header;
+mod hints;
+mod list;
+mod over;
+mod text;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use self::canvas::Canvas;
+use crate::app::App;
+use crate::app::overlay::Overlay;
+use crate::config::{Glyphs, Palette, Pane, Role};
+
+/// How everything looks: resolved once for the terminal at hand.
+#[derive(Clone, Debug)]
+pub struct Skin {
+    /// Colours and attributes.
+    pub palette: Palette,
+    /// Marks and lines.
+    pub glyphs: &'static Glyphs,
+    /// Whether nothing but ASCII may be written.
+    pub ascii: bool,
+}
+
+/// Draws the whole screen. Returns where the cursor stands: on the selected row, or in the text field.
+pub fn draw(app: &App, skin: &Skin, buffer: &mut Buffer) -> Option<Position> {
+    let mut canvas = Canvas::new(buffer, skin);
+    canvas.clear();
+    let layout = app.layout();
+    if let Some(Overlay::Address(link)) = &app.overlay {
+        return over::address(&mut canvas, link);
+    }
+    let focused = match app.focus {
+        Pane::List => layout.list,
+        Pane::Reader => layout.text,
+        Pane::Facts => layout.facts,
+    };
+    if focused.is_none() {
+        over::too_small(&mut canvas);
+        return None;
+    }
+    for (x, y, height) in &layout.rules {
+        let look = canvas.look(Role::Rule);
+        for row in *y..y + height {
+            canvas.put(*x, row, canvas.glyphs().vertical, look);
+        }
+    }
+    let mut cursor = None;
+    if let Some(area) = layout.list {
+        cursor = list::draw(&mut canvas, area, app).filter(|_| app.focus == Pane::List).or(cursor);
+    }
+    if let Some(area) = layout.text {
+        cursor = text::draw(&mut canvas, area, app).filter(|_| app.focus == Pane::Reader).or(cursor);
+    }
+    if let Some(area) = layout.facts {
+        cursor = facts::draw(&mut canvas, area, app).filter(|_| app.focus == Pane::Facts).or(cursor);
+    }
+    if let Some(area) = layout.header {
+        header::draw(&mut canvas, area, app);
+    }
+    if let Some(area) = layout.hints {
+        hints::draw(&mut canvas, area, app);
+    }
+    over::draw(&mut canvas, app, &layout).or(cursor)
+}

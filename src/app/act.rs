@@ -1,0 +1,375 @@
+//! What each command does.
+
+use super::command::Command;
+use super::list::Scope;
+use super::message::Effect;
+use super::overlay::{Asked, Overlay, Question};
+use super::reader::{Highlights, LiveSet};
+use super::{App, Pane, words};
+use crate::app::line::LineInput;
+use crate::news::query::Sort;
+use crate::news::{ArticleId, Mark};
+use crate::store::MarkChange;
+use crate::text::Link;
+
+impl App {
+    /// Runs a command in the pane that has the keys.
+    pub fn run(&mut self, command: Command) -> Vec<Effect> {
+        use Command as C;
+        match command {
+            C::Down => self.step(1),
+            C::Up => self.step(-1),
+            C::HalfPageDown => self.page(1),
+            C::HalfPageUp => self.page(-1),
+            C::PageDown => self.page(2),
+            C::PageUp => self.page(-2),
+            C::Top => self.to_end(false),
+            C::Bottom => self.to_end(true),
+            C::PageOrNextUnread => self.page_or_next_unread(),
+            C::PageBack => self.read(|reader| reader.page_by(-2)),
+            C::ScrollDown => self.read(|reader| reader.scroll(1)),
+            C::ScrollUp => self.read(|reader| reader.scroll(-1)),
+            C::NextParagraph => self.read(|reader| reader.go_to_block(true, false)),
+            C::PreviousParagraph => self.read(|reader| reader.go_to_block(false, false)),
+            C::NextSection => self.read(|reader| reader.go_to_block(true, true)),
+            C::PreviousSection => self.read(|reader| reader.go_to_block(false, true)),
+            C::NextGroup => self.group(true),
+            C::PreviousGroup => self.group(false),
+            C::NextArticle => self.neighbour(1),
+            C::PreviousArticle => self.neighbour(-1),
+            C::NextMatch => self.walk(true),
+            C::PreviousMatch => self.walk(false),
+            C::NextFact => self.next_fact(true),
+            C::PreviousFact => self.next_fact(false),
+            C::FactAtLine => self.fact_at_line(),
+            C::Brief1 | C::Brief2 | C::Brief3 | C::Brief4 | C::Brief5 => {
+                self.brief(command.number().unwrap_or_default())
+            }
+            C::Back => self.go_back(),
+            _ => self.run_panes(command),
+        }
+    }
+
+    /// Commands about panes and what they show.
+    fn run_panes(&mut self, command: Command) -> Vec<Effect> {
+        use Command as C;
+        match command {
+            C::Left => self.go_left(),
+            C::Right => self.go_right(),
+            C::NextPane => self.cycle(1),
+            C::PreviousPane => self.cycle(Pane::ALL.len() - 1),
+            C::Open => self.open(),
+            C::Zoom => self.zoom(),
+            C::Narrower => self.set_measure(|measure| measure.saturating_sub(4).max(24)),
+            C::Wider => self.set_measure(|measure| (measure + 4).min(200)),
+            C::ResetWidth => {
+                let configured = self.options.typography.measure;
+                self.set_measure(|_| configured)
+            }
+            C::HighlightMode => self.next_highlights(),
+            C::ToggleKind => self.choose_kinds(),
+            C::Details => self.show_details(),
+            C::Position => self.show_position(),
+            C::Palette => self.choose_command(),
+            C::Help => self.choose_key(),
+            C::Redraw => vec![Effect::Redraw],
+            C::Suspend => {
+                let mut effects = self.keep_all();
+                effects.push(Effect::Suspend);
+                effects
+            }
+            C::Cancel => self.cancel(),
+            C::Quit => self.back_or_quit(),
+            C::QuitNow => self.quit(),
+            _ => self.run_articles(command),
+        }
+    }
+
+    /// Commands about the articles listed.
+    fn run_articles(&mut self, command: Command) -> Vec<Effect> {
+        use Command as C;
+        match command {
+            C::ToggleRead => self.toggle(Mark::Read),
+            C::ToggleStar => self.toggle(Mark::Starred),
+            C::ToggleLater => self.toggle(Mark::Later),
+            C::Hide => self.mark_current(Mark::Hidden, true),
+            C::MarkAllRead => self.mark_all_read(),
+            C::MarkAboveRead => self.mark_range(0, self.list.position()),
+            C::MarkBelowRead => self.mark_range(self.list.position() + 1, self.list.ids().len()),
+            C::Undo => vec![Effect::Undo],
+            C::Redo => vec![Effect::Redo],
+            C::Find => self.ask(if self.focus == Pane::List { Asked::Fuzzy } else { Asked::Find }),
+            C::Search => self.open_search(),
+            C::PickFilter => vec![Effect::Outlets],
+            C::WriteFilter => self.ask(Asked::Filter),
+            C::ClearFilter => self.clear_filter(),
+            C::ScopeAll => self.set_scope(Scope::All),
+            C::ScopeUnread => self.set_scope(Scope::Unread),
+            C::ScopeStarred => self.set_scope(Scope::Starred),
+            C::ScopeToday => self.set_scope(Scope::Today),
+            C::ScopeLater => self.set_scope(Scope::Later),
+            C::Sort => self.next_sort(),
+            C::Reverse => {
+                self.list.request.reversed = !self.list.request.reversed;
+                self.reload()
+            }
+            _ => self.run_links(command),
+        }
+    }
+
+    /// Commands that lead out of the reader.
+    fn run_links(&mut self, command: Command) -> Vec<Effect> {
+        use Command as C;
+        match command {
+            C::LinkHint => self.hint_links(false),
+            C::LinkHintCopy => self.hint_links(true),
+            C::LinkList => self.choose_link(),
+            C::LinkNumber => self.ask(Asked::LinkNumber),
+            C::OpenBrowser => self.browse(),
+            C::OpenBrowserAndRead => {
+                let mut effects = self.browse();
+                effects.extend(self.mark_current(Mark::Read, true));
+                effects
+            }
+            C::Address => self.show_address(),
+            C::Copy => self.copy(),
+            C::CopyMarkdown => self.copy_markdown(),
+            C::Save => self.save(),
+            _ => match command.number() {
+                Some(number) => self.follow_link(number - 1),
+                None => vec![],
+            },
+        }
+    }
+
+    fn group(&mut self, forward: bool) -> Vec<Effect> {
+        self.side.go_to_group(forward);
+        self.preview_soon()
+    }
+
+    fn go_left(&mut self) -> Vec<Effect> {
+        match self.focus {
+            Pane::List => vec![],
+            Pane::Reader => self.focus_on(Pane::List),
+            Pane::Facts => self.focus_on(Pane::Reader),
+        }
+    }
+
+    fn go_right(&mut self) -> Vec<Effect> {
+        match self.focus {
+            Pane::List => self.open_selected(),
+            Pane::Reader => self.focus_on(Pane::Facts),
+            Pane::Facts => vec![],
+        }
+    }
+
+    fn cycle(&mut self, by: usize) -> Vec<Effect> {
+        let at = Pane::ALL.iter().position(|pane| *pane == self.focus).unwrap_or_default();
+        self.focus_on(Pane::ALL[(at + by) % Pane::ALL.len()])
+    }
+
+    fn open(&mut self) -> Vec<Effect> {
+        match self.focus {
+            Pane::List => self.open_selected(),
+            Pane::Reader => self.follow_link_in_line(),
+            Pane::Facts => self.follow_fact(),
+        }
+    }
+
+    fn zoom(&mut self) -> Vec<Effect> {
+        self.zoomed = !self.zoomed;
+        self.arrange()
+    }
+
+    fn set_measure(&mut self, change: impl FnOnce(u16) -> u16) -> Vec<Effect> {
+        self.typography.measure = change(self.typography.measure);
+        self.say(format!("Lines of {} columns", self.typography.measure));
+        self.arrange()
+    }
+
+    fn next_highlights(&mut self) -> Vec<Effect> {
+        let (next, says) = match self.reader.highlights {
+            Highlights::All => (Highlights::Telling, "Telling facts are marked"),
+            Highlights::Telling => (Highlights::Off, "No facts are marked"),
+            Highlights::Off => (Highlights::All, "All facts are marked"),
+        };
+        self.reader.highlights = next;
+        self.say(says);
+        vec![]
+    }
+
+    fn show_position(&mut self) -> Vec<Effect> {
+        let article = format!(
+            "Article {} of {}",
+            words::thousands(self.list.position() as i64 + 1),
+            words::thousands(self.list.ids().len() as i64)
+        );
+        let left = self.minutes_left().unwrap_or_default();
+        self.say(format!("{article} · {} % seen · {left} min left", self.reader.progress()));
+        vec![]
+    }
+
+    /// Esc: takes back what is half done, and nothing that is typed or kept.
+    fn cancel(&mut self) -> Vec<Effect> {
+        self.pressed.clear();
+        self.reader.live = LiveSet::Unread;
+        vec![]
+    }
+
+    fn back_or_quit(&mut self) -> Vec<Effect> {
+        if self.zoomed {
+            return self.zoom();
+        }
+        match self.focus {
+            Pane::List => self.quit(),
+            Pane::Reader => self.focus_on(Pane::List),
+            Pane::Facts => self.focus_on(Pane::Reader),
+        }
+    }
+
+    pub(super) fn quit(&mut self) -> Vec<Effect> {
+        let mut effects = self.keep_all();
+        effects.push(Effect::Quit);
+        effects
+    }
+
+    /// The article that commands are about: the selected one in the list, else the one shown.
+    fn current(&self) -> Option<ArticleId> {
+        if self.focus == Pane::List { self.list.selected() } else { self.reader.id() }
+    }
+
+    fn has_mark(&self, id: ArticleId, mark: Mark) -> bool {
+        let shown = self.reader.opened().filter(|opened| opened.article.id == Some(id));
+        self.list.row(id).map(|row| row.marks).or(shown.map(|opened| opened.marks)).is_some_and(|m| m.get(mark))
+    }
+
+    fn toggle(&mut self, mark: Mark) -> Vec<Effect> {
+        let Some(id) = self.current() else { return vec![] };
+        self.mark_current(mark, !self.has_mark(id, mark))
+    }
+
+    fn mark_current(&mut self, mark: Mark, on: bool) -> Vec<Effect> {
+        let Some(id) = self.current() else { return vec![] };
+        // What waits to be kept for this article must not come after what is asked now.
+        self.reading.retain(|change| change.id != id || change.mark != mark);
+        vec![Effect::Mark(vec![MarkChange { id, mark, on }])]
+    }
+
+    fn mark_all_read(&mut self) -> Vec<Effect> {
+        let request = &self.list.request;
+        let everything = request.scope == Scope::All && request.filter.is_empty() && request.fuzzy.is_empty();
+        if everything && self.options.ask_before_mark_all {
+            let all = words::count(self.list.ids().len(), "article");
+            let text = format!("Mark all {all} read? It can be undone. y / n");
+            self.overlay = Some(Overlay::Confirm(Question { text, mark: Mark::Read }));
+            return vec![];
+        }
+        self.mark_range(0, self.list.ids().len())
+    }
+
+    pub(super) fn mark_range(&mut self, from: usize, to: usize) -> Vec<Effect> {
+        match self.list.ids().get(from..to) {
+            Some(ids) if !ids.is_empty() => vec![Effect::MarkListed(ids.into(), Mark::Read, true)],
+            _ => vec![],
+        }
+    }
+
+    pub(super) fn reload(&mut self) -> Vec<Effect> {
+        let ticket = self.ticket();
+        self.list.reload(ticket)
+    }
+
+    fn set_scope(&mut self, scope: Scope) -> Vec<Effect> {
+        self.list.request.scope = scope;
+        self.reload()
+    }
+
+    fn clear_filter(&mut self) -> Vec<Effect> {
+        self.list.request.filter.clear();
+        self.list.request.fuzzy.clear();
+        self.reload()
+    }
+
+    fn next_sort(&mut self) -> Vec<Effect> {
+        let (next, says) = match self.list.request.sort {
+            Sort::Date => (Sort::Outlet, "Sorted by outlet"),
+            Sort::Outlet => (Sort::Title, "Sorted by title"),
+            Sort::Title => (Sort::Length, "Sorted by length"),
+            Sort::Length => (Sort::Date, "Sorted by date"),
+        };
+        self.list.request.sort = next;
+        self.say(says);
+        self.reload()
+    }
+
+    pub(super) fn ask(&mut self, asked: Asked) -> Vec<Effect> {
+        let text = match asked {
+            Asked::Filter => self.list.request.filter.as_str(),
+            Asked::Fuzzy => self.list.request.fuzzy.as_str(),
+            Asked::Find | Asked::LinkNumber => "",
+        };
+        self.overlay = Some(Overlay::Prompt(asked, LineInput::new(text)));
+        vec![]
+    }
+
+    fn link_of_article(&self) -> Option<Link> {
+        self.reader.opened().and_then(|opened| opened.article.link.clone())
+    }
+
+    fn browse(&mut self) -> Vec<Effect> {
+        match self.link_of_article() {
+            Some(link) => self.leave_for(link),
+            None => {
+                self.say("This article has no address.");
+                vec![]
+            }
+        }
+    }
+
+    /// Opens an address: in a browser where one is set, else alone on the screen and in the clipboard, since over
+    /// SSH a browser would start on the wrong machine.
+    pub(super) fn leave_for(&mut self, link: Link) -> Vec<Effect> {
+        if self.options.browser && !self.options.restricted {
+            return vec![Effect::Browse(link)];
+        }
+        let copied = Effect::Copy(link.as_str().to_owned());
+        self.overlay = Some(Overlay::Address(link));
+        vec![copied]
+    }
+
+    fn show_address(&mut self) -> Vec<Effect> {
+        if let Some(link) = self.link_of_article() {
+            self.overlay = Some(Overlay::Address(link));
+        } else {
+            self.say("This article has no address.");
+        }
+        vec![]
+    }
+
+    fn links(&self) -> Vec<Link> {
+        let opened = self.reader.opened();
+        opened.map(|o| o.article.body.links().iter().map(|l| l.link.clone()).collect()).unwrap_or_default()
+    }
+
+    pub(super) fn follow_link(&mut self, index: usize) -> Vec<Effect> {
+        if let Some(link) = self.links().into_iter().nth(index) {
+            return self.leave_for(link);
+        }
+        self.say(format!("There is no link {}.", index + 1));
+        vec![]
+    }
+
+    fn follow_link_in_line(&mut self) -> Vec<Effect> {
+        let line = self.reader.line_span().unwrap_or_default();
+        let opened = self.reader.opened();
+        let index = opened.and_then(|o| o.article.body.links().iter().position(|l| l.span.overlaps(line)));
+        index.map(|index| self.follow_link(index)).unwrap_or_default()
+    }
+
+    fn save(&mut self) -> Vec<Effect> {
+        if self.options.restricted {
+            return self.warn("Nothing can be saved here: dateline runs restricted.");
+        }
+        self.current().map(Effect::Save).into_iter().collect()
+    }
+}

@@ -1,0 +1,148 @@
+//! Every action of the reader, in one table: keys, help and palette derive from it.
+//!
+//! A command is a name and a sentence; what it does is decided by the pane it reaches. No key is named here: that is
+//! for the keymap files.
+
+/// Declares [`Command`] and [`Command::ALL`] from one table, so that an action cannot be in one and not the other.
+macro_rules! commands {
+    ($($variant:ident $name:literal $says:literal),+ $(,)?) => {
+        /// An action of the reader.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Command {
+            $(#[doc = $says] $variant),+
+        }
+
+        impl Command {
+            /// All actions, in the order of the help.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// Its name in keymap files and the palette.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+
+            /// What it does, in a few words.
+            pub fn says(self) -> &'static str {
+                match self { $(Self::$variant => $says),+ }
+            }
+        }
+    };
+}
+
+commands! {
+    Down "down" "one line or row down",
+    Up "up" "one line or row up",
+    HalfPageDown "half-page-down" "half a page down",
+    HalfPageUp "half-page-up" "half a page up",
+    PageDown "page-down" "a page down",
+    PageUp "page-up" "a page up",
+    Top "top" "to the top",
+    Bottom "bottom" "to the bottom",
+    PageOrNextUnread "page-or-next-unread" "page the article; at its end the next unread",
+    PageBack "page-back" "page the article back",
+    ScrollDown "scroll-down" "scroll the article a line down",
+    ScrollUp "scroll-up" "scroll the article a line up",
+    NextParagraph "next-paragraph" "next paragraph",
+    PreviousParagraph "previous-paragraph" "previous paragraph",
+    NextSection "next-section" "next section",
+    PreviousSection "previous-section" "previous section",
+    NextGroup "next-group" "next group of facts",
+    PreviousGroup "previous-group" "previous group of facts",
+    Left "left" "focus the pane to the left",
+    Right "right" "focus the pane to the right; from the list open",
+    NextPane "next-pane" "next pane",
+    PreviousPane "previous-pane" "previous pane",
+    Open "open" "open; follow; jump to the sentence",
+    NextArticle "next-article" "next article",
+    PreviousArticle "previous-article" "previous article",
+    NextMatch "next-match" "next match, mention or unread article",
+    PreviousMatch "previous-match" "previous match, mention or unread article",
+    NextFact "next-fact" "next fact",
+    PreviousFact "previous-fact" "previous fact",
+    FactAtLine "fact-at-line" "to the panel, at the fact under the reading line",
+    Brief1 "brief-1" "sentence 1 of “in brief”",
+    Brief2 "brief-2" "sentence 2 of “in brief”",
+    Brief3 "brief-3" "sentence 3 of “in brief”",
+    Brief4 "brief-4" "sentence 4 of “in brief”",
+    Brief5 "brief-5" "sentence 5 of “in brief”",
+    ToggleKind "toggle-kind" "show or hide a kind of fact",
+    HighlightMode "highlight-mode" "light telling facts, all, or none",
+    Details "details" "details of the fact",
+    ToggleRead "toggle-read" "read or unread",
+    ToggleStar "toggle-star" "star",
+    ToggleLater "toggle-later" "read later",
+    Hide "hide" "hide the article",
+    MarkAllRead "mark-all-read" "mark this list read",
+    MarkAboveRead "mark-above-read" "mark all above read",
+    MarkBelowRead "mark-below-read" "mark all below read",
+    Undo "undo" "undo the last change of marks",
+    Redo "redo" "redo",
+    Find "find" "find in the article, or filter the list as you type",
+    Search "search" "search everything stored",
+    PickFilter "pick-filter" "list one outlet only",
+    WriteFilter "write-filter" "write a filter",
+    ClearFilter "clear-filter" "clear the filter",
+    ScopeAll "scope-all" "list all",
+    ScopeUnread "scope-unread" "list what is unread",
+    ScopeStarred "scope-starred" "list what is starred",
+    ScopeToday "scope-today" "list what is of today",
+    ScopeLater "scope-later" "list what is to be read later",
+    Sort "sort" "sort by the next order",
+    Reverse "reverse" "turn the order round",
+    LinkHint "link-hint" "follow a link by its letters",
+    LinkHintCopy "link-hint-copy" "copy a link by its letters",
+    LinkList "link-list" "all links",
+    LinkNumber "link-number" "open a link by its number",
+    OpenLink1 "open-link-1" "open link 1",
+    OpenLink2 "open-link-2" "open link 2",
+    OpenLink3 "open-link-3" "open link 3",
+    OpenLink4 "open-link-4" "open link 4",
+    OpenLink5 "open-link-5" "open link 5",
+    OpenLink6 "open-link-6" "open link 6",
+    OpenLink7 "open-link-7" "open link 7",
+    OpenLink8 "open-link-8" "open link 8",
+    OpenLink9 "open-link-9" "open link 9",
+    OpenBrowser "open-browser" "the article's address; in the browser where one is set",
+    OpenBrowserAndRead "open-browser-and-read" "the same, and mark read",
+    Address "address" "show the address alone on the screen",
+    Copy "copy" "copy the address, or the fact with its source",
+    CopyMarkdown "copy-markdown" "copy as a Markdown link",
+    Save "save" "save as Markdown, with facts and source",
+    Zoom "zoom" "one pane alone; on the text: zen",
+    Narrower "narrower" "narrower lines",
+    Wider "wider" "wider lines",
+    ResetWidth "reset-width" "lines as configured",
+    Back "back" "back to where I was",
+    Position "position" "where in the text and the list",
+    Palette "palette" "all commands",
+    Help "help" "keys",
+    Redraw "redraw" "draw the screen anew",
+    Suspend "suspend" "suspend",
+    Cancel "cancel" "cancel",
+    Quit "quit" "back, or quit",
+    QuitNow "quit-now" "quit now",
+}
+
+impl Command {
+    /// The command of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|command| command.name() == name)
+    }
+
+    /// The number in the names of commands that are counted: 3 for `open-link-3`.
+    pub fn number(self) -> Option<usize> {
+        self.name().rsplit_once('-').and_then(|(_, number)| number.parse().ok())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_found_again() {
+        for command in Command::ALL {
+            assert_eq!(Command::from_name(command.name()), Some(*command));
+        }
+    }
+}

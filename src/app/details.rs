@@ -1,0 +1,84 @@
+//! The details of a fact, in lines; and the fact in words, with its source.
+
+use super::message::Effect;
+use super::overlay::Overlay;
+use super::side::Item;
+use super::{App, words};
+use crate::news::{Article, Fact, Span};
+use crate::text::Prose;
+
+impl App {
+    /// Shows all that is known of the selected fact.
+    pub(super) fn show_details(&mut self) -> Vec<Effect> {
+        let Some(lines) = self.detail_lines() else {
+            self.say("No fact is chosen.");
+            return vec![];
+        };
+        self.overlay = Some(Overlay::Details(lines));
+        vec![]
+    }
+
+    fn detail_lines(&self) -> Option<Vec<String>> {
+        let item = self.side.item()?;
+        let article = &self.reader.opened()?.article;
+        let mut lines = vec![item.label.clone()];
+        lines.extend(item.kind.map(|kind| kind.name().to_lowercase()));
+        lines.extend(item.below.clone());
+        let facts = self.reader.facts()?;
+        let first = facts.facts.iter().find(|fact| item.spans.contains(&fact.span) && Some(fact.kind) == item.kind);
+        if let Some(fact) = first {
+            lines.extend(known(fact));
+        }
+        if item.kind.is_some() {
+            lines.push(words::count(item.spans.len(), "mention"));
+        }
+        for span in &item.spans {
+            lines.push(String::new());
+            lines.push(Prose::line(article.body.slice(sentence(article, *span))).to_string());
+        }
+        Some(lines)
+    }
+
+    /// "12 agreements: “Of the 12 agreements …” (RKS News, Thu 20 Jun 2024)".
+    pub(super) fn fact_with_source(&self) -> Option<String> {
+        let item = self.side.item()?;
+        let article = &self.reader.opened()?.article;
+        let span = self.reader.lit().filter(|lit| item.spans.contains(lit)).or(item.spans.first().copied())?;
+        let quoted = Prose::line(article.body.slice(sentence(article, span)));
+        let date = article.published.map(|at| words::full_date(at, &self.now));
+        let link = article.link.as_ref().map(ToString::to_string);
+        let origin: Vec<String> = [article.source(), date, link].into_iter().flatten().collect();
+        let origin = if origin.is_empty() { article.title.to_string() } else { origin.join(", ") };
+        Some(format!("{}“{quoted}” ({origin})", heading(item)))
+    }
+}
+
+fn heading(item: &Item) -> String {
+    if item.kind.is_some() { format!("{}: ", item.label) } else { String::new() }
+}
+
+fn known(fact: &Fact) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(value) = &fact.value {
+        lines.push(words::value(value));
+    }
+    if fact.inferred {
+        lines.push("inferred from other parts of the article".to_owned());
+    }
+    if let Some(claim) = fact.claim {
+        lines.push(claim.name().to_owned());
+    }
+    lines.push(format!("{:.0} % sure", fact.certainty * 100.0));
+    lines
+}
+
+/// The sentence around a span, or its block where no sentence ends.
+fn sentence(article: &Article, span: Span) -> Span {
+    let Some(block) = article.body.blocks().iter().find(|block| block.span.contains(span)) else { return span };
+    let text = article.body.text();
+    let before = text.get(block.span.start as usize..span.start as usize).unwrap_or_default();
+    let after = text.get(span.end as usize..block.span.end as usize).unwrap_or_default();
+    let start = before.rfind(". ").map_or(block.span.start as usize, |at| block.span.start as usize + at + 2);
+    let end = after.find(". ").map_or(block.span.end as usize, |at| span.end as usize + at + 1);
+    Span::new(start, end)
+}

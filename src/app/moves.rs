@@ -1,0 +1,271 @@
+//! Moves: what each direction means in the pane that has the keys.
+
+use super::App;
+use super::message::{Effect, Timer};
+use super::{PLACE_RESTS, Pane};
+use crate::news::{ArticleId, Span};
+
+impl App {
+    pub(super) fn step(&mut self, by: isize) -> Vec<Effect> {
+        match self.focus {
+            Pane::List => self.select_by(by),
+            Pane::Reader => self.read(|reader| reader.step(by)),
+            Pane::Facts => {
+                self.side.step(by);
+                self.preview_soon()
+            }
+        }
+    }
+
+    /// Pages by halves: 2 is a page, 1 half a page, negative is up.
+    pub(super) fn page(&mut self, halves: isize) -> Vec<Effect> {
+        match self.focus {
+            Pane::List => {
+                let rows = self.list.page() as isize * halves.abs() / 2;
+                self.select_by(rows.max(1) * halves.signum())
+            }
+            Pane::Reader => self.read(|reader| reader.page_by(halves)),
+            Pane::Facts => {
+                self.side.page(halves);
+                self.preview_soon()
+            }
+        }
+    }
+
+    pub(super) fn to_end(&mut self, last: bool) -> Vec<Effect> {
+        match self.focus {
+            Pane::List => {
+                let mut effects = self.list.select(if last { usize::MAX } else { 0 });
+                effects.extend(self.preview_soon());
+                effects
+            }
+            Pane::Reader => self.read(|reader| reader.go_to_end(last)),
+            Pane::Facts => {
+                self.side.select(if last { usize::MAX } else { 0 });
+                self.preview_soon()
+            }
+        }
+    }
+
+    /// Moves in the text, whichever pane has the keys; the place is kept once the reader rests.
+    pub(super) fn read(&mut self, go: impl FnOnce(&mut super::reader::Reader)) -> Vec<Effect> {
+        go(&mut self.reader);
+        vec![Effect::After(PLACE_RESTS, Timer::Place)]
+    }
+
+    fn select_by(&mut self, by: isize) -> Vec<Effect> {
+        let mut effects = self.list.step(by);
+        effects.extend(self.preview_soon());
+        effects
+    }
+
+    /// The article (or fact) is shown once the selection rests, so that moving on costs a few bytes only.
+    pub(super) fn preview_soon(&self) -> Vec<Effect> {
+        let due = match self.focus {
+            Pane::Facts => true,
+            _ => self.list.selected() != self.reader.id(),
+        };
+        if due { vec![Effect::After(self.options.preview_delay, Timer::Preview)] } else { vec![] }
+    }
+
+    pub(super) fn preview(&mut self) -> Vec<Effect> {
+        if self.focus == Pane::Facts {
+            return self.light_selected();
+        }
+        match self.list.selected() {
+            Some(id) if Some(id) != self.reader.id() => self.load(id, false),
+            _ => vec![],
+        }
+    }
+
+    /// Loads an article; `open` gives it the keys and marks it read.
+    pub(super) fn load(&mut self, id: ArticleId, open: bool) -> Vec<Effect> {
+        let mut effects = self.keep_place();
+        if open && self.reader.id() == Some(id) {
+            effects.extend(self.focus_on(Pane::Reader));
+            effects.extend(self.mark_opened_read());
+            return effects;
+        }
+        let ticket = self.ticket();
+        self.opening = open.then_some(ticket);
+        self.reader.await_answer(ticket);
+        effects.push(Effect::Open(ticket, id));
+        effects
+    }
+
+    /// Opens the selected article.
+    pub(super) fn open_selected(&mut self) -> Vec<Effect> {
+        self.list.selected().map(|id| self.load(id, true)).unwrap_or_default()
+    }
+
+    /// Selects another article; where the text has the keys it is opened, too.
+    pub(super) fn go_to_article(&mut self, position: usize) -> Vec<Effect> {
+        self.remember();
+        let mut effects = self.list.select(position);
+        let opens = self.focus != Pane::List;
+        effects.extend(if opens { self.open_selected() } else { self.preview_soon() });
+        effects
+    }
+
+    pub(super) fn neighbour(&mut self, by: isize) -> Vec<Effect> {
+        let position = self.list.position().saturating_add_signed(by);
+        if position == self.list.position() || position >= self.list.ids().len() {
+            self.say(if by > 0 { "This is the last article." } else { "This is the first article." });
+            return vec![];
+        }
+        self.go_to_article(position)
+    }
+
+    pub(super) fn next_unread(&mut self, forward: bool) -> Vec<Effect> {
+        match self.list.next_unread(forward) {
+            Some(position) => self.go_to_article(position),
+            None => {
+                self.say(if forward { "Nothing unread below." } else { "Nothing unread above." });
+                vec![]
+            }
+        }
+    }
+
+    pub(super) fn page_or_next_unread(&mut self) -> Vec<Effect> {
+        if self.reader.id() != self.list.selected() || self.reader.opened().is_none() {
+            return self.open_selected();
+        }
+        if self.reader.is_at_end() {
+            return self.next_unread(true);
+        }
+        self.read(|reader| reader.page_by(2))
+    }
+
+    pub(super) fn walk(&mut self, forward: bool) -> Vec<Effect> {
+        if self.reader.walk(forward) {
+            return vec![Effect::After(PLACE_RESTS, Timer::Place)];
+        }
+        self.next_unread(forward)
+    }
+
+    /// Keeps where the reader is, to come back to it.
+    pub(super) fn remember(&mut self) {
+        const STEPS_KEPT: usize = 50;
+        if let Some(id) = self.reader.id() {
+            self.history.push((id, self.reader.place()));
+            let surplus = self.history.len().saturating_sub(STEPS_KEPT);
+            self.history.drain(..surplus);
+        }
+    }
+
+    pub(super) fn go_back(&mut self) -> Vec<Effect> {
+        let Some((id, place)) = self.history.pop() else {
+            self.say("There is nothing to go back to.");
+            return vec![];
+        };
+        if self.reader.id() == Some(id) {
+            return self.read(|reader| reader.go_to_offset(place.offset));
+        }
+        let mut effects = self.list.select_id(id);
+        effects.extend(self.load(id, self.focus != Pane::List));
+        effects
+    }
+
+    /// Lights the selected fact in the text.
+    pub(super) fn light_selected(&mut self) -> Vec<Effect> {
+        let Some(item) = self.side.item() else { return vec![] };
+        let spans = item.spans.clone();
+        self.light(spans, 0)
+    }
+
+    pub(super) fn light(&mut self, spans: Vec<Span>, current: usize) -> Vec<Effect> {
+        self.read(|reader| reader.light(spans, current))
+    }
+
+    /// Chooses the selected fact: the text goes to it and takes the keys.
+    pub(super) fn follow_fact(&mut self) -> Vec<Effect> {
+        self.remember();
+        let already = self.side.item().is_some_and(|item| self.reader.lit().is_some_and(|lit| item.spans.contains(&lit)));
+        let mut effects = if already { vec![] } else { self.light_selected() };
+        effects.extend(self.focus_on(Pane::Reader));
+        effects
+    }
+
+    pub(super) fn brief(&mut self, number: usize) -> Vec<Effect> {
+        let Some(index) = self.side.brief(number) else { return vec![] };
+        self.side.select(index);
+        self.follow_fact()
+    }
+
+    /// The fact after (or before) the one that is lit, in the order of the text.
+    pub(super) fn next_fact(&mut self, forward: bool) -> Vec<Effect> {
+        let from = self.reader.lit().or(self.reader.line_span()).unwrap_or_default();
+        let lit = self.reader.lit().is_some();
+        let spans = self.side.items().iter().enumerate().filter(|(_, item)| item.kind.is_some()).flat_map(
+            |(index, item)| item.spans.iter().enumerate().map(move |(nth, span)| (*span, index, nth)),
+        );
+        let next = if forward {
+            spans.filter(|(s, ..)| if lit { s.start > from.start } else { s.start >= from.start }).min()
+        } else {
+            spans.filter(|(s, ..)| s.start < from.start).max()
+        };
+        let Some((_, index, nth)) = next else {
+            self.say(if forward { "No more facts below." } else { "No more facts above." });
+            return vec![];
+        };
+        self.choose_fact(index, nth)
+    }
+
+    fn choose_fact(&mut self, index: usize, nth: usize) -> Vec<Effect> {
+        self.side.select(index);
+        let spans = self.side.items()[index].spans.clone();
+        self.light(spans, nth)
+    }
+
+    pub(super) fn fact_at_line(&mut self) -> Vec<Effect> {
+        let found = self.reader.line_span().and_then(|span| self.side.item_at(span));
+        let Some((index, nth)) = found else {
+            self.say("No fact stands in this line.");
+            return vec![];
+        };
+        let mut effects = self.choose_fact(index, nth);
+        effects.extend(self.focus_on(Pane::Facts));
+        effects
+    }
+
+    pub(super) fn wheel(&mut self, rows: i16) -> Vec<Effect> {
+        match self.focus {
+            Pane::Reader => self.read(|reader| reader.scroll(isize::from(rows))),
+            _ => self.step(isize::from(rows.signum())),
+        }
+    }
+
+    /// A press of the mouse gives the keys to the pane under it and selects the row.
+    pub(super) fn click(&mut self, column: u16, row: u16) -> Vec<Effect> {
+        let layout = self.layout();
+        let inside = |area: Option<super::layout::Area>| {
+            area.filter(|a| {
+                (a.x..a.x + a.width).contains(&column) && (a.y..a.y + a.height).contains(&row)
+            })
+            .map(|a| usize::from(row - a.y))
+        };
+        if let Some(y) = inside(layout.list) {
+            let position = self.list.top() + y / self.list.item_height();
+            let mut effects = self.focus_on(Pane::List);
+            effects.extend(self.list.select(position));
+            effects.extend(self.preview_soon());
+            return effects;
+        }
+        if let Some(y) = inside(layout.text) {
+            let line = self.reader.top() + y;
+            let mut effects = self.read(|reader| reader.go_to_line(line));
+            effects.extend(self.focus_on(Pane::Reader));
+            return effects;
+        }
+        if let Some(y) = inside(layout.facts) {
+            let row = self.side.rows().get(self.side.top() + y).copied();
+            let mut effects = self.focus_on(Pane::Facts);
+            if let Some(super::side::Row::Item(index) | super::side::Row::Below(index)) = row {
+                self.side.select(index);
+                effects.extend(self.light_selected());
+            }
+            return effects;
+        }
+        vec![]
+    }
+}

@@ -1,0 +1,187 @@
+//! A list to choose from, narrowed by typing.
+//!
+//! One component for the palette, the help, outlets, kinds, links and search: they differ in their rows alone.
+
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use super::Outcome;
+use crate::app::line::{Edit, LineInput};
+use crate::config::{Key, KeyCode};
+
+/// What is chosen from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChooserKind {
+    /// All commands.
+    Palette,
+    /// The keys of a pane.
+    Help,
+    /// Outlets.
+    Outlets,
+    /// Kinds of facts, shown or hidden.
+    Kinds,
+    /// Links of the article.
+    Links,
+    /// Everything stored. Typing asks the store and does not narrow the rows.
+    Search,
+}
+
+impl ChooserKind {
+    /// Its title.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Palette => "Commands",
+            Self::Help => "Keys",
+            Self::Outlets => "Outlets",
+            Self::Kinds => "Kinds of facts",
+            Self::Links => "Links",
+            Self::Search => "Search",
+        }
+    }
+}
+
+/// One row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// At the left edge.
+    pub label: String,
+    /// At the right edge: a key, a number.
+    pub note: String,
+    /// In a muted row below, where there is one.
+    pub below: String,
+}
+
+/// A list to choose from.
+#[derive(Clone, Debug)]
+pub struct Chooser {
+    /// What is chosen from.
+    pub kind: ChooserKind,
+    /// What is typed.
+    pub input: LineInput,
+    choices: Vec<Choice>,
+    shown: Vec<usize>,
+    selected: usize,
+}
+
+impl Chooser {
+    /// A chooser of these rows.
+    pub fn new(kind: ChooserKind, choices: Vec<Choice>) -> Self {
+        let shown = (0..choices.len()).collect();
+        Self { kind, input: LineInput::default(), choices, shown, selected: 0 }
+    }
+
+    /// Replaces the rows; the selection stays if it can.
+    pub fn replace(&mut self, choices: Vec<Choice>) {
+        self.choices = choices;
+        self.narrow();
+    }
+
+    /// The rows that match what is typed, best first.
+    pub fn shown(&self) -> impl ExactSizeIterator<Item = &Choice> {
+        self.shown.iter().map(|&index| &self.choices[index])
+    }
+
+    /// Which of the shown rows is selected.
+    pub fn selected(&self) -> usize {
+        self.selected
+    }
+
+    /// Applies a key.
+    pub fn press(&mut self, key: Key) -> Outcome {
+        match (key.code, key.ctrl) {
+            (KeyCode::Enter, _) => self.shown.get(self.selected).map_or(Outcome::Stay, |i| Outcome::Chosen(*i)),
+            (KeyCode::Down, _) | (KeyCode::Char('n'), true) => self.step(1),
+            (KeyCode::Up, _) | (KeyCode::Char('p'), true) => self.step(-1),
+            (KeyCode::PageDown, _) => self.step(10),
+            (KeyCode::PageUp, _) => self.step(-10),
+            (KeyCode::Tab, _) => self.complete(),
+            _ => match self.input.press(key) {
+                Edit::Changed => self.edited(),
+                Edit::Kept | Edit::Foreign => Outcome::Stay,
+            },
+        }
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, raw: &str) -> Outcome {
+        self.input.paste(raw);
+        self.edited()
+    }
+
+    fn step(&mut self, by: isize) -> Outcome {
+        self.selected = self.selected.saturating_add_signed(by).min(self.shown.len().saturating_sub(1));
+        Outcome::Stay
+    }
+
+    fn complete(&mut self) -> Outcome {
+        if let Some(index) = self.shown.get(self.selected).filter(|_| self.kind == ChooserKind::Palette) {
+            self.input = LineInput::new(&self.choices[*index].label);
+            self.narrow();
+        }
+        Outcome::Stay
+    }
+
+    fn edited(&mut self) -> Outcome {
+        if self.kind != ChooserKind::Search {
+            self.narrow();
+            self.selected = 0;
+        }
+        Outcome::Edited(self.input.text().to_owned())
+    }
+
+    fn narrow(&mut self) {
+        self.shown = if self.kind == ChooserKind::Search || self.input.text().is_empty() {
+            (0..self.choices.len()).collect()
+        } else {
+            ranked(&self.choices, self.input.text())
+        };
+        self.selected = self.selected.min(self.shown.len().saturating_sub(1));
+    }
+}
+
+/// Indices of the rows that match, best first; equal ones in their order.
+fn ranked(choices: &[Choice], typed: &str) -> Vec<usize> {
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let pattern = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
+    let mut characters = Vec::new();
+    let mut scored: Vec<(u32, usize)> = Vec::new();
+    for (index, choice) in choices.iter().enumerate() {
+        let text = format!("{} {} {}", choice.label, choice.below, choice.note);
+        if let Some(score) = pattern.score(Utf32Str::new(&text, &mut characters), &mut matcher) {
+            scored.push((score, index));
+        }
+    }
+    scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    scored.into_iter().map(|(_, index)| index).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chooser() -> Chooser {
+        let choice = |label: &str| Choice { label: label.into(), ..Choice::default() };
+        Chooser::new(ChooserKind::Palette, vec![choice("page-down"), choice("toggle-star"), choice("star-list")])
+    }
+
+    #[test]
+    fn typing_narrows_and_enter_chooses() {
+        let mut chooser = chooser();
+        for c in "star".chars() {
+            chooser.press(Key::char(c));
+        }
+        assert_eq!(chooser.shown().len(), 2);
+        let chosen = chooser.press(KeyCode::Enter.into());
+        assert!(matches!(chosen, Outcome::Chosen(1 | 2)));
+    }
+
+    #[test]
+    fn the_selection_stays_in_the_rows() {
+        let mut chooser = chooser();
+        chooser.press(KeyCode::PageDown.into());
+        assert_eq!(chooser.selected(), 2);
+        chooser.press(Key::char('x'));
+        chooser.press(Key::char('y'));
+        assert_eq!(chooser.press(KeyCode::Enter.into()), Outcome::Stay);
+    }
+}

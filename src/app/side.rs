@@ -1,0 +1,461 @@
+//! The facts panel: the facts of the shown article by kind, each one key from its place in the text.
+//!
+//! Rows are derived from the facts alone; mentions of one entity and facts of one value share a row.
+
+use super::words;
+use crate::news::{Article, Fact, FactKind, Facts, Span, Value};
+
+/// A group of the panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// The sentences that carry the article.
+    Brief,
+    /// People.
+    Who,
+    /// Organisations.
+    Bodies,
+    /// Places.
+    Where,
+    /// Dates and times.
+    When,
+    /// Money and percentages.
+    HowMuch,
+    /// Quantities.
+    HowMany,
+    /// Quotations.
+    Said,
+    /// Events.
+    Events,
+}
+
+impl Group {
+    /// All groups, in the order of the panel.
+    pub const ALL: [Self; 9] = [
+        Self::Brief,
+        Self::Who,
+        Self::HowMany,
+        Self::HowMuch,
+        Self::When,
+        Self::Where,
+        Self::Said,
+        Self::Bodies,
+        Self::Events,
+    ];
+
+    /// Its heading.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Brief => "IN BRIEF",
+            Self::Who => "WHO",
+            Self::Bodies => "ORGANISATIONS",
+            Self::Where => "WHERE",
+            Self::When => "WHEN",
+            Self::HowMuch => "HOW MUCH",
+            Self::HowMany => "HOW MANY",
+            Self::Said => "WHO SAID",
+            Self::Events => "EVENTS",
+        }
+    }
+
+    fn kinds(self) -> &'static [FactKind] {
+        match self {
+            Self::Brief => &[],
+            Self::Who => &[FactKind::Person],
+            Self::Bodies => &[FactKind::Org],
+            Self::Where => &[FactKind::Place],
+            Self::When => &[FactKind::Date, FactKind::Time],
+            Self::HowMuch => &[FactKind::Money, FactKind::Percent],
+            Self::HowMany => &[FactKind::Quantity],
+            Self::Said => &[FactKind::Quote],
+            Self::Events => &[FactKind::Event],
+        }
+    }
+}
+
+/// One fact of the panel, with all its places in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// The group it stands in.
+    pub group: Group,
+    /// Its kind; `None` for a sentence in brief.
+    pub kind: Option<FactKind>,
+    /// What it is: a name, a value, a speaker.
+    pub label: String,
+    /// What stands at the right edge: the words of the text, or a count.
+    pub note: String,
+    /// What stands below: a role, the beginning of a quotation.
+    pub below: Option<String>,
+    /// Its places, in order.
+    pub spans: Vec<Span>,
+    /// How sure the engine is.
+    pub certainty: f32,
+}
+
+/// A row of the panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// A heading and how many items stand under it.
+    Heading(Group, usize),
+    /// The item of that index.
+    Item(usize),
+    /// What stands below the item of that index.
+    Below(usize),
+    /// Nothing.
+    Blank,
+}
+
+/// The facts panel.
+#[derive(Clone, Debug, Default)]
+pub struct Side {
+    items: Vec<Item>,
+    rows: Vec<Row>,
+    selected: usize,
+    top: usize,
+    height: usize,
+}
+
+impl Side {
+    /// All items.
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// All rows, in order.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The first row on the screen.
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// Index of the selected item.
+    pub fn selected(&self) -> usize {
+        self.selected
+    }
+
+    /// The selected item.
+    pub fn item(&self) -> Option<&Item> {
+        self.items.get(self.selected)
+    }
+
+    /// Shows the facts of an article, without the kinds that are hidden.
+    pub fn show(&mut self, article: &Article, facts: Option<&Facts>, hidden: &[FactKind]) {
+        self.items = facts.map(|facts| items(article, facts, hidden)).unwrap_or_default();
+        self.rows = rows(&self.items);
+        self.selected = 0;
+        self.top = 0;
+    }
+
+    /// Gives the panel another height.
+    pub fn resize(&mut self, height: u16) {
+        self.height = usize::from(height);
+        self.follow();
+    }
+
+    /// Moves the selection.
+    pub fn step(&mut self, by: isize) {
+        self.select(self.selected.saturating_add_signed(by));
+    }
+
+    /// Selects an item.
+    pub fn select(&mut self, index: usize) {
+        self.selected = index.min(self.items.len().saturating_sub(1));
+        self.follow();
+    }
+
+    /// Selects an item some screens further.
+    pub fn page(&mut self, halves: isize) {
+        let rows = (self.height as isize * halves / 2).max(halves.signum().max(-1));
+        self.step(if rows == 0 { halves } else { rows * 2 / 3 });
+    }
+
+    /// Selects the first item of the next or previous group.
+    pub fn go_to_group(&mut self, forward: bool) {
+        let Some(group) = self.item().map(|item| item.group) else { return };
+        let index = if forward {
+            (self.selected..self.items.len()).find(|&i| self.items[i].group != group)
+        } else {
+            let before = (0..self.selected).rev().find(|&i| self.items[i].group != group);
+            before.and_then(|i| self.items.iter().position(|item| item.group == self.items[i].group)).or(Some(0))
+        };
+        if let Some(index) = index {
+            self.select(index);
+        }
+    }
+
+    /// The item that stands at `span` in the text: the shortest one there.
+    pub fn item_at(&self, span: Span) -> Option<(usize, usize)> {
+        let mut best: Option<(u32, usize, usize)> = None;
+        for (index, item) in self.items.iter().enumerate().filter(|(_, item)| item.kind.is_some()) {
+            for (nth, place) in item.spans.iter().enumerate().filter(|(_, place)| place.overlaps(span)) {
+                let length = place.end - place.start;
+                if best.is_none_or(|(shortest, ..)| length < shortest) {
+                    best = Some((length, index, nth));
+                }
+            }
+        }
+        best.map(|(_, index, nth)| (index, nth))
+    }
+
+    /// Index of the sentence in brief with that number, from 1.
+    pub fn brief(&self, number: usize) -> Option<usize> {
+        let index = number.checked_sub(1)?;
+        self.items.get(index).filter(|item| item.group == Group::Brief).map(|_| index)
+    }
+
+    fn follow(&mut self) {
+        let Some(first) = self.rows.iter().position(|row| *row == Row::Item(self.selected)) else {
+            self.top = 0;
+            return;
+        };
+        let has_below = self.rows.get(first + 1) == Some(&Row::Below(self.selected));
+        let last = first + usize::from(has_below);
+        let height = self.height.max(1);
+        if self.selected == 0 {
+            self.top = 0;
+        } else if first < self.top {
+            self.top = first.saturating_sub(height / 2);
+        } else if last >= self.top + height {
+            self.top = (last + 1).saturating_sub(height / 2).min(first);
+        }
+        self.top = self.top.min(self.rows.len().saturating_sub(height));
+    }
+}
+
+fn rows(items: &[Item]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for group in Group::ALL {
+        let members: Vec<usize> = (0..items.len()).filter(|&i| items[i].group == group).collect();
+        if members.is_empty() {
+            continue;
+        }
+        if !rows.is_empty() {
+            rows.push(Row::Blank);
+        }
+        rows.push(Row::Heading(group, members.len()));
+        for index in members {
+            rows.push(Row::Item(index));
+            if items[index].below.is_some() {
+                rows.push(Row::Below(index));
+            }
+        }
+    }
+    rows
+}
+
+fn items(article: &Article, facts: &Facts, hidden: &[FactKind]) -> Vec<Item> {
+    let text = article.body.text();
+    let mut items = Vec::new();
+    for group in Group::ALL {
+        if group == Group::Brief {
+            items.extend(facts.brief.iter().map(|span| brief_item(text, *span)));
+            continue;
+        }
+        for kind in group.kinds().iter().filter(|kind| !hidden.contains(kind)) {
+            if kind.is_name() {
+                items.extend(entity_items(facts, *kind, group));
+            } else {
+                items.extend(value_items(text, facts, *kind, group));
+            }
+        }
+    }
+    items
+}
+
+fn brief_item(text: &str, span: Span) -> Item {
+    Item {
+        group: Group::Brief,
+        kind: None,
+        label: one_line(text.get(span.range()).unwrap_or_default()),
+        note: String::new(),
+        below: None,
+        spans: vec![span],
+        certainty: 1.0,
+    }
+}
+
+fn entity_items(facts: &Facts, kind: FactKind, group: Group) -> impl Iterator<Item = Item> + '_ {
+    let certainty = move |id: usize| {
+        let of_entity = facts.facts.iter().filter(move |fact| fact.entity == Some(id as u32));
+        of_entity.map(|fact| fact.certainty).fold(0.0, f32::max)
+    };
+    facts.entities.iter().enumerate().filter(move |(_, entity)| entity.kind == kind).map(move |(id, entity)| {
+        Item {
+            group,
+            kind: Some(kind),
+            label: entity.name.clone(),
+            note: if entity.mentions.len() > 1 { format!("×{}", entity.mentions.len()) } else { String::new() },
+            below: entity.role.clone(),
+            spans: entity.mentions.clone(),
+            certainty: certainty(id),
+        }
+    })
+}
+
+/// Facts of one kind, those of one value together, the most telling first.
+fn value_items(text: &str, facts: &Facts, kind: FactKind, group: Group) -> Vec<Item> {
+    let mut found: Vec<&Fact> = facts.facts.iter().filter(|fact| fact.kind == kind).collect();
+    found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.span.start.cmp(&b.span.start)));
+    let mut items: Vec<Item> = Vec::new();
+    for fact in found {
+        let item = value_item(text, fact, group);
+        let same = items.iter_mut().find(|other| {
+            kind != FactKind::Quote && fact.value.is_some() && other.label == item.label
+        });
+        match same {
+            Some(other) => other.spans.push(fact.span),
+            None => items.push(item),
+        }
+    }
+    for item in &mut items {
+        item.spans.sort_unstable();
+        if item.spans.len() > 1 {
+            item.note = format!("{} ×{}", item.note, item.spans.len()).trim_start().to_owned();
+        }
+    }
+    items
+}
+
+fn value_item(text: &str, fact: &Fact, group: Group) -> Item {
+    let words = one_line(text.get(fact.span.range()).unwrap_or_default());
+    let (label, note, below) = match (&fact.kind, &fact.value) {
+        (FactKind::Quote, _) => {
+            (fact.speaker.clone().unwrap_or_else(|| "not named".to_owned()), String::new(), Some(format!("“{words}”")))
+        }
+        (_, Some(value)) => {
+            let label = words::value(value);
+            let note = note(text, fact, value, &label, &words);
+            (label, note, None)
+        }
+        (_, None) => (words, String::new(), None),
+    };
+    let kind = Some(fact.kind);
+    Item { group, kind, label, note, below, spans: vec![fact.span], certainty: fact.certainty }
+}
+
+/// What stands beside a value: for dates and counts the words of the text where they say it otherwise, for amounts and
+/// shares what they are of.
+fn note(text: &str, fact: &Fact, value: &Value, label: &str, words: &str) -> String {
+    match value {
+        Value::Money(_) | Value::Percent(..) => what_follows(text, fact.span),
+        _ if label.to_lowercase().contains(&words.to_lowercase()) => String::new(),
+        Value::Date(_) | Value::Time(_) => format!("“{words}”"),
+        Value::Quantity(_) => words.to_owned(),
+    }
+}
+
+/// "of Vietnam's arms imports" after "80 percent": the words up to the end of the phrase.
+fn what_follows(text: &str, span: Span) -> String {
+    let rest = text.get(span.end as usize..).unwrap_or_default();
+    let phrase = rest.split(['.', ',', ';', ':', '\n', '(', '”']).next().unwrap_or_default().trim();
+    let first = phrase.split_whitespace().next().unwrap_or_default();
+    if matches!(first, "of" | "in" | "for" | "to" | "with" | "from" | "on" | "worth") {
+        phrase.split_whitespace().take(5).collect::<Vec<_>>().join(" ")
+    } else {
+        String::new()
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::news::{Body, Comparison, Entity, Quantity};
+
+    fn fact(kind: FactKind, text: &str, words: &str, value: Option<Value>) -> Fact {
+        let start = text.find(words).expect("the words stand in the text");
+        Fact {
+            kind,
+            span: Span::new(start, start + words.len()),
+            value,
+            entity: None,
+            speaker: None,
+            certainty: 1.0,
+            inferred: false,
+            claim: None,
+            weight: 1.0,
+        }
+    }
+
+    fn shown() -> Side {
+        let text = "Anna Berg signed at least a dozen deals on Thursday. Berg said “all is well”. 12 deals, 80 percent of sales.";
+        let deals = |comparison| {
+            Some(Value::Quantity(Quantity { value: 12.0, max: None, unit: Some("deal".into()), comparison }))
+        };
+        let span = |words: &str| fact(FactKind::Person, text, words, None).span;
+        let mut berg = fact(FactKind::Person, text, "Anna Berg", None);
+        berg.entity = Some(0);
+        let mut quote = fact(FactKind::Quote, text, "all is well", None);
+        quote.speaker = Some("Anna Berg".into());
+        let facts = Facts {
+            facts: vec![
+                berg,
+                fact(FactKind::Quantity, text, "a dozen deals", deals(Comparison::AtLeast)),
+                fact(FactKind::Date, text, "Thursday", Some(Value::Date("2024-06-20".into()))),
+                quote,
+                fact(FactKind::Quantity, text, "12 deals", deals(Comparison::Equal)),
+                fact(FactKind::Percent, text, "80 percent", Some(Value::Percent(80.0, Comparison::Equal))),
+            ],
+            entities: vec![Entity {
+                kind: FactKind::Person,
+                name: "Anna Berg".into(),
+                role: Some("mayor".into()),
+                mentions: vec![span("Anna Berg"), span("Berg said")],
+            }],
+            brief: vec![Span::new(0, 52)],
+        };
+        let article = Article { body: Body::verbatim(text), ..Article::default() };
+        let mut side = Side::default();
+        side.resize(8);
+        side.show(&article, Some(&facts), &[]);
+        side
+    }
+
+    #[test]
+    fn facts_stand_by_kind_with_their_values() {
+        let side = shown();
+        let lines: Vec<String> = side.items().iter().map(|i| format!("{} | {}", i.label, i.note)).collect();
+        assert_eq!(lines, [
+            "Anna Berg signed at least a dozen deals on Thursday. | ",
+            "Anna Berg | ×2",
+            "at least 12 deals | a dozen deals",
+            "12 deals | ",
+            "80 % | of sales",
+            "Thu 20 Jun 2024 | “Thursday”",
+            "Anna Berg | ",
+        ]);
+    }
+
+    #[test]
+    fn the_selection_stays_on_the_screen() {
+        let mut side = shown();
+        for index in 0..side.items().len() {
+            side.select(index);
+            let row = side.rows().iter().position(|row| *row == Row::Item(index)).expect("a row");
+            assert!((side.top()..side.top() + 8).contains(&row), "item {index}");
+        }
+    }
+
+    #[test]
+    fn the_fact_under_a_line_is_the_shortest_one() {
+        let side = shown();
+        let (index, nth) = side.item_at(Span::new(53, 60)).expect("a fact");
+        assert_eq!((side.items()[index].label.as_str(), nth), ("Anna Berg", 1));
+    }
+
+    #[test]
+    fn groups_are_walked_both_ways() {
+        let mut side = shown();
+        side.go_to_group(true);
+        assert_eq!(side.item().map(|item| item.group), Some(Group::Who));
+        side.go_to_group(true);
+        side.go_to_group(true);
+        side.go_to_group(false);
+        assert_eq!(side.item().map(|item| item.group), Some(Group::HowMany));
+    }
+}

@@ -1,0 +1,149 @@
+//! Writes text into cells: the one place where symbols meet columns.
+//!
+//! Text is measured by [`width`](crate::text::width), cut at graphemes, and folded to ASCII where the terminal shows
+//! nothing else.
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+
+use super::{Skin, fold};
+use crate::app::layout::Area;
+use crate::config::{Colour, Glyphs, Look, Role};
+use crate::text::width::{self, glyphs};
+
+/// A buffer with the looks it is drawn in.
+pub(super) struct Canvas<'a> {
+    buffer: &'a mut Buffer,
+    skin: &'a Skin,
+}
+
+impl<'a> Canvas<'a> {
+    pub(super) fn new(buffer: &'a mut Buffer, skin: &'a Skin) -> Self {
+        Self { buffer, skin }
+    }
+
+    pub(super) fn look(&self, role: Role) -> Look {
+        self.skin.palette.look(role, false)
+    }
+
+    /// A look on the selected row, or off it.
+    pub(super) fn look_on(&self, role: Role, selected: bool) -> Look {
+        self.skin.palette.look(role, selected)
+    }
+
+    /// The look of a mark, which keeps its colour where text has none.
+    pub(super) fn mark(&self, role: Role, selected: bool) -> Look {
+        self.skin.palette.mark(role, selected)
+    }
+
+    pub(super) fn glyphs(&self) -> &'static Glyphs {
+        self.skin.glyphs
+    }
+
+    pub(super) fn size(&self) -> (u16, u16) {
+        (self.buffer.area.width, self.buffer.area.height)
+    }
+
+    /// Fills the screen with the background.
+    pub(super) fn clear(&mut self) {
+        let (width, height) = self.size();
+        self.fill(Area { x: 0, y: 0, width, height }, self.look(Role::Background));
+    }
+
+    /// Fills an area with blanks.
+    pub(super) fn fill(&mut self, area: Area, look: Look) {
+        for y in area.y..area.y + area.height {
+            for x in area.x..area.x + area.width {
+                self.put(x, y, " ", look);
+            }
+        }
+    }
+
+    /// Writes one symbol into one cell. Outside the screen nothing happens.
+    pub(super) fn put(&mut self, x: u16, y: u16, symbol: &str, look: Look) {
+        if let Some(cell) = self.buffer.cell_mut((x, y)) {
+            cell.set_symbol(symbol);
+            dress(cell, look);
+        }
+    }
+
+    /// Changes the look of cells and keeps what they show.
+    pub(super) fn relook(&mut self, area: Area, look: Look) {
+        for y in area.y..area.y + area.height {
+            for x in area.x..area.x + area.width {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    dress(cell, look);
+                }
+            }
+        }
+    }
+
+    /// Writes text, at most to column `end`. Returns the column after it.
+    pub(super) fn text(&mut self, x: u16, y: u16, end: u16, text: &str, look: Look) -> u16 {
+        let mut x = x;
+        for glyph in glyphs(text) {
+            if glyph.width == 0 {
+                continue;
+            }
+            if x + glyph.width > end {
+                break;
+            }
+            self.symbol(x, y, glyph.symbol, glyph.width, look);
+            x += glyph.width;
+        }
+        x
+    }
+
+    /// Writes a symbol of one or two columns. The second cell of a wide one is empty, so that nothing else is drawn there.
+    pub(super) fn symbol(&mut self, x: u16, y: u16, symbol: &str, columns: u16, look: Look) {
+        if self.skin.ascii && !symbol.is_ascii() {
+            let folded = fold::ascii(symbol);
+            for column in 0..columns {
+                self.put(x + column, y, folded, look);
+            }
+            return;
+        }
+        self.put(x, y, symbol, look);
+        if columns == 2 {
+            self.put(x + 1, y, "", look);
+        }
+    }
+
+    /// Writes text that ends in an ellipsis where it does not fit. Returns the column after it.
+    pub(super) fn text_cut(&mut self, x: u16, y: u16, end: u16, text: &str, look: Look) -> u16 {
+        let room = usize::from(end.saturating_sub(x));
+        if width::width(text) <= room {
+            return self.text(x, y, end, text, look);
+        }
+        let ellipsis = self.glyphs().ellipsis;
+        let (head, _) = width::cut(text, room.saturating_sub(width::width(ellipsis)));
+        let x = self.text(x, y, end, head.trim_end(), look);
+        self.text(x, y, end, ellipsis, look)
+    }
+
+    /// Writes text so that it ends at column `end`. Returns the column it begins at.
+    pub(super) fn text_right(&mut self, start: u16, y: u16, end: u16, text: &str, look: Look) -> u16 {
+        let columns = width::width(text) as u16;
+        let x = end.saturating_sub(columns).max(start);
+        self.text_cut(x, y, end, text, look);
+        x
+    }
+}
+
+fn dress(cell: &mut Cell, look: Look) {
+    cell.fg = colour(look.fg);
+    cell.bg = colour(look.bg);
+    let mut modifier = Modifier::empty();
+    modifier.set(Modifier::BOLD, look.bold);
+    modifier.set(Modifier::UNDERLINED, look.underline);
+    modifier.set(Modifier::REVERSED, look.reverse);
+    cell.modifier = modifier;
+}
+
+fn colour(colour: Colour) -> Color {
+    match colour {
+        Colour::Default => Color::Reset,
+        Colour::Indexed(index) => Color::Indexed(index),
+        Colour::Rgb(red, green, blue) => Color::Rgb(red, green, blue),
+    }
+}

@@ -1,0 +1,100 @@
+//! Draws the facts panel.
+
+use ratatui::layout::Position;
+
+use super::canvas::Canvas;
+use crate::app::App;
+use crate::app::layout::Area;
+use crate::app::side::{Group, Item, Row};
+use crate::config::{Look, Pane, Role};
+use crate::news::FactKind;
+use crate::text::width::width;
+
+/// Columns before a heading and a name.
+const MARGIN: u16 = 2;
+
+/// Facts the engine is less sure of than this stand back.
+const UNSURE: f32 = 0.5;
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Position> {
+    let side = &app.side;
+    if side.items().is_empty() {
+        if app.reader.facts().is_some() {
+            canvas.text_cut(area.x + MARGIN, area.y, area.x + area.width, "No facts found.", canvas.look(Role::Muted));
+        }
+        return Some(Position::new(area.x, area.y));
+    }
+    let focused = app.focus == Pane::Facts;
+    let mut cursor = None;
+    for (y, row) in side.rows().iter().skip(side.top()).take(usize::from(area.height)).enumerate() {
+        let row_area = Area { y: area.y + y as u16, height: 1, ..area };
+        match row {
+            Row::Blank => {}
+            Row::Heading(group, count) => heading(canvas, row_area, *group, *count),
+            Row::Item(index) => {
+                let chosen = *index == side.selected() && (focused || app.reader.lit().is_some());
+                item(canvas, row_area, &side.items()[*index], *index, chosen);
+                if *index == side.selected() {
+                    cursor = Some(Position::new(area.x + MARGIN, row_area.y));
+                }
+            }
+            Row::Below(index) => below(canvas, row_area, &side.items()[*index]),
+        }
+    }
+    cursor
+}
+
+fn heading(canvas: &mut Canvas<'_>, row: Area, group: Group, count: usize) {
+    let look = Look { bold: true, ..canvas.look(Role::Muted) };
+    let end = row.x + row.width - 1;
+    canvas.text(row.x + MARGIN - 1, row.y, end, group.heading(), look);
+    canvas.text_right(row.x, row.y, end, &count.to_string(), canvas.look(Role::Muted));
+}
+
+fn item(canvas: &mut Canvas<'_>, row: Area, item: &Item, index: usize, chosen: bool) {
+    let end = row.x + row.width - 1;
+    if chosen {
+        canvas.fill(row, canvas.look_on(Role::Row, true));
+        canvas.put(row.x, row.y, canvas.glyphs().selected, canvas.look_on(Role::Title, true));
+    }
+    let muted = canvas.look_on(Role::Muted, chosen);
+    if item.kind.is_none() {
+        let x = canvas.text(row.x + MARGIN, row.y, end, &format!("{} ", index + 1), muted);
+        canvas.text_cut(x, row.y, end, &item.label, canvas.look_on(Role::Text, chosen));
+        return;
+    }
+    let look = label_look(canvas, item, chosen);
+    let mut note = item.note.clone();
+    if canvas.glyphs().times != "×" {
+        note = note.replace('×', canvas.glyphs().times);
+    }
+    let room = usize::from(row.width - MARGIN - 1).saturating_sub(width(&item.label) + 2);
+    let mut label_end = end;
+    // A note stands whole where it is a count; words are cut, and left out where little of them would be seen.
+    if width(&note) <= room || (room >= 8 && !note.is_empty()) {
+        let start = end.saturating_sub(room as u16);
+        label_end = canvas.text_right(start, row.y, end, &note, muted);
+    } else if let Some(times) = note.rsplit(' ').next().filter(|word| word.starts_with(canvas.glyphs().times)) {
+        label_end = canvas.text_right(row.x + MARGIN, row.y, end, times, muted).saturating_sub(1);
+    }
+    canvas.text_cut(row.x + MARGIN, row.y, label_end, &item.label, look);
+}
+
+fn label_look(canvas: &Canvas<'_>, item: &Item, chosen: bool) -> Look {
+    if item.certainty < UNSURE {
+        return canvas.look_on(Role::Muted, chosen);
+    }
+    let kind = match item.kind {
+        // The speaker of a quotation is a person.
+        Some(FactKind::Quote) => FactKind::Person,
+        Some(kind) => kind,
+        None => return canvas.look_on(Role::Text, chosen),
+    };
+    canvas.look_on(Role::Fact(kind), chosen)
+}
+
+fn below(canvas: &mut Canvas<'_>, row: Area, item: &Item) {
+    let Some(text) = &item.below else { return };
+    let role = if item.kind == Some(FactKind::Quote) { Role::Fact(FactKind::Quote) } else { Role::Muted };
+    canvas.text_cut(row.x + MARGIN, row.y, row.x + row.width - 1, text, canvas.look(role));
+}

@@ -1,0 +1,93 @@
+//! Draws the list of articles: two rows each, only those that are on the screen.
+
+use ratatui::layout::Position;
+
+use super::canvas::Canvas;
+use crate::app::layout::Area;
+use crate::app::list::Scope;
+use crate::app::{App, words};
+use crate::config::Role;
+use crate::news::Headline;
+
+/// Columns before a title: the mark of selection, the mark of unread, a blank.
+const MARKS: u16 = 3;
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Position> {
+    let list = &app.list;
+    if list.ids().is_empty() {
+        draw_empty(canvas, area, app);
+        return Some(Position::new(area.x, area.y));
+    }
+    let spacing = list.item_height() as u16;
+    let mut cursor = None;
+    for (position, id) in list.ids().iter().enumerate().skip(list.top()).take(list.page()) {
+        let y = area.y + (position - list.top()) as u16 * spacing;
+        let selected = position == list.position();
+        let row = Area { y, height: 1, ..area };
+        if selected {
+            canvas.fill(row, canvas.look_on(Role::Row, true));
+            canvas.put(area.x, y, canvas.glyphs().selected, canvas.look_on(Role::Title, true));
+            cursor = Some(Position::new(area.x + MARKS, y));
+        }
+        if let Some(headline) = list.row(*id) {
+            draw_title(canvas, row, headline, selected);
+            if y + 1 < area.y + area.height {
+                draw_source(canvas, Area { y: y + 1, ..row }, headline, app);
+            }
+        }
+    }
+    cursor
+}
+
+/// The unread mark has the title's look: a row that changes is then one run of one look, and costs the fewest bytes.
+fn draw_title(canvas: &mut Canvas<'_>, row: Area, headline: &Headline, selected: bool) {
+    let role = if headline.marks.read { Role::Text } else { Role::Title };
+    let look = canvas.look_on(role, selected);
+    if !headline.marks.read {
+        canvas.put(row.x + 1, row.y, canvas.glyphs().unread, look);
+    }
+    let title = if headline.title.is_empty() { "(no title)" } else { headline.title.as_str() };
+    canvas.text_cut(row.x + MARKS, row.y, row.x + row.width - 1, title, look);
+}
+
+fn draw_source(canvas: &mut Canvas<'_>, row: Area, headline: &Headline, app: &App) {
+    let muted = canvas.look(Role::Muted);
+    let mut end = row.x + row.width - 1;
+    let marks = [(headline.marks.later, canvas.glyphs().later), (headline.marks.starred, canvas.glyphs().star)];
+    for (_, mark) in marks.into_iter().filter(|(on, _)| *on) {
+        canvas.text_right(row.x, row.y, end, mark, canvas.mark(Role::Accent, false));
+        end = end.saturating_sub(2);
+    }
+    let date = headline.published.map(|at| words::age(at, &app.now));
+    let tail: Vec<String> = date.into_iter().chain([format!("{} min", headline.minutes)]).collect();
+    let middot = format!(" {} ", canvas.glyphs().middot);
+    let tail = tail.join(&middot);
+    let x = row.x + MARKS;
+    // Date and length are worth more than the end of a long name.
+    let room = end.saturating_sub(crate::text::width::width(&tail) as u16 + 3);
+    let x = match &headline.source {
+        Some(source) if room > x + 3 => {
+            let x = canvas.text_cut(x, row.y, room, source, muted);
+            canvas.text(x, row.y, end, &middot, muted)
+        }
+        _ => x,
+    };
+    canvas.text(x, row.y, end, &tail, muted);
+}
+
+fn draw_empty(canvas: &mut Canvas<'_>, area: Area, app: &App) {
+    let request = &app.list.request;
+    let filtered = !request.filter.is_empty() || !request.fuzzy.is_empty();
+    let lines: &[&str] = match (filtered, request.scope) {
+        (true, _) => &["Nothing matches the filter.", "", "C-x clears it."],
+        (false, Scope::All) => &["No articles yet."],
+        (false, Scope::Unread) => &["Nothing is unread.", "", "1 lists all articles."],
+        (false, Scope::Starred) => &["Nothing is starred.", "", "* stars an article."],
+        (false, Scope::Today) => &["Nothing is of today.", "", "1 lists all articles."],
+        (false, Scope::Later) => &["Nothing waits to be read.", "", "L keeps an article for later."],
+    };
+    let muted = canvas.look(Role::Muted);
+    for (row, line) in lines.iter().enumerate().take(usize::from(area.height)) {
+        canvas.text_cut(area.x + 1, area.y + row as u16, area.x + area.width, line, muted);
+    }
+}

@@ -1,0 +1,129 @@
+//! Draws what lies over the panes: prompts, questions, boxes, the address alone.
+
+use ratatui::layout::Position;
+
+use super::canvas::Canvas;
+use super::chooser;
+use crate::app::App;
+use crate::app::layout::{Area, Layout};
+use crate::app::line::LineInput;
+use crate::app::overlay::Overlay;
+use crate::config::Role;
+use crate::text::Link;
+use crate::text::width::width;
+use crate::text::wrap::{Breaking, wrap};
+
+/// Below this width boxes take the whole width, and text fields stand at the top, where a soft keyboard does not cover
+/// them.
+const NARROW: u16 = 72;
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) -> Option<Position> {
+    match app.overlay.as_ref()? {
+        Overlay::Chooser(chooser) => chooser::draw(canvas, chooser),
+        Overlay::Prompt(asked, input) => prompt(canvas, prompt_row(canvas, layout), asked.label(), input),
+        Overlay::Confirm(question) => {
+            let row = prompt_row(canvas, layout);
+            canvas.fill(row, canvas.look(Role::Background));
+            let x = canvas.text_cut(row.x + 1, row.y, row.x + row.width, &question.text, canvas.look(Role::Title));
+            Some(Position::new(x.min(row.x + row.width - 1), row.y))
+        }
+        Overlay::Details(lines) => details(canvas, lines),
+        Overlay::Hints(_) | Overlay::Address(_) => None,
+    }
+}
+
+fn prompt_row(canvas: &Canvas<'_>, layout: &Layout) -> Area {
+    let (width, _) = canvas.size();
+    let top = Area { x: 0, y: 0, width, height: 1 };
+    if width < NARROW { top } else { layout.hints.unwrap_or(top) }
+}
+
+fn prompt(canvas: &mut Canvas<'_>, row: Area, label: &str, input: &LineInput) -> Option<Position> {
+    canvas.fill(row, canvas.look(Role::Background));
+    let x = canvas.text(row.x + 1, row.y, row.x + row.width, label, canvas.mark(Role::Accent, false));
+    field(canvas, Area { x, width: (row.x + row.width).saturating_sub(x), ..row }, input)
+}
+
+/// A text field; what does not fit is cut on the left, so that the cursor is always seen.
+pub(super) fn field(canvas: &mut Canvas<'_>, area: Area, input: &LineInput) -> Option<Position> {
+    let room = usize::from(area.width.saturating_sub(1));
+    let before = input.before_cursor();
+    let surplus = width(before).saturating_sub(room);
+    let (hidden, _) = crate::text::width::cut(before, surplus.next_multiple_of(8).min(width(before)) * usize::from(surplus > 0));
+    let shown = input.text().get(hidden.len()..).unwrap_or_default();
+    canvas.text(area.x, area.y, area.x + area.width, shown, canvas.look(Role::Title));
+    let column = width(before) - width(hidden);
+    Some(Position::new(area.x + column as u16, area.y))
+}
+
+/// An empty box with a title, centred. Returns its inside.
+pub(super) fn frame(canvas: &mut Canvas<'_>, size: (u16, u16), title: &str) -> Area {
+    let (screen_width, screen_height) = canvas.size();
+    let width = if screen_width < NARROW { screen_width } else { size.0.min(screen_width) };
+    let height = size.1.min(screen_height);
+    let area =
+        Area { x: (screen_width - width) / 2, y: (screen_height - height) / 3, width, height };
+    canvas.fill(area, canvas.look(Role::Background));
+    let rule = canvas.look(Role::Rule);
+    let glyphs = canvas.glyphs();
+    let (right, bottom) = (area.x + width - 1, area.y + height - 1);
+    for x in area.x..=right {
+        canvas.put(x, area.y, glyphs.horizontal, rule);
+        canvas.put(x, bottom, glyphs.horizontal, rule);
+    }
+    for y in area.y..=bottom {
+        canvas.put(area.x, y, glyphs.vertical, rule);
+        canvas.put(right, y, glyphs.vertical, rule);
+    }
+    let corners = [(area.x, area.y), (right, area.y), (area.x, bottom), (right, bottom)];
+    for ((x, y), corner) in corners.into_iter().zip(glyphs.corners) {
+        canvas.put(x, y, corner, rule);
+    }
+    canvas.text_cut(area.x + 2, area.y, right, &format!(" {title} "), canvas.look(Role::Title));
+    Area { x: area.x + 2, y: area.y + 1, width: width.saturating_sub(4), height: height.saturating_sub(2) }
+}
+
+fn details(canvas: &mut Canvas<'_>, lines: &[String]) -> Option<Position> {
+    let (screen_width, _) = canvas.size();
+    let columns = usize::from(screen_width.min(NARROW).saturating_sub(4)).max(2);
+    let breaking = Breaking { columns, hyphenate: false, insertions: &[] };
+    let mut rows = Vec::new();
+    for line in lines {
+        if line.is_empty() {
+            rows.push("");
+        }
+        rows.extend(wrap(line, &breaking).into_iter().map(|l| line.get(l.range).unwrap_or_default()));
+    }
+    let inside = frame(canvas, (NARROW, rows.len() as u16 + 2), "Details");
+    for (y, row) in rows.iter().enumerate().take(usize::from(inside.height)) {
+        let look = canvas.look(if y == 0 { Role::Title } else { Role::Text });
+        canvas.text(inside.x, inside.y + y as u16, inside.x + inside.width, row, look);
+    }
+    Some(Position::new(inside.x, inside.y))
+}
+
+/// The address alone, from the first column and without a mark inside, so that the terminal's own selection takes it.
+pub(super) fn address(canvas: &mut Canvas<'_>, link: &Link) -> Option<Position> {
+    let (columns, rows) = canvas.size();
+    let mut rest = link.as_str();
+    let mut y = 1;
+    while !rest.is_empty() && y < rows {
+        let (line, _) = crate::text::width::cut(rest, usize::from(columns));
+        if line.is_empty() {
+            break;
+        }
+        canvas.text(0, y, columns, line, canvas.look(Role::Link));
+        rest = rest.get(line.len()..).unwrap_or_default();
+        y += 1;
+    }
+    let muted = canvas.look(Role::Muted);
+    canvas.text_cut(0, y + 1, columns, "sent to your terminal's clipboard", muted);
+    canvas.text_cut(0, y + 2, columns, "any key goes back", muted);
+    Some(Position::new(0, 1))
+}
+
+/// What a screen shows that is too small for anything else.
+pub(super) fn too_small(canvas: &mut Canvas<'_>) {
+    let (columns, _) = canvas.size();
+    canvas.text(0, 0, columns, "dateline needs 24x6", canvas.look(Role::Text));
+}

@@ -1,0 +1,277 @@
+//! Draws the reading pane: the lines of the page that are on the screen, with facts, links and matches lit.
+
+use ratatui::layout::Position;
+
+use super::canvas::Canvas;
+use crate::app::layout::{Area, TEXT_MARGINS};
+use crate::app::message::Opened;
+use crate::app::page::{LineKind, Ornament, PageLine, Run};
+use crate::app::reader::{Highlights, LiveSet};
+use crate::app::{App, words};
+use crate::config::{Look, Pane, Role};
+use crate::news::{BlockKind, Fact, FactKind, Span};
+use crate::text::width::{glyphs, width};
+
+/// Facts with at least this weight are lit when only telling ones are.
+const TELLING: f32 = 0.6;
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Position> {
+    let opened = app.reader.opened()?;
+    let left = (TEXT_MARGINS / 2).min(area.width - 1);
+    let spare = area.width.saturating_sub(app.reader.page().columns() + TEXT_MARGINS);
+    let x = area.x + left + spare / 2;
+    let painter = TextPainter { app, opened, x, end: area.x + area.width, lit: Lit::new(app) };
+    let lines = app.reader.page().lines();
+    let mut cursor = None;
+    for (row, (index, line)) in
+        lines.iter().enumerate().skip(app.reader.top()).take(usize::from(area.height)).enumerate()
+    {
+        let y = area.y + row as u16;
+        painter.line(canvas, y, line);
+        if index == app.reader.line() {
+            cursor = Some(Position::new(x, y));
+            if app.focus == Pane::Reader {
+                canvas.put(x - left, y, canvas.glyphs().selected, canvas.mark(Role::Accent, false));
+            }
+        }
+    }
+    cursor
+}
+
+/// Spans that are lit because the reader chose them.
+struct Lit<'a> {
+    current: Option<Span>,
+    others: &'a [Span],
+    /// A sentence in brief is lit as a row, not turned round: it is long.
+    sentence: bool,
+}
+
+impl<'a> Lit<'a> {
+    fn new(app: &'a App) -> Self {
+        let others = match &app.reader.live {
+            LiveSet::Unread => &[][..],
+            LiveSet::Matches(find) => &find.matches,
+            LiveSet::Mentions { spans, .. } => spans,
+        };
+        let current = app.reader.lit();
+        let in_brief = app.reader.facts().is_some_and(|facts| {
+            current.is_some_and(|lit| facts.brief.contains(&lit))
+        });
+        Self { current, others, sentence: in_brief }
+    }
+}
+
+struct TextPainter<'a> {
+    app: &'a App,
+    opened: &'a Opened,
+    x: u16,
+    end: u16,
+    lit: Lit<'a>,
+}
+
+impl TextPainter<'_> {
+    fn line(&self, canvas: &mut Canvas<'_>, y: u16, line: &PageLine) {
+        match line.kind {
+            LineKind::Blank => {}
+            LineKind::Title => self.title(canvas, y, line),
+            LineKind::Byline => self.byline(canvas, y),
+            LineKind::Credit => self.credit(canvas, y, line),
+            LineKind::TableRule => {
+                let columns = self.app.reader.page().columns();
+                for x in self.x..self.x + columns {
+                    canvas.put(x, y, canvas.glyphs().horizontal, canvas.look(Role::Rule));
+                }
+            }
+            LineKind::Text(kind) => self.text(canvas, y, line, kind),
+        }
+    }
+
+    fn title(&self, canvas: &mut Canvas<'_>, y: u16, line: &PageLine) {
+        let title = &self.opened.article.title;
+        for run in &line.runs {
+            let text = title.get(run.span.range()).unwrap_or_default();
+            canvas.text(self.x + run.x, y, self.end, text, Look { bold: true, ..canvas.look(Role::Title) });
+        }
+    }
+
+    fn byline(&self, canvas: &mut Canvas<'_>, y: u16) {
+        let article = &self.opened.article;
+        let muted = canvas.look(Role::Muted);
+        let mut x = self.x;
+        if let Some(source) = article.source() {
+            x = canvas.text_cut(x, y, self.end - 1, &source, canvas.mark(Role::Accent, false));
+            x = canvas.text(x, y, self.end - 1, &format!(" {} ", canvas.glyphs().middot), muted);
+        }
+        let date = article.published.map(|at| words::full_date(at, &self.app.now));
+        let authors: Vec<&str> = article.authors.iter().map(|author| author.as_str()).collect();
+        let minutes = format!("{} min read", article.minutes());
+        let parts: Vec<String> = date.into_iter().chain([minutes]).chain(by(&authors)).collect();
+        canvas.text_cut(x, y, self.end - 1, &parts.join(&format!(" {} ", canvas.glyphs().middot)), muted);
+    }
+
+    fn credit(&self, canvas: &mut Canvas<'_>, y: u16, line: &PageLine) {
+        let blocks = self.opened.article.body.blocks();
+        let block = line.block.and_then(|index| blocks.get(index as usize));
+        if let Some(credit) = block.and_then(|block| block.credit.as_ref()) {
+            let x = canvas.text(self.x, y, self.end, "Photo: ", canvas.look(Role::Muted));
+            canvas.text_cut(x, y, self.end, credit, canvas.look(Role::Muted));
+        }
+    }
+
+    fn text(&self, canvas: &mut Canvas<'_>, y: u16, line: &PageLine, kind: BlockKind) {
+        self.ornament(canvas, y, line);
+        let base = match kind {
+            BlockKind::Heading => Look { bold: true, ..canvas.look(Role::Title) },
+            BlockKind::Caption | BlockKind::Image | BlockKind::Code | BlockKind::Footnote => canvas.look(Role::Muted),
+            _ => canvas.look(Role::Text),
+        };
+        let mut x = self.x;
+        for run in &line.runs {
+            x = self.run(canvas, y, line, run, base);
+        }
+        if line.hyphen {
+            canvas.text(x, y, self.end, "-", base);
+        }
+    }
+
+    fn ornament(&self, canvas: &mut Canvas<'_>, y: u16, line: &PageLine) {
+        let start = line.runs.first().map_or(0, |run| run.x);
+        let muted = canvas.look(Role::Muted);
+        let end = self.x + start;
+        match line.ornament {
+            Ornament::None => {}
+            Ornament::Bullet => {
+                canvas.put(end.saturating_sub(2), y, canvas.glyphs().bullet, muted);
+            }
+            Ornament::Number(number) => {
+                canvas.text_right(self.x, y, end.saturating_sub(1), &format!("{number}."), muted);
+            }
+            Ornament::Bar => {
+                canvas.put(self.x, y, canvas.glyphs().quote, muted);
+            }
+        }
+    }
+
+    /// Draws a run, and the number of each link that ends in it. Returns the column after it.
+    fn run(&self, canvas: &mut Canvas<'_>, y: u16, line: &PageLine, run: &Run, base: Look) -> u16 {
+        let body = &self.opened.article.body;
+        let text = body.slice(run.span);
+        let facts = self.facts_in(run.span);
+        let links = self.links_in(run.span);
+        let mut gaps = Gaps::of(line, text, self.app.reader.page().columns());
+        let mut x = self.x + run.x;
+        for glyph in glyphs(text) {
+            let at = run.span.start as usize + glyph.start;
+            let look = self.look(canvas, at, &facts, &links, base);
+            if glyph.width > 0 && x + glyph.width <= self.end {
+                canvas.symbol(x, y, glyph.symbol, glyph.width, look);
+                x += glyph.width;
+            }
+            if glyph.symbol == " " {
+                x += gaps.next();
+            }
+            let after = at + glyph.symbol.len();
+            for (index, _) in links.iter().filter(|(_, span)| span.end as usize == after) {
+                x = self.link_label(canvas, x, y, *index);
+            }
+        }
+        x
+    }
+
+    fn link_label(&self, canvas: &mut Canvas<'_>, x: u16, y: u16, index: usize) -> u16 {
+        let label = format!("[{}]", index + 1);
+        let hint = match &self.app.overlay {
+            Some(crate::app::overlay::Overlay::Hints(hints)) => {
+                hints.labels.iter().find(|(link, label)| *link == index && label.starts_with(&hints.typed))
+            }
+            _ => None,
+        };
+        match hint {
+            Some((_, letters)) => {
+                let look = Look { bold: true, reverse: true, ..canvas.look(Role::Link) };
+                canvas.text(x, y, self.end, &format!("{letters:^1$}", label.len()), look)
+            }
+            None => canvas.text(x, y, self.end, &label, canvas.look(Role::Muted)),
+        }
+    }
+
+    fn facts_in(&self, span: Span) -> Vec<&Fact> {
+        let Some(facts) = &self.opened.facts else { return vec![] };
+        if self.app.reader.highlights == Highlights::Off {
+            return vec![];
+        }
+        let telling = self.app.reader.highlights == Highlights::Telling;
+        // Facts stand in the order of their starts; a long quotation may begin far before the line.
+        let until = facts.facts.partition_point(|fact| fact.span.start < span.end);
+        facts.facts[..until]
+            .iter()
+            .filter(|fact| fact.span.end > span.start && self.app.reader.shows(fact))
+            .filter(|fact| !telling || fact.weight >= TELLING)
+            .collect()
+    }
+
+    fn links_in(&self, span: Span) -> Vec<(usize, Span)> {
+        let links = self.opened.article.body.links().iter().enumerate();
+        let inside = links.filter(|(_, link)| link.span.start < span.end && link.span.end > span.start);
+        inside.map(|(index, link)| (index, link.span)).collect()
+    }
+
+    fn look(&self, canvas: &Canvas<'_>, at: usize, facts: &[&Fact], links: &[(usize, Span)], base: Look) -> Look {
+        let mut look = base;
+        if links.iter().any(|(_, span)| span.holds(at)) {
+            look = canvas.look(Role::Link);
+        }
+        // A fact inside a quotation stands after it and is shown over it.
+        if let Some(fact) = facts.iter().rev().find(|fact| fact.span.holds(at)) {
+            let fact_look = canvas.look(Role::Fact(fact.kind));
+            look = if fact.kind == FactKind::Quote { fact_look } else { Look { bold: base.bold || fact_look.bold, ..fact_look } };
+        }
+        if self.lit.current.is_some_and(|lit| lit.holds(at)) {
+            return if self.lit.sentence {
+                Look { bg: canvas.look_on(Role::Row, true).bg, underline: self.underlines_rows(canvas), ..look }
+            } else {
+                Look { reverse: true, bold: true, ..look }
+            };
+        }
+        if self.lit.others.iter().any(|span| span.holds(at)) {
+            return Look { bold: true, underline: true, ..look };
+        }
+        look
+    }
+
+    /// Where rows have no colour of their own, a lit sentence is underlined.
+    fn underlines_rows(&self, canvas: &Canvas<'_>) -> bool {
+        canvas.look_on(Role::Row, true).bg == canvas.look(Role::Background).bg
+    }
+}
+
+fn by(authors: &[&str]) -> Option<String> {
+    (!authors.is_empty()).then(|| format!("by {}", authors.join(", ")))
+}
+
+/// Columns added behind the spaces of a stretched line: as even as whole columns can be.
+struct Gaps {
+    spare: usize,
+    left: usize,
+}
+
+impl Gaps {
+    fn of(line: &PageLine, text: &str, columns: u16) -> Self {
+        let used = width(text) + usize::from(line.runs.first().map_or(0, |run| run.x)) + usize::from(line.hyphen);
+        let spaces = text.matches(' ').count();
+        let spare = usize::from(columns).saturating_sub(used);
+        // A line that would be torn apart stays as it is.
+        let stretched = line.stretched && spaces > 0 && spare <= spaces * 2;
+        Self { spare: if stretched { spare } else { 0 }, left: spaces }
+    }
+
+    fn next(&mut self) -> u16 {
+        if self.left == 0 {
+            return 0;
+        }
+        let gap = self.spare.div_ceil(self.left).min(self.spare);
+        self.spare -= gap;
+        self.left -= 1;
+        gap as u16
+    }
+}
