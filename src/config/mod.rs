@@ -1,1 +1,30 @@
-//! The reader's own settings, keys and themes: files in, plain values and problems out.
+//! What a reader has chosen: settings, keys, themes; and what the terminal can show.
+//!
+//! Files and environment become plain values here, and a mistake in a file becomes a [`ConfigProblem`] that names
+//! file, line and key while everything else in that file still holds. Knows no screen and no command: whether a
+//! command exists is asked of the caller.
+
+pub mod contrast;
+pub mod depth;
+mod document;
+pub mod glyphs;
+pub mod keymap;
+mod keymap_file;
+pub mod keys;
+pub mod paths;
+mod problem;
+pub mod settings;
+mod table;
+pub mod theme;
+mod theme_file;
+
+pub use depth::{Charset, ColourChoice, Depth};
+pub use glyphs::Glyphs;
+pub use keymap::{Binding, Keymap, Lookup, Pane, resolve};
+pub use keymap_file::{PRESETS, read_keymap};
+pub use keys::{Key, KeyCode, Keys};
+pub use paths::Paths;
+pub use problem::ConfigProblem;
+pub use settings::{Loaded, Settings, default_config, load};
+pub use theme::{Colour, Look, Palette, Role, Theme};
+pub use theme_file::{THEMES, built_in, load_theme, read_theme};

@@ -1,0 +1,110 @@
+//! A TOML file read with its line numbers: entries in the order of the file, problems gathered on the way.
+//!
+//! What the entries mean is decided by those who read them: settings, keymaps, themes.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::ConfigProblem;
+
+/// One `name = value` of a table.
+pub(crate) struct Entry<'d> {
+    /// The name without its table.
+    pub(crate) name: &'d str,
+    /// What it is set to.
+    pub(crate) value: &'d DeValue<'d>,
+    /// The line the name stands in, from 1.
+    pub(crate) line: usize,
+}
+
+/// A TOML file of which every readable part is kept.
+pub(crate) struct Document<'t> {
+    name: &'t str,
+    text: &'t str,
+    root: DeTable<'t>,
+    pub(crate) problems: Vec<ConfigProblem>,
+}
+
+impl<'t> Document<'t> {
+    /// Reads a file; what is no TOML becomes a problem and is left out.
+    pub(crate) fn parse(text: &'t str, name: &'t str) -> Self {
+        let (root, errors) = DeTable::parse_recoverable(text);
+        let mut document = Self { name, text, root: root.into_inner(), problems: Vec::new() };
+        for error in &errors {
+            let line = error.span().map(|span| document.line_at(span.start));
+            document.problems.push(ConfigProblem {
+                file: name.to_owned(),
+                line,
+                key: String::new(),
+                message: error.message().lines().collect::<Vec<_>>().join(", "),
+            });
+        }
+        document
+    }
+
+    /// The entries of the whole file, in the order of its lines.
+    pub(crate) fn entries(&self) -> Vec<Entry<'_>> {
+        self.entries_of(&self.root)
+    }
+
+    /// The entries of one table, in the order of its lines.
+    pub(crate) fn entries_of<'d>(&self, table: &'d DeTable<'_>) -> Vec<Entry<'d>> {
+        let mut found: Vec<_> = table.iter().collect();
+        found.sort_by_key(|(name, _)| name.span().start);
+        found.into_iter().map(|(name, value)| self.entry(name, value)).collect()
+    }
+
+    fn entry<'d>(
+        &self,
+        name: &'d Spanned<std::borrow::Cow<'_, str>>,
+        value: &'d Spanned<DeValue<'_>>,
+    ) -> Entry<'d> {
+        let line = self.line_at(name.span().start);
+        Entry { name: name.get_ref().as_ref(), value: value.get_ref(), line }
+    }
+
+    /// A problem with the entry `key` in `line`.
+    pub(crate) fn problem(
+        &self,
+        line: usize,
+        key: &str,
+        message: impl Into<String>,
+    ) -> ConfigProblem {
+        ConfigProblem {
+            file: self.name.to_owned(),
+            line: Some(line),
+            key: key.to_owned(),
+            message: message.into(),
+        }
+    }
+
+    fn line_at(&self, byte: usize) -> usize {
+        let before = self.text.as_bytes().iter().take(byte);
+        before.filter(|b| **b == b'\n').count() + 1
+    }
+}
+
+/// `expected a whole number, found "wide"`
+pub(crate) fn expected(what: &str, found: &DeValue<'_>) -> String {
+    let found = match found {
+        DeValue::String(text) => format!("{:?}", text.chars().take(40).collect::<String>()),
+        DeValue::Integer(number) => number.to_string(),
+        DeValue::Float(number) => number.to_string(),
+        DeValue::Boolean(yes) => yes.to_string(),
+        DeValue::Datetime(_) => "a date".to_owned(),
+        DeValue::Array(_) => "a list".to_owned(),
+        DeValue::Table(_) => "a table".to_owned(),
+    };
+    format!("expected {what}, found {found}")
+}
+
+/// A string, or a list of strings; `None` for anything else, the empty list too.
+pub(crate) fn words(value: &DeValue<'_>) -> Option<Vec<String>> {
+    match value {
+        DeValue::String(word) => Some(vec![word.to_string()]),
+        DeValue::Array(items) if !items.is_empty() => {
+            items.iter().map(|item| item.get_ref().as_str().map(str::to_owned)).collect()
+        }
+        _ => None,
+    }
+}

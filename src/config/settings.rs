@@ -1,0 +1,368 @@
+//! The reader's settings: `config.toml` read into plain values.
+//!
+//! Which settings there are, with their defaults and checks, is one table in [`super::table`]. Keys are read by
+//! [`super::keymap`]. A missing file is no problem: the defaults hold.
+
+use std::path::{Path, PathBuf};
+
+use super::document::{Document, Entry, expected};
+use super::keymap_file::{BindingReader, PRESETS};
+use super::problem::unknown;
+use super::table::{SETTINGS, Setting, apply_defaults};
+use super::{Binding, ColourChoice, ConfigProblem, Keymap, paths, read_keymap, resolve};
+
+/// What a reader has chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The longest line of an article, in columns.
+    pub measure: u16,
+    /// Whether words are broken at the end of a line.
+    pub hyphenate: bool,
+    /// Whether lines are stretched to the same length.
+    pub justify: bool,
+    /// `auto`, or the name of a theme.
+    pub theme: String,
+    /// How many colours are used.
+    pub colour: ColourChoice,
+    /// Whether emoji sequences are sent whole.
+    pub emoji_full: bool,
+    /// Whether the terminal draws characters of ambiguous width two columns wide.
+    pub ambiguous_wide: bool,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+    /// The keymap that is laid below `key_overrides`.
+    pub keys_preset: String,
+    /// The program that opens an address, and its arguments; the address is added as the last.
+    pub browser: Option<Vec<String>>,
+    /// How long the selection rests before the article is shown, in milliseconds.
+    pub preview_delay_ms: u64,
+    /// Whether opening an article marks it read.
+    pub mark_read_on_open: bool,
+    /// Whether marking everything read is asked about first.
+    pub ask_before_mark_all: bool,
+    /// Names of the kinds of fact that are not shown: `PERSON`.
+    pub hidden_kinds: Vec<String>,
+    /// The tables `[bind.…]`.
+    pub key_overrides: Vec<Binding>,
+    /// The table `[macro]`: bindings that begin with `,` and hold in every pane.
+    pub chains: Vec<Binding>,
+    /// Where articles are saved.
+    pub save_dir: Option<PathBuf>,
+}
+
+impl Default for Settings {
+    /// What the table of settings says.
+    fn default() -> Self {
+        let mut settings = Self {
+            measure: 0,
+            hyphenate: false,
+            justify: false,
+            theme: String::new(),
+            colour: ColourChoice::Auto,
+            emoji_full: false,
+            ambiguous_wide: false,
+            mouse: false,
+            keys_preset: String::new(),
+            browser: None,
+            preview_delay_ms: 0,
+            mark_read_on_open: false,
+            ask_before_mark_all: false,
+            hidden_kinds: Vec::new(),
+            key_overrides: Vec::new(),
+            chains: Vec::new(),
+            save_dir: None,
+        };
+        apply_defaults(&mut settings);
+        settings
+    }
+}
+
+impl Settings {
+    /// The keymap of these settings: the preset, over it the reader's own keys and chains.
+    pub fn keymap(&self, is_command: &dyn Fn(&str) -> bool) -> (Keymap, Vec<ConfigProblem>) {
+        let preset = PRESETS.iter().find(|(name, _, _)| *name == self.keys_preset);
+        let (_, file, text) = preset.unwrap_or(&PRESETS[0]);
+        let (preset, mut problems) = read_keymap(text, file, is_command);
+        let own = self.key_overrides.iter().chain(&self.chains).cloned().collect();
+        let (keymap, clashes) = resolve(&[preset, own]);
+        problems.extend(clashes);
+        (keymap, problems)
+    }
+}
+
+/// Settings, and what was wrong in their file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Loaded {
+    /// What holds: from the file where it is right, else the default.
+    pub settings: Settings,
+    /// What was wrong, in the order of the file.
+    pub problems: Vec<ConfigProblem>,
+}
+
+/// Reads the settings file. A missing file gives the defaults.
+pub fn load(path: &Path, is_command: &dyn Fn(&str) -> bool) -> Loaded {
+    let file = path.display().to_string();
+    let text = match std::fs::read(path) {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Loaded::default(),
+        Err(error) => {
+            let message = format!("cannot be read ({error}); the defaults hold");
+            let problem = ConfigProblem { file, line: None, key: String::new(), message };
+            return Loaded { problems: vec![problem], ..Loaded::default() };
+        }
+    };
+    let mut loaded = read(&text, &file, is_command);
+    loaded.settings.save_dir = loaded.settings.save_dir.map(paths::expand_home);
+    loaded
+}
+
+/// Reads settings from text. Pure; `file` is the name used in problems.
+pub fn read(text: &str, file: &str, is_command: &dyn Fn(&str) -> bool) -> Loaded {
+    let mut document = Document::parse(text, file);
+    let problems = std::mem::take(&mut document.problems);
+    let mut loaded = Loaded { problems, ..Loaded::default() };
+    let reader = BindingReader { document: &document, file, is_command };
+    for entry in document.entries() {
+        match entry.name {
+            "bind" => read_bindings(&reader, &entry, &mut loaded),
+            "macro" => read_chains(&reader, &entry, &mut loaded),
+            _ => read_setting(&document, &entry, &mut loaded),
+        }
+    }
+    loaded.problems.sort_by_key(|problem| problem.line);
+    loaded
+}
+
+fn read_setting(document: &Document<'_>, entry: &Entry<'_>, loaded: &mut Loaded) {
+    let known = SETTINGS.iter().find(|setting| setting.name == entry.name);
+    let message = match known {
+        Some(setting) => match (setting.set)(&mut loaded.settings, entry.value) {
+            Some(()) => return,
+            None => expected(setting.expected, entry.value),
+        },
+        None => unknown("setting", entry.name, names()),
+    };
+    loaded.problems.push(document.problem(entry.line, entry.name, message));
+}
+
+/// All names that may stand at the top of the file.
+fn names() -> impl Iterator<Item = &'static str> {
+    SETTINGS.iter().map(|setting| setting.name).chain(["bind", "macro"])
+}
+
+fn read_bindings(reader: &BindingReader<'_>, entry: &Entry<'_>, loaded: &mut Loaded) {
+    let Some(tables) = entry.value.as_table() else {
+        let message = expected("tables such as [bind.list]", entry.value);
+        loaded.problems.push(reader.document.problem(entry.line, "bind", message));
+        return;
+    };
+    for table in reader.document.entries_of(tables) {
+        let bindings = &mut loaded.settings.key_overrides;
+        reader.read_table("bind.", &table, bindings, &mut loaded.problems);
+    }
+}
+
+fn read_chains(reader: &BindingReader<'_>, entry: &Entry<'_>, loaded: &mut Loaded) {
+    let Some(chains) = entry.value.as_table() else {
+        let message = expected("a table of chains", entry.value);
+        loaded.problems.push(reader.document.problem(entry.line, "macro", message));
+        return;
+    };
+    for chain in reader.document.entries_of(chains) {
+        match reader.read(None, &format!(", {}", chain.name), &chain) {
+            Ok(binding) => loaded.settings.chains.push(binding),
+            Err(message) => {
+                let key = format!("macro.{}", chain.name);
+                loaded.problems.push(reader.document.problem(chain.line, &key, message));
+            }
+        }
+    }
+}
+
+/// How keys are bound, told at the end of the default file.
+const KEYS_HELP: &str = r#"
+# Keys. Tables: bind.all, bind.list, bind.reader, bind.facts. A key is written j, C-d, Space, PgDn; a sequence gg or
+# "g Space". It runs a command, or several one after the other; "none" takes it out of use.
+#[bind.list]
+#"x" = "toggle-star"
+#"X" = ["toggle-star", "next-article"]
+
+# Chains on the prefix key: this one is run by ,s
+#[macro]
+#s = ["toggle-star", "next-article"]
+"#;
+
+/// What stands at the top of the default file.
+const TITLE: &str =
+    "# Settings of dateline. Every line shows a default; take away its # to change it.\n";
+
+/// The text of a settings file in which every setting stands with its meaning and its default, commented out.
+pub fn default_config() -> String {
+    let settings: String = SETTINGS.iter().map(described).collect();
+    [TITLE, &settings, KEYS_HELP].concat()
+}
+
+fn described(setting: &Setting) -> String {
+    let doc = setting.doc.replace('\n', "\n# ");
+    let (value, note) = match setting.default {
+        Some(value) => (value, ""),
+        None => (setting.example, "# Not set. For example:\n"),
+    };
+    format!("\n# {doc}\n{note}#{} = {value}\n", setting.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn any_command(_: &str) -> bool {
+        true
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let loaded = read(text, "config.toml", &|name| name != "fly");
+        let problems: Vec<String> = loaded.problems.iter().map(ToString::to_string).collect();
+        assert_eq!(problems, expected, "in {text:?}");
+    }
+
+    #[test]
+    fn a_missing_file_gives_the_defaults() {
+        let loaded = load(Path::new("/no/such/config.toml"), &any_command);
+        assert_eq!(loaded, Loaded::default());
+        assert_eq!((loaded.settings.measure, loaded.settings.preview_delay_ms), (72, 80));
+        assert_eq!(loaded.settings.theme, "auto");
+        assert!(loaded.settings.mark_read_on_open && !loaded.settings.mouse);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_a_problem() {
+        let loaded = load(Path::new("/"), &any_command);
+        assert_eq!(loaded.settings, Settings::default());
+        assert!(loaded.problems[0].message.starts_with("cannot be read"));
+    }
+
+    #[test]
+    fn settings_are_taken_over() {
+        let text = "measure = 60\ntheme = 'light'\ncolor = '256'\nemoji = 'full'\nkeys = 'less'\n\
+                    browser = 'w3m -T text/html'\nhidden_kinds = ['Event']\nsave_dir = '/srv/news'\n";
+        let loaded = read(text, "config.toml", &any_command);
+        assert_eq!(loaded.problems, []);
+        let s = loaded.settings;
+        assert_eq!((s.measure, s.theme.as_str(), s.keys_preset.as_str()), (60, "light", "less"));
+        assert_eq!(s.colour, ColourChoice::Exactly(crate::config::Depth::Indexed));
+        assert!(s.emoji_full);
+        assert_eq!(s.browser.unwrap(), ["w3m", "-T", "text/html"]);
+        assert_eq!(s.hidden_kinds, ["EVENT"]);
+        assert_eq!(s.save_dir.unwrap(), Path::new("/srv/news"));
+    }
+
+    #[test]
+    fn a_mistake_names_line_and_key_and_the_rest_holds() {
+        check(
+            "mesure = 60\nmeasure = 'wide'\n\nmouse = true\nmeasure_ = 1",
+            &[
+                "config.toml:1: mesure: unknown setting; did you mean \"measure\"?",
+                "config.toml:2: measure: expected a whole number from 20 to 200, found \"wide\"",
+                "config.toml:5: measure_: unknown setting; did you mean \"measure\"?",
+            ],
+        );
+        check(
+            "colour = 'auto'",
+            &["config.toml:1: colour: unknown setting; did you mean \"color\"?"],
+        );
+        check(
+            "browser = []",
+            &[
+                "config.toml:1: browser: expected the name of a program or a list of it and its arguments, found a list",
+            ],
+        );
+        check(
+            "bind = 1\nmacro = 2",
+            &[
+                "config.toml:1: bind: expected tables such as [bind.list], found 1",
+                "config.toml:2: macro: expected a table of chains, found 2",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_no_toml_is_told_and_the_rest_holds() {
+        let loaded =
+            read("mouse = true\nmeasure = = 3\nkeys = 'less'\n", "config.toml", &any_command);
+        assert!(loaded.settings.mouse);
+        assert_eq!(loaded.settings.keys_preset, "less");
+        assert!(
+            loaded.problems.iter().all(|problem| problem.line == Some(2)),
+            "{:?}",
+            loaded.problems
+        );
+        assert!(!loaded.problems.is_empty());
+    }
+
+    #[test]
+    fn keys_and_chains_lie_over_the_preset() {
+        let text = "keys = 'newsboat'\n[bind.list]\nx = 'toggle-star'\n[macro]\ns = ['toggle-star', 'down']";
+        let loaded = read(text, "config.toml", &any_command);
+        assert_eq!(loaded.problems, []);
+        let (keymap, problems) = loaded.settings.keymap(&any_command);
+        assert_eq!(problems, []);
+        let shown = |command: &str| {
+            keymap.keys_for(command).iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(shown("toggle-star"), ["C-e", "x"]);
+        let chain = loaded.settings.chains.first().unwrap();
+        assert_eq!(
+            (chain.keys.to_string().as_str(), chain.summary().as_str()),
+            (",s", "toggle-star, down")
+        );
+        check("[macro]\ns = 'fly'", &["config.toml:2: macro.s: \"fly\": unknown command"]);
+    }
+
+    #[test]
+    fn the_default_file_is_right_with_and_without_its_marks() {
+        let text = default_config();
+        let commented = read(&text, "config.toml", &any_command);
+        assert_eq!(commented, Loaded::default());
+        let settings = text.lines().filter_map(|line| line.strip_prefix('#'));
+        let settings: Vec<&str> = settings.filter(|line| !line.starts_with(' ')).collect();
+        let loaded = read(&settings.join("\n"), "config.toml", &any_command);
+        assert_eq!(loaded.problems, []);
+        let examples = Settings {
+            browser: loaded.settings.browser.clone(),
+            key_overrides: loaded.settings.key_overrides.clone(),
+            chains: loaded.settings.chains.clone(),
+            save_dir: loaded.settings.save_dir.clone(),
+            ..Settings::default()
+        };
+        assert_eq!(loaded.settings, examples);
+    }
+
+    #[test]
+    fn the_default_file_in_assets_is_the_one_that_is_printed() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/config.toml");
+        let kept = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            kept == default_config(),
+            "`dateline config --default > assets/config.toml` is due"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in any::<String>()) {
+            let _ = read(&text, "config.toml", &any_command);
+        }
+
+        #[test]
+        fn any_value_is_taken_or_refused(
+            name in proptest::sample::select(names().collect::<Vec<_>>()),
+            value in "(-?[0-9]{1,25}|0x[0-9a-f]{1,9}|'[a-z0-9 /~]{0,8}'|\\[('[a-z]{0,6}'|1)?\\]|true|1.5|\\{ ?\\})",
+        ) {
+            let loaded = read(&format!("{name} = {value}"), "config.toml", &any_command);
+            prop_assert!((20..=200).contains(&loaded.settings.measure));
+        }
+    }
+}

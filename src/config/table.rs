@@ -1,0 +1,207 @@
+//! The table of settings: name, default, meaning and check of each, in the order of the settings file.
+//!
+//! Reading, checking and the text of the default file derive from it; a setting is added here and as a field of
+//! [`Settings`], and nowhere else.
+
+use std::ops::RangeInclusive;
+
+use toml::de::DeValue;
+
+use super::keymap_file::PRESETS;
+use super::{ColourChoice, Settings};
+use crate::news::FactKind;
+
+/// One setting.
+pub(crate) struct Setting {
+    /// As it stands in the file.
+    pub name: &'static str,
+    /// The default in TOML; `None` where it is not set unless the reader sets it.
+    pub default: Option<&'static str>,
+    /// A value in TOML to show where there is no default.
+    pub example: &'static str,
+    /// What it means, for the default file.
+    pub doc: &'static str,
+    /// What `set` accepts, after "expected".
+    pub expected: &'static str,
+    /// Takes a value over, or returns `None` and changes nothing.
+    pub set: fn(&mut Settings, &DeValue<'_>) -> Option<()>,
+}
+
+/// What is filled in where a setting has a default, so that rows show only what differs.
+const ROW: Setting = Setting {
+    name: "",
+    default: None,
+    example: "",
+    doc: "",
+    expected: "true or false",
+    set: |_, _| None,
+};
+
+/// Every setting.
+pub(crate) const SETTINGS: [Setting; 15] = [
+    Setting {
+        name: "measure",
+        default: Some("72"),
+        doc: "The longest line of an article, in columns.",
+        expected: "a whole number from 20 to 200",
+        set: |s, v| number(v, 20..=200).map(|n| s.measure = n as u16),
+        ..ROW
+    },
+    Setting {
+        name: "hyphenate",
+        default: Some("false"),
+        doc: "Break English words at the end of a line.",
+        set: |s, v| v.as_bool().map(|on| s.hyphenate = on),
+        ..ROW
+    },
+    Setting {
+        name: "justify",
+        default: Some("false"),
+        doc: "Stretch lines to the same length.",
+        set: |s, v| v.as_bool().map(|on| s.justify = on),
+        ..ROW
+    },
+    Setting {
+        name: "theme",
+        default: Some("\"auto\""),
+        doc: "\"dark\", \"light\", \"terminal\" (the terminal's own background), or NAME of a file themes/NAME.toml beside\n\
+              this one. \"auto\" is \"light\" where COLORFGBG tells of a light background, else \"dark\".",
+        expected: "the name of a theme: letters, digits, - and _",
+        set: |s, v| theme_name(v).map(|name| s.theme = name),
+        ..ROW
+    },
+    Setting {
+        name: "color",
+        default: Some("\"auto\""),
+        doc: "How many colours: \"auto\", \"always\", \"never\", \"16\", \"256\" or \"truecolor\".",
+        expected: "\"auto\", \"always\", \"never\", \"16\", \"256\" or \"truecolor\"",
+        set: |s, v| v.as_str()?.parse().ok().map(|choice: ColourChoice| s.colour = choice),
+        ..ROW
+    },
+    Setting {
+        name: "emoji",
+        default: Some("\"simple\""),
+        doc: "\"full\" sends emoji sequences whole; \"simple\" sends their first symbol, on which terminals agree.",
+        expected: "\"simple\" or \"full\"",
+        set: |s, v| one_of(v, ["simple", "full"]).map(|at| s.emoji_full = at == 1),
+        ..ROW
+    },
+    Setting {
+        name: "ambiguous",
+        default: Some("\"narrow\""),
+        doc: "\"wide\" where the terminal draws lines and dots two columns wide; marks are plain ASCII then.",
+        expected: "\"narrow\" or \"wide\"",
+        set: |s, v| one_of(v, ["narrow", "wide"]).map(|at| s.ambiguous_wide = at == 1),
+        ..ROW
+    },
+    Setting {
+        name: "mouse",
+        default: Some("false"),
+        doc: "Listen to the mouse. The terminal's own selection then needs Shift.",
+        set: |s, v| v.as_bool().map(|on| s.mouse = on),
+        ..ROW
+    },
+    Setting {
+        name: "keys",
+        default: Some("\"dateline\""),
+        doc: "The keys to begin with: \"dateline\", \"newsboat\" or \"less\". Keys of your own stand below.",
+        expected: "\"dateline\", \"newsboat\" or \"less\"",
+        set: |s, v| {
+            one_of(v, PRESETS.map(|(name, _, _)| name))
+                .map(|at| PRESETS[at].0.clone_into(&mut s.keys_preset))
+        },
+        ..ROW
+    },
+    Setting {
+        name: "browser",
+        example: "[\"w3m\"]",
+        doc: "The program that opens an address, with its arguments; the address is added as the last, no shell is used.\n\
+              Without it an address is shown and sent to the terminal's clipboard.",
+        expected: "the name of a program or a list of it and its arguments",
+        set: |s, v| program(v).map(|words| s.browser = Some(words)),
+        ..ROW
+    },
+    Setting {
+        name: "preview_delay_ms",
+        default: Some("80"),
+        doc: "How long the selection rests on a row before its article is shown, in milliseconds.",
+        expected: "a whole number from 0 to 5000",
+        set: |s, v| number(v, 0..=5000).map(|n| s.preview_delay_ms = n),
+        ..ROW
+    },
+    Setting {
+        name: "mark_read_on_open",
+        default: Some("true"),
+        doc: "Mark an article read when it is opened.",
+        set: |s, v| v.as_bool().map(|on| s.mark_read_on_open = on),
+        ..ROW
+    },
+    Setting {
+        name: "ask_before_mark_all",
+        default: Some("true"),
+        doc: "Ask before everything is marked read.",
+        set: |s, v| v.as_bool().map(|on| s.ask_before_mark_all = on),
+        ..ROW
+    },
+    Setting {
+        name: "hidden_kinds",
+        default: Some("[]"),
+        doc: "Kinds of fact that are not shown: person, org, place, event, date, time, money, percent, quantity, quote.",
+        expected: "a list of kinds of fact such as [\"event\", \"time\"]",
+        set: |s, v| kinds(v).map(|names| s.hidden_kinds = names),
+        ..ROW
+    },
+    Setting {
+        name: "save_dir",
+        example: "\"~/articles\"",
+        doc: "Where articles are saved.",
+        expected: "a folder, from / or ~/",
+        set: |s, v| folder(v).map(|path| s.save_dir = Some(path.into())),
+        ..ROW
+    },
+];
+
+/// Sets whatever has a default.
+pub(crate) fn apply_defaults(settings: &mut Settings) {
+    for setting in &SETTINGS {
+        let Some(default) = setting.default else { continue };
+        let value = DeValue::parse(default).expect("defaults are TOML");
+        (setting.set)(settings, value.get_ref()).expect("defaults pass their own check");
+    }
+}
+
+fn number(value: &DeValue<'_>, range: RangeInclusive<u64>) -> Option<u64> {
+    let number = value.as_integer()?;
+    let number = u64::from_str_radix(number.as_str(), number.radix()).ok()?;
+    range.contains(&number).then_some(number)
+}
+
+fn one_of<const N: usize>(value: &DeValue<'_>, names: [&str; N]) -> Option<usize> {
+    let name = value.as_str()?;
+    names.iter().position(|known| *known == name)
+}
+
+/// A name that is safe as the name of a file.
+fn theme_name(value: &DeValue<'_>) -> Option<String> {
+    let name = value.as_str()?;
+    super::paths::is_plain_name(name).then(|| name.to_owned())
+}
+
+/// A program in one string is split at spaces; quotes mean nothing, a list is for arguments with spaces.
+fn program(value: &DeValue<'_>) -> Option<Vec<String>> {
+    let words = match value.as_str() {
+        Some(line) => line.split_whitespace().map(str::to_owned).collect(),
+        None => super::document::words(value)?,
+    };
+    words.first().is_some_and(|program| !program.is_empty()).then_some(words)
+}
+
+fn kinds(value: &DeValue<'_>) -> Option<Vec<String>> {
+    let items = value.as_array()?;
+    let kind = |name: &str| FactKind::from_name(&name.to_ascii_uppercase());
+    items.iter().map(|item| Some(kind(item.get_ref().as_str()?)?.name().to_owned())).collect()
+}
+
+fn folder<'v>(value: &'v DeValue<'_>) -> Option<&'v str> {
+    value.as_str().filter(|path| path.starts_with('/') || path.starts_with("~/") || *path == "~")
+}
