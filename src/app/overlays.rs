@@ -305,6 +305,6 @@ impl App {
 
 /// What a chain of commands does, in words.
 fn says(names: &[String]) -> String {
-    let says = |name: &String| Command::from_name(name).map_or(name.as_str(), Command::says).to_owned();
+    let says = |name: &String| Command::from_name(name).map_or_else(|| name.clone(), |c| c.says().to_owned());
     names.iter().map(says).collect::<Vec<_>>().join(", then ")
 }

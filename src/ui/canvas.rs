@@ -67,17 +67,6 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Changes the look of cells and keeps what they show.
-    pub(super) fn relook(&mut self, area: Area, look: Look) {
-        for y in area.y..area.y + area.height {
-            for x in area.x..area.x + area.width {
-                if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                    dress(cell, look);
-                }
-            }
-        }
-    }
-
     /// Writes text, at most to column `end`. Returns the column after it.
     pub(super) fn text(&mut self, x: u16, y: u16, end: u16, text: &str, look: Look) -> u16 {
         let mut x = x;

@@ -2,7 +2,6 @@
 
 use super::canvas::Canvas;
 use crate::app::App;
-use crate::app::command::Command;
 use crate::app::layout::Area;
 use crate::config::{Key, Lookup, Pane, Role};
 use crate::text::width::width;
@@ -102,9 +101,8 @@ fn draw_prefix(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     let pressed: String = app.pressed.iter().map(Key::to_string).collect();
     let mut x = canvas.text(area.x + 1, area.y, end, &format!("{pressed} "), accent) + 1;
     for (key, leads_to) in choices {
-        let word = Command::from_name(&leads_to).map_or(leads_to.as_str(), Command::name).to_owned();
         x = canvas.text(x, area.y, end, &key.to_string(), accent) + 1;
-        x = canvas.text_cut(x, area.y, end, &word, muted) + 2;
+        x = canvas.text_cut(x, area.y, end, &leads_to, muted) + 2;
         if x >= end {
             break;
         }

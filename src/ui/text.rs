@@ -189,7 +189,7 @@ impl TextPainter<'_> {
         match hint {
             Some((_, letters)) => {
                 let look = Look { bold: true, reverse: true, ..canvas.look(Role::Link) };
-                canvas.text(x, y, self.end, &format!("{letters:^1$}", label.len()), look)
+                canvas.text(x, y, self.end, &format!("{letters:^width$}", width = label.len()), look)
             }
             None => canvas.text(x, y, self.end, &label, canvas.look(Role::Muted)),
         }
