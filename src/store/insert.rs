@@ -1,0 +1,103 @@
+//! Puts one article into its tables: its row, its body, its words.
+
+use rusqlite::{Connection, OptionalExtension, Statement, params};
+
+use super::codec::parts;
+use super::schema::PLAIN;
+use crate::news::{Article, ArticleId, Moment};
+use crate::text::{Link, Prose};
+
+/// What becomes of an article that the store has already, by feed and key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Known {
+    /// It stays as it is.
+    Stays,
+    /// It is brought up to date; its marks stay.
+    IsRenewed,
+}
+
+impl Known {
+    fn clause(self) -> &'static str {
+        match self {
+            Self::Stays => "NOTHING",
+            Self::IsRenewed => {
+                "UPDATE SET at = excluded.at, words = excluded.words, published = excluded.published,
+                     updated = excluded.updated, source = excluded.source, is_outlet = excluded.is_outlet,
+                     title = excluded.title, link = excluded.link, authors = excluded.authors,
+                     tags = excluded.tags, language = excluded.language"
+            }
+        }
+    }
+}
+
+/// The statements that store an article, prepared once for a batch.
+pub(super) struct Inserter<'c> {
+    article: Statement<'c>,
+    body: Statement<'c>,
+    words: Statement<'c>,
+}
+
+impl<'c> Inserter<'c> {
+    pub(super) fn new(connection: &'c Connection, known: Known) -> rusqlite::Result<Self> {
+        Ok(Self {
+            article: connection.prepare(&format!(
+                "INSERT INTO article (feed, key, at, words, published, updated, arrived, source, is_outlet, title,
+                     link, authors, tags, language)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+                 ON CONFLICT (feed, key) DO {} RETURNING id",
+                known.clause()
+            ))?,
+            body: connection.prepare("INSERT OR REPLACE INTO body VALUES (?1, ?2, ?3, ?4)")?,
+            words: connection.prepare(
+                "INSERT OR REPLACE INTO words (rowid, source, title, text) VALUES (?1, ?2, ?3, ?4)",
+            )?,
+        })
+    }
+
+    /// Stores an article that came in at that second. `None` where it is known and stays as it is.
+    pub(super) fn insert(
+        &mut self,
+        key: &str,
+        arrived: i64,
+        article: &Article,
+    ) -> rusqlite::Result<Option<ArticleId>> {
+        let stored = self.insert_row(key, arrived, article)?;
+        if let Some(id) = stored {
+            let text = article.body.text();
+            self.body.execute(params![id.0, PLAIN, text, parts::write(article)])?;
+            self.words.execute(params![id.0, article.source(), article.title.as_str(), text])?;
+        }
+        Ok(stored)
+    }
+
+    fn insert_row(
+        &mut self,
+        key: &str,
+        arrived: i64,
+        article: &Article,
+    ) -> rusqlite::Result<Option<ArticleId>> {
+        let published = article.published.map(Moment::second);
+        let values = params![
+            article.feed.as_deref().unwrap_or_default(),
+            key,
+            published.unwrap_or(arrived),
+            article.body.words() as i64,
+            published,
+            article.updated.map(Moment::second),
+            arrived,
+            article.source(),
+            article.outlet.is_some(),
+            article.title.as_str(),
+            article.link.as_ref().map(Link::as_str),
+            lines(&article.authors),
+            lines(&article.tags),
+            article.language.as_deref(),
+        ];
+        self.article.query_row(values, |row| row.get(0).map(ArticleId)).optional()
+    }
+}
+
+/// Several one-line values in one column.
+pub(super) fn lines(values: &[Prose]) -> String {
+    values.iter().map(Prose::as_str).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,142 @@
+//! The one connection that writes: articles, places, facts, the session.
+//!
+//! Marks are in `marks`, the bundled articles in `samples`.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, TransactionBehavior, params};
+
+use super::codec::facts;
+use super::error::About;
+use super::insert::{Inserter, Known};
+use super::{StoreError, open};
+use crate::news::{Article, ArticleId, Facts, Moment, Place};
+
+/// An article on its way into the store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewArticle {
+    /// What tells it from the others of its feed: the feed's id of it, else its address.
+    pub key: String,
+    /// When it came in: its date where it has none of its own.
+    pub arrived: Moment,
+    /// The article; its `id` is not looked at, its `feed` is part of what it is known by.
+    pub article: Article,
+}
+
+/// The writing half of the store. There may be one in each of several programs; each lives on one thread.
+#[derive(Debug)]
+pub struct Library {
+    connection: Connection,
+    path: PathBuf,
+}
+
+/// What a transaction is about, and so how safely it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Care {
+    /// Marks, places, articles: when the call returns they outlive a power cut.
+    ReadersOwn,
+    /// What can be found again, such as facts: it outlives a crash, but not surely a power cut. Never half there.
+    Derived,
+}
+
+impl Library {
+    /// Opens the store in a folder. Folder (0700) and file (0600) are made where they are missing.
+    ///
+    /// An older store is brought up to date, after a copy of it was put beside it. What is foreign, newer or damaged
+    /// is left as it is. Waits up to 5 s for another program that writes.
+    pub fn open(dir: &Path) -> Result<Self, StoreError> {
+        Self::open_within(dir, open::BUSY)
+    }
+
+    /// The same with another time to wait.
+    pub(super) fn open_within(dir: &Path, busy: Duration) -> Result<Self, StoreError> {
+        let (connection, path) = open::for_writing(dir, busy)?;
+        Ok(Self { connection, path })
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Adds a batch in one transaction. Returns the ids of those that are new, in the order given.
+    ///
+    /// What the store has already (same feed and key) stays as it is, with its marks.
+    pub fn add(&mut self, articles: &[NewArticle]) -> Result<Vec<ArticleId>, StoreError> {
+        self.write(Care::ReadersOwn, |connection| {
+            let mut inserter = Inserter::new(connection, Known::Stays)?;
+            let mut added = Vec::with_capacity(articles.len());
+            for new in articles {
+                added.extend(inserter.insert(&new.key, new.arrived.second(), &new.article)?);
+            }
+            Ok(added)
+        })
+    }
+
+    /// Keeps where a reader stopped. Nothing happens where the article is not there.
+    pub fn keep_place(&mut self, id: ArticleId, place: Place) -> Result<(), StoreError> {
+        self.write(Care::ReadersOwn, |connection| {
+            connection.execute(
+                "INSERT OR REPLACE INTO place SELECT id, ?2, ?3 FROM article WHERE id = ?1",
+                params![id.0, place.offset, place.top],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Keeps the facts that a version of the engine has found. Nothing happens where the article is not there.
+    pub fn keep_facts(
+        &mut self,
+        id: ArticleId,
+        engine: u32,
+        facts: &Facts,
+    ) -> Result<(), StoreError> {
+        self.write(Care::Derived, |connection| {
+            connection.execute(
+                "INSERT OR REPLACE INTO facts SELECT id, ?2, ?3 FROM article WHERE id = ?1",
+                params![id.0, engine, facts::write(facts)],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Keeps a small value for the next session under a name.
+    pub fn keep_session(&mut self, key: &str, value: &str) -> Result<(), StoreError> {
+        self.write(Care::Derived, |connection| {
+            connection.execute("INSERT OR REPLACE INTO session VALUES (?1, ?2)", [key, value])?;
+            Ok(())
+        })
+    }
+
+    /// Does `work` in one transaction: all of it or nothing.
+    ///
+    /// The transaction takes the right to write at once. One that turned from reading to writing would be refused
+    /// beside another program, however long it was ready to wait.
+    pub(super) fn write<T>(
+        &mut self,
+        care: Care,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        self.transact(care, work).about(&self.path)
+    }
+
+    fn transact<T>(
+        &mut self,
+        care: Care,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        let synchronous = if care == Care::Derived { "NORMAL" } else { "FULL" };
+        self.connection.pragma_update(None, "synchronous", synchronous)?;
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let answer = work(&transaction)?;
+        transaction.commit()?;
+        Ok(answer)
+    }
+
+    #[cfg(test)]
+    pub(super) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+}

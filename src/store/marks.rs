@@ -1,0 +1,142 @@
+//! Sets and clears marks. One call is one commit and one step of `undo`.
+
+use jiff::civil::Date;
+use rusqlite::{Connection, params, params_from_iter};
+
+use super::filter::Filter;
+use super::library::Care;
+use super::{Library, StoreError, journal};
+use crate::news::query::Query;
+use crate::news::{ArticleId, Mark};
+
+/// One mark of one article, set or cleared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct MarkChange {
+    /// Which article.
+    pub id: ArticleId,
+    /// Which mark.
+    pub mark: Mark,
+    /// Whether it is set.
+    pub on: bool,
+}
+
+impl MarkChange {
+    /// What takes the change back.
+    #[must_use]
+    pub fn reversed(self) -> Self {
+        Self { on: !self.on, ..self }
+    }
+}
+
+impl Library {
+    /// Makes changes in one commit. When this returns, they outlive a power cut.
+    ///
+    /// What is so already, and what is about an article that is not there, changes nothing and is not undone later.
+    pub fn mark(&mut self, changes: &[MarkChange]) -> Result<(), StoreError> {
+        self.write(Care::ReadersOwn, |connection| {
+            let made = apply(connection, changes)?;
+            journal::record(connection, &made)
+        })
+    }
+
+    /// Sets or clears a mark of every article that matches, in one commit. Returns those that changed, in list order.
+    pub fn mark_matching(
+        &mut self,
+        query: &Query,
+        today: Date,
+        mark: Mark,
+        on: bool,
+    ) -> Result<Vec<ArticleId>, StoreError> {
+        let filter = Filter::new(query, today);
+        self.write(Care::ReadersOwn, |connection| {
+            let changes: Vec<MarkChange> = matching(connection, &filter)?
+                .into_iter()
+                .map(|id| MarkChange { id, mark, on })
+                .collect();
+            let made = apply(connection, &changes)?;
+            journal::record(connection, &made)?;
+            Ok(made.into_iter().map(|change| change.id).collect())
+        })
+    }
+
+    /// Takes the last batch of changes back, whichever program made it. Returns what has changed by that, `None`
+    /// where there is nothing to take back.
+    pub fn undo(&mut self) -> Result<Option<Vec<MarkChange>>, StoreError> {
+        self.write(Care::ReadersOwn, |connection| {
+            let Some(batch) = journal::newest_done(connection)? else { return Ok(None) };
+            let back: Vec<MarkChange> = batch.into_iter().map(MarkChange::reversed).collect();
+            apply(connection, &back).map(Some)
+        })
+    }
+
+    /// Does again what was taken back last. Returns what has changed by that, `None` where there is nothing.
+    pub fn redo(&mut self) -> Result<Option<Vec<MarkChange>>, StoreError> {
+        self.write(Care::ReadersOwn, |connection| {
+            let Some(batch) = journal::oldest_undone(connection)? else { return Ok(None) };
+            apply(connection, &batch).map(Some)
+        })
+    }
+}
+
+fn matching(connection: &Connection, filter: &Filter) -> rusqlite::Result<Vec<ArticleId>> {
+    let mut statement = connection.prepare(&filter.select("id"))?;
+    statement
+        .query_map(params_from_iter(filter.params()), |row| row.get(0).map(ArticleId))?
+        .collect()
+}
+
+/// Makes the changes and returns those that made a difference.
+fn apply(connection: &Connection, changes: &[MarkChange]) -> rusqlite::Result<Vec<MarkChange>> {
+    let mut statements = Statements::new(connection)?;
+    let mut made = Vec::with_capacity(changes.len());
+    for change in changes {
+        if statements.of(change.mark).execute(params![change.on, change.id.0])? > 0 {
+            made.push(*change);
+        }
+    }
+    Ok(made)
+}
+
+/// One prepared statement a mark.
+struct Statements<'c> {
+    read: rusqlite::Statement<'c>,
+    starred: rusqlite::Statement<'c>,
+    later: rusqlite::Statement<'c>,
+    hidden: rusqlite::Statement<'c>,
+}
+
+impl<'c> Statements<'c> {
+    fn new(connection: &'c Connection) -> rusqlite::Result<Self> {
+        let prepare = |mark| {
+            let column = column(mark);
+            connection.prepare(&format!(
+                "UPDATE article SET {column} = ?1 WHERE id = ?2 AND {column} <> ?1"
+            ))
+        };
+        Ok(Self {
+            read: prepare(Mark::Read)?,
+            starred: prepare(Mark::Starred)?,
+            later: prepare(Mark::Later)?,
+            hidden: prepare(Mark::Hidden)?,
+        })
+    }
+
+    fn of(&mut self, mark: Mark) -> &mut rusqlite::Statement<'c> {
+        match mark {
+            Mark::Read => &mut self.read,
+            Mark::Starred => &mut self.starred,
+            Mark::Later => &mut self.later,
+            Mark::Hidden => &mut self.hidden,
+        }
+    }
+}
+
+/// The column of `article` that keeps a mark.
+pub(super) fn column(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Read => "read",
+        Mark::Starred => "starred",
+        Mark::Later => "later",
+        Mark::Hidden => "hidden",
+    }
+}

@@ -1,0 +1,202 @@
+//! Opens the file: looks before it touches, and leaves alone what is not its own.
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::Read;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::About;
+use super::schema::{APPLICATION_ID, STEPS};
+use super::{FILE_NAME, StoreError, fold, migrate};
+
+/// How long a program waits for another one that writes.
+pub(super) const BUSY: Duration = Duration::from_secs(5);
+
+/// Both connections keep few pages: SQLite's own default of 2 MiB shows in the memory of a reader that should be small.
+const CACHE_KIB: i64 = 768;
+/// The log is cut back to this size when its pages have gone into the file.
+const WAL_LIMIT_BYTES: i64 = 4 << 20;
+
+/// Opens for writing; makes folder and file where they are missing and brings the schema up to date.
+pub(super) fn for_writing(dir: &Path, busy: Duration) -> Result<(Connection, PathBuf), StoreError> {
+    let path = dir.join(FILE_NAME);
+    make_folder(dir)?;
+    make_file(&path)?;
+    examine(&path)?;
+    for writable in [dir, &path] {
+        if is_read_only(writable) {
+            return Err(StoreError::ReadOnly { path: writable.to_owned() });
+        }
+    }
+    let mut connection = Connection::open_with_flags(&path, flags()).about(&path)?;
+    prepare(&connection, busy).about(&path)?;
+    migrate::bring_up_to_date(&mut connection, &path, &STEPS)?;
+    connection.pragma_update(None, "journal_size_limit", WAL_LIMIT_BYTES).about(&path)?;
+    connection.pragma_update(None, "synchronous", "FULL").about(&path)?;
+    Ok((connection, path))
+}
+
+/// Opens for reading alone. A folder that cannot be written is read as it stands.
+pub(super) fn for_reading(dir: &Path, busy: Duration) -> Result<(Connection, PathBuf), StoreError> {
+    let path = dir.join(FILE_NAME);
+    match examine(&path) {
+        // What a damaged file still gives is better than nothing.
+        Ok(()) | Err(StoreError::Damaged { .. }) => {}
+        Err(error) => return Err(error),
+    }
+    let connection = if is_read_only(dir) || is_read_only(&path) {
+        frozen(&path)
+    } else {
+        Connection::open_with_flags(&path, flags())
+            .and_then(|connection| migrate::version(&connection).map(|_| connection))
+            .or_else(|_| frozen(&path))
+    }
+    .about(&path)?;
+    prepare(&connection, busy).about(&path)?;
+    connection.pragma_update(None, "query_only", true).about(&path)?;
+    match migrate::check(&connection, &path, STEPS.len()) {
+        Ok(()) | Err(StoreError::Damaged { .. }) => Ok((connection, path)),
+        Err(error) => Err(error),
+    }
+}
+
+/// Opens a file that nobody can write: without a log and without locks.
+fn frozen(path: &Path) -> rusqlite::Result<Connection> {
+    let mut address = String::from("file:");
+    for byte in path.as_os_str().as_bytes() {
+        match byte {
+            b'/' | b'-' | b'_' | b'.' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
+                address.push(char::from(*byte));
+            }
+            _ => address.extend(['%', hex_digit(byte >> 4), hex_digit(byte & 15)]),
+        }
+    }
+    address.push_str("?immutable=1");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_URI
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    Connection::open_with_flags(address, flags)
+}
+
+fn hex_digit(half: u8) -> char {
+    char::from_digit(half.into(), 16).expect("half a byte is below 16")
+}
+
+fn flags() -> OpenFlags {
+    OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX
+}
+
+fn prepare(connection: &Connection, busy: Duration) -> rusqlite::Result<()> {
+    connection.busy_timeout(busy)?;
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    connection.pragma_update(None, "mmap_size", 0)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    // An edited schema must not be able to run functions with side effects.
+    connection.pragma_update(None, "trusted_schema", false)?;
+    fold::register(connection)
+}
+
+fn make_folder(dir: &Path) -> Result<(), StoreError> {
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(dir)
+        .map_err(|cause| StoreError::Create { path: dir.to_owned(), cause })
+}
+
+/// Makes the file with its rights before SQLite does: its log inherits them.
+pub(super) fn make_file(path: &Path) -> Result<(), StoreError> {
+    let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+    match made {
+        Err(cause) if !is_present(path) => Err(StoreError::Create { path: path.to_owned(), cause }),
+        _ => Ok(()),
+    }
+}
+
+fn is_present(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+fn is_read_only(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|data| data.permissions().readonly())
+}
+
+/// The first 100 bytes of an SQLite file (<https://www.sqlite.org/fileformat2.html>, section 1.3).
+struct Header<'a>(&'a [u8]);
+
+impl<'a> Header<'a> {
+    const BYTES: usize = 100;
+
+    fn read(bytes: &'a [u8]) -> Option<Self> {
+        let is_one = bytes.len() >= Self::BYTES && bytes.starts_with(b"SQLite format 3\0");
+        is_one.then_some(Self(bytes))
+    }
+
+    /// The big-endian number at an offset.
+    fn number(&self, at: usize) -> u32 {
+        let bytes = self.0.get(at..at + 4).and_then(|bytes| bytes.try_into().ok());
+        u32::from_be_bytes(bytes.unwrap_or_default())
+    }
+
+    fn page_bytes(&self) -> u64 {
+        match u64::from(self.number(16) >> 16) {
+            1 => 65_536,
+            bytes => bytes,
+        }
+    }
+
+    /// Bytes the file must have, where its last writer has noted that.
+    fn length(&self) -> Option<u64> {
+        let is_noted = self.number(24) == self.number(92);
+        is_noted.then(|| self.page_bytes() * u64::from(self.number(28)))
+    }
+}
+
+/// Looks at a file with the means of the system alone, so that a foreign or newer one is not even locked.
+fn examine(path: &Path) -> Result<(), StoreError> {
+    let mut file = File::open(path).map_err(|cause| StoreError::of_io(path, cause))?;
+    let mut bytes = Vec::with_capacity(Header::BYTES);
+    let head = file.by_ref().take(Header::BYTES as u64).read_to_end(&mut bytes);
+    head.map_err(|cause| StoreError::of_io(path, cause))?;
+    if bytes.is_empty() {
+        // An empty file is a new one, unless its log says that it once was more: SQLite would throw that log away.
+        return if has_content(path, "-wal") {
+            Err(StoreError::Damaged { path: path.to_owned() })
+        } else {
+            Ok(())
+        };
+    }
+    match Header::read(&bytes) {
+        Some(header) => judge(&header, &file, path),
+        None => Err(StoreError::Foreign { path: path.to_owned() }),
+    }
+}
+
+/// Whether a file with that header is ours, known and whole.
+///
+/// Another program may be writing it just now. So the header was read first, the logs are looked at second and the
+/// length last: without a log, what the header says has been written in full.
+fn judge(header: &Header<'_>, file: &File, path: &Path) -> Result<(), StoreError> {
+    let (path, known) = (path.to_owned(), STEPS.len() as i32);
+    let found = header.number(60) as i32;
+    if header.number(68) as i32 != APPLICATION_ID {
+        return Err(StoreError::Foreign { path });
+    } else if found > known {
+        return Err(StoreError::Newer { path, found, known });
+    }
+    let is_written_to = has_content(&path, "-wal") || has_content(&path, "-journal");
+    let length = file.metadata().map_err(|cause| StoreError::of_io(&path, cause))?.len();
+    let is_short = header.length().is_some_and(|noted| length < noted);
+    if is_short && !is_written_to { Err(StoreError::Damaged { path }) } else { Ok(()) }
+}
+
+/// Whether one of SQLite's files beside the store, named by its ending, holds anything.
+fn has_content(path: &Path, ending: &str) -> bool {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    fs::metadata(PathBuf::from(name)).is_ok_and(|data| data.len() > 0)
+}

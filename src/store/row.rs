@@ -1,0 +1,124 @@
+//! Rows of the file as values of `news`, without trust: every text is cleaned again, a row that makes no sense is
+//! left out and named in the log.
+
+use rusqlite::Row;
+use rusqlite::types::ValueRef;
+
+use super::codec::parts;
+use crate::news::{Article, ArticleId, Body, Headline, Marks, Moment, reading_minutes};
+use crate::text::{Link, Prose};
+
+/// What [`headline`] reads, from the first column on.
+pub(super) const HEADLINE: &str =
+    "id, source, title, published, words, read, starred, later, hidden";
+
+/// What [`article`] reads.
+pub(super) const ARTICLE: &str = "article.id, source, title, published, article.words, is_outlet, feed, link, \
+     authors, tags, language, updated, codec, text, parts";
+
+/// A row of the list; `None` where it has no title that can be shown.
+pub(super) fn headline(row: &Row<'_>) -> rusqlite::Result<Option<Headline>> {
+    let id = ArticleId(row.get(0)?);
+    let Some(title) = line(row, 2)? else { return Ok(skipped(id, "has no title")) };
+    let words = whole(row, 4)?.unwrap_or_default();
+    Ok(Some(Headline {
+        id,
+        source: line(row, 1)?.filter(|source| !source.is_empty()),
+        title,
+        published: moment(row, 3)?,
+        minutes: reading_minutes(usize::try_from(words).unwrap_or_default()),
+        marks: marks(row, 5)?,
+    }))
+}
+
+/// Four marks in columns side by side.
+pub(super) fn marks(row: &Row<'_>, first: usize) -> rusqlite::Result<Marks> {
+    let is_set = |at| Ok::<_, rusqlite::Error>(whole(row, at)?.unwrap_or_default() != 0);
+    Ok(Marks {
+        read: is_set(first)?,
+        starred: is_set(first + 1)?,
+        later: is_set(first + 2)?,
+        hidden: is_set(first + 3)?,
+    })
+}
+
+/// A whole article; `None` where its title or its text cannot be read.
+pub(super) fn article(row: &Row<'_>) -> rusqlite::Result<Option<Article>> {
+    let id = ArticleId(row.get(0)?);
+    let Some(title) = line(row, 2)? else { return Ok(skipped(id, "has no title")) };
+    let Some((text, parts)) = body(row, 12)? else {
+        return Ok(skipped(id, "has no text that can be read"));
+    };
+    let source = line(row, 1)?;
+    let is_outlet = whole(row, 5)? == Some(1);
+    Ok(Some(Article {
+        id: Some(id),
+        outlet: source.filter(|source| is_outlet && !source.is_empty()),
+        title,
+        link: raw(row, 7)?.and_then(|link| Link::parse(&link).ok()),
+        authors: lines(row, 8)?,
+        published: moment(row, 3)?,
+        updated: moment(row, 11)?,
+        language: line(row, 10)?,
+        feed: line(row, 6)?.filter(|feed| !feed.is_empty()),
+        tags: lines(row, 9)?,
+        body: Body::from_parts(text, parts.blocks, parts.links),
+        credits: parts.credits,
+        debris: parts.debris,
+    }))
+}
+
+/// Text and parts of a body. Text without its parts is still worth reading: paragraphs are taken at blank lines.
+fn body(row: &Row<'_>, first: usize) -> rusqlite::Result<Option<(Prose, parts::Parts)>> {
+    if whole(row, first)? != Some(super::schema::PLAIN) {
+        return Ok(None);
+    }
+    // Cleaned without moving a byte: the spans in the parts must hold.
+    let Some(text) = raw(row, first + 1)?.map(|text| Prose::in_place(&text)) else {
+        return Ok(None);
+    };
+    let parts = match row.get_ref(first + 2)? {
+        ValueRef::Blob(bytes) => parts::read(bytes),
+        _ => None,
+    };
+    let parts = parts.unwrap_or_else(|| parts::Parts {
+        blocks: Body::verbatim(&text).blocks().to_vec(),
+        ..parts::Parts::default()
+    });
+    Ok(Some((text, parts)))
+}
+
+/// The text of a column as it stands; bytes that are no UTF-8 become U+FFFD. `None` for what is no text.
+pub(super) fn raw(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<String>> {
+    Ok(match row.get_ref(at)? {
+        ValueRef::Text(bytes) => Some(String::from_utf8_lossy(bytes).into_owned()),
+        _ => None,
+    })
+}
+
+/// One clean line.
+pub(super) fn line(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Prose>> {
+    Ok(raw(row, at)?.map(|text| Prose::line(&text)))
+}
+
+/// A whole number.
+pub(super) fn whole(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<i64>> {
+    Ok(match row.get_ref(at)? {
+        ValueRef::Integer(number) => Some(number),
+        _ => None,
+    })
+}
+
+fn lines(row: &Row<'_>, at: usize) -> rusqlite::Result<Vec<Prose>> {
+    let text = raw(row, at)?.unwrap_or_default();
+    Ok(text.split('\n').map(Prose::line).filter(|line| !line.is_empty()).collect())
+}
+
+fn moment(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Moment>> {
+    Ok(whole(row, at)?.and_then(Moment::from_second))
+}
+
+fn skipped<T>(id: ArticleId, why: &str) -> Option<T> {
+    log::warn!("article {id} in the store {why}; it is passed over");
+    None
+}

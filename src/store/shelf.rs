@@ -1,0 +1,193 @@
+//! The connections that read: lists, articles, places, facts.
+//!
+//! Search is in `search`. A damaged file is read as far as it goes.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Params, Row, params_from_iter};
+
+use super::codec::facts;
+use super::error::About;
+use super::filter::Filter;
+use super::{Counts, StoreError, counts, open, row};
+use crate::news::query::Query;
+use crate::news::{Article, ArticleId, Facts, Headline, Marks, Place};
+use crate::text::Prose;
+
+/// A reading half of the store. It never changes anything; any number may be open.
+#[derive(Debug)]
+pub struct Shelf {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl Shelf {
+    /// Opens the store in a folder for reading, also where neither folder nor file can be written.
+    ///
+    /// A damaged file is opened if it can be: what it still gives is better than nothing.
+    pub fn open(dir: &Path) -> Result<Self, StoreError> {
+        let (connection, path) = open::for_reading(dir, open::BUSY)?;
+        Ok(Self { connection, path })
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The first rows of a list. By date and with a mark at most, the cost does not grow with the store.
+    pub fn first(
+        &self,
+        query: &Query,
+        today: Date,
+        limit: usize,
+    ) -> Result<Vec<Headline>, StoreError> {
+        let filter = Filter::new(query, today);
+        let select = format!("{} LIMIT {limit}", filter.select(row::HEADLINE));
+        self.rows(&select, params_from_iter(filter.params()), row::headline)
+    }
+
+    /// The ids of a list, in order.
+    pub fn ids(&self, query: &Query, today: Date) -> Result<Vec<ArticleId>, StoreError> {
+        let filter = Filter::new(query, today);
+        self.rows(&filter.select("id"), params_from_iter(filter.params()), |row| {
+            Ok(row::whole(row, 0)?.map(ArticleId))
+        })
+    }
+
+    /// The rows of these articles, in the order of `ids`; what is not there is left out.
+    pub fn headlines(&self, ids: &[ArticleId]) -> Result<Vec<Headline>, StoreError> {
+        let select = format!("SELECT {} FROM article WHERE id = ?1", row::HEADLINE);
+        let mut statement = self.connection.prepare(&select).about(&self.path)?;
+        let found = ids.iter().map(|id| statement.query_row([id.0], row::headline).optional());
+        found
+            .filter_map(|row| row.map(Option::flatten).transpose())
+            .collect::<Result<_, _>>()
+            .about(&self.path)
+    }
+
+    /// How many articles there are, by state. Costs the same at any size.
+    pub fn counts(&self) -> Result<Counts, StoreError> {
+        counts::read(&self.connection).about(&self.path)
+    }
+
+    /// A whole article, whether it is listed or not.
+    pub fn article(&self, id: ArticleId) -> Result<Option<Article>, StoreError> {
+        let select = format!(
+            "SELECT {} FROM article JOIN body ON body.id = article.id WHERE article.id = ?1",
+            row::ARTICLE
+        );
+        self.one(&select, id, row::article).map(Option::flatten)
+    }
+
+    /// What the reader has done with an article.
+    pub fn marks(&self, id: ArticleId) -> Result<Option<Marks>, StoreError> {
+        let select = "SELECT read, starred, later, hidden FROM article WHERE id = ?1";
+        self.one(select, id, |row| row::marks(row, 0))
+    }
+
+    /// Where the reader stopped in an article.
+    pub fn place(&self, id: ArticleId) -> Result<Option<Place>, StoreError> {
+        let place = self.one("SELECT offset, top FROM place WHERE id = ?1", id, |row| {
+            let at = |column| Ok::<_, rusqlite::Error>(row::whole(row, column)?.map(u32::try_from));
+            Ok((at(0)?, at(1)?))
+        })?;
+        Ok(match place {
+            Some((Some(Ok(offset)), Some(Ok(top)))) => Some(Place { offset, top }),
+            _ => None,
+        })
+    }
+
+    /// The facts that this version of the engine has found in an article.
+    pub fn facts(&self, id: ArticleId, engine: u32) -> Result<Option<Facts>, StoreError> {
+        let stored = self.one("SELECT engine, facts FROM facts WHERE id = ?1", id, |row| {
+            let is_current = row::whole(row, 0)? == Some(engine.into());
+            Ok(row.get_ref(1)?.as_blob().ok().filter(|_| is_current).and_then(facts::read))
+        })?;
+        Ok(stored.flatten())
+    }
+
+    /// A value of the last session.
+    pub fn session(&self, key: &str) -> Result<Option<String>, StoreError> {
+        let select = "SELECT value FROM session WHERE key = ?1";
+        let value = self.connection.query_row(select, [key], |row| row::raw(row, 0)).optional();
+        Ok(value.about(&self.path)?.flatten())
+    }
+
+    /// The outlets (or credits) of the listed articles with their numbers, most first.
+    pub fn outlets(&self) -> Result<Vec<(Prose, u32)>, StoreError> {
+        let select = "SELECT source, count(*) FROM article
+             WHERE hidden = 0 AND aside = 0 AND source <> '' GROUP BY source ORDER BY 2 DESC, fold(source)";
+        self.rows(select, [], |row| {
+            let number = row::whole(row, 1)?.and_then(|number| u32::try_from(number).ok());
+            Ok(row::line(row, 0)?.zip(number))
+        })
+    }
+
+    /// Calls `each` with id, source and title of every article of a list, in order, without keeping any.
+    pub fn titles(
+        &self,
+        query: &Query,
+        today: Date,
+        each: &mut dyn FnMut(ArticleId, &str, &str),
+    ) -> Result<(), StoreError> {
+        let filter = Filter::new(query, today);
+        let select = filter.select("id, source, title");
+        self.rows(&select, params_from_iter(filter.params()), |row| {
+            if let (Some(id), Some(title)) = (row::whole(row, 0)?, row::line(row, 2)?) {
+                each(ArticleId(id), &row::line(row, 1)?.unwrap_or_default(), &title);
+            }
+            Ok(None::<()>)
+        })
+        .map(drop)
+    }
+
+    /// Looks the whole file over. Returns what is wrong with it, nothing where all is well. Reads every page.
+    pub fn check(&self) -> Result<Vec<Prose>, StoreError> {
+        let found = self.rows("PRAGMA integrity_check", [], |row| row::line(row, 0))?;
+        Ok(found.into_iter().filter(|line| line.as_str() != "ok").collect())
+    }
+
+    pub(super) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// What every row gives, without those that give nothing. Where the file is damaged, what came before the damage.
+    fn rows<T>(
+        &self,
+        select: &str,
+        params: impl Params,
+        mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<Option<T>>,
+    ) -> Result<Vec<T>, StoreError> {
+        let mut found = Vec::new();
+        let collect = || {
+            let mut statement = self.connection.prepare(select)?;
+            let mut rows = statement.query(params)?;
+            while let Some(row) = rows.next()? {
+                found.extend(read(row)?);
+            }
+            Ok(())
+        };
+        match collect() {
+            Err(error) if is_damage(&error) && !found.is_empty() => {
+                log::warn!("{} is damaged; {} rows were read", self.path.display(), found.len());
+                Ok(found)
+            }
+            answer => answer.about(&self.path).map(|()| found),
+        }
+    }
+
+    fn one<T>(
+        &self,
+        select: &str,
+        id: ArticleId,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, StoreError> {
+        self.connection.query_row(select, [id.0], read).optional().about(&self.path)
+    }
+}
+
+fn is_damage(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt)
+}
