@@ -11,8 +11,9 @@ use std::ops::Deref;
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::GraphemeCursor;
 
-use super::character::{JOINER, NON_JOINER};
-use super::character::{is_break, is_c1, is_invisible, is_mark, is_plain, is_unsafe, takes_joiner};
+use super::character::{
+    JOINER, NON_JOINER, is_break, is_c1, is_invisible, is_mark, is_plain, is_unsafe, takes_joiner,
+};
 use super::escape;
 
 /// More combining marks than this on one letter are dropped.
@@ -66,8 +67,8 @@ impl Prose {
         if self.0.len() <= max_bytes {
             return self.clone();
         }
-        let mut cursor =
-            GraphemeCursor::new(self.0.floor_char_boundary(max_bytes), self.0.len(), true);
+        let boundary = (0..=max_bytes).rev().find(|at| self.0.is_char_boundary(*at)).unwrap_or(0);
+        let mut cursor = GraphemeCursor::new(boundary, self.0.len(), true);
         let at = match cursor.is_boundary(&self.0, 0) {
             Ok(true) => cursor.cur_cursor(),
             _ => cursor.prev_boundary(&self.0, 0).ok().flatten().unwrap_or(0),
