@@ -1,1 +1,157 @@
-//! Bytes in, an article out: plain text, Markdown, HTML and article JSON.
+//! Articles out of files and pages: plain text, Markdown, HTML and the JSON of the contract.
+//!
+//! [`read`] takes any bytes. Each form has a reader of its own that turns it into a [`draft::Draft`]; the rules for what
+//! is no part of an article ([`debris`]), for captions and for credits are the same for all of them and live once.
+//! Nothing here opens a file, reads a clock or knows where articles are kept, and no words of an outlet are altered.
+
+mod bundled;
+mod caption;
+mod credit;
+mod debris;
+mod decode;
+mod draft;
+mod html;
+mod json;
+mod lines;
+mod markdown;
+mod masthead;
+mod plain;
+mod tidy;
+mod when;
+
+use std::path::Path;
+
+pub use bundled::bundled;
+pub use html::{HtmlBlocks, blocks};
+
+use crate::news::{Article, Problem};
+
+/// Callers read no more of a file than this; what is longer is cut with a note.
+pub const READ_LIMIT_BYTES: usize = 32 << 20;
+
+/// The text of one article is cut after this.
+pub const TEXT_LIMIT_BYTES: usize = 4 << 20;
+
+/// What a file is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// Paragraphs parted by blank lines.
+    Plain,
+    /// `CommonMark` with tables and footnotes.
+    Markdown,
+    /// A page or a piece of one.
+    Html,
+    /// Article JSON as in the contract: an object, an array or one object a line.
+    Json,
+}
+
+/// What is known of a file besides its bytes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Hint<'a> {
+    /// Its name, or `-` for standard input.
+    pub name: Option<&'a str>,
+    /// Its form, where somebody has said so.
+    pub form: Option<Form>,
+}
+
+/// What came out of a file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// At least one article.
+    pub articles: Vec<Article>,
+    /// What was repaired or left out.
+    pub problems: Vec<Problem>,
+}
+
+/// Why nothing came out of a file.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// There are no bytes, or only white space.
+    #[error("the file is empty")]
+    Empty,
+    /// It is a picture, a program or the like.
+    #[error("the file holds {0}, not text; give a page, Markdown, plain text or article JSON")]
+    Binary(&'static str),
+    /// It was read, but holds no article.
+    #[error("no article was found in the file")]
+    NoArticle,
+    /// It is said to be JSON, but is not.
+    #[error("the file is not article JSON: line {line}: {what}")]
+    Json {
+        /// Counted from 1.
+        line: usize,
+        /// What stands there that should not.
+        what: String,
+    },
+}
+
+/// Reads the articles in a file.
+///
+/// Never panics and takes time in proportion to the length, whatever the bytes are. More than [`READ_LIMIT_BYTES`] are
+/// not looked at.
+pub fn read(bytes: &[u8], hint: &Hint<'_>) -> Result<Reading, ReadError> {
+    let mut problems = Vec::new();
+    let text = decode::text(bytes, &mut problems)?;
+    let mut reading = match hint.form.unwrap_or_else(|| guess(&text, hint.name)) {
+        Form::Plain => one(plain::read(&text), &mut problems),
+        Form::Markdown => one(markdown::read(&text), &mut problems),
+        Form::Html => one(html::read(&text), &mut problems),
+        Form::Json => json::read(&text)?,
+    };
+    problems.append(&mut reading.problems);
+    reading.problems = problems;
+    if reading.articles.is_empty() {
+        return Err(ReadError::NoArticle);
+    }
+    Ok(reading)
+}
+
+fn one(draft: draft::Draft, problems: &mut Vec<Problem>) -> Reading {
+    let article = draft.finish(problems);
+    let articles = article.into_iter().collect();
+    Reading { articles, problems: Vec::new() }
+}
+
+/// Endings of file names that say what is inside.
+const ENDINGS: [(&str, Form); 9] = [
+    ("md", Form::Markdown),
+    ("markdown", Form::Markdown),
+    ("html", Form::Html),
+    ("htm", Form::Html),
+    ("xhtml", Form::Html),
+    ("json", Form::Json),
+    ("jsonl", Form::Json),
+    ("ndjson", Form::Json),
+    ("txt", Form::Plain),
+];
+
+/// The form of a text, by the name of its file if that says it, else by its beginning.
+fn guess(text: &str, name: Option<&str>) -> Form {
+    let ending = name.and_then(|name| Path::new(name).extension()?.to_str());
+    let known = ENDINGS.iter().find(|(e, _)| ending.is_some_and(|x| x.eq_ignore_ascii_case(e)));
+    known.map_or_else(|| guess_by_content(text), |(_, form)| *form)
+}
+
+fn guess_by_content(text: &str) -> Form {
+    let start = text.trim_start();
+    let head: String = start.chars().take(4_096).collect::<String>().to_ascii_lowercase();
+    let object = |open| {
+        head.strip_prefix(open).is_some_and(|r: &str| r.trim_start().starts_with(['"', '{', '}']))
+    };
+    if object('{') || object('[') {
+        return Form::Json;
+    }
+    let tags =
+        ["<!doctype html", "<html", "<head", "<body", "<article", "<p>", "<p ", "<div", "<h1"];
+    if head.starts_with('<') && tags.iter().any(|tag| head.contains(tag)) {
+        return Form::Html;
+    }
+    let front_matter = head.starts_with("---\n") && head.contains("\ntitle:");
+    let heading = head.lines().any(|l| l.starts_with("# ") || l.starts_with("## "));
+    let link = head.contains("](http");
+    if front_matter || heading || link { Form::Markdown } else { Form::Plain }
+}
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,9 @@
 mod article;
 mod fact;
 mod headline;
+pub mod json;
 mod moment;
+mod problem;
 pub mod query;
 
 pub use article::{
@@ -17,3 +19,4 @@ pub use fact::{
 };
 pub use headline::{Headline, Mark, Marks, Place};
 pub use moment::Moment;
+pub use problem::Problem;

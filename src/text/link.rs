@@ -1,10 +1,15 @@
 //! Addresses that may be shown, copied and opened.
 //!
-//! Only `http` and `https`, without credentials and control characters. What is behind an address is not known here.
+//! Only `http` and `https`, without credentials and control characters, in ASCII throughout (RFC 3986). What is behind
+//! an address is not known here, and nothing is taken out of it.
 
 use std::fmt;
+use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
+
+use super::character::is_unsafe;
+use super::punycode::ascii_host;
 
 /// Why an address was refused.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -16,6 +21,12 @@ pub enum LinkError {
     /// The address has no host, or holds characters that an address cannot have.
     #[error("this is not an address")]
     Malformed,
+    /// The address names a user, which serves to hide the true host.
+    #[error("addresses with a user name or a password are not opened")]
+    Credentials,
+    /// The address is longer than [`Link::MAX_BYTES`].
+    #[error("the address is too long")]
+    TooLong,
 }
 
 /// An `http` or `https` address that is safe to show and to hand to a program as one argument.
@@ -24,22 +35,82 @@ pub enum LinkError {
 pub struct Link(Box<str>);
 
 impl Link {
+    /// The longest address that is kept, in bytes.
+    pub const MAX_BYTES: usize = 8_000;
+
     /// Reads an absolute address.
+    ///
+    /// The host is written as it is looked up: in lower case, and as `xn--` where it is not ASCII. What must be
+    /// percent-encoded is. Parsing what was parsed changes nothing.
     pub fn parse(raw: &str) -> Result<Self, LinkError> {
         let raw = raw.trim();
-        let lower = raw.get(..8).unwrap_or(raw).to_ascii_lowercase();
-        if !lower.starts_with("http://") && !lower.starts_with("https://") {
-            return Err(LinkError::Scheme);
+        if raw.len() > Self::MAX_BYTES {
+            return Err(LinkError::TooLong);
         }
-        if raw.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        let (scheme, rest) = split_scheme(raw).ok_or(LinkError::Scheme)?;
+        if raw.chars().any(|c| is_unsafe(c) || c.is_whitespace()) {
             return Err(LinkError::Malformed);
         }
-        Ok(Self(raw.into()))
+        let rest = rest.trim_start_matches(['/', '\\']);
+        let (authority, path) =
+            rest.split_at(rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len()));
+        if authority.contains('@') {
+            return Err(LinkError::Credentials);
+        }
+        let authority = normal_authority(authority).ok_or(LinkError::Malformed)?;
+        let address = format!("{scheme}://{authority}{}", normal_path(path));
+        if address.len() > Self::MAX_BYTES {
+            return Err(LinkError::TooLong);
+        }
+        Ok(Self(address.into()))
+    }
+
+    /// Reads an address as it stands in a page that was found at this one (RFC 3986, section 5).
+    pub fn join(&self, reference: &str) -> Result<Self, LinkError> {
+        let reference = reference.trim();
+        if has_scheme(reference) {
+            return Self::parse(reference);
+        }
+        let (scheme, _) = self.0.split_once(':').unwrap_or_default();
+        if reference.starts_with("//") {
+            return Self::parse(&format!("{scheme}:{reference}"));
+        }
+        let origin = self.origin();
+        let old = self.0.get(origin.len()..).unwrap_or_default();
+        let old_path = old.split(['?', '#']).next().unwrap_or_default();
+        let resolved = match reference.chars().next() {
+            None => old.split('#').next().unwrap_or_default().to_owned(),
+            Some('#') => format!("{}{reference}", old.split('#').next().unwrap_or_default()),
+            Some('?') => format!("{old_path}{reference}"),
+            Some('/') => without_dots(reference),
+            Some(_) => {
+                let folder = old_path.rfind('/').and_then(|at| old_path.get(..=at)).unwrap_or("/");
+                without_dots(&format!("{folder}{reference}"))
+            }
+        };
+        Self::parse(&format!("{origin}{resolved}"))
     }
 
     /// The address as it is opened and copied.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The host: `www.example.org`, `xn--mnchen-3ya.de`, `[::1]`.
+    pub fn host(&self) -> &str {
+        let authority = self.origin().split_once("://").map_or("", |(_, authority)| authority);
+        match authority.rfind(':') {
+            Some(at) if !authority.ends_with(']') => authority.get(..at).unwrap_or(authority),
+            _ => authority,
+        }
+    }
+
+    /// Scheme, host and port: `https://example.org:8080`.
+    fn origin(&self) -> &str {
+        let start = self.0.find("://").map_or(0, |at| at + 3);
+        let rest = self.0.get(start..).unwrap_or_default();
+        let end = start + rest.find(['/', '?', '#']).unwrap_or(rest.len());
+        self.0.get(..end).unwrap_or_default()
     }
 }
 
@@ -53,5 +124,193 @@ impl<'de> Deserialize<'de> for Link {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = String::deserialize(deserializer)?;
         Self::parse(&raw).map_err(serde::de::Error::custom)
+    }
+}
+
+/// The scheme in lower case, and what follows its `//`.
+fn split_scheme(raw: &str) -> Option<(&'static str, &str)> {
+    ["https", "http"].into_iter().find_map(|scheme| {
+        let (head, rest) = raw.split_once("://")?;
+        head.eq_ignore_ascii_case(scheme).then_some((scheme, rest))
+    })
+}
+
+/// Whether an address begins with a scheme: `mailto:`.
+fn has_scheme(reference: &str) -> bool {
+    let legal = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.');
+    reference.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.bytes().all(legal)
+    })
+}
+
+/// Host and port; `None` where there is no host or it holds what a host cannot.
+fn normal_authority(authority: &str) -> Option<String> {
+    let (host, port) = match authority.rfind(':') {
+        Some(at) if !authority.ends_with(']') => authority.split_at(at),
+        _ => (authority, ""),
+    };
+    let port = port.trim_start_matches(':');
+    if !port.is_empty()
+        && (!port.bytes().all(|b| b.is_ascii_digit()) || port.parse::<u16>().is_err())
+    {
+        return None;
+    }
+    let host = if let Some(address) = host.strip_prefix('[') {
+        let address = address.strip_suffix(']')?.parse::<std::net::Ipv6Addr>().ok()?;
+        format!("[{address}]")
+    } else {
+        ascii_host(host).filter(|host| is_host(host))?
+    };
+    Some(if port.is_empty() { host } else { format!("{host}:{port}") })
+}
+
+fn is_host(host: &str) -> bool {
+    let legal = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_');
+    host.bytes().all(legal) && host.bytes().any(|b| b.is_ascii_alphanumeric())
+}
+
+/// Path, query and fragment with everything percent-encoded that may not stand in them.
+fn normal_path(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    let mut in_path = true;
+    for c in path.chars() {
+        in_path &= !matches!(c, '?' | '#');
+        match c {
+            // Browsers read it so, and it must not mean another place to them than to us.
+            '\\' if in_path => out.push('/'),
+            '"' | '<' | '>' | '`' | '{' | '}' | '|' | '\\' | '^' => push_encoded(&mut out, c),
+            _ if c.is_ascii() => out.push(c),
+            _ => push_encoded(&mut out, c),
+        }
+    }
+    out
+}
+
+fn push_encoded(out: &mut String, c: char) {
+    let mut bytes = [0; 4];
+    for byte in c.encode_utf8(&mut bytes).bytes() {
+        write!(out, "%{byte:02X}").expect("writing to a string cannot fail");
+    }
+}
+
+/// Removes `.` and `..` from a path, query and fragment aside (RFC 3986, section 5.2.4).
+fn without_dots(reference: &str) -> String {
+    let end = reference.find(['?', '#']).unwrap_or(reference.len());
+    let (path, tail) = reference.split_at(end);
+    let mut kept: Vec<&str> = Vec::new();
+    let mut segments = path.split(['/', '\\']).skip(1).peekable();
+    while let Some(segment) = segments.next() {
+        let is_last = segments.peek().is_none();
+        match segment {
+            ".." => {
+                kept.pop();
+            }
+            "." => {}
+            _ => kept.push(segment),
+        }
+        if is_last && matches!(segment, "." | "..") {
+            kept.push("");
+        }
+    }
+    format!("/{}{tail}", kept.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(raw: &str, expected: Result<&str, LinkError>) {
+        let link = Link::parse(raw);
+        assert_eq!(link.as_ref().map(Link::as_str), expected.as_ref().map(|s| *s), "of {raw:?}");
+    }
+
+    #[test]
+    fn addresses_are_written_in_one_way() {
+        check(" HTTPS://Example.ORG/Path?q=1#x ", Ok("https://example.org/Path?q=1#x"));
+        check("http://münchen.de/straße", Ok("http://xn--mnchen-3ya.de/stra%C3%9Fe"));
+        check("http://a.b/c|d\"e", Ok("http://a.b/c%7Cd%22e"));
+        check("http://[::1]:8080/", Ok("http://[::1]:8080/"));
+        check("http://good.example\\@evil.example", Ok("http://good.example/@evil.example"));
+        check("https://a.b", Ok("https://a.b"));
+    }
+
+    #[test]
+    fn what_could_deceive_or_command_is_refused() {
+        check("javascript:alert(1)", Err(LinkError::Scheme));
+        check("file:///etc/passwd", Err(LinkError::Scheme));
+        check("--help", Err(LinkError::Scheme));
+        check("https://bank.example@evil.example/", Err(LinkError::Credentials));
+        check("https://user:pass@a.b/", Err(LinkError::Credentials));
+        check("https://", Err(LinkError::Malformed));
+        check("https://a.b/\u{202e}x", Err(LinkError::Malformed));
+        check("https://a.b/\u{1b}[31m", Err(LinkError::Malformed));
+        check("https://a.b/two words", Err(LinkError::Malformed));
+        check("https://a.b:99999/", Err(LinkError::Malformed));
+        check("https://a b/", Err(LinkError::Malformed));
+        check(&format!("https://a.b/{}", "x".repeat(8_000)), Err(LinkError::TooLong));
+    }
+
+    #[test]
+    fn the_host_is_what_is_looked_up() {
+        let host = |raw: &str| Link::parse(raw).map(|link| link.host().to_owned());
+        assert_eq!(host("https://www.Example.org:8080/x:y").as_deref(), Ok("www.example.org"));
+        assert_eq!(host("http://[::1]:80/").as_deref(), Ok("[::1]"));
+        assert_eq!(host("http://[2001:db8::1]").as_deref(), Ok("[2001:db8::1]"));
+        assert_eq!(host("https://аррӏе.com?x").as_deref(), Ok("xn--80ak6aa92e.com"));
+    }
+
+    /// The examples of RFC 3986, section 5.4, as far as they are http.
+    #[test]
+    fn references_are_resolved_as_the_rfc_says() {
+        let base = Link::parse("http://a/b/c/d;p?q").expect("an address");
+        for (reference, expected) in [
+            ("g", "http://a/b/c/g"),
+            ("./g", "http://a/b/c/g"),
+            ("g/", "http://a/b/c/g/"),
+            ("/g", "http://a/g"),
+            ("//g", "http://g"),
+            ("?y", "http://a/b/c/d;p?y"),
+            ("g?y", "http://a/b/c/g?y"),
+            ("#s", "http://a/b/c/d;p?q#s"),
+            ("", "http://a/b/c/d;p?q"),
+            (".", "http://a/b/c/"),
+            ("..", "http://a/b/"),
+            ("../g", "http://a/b/g"),
+            ("../../../g", "http://a/g"),
+            ("g;x=1/../y", "http://a/b/c/y"),
+            ("http://x/y", "http://x/y"),
+        ] {
+            let joined = base.join(reference);
+            assert_eq!(joined.as_ref().map(Link::as_str), Ok(expected), "of {reference:?}");
+        }
+        assert_eq!(base.join("mailto:a@b.c"), Err(LinkError::Scheme));
+        assert_eq!(base.join("javascript:void(0)"), Err(LinkError::Scheme));
+        let bare = Link::parse("http://a").expect("an address");
+        assert_eq!(bare.join("x").as_ref().map(Link::as_str), Ok("http://a/x"));
+    }
+
+    proptest! {
+        #[test]
+        fn an_address_is_printable_ascii_and_stays_itself(raw in "https?://[a-zé.:\\[\\]]{1,12}[/?#\\\\]?\\PC{0,20}") {
+            if let Ok(link) = Link::parse(&raw) {
+                prop_assert!(link.as_str().bytes().all(|b| b.is_ascii_graphic()));
+                prop_assert!(!link.host().is_empty());
+                prop_assert_eq!(Link::parse(link.as_str()), Ok(link.clone()));
+                if let Ok(joined) = link.join(&raw) {
+                    prop_assert_eq!(Link::parse(joined.as_str()), Ok(joined.clone()));
+                }
+            }
+        }
+
+        #[test]
+        fn joining_anything_does_no_harm(reference in any::<String>()) {
+            let base = Link::parse("https://example.org/a/b").expect("an address");
+            if let Ok(link) = base.join(&reference) {
+                prop_assert!(link.as_str().bytes().all(|b| b.is_ascii_graphic()));
+            }
+        }
     }
 }

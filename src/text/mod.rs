@@ -3,8 +3,11 @@
 //! Everything here is pure. It knows nothing of news, of files or of the screen; it is the layer that every other
 //! layer may use. [`Prose`] and [`Link`] are the only doors through which foreign words and addresses come in.
 
+mod character;
+mod escape;
 mod link;
 mod prose;
+mod punycode;
 pub mod width;
 pub mod wrap;
 

@@ -2,16 +2,29 @@
 //!
 //! Whatever a feed, a page, a file or a server sends becomes a [`Prose`] before anything else may look at it. It holds
 //! no control characters, no escape sequences, no bidirectional overrides and no invisible formatting, so that it can
-//! be written to a terminal. What the words mean is no business of this module.
+//! be written to a terminal. Apart from that an outlet's words are never altered. What they mean is no business of
+//! this module.
 
 use std::fmt;
 use std::ops::Deref;
 
 use serde::{Deserialize, Serialize};
+use unicode_segmentation::GraphemeCursor;
+
+use super::character::{
+    JOINER, NON_JOINER, is_break, is_c1, is_invisible, is_mark, is_plain, is_unsafe, takes_joiner,
+};
+use super::escape;
+
+/// More combining marks than this on one letter are dropped.
+const MARKS_PER_LETTER: usize = 8;
+/// More characters than this that draw nothing are dropped where they stand side by side.
+const INVISIBLE_RUN: usize = 4;
 
 /// Text that is safe to write to a terminal.
 ///
-/// Cleaning is idempotent: cleaning a `Prose` again changes nothing.
+/// Cleaning is idempotent: cleaning a `Prose` again changes nothing. The only control characters in it are `\n` and,
+/// between the cells of a table, `\t`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
 pub struct Prose(Box<str>);
@@ -19,42 +32,48 @@ pub struct Prose(Box<str>);
 impl Prose {
     /// Cleans one line: a title, a name, an address. Line breaks and runs of white space become one space.
     pub fn line(raw: &str) -> Self {
-        let mut clean = String::with_capacity(raw.len());
-        for word in raw.split(char::is_whitespace) {
-            let word: String = word.chars().filter(|c| !is_unsafe(*c)).collect();
-            if !word.is_empty() {
-                if !clean.is_empty() {
-                    clean.push(' ');
-                }
-                clean.push_str(&word);
-            }
+        if is_clean_line(raw) {
+            return Self(raw.into());
         }
-        Self(clean.into())
+        Self(Cleaner::clean(raw, Shape::Line))
     }
 
-    /// Cleans running text. Line breaks stay, as `\n` alone; a tab becomes a space.
+    /// Cleans running text. Line breaks stay, as `\n` alone; so do tabs, which part the cells of a table.
     pub fn text(raw: &str) -> Self {
-        Self(raw.chars().filter(|c| *c == '\n' || !is_unsafe(*c)).collect::<String>().into())
+        if is_clean_text(raw) {
+            return Self(raw.into());
+        }
+        Self(Cleaner::clean(raw, Shape::Text))
     }
 
     /// Makes text harmless without moving a byte: each unsafe character gives way to as many spaces as it had bytes.
     ///
-    /// For text whose offsets belong to somebody else, as with `dateline facts` on a file.
+    /// For text whose offsets belong to somebody else, as with `dateline facts` on a file. Tabs become spaces too.
     pub fn in_place(raw: &str) -> Self {
-        let mut clean = String::with_capacity(raw.len());
-        for c in raw.chars() {
-            if c == '\n' || !is_unsafe(c) {
-                clean.push(c);
-            } else {
-                clean.extend(std::iter::repeat_n(' ', c.len_utf8()));
-            }
+        if is_clean_text(raw) && !raw.contains('\t') {
+            return Self(raw.into());
         }
-        Self(clean.into())
+        Self(Cleaner::clean(raw, Shape::InPlace))
     }
 
     /// The words.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The beginning, at most `max_bytes` of it, cut between two graphemes and without space at the end.
+    #[must_use]
+    pub fn cut(&self, max_bytes: usize) -> Self {
+        if self.0.len() <= max_bytes {
+            return self.clone();
+        }
+        let boundary = (0..=max_bytes).rev().find(|at| self.0.is_char_boundary(*at)).unwrap_or(0);
+        let mut cursor = GraphemeCursor::new(boundary, self.0.len(), true);
+        let at = match cursor.is_boundary(&self.0, 0) {
+            Ok(true) => cursor.cur_cursor(),
+            _ => cursor.prev_boundary(&self.0, 0).ok().flatten().unwrap_or(0),
+        };
+        Self(self.0.get(..at).unwrap_or_default().trim_end().into())
     }
 }
 
@@ -77,6 +96,268 @@ impl<'de> Deserialize<'de> for Prose {
     }
 }
 
-fn is_unsafe(c: char) -> bool {
-    c.is_control()
+/// Whether a look at each character shows that nothing is to be done.
+fn is_clean_text(raw: &str) -> bool {
+    if raw.is_ascii() {
+        return raw.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n' | b'\t'));
+    }
+    raw.chars().all(|c| matches!(c, '\n' | '\t') || is_plain(c))
+}
+
+fn is_clean_line(raw: &str) -> bool {
+    let trimmed = !raw.starts_with(' ') && !raw.ends_with(' ') && !raw.contains("  ");
+    trimmed && raw.chars().all(|c| is_plain(c) && (c == ' ' || !c.is_whitespace()))
+}
+
+/// What the cleaned text is to look like.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Line,
+    Text,
+    InPlace,
+}
+
+/// Cleans character by character. All it decides by is what it has already kept, which makes cleaning idempotent.
+struct Cleaner {
+    shape: Shape,
+    clean: String,
+    /// A space is due before the next character of a line.
+    space_due: bool,
+    /// The last kept character that is no mark.
+    base: char,
+    marks: usize,
+    invisible: usize,
+}
+
+impl Cleaner {
+    fn clean(raw: &str, shape: Shape) -> Box<str> {
+        let clean = String::with_capacity(raw.len());
+        let mut cleaner =
+            Self { shape, clean, space_due: false, base: ' ', marks: 0, invisible: 0 };
+        let mut rest = raw;
+        let mut after_control = false;
+        while let Some(c) = rest.chars().next() {
+            let mut len = c.len_utf8();
+            if escape::introduces(c) {
+                len = escape::sequence_len(rest, after_control).max(len);
+                cleaner.drop_bytes(len);
+            } else {
+                let before_feed = c == '\r' && rest.get(1..).is_some_and(|r| r.starts_with('\n'));
+                cleaner.take(c, before_feed);
+            }
+            after_control = is_c1(c) && len == c.len_utf8();
+            rest = rest.get(len..).unwrap_or_default();
+        }
+        cleaner.clean.into()
+    }
+
+    fn take(&mut self, c: char, before_feed: bool) {
+        if before_feed {
+            self.drop_bytes(c.len_utf8());
+        } else if is_break(c) {
+            self.take_break(c.len_utf8());
+        } else if c == '\t' || (self.shape == Shape::Line && c.is_whitespace()) {
+            self.take_blank(c);
+        } else if is_unsafe(c) || self.is_too_much(c) {
+            self.drop_bytes(c.len_utf8());
+        } else {
+            self.keep(c);
+        }
+    }
+
+    fn take_break(&mut self, bytes: usize) {
+        if self.shape == Shape::Line {
+            self.space_due = true;
+            return;
+        }
+        self.keep('\n');
+        self.drop_bytes(bytes - 1);
+    }
+
+    fn take_blank(&mut self, c: char) {
+        match self.shape {
+            Shape::Line => self.space_due = true,
+            Shape::Text => self.keep(c),
+            Shape::InPlace => self.drop_bytes(c.len_utf8()),
+        }
+    }
+
+    /// Whether `c` may stand in text, but not here: a joiner that joins nothing, one mark too many.
+    fn is_too_much(&self, c: char) -> bool {
+        if matches!(c, JOINER | NON_JOINER) && !takes_joiner(self.last(), c) {
+            return true;
+        }
+        (is_invisible(c) && self.invisible >= INVISIBLE_RUN)
+            || (is_mark(c) && self.marks >= MARKS_PER_LETTER)
+    }
+
+    /// The letter that a mark or joiner would lean on.
+    fn last(&self) -> char {
+        if self.space_due { ' ' } else { self.base }
+    }
+
+    fn keep(&mut self, c: char) {
+        if std::mem::take(&mut self.space_due) && !self.clean.is_empty() {
+            self.push(' ');
+        }
+        self.push(c);
+    }
+
+    fn push(&mut self, c: char) {
+        self.clean.push(c);
+        self.invisible = if is_invisible(c) { self.invisible + 1 } else { 0 };
+        if is_mark(c) {
+            self.marks += 1;
+        } else if !is_invisible(c) {
+            self.base = c;
+            self.marks = 0;
+        }
+    }
+
+    fn drop_bytes(&mut self, bytes: usize) {
+        if self.shape == Shape::InPlace {
+            (0..bytes).for_each(|_| self.push(' '));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(raw: &str, line: &str, text: &str) {
+        assert_eq!(Prose::line(raw).as_str(), line, "line of {raw:?}");
+        assert_eq!(Prose::text(raw).as_str(), text, "text of {raw:?}");
+        assert_eq!(Prose::in_place(raw).len(), raw.len(), "in place of {raw:?}");
+    }
+
+    #[track_caller]
+    fn unchanged(raw: &str) {
+        check(raw, raw, raw);
+        assert_eq!(Prose::in_place(raw).as_str(), raw);
+    }
+
+    #[test]
+    fn words_of_any_script_stay_as_they_are() {
+        unchanged("Putin “and that” byto countryand Mijéev");
+        unchanged("שָׁלוֹם עולם");
+        unchanged("السلام عليكم ٢٠٢٤");
+        unchanged("می‌خواهم کتاب‌ها را");
+        unchanged("क्‍ष नमस्ते");
+        unchanged("👩‍👩‍👧 👍🏽 ❤\u{fe0f} 🇻🇳 1\u{fe0f}\u{20e3}");
+        unchanged("漢字かなカナ한국어");
+    }
+
+    #[test]
+    fn line_breaks_become_one_kind() {
+        check("a\r\nb\rc\n", "a b c", "a\nb\nc\n");
+        check("a\u{2028}b\u{2029}c\u{85}d\u{b}e", "a b c d e", "a\nb\nc\nd\ne");
+        check("  a \t b\u{a0} c ", "a b c", "  a \t b\u{a0} c ");
+    }
+
+    #[test]
+    fn sequences_and_their_payload_are_gone() {
+        check("\u{1b}[31mred\u{1b}[0m", "red", "red");
+        check("a\u{1b}]52;c;Zm9v\u{7}b", "ab", "ab");
+        check("a\u{9d}0;title\u{9c}b", "ab", "ab");
+        check("a\u{1b}]0;never ended\nnext", "a next", "a\nnext");
+    }
+
+    #[test]
+    fn words_in_a_wrong_encoding_hide_nothing_after_them() {
+        check("â\u{80}\u{9d} he said", "â he said", "â he said");
+    }
+
+    #[test]
+    fn what_is_invisible_is_gone() {
+        check(
+            "co\u{ad}op\u{200b} \u{202e}evil\u{2069}\u{feff}\u{e0041}\u{e000}",
+            "coop evil",
+            "coop evil",
+        );
+        check("a\u{200d}b\u{200c}c", "abc", "abc");
+    }
+
+    #[test]
+    fn marks_and_joiners_are_counted() {
+        let zalgo = format!("Z{}", "\u{301}".repeat(20));
+        assert_eq!(Prose::text(&zalgo).chars().count(), 1 + MARKS_PER_LETTER);
+        let joined = format!("ب{}", "\u{200c}".repeat(20));
+        assert_eq!(Prose::text(&joined).chars().count(), 1 + INVISIBLE_RUN);
+    }
+
+    #[test]
+    fn cutting_keeps_graphemes_whole() {
+        let text = Prose::line("cafe\u{301} noir");
+        assert_eq!(text.cut(100), text);
+        assert_eq!(text.cut(5).as_str(), "caf");
+        assert_eq!(text.cut(7).as_str(), "cafe\u{301}");
+        assert_eq!(text.cut(0).as_str(), "");
+    }
+
+    fn is_forbidden(c: char) -> bool {
+        !matches!(c, '\n' | '\t') && is_unsafe(c)
+    }
+
+    #[test]
+    fn hostile_strings_lose_everything_forbidden() {
+        let root = std::env::var("DATELINE_SHARED").unwrap_or_else(|_| "../shared".into());
+        let path = format!("{root}/corpus/terminal/strings.jsonl");
+        let Ok(lines) = std::fs::read_to_string(&path) else {
+            println!("skipped: {path} is not there");
+            return;
+        };
+        for line in lines.lines() {
+            let case: serde_json::Value = serde_json::from_str(line).expect("a JSON line");
+            let raw = case["text"].as_str().expect("a text");
+            for clean in [Prose::line(raw), Prose::text(raw), Prose::in_place(raw)] {
+                let bad = clean.chars().find(|c| is_forbidden(*c));
+                assert_eq!(bad, None, "in {}: {clean:?}", case["name"]);
+            }
+        }
+    }
+
+    /// Strings in which what is unsafe is as common as what is not.
+    fn nasty() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            any::<String>(),
+            "[ -~]{0,8}",
+            "[\u{1b}\u{9b}\u{9d}\u{90}\\[\\]\\\\;m\u{7}\u{9c}\r\n]{0,6}",
+            "[\u{200b}-\u{200f}\u{202a}-\u{202e}\u{2060}-\u{206f}\u{ad}\u{feff}\u{e0020}]{0,4}",
+            "[\u{300}-\u{30f}\u{fe0f}\u{34f}]{0,12}",
+            "[بcक👩🏽 \t\u{2028}]{0,6}",
+        ];
+        proptest::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn cleaning_is_idempotent_and_leaves_nothing_unsafe(raw in nasty()) {
+            for make in [Prose::line, Prose::text, Prose::in_place] {
+                let once = make(&raw);
+                prop_assert!(!once.chars().any(is_forbidden));
+                prop_assert_eq!(&make(&once), &once);
+                prop_assert_eq!(&Prose::text(&once), &once);
+            }
+            prop_assert_eq!(Prose::in_place(&raw).len(), raw.len());
+            prop_assert!(!Prose::line(&raw).contains(['\n', '\t']));
+        }
+
+        #[test]
+        fn clean_pieces_make_clean_text(a in nasty(), b in nasty()) {
+            let both = format!("{}\n\n{}", Prose::text(&a), Prose::text(&b));
+            let again = Prose::text(&both);
+            prop_assert_eq!(again.as_str(), both.as_str());
+        }
+
+        #[test]
+        fn a_cut_is_a_beginning(raw in nasty(), max in 0_usize..80) {
+            let text = Prose::text(&raw);
+            let cut = text.cut(max);
+            prop_assert!(cut.len() <= max && text.starts_with(cut.as_str()));
+        }
+    }
 }

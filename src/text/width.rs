@@ -23,7 +23,7 @@ const MARKS_PER_CELL: usize = 8;
 /// Splits text into the symbols that are drawn, with their widths.
 ///
 /// Emoji joined by U+200D, with a skin tone or a variation selector become their first symbol, since terminals give
-/// them different widths. Control characters have no width and no symbol.
+/// them different widths. Control characters have no width and no symbol, but for a tab, which is drawn as a space.
 pub fn glyphs(text: &str) -> impl Iterator<Item = Glyph<'_>> {
     text.grapheme_indices(true).map(|(start, grapheme)| glyph(start, grapheme))
 }
@@ -31,7 +31,7 @@ pub fn glyphs(text: &str) -> impl Iterator<Item = Glyph<'_>> {
 /// Columns that `text` takes when drawn.
 pub fn width(text: &str) -> usize {
     if text.is_ascii() {
-        return text.bytes().filter(|b| !b.is_ascii_control()).count();
+        return text.bytes().filter(|b| *b == b'\t' || !b.is_ascii_control()).count();
     }
     glyphs(text).map(|g| usize::from(g.width)).sum()
 }
@@ -50,6 +50,9 @@ pub fn cut(text: &str, columns: usize) -> (&str, usize) {
 }
 
 fn glyph(start: usize, grapheme: &str) -> Glyph<'_> {
+    if grapheme == "\t" {
+        return Glyph { start, symbol: " ", width: 1 };
+    }
     if let [byte] = grapheme.as_bytes() {
         let width = u16::from(!byte.is_ascii_control());
         return Glyph { start, symbol: if width == 0 { "" } else { grapheme }, width };
@@ -102,6 +105,9 @@ mod tests {
         check("👍🏽 up", 5);
         check("👨‍👩‍👧", 2);
         check("❤\u{fe0f}", 1);
+        check("one\ttwo", 7);
+        check("שָׁלוֹם", 4);
+        check("می\u{200c}خواهم", 7);
     }
 
     #[test]

@@ -1,0 +1,169 @@
+//! An article in the making: what a reader of one form hands to the rules that are the same for all forms.
+//!
+//! The limits of what is kept of one article are applied here, when the draft is finished.
+
+use std::ops::Range;
+
+use super::{TEXT_LIMIT_BYTES, tidy};
+use crate::news::{Article, BlockKind, BodyBuilder, Moment, Problem};
+use crate::text::{Link, Prose};
+
+const TITLE_BYTES: usize = 1_000;
+const NAME_BYTES: usize = 500;
+const TAG_BYTES: usize = 200;
+const TAGS: usize = 100;
+
+/// One block of a draft. The links stand by their place in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Piece {
+    pub kind: BlockKind,
+    pub text: Prose,
+    pub level: u8,
+    pub ordinal: Option<u32>,
+    pub credit: Option<Prose>,
+    pub links: Vec<(Range<usize>, Link)>,
+}
+
+impl Piece {
+    pub(super) fn new(kind: BlockKind, text: Prose) -> Self {
+        Self { kind, text, level: 0, ordinal: None, credit: None, links: Vec::new() }
+    }
+
+    pub(super) fn paragraph(text: Prose) -> Self {
+        Self::new(BlockKind::Paragraph, text)
+    }
+
+    pub(super) fn heading(text: Prose, level: u8) -> Self {
+        Self { level: level.clamp(1, 6), ..Self::new(BlockKind::Heading, text) }
+    }
+
+    pub(super) fn item(text: Prose, level: u8, ordinal: Option<u32>) -> Self {
+        Self { level: level.max(1), ordinal, ..Self::new(BlockKind::ListItem, text) }
+    }
+}
+
+/// What a reader found in a file.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Draft {
+    pub outlet: Option<Prose>,
+    pub title: Prose,
+    pub link: Option<Link>,
+    pub authors: Vec<Prose>,
+    pub published: Option<Moment>,
+    pub updated: Option<Moment>,
+    pub language: Option<Prose>,
+    pub tags: Vec<Prose>,
+    pub pieces: Vec<Piece>,
+    pub credits: Vec<Prose>,
+    pub debris: Vec<Prose>,
+}
+
+impl Draft {
+    /// Tidies the pieces and makes an article of them; `None` where there is neither a title nor a text.
+    pub(super) fn finish(mut self, problems: &mut Vec<Problem>) -> Option<Article> {
+        tidy::tidy(&mut self);
+        if self.title.is_empty() {
+            self.title = first_words(&self.pieces);
+        }
+        let body = build(std::mem::take(&mut self.pieces), problems).finish();
+        if self.title.is_empty() && body.text().is_empty() {
+            return None;
+        }
+        Some(Article {
+            id: None,
+            outlet: self.outlet.map(|outlet| outlet.cut(NAME_BYTES)).filter(|o| !o.is_empty()),
+            title: self.title.cut(TITLE_BYTES),
+            link: self.link,
+            authors: names(&self.authors),
+            published: self.published,
+            updated: self.updated,
+            language: self.language.filter(|l| is_language(l)),
+            feed: None,
+            tags: self.tags.iter().take(TAGS).map(|tag| tag.cut(TAG_BYTES)).collect(),
+            body,
+            credits: names(&self.credits),
+            debris: self.debris,
+        })
+    }
+}
+
+fn names(found: &[Prose]) -> Vec<Prose> {
+    let mut names: Vec<Prose> = Vec::new();
+    for name in found.iter().take(TAGS).map(|name| name.cut(NAME_BYTES)) {
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// Whether a text has the shape of a language tag (BCP 47).
+pub(super) fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let first = parts.next().unwrap_or_default();
+    (2..=8).contains(&first.len())
+        && first.bytes().all(|b| b.is_ascii_alphabetic())
+        && parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+/// What stands for a title where a text has none: its beginning, which also stays in the text.
+fn first_words(pieces: &[Piece]) -> Prose {
+    let Some(first) = pieces.first() else { return Prose::default() };
+    let line = Prose::line(&first.text.cut(400));
+    let cut = line.cut(80);
+    if cut.len() == line.len() {
+        return line;
+    }
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    Prose::line(&format!("{}…", cut.get(..end).unwrap_or(&cut)))
+}
+
+fn build(pieces: Vec<Piece>, problems: &mut Vec<Problem>) -> BodyBuilder {
+    let mut builder = BodyBuilder::new();
+    for mut piece in pieces {
+        let room = TEXT_LIMIT_BYTES.saturating_sub(builder.len() + 2);
+        let too_long = piece.text.len() > room;
+        if too_long {
+            let mib = TEXT_LIMIT_BYTES >> 20;
+            problems.push(Problem::new(format!("the text was cut after {mib} MiB")));
+            piece.text = piece.text.cut(room);
+        }
+        if let Some(block) = builder.push(piece.kind, &piece.text, piece.links) {
+            block.level = piece.level;
+            block.ordinal = piece.ordinal;
+            block.credit = piece.credit;
+        }
+        if too_long {
+            break;
+        }
+    }
+    builder
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_text_is_cut_with_a_note() {
+        let long = Prose::text(&"word ".repeat(1 << 20));
+        let pieces = vec![Piece::paragraph(long), Piece::paragraph(Prose::line("never seen"))];
+        let mut problems = Vec::new();
+        let draft = Draft { pieces, ..Draft::default() };
+        let article = draft.finish(&mut problems).expect("an article");
+        assert!(article.body.text().len() <= TEXT_LIMIT_BYTES);
+        assert_eq!(problems, [Problem::new("the text was cut after 4 MiB")]);
+    }
+
+    #[test]
+    fn a_text_without_title_lends_its_first_words() {
+        let text =
+            "One two three four five six seven eight nine ten eleven twelve thirteen fourteen.";
+        let pieces = vec![Piece::paragraph(Prose::line(text))];
+        let draft = Draft { pieces, ..Draft::default() };
+        let article = draft.finish(&mut Vec::new()).expect("an article");
+        let title = "One two three four five six seven eight nine ten eleven twelve thirteen…";
+        assert_eq!(article.title.as_str(), title);
+        assert_eq!(article.body.text(), text);
+    }
+}

@@ -1,0 +1,32 @@
+//! What was repaired or left out while something was read.
+//!
+//! Broken input is ordinary: whoever reads it hands back what could be read, and a list of these.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::text::Prose;
+
+/// One short sentence for the reader, without a full stop: "12 bad bytes were replaced".
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Problem(Prose);
+
+impl Problem {
+    /// A problem in words. They may quote foreign text: it is cleaned.
+    pub fn new(words: impl AsRef<str>) -> Self {
+        Self(Prose::line(words.as_ref()))
+    }
+
+    /// The words.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
