@@ -1,1 +1,105 @@
 //! Whole tasks, blocking, used by the workers of the screen and by the command line alike.
+//!
+//! A task joins what lies below: it reads files, asks the store, finds facts. It starts no thread and writes nothing to
+//! the terminal.
+
+mod annotate;
+mod intake;
+mod listing;
+mod save;
+
+use std::path::{Path, PathBuf};
+
+pub use annotate::{annotate, facts_of, facts_of_text};
+pub use intake::{IntakeError, Taken, take};
+pub use listing::{Listed, Wanted, list};
+pub use save::{SaveError, markdown, save};
+
+use crate::extract;
+use crate::facts::ENGINE_VERSION;
+use crate::news::{Article, ArticleId, Facts, Marks, Moment, Place};
+use crate::store::{Library, NewArticle, Shelf, StoreError};
+
+/// Where the articles of this run are: in the store, or in memory for `dateline open`.
+#[derive(Debug)]
+pub enum Desk {
+    /// The reader's own store.
+    Stored(PathBuf),
+    /// Articles that are not stored. The library keeps them alive.
+    Passing(Box<Library>, String),
+}
+
+impl Desk {
+    /// The store in a folder. It is made where it is missing, and the bundled articles are put in.
+    ///
+    /// A store that cannot be written is opened for reading; then the reason is returned, too.
+    pub fn open(dir: &Path) -> Result<(Self, Option<StoreError>), StoreError> {
+        let desk = Self::Stored(dir.to_owned());
+        let written = Library::open(dir).and_then(|mut library| library.sync_samples(&extract::bundled()));
+        match written {
+            Ok(()) => Ok((desk, None)),
+            Err(problem) => match Shelf::open(dir) {
+                Ok(_) => Ok((desk, Some(problem))),
+                Err(_) => Err(problem),
+            },
+        }
+    }
+
+    /// Articles that are read and not stored, in the order given.
+    pub fn passing(articles: &[Article], now: Moment) -> Result<Self, StoreError> {
+        let name = format!("passing-{}", std::process::id());
+        let mut library = Library::in_memory(&name)?;
+        let count = articles.len() as i64;
+        let new: Vec<NewArticle> = (0_i64..)
+            .zip(articles)
+            .map(|(n, article)| NewArticle {
+                key: n.to_string(),
+                // The first one named is the newest: it stands first.
+                arrived: Moment::from_second(now.second() + count - n).unwrap_or(now),
+                article: article.clone(),
+            })
+            .collect();
+        library.add(&new)?;
+        Ok(Self::Passing(Box::new(library), name))
+    }
+
+    /// A connection to read.
+    pub fn shelf(&self) -> Result<Shelf, StoreError> {
+        match self {
+            Self::Stored(dir) => Shelf::open(dir),
+            Self::Passing(_, name) => Shelf::in_memory(name),
+        }
+    }
+
+    /// A connection to write.
+    pub fn library(&self) -> Result<Library, StoreError> {
+        match self {
+            Self::Stored(dir) => Library::open(dir),
+            Self::Passing(_, name) => Library::in_memory(name),
+        }
+    }
+}
+
+/// An article with all that the store knows of it.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The article.
+    pub article: Article,
+    /// Its facts, if this version of the engine has found them.
+    pub facts: Option<Facts>,
+    /// Where the reader stopped.
+    pub place: Option<Place>,
+    /// What the reader has done with it.
+    pub marks: Marks,
+}
+
+/// Takes an article out of the store; `None` where there is none of that number.
+pub fn find(shelf: &Shelf, id: ArticleId) -> Result<Option<Found>, StoreError> {
+    let Some(article) = shelf.article(id)? else { return Ok(None) };
+    Ok(Some(Found {
+        article,
+        facts: shelf.facts(id, ENGINE_VERSION)?,
+        place: shelf.place(id)?,
+        marks: shelf.marks(id)?.unwrap_or_default(),
+    }))
+}

@@ -5,9 +5,9 @@
 //! written to while the reader runs.
 
 pub mod painter;
-mod keyboard;
-mod terminal;
-mod timers;
-mod watch;
-mod workers;
-mod writer;
+
+
+
+
+
+

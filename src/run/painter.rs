@@ -118,17 +118,12 @@ impl Painter {
     fn scroll(&mut self, frame: &Buffer) {
         let Some(band) = scrolled_band(&self.shown, frame) else { return };
         let ScrolledBand { top, bottom, by } = band;
-        self.set_pen(Pen { bg: frame.content.first().map_or(Color::Reset, |cell| cell.bg), ..Pen::PLAIN });
-        if !self.abilities.erases_with_background {
-            self.set_pen(Pen::PLAIN);
-        }
+        self.set_pen(Pen::PLAIN);
         self.push(format_args!("\x1b[{};{}r", top + 1, bottom + 1));
         let command = if by > 0 { 'S' } else { 'T' };
         self.push(format_args!("\x1b[{}{command}\x1b[r", by.unsigned_abs()));
         self.at = None;
-        let mut blank = Cell::EMPTY;
-        blank.bg = self.pen.bg;
-        shift_rows(&mut self.shown, &band, &blank);
+        shift_rows(&mut self.shown, &band);
     }
 
     /// Draws changed vertical lines downwards: going down and back one column costs two bytes.
@@ -429,16 +424,20 @@ fn row(buffer: &Buffer, y: usize) -> &[Cell] {
     &buffer.content[y * width..(y + 1) * width]
 }
 
-fn shift_rows(shown: &mut Buffer, band: &ScrolledBand, blank: &Cell) {
+fn shift_rows(shown: &mut Buffer, band: &ScrolledBand) {
     let width = usize::from(shown.area.width);
     let old = shown.content.clone();
     for y in band.top..=band.bottom {
         let from = y.checked_add_signed(band.by).filter(|from| (band.top..=band.bottom).contains(from));
         for x in 0..width {
-            shown.content[y * width + x] =
-                from.map_or_else(|| blank.clone(), |from| old[from * width + x].clone());
+            shown.content[y * width + x] = from.map_or_else(unknown, |from| old[from * width + x].clone());
         }
     }
+}
+
+/// A cell that is like no other: terminals differ in how they fill the rows that scrolling leaves.
+fn unknown() -> Cell {
+    Cell::new("\u{fffd}\u{fffd}")
 }
 
 #[cfg(test)]
@@ -449,6 +448,11 @@ mod tests {
 
     const ABLE: Abilities = Abilities { erases_with_background: true };
     const SIZE: Rect = Rect { x: 0, y: 0, width: 24, height: 8 };
+
+    fn terminal() -> vt100::Parser {
+        let rows = SIZE.height.try_into().expect("a row");
+        vt100::Parser::new(rows, SIZE.width.try_into().expect("a column"), 0)
+    }
 
     /// What a terminal shows after the bytes of some frames: symbols and attributes.
     fn shown(parser: &vt100::Parser) -> Vec<(String, vt100::Color, vt100::Color, bool, bool, bool)> {
@@ -476,7 +480,7 @@ mod tests {
             for (x, glyph) in text.chars().enumerate().take(usize::from(SIZE.width)) {
                 let cell = cell_mut(&mut buffer, x as u16, y as u16);
                 cell.set_char(glyph);
-                cell.fg = Color::Indexed(250 + (look + x as u8 / 6) % 4);
+                cell.fg = Color::Indexed(250 + (look.wrapping_add(x as u8 / 6)) % 4);
                 cell.bg = Color::Indexed(if look % 5 == 0 { 237 } else { 234 });
                 cell.modifier = Modifier::from_bits_truncate(match look % 7 {
                     0 => Modifier::BOLD.bits(),
@@ -500,14 +504,14 @@ mod tests {
             let abilities = Abilities { erases_with_background: able };
             let mut painter = Painter::new(abilities);
             // vt100 erases with the background colour, so what an unable terminal does is only seen by what is not sent.
-            let mut terminal = vt100::Parser::new(SIZE.height, SIZE.width, 0);
+            let mut screen = terminal();
             for lines in &frames {
                 let mut next = frame(lines);
-                terminal.process(painter.paint(&mut next, Some(Position::new(2, 1))));
-                let mut fresh = vt100::Parser::new(SIZE.height, SIZE.width, 0);
+                screen.process(painter.paint(&mut next, Some(Position::new(2, 1))));
+                let mut fresh = terminal();
                 fresh.process(Painter::new(abilities).paint(&mut frame(lines), Some(Position::new(2, 1))));
-                prop_assert_eq!(shown(&terminal), shown(&fresh));
-                prop_assert_eq!(terminal.screen().cursor_position(), (1, 2));
+                prop_assert!(shown(&screen) == shown(&fresh), "{}\n---\n{}", screen.screen().contents(), fresh.screen().contents());
+                prop_assert_eq!(screen.screen().cursor_position(), (1, 2));
             }
         }
 
@@ -515,12 +519,12 @@ mod tests {
         fn a_scrolled_frame_shows_the_same(lines in prop::collection::vec("[a-z]{3,20}", 12..20), by in 1usize..5) {
             let numbered: Vec<(u8, String)> = lines.into_iter().map(|text| (3, text)).collect();
             let mut painter = Painter::new(ABLE);
-            let mut terminal = vt100::Parser::new(SIZE.height, SIZE.width, 0);
-            terminal.process(painter.paint(&mut frame(&numbered), None));
-            terminal.process(painter.paint(&mut frame(&numbered[by..]), None));
-            let mut fresh = vt100::Parser::new(SIZE.height, SIZE.width, 0);
+            let mut screen = terminal();
+            screen.process(painter.paint(&mut frame(&numbered), None));
+            screen.process(painter.paint(&mut frame(&numbered[by..]), None));
+            let mut fresh = terminal();
             fresh.process(Painter::new(ABLE).paint(&mut frame(&numbered[by..]), None));
-            prop_assert_eq!(shown(&terminal), shown(&fresh));
+            prop_assert!(shown(&screen) == shown(&fresh), "{}\n---\n{}", screen.screen().contents(), fresh.screen().contents());
         }
     }
 
@@ -541,11 +545,11 @@ mod tests {
             buffer
         };
         let mut painter = Painter::new(ABLE);
-        let mut terminal = vt100::Parser::new(SIZE.height, SIZE.width, 0);
-        terminal.process(painter.paint(&mut wide(), None));
-        assert_eq!(terminal.screen().cell(2, 3).map(|c| c.contents().to_owned()), Some("漢".to_owned()));
+        let mut screen = terminal();
+        screen.process(painter.paint(&mut wide(), None));
+        assert_eq!(screen.screen().cell(2, 3).map(|c| c.contents().to_owned()), Some("漢".to_owned()));
         let narrow = vec![(3, String::new()), (3, String::new()), (3, "abcdefgh".to_owned())];
-        terminal.process(painter.paint(&mut frame(&narrow), None));
-        assert!(terminal.screen().contents().contains("abcdefgh"));
+        screen.process(painter.paint(&mut frame(&narrow), None));
+        assert!(screen.screen().contents().contains("abcdefgh"));
     }
 }

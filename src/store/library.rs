@@ -55,6 +55,12 @@ impl Library {
         Ok(Self { connection, path })
     }
 
+    /// A store in memory for what is read and not kept; connections of this program that name it share it.
+    pub fn in_memory(name: &str) -> Result<Self, StoreError> {
+        let (connection, path) = open::memory_for_writing(name)?;
+        Ok(Self { connection, path })
+    }
+
     /// The file.
     pub fn path(&self) -> &Path {
         &self.path

@@ -82,6 +82,30 @@ fn frozen(path: &Path) -> rusqlite::Result<Connection> {
     Connection::open_with_flags(address, flags)
 }
 
+/// A store in memory, shared by all connections of this program that name it, gone with the last of them.
+fn in_memory(name: &str) -> rusqlite::Result<Connection> {
+    let address = format!("file:/{name}?vfs=memdb");
+    Connection::open_with_flags(address, flags() | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_URI)
+}
+
+/// Opens a store in memory for writing.
+pub(super) fn memory_for_writing(name: &str) -> Result<(Connection, PathBuf), StoreError> {
+    let path = PathBuf::from(name);
+    let mut connection = in_memory(name).about(&path)?;
+    prepare(&connection, BUSY).about(&path)?;
+    migrate::bring_up_to_date(&mut connection, &path, &STEPS)?;
+    Ok((connection, path))
+}
+
+/// Opens a store in memory for reading.
+pub(super) fn memory_for_reading(name: &str) -> Result<(Connection, PathBuf), StoreError> {
+    let path = PathBuf::from(name);
+    let connection = in_memory(name).about(&path)?;
+    prepare(&connection, BUSY).about(&path)?;
+    connection.pragma_update(None, "query_only", true).about(&path)?;
+    Ok((connection, path))
+}
+
 fn hex_digit(half: u8) -> char {
     char::from_digit(half.into(), 16).expect("half a byte is below 16")
 }

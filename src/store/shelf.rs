@@ -31,6 +31,12 @@ impl Shelf {
         Ok(Self { connection, path })
     }
 
+    /// Reads a store in memory that a [`Library`](super::Library) of this program has made.
+    pub fn in_memory(name: &str) -> Result<Self, StoreError> {
+        let (connection, path) = open::memory_for_reading(name)?;
+        Ok(Self { connection, path })
+    }
+
     /// The file.
     pub fn path(&self) -> &Path {
         &self.path

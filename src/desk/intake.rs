@@ -1,0 +1,75 @@
+//! Reads the files a user names, within limits, into articles.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::extract::{self, Hint, READ_LIMIT_BYTES, ReadError};
+use crate::news::{Article, Problem};
+
+/// Why a file gave no article. Names the file.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum IntakeError {
+    /// The file cannot be opened or read.
+    #[error("{name}: {}", cause_in_words(cause))]
+    Unreadable {
+        /// The file.
+        name: String,
+        /// What the system said.
+        #[source]
+        cause: io::Error,
+    },
+    /// The file holds nothing that can be read as an article.
+    #[error("{name}: {cause}")]
+    Unfit {
+        /// The file.
+        name: String,
+        /// Why not.
+        #[source]
+        cause: ReadError,
+    },
+}
+
+/// What came out of a file.
+#[derive(Debug, Default)]
+pub struct Taken {
+    /// The articles.
+    pub articles: Vec<Article>,
+    /// What was repaired or left out.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a file, or standard input for `-`.
+pub fn take(name: &str) -> Result<Taken, IntakeError> {
+    let bytes = bytes(name).map_err(|cause| IntakeError::Unreadable { name: name.to_owned(), cause })?;
+    let hint = Hint { name: Some(name), form: None };
+    let reading =
+        extract::read(&bytes, &hint).map_err(|cause| IntakeError::Unfit { name: name.to_owned(), cause })?;
+    Ok(Taken { articles: reading.articles, problems: reading.problems })
+}
+
+/// At most one byte more than the limit, so that a cut is noticed by whoever reads them.
+fn bytes(name: &str) -> io::Result<Vec<u8>> {
+    let limit = READ_LIMIT_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    if name == "-" {
+        io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
+        return Ok(bytes);
+    }
+    let file = File::open(Path::new(name))?;
+    if file.metadata()?.is_dir() {
+        return Err(io::Error::from(io::ErrorKind::IsADirectory));
+    }
+    file.take(limit).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn cause_in_words(cause: &io::Error) -> String {
+    match cause.kind() {
+        io::ErrorKind::NotFound => "there is no such file; check the name".to_owned(),
+        io::ErrorKind::PermissionDenied => "the file may not be read; check its permissions".to_owned(),
+        io::ErrorKind::IsADirectory => "this is a folder; name a file in it".to_owned(),
+        _ => format!("the file cannot be read ({cause})"),
+    }
+}

@@ -1,0 +1,54 @@
+//! Enters and leaves the terminal, whatever happens in between.
+//!
+//! The terminal is given back on every way out: the end, a signal, a panic. What is sent to enter and to leave stands
+//! here side by side.
+
+use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+
+/// Alternate screen, bracketed paste.
+const ENTER: &str = "\x1b[?1049h\x1b[?2004h";
+/// Presses and the wheel, in the form without a limit of columns.
+const MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
+/// Everything off again, and nothing left open; what is off already stays so.
+const LEAVE: &str = "\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[m\x1b[r\x1b[?25h\x1b[?1049l";
+
+/// Whether the terminal is ours now, for the panic hook.
+static ENTERED: AtomicBool = AtomicBool::new(false);
+
+/// Makes the terminal ours. The bytes to send are returned, since they go the way of all others.
+pub(super) fn enter(mouse: bool) -> io::Result<String> {
+    enable_raw_mode()?;
+    ENTERED.store(true, Ordering::SeqCst);
+    Ok(if mouse { format!("{ENTER}{MOUSE}") } else { ENTER.to_owned() })
+}
+
+/// Gives the terminal back. To be called when nothing else is written any more.
+pub(super) fn leave() {
+    if !ENTERED.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut out = io::stdout();
+    // Where the terminal is gone there is nothing to give back.
+    let _gone = out.write_all(LEAVE.as_bytes()).and_then(|()| out.flush());
+    let _gone = disable_raw_mode();
+}
+
+/// On a panic the terminal is given back before the message is printed, so that it can be read.
+///
+/// A panic of a worker is reported by the worker and does not end the program; any other does, with exit code 101.
+pub(super) fn restore_on_panic() {
+    let print = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        let worker = std::thread::current().name().is_some_and(|name| name.starts_with("worker"));
+        if worker {
+            log::error!("a worker panicked: {info}");
+            return;
+        }
+        leave();
+        print(info);
+        std::process::exit(101);
+    }));
+}

@@ -1,0 +1,335 @@
+//! The threads that do what takes time: reading the store, writing it, finding facts and searching.
+//!
+//! Each has a queue and a connection of its own, so that a long search never holds up an article, nor a slow disk the
+//! next page of the list.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use crate::app::list::ListRequest;
+use crate::app::message::{Effect, Listing, Message, Opened, Ticket};
+use crate::desk::{self, Desk, Found, Wanted};
+use crate::facts::ENGINE_VERSION;
+use crate::news::query::{Query, QueryError};
+use crate::news::{ArticleId, Facts, Mark};
+use crate::store::{Library, MarkChange, Shelf, StoreError};
+
+/// Hits a search shows.
+const HITS: usize = 50;
+
+/// The queues of the workers.
+pub(super) struct Workers {
+    reading: Sender<Effect>,
+    finding: Sender<Effect>,
+    keeping: Sender<Keeping>,
+    keeper: JoinHandle<()>,
+}
+
+/// What the writing worker is asked.
+enum Keeping {
+    Effect(Effect),
+    Facts(ArticleId, Facts),
+    Stop,
+}
+
+/// Where the workers' answers go.
+type Inbox = Sender<Vec<Message>>;
+
+impl Workers {
+    /// Starts the threads.
+    pub(super) fn start(desk: &Arc<Desk>, shelf: Shelf, save_dir: PathBuf, inbox: &Inbox) -> Self {
+        let (reading, reads) = mpsc::channel();
+        let (finding, finds) = mpsc::channel();
+        let (keeping, keeps) = mpsc::channel();
+        let reader = Reader { shelf, inbox: inbox.clone(), save_dir };
+        spawn("worker: reading", move || run(&reads, &reader.inbox, |effect, _| reader.answer(effect)));
+        let finder = Finder { desk: Arc::clone(desk), inbox: inbox.clone(), keeping: keeping.clone() };
+        spawn("worker: finding", move || finder.work(&finds));
+        let mut keeper = Keeper { desk: Arc::clone(desk), library: None, inbox: inbox.clone() };
+        let keeper = spawn("worker: keeping", move || keeper.work(&keeps));
+        Self { reading, finding, keeping, keeper }
+    }
+
+    /// Hands an effect to whom it concerns. Whether it concerns any of them.
+    pub(super) fn take(&self, effect: Effect) -> Option<Effect> {
+        // A worker never ends before the loop does, so somebody takes what is sent.
+        let _taken = match &effect {
+            Effect::List(_, request) if !request.fuzzy.is_empty() => self.finding.send(effect),
+            Effect::List(..) | Effect::Rows(_) | Effect::Open(..) | Effect::Outlets | Effect::Save(_) => {
+                self.reading.send(effect)
+            }
+            Effect::Annotate(_) | Effect::Search(..) => self.finding.send(effect),
+            Effect::Mark(_)
+            | Effect::MarkListed(..)
+            | Effect::Undo
+            | Effect::Redo
+            | Effect::KeepPlace(..)
+            | Effect::KeepSession(_) => {
+                let _taken = self.keeping.send(Keeping::Effect(effect));
+                return None;
+            }
+            _ => return Some(effect),
+        };
+        None
+    }
+
+    /// Waits until everything that is to be kept is on disk, at most so long.
+    pub(super) fn finish(self, at_most: Duration) {
+        let _taken = self.keeping.send(Keeping::Stop);
+        let until = std::time::Instant::now() + at_most;
+        while !self.keeper.is_finished() && std::time::Instant::now() < until {
+            thread::sleep(Duration::from_millis(1));
+        }
+    }
+}
+
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> JoinHandle<()> {
+    thread::Builder::new().name(name.to_owned()).spawn(work).expect("a thread can be started")
+}
+
+/// Answers what comes, one after the other. A panic becomes a sentence, and the worker goes on.
+fn run<T>(queue: &Receiver<T>, inbox: &Inbox, mut answer: impl FnMut(T, &Receiver<T>) -> Result<Option<Message>, Trouble>) {
+    while let Ok(asked) = queue.recv() {
+        let message = match catch_unwind(AssertUnwindSafe(|| answer(asked, queue))) {
+            Ok(Ok(message)) => message,
+            Ok(Err(trouble)) => Some(Message::Failed(trouble.to_string())),
+            Err(_panic) => Some(Message::Failed(
+                "Something went wrong inside dateline; the log says what. Your articles are safe.".to_owned(),
+            )),
+        };
+        if let Some(message) = message
+            && inbox.send(vec![message]).is_err()
+        {
+            return;
+        }
+    }
+}
+
+/// Why something could not be done.
+#[derive(Debug, thiserror::Error)]
+enum Trouble {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Query(#[from] QueryError),
+    #[error(transparent)]
+    Save(#[from] desk::SaveError),
+}
+
+fn today() -> Date {
+    Zoned::now().date()
+}
+
+fn listing(shelf: &Shelf, ticket: Ticket, request: &ListRequest) -> Result<Listing, Trouble> {
+    let wanted = wanted(request)?;
+    let listed = desk::list(shelf, &wanted, today())?;
+    Ok(Listing { ticket, ids: listed.ids, rows: listed.rows, selected: listed.selected, counts: listed.counts })
+}
+
+/// A request of the list in terms of the store.
+pub(super) fn wanted(request: &ListRequest) -> Result<Wanted, QueryError> {
+    let scope = Query::parse(request.scope.query(), today())?;
+    let mut query = Query::parse(&request.filter, today())?.and(&scope);
+    query.sort = request.sort;
+    query.reversed = request.reversed;
+    Ok(Wanted { query, fuzzy: request.fuzzy.clone(), keep: request.keep })
+}
+
+/// An article as the state wants it.
+pub(super) fn opened(found: Found) -> Box<Opened> {
+    Box::new(Opened { article: found.article, facts: found.facts, place: found.place, marks: found.marks })
+}
+
+/// Reads lists, rows and articles.
+struct Reader {
+    shelf: Shelf,
+    inbox: Inbox,
+    save_dir: PathBuf,
+}
+
+impl Reader {
+    fn answer(&self, effect: Effect) -> Result<Option<Message>, Trouble> {
+        Ok(match effect {
+            Effect::List(ticket, request) => Some(Message::Listed(listing(&self.shelf, ticket, &request)?)),
+            Effect::Rows(ids) => Some(Message::Rows(self.shelf.headlines(&ids)?)),
+            Effect::Open(ticket, id) => {
+                Some(Message::Opened(ticket, desk::find(&self.shelf, id)?.map(opened)))
+            }
+            Effect::Outlets => Some(Message::Outlets(self.shelf.outlets()?)),
+            Effect::Save(id) => self.save(id)?,
+            _ => None,
+        })
+    }
+
+    fn save(&self, id: ArticleId) -> Result<Option<Message>, Trouble> {
+        let Some(found) = desk::find(&self.shelf, id)? else { return Ok(None) };
+        let facts = found.facts.unwrap_or_else(|| desk::facts_of(&found.article));
+        let path = desk::save(&self.save_dir, &found.article, &facts)?;
+        Ok(Some(Message::Done(format!("Saved as {}", crate::text::Prose::line(&path.to_string_lossy())))))
+    }
+}
+
+/// Searches, filters by letters and finds facts.
+struct Finder {
+    desk: Arc<Desk>,
+    inbox: Inbox,
+    keeping: Sender<Keeping>,
+}
+
+impl Finder {
+    fn work(&self, queue: &Receiver<Effect>) {
+        let mut shelf = None;
+        run(queue, &self.inbox, |effect, queue| {
+            let shelf = match shelf.take() {
+                Some(open) => shelf.insert(open),
+                None => shelf.insert(self.desk.shelf()?),
+            };
+            // Whoever types is ahead: only the newest question of a kind is answered.
+            let (newest, others) = newest(effect, queue);
+            let mut answers = Vec::new();
+            for other in others {
+                answers.extend(self.answer(shelf, other)?);
+            }
+            if !answers.is_empty() {
+                let _ending = self.inbox.send(answers);
+            }
+            self.answer(shelf, newest)
+        });
+    }
+
+    fn answer(&self, shelf: &Shelf, effect: Effect) -> Result<Option<Message>, Trouble> {
+        Ok(match effect {
+            Effect::List(ticket, request) => Some(Message::Listed(listing(shelf, ticket, &request)?)),
+            Effect::Search(ticket, text) => {
+                let query = Query::parse(&text, today())?;
+                Some(Message::Found(ticket, shelf.search(&query, today(), HITS)?))
+            }
+            Effect::Annotate(id) => match desk::annotate(shelf, None, id)? {
+                Some(facts) => {
+                    let _ending = self.keeping.send(Keeping::Facts(id, facts.clone()));
+                    Some(Message::Annotated(id, facts))
+                }
+                None => None,
+            },
+            _ => None,
+        })
+    }
+}
+
+/// Drops questions that a newer one of their kind has overtaken.
+fn newest(first: Effect, queue: &Receiver<Effect>) -> (Effect, Vec<Effect>) {
+    let mut newest = first;
+    let mut others = Vec::new();
+    for next in queue.try_iter() {
+        let replaced = std::mem::discriminant(&next) == std::mem::discriminant(&newest)
+            && !matches!(next, Effect::Annotate(_));
+        let before = std::mem::replace(&mut newest, next);
+        if !replaced {
+            others.push(before);
+        }
+    }
+    (newest, others)
+}
+
+/// Writes marks, places and facts.
+struct Keeper {
+    desk: Arc<Desk>,
+    library: Option<Library>,
+    inbox: Inbox,
+}
+
+impl Keeper {
+    fn work(&mut self, queue: &Receiver<Keeping>) {
+        let inbox = self.inbox.clone();
+        let mut stopped = false;
+        while !stopped {
+            run_until(queue, &inbox, &mut stopped, |asked| match asked {
+                Keeping::Effect(effect) => self.keep(effect),
+                // Facts can be found again: where they cannot be kept nothing is lost.
+                Keeping::Facts(id, facts) => {
+                    let kept = self.library().and_then(|library| library.keep_facts(id, ENGINE_VERSION, &facts));
+                    if let Err(error) = kept {
+                        log::warn!("facts were not kept: {error}");
+                    }
+                    Ok(None)
+                }
+                Keeping::Stop => Ok(None),
+            });
+        }
+    }
+
+    fn library(&mut self) -> Result<&mut Library, StoreError> {
+        match self.library.take() {
+            Some(open) => Ok(self.library.insert(open)),
+            None => Ok(self.library.insert(self.desk.library()?)),
+        }
+    }
+
+    fn keep(&mut self, effect: Effect) -> Result<Option<Message>, Trouble> {
+        let library = self.library()?;
+        let changed = match effect {
+            Effect::Mark(changes) => {
+                library.mark(&changes)?;
+                changes
+            }
+            Effect::MarkListed(ids, mark, on) => mark_listed(library, &ids, mark, on)?,
+            Effect::Undo => match library.undo()? {
+                Some(changes) => changes,
+                None => return Ok(Some(Message::Done("There is nothing to undo.".to_owned()))),
+            },
+            Effect::Redo => match library.redo()? {
+                Some(changes) => changes,
+                None => return Ok(Some(Message::Done("There is nothing to redo.".to_owned()))),
+            },
+            Effect::KeepPlace(id, place) => {
+                library.keep_place(id, place)?;
+                return Ok(None);
+            }
+            Effect::KeepSession(state) => {
+                library.keep_session("screen", &state)?;
+                return Ok(None);
+            }
+            _ => return Ok(None),
+        };
+        let counts = self.desk.shelf()?.counts()?;
+        Ok(Some(Message::Marked(changed, counts)))
+    }
+}
+
+fn mark_listed(library: &mut Library, ids: &[ArticleId], mark: Mark, on: bool) -> Result<Vec<MarkChange>, StoreError> {
+    let changes: Vec<MarkChange> = ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect();
+    library.mark(&changes)?;
+    Ok(changes)
+}
+
+/// As [`run`], until a stop is asked for.
+fn run_until(
+    queue: &Receiver<Keeping>,
+    inbox: &Inbox,
+    stopped: &mut bool,
+    mut answer: impl FnMut(Keeping) -> Result<Option<Message>, Trouble>,
+) {
+    let Ok(asked) = queue.recv() else {
+        *stopped = true;
+        return;
+    };
+    if matches!(asked, Keeping::Stop) {
+        *stopped = true;
+        return;
+    }
+    let message = match catch_unwind(AssertUnwindSafe(|| answer(asked))) {
+        Ok(Ok(message)) => message,
+        Ok(Err(trouble)) => Some(Message::Failed(trouble.to_string())),
+        Err(_panic) => Some(Message::Failed("Something went wrong inside dateline; the log says what.".to_owned())),
+    };
+    if let Some(message) = message {
+        let _ending = inbox.send(vec![message]);
+    }
+}
