@@ -32,12 +32,7 @@ impl<'t> Document<'t> {
         let mut document = Self { name, text, root: root.into_inner(), problems: Vec::new() };
         for error in &errors {
             let line = error.span().map(|span| document.line_at(span.start));
-            document.problems.push(ConfigProblem {
-                file: name.to_owned(),
-                line,
-                key: String::new(),
-                message: error.message().lines().collect::<Vec<_>>().join(", "),
-            });
+            document.problems.push(ConfigProblem::new(name, line, "", error.message()));
         }
         document
     }
@@ -68,14 +63,9 @@ impl<'t> Document<'t> {
         &self,
         line: usize,
         key: &str,
-        message: impl Into<String>,
+        message: impl AsRef<str>,
     ) -> ConfigProblem {
-        ConfigProblem {
-            file: self.name.to_owned(),
-            line: Some(line),
-            key: key.to_owned(),
-            message: message.into(),
-        }
+        ConfigProblem::new(self.name, Some(line), key, message.as_ref())
     }
 
     fn line_at(&self, byte: usize) -> usize {

@@ -51,13 +51,8 @@ impl Binding {
         self.commands.join(", ")
     }
 
-    fn problem(&self, message: String) -> ConfigProblem {
-        ConfigProblem {
-            file: self.file.clone(),
-            line: Some(self.line),
-            key: self.keys.to_string(),
-            message,
-        }
+    fn problem(&self, message: &str) -> ConfigProblem {
+        ConfigProblem::new(&self.file, Some(self.line), &self.keys.to_string(), message)
     }
 }
 
@@ -139,7 +134,7 @@ fn repeats(layer: &[Binding]) -> impl Iterator<Item = ConfigProblem> {
             .iter()
             .take(at)
             .find(|other| other.pane == binding.pane && other.keys == binding.keys)?;
-        Some(binding.problem(format!("bound twice; line {} binds it too", first.line)))
+        Some(binding.problem(&format!("bound twice; line {} binds it too", first.line)))
     })
 }
 
@@ -192,14 +187,14 @@ fn both(binding: &Binding, other: &Binding) -> ConfigProblem {
         "clashes with {} of line {}: a key cannot both act and begin a sequence; left out",
         other.keys, other.line
     );
-    binding.problem(message)
+    binding.problem(&message)
 }
 
 fn hides(binding: &Binding, hidden: &Binding) -> ConfigProblem {
     let keys = &hidden.keys;
     let message =
         format!("hides {keys} ({}); bind {keys} to \"none\" if that is meant", hidden.summary());
-    binding.problem(message)
+    binding.problem(&message)
 }
 
 #[cfg(test)]
