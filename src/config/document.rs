@@ -20,7 +20,8 @@ pub(crate) struct Entry<'d> {
 /// A TOML file of which every readable part is kept.
 pub(crate) struct Document<'t> {
     name: &'t str,
-    text: &'t str,
+    /// Byte offsets of the line feeds.
+    line_feeds: Vec<usize>,
     root: DeTable<'t>,
     pub(crate) problems: Vec<ConfigProblem>,
 }
@@ -29,7 +30,8 @@ impl<'t> Document<'t> {
     /// Reads a file; what is no TOML becomes a problem and is left out.
     pub(crate) fn parse(text: &'t str, name: &'t str) -> Self {
         let (root, errors) = DeTable::parse_recoverable(text);
-        let mut document = Self { name, text, root: root.into_inner(), problems: Vec::new() };
+        let line_feeds = text.match_indices('\n').map(|(at, _)| at).collect();
+        let mut document = Self { name, line_feeds, root: root.into_inner(), problems: Vec::new() };
         for error in &errors {
             let line = error.span().map(|span| document.line_at(span.start));
             document.problems.push(ConfigProblem::new(name, line, "", error.message()));
@@ -69,8 +71,7 @@ impl<'t> Document<'t> {
     }
 
     fn line_at(&self, byte: usize) -> usize {
-        let before = self.text.as_bytes().iter().take(byte);
-        before.filter(|b| **b == b'\n').count() + 1
+        self.line_feeds.partition_point(|at| *at < byte) + 1
     }
 }
 
