@@ -224,7 +224,7 @@ mod tests {
             &["keys.toml:1: lists: unknown table; did you mean \"list\"?"],
         );
         check("list = 1", &["keys.toml:1: list: expected a table of keys, found 1"]);
-        check("[list]\nx = 'undo'\nx = 'redo'\n", &["keys.toml:3: duplicate key"]);
+        check("[list]\nx = 'undo'\nx = 'redo'\n", &["keys.toml:3: x: duplicate key"]);
     }
 
     proptest! {
