@@ -26,6 +26,7 @@ pub(crate) struct Document<'t> {
     /// Byte offsets of the line feeds.
     line_feeds: Vec<usize>,
     root: DeTable<'t>,
+    /// What is no TOML; to be taken by the reader of the entries.
     pub(crate) problems: Vec<ConfigProblem>,
 }
 

@@ -82,7 +82,7 @@ impl Keymap {
                 Some([]) => return Lookup::Run(&binding.commands),
                 Some([next]) => onward.push((*next, binding.summary())),
                 Some([next, ..]) if onward.iter().all(|(key, _)| key != next) => {
-                    onward.push((*next, "…".to_owned()));
+                    onward.push((*next, "...".to_owned()));
                 }
                 _ => {}
             }
@@ -150,6 +150,7 @@ fn of_pane(layer: &[Binding], pane: Pane) -> Vec<Binding> {
     found
 }
 
+/// Lays the bindings of one file over those of earlier files, in one pane.
 fn lay_over(lower: &mut Vec<Binding>, upper: &[Binding], problems: &mut Vec<ConfigProblem>) {
     let mut fresh: Vec<Binding> = Vec::new();
     for binding in upper {
@@ -250,7 +251,7 @@ mod tests {
         let base = "[all]\ngg = 'top'\n'g/' = 'search'\n',ab' = 'x'\n',ac' = 'y'";
         check(&[base], Pane::List, "g", "? g top; / search");
         check(&[base], Pane::List, "g/", "search");
-        check(&[base], Pane::List, ",", "? a …");
+        check(&[base], Pane::List, ",", "? a ...");
         check(&[base], Pane::List, "gx", "-");
         check(&[base, "[list]\ngg = 'none'\n'g/' = 'none'"], Pane::List, "g", "-");
     }

@@ -1,7 +1,7 @@
 //! The reader's settings: `config.toml` read into plain values.
 //!
 //! Which settings there are, with their defaults and checks, is one table in [`super::table`]. Keys are read by
-//! [`super::keymap`]. A missing file is no problem: the defaults hold.
+//! [`super::keymap_file`]. A missing file is no problem: the defaults hold.
 
 use std::path::{Path, PathBuf};
 
@@ -135,7 +135,7 @@ pub fn read(text: &str, file: &str, is_command: &dyn Fn(&str) -> bool) -> Loaded
     let reader = BindingReader { document: &document, file, is_command };
     for entry in document.entries() {
         match entry.name {
-            "bind" => read_bindings(&reader, &entry, &mut loaded),
+            "bind" => read_overrides(&reader, &entry, &mut loaded),
             "macro" => read_chains(&reader, &entry, &mut loaded),
             _ => read_setting(&document, &entry, &mut loaded),
         }
@@ -161,33 +161,25 @@ fn names() -> impl Iterator<Item = &'static str> {
     SETTINGS.iter().map(|setting| setting.name).chain(["bind", "macro"])
 }
 
-fn read_bindings(reader: &BindingReader<'_>, entry: &Entry<'_>, loaded: &mut Loaded) {
+/// The tables `[bind.…]`.
+fn read_overrides(reader: &BindingReader<'_>, entry: &Entry<'_>, loaded: &mut Loaded) {
     let Some(tables) = entry.value.as_table() else {
         let message = expected("tables such as [bind.list]", entry.value);
-        loaded.problems.push(reader.document.problem(entry.line, "bind", message));
+        loaded.problems.push(reader.document.problem(entry.line, entry.name, message));
         return;
     };
     for table in reader.document.entries_of(tables) {
-        let bindings = &mut loaded.settings.key_overrides;
-        reader.read_table("bind.", &table, bindings, &mut loaded.problems);
+        let (bindings, problems) = reader.read_table("bind.", &table);
+        loaded.settings.key_overrides.extend(bindings);
+        loaded.problems.extend(problems);
     }
 }
 
+/// The table `[macro]`: what stands there is run by `,` and then the key.
 fn read_chains(reader: &BindingReader<'_>, entry: &Entry<'_>, loaded: &mut Loaded) {
-    let Some(chains) = entry.value.as_table() else {
-        let message = expected("a table of chains", entry.value);
-        loaded.problems.push(reader.document.problem(entry.line, "macro", message));
-        return;
-    };
-    for chain in reader.document.entries_of(chains) {
-        match reader.read(None, &format!(", {}", chain.name), &chain) {
-            Ok(binding) => loaded.settings.chains.push(binding),
-            Err(message) => {
-                let key = format!("macro.{}", chain.name);
-                loaded.problems.push(reader.document.problem(chain.line, &key, message));
-            }
-        }
-    }
+    let (chains, problems) = reader.read_bindings(entry.name, None, ", ", entry);
+    loaded.settings.chains.extend(chains);
+    loaded.problems.extend(problems);
 }
 
 #[cfg(test)]
@@ -225,14 +217,14 @@ mod tests {
 
     #[test]
     fn settings_are_taken_over() {
-        let text = "measure = 60\ntheme = 'light'\ncolor = '256'\nemoji = 'full'\nkeys = 'less'\n\
+        let text = "measure = 60\ntheme = 'light'\ncolor = '256'\nemoji = 'full'\npreview_delay_ms = 1_000\nkeys = 'less'\n\
                     browser = 'w3m -T text/html'\nhidden_kinds = ['Event']\nsave_dir = '/srv/news'\n";
         let loaded = read(text, "config.toml", &any_command);
         assert_eq!(loaded.problems, []);
         let s = loaded.settings;
         assert_eq!((s.measure, s.theme.as_str(), s.keys_preset.as_str()), (60, "light", "less"));
         assert_eq!(s.colour, ColourChoice::Exactly(crate::config::Depth::Indexed));
-        assert!(s.emoji_full);
+        assert_eq!((s.emoji_full, s.preview_delay_ms), (true, 1000));
         assert_eq!(s.browser.unwrap(), ["w3m", "-T", "text/html"]);
         assert_eq!(s.hidden_kinds, ["EVENT"]);
         assert_eq!(s.save_dir.unwrap(), Path::new("/srv/news"));
@@ -262,7 +254,7 @@ mod tests {
             "bind = 1\nmacro = 2",
             &[
                 "config.toml:1: bind: expected tables such as [bind.list], found 1",
-                "config.toml:2: macro: expected a table of chains, found 2",
+                "config.toml:2: macro: expected a table of keys, found 2",
             ],
         );
     }

@@ -3,12 +3,14 @@
 //! A file gives each role one line; what it leaves out is taken from its `base`. A theme that cannot be read on its own
 //! background is refused with the pair named, and its base is used.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use toml::de::DeValue;
 
 use super::contrast::{Rgb, nearest_index};
 use super::document::{Document, Entry, expected};
+use super::paths::is_plain_name;
 use super::problem::unknown;
 use super::theme::{Ink, Style, Theme, WeakPair};
 use super::{Colour, ConfigProblem, Depth, Look, Role};
@@ -30,16 +32,17 @@ const SIXTEEN: [&str; 8] = ["black", "red", "green", "yellow", "blue", "magenta"
 pub fn load_theme(name: &str, themes: &Path) -> (Theme, Vec<ConfigProblem>) {
     let path = themes.join(format!("{name}.toml"));
     let file = path.display().to_string();
-    match (super::paths::is_plain_name(name).then(|| std::fs::read(&path)), built_in(name)) {
-        (Some(Ok(bytes)), _) => read_theme(name, &String::from_utf8_lossy(&bytes), &file),
-        (_, Some(theme)) => (theme, Vec::new()),
-        (found, None) => {
-            let why = match found {
-                Some(Err(error)) => format!("the theme cannot be read ({error}); dark is used"),
-                _ => "no theme is called so; dark is used".to_owned(),
-            };
-            let problem = ConfigProblem { file, line: None, key: "theme".to_owned(), message: why };
-            (dark(), vec![problem])
+    let own = if is_plain_name(name) {
+        std::fs::read(&path)
+    } else {
+        Err(ErrorKind::InvalidInput.into())
+    };
+    match (own, built_in(name)) {
+        (Ok(bytes), _) => read_theme(name, &String::from_utf8_lossy(&bytes), &file),
+        (Err(_), Some(theme)) => (theme, Vec::new()),
+        (Err(error), None) => {
+            let message = format!("the theme cannot be read ({error}); dark is used");
+            (dark(), vec![ConfigProblem::new(&file, None, name, &message)])
         }
     }
 }
@@ -63,13 +66,11 @@ pub fn read_theme(name: &str, text: &str, file: &str) -> (Theme, Vec<ConfigProbl
     let mut problems = std::mem::take(&mut document.problems);
     let base = base(&document, &mut problems);
     let (theme, mistakes) = fill(Theme { name: name.to_owned(), ..base.clone() }, &document);
-    problems.extend(mistakes);
     let refusals = refusals(&theme, &document);
-    if refusals.is_empty() {
-        return (theme, problems);
-    }
-    problems.extend(refusals);
-    (base, problems)
+    let theme = if refusals.is_empty() { theme } else { base };
+    problems.extend(mistakes.into_iter().chain(refusals));
+    problems.sort_by_key(|problem| problem.line);
+    (theme, problems)
 }
 
 fn base(document: &Document<'_>, problems: &mut Vec<ConfigProblem>) -> Theme {
@@ -151,6 +152,9 @@ fn ink(value: &DeValue<'_>) -> Result<Option<Ink>, String> {
 
 fn rgb(text: &str) -> Option<Rgb> {
     let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+    if !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return None;
+    }
     let channel = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
     Some([channel(0)?, channel(2)?, channel(4)?])
 }
