@@ -1,7 +1,7 @@
 //! Which keys run which commands in which pane, from bindings that lie over each other.
 //!
 //! Within a file a pane's own table stands over the one for all panes; a later file stands over an earlier one. What a
-//! command does is not known here. Files are read in [`super::keymap_file`].
+//! command does is not known here. Files are read by [`super::read_keymap`].
 
 use super::{ConfigProblem, Key, Keys};
 

@@ -1,7 +1,7 @@
 //! The reader's settings: `config.toml` read into plain values.
 //!
-//! Which settings there are, with their defaults and checks, is one table in [`super::table`]. Keys are read by
-//! [`super::keymap_file`]. A missing file is no problem: the defaults hold.
+//! Which settings there are, with their defaults and checks, is one table, in `table.rs`. Keys are read by
+//! `keymap_file.rs`. A missing file is no problem: the defaults hold.
 
 use std::path::{Path, PathBuf};
 

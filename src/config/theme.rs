@@ -1,8 +1,8 @@
 //! Colours: what each thing on the screen looks like at each depth of colour.
 //!
 //! A theme gives every [`Role`] a colour for 24 bits and for 256 colours, and bold, underline and reverse for terminals
-//! with less. [`Palette`] is that resolved for one terminal, once. No drawing library is known here. Reading theme
-//! files is in [`super::theme_file`].
+//! with less. [`Palette`] is that resolved for one terminal, once. No drawing library is known here. Files are
+//! read by [`super::load_theme`].
 
 use super::contrast::{LEAST_FOR_LINES, LEAST_FOR_TEXT, Rgb, contrast, of_index};
 use super::{Depth, Role};

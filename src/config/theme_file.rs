@@ -201,7 +201,7 @@ fn refusals(theme: &Theme, document: &Document<'_>) -> Vec<ConfigProblem> {
 }
 
 fn describe(pair: &WeakPair) -> String {
-    let colours = if pair.depth == Depth::True { "24 bits" } else { "256 colours" };
+    let colours = if pair.depth == Depth::True { "24 bits" } else { "256 colours (index)" };
     format!(
         "contrast on {} is {:.1} in {colours}, at least {:.1} is needed; the theme is not used",
         pair.ground.name(),
