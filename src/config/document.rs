@@ -7,6 +7,9 @@ use toml::de::{DeTable, DeValue};
 
 use super::ConfigProblem;
 
+/// More of a file than this is not repeated in a problem.
+const LONGEST_SHOWN: usize = 40;
+
 /// One `name = value` of a table.
 pub(crate) struct Entry<'d> {
     /// The name without its table.
@@ -20,8 +23,10 @@ pub(crate) struct Entry<'d> {
 /// A TOML file of which every readable part is kept.
 pub(crate) struct Document<'t> {
     name: &'t str,
-    text: &'t str,
+    /// Byte offsets of the line feeds.
+    line_feeds: Vec<usize>,
     root: DeTable<'t>,
+    /// What is no TOML; to be taken by the reader of the entries.
     pub(crate) problems: Vec<ConfigProblem>,
 }
 
@@ -29,15 +34,12 @@ impl<'t> Document<'t> {
     /// Reads a file; what is no TOML becomes a problem and is left out.
     pub(crate) fn parse(text: &'t str, name: &'t str) -> Self {
         let (root, errors) = DeTable::parse_recoverable(text);
-        let mut document = Self { name, text, root: root.into_inner(), problems: Vec::new() };
+        let line_feeds = text.match_indices('\n').map(|(at, _)| at).collect();
+        let mut document = Self { name, line_feeds, root: root.into_inner(), problems: Vec::new() };
         for error in &errors {
             let line = error.span().map(|span| document.line_at(span.start));
-            document.problems.push(ConfigProblem {
-                file: name.to_owned(),
-                line,
-                key: String::new(),
-                message: error.message().lines().collect::<Vec<_>>().join(", "),
-            });
+            let key = line.map_or("", |line| key_in(text, line));
+            document.problems.push(ConfigProblem::new(name, line, key, error.message()));
         }
         document
     }
@@ -68,26 +70,29 @@ impl<'t> Document<'t> {
         &self,
         line: usize,
         key: &str,
-        message: impl Into<String>,
+        message: impl AsRef<str>,
     ) -> ConfigProblem {
-        ConfigProblem {
-            file: self.name.to_owned(),
-            line: Some(line),
-            key: key.to_owned(),
-            message: message.into(),
-        }
+        ConfigProblem::new(self.name, Some(line), key, message.as_ref())
     }
 
     fn line_at(&self, byte: usize) -> usize {
-        let before = self.text.as_bytes().iter().take(byte);
-        before.filter(|b| **b == b'\n').count() + 1
+        self.line_feeds.partition_point(|at| *at < byte) + 1
     }
+}
+
+/// What stands before the `=` of a line that could not be read.
+fn key_in(text: &str, line: usize) -> &str {
+    let line = text.lines().nth(line - 1).unwrap_or_default();
+    let key = line.split('=').next().unwrap_or_default().trim();
+    key.get(..LONGEST_SHOWN).unwrap_or(key)
 }
 
 /// `expected a whole number, found "wide"`
 pub(crate) fn expected(what: &str, found: &DeValue<'_>) -> String {
     let found = match found {
-        DeValue::String(text) => format!("{:?}", text.chars().take(40).collect::<String>()),
+        DeValue::String(text) => {
+            format!("{:?}", text.chars().take(LONGEST_SHOWN).collect::<String>())
+        }
         DeValue::Integer(number) => number.to_string(),
         DeValue::Float(number) => number.to_string(),
         DeValue::Boolean(yes) => yes.to_string(),
@@ -106,5 +111,43 @@ pub(crate) fn words(value: &DeValue<'_>) -> Option<Vec<String>> {
             items.iter().map(|item| item.get_ref().as_str().map(str::to_owned)).collect()
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let document = Document::parse(text, "a.toml");
+        let entries = document.entries();
+        let found: Vec<String> = entries.iter().map(|e| format!("{} {}", e.line, e.name)).collect();
+        assert_eq!(found, expected, "in {text:?}");
+    }
+
+    #[test]
+    fn entries_keep_the_order_and_lines_of_the_file() {
+        check("z = 1\n\n# words\na = 2\n[m]\nb = 3\n", &["1 z", "4 a", "5 m"]);
+        check("z = 1\r\na = '''\r\n\r\n'''\r\nb = 3", &["1 z", "2 a", "5 b"]);
+        check("\u{feff}a = 1", &["1 a"]);
+        check("b.x = 1\nb.y = 2", &["1 b"]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_names_line_and_key() {
+        let document = Document::parse("a = 1\nb = = 2\na = 3\nc = 4", "a.toml");
+        let told: Vec<_> = document.problems.iter().map(|p| (p.line, p.key.as_str())).collect();
+        assert!(told.contains(&(Some(2), "b")) && told.contains(&(Some(3), "a")), "{told:?}");
+        assert!(document.entries().iter().any(|entry| entry.name == "c"));
+    }
+
+    #[test]
+    fn deep_nesting_is_refused_and_not_followed() {
+        for open in ["[", "{a="] {
+            let text = format!("a = {}", open.repeat(50_000));
+            assert!(!Document::parse(&text, "a.toml").problems.is_empty());
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Which keys run which commands in which pane, from bindings that lie over each other.
 //!
 //! Within a file a pane's own table stands over the one for all panes; a later file stands over an earlier one. What a
-//! command does is not known here. Files are read in [`super::keymap_file`].
+//! command does is not known here. Files are read by [`super::read_keymap`].
 
 use super::{ConfigProblem, Key, Keys};
 
@@ -51,13 +51,8 @@ impl Binding {
         self.commands.join(", ")
     }
 
-    fn problem(&self, message: String) -> ConfigProblem {
-        ConfigProblem {
-            file: self.file.clone(),
-            line: Some(self.line),
-            key: self.keys.to_string(),
-            message,
-        }
+    fn problem(&self, message: &str) -> ConfigProblem {
+        ConfigProblem::new(&self.file, Some(self.line), &self.keys.to_string(), message)
     }
 }
 
@@ -87,7 +82,7 @@ impl Keymap {
                 Some([]) => return Lookup::Run(&binding.commands),
                 Some([next]) => onward.push((*next, binding.summary())),
                 Some([next, ..]) if onward.iter().all(|(key, _)| key != next) => {
-                    onward.push((*next, "…".to_owned()));
+                    onward.push((*next, "...".to_owned()));
                 }
                 _ => {}
             }
@@ -139,7 +134,7 @@ fn repeats(layer: &[Binding]) -> impl Iterator<Item = ConfigProblem> {
             .iter()
             .take(at)
             .find(|other| other.pane == binding.pane && other.keys == binding.keys)?;
-        Some(binding.problem(format!("bound twice; line {} binds it too", first.line)))
+        Some(binding.problem(&format!("bound twice; line {} binds it too", first.line)))
     })
 }
 
@@ -155,6 +150,7 @@ fn of_pane(layer: &[Binding], pane: Pane) -> Vec<Binding> {
     found
 }
 
+/// Lays the bindings of one file over those of earlier files, in one pane.
 fn lay_over(lower: &mut Vec<Binding>, upper: &[Binding], problems: &mut Vec<ConfigProblem>) {
     let mut fresh: Vec<Binding> = Vec::new();
     for binding in upper {
@@ -192,14 +188,14 @@ fn both(binding: &Binding, other: &Binding) -> ConfigProblem {
         "clashes with {} of line {}: a key cannot both act and begin a sequence; left out",
         other.keys, other.line
     );
-    binding.problem(message)
+    binding.problem(&message)
 }
 
 fn hides(binding: &Binding, hidden: &Binding) -> ConfigProblem {
     let keys = &hidden.keys;
     let message =
         format!("hides {keys} ({}); bind {keys} to \"none\" if that is meant", hidden.summary());
-    binding.problem(message)
+    binding.problem(&message)
 }
 
 #[cfg(test)]
@@ -255,7 +251,7 @@ mod tests {
         let base = "[all]\ngg = 'top'\n'g/' = 'search'\n',ab' = 'x'\n',ac' = 'y'";
         check(&[base], Pane::List, "g", "? g top; / search");
         check(&[base], Pane::List, "g/", "search");
-        check(&[base], Pane::List, ",", "? a …");
+        check(&[base], Pane::List, ",", "? a ...");
         check(&[base], Pane::List, "gx", "-");
         check(&[base, "[list]\ngg = 'none'\n'g/' = 'none'"], Pane::List, "g", "-");
     }

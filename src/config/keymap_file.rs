@@ -27,77 +27,82 @@ const TABLES: [(&str, Option<Pane>); 4] = [
     ("facts", Some(Pane::Facts)),
 ];
 
+/// Bindings as they stand in a file, and what was wrong there.
+pub(crate) type Read = (Vec<Binding>, Vec<ConfigProblem>);
+
 /// Reads a keymap file. What cannot be bound becomes a problem; everything else is returned in the order of lines.
-pub fn read_keymap(
-    text: &str,
-    source_name: &str,
-    is_command: &dyn Fn(&str) -> bool,
-) -> (Vec<Binding>, Vec<ConfigProblem>) {
+pub fn read_keymap(text: &str, source_name: &str, is_command: &dyn Fn(&str) -> bool) -> Read {
     let mut document = Document::parse(text, source_name);
-    let mut problems = std::mem::take(&mut document.problems);
-    let mut bindings = Vec::new();
+    let mut all: Read = (Vec::new(), std::mem::take(&mut document.problems));
     let reader = BindingReader { document: &document, file: source_name, is_command };
-    for entry in document.entries() {
-        reader.read_table("", &entry, &mut bindings, &mut problems);
+    for table in document.entries() {
+        let (bindings, problems) = reader.read_table("", &table);
+        all.0.extend(bindings);
+        all.1.extend(problems);
     }
-    (bindings, problems)
+    all
 }
 
 /// What is the same for every binding of one file.
 pub(crate) struct BindingReader<'a> {
-    pub document: &'a Document<'a>,
-    pub file: &'a str,
-    pub is_command: &'a dyn Fn(&str) -> bool,
+    pub(crate) document: &'a Document<'a>,
+    pub(crate) file: &'a str,
+    pub(crate) is_command: &'a dyn Fn(&str) -> bool,
 }
 
 impl BindingReader<'_> {
     /// Reads the table of one pane; `parent` (`bind.`) stands before its name in problems.
-    pub(crate) fn read_table(
-        &self,
-        parent: &str,
-        table: &Entry<'_>,
-        bindings: &mut Vec<Binding>,
-        problems: &mut Vec<ConfigProblem>,
-    ) {
+    pub(crate) fn read_table(&self, parent: &str, table: &Entry<'_>) -> Read {
         let path = format!("{parent}{}", table.name);
-        let known = TABLES.iter().find(|(name, _)| *name == table.name);
-        let (Some((_, pane)), Some(entries)) = (known, table.value.as_table()) else {
-            let message = match known {
-                Some(_) => expected("a table of keys", table.value),
-                None => unknown("table", table.name, TABLES.iter().map(|(name, _)| *name)),
-            };
-            problems.push(self.document.problem(table.line, &path, message));
-            return;
+        let Some((_, pane)) = TABLES.iter().find(|(name, _)| *name == table.name) else {
+            let message = unknown("table", table.name, TABLES.iter().map(|(name, _)| *name));
+            return (Vec::new(), vec![self.document.problem(table.line, &path, message)]);
+        };
+        self.read_bindings(&path, *pane, "", table)
+    }
+
+    /// Reads every entry of a table as a binding in `pane`. The keys `first` come before those of each entry.
+    pub(crate) fn read_bindings(
+        &self,
+        path: &str,
+        pane: Option<Pane>,
+        first: &str,
+        table: &Entry<'_>,
+    ) -> Read {
+        let mut read = Read::default();
+        let Some(entries) = table.value.as_table() else {
+            let message = expected("a table of keys", table.value);
+            return (Vec::new(), vec![self.document.problem(table.line, path, message)]);
         };
         for entry in self.document.entries_of(entries) {
-            match self.read(*pane, entry.name, &entry) {
-                Ok(binding) => bindings.push(binding),
+            match self.read_binding(pane, first, &entry) {
+                Ok(binding) => read.0.push(binding),
                 Err(message) => {
                     let key = format!("{path}.{}", entry.name);
-                    problems.push(self.document.problem(entry.line, &key, message));
+                    read.1.push(self.document.problem(entry.line, &key, message));
                 }
             }
         }
+        read
     }
 
-    /// Reads one binding of `keys` to what the entry names.
-    pub(crate) fn read(
+    fn read_binding(
         &self,
         pane: Option<Pane>,
-        keys: &str,
+        first: &str,
         entry: &Entry<'_>,
     ) -> Result<Binding, String> {
-        let keys: Keys = keys.parse().map_err(|error: KeyError| error.to_string())?;
+        let keys: Keys = format!("{first}{}", entry.name)
+            .parse()
+            .map_err(|error: KeyError| error.to_string())?;
         let mut commands = words(entry.value)
             .ok_or_else(|| expected("a command or a list of commands", entry.value))?;
         if commands == [NONE] {
             commands.clear();
         }
         if let Some(stranger) = commands.iter().find(|name| !(self.is_command)(name)) {
-            return Err(format!(
-                "{stranger:?}: {}",
-                unknown("command", stranger, bound_commands())
-            ));
+            let unknown = unknown("command", stranger, bound_commands());
+            return Err(format!("{stranger:?}: {unknown}"));
         }
         Ok(Binding { pane, keys, commands, file: self.file.to_owned(), line: entry.line })
     }
@@ -224,7 +229,7 @@ mod tests {
             &["keys.toml:1: lists: unknown table; did you mean \"list\"?"],
         );
         check("list = 1", &["keys.toml:1: list: expected a table of keys, found 1"]);
-        check("[list]\nx = 'undo'\nx = 'redo'\n", &["keys.toml:3: duplicate key"]);
+        check("[list]\nx = 'undo'\nx = 'redo'\n", &["keys.toml:3: x: duplicate key"]);
     }
 
     proptest! {

@@ -5,6 +5,7 @@
 //! command exists is asked of the caller.
 
 pub mod contrast;
+mod default_config;
 pub mod depth;
 mod document;
 pub mod glyphs;
@@ -13,11 +14,15 @@ mod keymap_file;
 pub mod keys;
 pub mod paths;
 mod problem;
+mod role;
 pub mod settings;
 mod table;
 pub mod theme;
 mod theme_file;
+#[cfg(test)]
+mod theme_laws;
 
+pub use default_config::default_config;
 pub use depth::{Charset, ColourChoice, Depth};
 pub use glyphs::Glyphs;
 pub use keymap::{Binding, Keymap, Lookup, Pane, resolve};
@@ -25,6 +30,7 @@ pub use keymap_file::{PRESETS, read_keymap};
 pub use keys::{Key, KeyCode, Keys};
 pub use paths::Paths;
 pub use problem::ConfigProblem;
-pub use settings::{Loaded, Settings, default_config, load};
-pub use theme::{Colour, Look, Palette, Role, Theme};
+pub use role::Role;
+pub use settings::{Loaded, Settings, load};
+pub use theme::{Colour, Look, Palette, Theme};
 pub use theme_file::{THEMES, built_in, load_theme, read_theme};

@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use crate::text::Prose;
+
 /// One mistake in a configuration, keymap or theme file. The rest of the file still holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigProblem {
@@ -15,6 +17,14 @@ pub struct ConfigProblem {
     pub key: String,
     /// What was expected, as a clause.
     pub message: String,
+}
+
+impl ConfigProblem {
+    /// A problem whose words may be written to a terminal, whatever the file holds.
+    pub(crate) fn new(file: &str, line: Option<usize>, key: &str, message: &str) -> Self {
+        let [file, key, message] = [file, key, message].map(|text| Prose::line(text).to_string());
+        Self { file, line, key, message }
+    }
 }
 
 impl fmt::Display for ConfigProblem {
@@ -89,12 +99,8 @@ mod tests {
 
     #[test]
     fn a_problem_names_file_line_and_key() {
-        let mut problem = ConfigProblem {
-            file: "config.toml".into(),
-            line: Some(3),
-            key: "measure".into(),
-            message: "expected a number".into(),
-        };
+        let mut problem =
+            ConfigProblem::new("config.toml", Some(3), "\u{1b}measure", "expected\na number");
         assert_eq!(problem.to_string(), "config.toml:3: measure: expected a number");
         problem.line = None;
         problem.key.clear();

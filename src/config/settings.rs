@@ -1,15 +1,17 @@
 //! The reader's settings: `config.toml` read into plain values.
 //!
-//! Which settings there are, with their defaults and checks, is one table in [`super::table`]. Keys are read by
-//! [`super::keymap`]. A missing file is no problem: the defaults hold.
+//! Which settings there are, with their defaults and checks, is one table, in `table.rs`. Keys are read by
+//! `keymap_file.rs`. A missing file is no problem: the defaults hold.
 
 use std::path::{Path, PathBuf};
 
 use super::document::{Document, Entry, expected};
 use super::keymap_file::{BindingReader, PRESETS};
 use super::problem::unknown;
-use super::table::{SETTINGS, Setting, apply_defaults};
-use super::{Binding, ColourChoice, ConfigProblem, Keymap, paths, read_keymap, resolve};
+use super::table::{SETTINGS, apply_defaults};
+use super::{
+    Binding, ColourChoice, ConfigProblem, Keymap, depth, depth::Env, paths, read_keymap, resolve,
+};
 
 /// What a reader has chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +80,15 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The name of the theme; `auto` is decided by the environment.
+    pub fn theme_name(&self, env: Env<'_>) -> &str {
+        match self.theme.as_str() {
+            "auto" if depth::is_background_light(env) == Some(true) => "light",
+            "auto" => "dark",
+            name => name,
+        }
+    }
+
     /// The keymap of these settings: the preset, over it the reader's own keys and chains.
     pub fn keymap(&self, is_command: &dyn Fn(&str) -> bool) -> (Keymap, Vec<ConfigProblem>) {
         let preset = PRESETS.iter().find(|(name, _, _)| *name == self.keys_preset);
@@ -107,7 +118,7 @@ pub fn load(path: &Path, is_command: &dyn Fn(&str) -> bool) -> Loaded {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Loaded::default(),
         Err(error) => {
             let message = format!("cannot be read ({error}); the defaults hold");
-            let problem = ConfigProblem { file, line: None, key: String::new(), message };
+            let problem = ConfigProblem::new(&file, None, "", &message);
             return Loaded { problems: vec![problem], ..Loaded::default() };
         }
     };
@@ -124,7 +135,7 @@ pub fn read(text: &str, file: &str, is_command: &dyn Fn(&str) -> bool) -> Loaded
     let reader = BindingReader { document: &document, file, is_command };
     for entry in document.entries() {
         match entry.name {
-            "bind" => read_bindings(&reader, &entry, &mut loaded),
+            "bind" => read_overrides(&reader, &entry, &mut loaded),
             "macro" => read_chains(&reader, &entry, &mut loaded),
             _ => read_setting(&document, &entry, &mut loaded),
         }
@@ -150,65 +161,25 @@ fn names() -> impl Iterator<Item = &'static str> {
     SETTINGS.iter().map(|setting| setting.name).chain(["bind", "macro"])
 }
 
-fn read_bindings(reader: &BindingReader<'_>, entry: &Entry<'_>, loaded: &mut Loaded) {
+/// The tables `[bind.…]`.
+fn read_overrides(reader: &BindingReader<'_>, entry: &Entry<'_>, loaded: &mut Loaded) {
     let Some(tables) = entry.value.as_table() else {
         let message = expected("tables such as [bind.list]", entry.value);
-        loaded.problems.push(reader.document.problem(entry.line, "bind", message));
+        loaded.problems.push(reader.document.problem(entry.line, entry.name, message));
         return;
     };
     for table in reader.document.entries_of(tables) {
-        let bindings = &mut loaded.settings.key_overrides;
-        reader.read_table("bind.", &table, bindings, &mut loaded.problems);
+        let (bindings, problems) = reader.read_table("bind.", &table);
+        loaded.settings.key_overrides.extend(bindings);
+        loaded.problems.extend(problems);
     }
 }
 
+/// The table `[macro]`: what stands there is run by `,` and then the key.
 fn read_chains(reader: &BindingReader<'_>, entry: &Entry<'_>, loaded: &mut Loaded) {
-    let Some(chains) = entry.value.as_table() else {
-        let message = expected("a table of chains", entry.value);
-        loaded.problems.push(reader.document.problem(entry.line, "macro", message));
-        return;
-    };
-    for chain in reader.document.entries_of(chains) {
-        match reader.read(None, &format!(", {}", chain.name), &chain) {
-            Ok(binding) => loaded.settings.chains.push(binding),
-            Err(message) => {
-                let key = format!("macro.{}", chain.name);
-                loaded.problems.push(reader.document.problem(chain.line, &key, message));
-            }
-        }
-    }
-}
-
-/// How keys are bound, told at the end of the default file.
-const KEYS_HELP: &str = r#"
-# Keys. Tables: bind.all, bind.list, bind.reader, bind.facts. A key is written j, C-d, Space, PgDn; a sequence gg or
-# "g Space". It runs a command, or several one after the other; "none" takes it out of use.
-#[bind.list]
-#"x" = "toggle-star"
-#"X" = ["toggle-star", "next-article"]
-
-# Chains on the prefix key: this one is run by ,s
-#[macro]
-#s = ["toggle-star", "next-article"]
-"#;
-
-/// What stands at the top of the default file.
-const TITLE: &str =
-    "# Settings of dateline. Every line shows a default; take away its # to change it.\n";
-
-/// The text of a settings file in which every setting stands with its meaning and its default, commented out.
-pub fn default_config() -> String {
-    let settings: String = SETTINGS.iter().map(described).collect();
-    [TITLE, &settings, KEYS_HELP].concat()
-}
-
-fn described(setting: &Setting) -> String {
-    let doc = setting.doc.replace('\n', "\n# ");
-    let (value, note) = match setting.default {
-        Some(value) => (value, ""),
-        None => (setting.example, "# Not set. For example:\n"),
-    };
-    format!("\n# {doc}\n{note}#{} = {value}\n", setting.name)
+    let (chains, problems) = reader.read_bindings(entry.name, None, ", ", entry);
+    loaded.settings.chains.extend(chains);
+    loaded.problems.extend(problems);
 }
 
 #[cfg(test)]
@@ -246,14 +217,14 @@ mod tests {
 
     #[test]
     fn settings_are_taken_over() {
-        let text = "measure = 60\ntheme = 'light'\ncolor = '256'\nemoji = 'full'\nkeys = 'less'\n\
+        let text = "measure = 60\ntheme = 'light'\ncolor = '256'\nemoji = 'full'\npreview_delay_ms = 1_000\nkeys = 'less'\n\
                     browser = 'w3m -T text/html'\nhidden_kinds = ['Event']\nsave_dir = '/srv/news'\n";
         let loaded = read(text, "config.toml", &any_command);
         assert_eq!(loaded.problems, []);
         let s = loaded.settings;
         assert_eq!((s.measure, s.theme.as_str(), s.keys_preset.as_str()), (60, "light", "less"));
         assert_eq!(s.colour, ColourChoice::Exactly(crate::config::Depth::Indexed));
-        assert!(s.emoji_full);
+        assert_eq!((s.emoji_full, s.preview_delay_ms), (true, 1000));
         assert_eq!(s.browser.unwrap(), ["w3m", "-T", "text/html"]);
         assert_eq!(s.hidden_kinds, ["EVENT"]);
         assert_eq!(s.save_dir.unwrap(), Path::new("/srv/news"));
@@ -283,7 +254,7 @@ mod tests {
             "bind = 1\nmacro = 2",
             &[
                 "config.toml:1: bind: expected tables such as [bind.list], found 1",
-                "config.toml:2: macro: expected a table of chains, found 2",
+                "config.toml:2: macro: expected a table of keys, found 2",
             ],
         );
     }
@@ -322,32 +293,27 @@ mod tests {
     }
 
     #[test]
-    fn the_default_file_is_right_with_and_without_its_marks() {
-        let text = default_config();
-        let commented = read(&text, "config.toml", &any_command);
-        assert_eq!(commented, Loaded::default());
-        let settings = text.lines().filter_map(|line| line.strip_prefix('#'));
-        let settings: Vec<&str> = settings.filter(|line| !line.starts_with(' ')).collect();
-        let loaded = read(&settings.join("\n"), "config.toml", &any_command);
-        assert_eq!(loaded.problems, []);
-        let examples = Settings {
-            browser: loaded.settings.browser.clone(),
-            key_overrides: loaded.settings.key_overrides.clone(),
-            chains: loaded.settings.chains.clone(),
-            save_dir: loaded.settings.save_dir.clone(),
-            ..Settings::default()
+    fn the_theme_follows_the_background_that_is_told() {
+        let told = |value: &'static str| {
+            let env = move |name: &str| (name == "COLORFGBG").then(|| value.to_owned());
+            Settings::default().theme_name(&env).to_owned()
         };
-        assert_eq!(loaded.settings, examples);
+        assert_eq!([told("0;15"), told("15;0"), told("")], ["light", "dark", "dark"]);
+        let named = Settings { theme: "mine".to_owned(), ..Settings::default() };
+        assert_eq!(named.theme_name(&|_| None), "mine");
     }
 
     #[test]
-    fn the_default_file_in_assets_is_the_one_that_is_printed() {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/config.toml");
-        let kept = std::fs::read_to_string(&path).unwrap_or_default();
-        assert!(
-            kept == default_config(),
-            "`dateline config --default > assets/config.toml` is due"
+    fn a_problem_never_drives_the_terminal() {
+        let loaded = read(
+            "\"\\u001b[31m\" = 1\n[bind.list]\n\"F\\u001b\" = 'x'",
+            "config.toml",
+            &any_command,
         );
+        assert_eq!(loaded.problems.len(), 2);
+        for problem in loaded.problems {
+            assert!(!problem.to_string().contains('\u{1b}'), "{problem:?}");
+        }
     }
 
     proptest! {

@@ -1,12 +1,11 @@
 //! Colours: what each thing on the screen looks like at each depth of colour.
 //!
 //! A theme gives every [`Role`] a colour for 24 bits and for 256 colours, and bold, underline and reverse for terminals
-//! with less. [`Palette`] is that resolved for one terminal, once. No drawing library is known here. Reading theme
-//! files is in [`super::theme_file`].
+//! with less. [`Palette`] is that resolved for one terminal, once. No drawing library is known here. Files are
+//! read by [`super::load_theme`].
 
 use super::contrast::{LEAST_FOR_LINES, LEAST_FOR_TEXT, Rgb, contrast, of_index};
-use super::{Depth, depth};
-use crate::news::FactKind;
+use super::{Depth, Role};
 
 /// A colour as a terminal is told it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -33,112 +32,6 @@ pub struct Look {
     pub underline: bool,
     /// Letters and background exchanged.
     pub reverse: bool,
-}
-
-/// What something on the screen is, as far as its look goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// The empty screen.
-    Background,
-    /// The selected row.
-    Row,
-    /// Running text.
-    Text,
-    /// What stands back: times, counts, hints.
-    Muted,
-    /// Titles; what is unread.
-    Title,
-    /// Keys, the unread mark, what has the focus.
-    Accent,
-    /// Outlets agree, `=`.
-    Agree,
-    /// Outlets contradict each other, `!`.
-    Contradict,
-    /// One outlet alone says it, `+`; or outlets differ, `~`.
-    Only,
-    /// An address that can be opened.
-    Link,
-    /// Lines between panes.
-    Rule,
-    /// A fact of this kind.
-    Fact(FactKind),
-}
-
-impl Role {
-    /// Every role, in the order of a theme file.
-    pub const ALL: [Self; 21] = [
-        Self::Background,
-        Self::Row,
-        Self::Text,
-        Self::Muted,
-        Self::Title,
-        Self::Accent,
-        Self::Agree,
-        Self::Contradict,
-        Self::Only,
-        Self::Link,
-        Self::Rule,
-        Self::Fact(FactKind::Person),
-        Self::Fact(FactKind::Org),
-        Self::Fact(FactKind::Place),
-        Self::Fact(FactKind::Event),
-        Self::Fact(FactKind::Date),
-        Self::Fact(FactKind::Time),
-        Self::Fact(FactKind::Money),
-        Self::Fact(FactKind::Percent),
-        Self::Fact(FactKind::Quantity),
-        Self::Fact(FactKind::Quote),
-    ];
-
-    /// The name in a theme file: `contradict`, `person`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Background => "background",
-            Self::Row => "row",
-            Self::Text => "text",
-            Self::Muted => "muted",
-            Self::Title => "title",
-            Self::Accent => "accent",
-            Self::Agree => "agree",
-            Self::Contradict => "contradict",
-            Self::Only => "only",
-            Self::Link => "link",
-            Self::Rule => "rule",
-            Self::Fact(FactKind::Person) => "person",
-            Self::Fact(FactKind::Org) => "org",
-            Self::Fact(FactKind::Place) => "place",
-            Self::Fact(FactKind::Event) => "event",
-            Self::Fact(FactKind::Date) => "date",
-            Self::Fact(FactKind::Time) => "time",
-            Self::Fact(FactKind::Money) => "money",
-            Self::Fact(FactKind::Percent) => "percent",
-            Self::Fact(FactKind::Quantity) => "quantity",
-            Self::Fact(FactKind::Quote) => "quote",
-        }
-    }
-
-    /// The place in [`Role::ALL`], which lists kinds of fact in the order of their enum.
-    pub(crate) fn index(self) -> usize {
-        match self {
-            Self::Background => 0,
-            Self::Row => 1,
-            Self::Text => 2,
-            Self::Muted => 3,
-            Self::Title => 4,
-            Self::Accent => 5,
-            Self::Agree => 6,
-            Self::Contradict => 7,
-            Self::Only => 8,
-            Self::Link => 9,
-            Self::Rule => 10,
-            Self::Fact(kind) => 11 + kind as usize,
-        }
-    }
-
-    /// Whether this is a ground that others are drawn on.
-    pub(crate) fn is_ground(self) -> bool {
-        matches!(self, Self::Background | Self::Row)
-    }
 }
 
 /// A known colour, in 24 bits and as the index used where there are only 256.
@@ -191,12 +84,12 @@ pub struct WeakPair {
 impl Theme {
     /// How a role looks at this depth, on the background or on the selected row.
     pub fn style(&self, role: Role, depth: Depth, selected: bool) -> Look {
-        let style = self.styles[role.index()];
         let selected = selected || role == Role::Row;
+        let style = self.styles[role.index()];
         match (depth, style.ink) {
-            (Depth::Mono, _) => on_reverse(style.mono, selected),
+            (Depth::Mono, _) => reversed(style.mono, selected),
             (Depth::True | Depth::Indexed, Some(_)) => self.inked(role, depth, selected),
-            _ => self.plain(style.sixteen, depth, selected),
+            _ => in_sixteen(style.sixteen, selected),
         }
     }
 
@@ -207,7 +100,7 @@ impl Theme {
             (Depth::Mono, _) | (Depth::True | Depth::Indexed, Some(_)) => {
                 self.style(role, depth, selected)
             }
-            _ => self.plain(style.mark, depth, selected),
+            _ => in_sixteen(style.mark, selected),
         }
     }
 
@@ -216,17 +109,6 @@ impl Theme {
         let ground = if selected { Role::Row } else { Role::Background };
         let look = self.styles[role.index()].coloured;
         Look { fg: self.colour(letters, depth), bg: self.colour(ground, depth), ..look }
-    }
-
-    /// A look of few colours. A selected row is reversed, and its letters lose their colour: of a colour whose look is
-    /// not known nobody can say whether it can be read as a background.
-    fn plain(&self, look: Look, depth: Depth, selected: bool) -> Look {
-        let ground = if selected { Role::Row } else { Role::Background };
-        match self.ink(ground).filter(|_| depth >= Depth::Indexed) {
-            Some(_) => Look { bg: self.colour(ground, depth), ..look },
-            None if selected => on_reverse(Look { fg: Colour::Default, ..look }, true),
-            None => look,
-        }
     }
 
     fn ink(&self, role: Role) -> Option<Ink> {
@@ -274,11 +156,11 @@ impl Theme {
         Some(contrast(known(self.ink(role)?)?, known(self.ink(ground)?)?))
     }
 
-    /// Roles with a colour of their own above a ground that has none, so that nobody knows whether they can be read.
-    pub(crate) fn groundless(&self) -> impl Iterator<Item = (Role, Role)> {
-        let open = [Role::Background, Role::Row].into_iter().find(|role| self.ink(*role).is_none());
-        let inked = Role::ALL.into_iter().filter(|role| self.ink(*role).is_some());
-        open.into_iter().flat_map(move |ground| inked.clone().map(move |role| (role, ground)))
+    /// A role that has a colour where the background has none, or none where it has one: nobody knows whether that can
+    /// be read.
+    pub fn half_known(&self) -> Option<Role> {
+        let known = self.ink(Role::Background).is_some();
+        Role::ALL.into_iter().find(|role| self.ink(*role).is_some() != known)
     }
 
     /// Everything resolved for one terminal.
@@ -294,7 +176,13 @@ impl Theme {
     }
 }
 
-fn on_reverse(look: Look, selected: bool) -> Look {
+/// Without known colours a selected row is reversed. It loses its sixteen colours: of a colour whose look is not known
+/// nobody can say whether it can be read as a background.
+fn in_sixteen(look: Look, selected: bool) -> Look {
+    if selected { reversed(Look { fg: Colour::Default, ..look }, true) } else { look }
+}
+
+fn reversed(look: Look, selected: bool) -> Look {
     Look { reverse: look.reverse || selected, ..look }
 }
 
@@ -317,9 +205,4 @@ impl Palette {
     pub fn mark(&self, role: Role, selected: bool) -> Look {
         self.marks[usize::from(selected)][role.index()]
     }
-}
-
-/// The theme for `auto`: light where the environment tells of a light background.
-pub fn automatic(env: depth::Env<'_>) -> &'static str {
-    if depth::is_background_light(env) == Some(true) { "light" } else { "dark" }
 }
