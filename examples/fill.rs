@@ -154,7 +154,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn fill(dir: &Path, count: u32) -> Result<usize, StoreError> {
+pub(crate) fn fill(dir: &Path, count: u32) -> Result<usize, StoreError> {
     let mut library = Library::open(dir)?;
     let mut added = 0;
     for start in (0..count).step_by(BATCH as usize) {
