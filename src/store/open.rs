@@ -62,7 +62,9 @@ pub(super) fn for_reading(dir: &Path, busy: Duration) -> Result<(Connection, Pat
     prepare(&connection, busy).about(&path)?;
     connection.pragma_update(None, "query_only", true).about(&path)?;
     match migrate::check(&connection, &path, STEPS.len()) {
-        Ok(()) | Err(StoreError::Damaged { .. }) => Ok((connection, path)),
+        // Nothing was ever stored in it.
+        Ok(0) => Err(StoreError::Missing { path }),
+        Ok(_) | Err(StoreError::Damaged { .. }) => Ok((connection, path)),
         Err(error) => Err(error),
     }
 }

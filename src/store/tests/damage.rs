@@ -76,6 +76,7 @@ fn a_folder_that_cannot_be_made_is_named() {
 #[test]
 fn an_empty_file_is_a_new_store() {
     let (dir, _path) = folder_with(b"");
+    assert!(matches!(Shelf::open(dir.path()), Err(StoreError::Missing { .. })));
     let mut library = Library::open(dir.path()).expect("made");
     assert_eq!(add(&mut library, vec![article("One", "", "2024-06-20")]).len(), 1);
 }

@@ -38,6 +38,24 @@ fn shown(shelf: &Shelf, id: ArticleId) -> Vec<String> {
     all
 }
 
+#[test]
+fn the_longest_queries_can_be_asked() {
+    let (dir, mut library) = store();
+    add(&mut library, vec![full_article()]);
+    let shelf = shelf(&dir);
+    let lines = [
+        "report ".repeat(100),
+        "-absent ".repeat(100),
+        "outlet:tide -title:absent ".repeat(50),
+        format!("\"{}\"", "report the ".repeat(20_000)),
+    ];
+    for (line, found) in lines.iter().zip([1, 1, 1, 0]) {
+        let query = query(line);
+        assert_eq!(shelf.ids(&query, TODAY).expect("ids").len(), found);
+        assert_eq!(shelf.search(&query.and(&query), TODAY, usize::MAX).expect("hits").len(), found);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
