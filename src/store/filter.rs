@@ -56,16 +56,22 @@ impl Filter {
         format!("SELECT {columns} FROM article WHERE {conditions} ORDER BY {}", self.order)
     }
 
+    /// The same for the first so many articles.
+    pub(super) fn select_first(&self, columns: &str, limit: usize) -> String {
+        format!("{} LIMIT {}", self.select(columns), rows(limit))
+    }
+
     /// A statement that ranks: the best match first, among about equals the newest. The last column is the rank.
     ///
     /// A match in the title counts most. The rank is rounded, so that a hair's breadth does not beat a day.
-    pub(super) fn select_ranked(&self, columns: &str) -> String {
+    pub(super) fn select_ranked(&self, columns: &str, limit: usize) -> String {
         let conditions = self.conditions.join(" AND ");
         format!(
             "SELECT {columns} FROM article JOIN (SELECT rowid AS found, bm25(words, 4.0, 10.0, 1.0) AS score
                  FROM words WHERE words MATCH ?{}) ON found = id
-             WHERE {conditions} ORDER BY round(score, 1), at DESC, rank, id",
-            self.params.len() + 1
+             WHERE {conditions} ORDER BY round(score, 1), at DESC, rank, id LIMIT {}",
+            self.params.len() + 1,
+            rows(limit)
         )
     }
 
@@ -129,6 +135,11 @@ fn words(text: &str) -> Option<String> {
     }
     let quoted: String = text.chars().filter(|c| !c.is_control()).collect();
     Some(format!("\"{}\"{ending}", quoted.replace('"', "\"\"")))
+}
+
+/// A number of rows as SQLite counts them: with a sign.
+fn rows(limit: usize) -> i64 {
+    i64::try_from(limit).unwrap_or(i64::MAX)
 }
 
 fn second(day: Date) -> i64 {

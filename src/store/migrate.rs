@@ -19,8 +19,8 @@ pub(super) fn version(connection: &Connection) -> rusqlite::Result<i32> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 
-/// Whether the file is dateline's and not newer than `known` versions.
-pub(super) fn check(connection: &Connection, path: &Path, known: usize) -> Result<(), StoreError> {
+/// The version of a file that is dateline's (or empty) and not newer than `known`.
+pub(super) fn check(connection: &Connection, path: &Path, known: usize) -> Result<i32, StoreError> {
     let found = version(connection).about(path)?;
     let owner: i32 =
         connection.query_row("PRAGMA application_id", [], |row| row.get(0)).about(path)?;
@@ -30,7 +30,7 @@ pub(super) fn check(connection: &Connection, path: &Path, known: usize) -> Resul
     if found > known as i32 {
         return Err(StoreError::Newer { path: path.to_owned(), found, known: known as i32 });
     }
-    Ok(())
+    Ok(found)
 }
 
 /// Takes every step that is missing. Several programs may do so at once: the first one does it, the others wait.
@@ -39,8 +39,7 @@ pub(super) fn bring_up_to_date(
     path: &Path,
     steps: &[&str],
 ) -> Result<(), StoreError> {
-    check(connection, path, steps.len())?;
-    let found = version(connection).about(path)?;
+    let found = check(connection, path, steps.len())?;
     if found < steps.len() as i32 {
         if found > 0 {
             back_up(connection, path, found)?;

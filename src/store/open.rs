@@ -43,25 +43,37 @@ pub(super) fn for_writing(dir: &Path, busy: Duration) -> Result<(Connection, Pat
 /// Opens for reading alone. A folder that cannot be written is read as it stands.
 pub(super) fn for_reading(dir: &Path, busy: Duration) -> Result<(Connection, PathBuf), StoreError> {
     let path = dir.join(FILE_NAME);
-    match examine(&path) {
+    let is_cut = match examine(&path) {
+        Ok(()) => false,
         // What a damaged file still gives is better than nothing.
-        Ok(()) | Err(StoreError::Damaged { .. }) => {}
+        Err(StoreError::Damaged { .. }) => true,
         Err(error) => return Err(error),
-    }
-    let connection = if is_read_only(dir) || is_read_only(&path) {
+    };
+    let connection = if is_cut || is_read_only(dir) || is_read_only(&path) {
         frozen(&path)
     } else {
-        Connection::open_with_flags(&path, flags())
-            .and_then(|connection| migrate::version(&connection).map(|_| connection))
-            .or_else(|_| frozen(&path))
+        shared(&path).or_else(|_| frozen(&path))
     }
     .about(&path)?;
+    if is_cut {
+        // With this, SQLite reads the pages that are left of a file that is shorter than it says.
+        connection.pragma_update(None, "writable_schema", true).about(&path)?;
+    }
     prepare(&connection, busy).about(&path)?;
     connection.pragma_update(None, "query_only", true).about(&path)?;
     match migrate::check(&connection, &path, STEPS.len()) {
-        Ok(()) | Err(StoreError::Damaged { .. }) => Ok((connection, path)),
+        // Nothing was ever stored in it.
+        Ok(0) => Err(StoreError::Missing { path }),
+        Ok(_) | Err(StoreError::Damaged { .. }) => Ok((connection, path)),
         Err(error) => Err(error),
     }
+}
+
+/// Opens a file that others may write meanwhile. Its version is asked for to see that its log can be used.
+fn shared(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(path, flags())?;
+    migrate::version(&connection)?;
+    Ok(connection)
 }
 
 /// Opens a file that nobody can write: without a log and without locks.

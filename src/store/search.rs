@@ -41,11 +41,11 @@ fn headlines(
     filter: &Filter,
     limit: usize,
 ) -> rusqlite::Result<Vec<Headline>> {
-    let ranked = match filter.words {
-        Some(_) => filter.select_ranked(row::HEADLINE),
-        None => filter.select(row::HEADLINE),
+    let select = match filter.words {
+        Some(_) => filter.select_ranked(row::HEADLINE, limit),
+        None => filter.select_first(row::HEADLINE, limit),
     };
-    let mut statement = connection.prepare(&format!("{ranked} LIMIT {limit}"))?;
+    let mut statement = connection.prepare(&select)?;
     let rows = statement.query_map(params_from_iter(filter.params()), row::headline)?;
     rows.filter_map(Result::transpose).collect()
 }

@@ -50,7 +50,7 @@ impl Shelf {
         limit: usize,
     ) -> Result<Vec<Headline>, StoreError> {
         let filter = Filter::new(query, today);
-        let select = format!("{} LIMIT {limit}", filter.select(row::HEADLINE));
+        let select = filter.select_first(row::HEADLINE, limit);
         self.rows(&select, params_from_iter(filter.params()), row::headline)
     }
 

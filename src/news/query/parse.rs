@@ -16,6 +16,9 @@ pub enum QueryError {
         /// What stood before the colon.
         field: Prose,
     },
+    /// There is more in it than anybody would type.
+    #[error("a query can have {MOST_TERMS} terms at most")]
+    TooLong,
     /// The value of a field is not one of those it can have.
     #[error("\"{term}\" is not understood; {expected} was expected")]
     Value {
@@ -30,6 +33,9 @@ pub enum QueryError {
 const FIELDS: [&str; 9] =
     ["outlet", "title", "author", "tag", "lang", "is", "after", "before", "sort"];
 
+/// More terms than this are no query, but something pasted by mistake.
+const MOST_TERMS: usize = 100;
+
 const STATES: &str = "read, unread, starred, later or hidden";
 const DAYS: &str = "a day as 2024-06-20, today, yesterday, 7d, 2w or mon";
 const ORDERS: &str = "date, age, outlet, title or length";
@@ -42,6 +48,9 @@ pub(super) fn parse(text: &str, today: Date) -> Result<Query, QueryError> {
         let (token, after) = next_token(rest);
         rest = after.trim_start();
         token.read_into(&mut query, today)?;
+        if query.terms.len() > MOST_TERMS {
+            return Err(QueryError::TooLong);
+        }
     }
     Ok(query)
 }

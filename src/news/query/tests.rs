@@ -90,6 +90,7 @@ fn what_is_not_understood_is_named() {
     check_refused("before:99999999d", "before:99999999d");
     check_refused("sort:size", "length");
     check_refused("outlet:", "after the colon");
+    check_refused(&"many words ".repeat(60), "100 terms at most");
 }
 
 #[test]

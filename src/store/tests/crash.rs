@@ -1,1 +1,129 @@
-//! To come.
+//! Programs that end in the middle, and programs that write at the same time.
+//!
+//! The test binary starts itself again as the other program: the tests that are ignored are those children.
+
+use std::collections::HashMap;
+use std::env;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use super::{TODAY, add, article, query, shelf, store};
+use crate::news::{ArticleId, Mark};
+use crate::store::{Library, MarkChange, Shelf};
+
+const FOLDER: &str = "DATELINE_TEST_STORE";
+const NAME: &str = "DATELINE_TEST_NAME";
+const ARTICLES: i64 = 50;
+const KILLS: u32 = 20;
+
+/// Starts one of the ignored tests as a program of its own.
+fn start(test: &str, dir: &Path, name: &str) -> Child {
+    let mut command = Command::new(env::current_exe().expect("the test binary"));
+    command.args(["--exact", &format!("store::tests::crash::{test}"), "--ignored", "--nocapture"]);
+    command.env(FOLDER, dir).env(NAME, name);
+    command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the child starts")
+}
+
+/// Where a child is to work; `None` where the test was not started as a child.
+fn folder() -> Option<PathBuf> {
+    env::var_os(FOLDER).map(PathBuf::from)
+}
+
+#[test]
+#[ignore = "a child of the test that kills it"]
+fn child_that_marks() {
+    let Some(dir) = folder() else { return };
+    let mut library = Library::open(&dir).expect("opened");
+    let shelf = Shelf::open(&dir).expect("opened");
+    for step in 0.. {
+        let id = ArticleId(step % ARTICLES + 1);
+        let on = !shelf.marks(id).expect("marks").expect("the article").starred;
+        library.mark(&[MarkChange { id, mark: Mark::Starred, on }]).expect("marked");
+        let mut out = std::io::stdout().lock();
+        writeln!(out, "\nkept {id} {on} .").and_then(|()| out.flush()).expect("told");
+    }
+}
+
+/// What a child has told of itself in whole lines: the article and whether it was starred.
+fn told(line: &str) -> Option<(ArticleId, bool)> {
+    let mut words = line.strip_prefix("kept ")?.strip_suffix(" .")?.split(' ');
+    Some((ArticleId(words.next()?.parse().ok()?), words.next()?.parse().ok()?))
+}
+
+#[test]
+fn no_mark_is_lost_when_the_program_is_killed() {
+    let (dir, mut library) = store();
+    let titles = (0..ARTICLES).map(|n| article(&format!("Title {n}"), "Post", "2024-06-20"));
+    add(&mut library, titles.collect());
+    drop(library);
+    let (mut seed, mut marks) = (7_u32, 0);
+    for _ in 0..KILLS {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let kept = kill_after((seed >> 16) as usize % 80 + 1, dir.path());
+        marks += kept.len();
+        check_kept(dir.path(), &kept);
+    }
+    println!("{KILLS} kills, {marks} marks told, none lost");
+}
+
+/// Kills a child once it has told of so many marks. Returns all it has told.
+fn kill_after(marks: usize, dir: &Path) -> Vec<(ArticleId, bool)> {
+    let mut child = start("child_that_marks", dir, "");
+    let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+    let mut kept = Vec::new();
+    while kept.len() < marks {
+        let line = lines.next().expect("the child goes on").expect("text");
+        kept.extend(told(&line));
+    }
+    child.kill().expect("killed");
+    child.wait().expect("ended");
+    kept.extend(lines.map_while(Result::ok).filter_map(|line| told(&line)));
+    kept
+}
+
+fn check_kept(dir: &Path, kept: &[(ArticleId, bool)]) {
+    drop(Library::open(dir).expect("it opens after a kill"));
+    let shelf = Shelf::open(dir).expect("it opens after a kill");
+    assert!(shelf.check().expect("checked").is_empty());
+    let (last, _) = kept.last().expect("at least one");
+    // The change after the last one that was told of may have been made or not.
+    let next = ArticleId(last.0 % ARTICLES + 1);
+    let expected: HashMap<ArticleId, bool> = kept.iter().copied().collect();
+    for (id, on) in expected.into_iter().filter(|(id, _)| *id != next) {
+        assert_eq!(shelf.marks(id).expect("marks").expect("there").starred, on, "article {id}");
+    }
+}
+
+#[test]
+#[ignore = "a child of the test of several writers"]
+fn child_that_adds() {
+    if let Some(dir) = folder() {
+        write_on(&dir, &env::var(NAME).expect("a name"));
+    }
+}
+
+/// Adds articles and marks each, one commit at a time.
+fn write_on(dir: &Path, name: &str) {
+    let mut library = Library::open(dir).expect("opened");
+    for number in 0..ARTICLES {
+        let new = article(&format!("{name} {number}"), name, "2024-06-20");
+        let id = add(&mut library, vec![new])[0];
+        library.mark(&[MarkChange { id, mark: Mark::Read, on: true }]).expect("marked");
+    }
+}
+
+#[test]
+fn several_programs_write_without_losing_anything() {
+    let (dir, _library) = store();
+    let children =
+        ["first", "second", "third"].map(|name| start("child_that_adds", dir.path(), name));
+    write_on(dir.path(), "parent");
+    for child in children {
+        let output = child.wait_with_output().expect("ended");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    }
+    let shelf = shelf(&dir);
+    assert_eq!(shelf.ids(&query("is:read"), TODAY).expect("ids").len() as i64, 4 * ARTICLES);
+    assert!(shelf.check().expect("checked").is_empty());
+}

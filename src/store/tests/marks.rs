@@ -89,6 +89,30 @@ fn places_facts_and_session_are_kept() {
     assert_eq!(shelf.session("first").expect("none"), None);
 }
 
+#[test]
+fn marks_are_synced_to_the_disk_and_facts_only_written() {
+    let (_dir, mut library, ids) = three();
+    let synchronous = |library: &Library| -> i64 {
+        let level = library.connection().query_row("PRAGMA synchronous", [], |row| row.get(0));
+        level.expect("a level")
+    };
+    library.keep_facts(ids[0], 1, &Facts::default()).expect("kept");
+    assert_eq!(synchronous(&library), 1, "NORMAL");
+    library.mark(&[set(ids[0], Mark::Read)]).expect("marked");
+    assert_eq!(synchronous(&library), 2, "FULL");
+}
+
+#[test]
+fn a_library_can_move_to_another_thread() {
+    let (_dir, mut library, ids) = three();
+    let undone = std::thread::spawn(move || {
+        library.mark(&[set(ids[0], Mark::Read)])?;
+        library.undo()
+    });
+    let undone = undone.join().expect("no panic").expect("undone");
+    assert_eq!(undone.map(|batch| batch.len()), Some(1));
+}
+
 proptest! {
     #[test]
     fn batches_of_the_journal_read_back(raw in prop::collection::vec((any::<i64>(), 0..4usize, any::<bool>()), 0..20)) {

@@ -1,5 +1,6 @@
 //! What the store promises, by what can go wrong.
 
+mod codec;
 mod crash;
 mod damage;
 mod edited;

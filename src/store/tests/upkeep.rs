@@ -1,1 +1,75 @@
-//! To come.
+//! New versions of the tables, and moments of any year.
+
+use std::fs;
+
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+use super::{TODAY, add, article, query, shelf, store};
+use crate::store::migrate::{backup_path, bring_up_to_date, version};
+use crate::store::schema::STEPS;
+use crate::store::{Library, StoreError};
+
+const NEXT: [&str; 2] = [STEPS[0], "ALTER TABLE article ADD COLUMN note TEXT"];
+const BROKEN: [&str; 2] = [STEPS[0], "DELETE FROM article; CREATE nonsense"];
+
+fn count(connection: &Connection) -> i64 {
+    connection.query_row("SELECT count(*) FROM article", [], |row| row.get(0)).expect("a number")
+}
+
+#[test]
+fn a_step_leaves_a_copy_of_what_was_before() {
+    let (dir, mut library) = store();
+    add(&mut library, vec![article("One", "Post", "2024-06-20")]);
+    let path = library.path().to_owned();
+    drop(library);
+    // A copy that an earlier attempt did not finish is no obstacle.
+    fs::write(backup_path(&path, 1).with_extension("part"), b"half").expect("written");
+    let mut connection = Connection::open(&path).expect("opened");
+    bring_up_to_date(&mut connection, &path, &NEXT).expect("brought up to date");
+    assert_eq!((version(&connection).expect("a version"), count(&connection)), (2, 1));
+    let backup = Connection::open(backup_path(&path, 1)).expect("opened");
+    assert_eq!((version(&backup).expect("a version"), count(&backup)), (1, 1));
+    drop((connection, backup));
+    assert!(matches!(Library::open(dir.path()), Err(StoreError::Newer { found: 2, .. })));
+}
+
+#[test]
+fn a_step_that_fails_changes_nothing() {
+    let (dir, mut library) = store();
+    add(&mut library, vec![article("One", "Post", "2024-06-20")]);
+    let path = library.path().to_owned();
+    let mut connection = Connection::open(&path).expect("opened");
+    bring_up_to_date(&mut connection, &path, &BROKEN).expect_err("it cannot be done");
+    assert_eq!((version(&connection).expect("a version"), count(&connection)), (1, 1));
+    assert_eq!(shelf(&dir).ids(&query(""), TODAY).expect("ids").len(), 1);
+}
+
+#[test]
+fn several_programs_may_make_the_store_at_once() {
+    for _ in 0..10 {
+        let dir = TempDir::new().expect("a folder");
+        std::thread::scope(|scope| {
+            let open = || Library::open(dir.path()).map(|library| version(library.connection()));
+            let threads: Vec<_> = (0..4).map(|_| scope.spawn(open)).collect();
+            for thread in threads {
+                let found = thread.join().expect("no panic").expect("it opens");
+                assert_eq!(found.expect("a version"), STEPS.len() as i32);
+            }
+        });
+    }
+}
+
+#[test]
+fn no_article_vanishes_whatever_its_year() {
+    let (dir, mut library) = store();
+    let days =
+        ["-009999-01-03", "1901-02-03", "1969-12-31", "2024-02-29", "2038-01-20", "9999-12-30"];
+    add(&mut library, days.iter().map(|day| article(day, "Post", day)).collect());
+    let shelf = shelf(&dir);
+    let listed = shelf.first(&query("sort:age"), TODAY, 10).expect("a list");
+    let titles: Vec<&str> = listed.iter().map(|row| row.title.as_str()).collect();
+    assert_eq!(titles, days);
+    assert_eq!(shelf.ids(&query("before:1970-01-01"), TODAY).expect("ids").len(), 3);
+    assert_eq!(shelf.ids(&query("after:2024-02-29"), TODAY).expect("ids").len(), 3);
+}
