@@ -62,9 +62,6 @@ impl Draft {
     /// Tidies the pieces and makes an article of them; `None` where there is neither a title nor a text.
     pub(super) fn finish(mut self, problems: &mut Vec<Problem>) -> Option<Article> {
         tidy::tidy(&mut self);
-        if self.title.is_empty() {
-            self.title = first_words(&self.pieces);
-        }
         let body = build(std::mem::take(&mut self.pieces), problems).finish();
         if self.title.is_empty() && body.text().is_empty() {
             return None;
@@ -106,16 +103,19 @@ pub(super) fn is_language(tag: &str) -> bool {
         && parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
-/// What stands for a title where a text has none: its beginning, which also stays in the text.
-fn first_words(pieces: &[Piece]) -> Prose {
-    let Some(first) = pieces.first() else { return Prose::default() };
-    let line = Prose::line(&first.text.cut(400));
-    let cut = line.cut(80);
-    if cut.len() == line.len() {
-        return line;
+/// Gives an article without a title the beginning of its text, which also stays in the text.
+pub(super) fn name_untitled(article: &mut Article) {
+    if !article.title.is_empty() {
+        return;
     }
+    let first = article.body.blocks().first().map(|b| article.body.slice(b.span));
+    let line = Prose::line(&Prose::text(first.unwrap_or_default()).cut(400));
+    let cut = line.cut(80);
     let end = cut.rfind(' ').unwrap_or(cut.len());
-    Prose::line(&format!("{}…", cut.get(..end).unwrap_or(&cut)))
+    article.title = match cut.get(..end) {
+        Some(words) if cut.len() < line.len() => Prose::line(&format!("{words}…")),
+        _ => line,
+    };
 }
 
 fn build(pieces: Vec<Piece>, problems: &mut Vec<Problem>) -> BodyBuilder {
@@ -161,7 +161,8 @@ mod tests {
             "One two three four five six seven eight nine ten eleven twelve thirteen fourteen.";
         let pieces = vec![Piece::paragraph(Prose::line(text))];
         let draft = Draft { pieces, ..Draft::default() };
-        let article = draft.finish(&mut Vec::new()).expect("an article");
+        let mut article = draft.finish(&mut Vec::new()).expect("an article");
+        name_untitled(&mut article);
         let title = "One two three four five six seven eight nine ten eleven twelve thirteen…";
         assert_eq!(article.title.as_str(), title);
         assert_eq!(article.body.text(), text);

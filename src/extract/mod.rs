@@ -11,6 +11,7 @@ mod debris;
 mod decode;
 mod draft;
 mod html;
+mod inline;
 mod json;
 mod lines;
 mod markdown;
@@ -108,8 +109,8 @@ pub fn read(bytes: &[u8], hint: &Hint<'_>) -> Result<Reading, ReadError> {
 }
 
 fn one(draft: draft::Draft, problems: &mut Vec<Problem>) -> Reading {
-    let article = draft.finish(problems);
-    let articles = article.into_iter().collect();
+    let mut articles: Vec<Article> = draft.finish(problems).into_iter().collect();
+    articles.iter_mut().for_each(draft::name_untitled);
     Reading { articles, problems: Vec::new() }
 }
 

@@ -188,6 +188,6 @@ mod tests {
     #[test]
     fn a_text_without_a_head_is_only_text() {
         let article = check(LEAD, &[(BlockKind::Paragraph, LEAD)]);
-        assert!(article.title.starts_with("The two leaders met"));
+        assert!(article.title.is_empty());
     }
 }

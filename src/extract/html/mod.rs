@@ -1,12 +1,139 @@
-//! stub
-use super::draft::Draft;
-use crate::text::Link;
-/// stub
-pub struct HtmlBlocks;
-/// stub
-pub fn blocks(_html: &str, _base: Option<&Link>) -> HtmlBlocks {
-    HtmlBlocks
+//! Pages and pieces of pages to articles.
+//!
+//! One pass over the tokens ([`token`]) into blocks ([`walk`]), without a tree and without recursion: a page nested
+//! 100,000 deep costs no more than a flat one. What stands in `<article>` or `<main>` is taken where it holds the text;
+//! what the page says of itself ([`meta`]) fills the head. Scoring what is the article in a page that does not say so
+//! is left to whoever hands the fragment in.
+
+mod entity;
+mod meta;
+mod token;
+mod walk;
+
+use super::draft::{Draft, Piece};
+use super::masthead;
+use crate::news::{Article, BlockKind, Problem};
+use crate::text::{Link, Prose};
+
+/// What a page or a fragment holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HtmlBlocks {
+    /// The text and what is known of it; the title is empty where the page names none.
+    pub article: Article,
+    /// What was left out.
+    pub problems: Vec<Problem>,
 }
-pub(super) fn read(_html: &str) -> Draft {
-    Draft::default()
+
+/// Reads a page or a fragment of one. Relative links are resolved against `base`, or the page's own address.
+pub fn blocks(html: &str, base: Option<&Link>) -> HtmlBlocks {
+    let mut problems = Vec::new();
+    let article = draft(html, base).finish(&mut problems).unwrap_or_default();
+    HtmlBlocks { article, problems }
+}
+
+/// Reads a page from a file.
+pub(super) fn read(html: &str) -> Draft {
+    draft(html, None)
+}
+
+/// The pieces of a fragment, for HTML inside of other forms.
+pub(super) fn pieces(html: &str, base: Option<&Link>) -> Vec<Piece> {
+    walk::page(html, base).pieces.into_iter().map(|(_, piece)| piece).collect()
+}
+
+fn draft(html: &str, base: Option<&Link>) -> Draft {
+    let walk::Page { pieces, meta } = walk::page(html, base);
+    let zone = best_zone(&pieces);
+    let any_title = first_title(&pieces, |_| true);
+    let own_title = first_title(&pieces, |z| zone != Zone::Page && zone.covers(z));
+    let title =
+        own_title.or_else(|| meta.title.clone()).or(any_title).or_else(|| meta.page_title());
+    let title = title.unwrap_or_default();
+    let is_title = |piece: &Piece| piece.kind == BlockKind::Heading && piece.text == title;
+    let kept = pieces.into_iter().filter(|(z, piece)| zone.covers(*z) && !is_title(piece));
+    let kept: Vec<Piece> = kept.map(|(_, piece)| piece).collect();
+    let mut draft = Draft {
+        outlet: meta.site,
+        title,
+        link: meta.link.or_else(|| base.cloned()),
+        authors: meta.authors,
+        published: meta.published,
+        updated: meta.updated,
+        language: meta.language,
+        tags: meta.tags,
+        pieces: kept,
+        ..Draft::default()
+    };
+    take_byline(&mut draft);
+    draft
+}
+
+/// Where on a page a block stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Zone {
+    /// In an `<article>`: the count of the outermost one.
+    Article(u32),
+    /// In `<main>`, but in no article.
+    Main,
+    /// Anywhere else.
+    Page,
+    /// In the `<header>` of the page: of use for a title alone.
+    Header,
+}
+
+impl Zone {
+    /// Whether a block in `other` belongs to the text where this zone holds it.
+    fn covers(self, other: Self) -> bool {
+        match self {
+            Self::Article(_) => self == other,
+            Self::Main => matches!(other, Self::Article(_) | Self::Main),
+            Self::Page | Self::Header => other != Self::Header,
+        }
+    }
+}
+
+/// The smallest zone that holds a good part of the text.
+fn best_zone(pieces: &[(Zone, Piece)]) -> Zone {
+    let running = |piece: &Piece| match piece.kind {
+        BlockKind::Heading | BlockKind::Image => 0,
+        _ => piece.text.len() - piece.links.iter().map(|(range, _)| range.len()).sum::<usize>(),
+    };
+    let (mut page, mut main) = (0, 0);
+    let mut articles: Vec<usize> = Vec::new();
+    for (zone, piece) in pieces {
+        let bytes = running(piece);
+        page += if *zone == Zone::Header { 0 } else { bytes };
+        main += if matches!(zone, Zone::Main | Zone::Article(_)) { bytes } else { 0 };
+        if let Zone::Article(count) = zone {
+            let at = *count as usize;
+            articles.resize(articles.len().max(at + 1), 0);
+            articles[at] += bytes;
+        }
+    }
+    let best = articles.iter().enumerate().max_by_key(|(_, bytes)| **bytes);
+    match best {
+        Some((at, bytes)) if *bytes > 0 && bytes * 3 >= page => Zone::Article(at as u32),
+        _ if main > 0 && main * 3 >= page => Zone::Main,
+        _ => Zone::Page,
+    }
+}
+
+fn first_title(pieces: &[(Zone, Piece)], belongs: impl Fn(Zone) -> bool) -> Option<Prose> {
+    let is_title = |piece: &Piece| piece.kind == BlockKind::Heading && piece.level == 1;
+    let found = pieces.iter().find(|(zone, piece)| belongs(*zone) && is_title(piece));
+    found.map(|(_, piece)| Prose::line(&piece.text))
+}
+
+/// A byline above the text goes to the authors, or to the debris where these are known already.
+fn take_byline(draft: &mut Draft) {
+    let byline = draft.pieces.iter().take(4).position(|piece| {
+        piece.kind == BlockKind::Paragraph && !masthead::byline(&piece.text).is_empty()
+    });
+    let Some(at) = byline else { return };
+    let text = draft.pieces.remove(at).text;
+    if draft.authors.is_empty() {
+        draft.authors = masthead::byline(&text);
+    } else {
+        draft.debris.push(text);
+    }
 }

@@ -1,0 +1,96 @@
+//! Character references: `&amp;`, `&#8217;`, `&hellip`.
+//!
+//! The names and the odd code points are html5ever's tables; the rules are those of the HTML standard, section
+//! 13.2.5.72.
+
+use std::borrow::Cow;
+
+use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
+
+/// No name is longer than this.
+const LONGEST_NAME: usize = 33;
+
+/// Replaces the character references in a text.
+pub(super) fn decode(raw: &str) -> Cow<'_, str> {
+    if !raw.contains('&') {
+        return Cow::Borrowed(raw);
+    }
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = rest.find('&') {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        let (decoded, len) = reference(after.get(1..).unwrap_or_default());
+        out.push_str(decoded.as_deref().unwrap_or("&"));
+        rest = after.get(1 + len..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// What the reference behind an `&` stands for, and its length.
+fn reference(text: &str) -> (Option<String>, usize) {
+    match text.strip_prefix('#') {
+        Some(number) => {
+            numeric(number).map_or((None, 0), |(c, len)| (Some(c.to_string()), len + 1))
+        }
+        None => named(text),
+    }
+}
+
+fn numeric(text: &str) -> Option<(char, usize)> {
+    let hex = text.starts_with(['x', 'X']);
+    let (radix, skip) = if hex { (16, 1) } else { (10, 0) };
+    let digits = text.get(skip..)?;
+    let len = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
+    let number = digits.get(..len).filter(|digits| !digits.is_empty())?;
+    let code = u32::from_str_radix(number.get(..9).unwrap_or(number), radix).unwrap_or(u32::MAX);
+    let end = skip + len + usize::from(digits.get(len..).is_some_and(|r| r.starts_with(';')));
+    let replaced = code.checked_sub(0x80).and_then(|at| *C1_REPLACEMENTS.get(at as usize)?);
+    let c = replaced.or_else(|| char::from_u32(code)).filter(|c| *c != '\0');
+    Some((c.unwrap_or('\u{fffd}'), end))
+}
+
+/// The longest name that fits: `&notit;` is `¬it;`.
+fn named(text: &str) -> (Option<String>, usize) {
+    let name = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
+    let name = name.min(LONGEST_NAME);
+    let longest = name + usize::from(text.get(name..).is_some_and(|r| r.starts_with(';')));
+    for len in (2..=longest).rev() {
+        let Some(&(first, second)) = text.get(..len).and_then(|name| NAMED_ENTITIES.get(name))
+        else {
+            continue;
+        };
+        if first != 0 {
+            let second = if second == 0 { None } else { char::from_u32(second) };
+            return (Some(char::from_u32(first).into_iter().chain(second).collect()), len);
+        }
+    }
+    (None, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(raw: &str, expected: &str) {
+        assert_eq!(decode(raw), expected, "of {raw:?}");
+    }
+
+    #[test]
+    fn references_are_replaced() {
+        check("a &amp; b &lt;c&gt; &hellip; &eacute;", "a & b <c> … é");
+        check("&#8217;&#x2019;&#146;", "’’’");
+        check("&amp &copy 2024 &notit;", "& © 2024 ¬it;");
+        check("&#0;&#x110000;&#xD800;&#99999999999999;", "\u{fffd}\u{fffd}\u{fffd}\u{fffd}");
+        check("&NotEqualTilde;", "≂̸");
+    }
+
+    #[test]
+    fn other_ampersands_stay() {
+        check("AT&T, R&D & more &", "AT&T, R&D & more &");
+        check("&#; &#x; &nosuch;", "&#; &#x; &nosuch;");
+        check("?a=1&b=2", "?a=1&b=2");
+    }
+}

@@ -1,0 +1,448 @@
+//! From tokens to blocks.
+//!
+//! Keeps no tree, only what a block needs to know of the elements around it: whether it stands in a list, a quoted
+//! passage, a table, a caption, or in something that is not shown.
+
+use super::meta::Meta;
+use super::token::{Tag, Token, Tokens};
+use super::{Zone, entity};
+use crate::extract::draft::Piece;
+use crate::extract::inline::Inline;
+use crate::news::BlockKind;
+use crate::text::{Link, Prose};
+
+/// Lists deeper than this are told apart no more.
+const DEPTH: usize = 512;
+/// A cell of a table that holds data is no longer than this.
+const CELL_BYTES: usize = 300;
+
+/// All blocks of a page, and what it says of itself.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub pieces: Vec<(Zone, Piece)>,
+    pub meta: Meta,
+}
+
+/// Elements that are not part of what is read. Forms are not among them: some pages are one form from end to end.
+const SKIPPED: [&str; 29] = [
+    "applet", "aside", "audio", "button", "canvas", "datalist", "dialog", "footer", "iframe",
+    "input", "label", "map", "math", "menu", "nav", "noembed", "noframes", "noscript", "object",
+    "option", "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "video",
+];
+
+/// Elements that begin and end a block.
+const BLOCKS: [&str; 40] = [
+    "address",
+    "article",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "li",
+    "main",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// Elements without content, which therefore cannot be skipped as a whole.
+const VOID: [&str; 14] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+
+/// Elements whose end tag may be left out.
+const IMPLIED: [&str; 8] = ["dd", "dt", "li", "option", "p", "td", "th", "tr"];
+
+/// Reads a page.
+pub(super) fn page(html: &str, base: Option<&Link>) -> Page {
+    let mut walk = Walk { base: base.cloned(), ..Walk::default() };
+    for token in Tokens::new(html) {
+        match token {
+            Token::Text(text) => walk.text(text),
+            Token::Open(tag) => walk.open(&tag),
+            Token::Close(name) => walk.close(&name),
+        }
+    }
+    walk.flush();
+    walk.end_table();
+    walk.page
+}
+
+/// An element that is not shown, and how many of its name are open in it.
+#[derive(Debug)]
+struct Skip {
+    name: String,
+    depth: u32,
+}
+
+#[derive(Debug, Default)]
+struct Table {
+    depth: u32,
+    /// First piece of the table.
+    start: usize,
+    row: u32,
+    column: u32,
+    /// The cell of each piece from `start` on.
+    cells: Vec<(u32, u32)>,
+    is_layout: bool,
+}
+
+#[derive(Debug, Default)]
+struct Walk {
+    page: Page,
+    base: Option<Link>,
+    inline: Inline,
+    images: Vec<Piece>,
+    skip: Option<Skip>,
+    /// The text of the raw element that is open belongs to this one.
+    raw: Option<String>,
+    /// Open lists: the number of the next item, where they are counted.
+    lists: Vec<Option<u32>>,
+    item: Option<(u8, Option<u32>)>,
+    quotes: u32,
+    heading: Option<u8>,
+    in_caption: bool,
+    in_pre: bool,
+    table: Table,
+    articles: u32,
+    article_depth: u32,
+    main_depth: u32,
+    header_depth: u32,
+}
+
+impl Walk {
+    fn text(&mut self, text: &str) {
+        match self.raw.take() {
+            Some(name) => self.page.meta.read_raw(&name, text),
+            None if self.skip.is_some() => {}
+            None if self.in_pre => self.inline.push_verbatim(&entity::decode(text)),
+            None => self.inline.push(&entity::decode(text)),
+        }
+    }
+
+    fn open(&mut self, tag: &Tag<'_>) {
+        if self.go_on_skipping(tag) {
+            return;
+        }
+        if let "script" | "title" = tag.name.as_str() {
+            self.raw = Some(if is_json_ld(tag) { "ld+json".to_owned() } else { tag.name.clone() });
+        }
+        self.page.meta.read_tag(tag, &mut self.base);
+        if is_skipped(tag) {
+            if BLOCKS.contains(&tag.name.as_str()) || tag.name == "nav" || tag.name == "aside" {
+                self.flush();
+            }
+            self.skip = Some(Skip { name: tag.name.clone(), depth: 1 });
+            return;
+        }
+        if BLOCKS.contains(&tag.name.as_str()) {
+            self.flush();
+            self.open_block(tag);
+        } else {
+            self.open_inline(tag);
+        }
+    }
+
+    /// Whether a tag falls into something that is not shown.
+    fn go_on_skipping(&mut self, tag: &Tag<'_>) -> bool {
+        let Some(skip) = &mut self.skip else { return false };
+        let same = skip.name == tag.name;
+        if same && IMPLIED.contains(&tag.name.as_str()) {
+            self.skip = None;
+            return false;
+        }
+        skip.depth += u32::from(same && !tag.closes_itself);
+        if matches!(tag.name.as_str(), "script" | "style" | "title" | "textarea") {
+            self.raw =
+                Some(if is_json_ld(tag) { "ld+json".to_owned() } else { "skipped".to_owned() });
+        }
+        true
+    }
+
+    fn open_block(&mut self, tag: &Tag<'_>) {
+        match tag.name.as_str() {
+            "article" => {
+                self.articles += u32::from(self.article_depth == 0);
+                self.article_depth += 1;
+            }
+            "main" => self.main_depth += 1,
+            "header" => self.header_depth += 1,
+            "blockquote" => self.quotes += 1,
+            "figcaption" | "caption" => self.in_caption = true,
+            "pre" => self.in_pre = true,
+            "ul" | "ol" => self.open_list(tag),
+            "li" => self.open_item(tag),
+            "table" => self.open_table(),
+            "tr" => {
+                self.table.row += 1;
+                self.table.column = 0;
+            }
+            "td" | "th" => self.table.column += 1,
+            name => self.heading = heading_level(name).or(self.heading.filter(|_| name != "p")),
+        }
+    }
+
+    fn open_inline(&mut self, tag: &Tag<'_>) {
+        match tag.name.as_str() {
+            "br" if self.in_pre => self.inline.push_verbatim("\n"),
+            "br" => self.line_break(),
+            "a" => self.open_link(tag),
+            "img" => self.open_image(tag),
+            "q" => self.inline.push("“"),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        self.raw = None;
+        if let Some(skip) = &mut self.skip {
+            if skip.name == name {
+                skip.depth -= 1;
+            }
+            let implied = IMPLIED.contains(&skip.name.as_str()) && BLOCKS.contains(&name);
+            if skip.depth == 0 || implied {
+                self.skip = None;
+            }
+            return;
+        }
+        if BLOCKS.contains(&name) {
+            self.flush();
+            self.close_block(name);
+        } else if name == "a" {
+            self.inline.close_link();
+        } else if name == "q" {
+            self.inline.push("”");
+        }
+    }
+
+    fn close_block(&mut self, name: &str) {
+        match name {
+            "article" => self.article_depth = self.article_depth.saturating_sub(1),
+            "main" => self.main_depth = self.main_depth.saturating_sub(1),
+            "header" => self.header_depth = self.header_depth.saturating_sub(1),
+            "blockquote" => self.quotes = self.quotes.saturating_sub(1),
+            "figcaption" | "caption" | "figure" => self.in_caption = false,
+            "pre" => self.in_pre = false,
+            "ul" | "ol" => {
+                self.lists.pop();
+            }
+            "li" => self.item = None,
+            "table" => {
+                self.table.depth = self.table.depth.saturating_sub(1);
+                if self.table.depth == 0 {
+                    self.end_table();
+                }
+            }
+            _ if heading_level(name).is_some() => self.heading = None,
+            _ => {}
+        }
+    }
+
+    fn open_list(&mut self, tag: &Tag<'_>) {
+        if self.lists.len() >= DEPTH {
+            return;
+        }
+        let first = tag.get("start").and_then(|start| start.parse().ok()).unwrap_or(1);
+        self.lists.push((tag.name == "ol").then_some(first));
+    }
+
+    fn open_item(&mut self, tag: &Tag<'_>) {
+        let level = self.lists.len().clamp(1, 255) as u8;
+        let ordinal = self.lists.last_mut().and_then(|next| {
+            let stated = tag.get("value").and_then(|value| value.parse().ok());
+            let number = stated.or(*next)?;
+            *next = Some(number.saturating_add(1));
+            Some(number)
+        });
+        self.item = Some((level, ordinal));
+    }
+
+    fn open_link(&mut self, tag: &Tag<'_>) {
+        self.inline.close_link();
+        let link = tag.get("href").filter(|href| !href.trim_start().starts_with('#'));
+        if let Some(link) = link.and_then(|href| resolve(self.base.as_ref(), &href)) {
+            self.inline.open_link(link);
+        }
+    }
+
+    /// A picture is what its alternative text says; without one it shows nothing that could be read.
+    fn open_image(&mut self, tag: &Tag<'_>) {
+        let alt = tag.get("alt").map(|alt| Prose::line(&alt)).filter(|alt| !alt.is_empty());
+        self.images.extend(alt.map(|alt| Piece::new(BlockKind::Image, alt)));
+    }
+
+    /// One break ends a line, two end a paragraph.
+    fn line_break(&mut self) {
+        if self.inline.ends_line() && !self.in_caption && self.heading.is_none() {
+            self.flush();
+        } else {
+            self.inline.push_break();
+        }
+    }
+
+    /// Ends the block that is open and puts the pictures in it behind it.
+    fn flush(&mut self) {
+        let kind = match () {
+            () if self.in_pre => BlockKind::Code,
+            () if self.heading.is_some() => BlockKind::Heading,
+            () if self.in_caption => BlockKind::Caption,
+            () if self.item.is_some() => BlockKind::ListItem,
+            () if self.quotes > 0 => BlockKind::Quote,
+            () => BlockKind::Paragraph,
+        };
+        if let Some(mut piece) = self.inline.finish(kind) {
+            match kind {
+                BlockKind::Heading => {
+                    piece.text = Prose::line(&piece.text);
+                    piece.level = self.heading.unwrap_or(1);
+                }
+                BlockKind::ListItem => {
+                    (piece.level, piece.ordinal) = self.item.take().unwrap_or((1, None));
+                }
+                _ => {}
+            }
+            self.push(piece);
+        }
+        for image in std::mem::take(&mut self.images) {
+            self.push(image);
+        }
+    }
+
+    fn push(&mut self, piece: Piece) {
+        if self.table.depth > 0 {
+            self.table.cells.push((self.table.row, self.table.column));
+        }
+        self.page.pieces.push((self.zone(), piece));
+    }
+
+    fn zone(&self) -> Zone {
+        match () {
+            () if self.article_depth > 0 => Zone::Article(self.articles - 1),
+            () if self.main_depth > 0 => Zone::Main,
+            () if self.header_depth > 0 => Zone::Header,
+            () => Zone::Page,
+        }
+    }
+
+    fn open_table(&mut self) {
+        if self.table.depth == 0 {
+            self.table = Table { start: self.page.pieces.len(), ..Table::default() };
+        } else {
+            self.table.is_layout = true;
+        }
+        self.table.depth += 1;
+    }
+
+    /// Makes one block of a table that holds data; one that only arranges the page falls into its parts.
+    fn end_table(&mut self) {
+        let table = std::mem::take(&mut self.table);
+        let pieces = self.page.pieces.get(table.start..).unwrap_or_default();
+        if table.is_layout || table.cells.len() != pieces.len() || !is_data(pieces, &table.cells) {
+            return;
+        }
+        let zone = self.zone();
+        let mut inline = Inline::default();
+        let (mut row, mut column) = (0, 1);
+        let mut before = Vec::new();
+        let cells =
+            self.page.pieces.drain(table.start..).zip(table.cells).map(|((_, p), at)| (p, at));
+        for (piece, (r, c)) in cells {
+            if piece.kind == BlockKind::Caption {
+                before.push((zone, piece));
+                continue;
+            }
+            if r != row && !inline.is_blank() {
+                inline.push_break();
+                column = 1;
+            }
+            (column.max(1)..c).for_each(|_| inline.push_cell_end());
+            (row, column) = (r, c);
+            inline.push_piece(&piece);
+        }
+        self.page.pieces.append(&mut before);
+        self.page.pieces.extend(inline.finish(BlockKind::Table).map(|piece| (zone, piece)));
+    }
+}
+
+/// Whether a table has at least two columns and no cell with more than one short block.
+fn is_data(pieces: &[(Zone, Piece)], cells: &[(u32, u32)]) -> bool {
+    let cell = |at: usize| cells.get(at).copied().unwrap_or_default();
+    let is_cell = |(_, piece): &(Zone, Piece)| {
+        piece.text.len() <= CELL_BYTES
+            && !piece.text.contains('\n')
+            && !matches!(piece.kind, BlockKind::Heading | BlockKind::Code)
+    };
+    let once = (1..cells.len()).all(|at| cell(at) != cell(at - 1) || cell(at).0 == 0);
+    let wide = cells.iter().any(|(_, column)| *column > 1);
+    wide && once && cells.len() > 1 && pieces.iter().all(is_cell)
+}
+
+fn heading_level(name: &str) -> Option<u8> {
+    let level = name.strip_prefix('h')?.parse().ok()?;
+    (1..=6).contains(&level).then_some(level)
+}
+
+fn resolve(base: Option<&Link>, href: &str) -> Option<Link> {
+    let href: String = href.trim().chars().filter(|c| !matches!(c, '\n' | '\r' | '\t')).collect();
+    let href = href.replace(' ', "%20");
+    match base {
+        Some(base) => base.join(&href).ok(),
+        None => Link::parse(&href).ok(),
+    }
+}
+
+fn is_json_ld(tag: &Tag<'_>) -> bool {
+    tag.name == "script"
+        && tag
+            .get("type")
+            .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"))
+}
+
+/// Whether an element is not shown, or not part of what is read.
+fn is_skipped(tag: &Tag<'_>) -> bool {
+    let name = tag.name.as_str();
+    if VOID.contains(&name) || (name == "svg" && tag.closes_itself) {
+        return false;
+    }
+    let style = || {
+        let style: String = tag.get("style")?.chars().filter(|c| !c.is_whitespace()).collect();
+        let style = style.to_ascii_lowercase();
+        Some(style.contains("display:none") || style.contains("visibility:hidden"))
+    };
+    let is_page = matches!(name, "html" | "body" | "main" | "article");
+    SKIPPED.contains(&name)
+        || !is_page
+            && (tag.has("hidden")
+                || tag.get("aria-hidden").is_some_and(|v| v.eq_ignore_ascii_case("true"))
+                || style().unwrap_or(false))
+}

@@ -1,0 +1,161 @@
+//! The words of one block, gathered from runs of text with links in them.
+//!
+//! Collapses white space as a browser does and keeps the places of links right while it does so. Used by the readers of
+//! Markdown and HTML alike.
+
+use std::ops::Range;
+
+use super::draft::Piece;
+use crate::news::BlockKind;
+use crate::text::{Link, Prose};
+
+/// Where one tab leads in text whose spaces matter.
+const TAB: &str = "    ";
+
+/// Gathers the words of a block.
+#[derive(Debug, Default)]
+pub(super) struct Inline {
+    text: String,
+    space_due: bool,
+    open: Option<(usize, Link)>,
+    links: Vec<(Range<usize>, Link)>,
+}
+
+impl Inline {
+    /// Adds running text: white space becomes one space, and none at the beginning of a line.
+    pub(super) fn push(&mut self, raw: &str) {
+        let clean = Prose::text(raw);
+        let blank = |c: char| c.is_ascii_whitespace();
+        self.space_due |= clean.starts_with(blank);
+        for word in clean.split(blank).filter(|word| !word.is_empty()) {
+            self.start_word();
+            self.text.push_str(word);
+            self.space_due = true;
+        }
+        self.space_due = clean.ends_with(blank) || (clean.is_empty() && self.space_due);
+    }
+
+    /// Adds text whose line breaks and spaces matter.
+    pub(super) fn push_verbatim(&mut self, raw: &str) {
+        self.text.push_str(&Prose::text(raw).replace('\t', TAB));
+    }
+
+    /// Ends the line.
+    pub(super) fn push_break(&mut self) {
+        self.space_due = false;
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+    }
+
+    /// Ends a cell of a table: the next begins behind a tab.
+    pub(super) fn push_cell_end(&mut self) {
+        self.space_due = false;
+        self.text.push('\t');
+    }
+
+    /// Begins a link; one that is still open ends here.
+    pub(super) fn open_link(&mut self, link: Link) {
+        self.close_link();
+        if std::mem::take(&mut self.space_due) {
+            self.space();
+        }
+        self.open = Some((self.text.len(), link));
+    }
+
+    /// Ends the open link, if there is one.
+    pub(super) fn close_link(&mut self) {
+        if let Some((start, link)) = self.open.take()
+            && start < self.text.len()
+        {
+            self.links.push((start..self.text.len(), link));
+        }
+    }
+
+    /// Adds a finished block, with its links.
+    pub(super) fn push_piece(&mut self, piece: &Piece) {
+        let base = self.text.len();
+        self.text.push_str(&piece.text);
+        let moved =
+            piece.links.iter().map(|(r, link)| (base + r.start..base + r.end, link.clone()));
+        self.links.extend(moved);
+    }
+
+    /// Whether the last thing was a line break.
+    pub(super) fn ends_line(&self) -> bool {
+        self.text.ends_with('\n')
+    }
+
+    /// Whether nothing but white space was added.
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// The block, and an empty gatherer that goes on with a link that is open; `None` where there are no words.
+    pub(super) fn finish(&mut self, kind: BlockKind) -> Option<Piece> {
+        let going_on = self.open.as_ref().map(|(_, link)| link.clone());
+        self.close_link();
+        let whole = std::mem::take(self);
+        self.open = going_on.map(|link| (0, link));
+        // The indentation of the first line of code is part of it.
+        let lead = if kind == BlockKind::Code {
+            whole.text.trim_start_matches('\n')
+        } else {
+            whole.text.trim_start()
+        };
+        let cut = whole.text.len() - lead.len();
+        let text = Prose::text(lead.trim_end());
+        let moved = text.len() != lead.trim_end().len();
+        let links = whole.links.into_iter().filter(|_| !moved).filter_map(|(range, link)| {
+            let range =
+                range.start.saturating_sub(cut)..range.end.saturating_sub(cut).min(text.len());
+            (!range.is_empty()).then_some((range, link))
+        });
+        let links = links.collect();
+        (!text.is_empty()).then(|| Piece { links, ..Piece::new(kind, text) })
+    }
+
+    fn start_word(&mut self) {
+        if std::mem::take(&mut self.space_due) {
+            self.space();
+        }
+    }
+
+    fn space(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with(['\n', '\t', ' ']) {
+            self.text.push(' ');
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_collapses_across_runs() {
+        let mut inline = Inline::default();
+        ["  one ", " two", "\n", "three", "", " ", "four  "]
+            .iter()
+            .for_each(|run| inline.push(run));
+        inline.push_break();
+        inline.push(" five");
+        let piece = inline.finish(BlockKind::Paragraph).expect("words");
+        assert_eq!(piece.text.as_str(), "one two three four\nfive");
+        assert!(inline.is_blank());
+    }
+
+    #[test]
+    fn links_keep_their_place() {
+        let link = Link::parse("https://example.org/").expect("an address");
+        let mut inline = Inline::default();
+        inline.push(" see ");
+        inline.open_link(link.clone());
+        inline.push("this page ");
+        inline.close_link();
+        inline.push("now");
+        let piece = inline.finish(BlockKind::Paragraph).expect("words");
+        assert_eq!(piece.text.as_str(), "see this page now");
+        assert_eq!(piece.links, [(4..13, link)]);
+    }
+}
