@@ -64,6 +64,8 @@ impl Cues {
     pub(super) const PLAN: Self = Self(1 << 23);
     /// `may`, `reportedly`.
     pub(super) const HEDGE: Self = Self(1 << 24);
+    /// `foreign`, `prime`, `defence`: stand before a title and go with it.
+    pub(super) const PORTFOLIO: Self = Self(1 << 25);
 
     /// Whether all of `other` are in the set.
     pub(super) fn has(self, other: Self) -> bool {
@@ -168,12 +170,17 @@ const TABLES: &[(Cues, &str)] = &[
          spokesperson leader head founder co-founder owner editor reporter journalist correspondent author writer \
          actor actress singer director-general commissioner councillor councilor councilman alderman treasurer \
          analyst economist scientist researcher striker midfielder goalkeeper defender forward rapper comedian \
-         dictator strongman warlord cleric opposition candidate nominee democrat republican congressmember mp msp \
-         mep whip speaker comrade foreign prime interior defense defence finance trade health justice education \
-         energy environment agriculture acting former ex-president incoming outgoing elect designate counterpart \
+         dictator strongman warlord cleric candidate nominee democrat republican congressmember mp msp \
+         mep whip speaker comrade ex-president elect designate counterpart \
          under-secretary undersecretary brigadier attorneys premier-designate minister-designate president-elect \
          astronaut biologist historian physicist quarterback pitcher driver cyclist executive coordinator \
          administrator advisor adviser aide officer photographer filmmaker producer billionaire activist pilot",
+    ),
+    (
+        Cues::PORTFOLIO,
+        "foreign prime interior defense defence finance trade health justice education energy environment agriculture \
+         acting former incoming outgoing opposition home state deputy vice transport culture labor labour economy \
+         security police army navy military party assistant associate lead senior junior",
     ),
     (
         Cues::HONORIFIC,

@@ -167,7 +167,7 @@ fn from_look(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
     let shape = page.shape(c.tokens.start);
     let single = c.tokens.len() == 1;
     if single && shape == Some(Shape::Upper) && points[PLACE] < 8 {
-        points[ORG] += if c.key.len() <= 6 { 5 } else { 2 };
+        points[ORG] += if c.key.len() <= 6 { 6 } else { 3 };
     }
     if single && shape == Some(Shape::Code) {
         points[ORG] += 2;
@@ -211,7 +211,8 @@ fn from_before(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
     }
     let Some(token) = page.before(at, 1) else { return };
     let small = token.shape == Shape::Lower;
-    if small && token.has(Cues::TITLE) && c.title.is_none() {
+    let acronym = page.shape(at) == Some(Shape::Upper) && c.tokens.len() == 1;
+    if small && token.has(Cues::TITLE) && c.title.is_none() && !acronym {
         points[PERSON] += 6;
     }
     if token.has(Cues::HONORIFIC)

@@ -55,12 +55,12 @@ pub(super) fn candidates(page: &Page<'_>, taken: &[bool]) -> Vec<Candidate> {
 fn run(page: &Page<'_>, taken: &[bool], sentence: &Sentence, at: usize) -> Option<Range<usize>> {
     let open = |i: usize| i < sentence.tokens.end && !taken.get(i).copied().unwrap_or(true);
     let capital = |i: usize| open(i) && page.token(i).is_some_and(Token::is_capital);
+    let stop = page.has(at, Cues::STOP) && page.shape(at) != Some(Shape::Upper);
+    let named_stop = stop && at > sentence.tokens.start && capital(at + 1) && is_name_too(page, at);
     let arabic = page.is_any(at, &["al", "el", "as", "ash", "an", "abu"])
         && page.is_hyphen(at + 1)
         && capital(at + 2);
-    if !capital(at) && !(open(at) && arabic)
-        || page.has(at, Cues::STOP) && page.shape(at) != Some(Shape::Upper) && !arabic
-    {
+    if !capital(at) && !(open(at) && arabic) || stop && !named_stop && !arabic {
         return None;
     }
     let mut end = at + 1;
@@ -74,20 +74,36 @@ fn run(page: &Page<'_>, taken: &[bool], sentence: &Sentence, at: usize) -> Optio
     Some(at..end)
 }
 
+/// Whether a function word with a capital in mid-sentence is a name or begins one: "To" in Vietnam, "The Hague".
+fn is_name_too(page: &Page<'_>, at: usize) -> bool {
+    let article = page.is_any(
+        at,
+        &["the", "a", "and", "of", "in", "on", "at", "for", "by", "i", "this", "it", "that", "but"],
+    );
+    if article {
+        return page.is(at, "the") && whole(page, &(at..at + 2)).any("CP");
+    }
+    let quoted =
+        page.before(at, 1).is_some_and(|t| t.shape == Shape::Mark && !page.is(at - 1, ","));
+    !quoted
+}
+
 /// How many tokens at `at` carry a run on: 0 if it ends there.
 fn step(page: &Page<'_>, capital: &dyn Fn(usize) -> bool, at: usize) -> usize {
     if capital(at) {
-        let stop = page.has(at, Cues::STOP) && page.shape(at) == Some(Shape::Title);
+        let stop = page.has(at, Cues::STOP)
+            && page.shape(at) == Some(Shape::Title)
+            && !is_name_too(page, at);
         let glued_code = page.glued(at) && page.shape(at) == Some(Shape::Code);
         return usize::from(!stop && (!page.glued(at) || glued_code));
     }
     if page.is_hyphen(at) {
         let tail = page.word(at + 1);
-        // "Jong-un", "Ki-moon" go on; "US-led", "war-era" do not.
+        // "Jong-un" and "Ki-moon" go on; "US-led" and "war-era" do not.
         let syllable = page.shape(at + 1) == Some(Shape::Lower)
             && tail.len() <= 5
-            && !is_everyday(tail)
-            && page.before(at, 1).is_some_and(|t| t.shape == Shape::Title);
+            && !COMPOUND_TAILS.contains(&tail)
+            && page.before(at, 1).is_some_and(|t| t.shape == Shape::Title && !t.has(Cues::NATION));
         let number = page.shape(at + 1) == Some(Shape::Number)
             && page.before(at, 1).is_some_and(Token::is_capital);
         return if capital(at + 1) || syllable || number { 2 } else { 0 };
@@ -120,11 +136,12 @@ fn particles(page: &Page<'_>, capital: &dyn Fn(usize) -> bool, at: usize) -> usi
     if capital(end + hyphen) { end - at + hyphen + 1 } else { 0 }
 }
 
-fn is_everyday(word: &str) -> bool {
-    let mut key = String::with_capacity(word.len());
-    lexicon::fold_into(&mut key, word);
-    lexicon::word(&key).any("c")
-}
+/// What makes a compound of a name, not a name.
+const COMPOUND_TAILS: &[&str] = &[
+    "era", "led", "area", "like", "style", "born", "wide", "based", "run", "held", "made", "owned",
+    "bound", "only", "free", "type", "size", "day", "old", "rule", "ish", "aged", "bred", "time",
+    "and", "to", "up", "in", "on",
+];
 
 /// Cuts a run in running text into candidates.
 fn cut(page: &Page<'_>, sentence: &Sentence, run: Range<usize>, found: &mut Vec<Candidate>) {
@@ -134,7 +151,10 @@ fn cut(page: &Page<'_>, sentence: &Sentence, run: Range<usize>, found: &mut Vec<
     if run.is_empty() {
         return;
     }
-    if is_headed(page, &run) || whole(page, &run).any("CPOE") {
+    let of = run
+        .clone()
+        .any(|at| page.is_any(at, &["of", "for"]) && page.shape(at) == Some(Shape::Lower));
+    if of || is_headed(page, &run) || whole(page, &run).any("CPOE") {
         return push(page, run, None, opening, found);
     }
     match last_title(page, &run) {
@@ -335,21 +355,22 @@ const OF_PLACES: &[&str] = &[
     "emirate",
 ];
 
-/// The last title in the run, if a name may follow it or it is all there is.
+/// The last title in the run that a name may follow, or that is all there is.
 fn last_title(page: &Page<'_>, run: &Range<usize>) -> Option<usize> {
-    let person = |at: usize| {
+    let title = |at: usize| {
         page.has_any(at, Cues::TITLE.or(Cues::HONORIFIC))
             && page.shape(at) != Some(Shape::Upper)
             && !page.is_hyphen(at + 1)
             || page.is_any(at, &["ceo", "cfo", "mp", "mep"])
     };
-    let last = run.clone().rev().find(|at| person(*at))?;
-    // "Lord", "King", "Major", "Judge" are surnames too where a given name stands before them.
-    let after_given = last + 1 == run.end
-        && last > run.start
-        && word_at(page, last - 1).given()
-        && !page.has(last - 1, Cues::TITLE);
-    (!after_given).then_some(last)
+    // "Bishop", "King" and "Judge" are surnames too where a given name stands before them.
+    let surname = |at: usize| {
+        at + 1 == run.end
+            && at > run.start
+            && word_at(page, at - 1).given()
+            && !page.has_any(at - 1, Cues::TITLE.or(Cues::PORTFOLIO))
+    };
+    run.clone().rev().find(|at| title(*at) && !surname(*at))
 }
 
 /// `Russian President Vladimir Putin`: the name behind the title, and what stands before it if that is a name.
@@ -365,8 +386,8 @@ fn around_title(
     let mut name = title + 1;
     name += usize::from(page.is(name, ".") && page.glued(name));
     let before = run.start..first_title;
-    if !before.is_empty() && !all(page, &before, Cues::NATION) {
-        let nations = before.clone().take_while(|at| page.has(*at, Cues::NATION)).count();
+    if !before.is_empty() && !all_nations(page, &before) {
+        let nations = nations(page, &before);
         let named = before.start + nations..before.end;
         if whole(page, &named).any("CPOp")
             || named.clone().all(|at| page.shape(at) == Some(Shape::Upper))
@@ -384,10 +405,10 @@ fn around_title(
 
 /// The name alone; a nation before it goes into nothing.
 fn without_title(page: &Page<'_>, run: Range<usize>, opening: bool, found: &mut Vec<Candidate>) {
-    if all(page, &run, Cues::NATION) {
+    if all_nations(page, &run) {
         return;
     }
-    let nations = run.clone().take_while(|at| page.has(*at, Cues::NATION)).count();
+    let nations = nations(page, &run);
     let mut run = run;
     let next = run.start + nations;
     if nations > 0
@@ -409,7 +430,24 @@ fn without_title(page: &Page<'_>, run: Range<usize>, opening: bool, found: &mut 
             .map_or(run.start, |s| s.tokens.start.max(run.start.saturating_sub(3)));
         return push(page, run.start + 1..run.end, Some(title..run.start + 1), false, found);
     }
-    push(page, run, None, opening, found);
+    match person_behind(page, &run) {
+        Some(name) => {
+            push(page, run.start..name, None, opening, found);
+            push(page, name..run.end, None, false, found);
+        }
+        None => push(page, run, None, opening, found),
+    }
+}
+
+/// Where a person begins behind a name that the lists know: "(Minister for the) Middle East Tobias Berg".
+fn person_behind(page: &Page<'_>, run: &Range<usize>) -> Option<usize> {
+    let starts = (run.start + 1..run.end.saturating_sub(1)).take(3);
+    starts.rev().find(|at| {
+        let first = word_at(page, *at);
+        let last = word_at(page, run.end - 1);
+        let person = first.given() && !first.everyday() && last.surname() && run.end - at <= 3;
+        person && whole(page, &(run.start..*at)).any("CPO") && !word_at(page, run.start).given()
+    })
 }
 
 /// "Minister-designate, Haider" aside, a name after a title loses what is no name at its end.
@@ -422,8 +460,23 @@ fn known_tail(page: &Page<'_>, name: Range<usize>) -> Range<usize> {
     name.start..cut.unwrap_or(name.end)
 }
 
-fn all(page: &Page<'_>, run: &Range<usize>, cues: Cues) -> bool {
-    run.clone().all(|at| page.has(at, cues) || page.is_hyphen(at) || page.is(at, "-"))
+/// Whether a run is made of nationalities alone: "Danish", "North Korean", "Sino-American".
+fn all_nations(page: &Page<'_>, run: &Range<usize>) -> bool {
+    let compass = |at: usize| {
+        at + 1 < run.end && page.has(at, Cues::PLACE_START) && page.has(at + 1, Cues::NATION)
+    };
+    run.clone().all(|at| {
+        page.has(at, Cues::NATION) || page.is_hyphen(at) || page.is(at, "-") || compass(at)
+    })
+}
+
+/// How many tokens at the beginning of a run are nationalities.
+fn nations(page: &Page<'_>, run: &Range<usize>) -> usize {
+    (0..run.len())
+        .rev()
+        .map(|n| n + 1)
+        .find(|n| all_nations(page, &(run.start..run.start + n)))
+        .unwrap_or(0)
 }
 
 /// In a headline with capitals throughout only what the lists know is a name.

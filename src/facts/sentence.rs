@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::cues::Cues;
+use super::lexicon;
 use super::token::{Shape, Token};
 
 /// One sentence.
@@ -36,7 +37,7 @@ pub(super) fn split(text: &str, tokens: &[Token]) -> Vec<Sentence> {
         }
         let mut sentence =
             Sentence { tokens: start..at, paragraph, debris: false, title_case: false };
-        sentence.title_case = is_title_case(tokens, &sentence.tokens);
+        sentence.title_case = is_title_case(text, tokens, &sentence.tokens);
         sentence.debris = is_debris(text, tokens, &sentence.tokens);
         sentences.push(sentence);
         start = at;
@@ -108,13 +109,28 @@ fn mark(text: &str, tokens: &[Token], at: usize) -> Option<char> {
     slice(text, token).chars().next()
 }
 
-/// Whether most words of four letters or more are capitalised, in a line without a full stop.
-fn is_title_case(tokens: &[Token], range: &Range<usize>) -> bool {
+/// Whether nearly all longer words are capitalised, everyday words among them.
+fn is_title_case(text: &str, tokens: &[Token], range: &Range<usize>) -> bool {
     let words = || tokens.get(range.clone()).unwrap_or_default().iter().filter(|t| t.is_word());
     let long = words().filter(|t| t.end - t.start >= 4).count();
-    let tall = words().filter(|t| t.end - t.start >= 4 && t.is_capital()).count();
-    let all = words().count();
-    all >= 4 && long >= 3 && tall * 5 >= long * 4
+    let tall = || words().skip(1).filter(|t| t.end - t.start >= 4 && t.is_capital());
+    let first = usize::from(words().next().is_some_and(|t| t.end - t.start >= 4));
+    if words().count() < 4 || long < 3 || (tall().count() + first) * 5 < long * 4 {
+        return false;
+    }
+    let mut key = String::new();
+    let everyday = tall().take(40).filter(|t| {
+        key.clear();
+        lexicon::fold_into(&mut key, slice(text, t));
+        let part_of_name = Cues::TITLE
+            .or(Cues::PORTFOLIO)
+            .or(Cues::NATION)
+            .or(Cues::ORG)
+            .or(Cues::PLACE_START)
+            .or(Cues::MONTH);
+        lexicon::word(&key).everyday() && !t.cues.any(part_of_name)
+    });
+    everyday.count() >= 2
 }
 
 /// Whether a sentence is furniture of a web page.

@@ -195,7 +195,7 @@ fn hostile_texts_take_linear_time() {
         "12 to ",
         "Berg said \"x y z, ",
     ] {
-        let text = piece.repeat(1_000_000 / piece.len());
+        let text = piece.repeat(200_000 / piece.len());
         let facts = find(&text, &Context::default());
         assert!(facts.facts.iter().all(|f| text.get(f.span.range()).is_some()), "{piece:?}");
     }

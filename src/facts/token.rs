@@ -4,6 +4,7 @@
 //! carries ([`super::cues`]); what it means together with its neighbours is for others to say.
 
 use super::cues::{self, Cues};
+use super::lexicon;
 
 /// How a token is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,12 +81,43 @@ pub(super) fn tokenize(text: &str) -> Vec<Token> {
             '\'' | '’' if is_clitic(text, at) => (at + c.len_utf8() + 1, Shape::Lower),
             _ => (at + c.len_utf8(), Shape::Mark),
         };
+        let end = if shape == Shape::Mixed { unglued(text, at, end) } else { end };
+        let shape =
+            if end < at + 2 || shape != Shape::Mixed { shape } else { Look::of(text, at, end) };
         let cues = text.get(at..end).map_or(Cues::NONE, cues::of);
         tokens.push(Token { start: at as u32, end: end as u32, shape, spaced, breaks, cues });
         (spaced, breaks) = (false, 0);
         at = end;
     }
     tokens
+}
+
+/// Where the first of two words ends that a page has glued together: a name that is known, and a second word with a
+/// capital ("ReutersBerg"). Names that are written so ("YouTube") are known as a whole or have a short half.
+fn unglued(text: &str, start: usize, end: usize) -> usize {
+    const SHORTEST: usize = 4;
+    let word = text.get(start..end).unwrap_or_default();
+    if word.len() < 2 * SHORTEST || known(word) {
+        return end;
+    }
+    let halves = word
+        .char_indices()
+        .skip(SHORTEST)
+        .filter(|(at, c)| c.is_uppercase() && word.len() - at >= SHORTEST);
+    for (at, _) in halves {
+        let (first, second) =
+            (word.get(..at).unwrap_or_default(), word.get(at..).unwrap_or_default());
+        if known(first) && second.chars().skip(1).all(char::is_lowercase) {
+            return start + at;
+        }
+    }
+    end
+}
+
+fn known(word: &str) -> bool {
+    let mut key = String::with_capacity(word.len());
+    lexicon::fold_into(&mut key, word);
+    lexicon::phrase(&key).any("CPO")
 }
 
 fn char_at(text: &str, at: usize) -> Option<char> {
@@ -163,21 +195,21 @@ fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
-/// `U.S.`, `p.m.`, `D.C.`: two or more single letters, each with its dot.
+/// `U.S.`, `p.m.`, `D.C`: two or more single letters with dots between them.
 fn dotted_acronym(text: &str, start: usize) -> Option<usize> {
     let bytes = text.as_bytes();
+    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    let dot = |at: usize| bytes.get(at) == Some(&b'.');
     let mut at = start;
-    while bytes.get(at)?.is_ascii_alphabetic() && bytes.get(at + 1) == Some(&b'.') {
+    while letter(at) && dot(at + 1) {
         at += 2;
-        if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
-            break;
-        }
     }
-    if at < start + 4 {
-        return None;
-    }
-    // "U.S.Senate": the last letter with a dot belongs, the word after it does not.
-    Some(at)
+    // "U.S" without its last dot; but the "S" of "U.Senate" begins a word.
+    let open = at > start
+        && letter(at)
+        && !text.get(at + 1..).and_then(|t| t.chars().next()).is_some_and(char::is_alphanumeric);
+    let end = at + usize::from(open);
+    (end >= start + 3).then_some(end)
 }
 
 /// What was seen of a word so far.
@@ -190,6 +222,12 @@ struct Look {
 }
 
 impl Look {
+    fn of(text: &str, start: usize, end: usize) -> Shape {
+        let mut look = Self::default();
+        text.get(start..end).unwrap_or_default().chars().for_each(|c| look.see(c));
+        look.shape()
+    }
+
     fn see(&mut self, c: char) {
         if c.is_alphabetic() {
             self.first_capital |= self.letters == 0 && self.digits == 0 && c.is_uppercase();
