@@ -1,11 +1,45 @@
 //! Finds the facts in a text. Pure and deterministic: no clock, no file, no network.
+//!
+//! The text runs through stages, each a module: `token` and `sentence` cut it up (`page` holds the pieces); `figure`,
+//! `when` and `clock` read numbers and dates; `names` proposes spans that `kind` weighs and `entity` settles for the
+//! whole document; `quote` and `speaker` read quotations; `claim`, `rank` and `brief` say what it is worth. Word lists
+//! are in `cues` (small, by hand) and `lexicon` (large, made by `assets/facts/build.py`).
+
+mod brief;
+mod calendar;
+mod claim;
+mod clock;
+mod cues;
+mod entity;
+mod figure;
+mod kind;
+mod language;
+mod lexicon;
+mod names;
+mod noun;
+mod number;
+mod page;
+mod quote;
+mod rank;
+mod role;
+mod sentence;
+mod speaker;
+mod token;
+mod when;
+pub mod wire;
+
+use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::news::Facts;
+use self::entity::Mention;
+use self::page::Page;
+use self::quote::Quote;
+use self::when::Anchor;
+use crate::news::{Entity, Fact, FactKind, Facts, Span, Value};
 
 /// Changes whenever the engine may find other facts in the same text; stored facts of another version are found anew.
-pub const ENGINE_VERSION: u32 = 1;
+pub const ENGINE_VERSION: u32 = 2;
 
 /// What the engine is told about a text besides the text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -21,7 +55,191 @@ pub struct Context<'a> {
 }
 
 /// Finds the facts in `text`. All spans are bytes into it.
+///
+/// Takes time linear in the length of the text. Never fails: a text without facts has none.
 pub fn find(text: &str, context: &Context<'_>) -> Facts {
-    let _ = (text, context);
-    Facts::default()
+    let page = Page::new(text);
+    let english = language::is_english(&page, context.language);
+    let mut found = figures(&page, context, english);
+    let taken = taken(&page, &found);
+    let (mentions, entities) = named(&page, &taken);
+    found.extend(mentions.iter().map(|m| of_mention(&page, m)));
+    let mut found = longest(found);
+    let quotes = quote::find(&page);
+    found.extend(quoted(&page, &mentions, &entities, &quotes));
+    found.sort_by_key(|fact| {
+        (fact.span.start, std::cmp::Reverse(fact.span.end), fact.kind != FactKind::Quote)
+    });
+    if english {
+        add_claims(&page, &mut found);
+    }
+    let mut facts = Facts { facts: found, entities, brief: Vec::new() };
+    forget_unnamed(&mut facts);
+    rank::rank(text, context.title, &mut facts);
+    facts.brief = brief::pick(&page, &facts.facts);
+    facts
 }
+
+fn fact(kind: FactKind, span: Span, value: Option<Value>) -> Fact {
+    Fact {
+        kind,
+        span,
+        value,
+        entity: None,
+        speaker: None,
+        certainty: 0.9,
+        inferred: false,
+        claim: None,
+        weight: 0.0,
+    }
+}
+
+/// Dates, times, money, percentages and quantities, in order and without overlaps.
+fn figures(page: &Page<'_>, context: &Context<'_>, english: bool) -> Vec<Fact> {
+    let mut found = Vec::new();
+    let mut anchor = Anchor { published: context.published, last: None };
+    for sentence in page.sentences.iter().filter(|s| !s.debris) {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let next = if english { date_or_time(page, at, &mut anchor) } else { None };
+            let next = next.or_else(|| {
+                let (kind, tokens, value) = figure::read(page, at, context)?;
+                let known = english || kind != FactKind::Quantity;
+                known.then(|| (tokens.clone(), fact(kind, page.span(&tokens), Some(value))))
+            });
+            at = match next {
+                // A figure never crosses the end of its sentence.
+                Some((tokens, fact)) if tokens.end <= sentence.tokens.end => {
+                    found.push(fact);
+                    tokens.end.max(at + 1)
+                }
+                _ => at + 1,
+            };
+        }
+    }
+    found
+}
+
+fn date_or_time(page: &Page<'_>, at: usize, anchor: &mut Anchor) -> Option<(Range<usize>, Fact)> {
+    if let Some((tokens, value)) = clock::read(page, at) {
+        let fact = fact(FactKind::Time, page.span(&tokens), value.map(Value::Time));
+        return Some((tokens, fact));
+    }
+    let when = when::read(page, at, anchor)?;
+    anchor.last = when.day.or(anchor.last);
+    let mut fact = fact(FactKind::Date, page.span(&when.tokens), when.value.map(Value::Date));
+    fact.inferred = when.relative;
+    Some((when.tokens, fact))
+}
+
+/// Which tokens no name may use: those of dates and of money.
+fn taken(page: &Page<'_>, found: &[Fact]) -> Vec<bool> {
+    let mut taken = vec![false; page.tokens.len()];
+    for fact in
+        found.iter().filter(|f| matches!(f.kind, FactKind::Date | FactKind::Money | FactKind::Time))
+    {
+        let mut at = page.token_at(fact.span.start);
+        while page.token(at).is_some_and(|t| t.start < fact.span.end) {
+            taken[at] = true;
+            at += 1;
+        }
+    }
+    taken
+}
+
+/// The names of the text: proposed, weighed, settled.
+fn named(page: &Page<'_>, taken: &[bool]) -> (Vec<Mention>, Vec<Entity>) {
+    let mut candidates = names::candidates(page, taken);
+    for candidate in &mut candidates {
+        kind::weigh(page, candidate);
+    }
+    entity::settle(page, &candidates)
+}
+
+fn of_mention(page: &Page<'_>, mention: &Mention) -> Fact {
+    let mut fact = fact(mention.kind, page.span(&mention.tokens), None);
+    fact.entity = Some(mention.entity);
+    fact.certainty = mention.certainty;
+    fact
+}
+
+/// Where facts overlap, the longest stays; of two that are equally long, the one that came first.
+fn longest(mut found: Vec<Fact>) -> Vec<Fact> {
+    found.sort_by_key(|fact| (fact.span.start, std::cmp::Reverse(fact.span.end)));
+    let mut kept: Vec<Fact> = Vec::with_capacity(found.len());
+    for fact in found {
+        match kept.last_mut() {
+            Some(last) if last.span.overlaps(fact.span) => {
+                if fact.span.end - fact.span.start > last.span.end - last.span.start {
+                    *last = fact;
+                }
+            }
+            _ => kept.push(fact),
+        }
+    }
+    kept
+}
+
+fn quoted(
+    page: &Page<'_>,
+    mentions: &[Mention],
+    entities: &[Entity],
+    quotes: &[Quote],
+) -> Vec<Fact> {
+    let speakers = speaker::attribute(page, mentions, quotes);
+    let facts = quotes.iter().zip(speakers).filter(|(quote, _)| !quote.inner.is_empty());
+    facts
+        .map(|(quote, speaker)| {
+            let mut fact = fact(FactKind::Quote, page.span(&quote.inner), None);
+            fact.certainty = if speaker.is_some() { 0.85 } else { 0.6 };
+            fact.speaker =
+                speaker.map(|s| speaker::name(page, entities, &s)).filter(|name| !name.is_empty());
+            fact
+        })
+        .collect()
+}
+
+/// What the sentence of each figure claims; names and dates claim nothing by themselves.
+fn add_claims(page: &Page<'_>, found: &mut [Fact]) {
+    let mut last = None;
+    for fact in found.iter_mut().filter(|f| {
+        matches!(f.kind, FactKind::Money | FactKind::Percent | FactKind::Quantity | FactKind::Event)
+    }) {
+        let sentence = page.sentence_of(page.token_at(fact.span.start));
+        let claim = match last {
+            Some((known, claim)) if known == sentence => claim,
+            _ => page.sentences.get(sentence).and_then(|s| claim::of(page, &s.tokens)),
+        };
+        last = Some((sentence, claim));
+        fact.claim = claim;
+    }
+}
+
+/// Mentions that a longer fact swallowed are no mentions; an entity without any is forgotten.
+fn forget_unnamed(facts: &mut Facts) {
+    for entity in &mut facts.entities {
+        entity.mentions.clear();
+    }
+    for fact in &facts.facts {
+        if let Some(entity) = fact.entity.and_then(|id| facts.entities.get_mut(id as usize)) {
+            entity.mentions.push(fact.span);
+        }
+    }
+    let mut next = 0;
+    let numbers: Vec<Option<u32>> = facts
+        .entities
+        .iter()
+        .map(|entity| {
+            let kept = !entity.mentions.is_empty();
+            next += u32::from(kept);
+            kept.then(|| next - 1)
+        })
+        .collect();
+    facts.entities.retain(|entity| !entity.mentions.is_empty());
+    for fact in &mut facts.facts {
+        fact.entity = fact.entity.and_then(|id| numbers.get(id as usize).copied().flatten());
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,463 @@
+//! Weighs what a candidate name is: a person, an organisation, a place or an event.
+//!
+//! Each clue gives points to one kind; the sum over all mentions decides. The points were set by hand on the training
+//! files (see `data/labelled/README.md`); a trained model can replace this file by filling [`Candidate::points`].
+
+use super::cues::Cues;
+use super::lexicon;
+use super::names::Candidate;
+use super::page::Page;
+use super::token::{Shape, Token};
+use crate::news::FactKind;
+
+/// The kinds of names, in the order of the points.
+pub(super) const KINDS: [FactKind; 4] =
+    [FactKind::Person, FactKind::Org, FactKind::Place, FactKind::Event];
+
+const PERSON: usize = 0;
+const ORG: usize = 1;
+const PLACE: usize = 2;
+const EVENT: usize = 3;
+
+/// Points a kind needs before a candidate counts as a name at all.
+pub(super) const ENOUGH: i16 = 3;
+
+/// Gives a candidate the points its own words and their neighbours are worth.
+pub(super) fn weigh(page: &Page<'_>, candidate: &mut Candidate) {
+    let mut points = [0_i16; 4];
+    from_lists(page, candidate, &mut points);
+    from_head(page, candidate, &mut points);
+    from_people(page, candidate, &mut points);
+    from_look(page, candidate, &mut points);
+    if points.iter().any(|p| *p > 0) || !candidate.weak {
+        from_before(page, candidate, &mut points);
+        from_after(page, candidate, &mut points);
+    }
+    candidate.points = points;
+}
+
+/// What the lists say about the whole name.
+fn from_lists(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
+    let single = c.tokens.len() == 1;
+    let shape = page.shape(c.tokens.start);
+    let word = lexicon::word(&c.key);
+    // "us", "it", "who" written in capitals are names; written small but for their first letter they are words.
+    let short = single && c.key.len() <= 3 && shape == Some(Shape::Title) && word.word();
+    if short || c.weak && single && word.everyday() && shape != Some(Shape::Upper) {
+        return;
+    }
+    let pointed = page.word_before(c.tokens.start, 1).eq_ignore_ascii_case("the");
+    let doubt =
+        if single && word.everyday() && !(pointed || shape == Some(Shape::Upper)) { 6 } else { 0 };
+    for (letter, kind, worth) in
+        [("C", PLACE, 12), ("P", PLACE, 8), ("p", PLACE, 4), ("O", ORG, 10), ("E", EVENT, 10)]
+    {
+        if c.known.any(letter) {
+            points[kind] += worth - if letter == "C" { 0 } else { doubt };
+        }
+    }
+}
+
+/// What the last word (and for some names the first) says.
+fn from_head(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
+    let of = c.tokens.clone().find(|at| page.is_any(*at, &["of", "for"]));
+    let head = of.unwrap_or(c.tokens.end) - 1;
+    let long = c.tokens.len() >= 2;
+    let Some(token) = page.token(head) else { return };
+    let full = if long { 9 } else { 1 };
+    if token.has(Cues::ORG) {
+        points[ORG] += full;
+    }
+    if token.has(Cues::EVENT) && long {
+        points[EVENT] += if token.has(Cues::ORG) { 5 } else { 10 };
+    }
+    if token.has(Cues::PLACE) && long {
+        points[PLACE] += if token.has(Cues::ORG) { 6 } else { 9 };
+    }
+    let opens_event = page.is_any(
+        c.tokens.start,
+        &["hurricane", "typhoon", "cyclone", "operation", "treaty", "battle", "storm"],
+    );
+    if long && opens_event {
+        points[EVENT] += 12;
+    }
+    let first = page.has(c.tokens.start, Cues::PLACE)
+        && page.is_any(
+            c.tokens.start,
+            &[
+                "mount", "mt", "lake", "cape", "fort", "port", "camp", "gulf", "bay", "isle",
+                "strait", "sea",
+            ],
+        );
+    if long
+        && (first
+            || page.is_any(
+                c.tokens.start,
+                &["san", "santa", "saint", "st", "los", "las", "el", "new"],
+            ))
+    {
+        points[PLACE] += if first { 8 } else { 3 };
+    }
+    let compass = page.has(c.tokens.start, Cues::PLACE_START);
+    if long
+        && compass
+        && c.tokens.len() == 2
+        && lexicon::phrase(c.key.split_once(' ').map_or("", |(_, rest)| rest)).any("CPp")
+    {
+        points[PLACE] += 8;
+    }
+    if of.is_some() && token.cues.any(Cues::ORG) || c.tokens.clone().any(|at| page.is(at, "&")) {
+        points[ORG] += 4;
+    }
+}
+
+/// What given names and surnames say.
+fn from_people(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
+    if c.title.is_some() {
+        points[PERSON] += 14;
+    }
+    if c.tokens.clone().any(|at| page.is_any(at, &["of", "for", "and", "&"])) || c.key.is_empty() {
+        return;
+    }
+    let mut words = c.key.split(' ');
+    let (first, last) =
+        (words.next().unwrap_or_default(), c.key.rsplit(' ').next().unwrap_or_default());
+    let (first, last) = (lexicon::word(first), lexicon::word(last));
+    let count = c.key.split(' ').count();
+    if count == 1 {
+        let worth = if first.everyday() { 0 } else { 2 };
+        points[PERSON] += worth * (i16::from(first.given()) + i16::from(first.surname()));
+        return;
+    }
+    if count > 5 {
+        return;
+    }
+    points[PERSON] += match (first.given(), first.everyday()) {
+        (true, false) => 6,
+        (true, true) => 3,
+        _ => 0,
+    };
+    points[PERSON] += match (last.surname(), last.everyday()) {
+        (true, false) => 3,
+        (true, true) => 1,
+        _ => 0,
+    };
+    let inner = c.tokens.start + 1..c.tokens.end;
+    let initial = inner.clone().any(|at| page.shape(at) == Some(Shape::Initial))
+        || page.shape(c.tokens.start) == Some(Shape::Initial);
+    let particle = inner
+        .clone()
+        .any(|at| page.has(at, Cues::PARTICLE) && page.shape(at) == Some(Shape::Lower));
+    let junior = page.is_any(c.tokens.end - 1, &["jr", "sr", "ii", "iii"]);
+    points[PERSON] += 5 * i16::from(initial) + 4 * i16::from(particle) + 6 * i16::from(junior);
+    // Two or three words that are no everyday words and head nothing are most often a person.
+    let plain = c.key.split(' ').all(|word| !lexicon::word(word).everyday());
+    if plain
+        && count <= 3
+        && c.tokens
+            .clone()
+            .all(|at| !matches!(page.shape(at), Some(Shape::Upper | Shape::Code | Shape::Number)))
+    {
+        points[PERSON] += 3;
+    }
+}
+
+/// What the look says: capitals throughout, digits, common endings.
+fn from_look(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
+    let shape = page.shape(c.tokens.start);
+    let single = c.tokens.len() == 1;
+    if single && shape == Some(Shape::Upper) && points[PLACE] < 8 {
+        points[ORG] += if c.key.len() <= 6 { 6 } else { 3 };
+    }
+    if single && shape == Some(Shape::Code) {
+        points[ORG] += 2;
+    }
+    if !single
+        && shape == Some(Shape::Upper)
+        && c.tokens.clone().any(|at| page.shape(at) == Some(Shape::Title))
+        && points[PLACE] < 8
+    {
+        points[ORG] += 3;
+    }
+    if single && shape == Some(Shape::Mixed) {
+        points[ORG] += 2;
+    }
+    let ending =
+        |list: &[&str]| single && c.key.len() > 5 && list.iter().any(|e| c.key.ends_with(e));
+    if ending(&["stan", "land", "ville", "burg", "shire", "abad", "pur", "grad", "istan"]) {
+        points[PLACE] += 3;
+    }
+    if ending(&["corp", "soft", "tech", "bank", "press", "media", "petro", "net"]) {
+        points[ORG] += 3;
+    }
+}
+
+/// What stands before the name says.
+fn from_before(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
+    let at = c.tokens.start;
+    let before = page.word_before(at, 1);
+    let short = c.tokens.len() <= 3;
+    let preposition = before.to_ascii_lowercase();
+    points[PLACE] += match preposition.as_str() {
+        "in" | "near" | "across" | "inside" | "outside" | "throughout" | "around" if short => 4,
+        "from" | "toward" | "towards" | "into" | "at" if short => 2,
+        "to" if short => 1,
+        _ => 0,
+    };
+    points[ORG] += i16::from(preposition == "at") + i16::from(preposition == "by");
+    if preposition == "the" {
+        points[PERSON] -= 6;
+        points[ORG] += 2;
+    }
+    let Some(token) = page.before(at, 1) else { return };
+    let small = token.shape == Shape::Lower;
+    let acronym = page.shape(at) == Some(Shape::Upper) && c.tokens.len() == 1;
+    if small && token.has(Cues::TITLE) && c.title.is_none() && !acronym {
+        points[PERSON] += 6;
+    }
+    if token.has(Cues::HONORIFIC)
+        || preposition == "." && page.before(at, 2).is_some_and(|t| t.has(Cues::HONORIFIC))
+    {
+        points[PERSON] += 12;
+    }
+    if token.has(Cues::SAY) && small {
+        points[PERSON] += 2;
+    }
+    let of = usize::from(preposition == "of");
+    let noun = page.word_before(at, 1 + of).to_ascii_lowercase();
+    if ORG_NOUNS.contains(&noun.as_str()) && of == 0 {
+        points[ORG] += 6;
+    }
+    if PLACE_NOUNS.contains(&noun.as_str()) {
+        points[PLACE] += 6;
+    }
+    // "the president, NAME": an apposition.
+    let apposed = before == ","
+        && (2..8).take_while(|back| !matches!(page.word_before(at, *back), "." | "," | ";")).any(
+            |back| {
+                page.before(at, back).is_some_and(|t| t.has(Cues::TITLE) && t.shape == Shape::Lower)
+            },
+        );
+    if apposed {
+        points[PERSON] += 4;
+    }
+}
+
+/// What stands behind the name says.
+fn from_after(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
+    let at = c.tokens.end;
+    let Some(token) = page.token(at) else { return };
+    if token.has(Cues::SAY) && token.shape == Shape::Lower {
+        points[PERSON] += 3;
+        points[ORG] += 1;
+    }
+    let word = page.word(at).to_ascii_lowercase();
+    if word == "who" || word == "," && page.is(at + 1, "who") {
+        points[PERSON] += 4;
+    }
+    if word == ","
+        && page.shape(at + 1) == Some(Shape::Number)
+        && page.is_any(at + 2, &[",", "."])
+        && page.word(at + 1).len() <= 2
+    {
+        points[PERSON] += 6;
+    }
+    if word == "," && apposition(page, at + 1) {
+        points[PERSON] += 4;
+    }
+    if word == "," && page.token(at + 1).is_some_and(Token::is_capital) && c.tokens.len() <= 2 {
+        let mut key = String::new();
+        lexicon::fold_into(&mut key, page.word(at + 1));
+        if lexicon::phrase(&key).any("C") {
+            points[PLACE] += 3;
+        }
+    }
+    if ORG_FOLLOWERS.contains(&word.as_str()) {
+        points[ORG] += 3;
+    }
+    if PLACE_NOUNS.contains(&word.as_str()) && token.shape == Shape::Lower {
+        points[PLACE] += 5;
+    }
+    // "Some Organisation (SO)"
+    if word == "("
+        && page.shape(at + 1) == Some(Shape::Upper)
+        && page.is(at + 2, ")")
+        && c.tokens.len() >= 2
+    {
+        points[ORG] += 5;
+    }
+}
+
+/// Whether ", the president of ..." follows.
+fn apposition(page: &Page<'_>, at: usize) -> bool {
+    page.is_any(
+        at,
+        &[
+            "the",
+            "a",
+            "an",
+            "who",
+            "his",
+            "her",
+            "former",
+            "president",
+            "head",
+            "director",
+            "chief",
+        ],
+    ) && (at..at + 6)
+        .take_while(|i| !matches!(page.word(*i), "," | "."))
+        .any(|i| page.has(i, Cues::TITLE) && page.shape(i) == Some(Shape::Lower))
+}
+
+/// The kind with the most points, if they suffice.
+pub(super) fn best(points: &[i16; 4]) -> Option<usize> {
+    let top = (0..4).max_by_key(|kind| (points[*kind], 4 - *kind))?;
+    (points[top] >= ENOUGH).then_some(top)
+}
+
+const ORG_NOUNS: &[&str] = &[
+    "newspaper",
+    "agency",
+    "company",
+    "firm",
+    "group",
+    "network",
+    "magazine",
+    "broadcaster",
+    "channel",
+    "website",
+    "daily",
+    "party",
+    "giant",
+    "operator",
+    "maker",
+    "manufacturer",
+    "bank",
+    "airline",
+    "retailer",
+    "outlet",
+    "organisation",
+    "organization",
+    "corporation",
+    "club",
+    "team",
+    "union",
+    "carmaker",
+    "startup",
+    "weekly",
+    "label",
+    "charity",
+    "movement",
+    "militia",
+    "developer",
+];
+const PLACE_NOUNS: &[&str] = &[
+    "city",
+    "town",
+    "village",
+    "province",
+    "region",
+    "district",
+    "county",
+    "state",
+    "island",
+    "river",
+    "capital",
+    "port",
+    "suburb",
+    "republic",
+    "peninsula",
+    "coast",
+    "border",
+    "airport",
+    "area",
+    "municipality",
+    "neighborhood",
+    "neighbourhood",
+    "territory",
+    "governorate",
+    "lake",
+    "valley",
+    "desert",
+    "mountains",
+    "highway",
+    "prefecture",
+    "oblast",
+    "township",
+    "resort",
+];
+const ORG_FOLLOWERS: &[&str] = &[
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "officials",
+    "shares",
+    "employees",
+    "executives",
+    "employee",
+    "members",
+    "reported",
+    "chairman",
+    "newspaper",
+    "subsidiary",
+    "leadership",
+    "players",
+    "fans",
+    "coach",
+    "militants",
+    "fighters",
+    "rebels",
+    "lawmakers",
+    "headquarters",
+    "customers",
+    "users",
+    "ceo",
+    "stock",
+    "magazine",
+    "website",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::super::names;
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let page = Page::new(text);
+        let taken = vec![false; page.tokens.len()];
+        let mut all = names::candidates(&page, &taken);
+        all.iter_mut().for_each(|c| weigh(&page, c));
+        let found: Vec<(&str, &str)> = all
+            .iter()
+            .filter_map(|c| Some((page.read(&c.tokens), KINDS[best(&c.points)?].name())))
+            .collect();
+        assert_eq!(found, expected, "in {text:?}");
+    }
+
+    #[test]
+    fn heads_and_lists_tell_organisations_from_places() {
+        check(
+            "the Danish Direct Investment Fund in Denmark",
+            &[("Danish Direct Investment Fund", "ORG"), ("Denmark", "PLACE")],
+        );
+        check(
+            "at the Summer Palace near Lake Wobegon",
+            &[("Summer Palace", "PLACE"), ("Lake Wobegon", "PLACE")],
+        );
+    }
+
+    #[test]
+    fn people_are_known_by_their_names_and_titles() {
+        check(
+            "It was signed by Maria Berg and President Zxqv.",
+            &[("Maria Berg", "PERSON"), ("Zxqv", "PERSON")],
+        );
+    }
+
+    #[test]
+    fn companies_are_known_by_what_stands_before_them() {
+        check("when the gas company Xyloven grew", &[("Xyloven", "ORG")]);
+    }
+}

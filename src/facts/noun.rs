@@ -1,0 +1,187 @@
+//! Nouns after numbers: which word is counted, and its singular.
+//!
+//! There is no part-of-speech tagger: after a number the counted noun is the first plural word before anything that
+//! ends a noun phrase. On the labelled news that is right for nine nouns in ten.
+
+use super::cues::Cues;
+use super::page::Page;
+use super::token::Shape;
+
+/// The end of the noun phrase that begins at `at`, if it has a plural (or unit) head; the head is its last token.
+pub(super) fn phrase_end(page: &Page<'_>, at: usize) -> Option<usize> {
+    let mut found = None;
+    let mut here = at;
+    for _ in 0..6 {
+        if page.is_hyphen(here) && here > at {
+            here += 1;
+            continue;
+        }
+        let Some(token) = page.token(here) else { break };
+        let known = page.has(here, Cues::UNIT);
+        let ends = !token.is_word()
+            || token.cues.any(Cues::STOP) && !known
+            || token.breaks >= 2
+            || (token.has(Cues::VERB) && !is_plural_noun(page, here) && !known);
+        if ends || found.is_some() && !extends(page, here) {
+            break;
+        }
+        // The first half of a hyphenated word is no head: "road-building projects".
+        if !page.is_hyphen(here + 1) && (is_plural_noun(page, here) || known) {
+            found = Some(here + 1);
+        }
+        here += 1;
+    }
+    found
+}
+
+/// Whether a plural after a plural goes on with the same phrase: "weapons systems", "United States jets".
+fn extends(page: &Page<'_>, at: usize) -> bool {
+    let before = page.word_before(at, 1);
+    let square = ["square", "cubic"].iter().any(|w| w.eq_ignore_ascii_case(before));
+    let capital = page.before(at, 1).is_some_and(super::token::Token::is_capital);
+    square
+        || (page.shape(at) == Some(Shape::Lower) || capital)
+            && is_plural_noun(page, at)
+            && !page.has(at, Cues::UNIT)
+}
+
+/// Whether the word looks like the plural of a noun.
+pub(super) fn is_plural_noun(page: &Page<'_>, at: usize) -> bool {
+    let word = page.word(at);
+    if IRREGULAR.iter().any(|(plural, _)| plural.eq_ignore_ascii_case(word)) {
+        return true;
+    }
+    let lower_verb = page.has(at, Cues::VERB) || page.has(at, Cues::SAY);
+    page.shape(at) != Some(Shape::Upper)
+        && word.len() >= 4
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && !word.ends_with("is")
+        && !lower_verb
+}
+
+/// The singular, lower-case form of a counted noun: `agreements` → `agreement`, `km` → `kilometre`.
+pub(super) fn lemma(word: &str) -> String {
+    let small = word.to_lowercase();
+    if let Some((_, one)) = IRREGULAR.iter().chain(UNITS).find(|(many, _)| *many == small) {
+        return (*one).to_owned();
+    }
+    if let Some(stem) = small.strip_suffix("ies").filter(|stem| stem.len() > 1) {
+        return format!("{stem}y");
+    }
+    for ending in ["sses", "xes", "ches", "shes"] {
+        if small.ends_with(ending) {
+            return small.strip_suffix("es").unwrap_or(&small).to_owned();
+        }
+    }
+    let keeps = ["ss", "us", "is"].iter().any(|ending| small.ends_with(ending));
+    match small.strip_suffix('s') {
+        Some(stem) if !keeps => stem.to_owned(),
+        _ => small,
+    }
+}
+
+/// Plurals that no ending shows, and nouns that have one form.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("people", "person"),
+    ("men", "man"),
+    ("women", "woman"),
+    ("children", "child"),
+    ("feet", "foot"),
+    ("teeth", "tooth"),
+    ("lives", "life"),
+    ("wives", "wife"),
+    ("policemen", "policeman"),
+    ("servicemen", "serviceman"),
+    ("fishermen", "fisherman"),
+    ("gunmen", "gunman"),
+    ("firemen", "fireman"),
+    ("businessmen", "businessman"),
+    ("countrymen", "countryman"),
+    ("crewmen", "crewman"),
+    ("aircraft", "aircraft"),
+    ("spacecraft", "spacecraft"),
+    ("personnel", "personnel"),
+    ("police", "police"),
+    ("staff", "staff"),
+    ("crew", "crew"),
+    ("cattle", "cattle"),
+    ("sheep", "sheep"),
+    ("fish", "fish"),
+    ("dead", "person"),
+    ("criteria", "criterion"),
+    ("media", "medium"),
+    ("bacteria", "bacterium"),
+    ("mice", "mouse"),
+    ("buses", "bus"),
+    ("viruses", "virus"),
+    ("gases", "gas"),
+    ("crises", "crisis"),
+];
+
+/// Units by their short and American names.
+const UNITS: &[(&str, &str)] = &[
+    ("km", "kilometre"),
+    ("kms", "kilometre"),
+    ("kilometer", "kilometre"),
+    ("kilometers", "kilometre"),
+    ("m", "metre"),
+    ("meter", "metre"),
+    ("meters", "metre"),
+    ("cm", "centimetre"),
+    ("centimeters", "centimetre"),
+    ("mm", "millimetre"),
+    ("millimeters", "millimetre"),
+    ("ft", "foot"),
+    ("mi", "mile"),
+    ("kg", "kilogram"),
+    ("kgs", "kilogram"),
+    ("kilo", "kilogram"),
+    ("kilos", "kilogram"),
+    ("g", "gram"),
+    ("lb", "pound"),
+    ("lbs", "pound"),
+    ("ton", "tonne"),
+    ("tons", "tonne"),
+    ("liter", "litre"),
+    ("liters", "litre"),
+    ("persons", "person"),
+    ("centuries", "century"),
+    ("inches", "inch"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nouns_find_their_singular() {
+        for (many, one) in [
+            ("agreements", "agreement"),
+            ("People", "person"),
+            ("countries", "country"),
+            ("buses", "bus"),
+            ("km", "kilometre"),
+            ("crashes", "crash"),
+            ("aircraft", "aircraft"),
+        ] {
+            assert_eq!(lemma(many), one);
+        }
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<&str>) {
+        let page = Page::new(text);
+        assert_eq!(phrase_end(&page, 0).map(|end| page.read(&(0..end))), expected, "in {text:?}");
+    }
+
+    #[test]
+    fn the_counted_noun_is_the_first_plural() {
+        check("cooperation agreements in energy", Some("cooperation agreements"));
+        check("United States jets were", Some("United States jets"));
+        check("road-building projects", Some("road-building projects"));
+        check("people died", Some("people"));
+        check("in the hall", None);
+    }
+}

@@ -1,0 +1,358 @@
+//! Reads numbers: digits, words, and both with a scale.
+//!
+//! A number is read from a place in the tokens; whether it counts, costs or dates something is decided elsewhere.
+
+use std::ops::Range;
+
+use super::cues::Cues;
+use super::page::Page;
+use super::token::Shape;
+use crate::news::Comparison;
+
+/// A number and the tokens it is written with.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Number {
+    /// Its tokens, a comparator not among them.
+    pub(super) tokens: Range<usize>,
+    /// Its value.
+    pub(super) value: f64,
+    /// Plural words that name no exact number: `dozens`, `hundreds`.
+    pub(super) vague: bool,
+    /// Written with digits alone.
+    pub(super) digits: bool,
+}
+
+/// Reads the number that begins at `at`.
+pub(super) fn read(page: &Page<'_>, at: usize) -> Option<Number> {
+    let token = page.token(at)?;
+    if token.shape == Shape::Number {
+        return digits(page, at);
+    }
+    if !token.has(Cues::NUMBER) && !page.is_any(at, &["a", "an"]) {
+        return None;
+    }
+    words(page, at)
+}
+
+/// `3.6`, `1,200`, `3.6bn`, `12 million`, `2 dozen`.
+fn digits(page: &Page<'_>, at: usize) -> Option<Number> {
+    let mut value = parse(page.word(at))?;
+    let mut end = at + 1;
+    if page.is_any(end, &["st", "nd", "rd", "th"]) && page.glued(end) {
+        return None;
+    }
+    let hyphen = usize::from(page.is_hyphen(end));
+    if let Some(scale) = scale(page, end + hyphen) {
+        value *= scale;
+        end += hyphen + 1;
+    }
+    let digits = end == at + 1;
+    Some(Number { tokens: at..end, value, vague: false, digits })
+}
+
+/// The value of digits with separators: commas group thousands, a dot parts decimals.
+fn parse(word: &str) -> Option<f64> {
+    if word.len() > 24 {
+        return None;
+    }
+    let dots = word.bytes().filter(|b| *b == b'.').count();
+    let grouped = |mark: char| word.split(mark).skip(1).all(|part| part.len() == 3);
+    let plain: String = match (word.contains(','), dots) {
+        // "1.200.000" groups with dots, "3,5" has a decimal comma.
+        (false, 2..) => word.replace('.', ""),
+        (true, 0) if !grouped(',') => word.replace(',', "."),
+        _ => word.replace(',', ""),
+    };
+    plain.parse().ok().filter(|value: &f64| value.is_finite())
+}
+
+/// The factor of a scale word: `bn`, `million`, `dozen`.
+fn scale(page: &Page<'_>, at: usize) -> Option<f64> {
+    let glued = page.glued(at);
+    let factor = match page.word(at) {
+        "m" | "M" | "mn" | "mln" if glued => 1e6,
+        "k" | "K" if glued => 1e3,
+        "b" | "B" | "bn" | "BN" | "Bn" if glued => 1e9,
+        "tn" | "trn" if glued => 1e12,
+        word => return scale_word(word),
+    };
+    Some(factor)
+}
+
+fn scale_word(word: &str) -> Option<f64> {
+    let factor = match word.to_ascii_lowercase().as_str() {
+        "hundred" => 1e2,
+        "thousand" => 1e3,
+        "million" | "mn" | "mln" => 1e6,
+        "billion" | "bn" => 1e9,
+        "trillion" | "tn" => 1e12,
+        "dozen" => 12.0,
+        _ => return None,
+    };
+    Some(factor)
+}
+
+/// What a number word is worth alone.
+fn unit_word(word: &str) -> Option<f64> {
+    const WORDS: [&str; 20] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    const TENS: [&str; 8] =
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    let place = |list: &[&str]| list.iter().position(|w| w.eq_ignore_ascii_case(word));
+    place(&WORDS).or_else(|| place(&TENS).map(|tens| 20 + 10 * tens)).map(|value| value as f64)
+}
+
+fn vague_word(word: &str) -> Option<f64> {
+    let value = match word.to_ascii_lowercase().as_str() {
+        "tens" => 20.0,
+        "dozens" => 24.0,
+        "scores" => 40.0,
+        "hundreds" => 200.0,
+        "thousands" => 2e3,
+        "millions" => 2e6,
+        "billions" => 2e9,
+        _ => return None,
+    };
+    Some(value)
+}
+
+/// `twenty-five`, `two and a half million`, `a dozen`, `half a million`, `dozens`, `tens of thousands`.
+fn words(page: &Page<'_>, at: usize) -> Option<Number> {
+    if let Some(number) = vague(page, at) {
+        return Some(number);
+    }
+    let mut sum = Sum::default();
+    let mut end = at;
+    // A number in words longer than this does not exist; the bound keeps the walk linear.
+    for _ in 0..16 {
+        let hyphen = usize::from(end > at && page.is_hyphen(end));
+        let next = end + hyphen;
+        let length = sum.take(page, next, at);
+        if length == 0 {
+            break;
+        }
+        end = next + length;
+    }
+    let value = sum.value()?;
+    Some(Number { tokens: at..end, value, vague: false, digits: false })
+}
+
+fn vague(page: &Page<'_>, at: usize) -> Option<Number> {
+    let mut value = vague_word(page.word(at))?;
+    let mut end = at + 1;
+    if let (true, Some(more)) = (page.is(end, "of"), vague_word(page.word(end + 1))) {
+        // "tens of thousands" is 20 000, "hundreds of thousands" 200 000.
+        value *= more / 2.0;
+        end += 2;
+    }
+    Some(Number { tokens: at..end, value, vague: true, digits: false })
+}
+
+/// A number in words while it is read.
+#[derive(Default)]
+struct Sum {
+    done: f64,
+    part: Option<f64>,
+    scaled: bool,
+}
+
+impl Sum {
+    /// Takes the words at `at` if they carry the number on; says how many.
+    fn take(&mut self, page: &Page<'_>, at: usize, start: usize) -> usize {
+        let word = page.word(at);
+        if let Some(unit) = unit_word(word) {
+            return self.add(unit);
+        }
+        if let Some(factor) = scale_word(word).filter(|_| self.part.is_some()) {
+            let part = self.part.unwrap_or(1.0) * factor;
+            if factor == 100.0 || self.done > 0.0 && self.part.is_none() {
+                self.part = Some(part);
+            } else {
+                self.done += part;
+                self.part = None;
+            }
+            self.scaled = true;
+            return 1;
+        }
+        if word.eq_ignore_ascii_case("and") && page.is(at + 1, "a") && page.is(at + 2, "half") {
+            self.part = self.part.map(|part| part + 0.5);
+            return if self.part.is_some() { 3 } else { 0 };
+        }
+        if word.eq_ignore_ascii_case("and") && self.scaled && unit_word(page.word(at + 1)).is_some()
+        {
+            return 1;
+        }
+        self.begin(page, at, start)
+    }
+
+    /// `a dozen`, `a hundred`, `half a million`, `half a dozen`.
+    fn begin(&mut self, page: &Page<'_>, at: usize, start: usize) -> usize {
+        if at != start {
+            return 0;
+        }
+        let article = page.is_any(at, &["a", "an"]);
+        if article && scale_word(page.word(at + 1)).is_some() {
+            self.part = Some(1.0);
+            return 1;
+        }
+        if page.is(at, "half") && page.is(at + 1, "a") && scale_word(page.word(at + 2)).is_some() {
+            self.part = Some(0.5);
+            return 2;
+        }
+        0
+    }
+
+    fn add(&mut self, unit: f64) -> usize {
+        match self.part {
+            None => self.part = Some(unit),
+            // "twenty" takes "five", "hundred" takes "twenty"; "five" takes nothing.
+            Some(part) if part >= 100.0 || (part >= 20.0 && part % 10.0 == 0.0 && unit < 10.0) => {
+                self.part = Some(part + unit);
+            }
+            Some(_) => return 0,
+        }
+        1
+    }
+
+    fn value(&self) -> Option<f64> {
+        (self.part.is_some() || self.done > 0.0).then(|| self.done + self.part.unwrap_or(0.0))
+    }
+}
+
+/// A range: `10 to 15`, `between 10 and 15`, `10-15`; also a lone number, with no upper end.
+pub(super) fn read_range(page: &Page<'_>, at: usize) -> Option<(Number, Option<f64>)> {
+    let mut low = read(page, at)?;
+    let join = low.tokens.end;
+    let between = page.word_before(at, 1).eq_ignore_ascii_case("between");
+    let joined =
+        page.is_any(join, &["to", "or"]) || page.is_hyphen(join) || between && page.is(join, "and");
+    if !joined || low.vague {
+        return Some((low, None));
+    }
+    let Some(high) = read(page, join + 1).filter(|high| high.value > low.value && !high.vague)
+    else {
+        return Some((low, None));
+    };
+    // "5 to 6 million" counts in millions at both ends.
+    if low.digits && !high.digits && low.value < 1000.0 && high.value / low.value >= 1000.0 {
+        low.value *= magnitude(high.value);
+    }
+    low.tokens.end = high.tokens.end;
+    Some((low, Some(high.value)))
+}
+
+fn magnitude(value: f64) -> f64 {
+    [1e12, 1e9, 1e6, 1e3].into_iter().find(|scale| value >= *scale).unwrap_or(1.0)
+}
+
+/// The comparison that stands before a number: `at least`, `more than`, `about`.
+pub(super) fn comparison_before(page: &Page<'_>, at: usize) -> Comparison {
+    let one = page.word_before(at, 1);
+    let two = page.word_before(at, 2);
+    for (first, second, comparison) in COMPARATORS {
+        let fits = one.eq_ignore_ascii_case(second)
+            && (first.is_empty() || two.eq_ignore_ascii_case(first));
+        if fits {
+            return *comparison;
+        }
+    }
+    Comparison::Equal
+}
+
+/// Word before last, last word (any word where the first is empty), meaning. The longer ones come first.
+const COMPARATORS: &[(&str, &str, Comparison)] = &[
+    ("at", "least", Comparison::AtLeast),
+    ("many", "as", Comparison::AtLeast),
+    ("much", "as", Comparison::AtLeast),
+    ("no", "than", Comparison::AtMost),
+    ("more", "than", Comparison::More),
+    ("greater", "than", Comparison::More),
+    ("higher", "than", Comparison::More),
+    ("longer", "than", Comparison::More),
+    ("less", "than", Comparison::Less),
+    ("fewer", "than", Comparison::Less),
+    ("lower", "than", Comparison::Less),
+    ("at", "most", Comparison::AtMost),
+    ("up", "to", Comparison::AtMost),
+    ("close", "to", Comparison::About),
+    ("an", "estimated", Comparison::About),
+    ("", "over", Comparison::More),
+    ("", "exceeding", Comparison::More),
+    ("", "above", Comparison::More),
+    ("", "nearly", Comparison::Less),
+    ("", "almost", Comparison::Less),
+    ("", "under", Comparison::Less),
+    ("", "below", Comparison::Less),
+    ("", "about", Comparison::About),
+    ("", "around", Comparison::About),
+    ("", "approximately", Comparison::About),
+    ("", "roughly", Comparison::About),
+    ("", "some", Comparison::About),
+    ("", "estimated", Comparison::About),
+    ("", "circa", Comparison::About),
+    ("", "maximum", Comparison::AtMost),
+    ("", "minimum", Comparison::AtLeast),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[f64]) {
+        let page = Page::new(text);
+        let (mut at, mut found) = (0, Vec::new());
+        while at < page.tokens.len() {
+            match read_range(&page, at) {
+                Some((number, high)) => {
+                    found.push(number.value);
+                    found.extend(high);
+                    at = number.tokens.end.max(at + 1);
+                }
+                None => at += 1,
+            }
+        }
+        assert_eq!(found, expected, "in {text:?}");
+    }
+
+    #[test]
+    fn digits_take_their_scale() {
+        check("3.6bn and 1,200 and 5m and 12 million", &[3.6e9, 1200.0, 5e6, 12e6]);
+        check("the 30th of 1.200.000", &[1_200_000.0]);
+    }
+
+    #[test]
+    fn words_make_numbers() {
+        check("a dozen, twenty-five, two and a half million", &[12.0, 25.0, 2_500_000.0]);
+        check(
+            "one hundred and five; half a million; three thousand two hundred",
+            &[105.0, 5e5, 3200.0],
+        );
+        check("dozens, tens of thousands, hundreds of thousands", &[24.0, 20_000.0, 200_000.0]);
+    }
+
+    #[test]
+    fn ranges_have_two_ends() {
+        check("between 10 and 15, 5 to 6 million, 3-4", &[10.0, 15.0, 5e6, 6e6, 3.0, 4.0]);
+    }
+}

@@ -1,0 +1,208 @@
+//! Finds quotations: which marks belong together, and which words in marks are somebody's speech.
+//!
+//! A mark that is never closed ends with its paragraph or before the next opening mark. Single words, titles of works
+//! and words in marks for irony are left out. Who spoke is decided in [`super::speaker`].
+
+use std::ops::Range;
+
+use super::cues::Cues;
+use super::page::Page;
+use super::token::Shape;
+
+/// The words between a pair of marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Quote {
+    /// The tokens between the marks.
+    pub(super) inner: Range<usize>,
+    /// Whether it was closed by a mark.
+    pub(super) closed: bool,
+}
+
+/// All quotations, in order.
+pub(super) fn find(page: &Page<'_>) -> Vec<Quote> {
+    let mut quotes = Vec::new();
+    let mut open: Option<(usize, Style)> = None;
+    for at in 0..page.tokens.len() {
+        let starts_paragraph = page.token(at).is_some_and(|t| t.breaks >= 2)
+            || page.token(at).is_some_and(|t| t.breaks == 1) && starts_line(page, at);
+        if let Some((start, _)) = open.filter(|_| starts_paragraph) {
+            close(page, start..at, false, &mut quotes);
+            open = None;
+        }
+        match (mark(page, at), open) {
+            (Some(Mark::Open(style)), None) => open = Some((at + 1, style)),
+            (Some(Mark::Open(style)), Some((start, outer))) if style == outer => {
+                close(page, start..at, false, &mut quotes);
+                open = Some((at + 1, style));
+            }
+            (Some(Mark::Close(style)), Some((start, outer))) if style == outer => {
+                close(page, start..at, true, &mut quotes);
+                open = None;
+            }
+            (Some(Mark::Straight), None)
+                if page.token(at).is_some_and(|t| t.spaced) || at == 0 || !page.glued(at) =>
+            {
+                open = Some((at + 1, Style::Straight))
+            }
+            (Some(Mark::Straight), None) if opens_straight(page, at) => {
+                open = Some((at + 1, Style::Straight))
+            }
+            (Some(Mark::Straight), Some((start, Style::Straight))) => {
+                close(page, start..at, true, &mut quotes);
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some((start, _)) = open {
+        close(page, start..page.tokens.len(), false, &mut quotes);
+    }
+    quotes
+}
+
+/// Whether the line that begins at `at` is one of its own, not one wrapped at a width.
+fn starts_line(page: &Page<'_>, at: usize) -> bool {
+    page.sentences.get(page.sentence_of(at)).is_some_and(|s| s.tokens.start == at)
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    Double,
+    Single,
+    Angle,
+    Straight,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    Open(Style),
+    Close(Style),
+    Straight,
+}
+
+fn mark(page: &Page<'_>, at: usize) -> Option<Mark> {
+    if page.shape(at) != Some(Shape::Mark) {
+        return None;
+    }
+    let mark = match page.word(at) {
+        "“" | "„" => Mark::Open(Style::Double),
+        "”" => Mark::Close(Style::Double),
+        "«" => Mark::Open(Style::Angle),
+        "»" => Mark::Close(Style::Angle),
+        "‘" if page.glued(at + 1) && !page.glued(at) => Mark::Open(Style::Single),
+        "’" if !page.token(at + 1).is_some_and(|t| !t.spaced && t.is_word()) => {
+            Mark::Close(Style::Single)
+        }
+        "\"" | "＂" => Mark::Straight,
+        _ => return None,
+    };
+    Some(mark)
+}
+
+/// A straight mark behind a bracket or a dash opens as well.
+fn opens_straight(page: &Page<'_>, at: usize) -> bool {
+    matches!(page.word_before(at, 1), "(" | "[" | "—" | "–" | "-" | ":" | "'" | "‘" | ",")
+}
+
+fn close(page: &Page<'_>, inner: Range<usize>, closed: bool, quotes: &mut Vec<Quote>) {
+    if is_speech(page, &inner, closed) {
+        quotes.push(Quote { inner, closed });
+    }
+}
+
+/// Whether the words between marks are speech: two or more, no title of a work, no irony.
+fn is_speech(page: &Page<'_>, inner: &Range<usize>, closed: bool) -> bool {
+    let words = inner
+        .clone()
+        .filter(|at| {
+            page.token(*at)
+                .is_some_and(|t| t.shape != Shape::Mark && !page.word(*at).starts_with(['\'', '’']))
+        })
+        .take(12)
+        .count();
+    if words < 2 || !closed && words < 4 {
+        return false;
+    }
+    let ends =
+        inner.end.checked_sub(1).is_some_and(|last| page.is_any(last, &[",", ".", "!", "?", "…"]));
+    if words >= 8 || ends && words >= 3 {
+        return true;
+    }
+    if is_work(page, inner) {
+        return false;
+    }
+    let told = beside_speech(page, inner);
+    match words {
+        2 => told && ends || is_told_closely(page, inner),
+        3 => true,
+        _ => true,
+    }
+}
+
+/// A title of a work: every longer word is capitalised.
+fn is_work(page: &Page<'_>, inner: &Range<usize>) -> bool {
+    let long = || {
+        inner.clone().filter(|at| {
+            page.token(*at)
+                .is_some_and(|t| t.is_word() && t.end - t.start >= 4 && !t.cues.has(Cues::STOP))
+        })
+    };
+    let tall =
+        long().filter(|at| page.token(*at).is_some_and(super::token::Token::is_capital)).count();
+    let all = long().count();
+    let first = page.token(inner.start).is_some_and(super::token::Token::is_capital);
+    first && tall == all && (all > 1 || inner.len() <= 4)
+}
+
+/// Whether a verb of saying stands in the sentences the quotation begins and ends in.
+fn beside_speech(page: &Page<'_>, inner: &Range<usize>) -> bool {
+    let says = |range: Range<usize>| {
+        range.clone().any(|at| page.has(at, Cues::SAY) && page.shape(at) == Some(Shape::Lower))
+    };
+    let sentence = page
+        .sentences
+        .get(page.sentence_of(inner.start))
+        .map_or(inner.clone(), |s| s.tokens.clone());
+    says(sentence.start.max(inner.start.saturating_sub(40))..inner.start)
+        || says(inner.end..sentence.end.min(inner.end + 20).max(inner.end))
+}
+
+/// Whether a verb of saying stands right before or behind the marks.
+fn is_told_closely(page: &Page<'_>, inner: &Range<usize>) -> bool {
+    (2..5).any(|back| {
+        page.before(inner.start, back).is_some_and(|t| t.has(Cues::SAY) && t.shape == Shape::Lower)
+            && !page.is(inner.start - back, "called")
+    }) || (1..3).any(|ahead| page.has(inner.end + ahead, Cues::SAY))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let page = Page::new(text);
+        let found: Vec<&str> = find(&page).iter().map(|q| page.read(&q.inner)).collect();
+        assert_eq!(found, expected, "in {text:?}");
+    }
+
+    #[test]
+    fn pairs_of_every_style_are_found() {
+        check("He said: “We will come back.”", &["We will come back."]);
+        check("\"We will not,\" she said, \"come back.\"", &["We will not,", "come back."]);
+        check("Il dit «nous allons partir demain matin».", &["nous allons partir demain matin"]);
+    }
+
+    #[test]
+    fn single_words_and_titles_are_no_quotations() {
+        check("to “deepen” ties, as in “War and Peace”", &[]);
+    }
+
+    #[test]
+    fn an_unclosed_mark_ends_with_its_paragraph() {
+        check(
+            "“We all go now.\n\n“We all stay then,” he said.",
+            &["We all go now.", "We all stay then,"],
+        );
+    }
+}

@@ -1,0 +1,202 @@
+//! Laws that hold for every text, and a few whole texts.
+
+use jiff::civil::date;
+use proptest::prelude::*;
+
+use super::*;
+
+fn kinds(text: &str) -> Vec<(&'static str, &str)> {
+    let context = Context { published: Some(date(2024, 6, 20)), ..Context::default() };
+    find(text, &context).facts.iter().map(|f| (f.kind.name(), &text[f.span.range()])).collect()
+}
+
+#[test]
+fn a_sentence_yields_its_facts_in_order() {
+    assert_eq!(
+        kinds(
+            "Danish President Maria Berg signed at least a dozen deals worth €5m in Rome on Thursday."
+        ),
+        [
+            ("PERSON", "Maria Berg"),
+            ("QUANTITY", "a dozen deals"),
+            ("MONEY", "€5m"),
+            ("PLACE", "Rome"),
+            ("DATE", "Thursday"),
+        ]
+    );
+}
+
+#[test]
+fn a_quotation_comes_before_the_facts_in_it() {
+    assert_eq!(
+        kinds("“We met Paul Olsen,” she said."),
+        [("QUOTE", "We met Paul Olsen,"), ("PERSON", "Paul Olsen")]
+    );
+}
+
+#[test]
+fn page_furniture_holds_no_facts() {
+    assert_eq!(
+        kinds("NBX NEWS\nNBX NEWS 4 Min Read\n4 Min Read\n\nShare this Post\nLeave a Comment"),
+        []
+    );
+}
+
+#[test]
+fn other_languages_keep_to_what_needs_no_grammar() {
+    let text = "Le gouvernement a promis 30 % de plus, soit 5 millions d'euros, a annoncé lundi à Paris le ministre.";
+    let found = kinds(text);
+    assert!(
+        found.contains(&("PERCENT", "30 %")) && found.contains(&("PLACE", "Paris")),
+        "{found:?}"
+    );
+    assert!(found.iter().all(|(kind, _)| *kind != "QUANTITY" && *kind != "DATE"), "{found:?}");
+}
+
+/// Whatever is found lies in the text, on character boundaries, in order, and names what exists.
+fn assert_lawful(text: &str) {
+    let facts = find(text, &Context { published: Some(date(2024, 6, 20)), ..Context::default() });
+    for fact in &facts.facts {
+        assert!(text.get(fact.span.range()).is_some_and(|t| !t.is_empty()), "{fact:?} in {text:?}");
+        assert!(fact.entity.is_none_or(|id| (id as usize) < facts.entities.len()));
+        assert!((0.0..=1.0).contains(&fact.certainty));
+    }
+    assert!(facts.facts.is_sorted_by_key(|f| f.span.start));
+    for span in facts.brief.iter().chain(facts.entities.iter().flat_map(|e| &e.mentions)) {
+        assert!(text.get(span.range()).is_some_and(|t| !t.is_empty()));
+    }
+    assert_eq!(
+        facts,
+        find(text, &Context { published: Some(date(2024, 6, 20)), ..Context::default() })
+    );
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_lawfully(text in any::<String>()) {
+        assert_lawful(&text);
+    }
+
+    #[test]
+    fn any_heap_of_news_words_is_read_lawfully(words in proptest::collection::vec(proptest::sample::select(WORDS), 0..60)) {
+        assert_lawful(&words.join(" "));
+        assert_lawful(&words.concat());
+    }
+}
+
+const WORDS: &[&str] = &[
+    "“",
+    "”",
+    "\"",
+    "‘",
+    "’",
+    "'s",
+    "’s",
+    ".",
+    ",",
+    "-",
+    "–",
+    ":",
+    "(",
+    ")",
+    "$",
+    "€",
+    "%",
+    "&",
+    "\n",
+    "\n\n",
+    "12",
+    "2024",
+    "1,200.5",
+    "9999999999999999999999",
+    "0",
+    "31",
+    "a",
+    "dozen",
+    "million",
+    "and",
+    "half",
+    "of",
+    "the",
+    "last",
+    "next",
+    "year",
+    "weeks",
+    "ago",
+    "June",
+    "Thursday",
+    "President",
+    "Mr.",
+    "Maria",
+    "Berg",
+    "al",
+    "de",
+    "University",
+    "of",
+    "Rome",
+    "NATO",
+    "U.S.",
+    "said",
+    "he",
+    "according",
+    "to",
+    "ReutersBerg",
+    "é",
+    "中文",
+    "🙂",
+    "J.",
+    "pm",
+    "4",
+    "th",
+    "early",
+    "between",
+    "day",
+    "before",
+    "dozens",
+    "people",
+    "Photo",
+    "quarter",
+    "first",
+    "century",
+    "'",
+    "St.",
+    "US",
+    "dollars",
+    "per",
+    "cent",
+    "İ",
+    "ß",
+];
+
+/// Ten times the text may take ten times as long, and some; not a hundred times.
+#[test]
+fn hostile_texts_take_linear_time() {
+    for piece in [
+        "\"",
+        "9",
+        "Berg ",
+        "“a ",
+        "\n",
+        "1-",
+        "Berg, ",
+        "of ",
+        "last ",
+        "a dozen ",
+        "said ",
+        "J.",
+        "-",
+        "\u{301}",
+        "twenty ",
+        "Mr. ",
+        "(",
+        "'s",
+        "University of ",
+        "al-",
+        "12 to ",
+        "Berg said \"x y z, ",
+    ] {
+        let text = piece.repeat(200_000 / piece.len());
+        let facts = find(&text, &Context::default());
+        assert!(facts.facts.iter().all(|f| text.get(f.span.range()).is_some()), "{piece:?}");
+    }
+}

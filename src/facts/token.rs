@@ -1,0 +1,285 @@
+//! Cuts a text into tokens: words, numbers and marks, each with its place and its look.
+//!
+//! One pass over the characters, no allocation besides the list. A token knows how it is written and which cues it
+//! carries ([`super::cues`]); what it means together with its neighbours is for others to say.
+
+use super::cues::{self, Cues};
+use super::lexicon;
+
+/// How a token is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// `river`, and words of scripts without case.
+    Lower,
+    /// `River`.
+    Title,
+    /// `NATO`, `U.S.`.
+    Upper,
+    /// `McDonald`, `iPhone`.
+    Mixed,
+    /// `J.`, `W`.
+    Initial,
+    /// `1,200.50`.
+    Number,
+    /// `6PR`, `G20`.
+    Code,
+    /// Everything else, one character each.
+    Mark,
+}
+
+/// One token.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    /// First byte.
+    pub(super) start: u32,
+    /// One past the last byte.
+    pub(super) end: u32,
+    /// How it is written.
+    pub(super) shape: Shape,
+    /// Whether white space stands before it.
+    pub(super) spaced: bool,
+    /// How many line breaks stand before it; the first token counts as having two.
+    pub(super) breaks: u8,
+    /// What its word hints at.
+    pub(super) cues: Cues,
+}
+
+impl Token {
+    /// Whether it can be part of a name by its look.
+    pub(super) fn is_capital(&self) -> bool {
+        matches!(
+            self.shape,
+            Shape::Title | Shape::Upper | Shape::Mixed | Shape::Initial | Shape::Code
+        )
+    }
+
+    /// Whether it is a word of any look.
+    pub(super) fn is_word(&self) -> bool {
+        !matches!(self.shape, Shape::Mark | Shape::Number)
+    }
+
+    /// Whether its word carries all of these cues.
+    pub(super) fn has(&self, cues: Cues) -> bool {
+        self.cues.has(cues)
+    }
+}
+
+/// Cuts `text` into tokens.
+pub(super) fn tokenize(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(text.len() / 5);
+    let (mut at, mut spaced, mut breaks) = (0, true, 2_u8);
+    while let Some(c) = char_at(text, at) {
+        if c.is_whitespace() {
+            breaks = breaks.saturating_add(u8::from(c == '\n'));
+            spaced = true;
+            at += c.len_utf8();
+            continue;
+        }
+        let (end, shape) = match c {
+            _ if c.is_ascii_digit() => number_or_code(text, at),
+            _ if c.is_alphanumeric() => word(text, at),
+            '\'' | '’' if is_clitic(text, at) => (at + c.len_utf8() + 1, Shape::Lower),
+            _ => (at + c.len_utf8(), Shape::Mark),
+        };
+        let end = if shape == Shape::Mixed { unglued(text, at, end) } else { end };
+        let shape =
+            if end < at + 2 || shape != Shape::Mixed { shape } else { Look::of(text, at, end) };
+        let cues = text.get(at..end).map_or(Cues::NONE, cues::of);
+        tokens.push(Token { start: at as u32, end: end as u32, shape, spaced, breaks, cues });
+        (spaced, breaks) = (false, 0);
+        at = end;
+    }
+    tokens
+}
+
+/// Where the first of two words ends that a page has glued together: a name that is known, and a second word with a
+/// capital ("ReutersBerg"). Names that are written so ("YouTube") are known as a whole or have a short half.
+fn unglued(text: &str, start: usize, end: usize) -> usize {
+    const SHORTEST: usize = 4;
+    let word = text.get(start..end).unwrap_or_default();
+    if word.len() < 2 * SHORTEST || known(word) {
+        return end;
+    }
+    let halves = word
+        .char_indices()
+        .skip(SHORTEST)
+        .filter(|(at, c)| c.is_uppercase() && word.len() - at >= SHORTEST);
+    for (at, _) in halves {
+        let (first, second) =
+            (word.get(..at).unwrap_or_default(), word.get(at..).unwrap_or_default());
+        if known(first) && second.chars().skip(1).all(char::is_lowercase) {
+            return start + at;
+        }
+    }
+    end
+}
+
+fn known(word: &str) -> bool {
+    let mut key = String::with_capacity(word.len());
+    lexicon::fold_into(&mut key, word);
+    lexicon::phrase(&key).any("CPO")
+}
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// Whether `'s` stands at `at`, glued to the word before it and ending there.
+fn is_clitic(text: &str, at: usize) -> bool {
+    let glued =
+        text.get(..at).and_then(|t| t.chars().next_back()).is_some_and(char::is_alphanumeric);
+    let mut rest = text.get(at..).unwrap_or_default().chars().skip(1);
+    glued
+        && matches!(rest.next(), Some('s' | 'S'))
+        && !rest.next().is_some_and(char::is_alphanumeric)
+}
+
+/// A number with its separators, or a code that begins with digits (`6PR`).
+fn number_or_code(text: &str, start: usize) -> (usize, Shape) {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    while let Some(b) = bytes.get(at) {
+        let digit_next = bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+        if !(b.is_ascii_digit() || matches!(b, b',' | b'.') && digit_next) {
+            break;
+        }
+        at += 1;
+    }
+    let tail = bytes.get(at..).unwrap_or_default().iter();
+    let letters = tail.take_while(|b| b.is_ascii_alphanumeric()).count();
+    let tail = text.get(at..at + letters).unwrap_or_default();
+    if letters >= 2
+        && tail.starts_with(|c: char| c.is_ascii_uppercase())
+        && !is_unit_in_capitals(tail)
+    {
+        return (at + letters, Shape::Code);
+    }
+    (at, Shape::Number)
+}
+
+fn is_unit_in_capitals(tail: &str) -> bool {
+    [
+        "PM", "AM", "KM", "KG", "MW", "GW", "GMT", "BST", "EST", "MPH", "BN", "Min", "ST", "ND",
+        "RD", "TH", "GB", "TB", "MB",
+    ]
+    .iter()
+    .any(|unit| tail.eq_ignore_ascii_case(unit))
+}
+
+/// A word with its inner apostrophes, dots of an acronym and digits.
+fn word(text: &str, start: usize) -> (usize, Shape) {
+    if let Some(end) = dotted_acronym(text, start) {
+        return (end, Shape::Upper);
+    }
+    let mut look = Look::default();
+    let mut at = start;
+    while let Some(c) = char_at(text, at) {
+        let joins = matches!(c, '\'' | '’') && !is_clitic(text, at) && {
+            let next = char_at(text, at + c.len_utf8());
+            next.is_some_and(char::is_alphabetic) && !look.is_plural_owner(c, next)
+        };
+        if !(c.is_alphanumeric() || is_combining(c) || joins) {
+            break;
+        }
+        look.see(c);
+        at += c.len_utf8();
+    }
+    let shape = look.shape();
+    if shape == Shape::Initial && text.as_bytes().get(at) == Some(&b'.') {
+        return (at + 1, shape);
+    }
+    (at, shape)
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// `U.S.`, `p.m.`, `D.C`: two or more single letters with dots between them.
+fn dotted_acronym(text: &str, start: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    let dot = |at: usize| bytes.get(at) == Some(&b'.');
+    let mut at = start;
+    while letter(at) && dot(at + 1) {
+        at += 2;
+    }
+    // "U.S" without its last dot; but the "S" of "U.Senate" begins a word.
+    let open = at > start
+        && letter(at)
+        && !text.get(at + 1..).and_then(|t| t.chars().next()).is_some_and(char::is_alphanumeric);
+    let end = at + usize::from(open);
+    (end >= start + 3).then_some(end)
+}
+
+/// What was seen of a word so far.
+#[derive(Default)]
+struct Look {
+    letters: u32,
+    capitals: u32,
+    digits: u32,
+    first_capital: bool,
+}
+
+impl Look {
+    fn of(text: &str, start: usize, end: usize) -> Shape {
+        let mut look = Self::default();
+        text.get(start..end).unwrap_or_default().chars().for_each(|c| look.see(c));
+        look.shape()
+    }
+
+    fn see(&mut self, c: char) {
+        if c.is_alphabetic() {
+            self.first_capital |= self.letters == 0 && self.digits == 0 && c.is_uppercase();
+            self.letters += 1;
+            self.capitals += u32::from(c.is_uppercase());
+        } else if c.is_numeric() {
+            self.digits += 1;
+        }
+    }
+
+    /// "workers’ rights" without its space: an apostrophe never joins what is longer than an elision after capitals.
+    fn is_plural_owner(&self, mark: char, next: Option<char>) -> bool {
+        mark == '’' && self.letters > 6 && next.is_some_and(char::is_uppercase)
+    }
+
+    fn shape(&self) -> Shape {
+        match (self.letters, self.capitals) {
+            (_, 0) => Shape::Lower,
+            (1, 1) if self.digits == 0 => Shape::Initial,
+            _ if self.digits > 0 => Shape::Code,
+            (letters, capitals) if letters == capitals => Shape::Upper,
+            (_, 1) if self.first_capital => Shape::Title,
+            _ => Shape::Mixed,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<&str> =
+            tokenize(text).iter().map(|t| &text[t.start as usize..t.end as usize]).collect();
+        assert_eq!(found, expected, "in {text:?}");
+    }
+
+    #[test]
+    fn words_keep_their_apostrophes_but_not_their_possessive() {
+        check("Ja’afari’s plan", &["Ja’afari", "’s", "plan"]);
+        check("don't ask O'Brien's", &["don't", "ask", "O'Brien", "'s"]);
+    }
+
+    #[test]
+    fn numbers_keep_separators_and_lose_units() {
+        check("$3.6bn, 1,200km.", &["$", "3.6", "bn", ",", "1,200", "km", "."]);
+        check("6PR at 4:00pm", &["6PR", "at", "4", ":", "00", "pm"]);
+    }
+
+    #[test]
+    fn acronyms_and_initials_keep_their_dots() {
+        check("the U.S. and George W. Bush.", &["the", "U.S.", "and", "George", "W.", "Bush", "."]);
+    }
+}

@@ -1,0 +1,589 @@
+//! Dates: calendar days, months, years, weekdays, and words that point at them ("last year", "two weeks ago").
+//!
+//! Finds the span and asks [`super::calendar`] what it means. Times of day are in [`super::clock`].
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::calendar::{self, Period, Tense};
+use super::cues::Cues;
+use super::number;
+use super::page::Page;
+use super::token::Shape;
+
+/// What relative dates are resolved against.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Anchor {
+    /// The day of publication.
+    pub(super) published: Option<Date>,
+    /// The day the text named last: "the day before" is the day before that one.
+    pub(super) last: Option<Date>,
+}
+
+/// A date: its tokens, its value where it can be known, and the day it is if it is one.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct When {
+    pub(super) tokens: Range<usize>,
+    pub(super) value: Option<String>,
+    pub(super) day: Option<Date>,
+    /// Whether the value leans on the day of publication.
+    pub(super) relative: bool,
+}
+
+impl When {
+    fn new(tokens: Range<usize>, value: Option<String>) -> Option<Self> {
+        Some(Self { tokens, value, day: None, relative: false })
+    }
+
+    fn relative(tokens: Range<usize>, value: Option<String>) -> Option<Self> {
+        Some(Self { tokens, value, day: None, relative: true })
+    }
+
+    fn of_day(tokens: Range<usize>, day: Option<Date>, relative: bool) -> Option<Self> {
+        Some(Self { tokens, value: day.map(|day| day.to_string()), day, relative })
+    }
+}
+
+/// Reads the date that begins at `at`, if one does.
+pub(super) fn read(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
+    let token = page.token(at)?;
+    let found = if token.has(Cues::WEEKDAY) && is_weekday(page, at) {
+        weekday(page, at, anchor, at)
+    } else if token.has(Cues::MONTH) && is_month(page, at) {
+        month_first(page, at, at, anchor)
+    } else if token.shape == Shape::Number {
+        numeric(page, at, anchor)
+    } else if token.cues.any(Cues::DEICTIC) || page.is_any(at, &["early", "late", "mid"]) {
+        deictic(page, at, anchor)
+    } else {
+        None
+    };
+    found.or_else(|| worded(page, at, anchor)).or_else(|| ago(page, at, anchor))
+}
+
+/// A weekday is written with a capital; its short forms only before a date or in a table.
+fn is_weekday(page: &Page<'_>, at: usize) -> bool {
+    let word = page.word(at);
+    page.shape(at) == Some(Shape::Title)
+        && (word.len() > 5
+            || page.has(at + 1, Cues::MONTH)
+            || page.is(at + 2, ",") && page.has(at + 1, Cues::MONTH))
+        || page.shape(at) == Some(Shape::Upper) && word.len() > 5
+}
+
+/// Names of months that are words too need a number or a preposition beside them.
+fn is_month(page: &Page<'_>, at: usize) -> bool {
+    if !matches!(page.shape(at), Some(Shape::Title | Shape::Upper)) {
+        return false;
+    }
+    let beside = |i: usize| page.shape(i) == Some(Shape::Number);
+    let dotted = usize::from(page.is(at + 1, "."));
+    let numbered = beside(at + 1 + dotted)
+        || beside(at.wrapping_sub(1))
+        || page.is_any(at.wrapping_sub(1), &["th", "st", "nd", "rd"]);
+    let cued = page.is_any(
+        at.wrapping_sub(1),
+        &[
+            "in", "since", "until", "by", "last", "this", "next", "of", "from", "early", "late",
+            "mid", "to", "through", "before", "after", "and", "during", "till", "for",
+        ],
+    );
+    let ambiguous = page.is_any(
+        at,
+        &[
+            "may", "march", "mar", "august", "april", "june", "jan", "jun", "dec", "sun", "sep",
+            "mai", "avril",
+        ],
+    );
+    numbered
+        || cued && !page.is_any(at, &["jan", "mar", "jun"])
+        || !ambiguous && page.word(at).len() > 4
+}
+
+/// `Thursday`, `Thursday, June 20, 2024`, `this Thursday`.
+fn weekday(page: &Page<'_>, at: usize, anchor: &Anchor, start: usize) -> Option<When> {
+    let comma = usize::from(page.is(at + 1, ","));
+    let next = at + 1 + comma;
+    if page.has(next, Cues::MONTH) && is_month(page, next) {
+        if let Some(full) =
+            month_first(page, next, start, anchor).filter(|w| w.tokens.end > next + 1)
+        {
+            return Some(full);
+        }
+    }
+    if let Some(full) = day_first(page, next, start, anchor) {
+        return Some(full);
+    }
+    let number = calendar::weekday_number(page.word(at))?;
+    let step = page.word_before(at, 1).to_ascii_lowercase();
+    let day = anchor.published.and_then(|told| match step.as_str() {
+        "next" => calendar::weekday(told.tomorrow().ok()?, number, Tense::Future),
+        "last" | "past" => calendar::weekday(told.yesterday().ok()?, number, Tense::Past),
+        _ => calendar::weekday(told, number, tense(page, at)),
+    });
+    When::of_day(start..at + 1, day, true)
+}
+
+/// Whether the sentence speaks of what is to come, judged by the nearest cue.
+fn tense(page: &Page<'_>, at: usize) -> Tense {
+    const AHEAD: &[&str] =
+        &["will", "scheduled", "plans", "due", "expected", "planned", "upcoming", "shall", "ll"];
+    const BEHIND: &[&str] = &[
+        "said",
+        "told",
+        "announced",
+        "was",
+        "were",
+        "had",
+        "did",
+        "arrived",
+        "died",
+        "killed",
+        "signed",
+    ];
+    for back in 1..14 {
+        let Some(token) = page.before(at, back).filter(|t| t.breaks == 0 || back == 1) else {
+            break;
+        };
+        let here = at - back;
+        if token.shape == Shape::Mark && page.is(here, ".") {
+            break;
+        }
+        if page.is_any(here, AHEAD) {
+            return Tense::Future;
+        }
+        if page.is_any(here, BEHIND) {
+            return Tense::Past;
+        }
+    }
+    let ahead = (at + 1..at + 8)
+        .take_while(|i| !page.is(*i, "."))
+        .find(|i| page.is_any(*i, AHEAD) || page.is_any(*i, BEHIND));
+    if ahead.is_some_and(|i| page.is(i, "will")) { Tense::Future } else { Tense::Past }
+}
+
+/// `June 20, 2024`, `June 20`, `June 2024`, `June`, `June 20-22`.
+fn month_first(page: &Page<'_>, at: usize, start: usize, anchor: &Anchor) -> Option<When> {
+    let month = calendar::month(page.word(at))?;
+    let dot = usize::from(
+        page.is(at + 1, ".")
+            && page.word(at).len() <= 4
+            && page.shape(at + 2) == Some(Shape::Number),
+    );
+    let next = at + 1 + dot;
+    if let Some(day) = day_number(page, next) {
+        return with_year(page, start, next, day, month, anchor);
+    }
+    let comma = usize::from(page.is_any(next, &[",", "of"]));
+    if let Some(year) = year_number(page, next + comma) {
+        return When::new(start..next + comma + 1, Some(format!("{year:04}-{month:02}")));
+    }
+    let told = anchor.published;
+    let value = told.map(|told| {
+        format!("{:04}-{month:02}", calendar::year_of_month(told, month, tense(page, at)))
+    });
+    When::relative(start..at + 1, value)
+}
+
+/// The rest of `June 20[-22][, 2024]`, the day standing at `at`.
+fn with_year(
+    page: &Page<'_>,
+    start: usize,
+    at: usize,
+    day: i8,
+    month: i8,
+    anchor: &Anchor,
+) -> Option<When> {
+    let mut end = at + 1 + usize::from(page.is_any(at + 1, &["st", "nd", "rd", "th"]));
+    let until = if page.is_hyphen(end) { day_number(page, end + 1) } else { None };
+    end += if until.is_some() { 2 } else { 0 };
+    let comma = usize::from(page.is(end, ","));
+    let year = year_number(page, end + comma);
+    let told = anchor.published;
+    let known =
+        year.or_else(|| told.map(|told| calendar::year_of_month(told, month, tense(page, at))));
+    end += if year.is_some() { comma + 1 } else { 0 };
+    let date = known.and_then(|year| Date::new(year, month, day).ok());
+    let mut when = When::of_day(start..end, date, year.is_none())?;
+    if let (Some(from), Some(until)) = (date, until.filter(|until| *until > day)) {
+        when.value = Date::new(from.year(), month, until).ok().map(|to| format!("{from}/{to}"));
+    }
+    Some(when)
+}
+
+/// `20 June 2024`, `20th of June`, `the 20th June`.
+fn day_first(page: &Page<'_>, at: usize, start: usize, anchor: &Anchor) -> Option<When> {
+    let day = day_number(page, at)?;
+    let mut next =
+        at + 1 + usize::from(page.is_any(at + 1, &["st", "nd", "rd", "th"]) && page.glued(at + 1));
+    next += usize::from(page.is(next, "of"));
+    if !page.has(next, Cues::MONTH)
+        || !is_month(page, next) && next == at + 1
+        || page.shape(next) == Some(Shape::Lower)
+    {
+        return None;
+    }
+    let month = calendar::month(page.word(next))?;
+    let comma = usize::from(page.is(next + 1, ","));
+    let year = year_number(page, next + 1 + comma);
+    let end = next + 1 + if year.is_some() { comma + 1 } else { 0 };
+    let told = anchor.published;
+    let known =
+        year.or_else(|| told.map(|told| calendar::year_of_month(told, month, tense(page, at))));
+    When::of_day(start..end, known.and_then(|y| Date::new(y, month, day).ok()), year.is_none())
+}
+
+fn day_number(page: &Page<'_>, at: usize) -> Option<i8> {
+    let word = page.word(at);
+    let plain = page.shape(at) == Some(Shape::Number) && word.len() <= 2 && !page.is(at + 1, "%");
+    word.parse().ok().filter(|day| plain && (1..=31).contains(day))
+}
+
+fn year_number(page: &Page<'_>, at: usize) -> Option<i16> {
+    let word = page.word(at);
+    let plain = page.shape(at) == Some(Shape::Number) && word.len() == 4;
+    word.parse().ok().filter(|year| plain && (1000..=2100).contains(year))
+}
+
+/// Dates that begin with digits.
+fn numeric(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
+    iso(page, at)
+        .or_else(|| day_first(page, at, at, anchor))
+        .or_else(|| decade(page, at))
+        .or_else(|| century(page, at))
+        .or_else(|| year(page, at))
+}
+
+/// `2024-06-20`.
+fn iso(page: &Page<'_>, at: usize) -> Option<When> {
+    let year = year_number(page, at)?;
+    if !page.is_hyphen(at + 1) || !page.is_hyphen(at + 3) {
+        return None;
+    }
+    let (month, day) = (page.word(at + 2).parse().ok()?, day_number(page, at + 4)?);
+    When::of_day(at..at + 5, Some(Date::new(year, month, day).ok()?), false)
+}
+
+/// `1990s`, `1990's`.
+fn decade(page: &Page<'_>, at: usize) -> Option<When> {
+    let ending = page.is_any(at + 1, &["s", "'s", "’s"]) && page.glued(at + 1);
+    let year = year_number(page, at).filter(|year| ending && year % 10 == 0)?;
+    let value = format!("{:03}X", year / 10);
+    When::new(at..at + 2, Some(value))
+}
+
+/// `19th century`.
+fn century(page: &Page<'_>, at: usize) -> Option<When> {
+    let ordinal = page.is_any(at + 1, &["st", "nd", "rd", "th"]) && page.glued(at + 1);
+    if !ordinal || !page.is(at + 2, "century") {
+        return None;
+    }
+    let number: u16 = page.word(at).parse().ok().filter(|n| (1..=30).contains(n))?;
+    When::new(at..at + 3, Some(format!("{:02}XX", number - 1)))
+}
+
+/// `2023`, `2000-2003`. Four digits alone may count things instead; the words beside them decide.
+fn year(page: &Page<'_>, at: usize) -> Option<When> {
+    let year = year_number(page, at)?;
+    let before = page.word_before(at, 1);
+    let glued = page.glued(at)
+        && !matches!(before, "(" | "[" | "“" | "\"" | "'" | "‘" | "–" | "—" | "-" | "/");
+    if glued || page.glued(at + 1) && (page.is_any(at + 1, &["%", "m", "km", "kg", "bn", ":"])) {
+        return None;
+    }
+    let dated = [
+        "in", "since", "of", "by", "until", "from", "to", "between", "before", "after", "during",
+        "the", "(", "early", "late", "mid", "around", "through", "till", "and", ",", "for",
+    ]
+    .iter()
+    .any(|w| w.eq_ignore_ascii_case(before));
+    let counts = super::noun::phrase_end(page, at + 1) == Some(at + 2)
+        || page.has(at + 1, Cues::CURRENCY)
+        || page.has(at + 1, Cues::UNIT);
+    let certain = (1900..=2100).contains(&year);
+    if !dated && (!certain || counts)
+        || counts && !["in", "since", "the", "of"].contains(&before)
+        || page.has(at + 1, Cues::UNIT)
+    {
+        return None;
+    }
+    if page.is_hyphen(at + 1) {
+        if let Some(until) = year_number(page, at + 2)
+            .or_else(|| short_year(page, at + 2, year))
+            .filter(|u| *u > year)
+        {
+            return When::new(at..at + 3, Some(format!("{year:04}/{until:04}")));
+        }
+    }
+    When::new(at..at + 1, Some(format!("{year:04}")))
+}
+
+/// The `03` of `2000-03`.
+fn short_year(page: &Page<'_>, at: usize, year: i16) -> Option<i16> {
+    let word = page.word(at);
+    let short: i16 = word.parse().ok().filter(|_| word.len() == 2)?;
+    Some(year - year % 100 + short)
+}
+
+/// `last year`, `this Thursday`, `next June`, `early 2019`, `recent years`, `the past two years`.
+fn deictic(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
+    let next = at + 1 + usize::from(page.is_hyphen(at + 1));
+    if page.is_any(at, &["early", "late", "mid"]) {
+        let the = usize::from(page.is(next, "in") as u8 > 0 && page.is_any(at, &["early", "late"]));
+        let inner = simple(page, next + the, anchor)?;
+        return Some(When { tokens: at..inner.tokens.end, ..inner });
+    }
+    if page.is_any(at, &["last", "this", "next", "past", "coming"]) {
+        if page.has(next, Cues::WEEKDAY) && is_weekday(page, next) {
+            return weekday(page, next, anchor, at);
+        }
+        if page.has(next, Cues::MONTH) && is_month(page, next) && !page.is(at, "past") {
+            return pointed_month(page, at, next, anchor);
+        }
+    }
+    if page.is(at, "this") && page.is_any(next, &["past", "coming"]) {
+        let inner = deictic_period(page, next, anchor)?;
+        return Some(When { tokens: at..inner.tokens.end, ..inner });
+    }
+    deictic_period(page, at, anchor)
+}
+
+/// A date that may follow "early" and "late".
+fn simple(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
+    let month = page.has(at, Cues::MONTH) && is_month(page, at);
+    let weekday_here = page.has(at, Cues::WEEKDAY) && is_weekday(page, at);
+    if month {
+        return month_first(page, at, at, anchor);
+    }
+    if weekday_here {
+        return weekday(page, at, anchor, at);
+    }
+    if page.is_any(at, &["last", "this", "next"]) {
+        return deictic_period(page, at, anchor);
+    }
+    decade(page, at).or_else(|| year(page, at))
+}
+
+fn pointed_month(page: &Page<'_>, at: usize, next: usize, anchor: &Anchor) -> Option<When> {
+    let month = calendar::month(page.word(next))?;
+    let value = anchor.published.map(|told| {
+        let year = match page.word(at).to_ascii_lowercase().as_str() {
+            "last" => told.year() - i16::from(month >= told.month()),
+            "next" => told.year() + i16::from(month <= told.month()),
+            _ => told.year(),
+        };
+        format!("{year:04}-{month:02}")
+    });
+    When::relative(at..next + 1, value)
+}
+
+/// `last week`, `recent years`, `the past three months`, `coming days`.
+fn deictic_period(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
+    let word = page.word(at).to_ascii_lowercase();
+    let mut next = at + 1;
+    if page.is_any(next, &["few", "couple", "several"]) {
+        next += 1 + usize::from(page.is(next + 1, "of"));
+    } else if let Some(number) = number::read(page, next) {
+        next = number.tokens.end;
+    }
+    let period = Period::of(page.word(next))?;
+    let plural = page.word(next).ends_with('s');
+    let tokens = at..next + 1;
+    let value = match (word.as_str(), next == at + 1, plural) {
+        ("recent" | "previous" | "preceding", true, true) => Some("PAST_REF".to_owned()),
+        ("coming" | "upcoming", _, true) => Some("FUTURE_REF".to_owned()),
+        ("last" | "past" | "previous", false, _) => Some("PAST_REF".to_owned()),
+        ("next" | "following", false, _) => Some("FUTURE_REF".to_owned()),
+        ("past", true, true) => Some("PAST_REF".to_owned()),
+        ("last" | "past", true, false) => anchor.published.and_then(|day| period.at(day, -1)),
+        ("this" | "current", true, false) if word != "current" || period == Period::Year => {
+            anchor.published.and_then(|day| period.at(day, 0))
+        }
+        ("next" | "coming" | "upcoming", true, false) => {
+            let from = if period == Period::Day {
+                anchor.last.or(anchor.published)
+            } else {
+                anchor.published
+            };
+            from.and_then(|day| period.at(day, 1))
+        }
+        ("previous" | "preceding", true, false) => {
+            anchor.last.or(anchor.published).and_then(|day| period.at(day, -1))
+        }
+        ("following", true, false) => {
+            anchor.last.or(anchor.published).and_then(|day| period.at(day, 1))
+        }
+        _ => return None,
+    };
+    When::relative(tokens, value)
+}
+
+/// `yesterday`, `today`, `day before`, `year earlier`.
+fn worded(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
+    let steps = match page.word(at).to_ascii_lowercase().as_str() {
+        "yesterday" => -1,
+        "today" => 0,
+        "tomorrow" => 1,
+        _ => return day_before(page, at, anchor),
+    };
+    let day =
+        anchor.published.and_then(|told| told.checked_add(jiff::Span::new().days(steps)).ok());
+    When::of_day(at..at + 1, day, true)
+}
+
+/// `the day before`, `the week after`: counted from the day named last.
+fn day_before(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
+    let pointed = page.is_any(at.wrapping_sub(1), &["the", "a"]);
+    if !pointed || !page.has(at, Cues::PERIOD) {
+        return quarter(page, at, anchor);
+    }
+    let period = Period::of(page.word(at)).filter(|_| !page.word(at).ends_with('s'))?;
+    let steps = match page.word(at + 1).to_ascii_lowercase().as_str() {
+        "before" | "earlier" => -1,
+        "after" | "later" => 1,
+        _ => return season(page, at, anchor),
+    };
+    // "the day before the vote" leans on the vote, which has no date here.
+    let leans = page.token(at + 2).is_some_and(|t| {
+        t.has(Cues::STOP)
+            && page.is_any(at + 2, &["the", "a", "his", "her", "their", "its", "he", "she"])
+    });
+    let from = anchor.last.or(anchor.published).filter(|_| !leans);
+    let value = from.and_then(|day| period.at(day, steps));
+    When::relative(at..at + 2, value).filter(|_| !leans || period == Period::Day)
+}
+
+/// `summer of 2024`, `spring 2019`.
+fn season(page: &Page<'_>, at: usize, _: &Anchor) -> Option<When> {
+    let Some(Period::Season(season)) = Period::of(page.word(at)) else { return None };
+    let next = at + 1 + usize::from(page.is(at + 1, "of"));
+    let year = year_number(page, next)?;
+    When::new(at..next + 1, Some(format!("{year:04}-{}", season.code())))
+}
+
+/// `first quarter of 2024`, `Q2 2024`, `spring 2019`.
+fn quarter(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
+    let word = page.word(at).to_ascii_lowercase();
+    let ordinal = ["first", "second", "third", "fourth"].iter().position(|w| *w == word);
+    let (number, mut end) = match (ordinal, word.as_bytes()) {
+        (Some(place), _) if page.is(at + 1, "quarter") => (place + 1, at + 2),
+        (_, [b'q', digit @ b'1'..=b'4']) => (usize::from(digit - b'0'), at + 1),
+        _ => return if page.has(at, Cues::PERIOD) { season(page, at, anchor) } else { None },
+    };
+    let next = end + usize::from(page.is(end, "of"));
+    let named = year_number(page, next);
+    end = if named.is_some() { next + 1 } else { end };
+    let year = named.or(anchor.published.map(Date::year));
+    When::relative(at..end, year.map(|year| format!("{year:04}-Q{number}")))
+}
+
+/// `two weeks ago`, `a year ago`, `24 years earlier`, `decades ago`.
+fn ago(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
+    let (count, unit) = match number::read(page, at) {
+        Some(number) => (Some(number.value), number.tokens.end),
+        None if page.is_any(at, &["a", "an"]) && page.is_any(at + 1, &["few", "couple"]) => {
+            (None, at + 2 + usize::from(page.is(at + 2, "of")))
+        }
+        None if page.is_any(at, &["a", "an"]) => (Some(1.0), at + 1),
+        None if page.is_any(at, &["several", "many", "some"]) => (None, at + 1),
+        None if page.word(at).ends_with('s') && page.has(at, Cues::PERIOD) => (None, at),
+        None => return None,
+    };
+    if !page.has(unit, Cues::PERIOD) {
+        return None;
+    }
+    let (end, sign) = match page.word(unit + 1).to_ascii_lowercase().as_str() {
+        "ago" | "back" => (unit + 2, -1.0),
+        "earlier" if count.is_some() => (unit + 2, -1.0),
+        "later" if count.is_some() => (unit + 2, 1.0),
+        _ => return None,
+    };
+    let period = Period::of(page.word(unit))?;
+    let from =
+        if page.is(end - 1, "ago") { anchor.published } else { anchor.last.or(anchor.published) };
+    let value = match count {
+        Some(count) => from.and_then(|day| period.at(day, (sign * count.min(9e3)) as i32)),
+        None => Some("PAST_REF".to_owned()),
+    };
+    When::relative(at..end, value)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let page = Page::new(text);
+        let mut anchor = Anchor { published: Some(date(2024, 6, 20)), last: None };
+        let (mut at, mut found) = (0, Vec::new());
+        while at < page.tokens.len() {
+            let Some(when) = read(&page, at, &anchor) else {
+                at += 1;
+                continue;
+            };
+            anchor.last = when.day.or(anchor.last);
+            found.push(format!(
+                "{} = {}",
+                page.read(&when.tokens),
+                when.value.as_deref().unwrap_or("?")
+            ));
+            at = when.tokens.end.max(at + 1);
+        }
+        assert_eq!(found, expected, "in {text:?}");
+    }
+
+    #[test]
+    fn calendar_days_are_read_in_every_order() {
+        check("on June 20 and 3 May 2021", &["June 20 = 2024-06-20", "3 May 2021 = 2021-05-03"]);
+        check("Tuesday, September 1, 2015", &["Tuesday, September 1, 2015 = 2015-09-01"]);
+        check(
+            "2024-06-20; in October 2023",
+            &["2024-06-20 = 2024-06-20", "October 2023 = 2023-10"],
+        );
+        check("June 20-22", &["June 20-22 = 2024-06-20/2024-06-22"]);
+    }
+
+    #[test]
+    fn weekdays_and_pointed_dates_lean_on_the_publication() {
+        check("He came this Thursday.", &["this Thursday = 2024-06-20"]);
+        check("and on Wednesday revived it", &["Wednesday = 2024-06-19"]);
+        check("It will meet on Monday.", &["Monday = 2024-06-24"]);
+        check(
+            "This week, last year, next month",
+            &["This week = 2024-W25", "last year = 2023", "next month = 2024-07"],
+        );
+        check(
+            "on Thursday, agreed the day before",
+            &["Thursday = 2024-06-20", "day before = 2024-06-19"],
+        );
+    }
+
+    #[test]
+    fn vague_dates_have_vague_values() {
+        check(
+            "In recent years, in the coming weeks",
+            &["recent years = PAST_REF", "coming weeks = FUTURE_REF"],
+        );
+        check("two years ago, decades ago", &["two years ago = 2022", "decades ago = PAST_REF"]);
+    }
+
+    #[test]
+    fn years_decades_seasons_and_quarters() {
+        check("since 1950 and in the 1990s", &["1950 = 1950", "1990s = 199X"]);
+        check(
+            "the summer of 2023, first quarter of 2024",
+            &["summer of 2023 = 2023-SU", "first quarter of 2024 = 2024-Q1"],
+        );
+        check("2000-2003", &["2000-2003 = 2000/2003"]);
+    }
+
+    #[test]
+    fn numbers_and_words_that_look_like_dates_are_none() {
+        check("about 2000 people may march on", &[]);
+        check("24 years in prison", &[]);
+    }
+}
