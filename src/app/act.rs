@@ -240,7 +240,11 @@ impl App {
 
     fn has_mark(&self, id: ArticleId, mark: Mark) -> bool {
         let shown = self.reader.opened().filter(|opened| opened.article.id == Some(id));
-        self.list.row(id).map(|row| row.marks).or(shown.map(|opened| opened.marks)).is_some_and(|m| m.get(mark))
+        self.list
+            .row(id)
+            .map(|row| row.marks)
+            .or(shown.map(|opened| opened.marks))
+            .is_some_and(|m| m.get(mark))
     }
 
     fn toggle(&mut self, mark: Mark) -> Vec<Effect> {
@@ -257,7 +261,8 @@ impl App {
 
     fn mark_all_read(&mut self) -> Vec<Effect> {
         let request = &self.list.request;
-        let everything = request.scope == Scope::All && request.filter.is_empty() && request.fuzzy.is_empty();
+        let everything =
+            request.scope == Scope::All && request.filter.is_empty() && request.fuzzy.is_empty();
         if everything && self.options.ask_before_mark_all {
             let all = words::count(self.list.ids().len(), "article");
             let text = format!("Mark all {all} read? It can be undone. y / n");
@@ -348,7 +353,9 @@ impl App {
 
     fn links(&self) -> Vec<Link> {
         let opened = self.reader.opened();
-        opened.map(|o| o.article.body.links().iter().map(|l| l.link.clone()).collect()).unwrap_or_default()
+        opened
+            .map(|o| o.article.body.links().iter().map(|l| l.link.clone()).collect())
+            .unwrap_or_default()
     }
 
     pub(super) fn follow_link(&mut self, index: usize) -> Vec<Effect> {
@@ -362,7 +369,8 @@ impl App {
     fn follow_link_in_line(&mut self) -> Vec<Effect> {
         let line = self.reader.line_span().unwrap_or_default();
         let opened = self.reader.opened();
-        let index = opened.and_then(|o| o.article.body.links().iter().position(|l| l.span.overlaps(line)));
+        let index =
+            opened.and_then(|o| o.article.body.links().iter().position(|l| l.span.overlaps(line)));
         index.map(|index| self.follow_link(index)).unwrap_or_default()
     }
 

@@ -25,7 +25,10 @@ impl App {
         lines.extend(item.kind.map(|kind| kind.name().to_lowercase()));
         lines.extend(item.below.clone());
         let facts = self.reader.facts()?;
-        let first = facts.facts.iter().find(|fact| item.spans.contains(&fact.span) && Some(fact.kind) == item.kind);
+        let first = facts
+            .facts
+            .iter()
+            .find(|fact| item.spans.contains(&fact.span) && Some(fact.kind) == item.kind);
         if let Some(fact) = first {
             lines.extend(known(fact));
         }
@@ -43,7 +46,11 @@ impl App {
     pub(super) fn fact_with_source(&self) -> Option<String> {
         let item = self.side.item()?;
         let article = &self.reader.opened()?.article;
-        let span = self.reader.lit().filter(|lit| item.spans.contains(lit)).or(item.spans.first().copied())?;
+        let span = self
+            .reader
+            .lit()
+            .filter(|lit| item.spans.contains(lit))
+            .or(item.spans.first().copied())?;
         let quoted = Prose::line(article.body.slice(sentence(article, span)));
         let date = article.published.map(|at| words::full_date(at, &self.now));
         let link = article.link.as_ref().map(ToString::to_string);
@@ -74,11 +81,15 @@ fn known(fact: &Fact) -> Vec<String> {
 
 /// The sentence around a span, or its block where no sentence ends.
 fn sentence(article: &Article, span: Span) -> Span {
-    let Some(block) = article.body.blocks().iter().find(|block| block.span.contains(span)) else { return span };
+    let Some(block) = article.body.blocks().iter().find(|block| block.span.contains(span)) else {
+        return span;
+    };
     let text = article.body.text();
     let before = text.get(block.span.start as usize..span.start as usize).unwrap_or_default();
     let after = text.get(span.end as usize..block.span.end as usize).unwrap_or_default();
-    let start = before.rfind(". ").map_or(block.span.start as usize, |at| block.span.start as usize + at + 2);
+    let start = before
+        .rfind(". ")
+        .map_or(block.span.start as usize, |at| block.span.start as usize + at + 2);
     let end = after.find(". ").map_or(block.span.end as usize, |at| span.end as usize + at + 1);
     Span::new(start, end)
 }

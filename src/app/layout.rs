@@ -78,13 +78,17 @@ fn place_panes(layout: &mut Layout, body: Area, focus: Pane, zoomed: bool, measu
     } else if width < THREE_PANES {
         let facts = (30 + (width - TWO_PANES) / 8).min(34);
         match focus {
-            Pane::List => panes.extend([(Pane::List, 30 + (width - TWO_PANES) / 6), (Pane::Reader, 0)]),
+            Pane::List => {
+                panes.extend([(Pane::List, 30 + (width - TWO_PANES) / 6), (Pane::Reader, 0)])
+            }
             _ => panes.extend([(Pane::Reader, 0), (Pane::Facts, facts)]),
         }
     } else {
         let wide = width - THREE_PANES;
         let facts = (30 + wide / 5).min(40);
-        let list = (30 + wide * 3 / 10).min(48).max(width.saturating_sub(facts + measure + TEXT_MARGINS + 2).min(48));
+        let list = (30 + wide * 3 / 10)
+            .min(48)
+            .max(width.saturating_sub(facts + measure + TEXT_MARGINS + 2).min(48));
         panes.extend([(Pane::List, list), (Pane::Reader, 0), (Pane::Facts, facts)]);
     }
     let rules = panes.len() as u16 - 1;
@@ -149,10 +153,16 @@ mod tests {
             Pane::Reader => layout.text,
             Pane::Facts => layout.facts,
         };
-        assert!(focused.is_some_and(|area| area.width > 0 && area.height > 0), "{size:?} {focus:?}");
+        assert!(
+            focused.is_some_and(|area| area.width > 0 && area.height > 0),
+            "{size:?} {focus:?}"
+        );
         let areas = [layout.header, layout.list, layout.text, layout.facts, layout.hints];
         for area in areas.into_iter().flatten() {
-            assert!(area.x + area.width <= size.0 && area.y + area.height <= size.1, "{size:?} {area:?}");
+            assert!(
+                area.x + area.width <= size.0 && area.y + area.height <= size.1,
+                "{size:?} {area:?}"
+            );
         }
     }
 }

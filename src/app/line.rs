@@ -45,8 +45,12 @@ impl LineInput {
     pub fn press(&mut self, key: Key) -> Edit {
         match (key.code, key.ctrl) {
             (KeyCode::Char(c), false) => self.insert(c.encode_utf8(&mut [0; 4])),
-            (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => self.remove(self.previous(), self.cursor),
-            (KeyCode::Delete, _) | (KeyCode::Char('d'), true) => self.remove(self.cursor, self.next()),
+            (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => {
+                self.remove(self.previous(), self.cursor)
+            }
+            (KeyCode::Delete, _) | (KeyCode::Char('d'), true) => {
+                self.remove(self.cursor, self.next())
+            }
             (KeyCode::Char('w'), true) => self.remove(self.word_start(), self.cursor),
             (KeyCode::Char('u'), true) => self.remove(0, self.cursor),
             (KeyCode::Char('k'), true) => self.remove(self.cursor, self.text.len()),

@@ -209,7 +209,8 @@ impl List {
     }
 
     fn drop_hidden(&mut self, changes: &[MarkChange]) {
-        let hidden = |id: &ArticleId| changes.iter().any(|c| c.id == *id && c.mark == Mark::Hidden && c.on);
+        let hidden =
+            |id: &ArticleId| changes.iter().any(|c| c.id == *id && c.mark == Mark::Hidden && c.on);
         self.ids = self.ids.iter().copied().filter(|id| !hidden(id)).collect();
         self.selected = self.selected.min(self.ids.len().saturating_sub(1));
         self.follow();
@@ -299,7 +300,13 @@ mod tests {
         let mut list = list(3, 3);
         list.reload(Ticket(7));
         let ids: Arc<[ArticleId]> = [ArticleId(9)].into();
-        list.show(Listing { ticket: Ticket(6), ids, rows: vec![], selected: 0, counts: Counts::default() });
+        list.show(Listing {
+            ticket: Ticket(6),
+            ids,
+            rows: vec![],
+            selected: 0,
+            counts: Counts::default(),
+        });
         assert_eq!(list.ids().len(), 3);
     }
 

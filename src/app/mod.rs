@@ -221,7 +221,9 @@ impl App {
         }
         let mut effects = self.show_facts();
         if gone {
-            effects.extend(self.warn("This article is no longer in the store. Press 1 for a fresh list."));
+            effects.extend(
+                self.warn("This article is no longer in the store. Press 1 for a fresh list."),
+            );
         } else if self.opening.take() == Some(ticket) {
             effects.extend(self.focus_on(Pane::Reader));
             effects.extend(self.mark_opened_read());

@@ -110,7 +110,11 @@ impl App {
     pub(super) fn neighbour(&mut self, by: isize) -> Vec<Effect> {
         let position = self.list.position().saturating_add_signed(by);
         if position == self.list.position() || position >= self.list.ids().len() {
-            self.say(if by > 0 { "This is the last article." } else { "This is the first article." });
+            self.say(if by > 0 {
+                "This is the last article."
+            } else {
+                "This is the first article."
+            });
             return vec![];
         }
         self.go_to_article(position)
@@ -180,7 +184,10 @@ impl App {
     /// Chooses the selected fact: the text goes to it and takes the keys.
     pub(super) fn follow_fact(&mut self) -> Vec<Effect> {
         self.remember();
-        let already = self.side.item().is_some_and(|item| self.reader.lit().is_some_and(|lit| item.spans.contains(&lit)));
+        let already = self
+            .side
+            .item()
+            .is_some_and(|item| self.reader.lit().is_some_and(|lit| item.spans.contains(&lit)));
         let mut effects = if already { vec![] } else { self.light_selected() };
         effects.extend(self.focus_on(Pane::Reader));
         effects
@@ -196,11 +203,16 @@ impl App {
     pub(super) fn next_fact(&mut self, forward: bool) -> Vec<Effect> {
         let from = self.reader.lit().or(self.reader.line_span()).unwrap_or_default();
         let lit = self.reader.lit().is_some();
-        let spans = self.side.items().iter().enumerate().filter(|(_, item)| item.kind.is_some()).flat_map(
-            |(index, item)| item.spans.iter().enumerate().map(move |(nth, span)| (*span, index, nth)),
-        );
+        let spans =
+            self.side.items().iter().enumerate().filter(|(_, item)| item.kind.is_some()).flat_map(
+                |(index, item)| {
+                    item.spans.iter().enumerate().map(move |(nth, span)| (*span, index, nth))
+                },
+            );
         let next = if forward {
-            spans.filter(|(s, ..)| if lit { s.start > from.start } else { s.start >= from.start }).min()
+            spans
+                .filter(|(s, ..)| if lit { s.start > from.start } else { s.start >= from.start })
+                .min()
         } else {
             spans.filter(|(s, ..)| s.start < from.start).max()
         };

@@ -54,7 +54,9 @@ impl App {
 
     fn close(&mut self) -> Vec<Effect> {
         let closed = self.overlay.take();
-        if matches!(closed, Some(Overlay::Prompt(Asked::Fuzzy, _))) && !self.list.request.fuzzy.is_empty() {
+        if matches!(closed, Some(Overlay::Prompt(Asked::Fuzzy, _)))
+            && !self.list.request.fuzzy.is_empty()
+        {
             self.list.request.fuzzy.clear();
             return self.reload();
         }
@@ -66,7 +68,11 @@ impl App {
         match asked {
             Asked::Find => {
                 let count = self.reader.find(&text);
-                let what = if count == 0 { "Nothing found".to_owned() } else { words::count(count, "match") };
+                let what = if count == 0 {
+                    "Nothing found".to_owned()
+                } else {
+                    words::count(count, "match")
+                };
                 self.say(format!("{what}: {text}"));
                 vec![]
             }
@@ -91,7 +97,9 @@ impl App {
         let label = chooser.shown().nth(chooser.selected()).map(|choice| choice.label.clone());
         self.overlay = None;
         match kind {
-            ChooserKind::Palette => Command::ALL.get(index).map(|c| self.run(*c)).unwrap_or_default(),
+            ChooserKind::Palette => {
+                Command::ALL.get(index).map(|c| self.run(*c)).unwrap_or_default()
+            }
             ChooserKind::Help => self.run_chain(index),
             ChooserKind::Links => self.follow_link(index),
             ChooserKind::Search => self.open_hit(index),
@@ -109,7 +117,9 @@ impl App {
             return self.follow_link(index);
         }
         let opened = self.reader.opened();
-        let link = opened.and_then(|o| o.article.body.links().get(index)).map(|l| l.link.as_str().to_owned());
+        let link = opened
+            .and_then(|o| o.article.body.links().get(index))
+            .map(|l| l.link.as_str().to_owned());
         link.map(|link| self.send_copy(link)).unwrap_or_default()
     }
 
@@ -123,7 +133,8 @@ impl App {
             .iter()
             .map(|command| {
                 let keys = self.keymap.keys_for(command.name());
-                let note = keys.iter().take(2).map(ToString::to_string).collect::<Vec<_>>().join(" ");
+                let note =
+                    keys.iter().take(2).map(ToString::to_string).collect::<Vec<_>>().join(" ");
                 Choice { label: command.name().to_owned(), note, below: command.says().to_owned() }
             })
             .collect();
@@ -157,16 +168,22 @@ impl App {
     }
 
     pub(super) fn choose_kinds(&mut self) -> Vec<Effect> {
-        self.overlay = Some(Overlay::Chooser(Chooser::new(ChooserKind::Kinds, self.kind_choices())));
+        self.overlay =
+            Some(Overlay::Chooser(Chooser::new(ChooserKind::Kinds, self.kind_choices())));
         vec![]
     }
 
     fn kind_choices(&self) -> Vec<Choice> {
         let facts = self.reader.facts();
         let choice = |kind: FactKind| {
-            let count = facts.map_or(0, |facts| facts.facts.iter().filter(|fact| fact.kind == kind).count());
+            let count = facts
+                .map_or(0, |facts| facts.facts.iter().filter(|fact| fact.kind == kind).count());
             let state = if self.reader.hidden_kinds.contains(&kind) { "hidden" } else { "shown" };
-            Choice { label: kind.name().to_lowercase(), note: format!("{count} {state}"), below: String::new() }
+            Choice {
+                label: kind.name().to_lowercase(),
+                note: format!("{count} {state}"),
+                below: String::new(),
+            }
         };
         FactKind::ALL.into_iter().map(choice).collect()
     }
@@ -220,12 +237,24 @@ impl App {
     }
 
     fn shown_links(&self) -> Vec<usize> {
-        let (Some(opened), Some(area)) = (self.reader.opened(), self.layout().text) else { return vec![] };
-        let lines = self.reader.page().lines().iter().skip(self.reader.top()).take(usize::from(area.height));
-        let runs = lines.filter(|line| matches!(line.kind, LineKind::Text(_))).flat_map(|line| &line.runs);
+        let (Some(opened), Some(area)) = (self.reader.opened(), self.layout().text) else {
+            return vec![];
+        };
+        let lines = self
+            .reader
+            .page()
+            .lines()
+            .iter()
+            .skip(self.reader.top())
+            .take(usize::from(area.height));
+        let runs =
+            lines.filter(|line| matches!(line.kind, LineKind::Text(_))).flat_map(|line| &line.runs);
         let spans: Vec<_> = runs.map(|run| run.span).collect();
         let links = opened.article.body.links().iter().enumerate();
-        links.filter(|(_, link)| spans.iter().any(|span| span.overlaps(link.span))).map(|(n, _)| n).collect()
+        links
+            .filter(|(_, link)| spans.iter().any(|span| span.overlaps(link.span)))
+            .map(|(n, _)| n)
+            .collect()
     }
 
     pub(super) fn show_outlets(&mut self, outlets: &[(Prose, u32)]) -> Vec<Effect> {
@@ -257,7 +286,11 @@ impl App {
             let source = hit.headline.source.map(|s| s.to_string()).unwrap_or_default();
             Choice {
                 label: hit.headline.title.to_string(),
-                note: [source, date].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · "),
+                note: [source, date]
+                    .into_iter()
+                    .filter(|s| !s.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(" · "),
                 below: hit.snippet.to_string(),
             }
         };
@@ -279,7 +312,11 @@ impl App {
     }
 
     pub(super) fn copy(&mut self) -> Vec<Effect> {
-        let text = if self.focus == Pane::Facts { self.fact_with_source() } else { self.address_or_title() };
+        let text = if self.focus == Pane::Facts {
+            self.fact_with_source()
+        } else {
+            self.address_or_title()
+        };
         text.map(|text| self.send_copy(text)).unwrap_or_default()
     }
 
@@ -305,6 +342,8 @@ impl App {
 
 /// What a chain of commands does, in words.
 fn says(names: &[String]) -> String {
-    let says = |name: &String| Command::from_name(name).map_or_else(|| name.clone(), |c| c.says().to_owned());
+    let says = |name: &String| {
+        Command::from_name(name).map_or_else(|| name.clone(), |c| c.says().to_owned())
+    };
     names.iter().map(says).collect::<Vec<_>>().join(", then ")
 }

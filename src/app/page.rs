@@ -118,7 +118,8 @@ impl Page {
     /// The line that shows the byte at `offset`: as [`line_at`](Self::line_at), but exact in tables, too.
     pub fn line_showing(&self, offset: u32) -> usize {
         let shows = |line: &PageLine| {
-            line.kind != LineKind::Title && line.runs.iter().any(|run| run.span.holds(offset as usize))
+            line.kind != LineKind::Title
+                && line.runs.iter().any(|run| run.span.holds(offset as usize))
         };
         let near = self.line_at(offset);
         if self.lines.get(near).is_some_and(shows) {
@@ -140,14 +141,19 @@ impl Page {
     }
 
     /// The first line of the last block before `line` that `accepts`.
-    pub fn previous_block(&self, line: usize, accepts: impl Fn(BlockKind) -> bool) -> Option<usize> {
+    pub fn previous_block(
+        &self,
+        line: usize,
+        accepts: impl Fn(BlockKind) -> bool,
+    ) -> Option<usize> {
         (0..line.min(self.lines.len())).rev().find(|&at| self.begins_block(at, &accepts))
     }
 
     fn begins_block(&self, at: usize, accepts: &impl Fn(BlockKind) -> bool) -> bool {
         let Some(line) = self.lines.get(at) else { return false };
         let LineKind::Text(kind) = line.kind else { return false };
-        let starts = at == 0 || self.lines.get(at - 1).is_none_or(|before| before.block != line.block);
+        let starts =
+            at == 0 || self.lines.get(at - 1).is_none_or(|before| before.block != line.block);
         starts && accepts(kind)
     }
 }
@@ -193,7 +199,12 @@ impl<'a> Setter<'a> {
             _ => self.text(index, block),
         }
         if block.credit.is_some() {
-            let line = PageLine { kind: LineKind::Credit, offset: block.span.end, block: Some(index), ..blank() };
+            let line = PageLine {
+                kind: LineKind::Credit,
+                offset: block.span.end,
+                block: Some(index),
+                ..blank()
+            };
             self.lines.push(line);
         }
         self.before = Some(block.kind);
@@ -225,7 +236,11 @@ impl<'a> Setter<'a> {
             let code = row.trim_end_matches('\n');
             for range in cut_evenly(code, usize::from(self.columns - indent)) {
                 let span = Span::new(start + range.start, start + range.end);
-                self.push(LineKind::Text(BlockKind::Code), Some(index), vec![Run { x: indent, span }]);
+                self.push(
+                    LineKind::Text(BlockKind::Code),
+                    Some(index),
+                    vec![Run { x: indent, span }],
+                );
             }
             start += row.len();
         }
@@ -238,7 +253,12 @@ impl<'a> Setter<'a> {
             self.table_row(index, cells, &widths);
             if n == 0 && rows.len() > 1 {
                 let offset = self.lines.last().map_or(0, |line| line.offset);
-                self.lines.push(PageLine { kind: LineKind::TableRule, offset, block: Some(index), ..blank() });
+                self.lines.push(PageLine {
+                    kind: LineKind::TableRule,
+                    offset,
+                    block: Some(index),
+                    ..blank()
+                });
             }
         }
     }
@@ -257,7 +277,10 @@ impl<'a> Setter<'a> {
             let mut runs = Vec::new();
             for (lines, columns) in columns.iter().zip(widths) {
                 if let Some(line) = lines.get(y) {
-                    runs.push(Run { x: x as u16, span: Span::new(line.range.start, line.range.end) });
+                    runs.push(Run {
+                        x: x as u16,
+                        span: Span::new(line.range.start, line.range.end),
+                    });
                 }
                 x += columns + TABLE_GAP;
             }
@@ -431,13 +454,17 @@ mod tests {
     fn tables_keep_their_columns() {
         let article = article(&[(BlockKind::Table, "Year\tTrade with\n2023\t3.6 billion")]);
         assert_eq!(shown(&article, 40), ["", "Year  Trade with", "2023  3.6 billion"]);
-        assert_eq!(shown(&article, 12), ["", "Year  Trade", "      with", "2023  3.6", "      billion"]);
+        assert_eq!(
+            shown(&article, 12),
+            ["", "Year  Trade", "      with", "2023  3.6", "      billion"]
+        );
     }
 
     #[test]
     fn a_place_is_found_again_at_any_width() {
         let text = "word ".repeat(100);
-        let article = article(&[(BlockKind::Paragraph, text.trim()), (BlockKind::Table, "a\tb\nc\td")]);
+        let article =
+            article(&[(BlockKind::Paragraph, text.trim()), (BlockKind::Table, "a\tb\nc\td")]);
         for columns in [10, 33, 72] {
             let page = Page::set(&article, columns, &TYPOGRAPHY);
             let line = page.line_showing(250);

@@ -103,7 +103,12 @@ impl Reader {
     }
 
     /// Shows an article, unless another was asked for since. Whether it is shown.
-    pub fn show(&mut self, ticket: Ticket, opened: Option<Box<Opened>>, typography: &Typography) -> bool {
+    pub fn show(
+        &mut self,
+        ticket: Ticket,
+        opened: Option<Box<Opened>>,
+        typography: &Typography,
+    ) -> bool {
         if ticket != self.awaiting {
             return false;
         }
@@ -163,7 +168,8 @@ impl Reader {
 
     fn go_to(&mut self, place: Place) {
         self.top = if place.top == 0 { 0 } else { self.page.line_at(place.top) };
-        self.line = if place.offset == 0 { self.first_line() } else { self.page.line_at(place.offset) };
+        self.line =
+            if place.offset == 0 { self.first_line() } else { self.page.line_at(place.offset) };
         self.keep_in_page();
         if self.line >= self.top + self.height {
             self.top = self.line.saturating_sub(self.height / 2);
@@ -173,7 +179,11 @@ impl Reader {
 
     /// The first line of the text itself.
     fn first_line(&self) -> usize {
-        self.page.lines().iter().position(|line| matches!(line.kind, LineKind::Text(_))).unwrap_or_default()
+        self.page
+            .lines()
+            .iter()
+            .position(|line| matches!(line.kind, LineKind::Text(_)))
+            .unwrap_or_default()
     }
 
     fn last_line(&self) -> usize {
@@ -192,7 +202,8 @@ impl Reader {
     /// Moves the reading line; the text follows by half a page when it leaves the pane.
     pub fn step(&mut self, by: isize) {
         let mut line = self.line.saturating_add_signed(by).min(self.last_line());
-        let is_blank = |at: usize| self.page.lines().get(at).is_some_and(|l| l.kind == LineKind::Blank);
+        let is_blank =
+            |at: usize| self.page.lines().get(at).is_some_and(|l| l.kind == LineKind::Blank);
         if is_blank(line) {
             line = line.saturating_add_signed(by.signum()).min(self.last_line());
         }
@@ -228,7 +239,8 @@ impl Reader {
     /// Scrolls by lines; the reading line stays on the screen.
     pub fn scroll(&mut self, by: isize) {
         self.top = self.top.saturating_add_signed(by).min(self.last_top());
-        self.line = self.line.clamp(self.top, (self.top + self.height.max(1) - 1).min(self.last_line()));
+        self.line =
+            self.line.clamp(self.top, (self.top + self.height.max(1) - 1).min(self.last_line()));
     }
 
     /// Pages by a part of the height: `halves` of 2 is a page less one line, 1 half a page.
@@ -374,13 +386,25 @@ mod tests {
     fn reader(paragraphs: usize, height: u16) -> Reader {
         let mut body = BodyBuilder::new();
         for n in 0..paragraphs {
-            body.push(BlockKind::Paragraph, &Prose::line(&format!("Paragraph number {n} of all.")), vec![]);
+            body.push(
+                BlockKind::Paragraph,
+                &Prose::line(&format!("Paragraph number {n} of all.")),
+                vec![],
+            );
         }
-        let article =
-            Article { id: Some(ArticleId(1)), title: Prose::line("T"), body: body.finish(), ..Article::default() };
+        let article = Article {
+            id: Some(ArticleId(1)),
+            title: Prose::line("T"),
+            body: body.finish(),
+            ..Article::default()
+        };
         let mut reader = Reader::default();
         reader.resize(40, height, &TYPOGRAPHY);
-        reader.show(Ticket(0), Some(Box::new(Opened { article, ..Opened::default() })), &TYPOGRAPHY);
+        reader.show(
+            Ticket(0),
+            Some(Box::new(Opened { article, ..Opened::default() })),
+            &TYPOGRAPHY,
+        );
         reader
     }
 

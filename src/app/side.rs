@@ -178,7 +178,9 @@ impl Side {
             (self.selected..self.items.len()).find(|&i| self.items[i].group != group)
         } else {
             let before = (0..self.selected).rev().find(|&i| self.items[i].group != group);
-            before.and_then(|i| self.items.iter().position(|item| item.group == self.items[i].group)).or(Some(0))
+            before
+                .and_then(|i| self.items.iter().position(|item| item.group == self.items[i].group))
+                .or(Some(0))
         };
         if let Some(index) = index {
             self.select(index);
@@ -189,7 +191,9 @@ impl Side {
     pub fn item_at(&self, span: Span) -> Option<(usize, usize)> {
         let mut best: Option<(u32, usize, usize)> = None;
         for (index, item) in self.items.iter().enumerate().filter(|(_, item)| item.kind.is_some()) {
-            for (nth, place) in item.spans.iter().enumerate().filter(|(_, place)| place.overlaps(span)) {
+            for (nth, place) in
+                item.spans.iter().enumerate().filter(|(_, place)| place.overlaps(span))
+            {
                 let length = place.end - place.start;
                 if best.is_none_or(|(shortest, ..)| length < shortest) {
                     best = Some((length, index, nth));
@@ -281,17 +285,21 @@ fn entity_items(facts: &Facts, kind: FactKind, group: Group) -> impl Iterator<It
         let of_entity = facts.facts.iter().filter(move |fact| fact.entity == Some(id as u32));
         of_entity.map(|fact| fact.certainty).fold(0.0, f32::max)
     };
-    facts.entities.iter().enumerate().filter(move |(_, entity)| entity.kind == kind).map(move |(id, entity)| {
-        Item {
+    facts.entities.iter().enumerate().filter(move |(_, entity)| entity.kind == kind).map(
+        move |(id, entity)| Item {
             group,
             kind: Some(kind),
             label: entity.name.clone(),
-            note: if entity.mentions.len() > 1 { format!("×{}", entity.mentions.len()) } else { String::new() },
+            note: if entity.mentions.len() > 1 {
+                format!("×{}", entity.mentions.len())
+            } else {
+                String::new()
+            },
             below: entity.role.clone(),
             spans: entity.mentions.clone(),
             certainty: certainty(id),
-        }
-    })
+        },
+    )
 }
 
 /// Facts of one kind, those of one value together, the most telling first.
@@ -321,9 +329,11 @@ fn value_items(text: &str, facts: &Facts, kind: FactKind, group: Group) -> Vec<I
 fn value_item(text: &str, fact: &Fact, group: Group) -> Item {
     let words = one_line(text.get(fact.span.range()).unwrap_or_default());
     let (label, note, below) = match (&fact.kind, &fact.value) {
-        (FactKind::Quote, _) => {
-            (fact.speaker.clone().unwrap_or_else(|| "not named".to_owned()), String::new(), Some(format!("“{words}”")))
-        }
+        (FactKind::Quote, _) => (
+            fact.speaker.clone().unwrap_or_else(|| "not named".to_owned()),
+            String::new(),
+            Some(format!("“{words}”")),
+        ),
         (_, Some(value)) => {
             let label = words::value(value);
             let note = note(text, fact, value, &label, &words);
@@ -385,7 +395,12 @@ mod tests {
     fn shown() -> Side {
         let text = "Anna Berg signed at least a dozen deals on Thursday. Berg said “all is well”. 12 deals, 80 percent of sales.";
         let deals = |comparison| {
-            Some(Value::Quantity(Quantity { value: 12.0, max: None, unit: Some("deal".into()), comparison }))
+            Some(Value::Quantity(Quantity {
+                value: 12.0,
+                max: None,
+                unit: Some("deal".into()),
+                comparison,
+            }))
         };
         let span = |words: &str| fact(FactKind::Person, text, words, None).span;
         let mut berg = fact(FactKind::Person, text, "Anna Berg", None);
@@ -399,7 +414,12 @@ mod tests {
                 fact(FactKind::Date, text, "Thursday", Some(Value::Date("2024-06-20".into()))),
                 quote,
                 fact(FactKind::Quantity, text, "12 deals", deals(Comparison::Equal)),
-                fact(FactKind::Percent, text, "80 percent", Some(Value::Percent(80.0, Comparison::Equal))),
+                fact(
+                    FactKind::Percent,
+                    text,
+                    "80 percent",
+                    Some(Value::Percent(80.0, Comparison::Equal)),
+                ),
             ],
             entities: vec![Entity {
                 kind: FactKind::Person,
@@ -419,16 +439,20 @@ mod tests {
     #[test]
     fn facts_stand_by_kind_with_their_values() {
         let side = shown();
-        let lines: Vec<String> = side.items().iter().map(|i| format!("{} | {}", i.label, i.note)).collect();
-        assert_eq!(lines, [
-            "Anna Berg signed at least a dozen deals on Thursday. | ",
-            "Anna Berg | ×2",
-            "at least 12 deals | a dozen deals",
-            "12 deals | ",
-            "80 % | of sales",
-            "Thu 20 Jun 2024 | “Thursday”",
-            "Anna Berg | ",
-        ]);
+        let lines: Vec<String> =
+            side.items().iter().map(|i| format!("{} | {}", i.label, i.note)).collect();
+        assert_eq!(
+            lines,
+            [
+                "Anna Berg signed at least a dozen deals on Thursday. | ",
+                "Anna Berg | ×2",
+                "at least 12 deals | a dozen deals",
+                "12 deals | ",
+                "80 % | of sales",
+                "Thu 20 Jun 2024 | “Thursday”",
+                "Anna Berg | ",
+            ]
+        );
     }
 
     #[test]

@@ -24,7 +24,8 @@ pub fn value(value: &Value) -> String {
 fn quantity_value(quantity: &Quantity) -> String {
     let number = range(quantity.value, quantity.max);
     let many = quantity.max.is_some() || (quantity.value - 1.0).abs() > f64::EPSILON;
-    let unit = quantity.unit.as_deref().map(|unit| if many { plural(unit) } else { unit.to_owned() });
+    let unit =
+        quantity.unit.as_deref().map(|unit| if many { plural(unit) } else { unit.to_owned() });
     let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
     format!("{}{number}{unit}", comparison(quantity.comparison))
 }
@@ -102,7 +103,8 @@ fn plural(noun: &str) -> String {
     if let Some((_, plural)) = IRREGULAR.iter().find(|(singular, _)| *singular == noun) {
         return (*plural).to_owned();
     }
-    let consonant_y = noun.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
+    let consonant_y =
+        noun.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
     if let Some(stem) = consonant_y {
         return format!("{stem}ies");
     }
@@ -167,7 +169,11 @@ fn day(date: Date) -> String {
 pub fn full_date(moment: Moment, now: &Zoned) -> String {
     let local = moment.local(now.time_zone());
     let date = format!("{} {}", weekday(local.date()), day(local.date()));
-    if moment.is_day() { date } else { format!("{date}, {:02}:{:02}", local.hour(), local.minute()) }
+    if moment.is_day() {
+        date
+    } else {
+        format!("{date}, {:02}:{:02}", local.hour(), local.minute())
+    }
 }
 
 /// How old an article is, as short as the list wants it: `5 min`, `3 h`, `20 Jun`, `20 Jun 2024`.
@@ -185,7 +191,11 @@ pub fn age(moment: Moment, now: &Zoned) -> String {
             _ => format!("{} h", minutes / 60),
         };
     }
-    let short = format!("{} {}", date.day(), MONTHS.get(date.month() as usize - 1).copied().unwrap_or_default());
+    let short = format!(
+        "{} {}",
+        date.day(),
+        MONTHS.get(date.month() as usize - 1).copied().unwrap_or_default()
+    );
     if date.year() == today.year() { short } else { format!("{short} {}", date.year()) }
 }
 
@@ -203,7 +213,12 @@ mod tests {
         assert_eq!(money(4_500.0, Comparison::About), "about USD 4,500");
         assert_eq!(value(&Value::Percent(80.0, Comparison::About)), "about 80 %");
         let quantity = |value_, max, unit: &str, comparison| {
-            value(&Value::Quantity(Quantity { value: value_, max, unit: Some(unit.into()), comparison }))
+            value(&Value::Quantity(Quantity {
+                value: value_,
+                max,
+                unit: Some(unit.into()),
+                comparison,
+            }))
         };
         assert_eq!(quantity(12.0, None, "deal", Comparison::AtLeast), "at least 12 deals");
         assert_eq!(quantity(10.0, Some(15.0), "person", Comparison::Equal), "10 to 15 people");
@@ -212,7 +227,8 @@ mod tests {
 
     #[test]
     fn dates_keep_their_granularity() {
-        let check = |iso: &str, expected: &str| assert_eq!(value(&Value::Date(iso.into())), expected);
+        let check =
+            |iso: &str, expected: &str| assert_eq!(value(&Value::Date(iso.into())), expected);
         check("2024-06-20", "Thu 20 Jun 2024");
         check("2024-06", "Jun 2024");
         check("2024", "2024");

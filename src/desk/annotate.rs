@@ -26,7 +26,11 @@ fn context(article: &Article) -> Context<'_> {
 }
 
 /// The facts of a stored article: those that were kept, else found anew and kept where that is possible.
-pub fn annotate(shelf: &Shelf, library: Option<&mut Library>, id: ArticleId) -> Result<Option<Facts>, StoreError> {
+pub fn annotate(
+    shelf: &Shelf,
+    library: Option<&mut Library>,
+    id: ArticleId,
+) -> Result<Option<Facts>, StoreError> {
     if let Some(facts) = shelf.facts(id, ENGINE_VERSION)? {
         return Ok(Some(facts));
     }

@@ -42,10 +42,11 @@ pub struct Taken {
 
 /// Reads a file, or standard input for `-`.
 pub fn take(name: &str) -> Result<Taken, IntakeError> {
-    let bytes = bytes(name).map_err(|cause| IntakeError::Unreadable { name: name.to_owned(), cause })?;
+    let bytes =
+        bytes(name).map_err(|cause| IntakeError::Unreadable { name: name.to_owned(), cause })?;
     let hint = Hint { name: Some(name), form: None };
-    let reading =
-        extract::read(&bytes, &hint).map_err(|cause| IntakeError::Unfit { name: name.to_owned(), cause })?;
+    let reading = extract::read(&bytes, &hint)
+        .map_err(|cause| IntakeError::Unfit { name: name.to_owned(), cause })?;
     Ok(Taken { articles: reading.articles, problems: reading.problems })
 }
 
@@ -68,7 +69,9 @@ fn bytes(name: &str) -> io::Result<Vec<u8>> {
 fn cause_in_words(cause: &io::Error) -> String {
     match cause.kind() {
         io::ErrorKind::NotFound => "there is no such file; check the name".to_owned(),
-        io::ErrorKind::PermissionDenied => "the file may not be read; check its permissions".to_owned(),
+        io::ErrorKind::PermissionDenied => {
+            "the file may not be read; check its permissions".to_owned()
+        }
         io::ErrorKind::IsADirectory => "this is a folder; name a file in it".to_owned(),
         _ => format!("the file cannot be read ({cause})"),
     }

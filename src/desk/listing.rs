@@ -44,7 +44,8 @@ pub fn list(shelf: &Shelf, wanted: &Wanted, today: Date) -> Result<Listed, Store
     } else {
         fuzzy(shelf, wanted, today)?.into()
     };
-    let selected = wanted.keep.and_then(|keep| ids.iter().position(|id| *id == keep)).unwrap_or_default();
+    let selected =
+        wanted.keep.and_then(|keep| ids.iter().position(|id| *id == keep)).unwrap_or_default();
     let around = selected.saturating_sub(ROWS_AROUND)..(selected + ROWS_AROUND).min(ids.len());
     let tail = ids.len().saturating_sub(ROWS_AROUND / 2).max(around.end)..ids.len();
     let mut rows = shelf.headlines(&ids[around])?;
@@ -55,7 +56,8 @@ pub fn list(shelf: &Shelf, wanted: &Wanted, today: Date) -> Result<Listed, Store
 /// Articles whose source and title match letters in this order, the best match first.
 fn fuzzy(shelf: &Shelf, wanted: &Wanted, today: Date) -> Result<Vec<ArticleId>, StoreError> {
     let mut matcher = Matcher::new(Config::DEFAULT);
-    let pattern = Pattern::new(&wanted.fuzzy, CaseMatching::Smart, Normalization::Smart, AtomKind::Fuzzy);
+    let pattern =
+        Pattern::new(&wanted.fuzzy, CaseMatching::Smart, Normalization::Smart, AtomKind::Fuzzy);
     let mut scored: Vec<(u32, ArticleId)> = Vec::new();
     let (mut line, mut characters) = (String::new(), Vec::new());
     shelf.titles(&wanted.query, today, &mut |id, source, title| {

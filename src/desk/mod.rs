@@ -9,6 +9,7 @@ mod listing;
 mod save;
 
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 pub use annotate::{annotate, facts_of, facts_of_text};
 pub use intake::{IntakeError, Taken, take};
@@ -26,7 +27,7 @@ pub enum Desk {
     /// The reader's own store.
     Stored(PathBuf),
     /// Articles that are not stored. The library keeps them alive.
-    Passing(Box<Library>, String),
+    Passing(Mutex<Library>, String),
 }
 
 impl Desk {
@@ -35,7 +36,8 @@ impl Desk {
     /// A store that cannot be written is opened for reading; then the reason is returned, too.
     pub fn open(dir: &Path) -> Result<(Self, Option<StoreError>), StoreError> {
         let desk = Self::Stored(dir.to_owned());
-        let written = Library::open(dir).and_then(|mut library| library.sync_samples(&extract::bundled()));
+        let written =
+            Library::open(dir).and_then(|mut library| library.sync_samples(&extract::bundled()));
         match written {
             Ok(()) => Ok((desk, None)),
             Err(problem) => match Shelf::open(dir) {
@@ -60,7 +62,7 @@ impl Desk {
             })
             .collect();
         library.add(&new)?;
-        Ok(Self::Passing(Box::new(library), name))
+        Ok(Self::Passing(Mutex::new(library), name))
     }
 
     /// A connection to read.

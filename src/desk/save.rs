@@ -25,7 +25,9 @@ pub fn save(folder: &Path, article: &Article, facts: &Facts) -> Result<PathBuf, 
         let path = folder.join(name);
         match write_new(&path, &text) {
             Ok(()) => return Ok(path),
-            Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists && number < 1_000 => number += 1,
+            Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists && number < 1_000 => {
+                number += 1
+            }
             Err(cause) => return Err(SaveError { path, cause }),
         }
     }
@@ -69,7 +71,9 @@ fn block_markdown(body: &Body, block: &Block) -> String {
     let text = linked(body, block);
     match block.kind {
         BlockKind::Paragraph => text,
-        BlockKind::Heading => format!("{} {text}", "#".repeat(usize::from(block.level.clamp(2, 6)))),
+        BlockKind::Heading => {
+            format!("{} {text}", "#".repeat(usize::from(block.level.clamp(2, 6))))
+        }
         BlockKind::Caption => match &block.credit {
             Some(credit) => format!("*{text}* (Photo: {credit})"),
             None => format!("*{text}*"),
@@ -117,7 +121,8 @@ fn linked(body: &Body, block: &Block) -> String {
 fn table(text: &str) -> String {
     let mut rows = Vec::new();
     for (n, row) in text.lines().enumerate() {
-        let cells: Vec<String> = row.split('\t').map(|cell| escaped(cell).replace('|', "\\|")).collect();
+        let cells: Vec<String> =
+            row.split('\t').map(|cell| escaped(cell).replace('|', "\\|")).collect();
         rows.push(format!("| {} |", cells.join(" | ")));
         if n == 0 {
             rows.push(format!("|{}", " --- |".repeat(cells.len())));
@@ -143,7 +148,12 @@ fn facts_markdown(article: &Article, facts: &Facts) -> Option<String> {
     let mut lines = Vec::new();
     for entity in &facts.entities {
         let role = entity.role.as_ref().map(|role| format!(", {role}")).unwrap_or_default();
-        lines.push(format!("- {}: {}{}", entity.kind.name().to_lowercase(), escaped(&entity.name), escaped(&role)));
+        lines.push(format!(
+            "- {}: {}{}",
+            entity.kind.name().to_lowercase(),
+            escaped(&entity.name),
+            escaped(&role)
+        ));
     }
     let others = facts.facts.iter().filter(|fact| !fact.kind.is_name());
     lines.extend(others.map(|fact| fact_line(article, fact)));
@@ -163,9 +173,15 @@ fn fact_line(article: &Article, fact: &Fact) -> String {
 fn source_line(article: &Article) -> String {
     let mut parts: Vec<String> = article.source().into_iter().collect();
     parts.extend(article.authors.iter().map(ToString::to_string));
-    parts.extend(article.published.map(|at| if at.is_day() { at.to_string().chars().take(10).collect() } else { at.to_string() }));
+    parts.extend(article.published.map(|at| {
+        if at.is_day() { at.to_string().chars().take(10).collect() } else { at.to_string() }
+    }));
     parts.extend(article.link.as_ref().map(|link| format!("<{link}>")));
-    if parts.is_empty() { "Source: not named".to_owned() } else { format!("Source: {}", parts.join(", ")) }
+    if parts.is_empty() {
+        "Source: not named".to_owned()
+    } else {
+        format!("Source: {}", parts.join(", "))
+    }
 }
 
 #[cfg(test)]
@@ -178,7 +194,11 @@ mod tests {
     fn markdown_keeps_the_words_and_adds_where_they_came_from() {
         let mut body = BodyBuilder::new();
         let link = Link::parse("https://example.org/a").expect("an address");
-        body.push(BlockKind::Paragraph, &Prose::text("See the *report* here"), vec![(17..21, link)]);
+        body.push(
+            BlockKind::Paragraph,
+            &Prose::text("See the *report* here"),
+            vec![(17..21, link)],
+        );
         body.push(BlockKind::Table, &Prose::text("a\tb\n1\t2"), vec![]);
         let article = Article {
             title: Prose::line("A title"),
@@ -195,7 +215,8 @@ mod tests {
     #[test]
     fn a_saved_file_is_never_written_over() {
         let folder = tempfile::tempdir().expect("a folder");
-        let article = Article { title: Prose::line("../Über: a “title”!"), ..Article::default() };
+        let article =
+            Article { title: Prose::line("../Über: a “title”!"), ..Article::default() };
         let first = save(folder.path(), &article, &Facts::default()).expect("saved");
         let second = save(folder.path(), &article, &Facts::default()).expect("saved");
         assert_eq!(first, folder.path().join("über-a-title.md"));

@@ -21,7 +21,10 @@ pub(super) fn start(inbox: Sender<Vec<Message>>) {
             }
         }
     };
-    thread::Builder::new().name("keyboard".to_owned()).spawn(work).expect("a thread can be started");
+    thread::Builder::new()
+        .name("keyboard".to_owned())
+        .spawn(work)
+        .expect("a thread can be started");
 }
 
 fn batch(split: &mut EscapeSplit) -> std::io::Result<Vec<Message>> {

@@ -4,10 +4,359 @@
 //! writer brings frames to the terminal; workers do what takes time. Only here are threads started and is the terminal
 //! written to while the reader runs.
 
+mod clipboard;
+mod keyboard;
 pub mod painter;
+mod terminal;
+mod timers;
+mod watch;
+mod workers;
+pub mod writer;
 
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+use std::{io, process};
 
+use jiff::Zoned;
+use ratatui::layout::Rect;
 
+use self::painter::Abilities;
+use self::timers::Timers;
+use self::workers::Workers;
+use self::writer::{Pace, Writer};
+use crate::app::list::ListRequest;
+use crate::app::message::{Effect, Listing, Message, Ticket, Timer};
+use crate::app::{App, Options, update};
+use crate::config::Keymap;
+use crate::desk::{self, Desk, Wanted};
+use crate::news::ArticleId;
+use crate::news::query::Query;
+use crate::store::{Shelf, StoreError};
+use crate::text::Link;
+use crate::ui::{self, Skin};
 
+/// What the screen needs to know before it opens.
+pub struct Setup {
+    /// Where the articles are.
+    pub desk: Desk,
+    /// What the reader has chosen.
+    pub options: Options,
+    /// All keys.
+    pub keymap: Keymap,
+    /// How everything looks.
+    pub skin: Skin,
+    /// What the terminal can do.
+    pub abilities: Abilities,
+    /// How many bytes the line carries.
+    pub pace: Pace,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+    /// Whether copies go through tmux, too.
+    pub tmux: bool,
+    /// The program and its arguments that open an address, which is added at the end.
+    pub browser: Option<Vec<String>>,
+    /// Where articles are saved.
+    pub save_dir: PathBuf,
+    /// What went wrong before the screen opened.
+    pub problems: Vec<String>,
+}
 
+/// Why the screen did not open.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RunError {
+    /// There is no terminal, or it cannot be set up.
+    #[error("the terminal cannot be used ({0}); try `dateline list` or `--plain`")]
+    Terminal(#[from] io::Error),
+    /// The store cannot be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
 
+/// Rows that are read before the first frame.
+const FIRST_ROWS: usize = 64;
+/// Sizes of the screen are gathered for so long.
+const RESIZE_RESTS: Duration = Duration::from_millis(50);
+/// How long the end waits for what is still to be kept, and for the terminal to take it.
+const LAST_WAIT: Duration = Duration::from_millis(1_000);
+/// The time is told to the state this often at most.
+const CLOCK: Duration = Duration::from_secs(20);
+
+/// Opens the screen and reads until the reader leaves.
+pub fn run(setup: Setup) -> Result<(), RunError> {
+    let (sender, inbox) = mpsc::channel();
+    terminal::restore_on_panic();
+    let shelf = setup.desk.shelf()?;
+    let mut app = first_state(&setup, &shelf)?;
+    let enter = terminal::enter(setup.mouse)?;
+    let writer = Writer::start(io::stdout(), setup.abilities, setup.pace);
+    writer.send(enter.as_bytes());
+    show(&app, &setup.skin, &writer);
+    watch::start(sender.clone())?;
+    keyboard::start(sender.clone());
+    let desk = Arc::new(setup.desk);
+    let workers = Workers::start(&desk, shelf, setup.save_dir, &sender);
+    let ticket = Ticket(0);
+    workers.take(Effect::List(
+        ticket,
+        ListRequest { keep: app.list.selected(), ..ListRequest::default() },
+    ));
+    let mut screen = Loop {
+        app: &mut app,
+        skin: setup.skin,
+        writer,
+        workers,
+        sender,
+        timers: Timers::new(),
+        resized: None,
+        told: Instant::now(),
+        mouse: setup.mouse,
+        tmux: setup.tmux,
+        browser: setup.browser,
+    };
+    let after_first = screen.app.reader.id().filter(|_| screen.app.reader.facts().is_none());
+    let ended = screen.perform(after_first.map(Effect::Annotate).into_iter().collect());
+    if !ended {
+        screen.listen(&inbox);
+    }
+    screen.end()
+}
+
+/// The state of the first frame, read directly: one page of the list and one article.
+fn first_state(setup: &Setup, shelf: &Shelf) -> Result<App, RunError> {
+    let now = Zoned::now();
+    let mut app = App::new(setup.options.clone(), setup.keymap.clone(), size(), now.clone());
+    let last = shelf.session("screen")?.unwrap_or_default();
+    let last = last.split(' ').next().and_then(|id| id.parse().ok()).map(ArticleId);
+    let mut rows = shelf.first(&Query::default(), now.date(), FIRST_ROWS)?;
+    let mut selected = last.and_then(|last| rows.iter().position(|row| row.id == last));
+    let mut ids: Arc<[ArticleId]> = rows.iter().map(|row| row.id).collect();
+    if let (None, Some(last)) = (selected, last)
+        && shelf.marks(last)?.is_some_and(|marks| !marks.hidden)
+    {
+        // The place is further down than the first page: the whole list is worth its time then.
+        let wanted = Wanted { keep: Some(last), ..Wanted::default() };
+        let listed = desk::list(shelf, &wanted, now.date())?;
+        (rows, ids, selected) = (listed.rows, listed.ids, Some(listed.selected));
+    }
+    let counts = shelf.counts()?;
+    let selected = selected.unwrap_or_default();
+    let first = ids.get(selected).copied();
+    let listing = Listing { ticket: Ticket(0), ids, rows, selected, counts };
+    update(&mut app, Message::Listed(listing));
+    if let Some(id) = first {
+        let found = desk::find(shelf, id)?.map(workers::opened);
+        update(&mut app, Message::Opened(Ticket(0), found));
+    }
+    for problem in &setup.problems {
+        update(&mut app, Message::Failed(problem.clone()));
+    }
+    Ok(app)
+}
+
+fn size() -> (u16, u16) {
+    match crossterm::terminal::size() {
+        Ok((columns, rows)) if columns > 0 && rows > 0 => (columns, rows),
+        _ => (80, 24),
+    }
+}
+
+/// Draws the state and hands the frame to the writer.
+fn show(app: &App, skin: &Skin, writer: &Writer) {
+    let mut buffer = writer.buffer(Rect::new(0, 0, app.size.0, app.size.1));
+    let cursor = ui::draw(app, skin, &mut buffer);
+    writer.show(buffer, cursor);
+}
+
+struct Loop<'a> {
+    app: &'a mut App,
+    skin: Skin,
+    writer: Writer,
+    workers: Workers,
+    sender: Sender<Vec<Message>>,
+    timers: Timers<Due>,
+    resized: Option<(u16, u16)>,
+    told: Instant,
+    mouse: bool,
+    tmux: bool,
+    browser: Option<Vec<String>>,
+}
+
+/// What the loop wakes for by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Due {
+    /// A timer of the state.
+    Timer(Timer),
+    /// The screen has kept its size for a while.
+    Resize,
+}
+
+impl Loop<'_> {
+    /// Takes messages until the end is asked for.
+    fn listen(&mut self, inbox: &Receiver<Vec<Message>>) {
+        loop {
+            let Some(messages) = self.wait(inbox) else { return };
+            for message in messages {
+                let effects = self.take(message);
+                if self.perform(effects) {
+                    return;
+                }
+            }
+            show(self.app, &self.skin, &self.writer);
+        }
+    }
+
+    /// Sleeps until something comes or a timer runs out; then takes all that waits. `None` when nobody sends any more.
+    fn wait(&mut self, inbox: &Receiver<Vec<Message>>) -> Option<Vec<Message>> {
+        let mut messages = match self.timers.next() {
+            None => inbox.recv().ok()?,
+            Some(due) => match inbox.recv_timeout(due.saturating_duration_since(Instant::now())) {
+                Ok(messages) => messages,
+                Err(RecvTimeoutError::Timeout) => vec![],
+                Err(RecvTimeoutError::Disconnected) => return None,
+            },
+        };
+        messages.extend(inbox.try_iter().flatten());
+        if self.told.elapsed() > CLOCK {
+            self.told = Instant::now();
+            messages.insert(0, Message::Now(Zoned::now()));
+        }
+        for due in self.timers.take_due(Instant::now()) {
+            messages.push(match due {
+                Due::Timer(timer) => Message::Woke(timer),
+                Due::Resize => match self.resized.take() {
+                    Some((columns, rows)) => Message::Resized(columns, rows),
+                    None => continue,
+                },
+            });
+        }
+        Some(messages)
+    }
+
+    fn take(&mut self, message: Message) -> Vec<Effect> {
+        match message {
+            // A size that is not the one gathered last is new, and waits.
+            Message::Resized(columns, rows)
+                if self.app.size != (columns, rows) && self.resizing() =>
+            {
+                self.resized = Some((columns, rows));
+                vec![]
+            }
+            Message::Resized(columns, rows) => {
+                self.timers.set(Due::Resize, Instant::now() + RESIZE_RESTS);
+                update(self.app, Message::Resized(columns.max(1), rows.max(1)))
+            }
+            Message::Resumed => {
+                self.enter();
+                vec![]
+            }
+            message => update(self.app, message),
+        }
+    }
+
+    /// Whether another size was taken just now.
+    fn resizing(&self) -> bool {
+        self.timers.is_set(Due::Resize)
+    }
+
+    /// Does what the state asks for. Whether the end was asked for.
+    fn perform(&mut self, effects: Vec<Effect>) -> bool {
+        for effect in effects {
+            let Some(effect) = self.workers.take(effect) else { continue };
+            match effect {
+                Effect::After(rest, timer) => {
+                    self.timers.set(Due::Timer(timer), Instant::now() + rest)
+                }
+                Effect::Copy(text) => self.copy(&text),
+                Effect::Browse(link) => self.browse(&link),
+                Effect::Redraw => self.writer.forget(),
+                Effect::Suspend => self.suspend(),
+                Effect::Quit => return true,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    fn copy(&mut self, text: &str) {
+        match clipboard::sequence(text) {
+            Some(sequence) => {
+                self.writer.send(sequence.as_bytes());
+                if self.tmux {
+                    clipboard::tell_tmux(text);
+                }
+            }
+            None => {
+                let effects = self.app.warn("This is too long for a terminal's clipboard.");
+                self.perform(effects);
+            }
+        }
+    }
+
+    /// Starts the browser, which gets the address as its last argument and nothing of our terminal.
+    fn browse(&mut self, link: &Link) {
+        let Some((program, arguments)) = self.browser.as_deref().and_then(<[String]>::split_first)
+        else {
+            return;
+        };
+        let started = Command::new(program)
+            .args(arguments)
+            .arg(link.as_str())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn();
+        match started {
+            Ok(child) => reap(child),
+            Err(cause) => {
+                let text = format!(
+                    "{program} cannot be started ({cause}); check `browser` in the settings."
+                );
+                let effects = self.app.warn(text);
+                self.perform(effects);
+            }
+        }
+    }
+
+    /// Gives the terminal back and stops, until the shell lets us go on.
+    fn suspend(&mut self) {
+        self.writer.drain(LAST_WAIT);
+        terminal::leave();
+        if let Err(cause) =
+            signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)
+        {
+            log::warn!("the program could not be stopped: {cause}");
+        }
+        self.enter();
+    }
+
+    /// Takes the terminal (again) and draws everything.
+    fn enter(&mut self) {
+        match terminal::enter(self.mouse) {
+            Ok(enter) => self.writer.send(enter.as_bytes()),
+            Err(cause) => log::error!("the terminal could not be taken again: {cause}"),
+        }
+        self.writer.forget();
+        update(self.app, Message::Resized(size().0, size().1));
+    }
+
+    /// Keeps what is to be kept and gives the terminal back.
+    fn end(self) -> Result<(), RunError> {
+        drop(self.sender);
+        self.workers.finish(LAST_WAIT);
+        self.writer.drain(LAST_WAIT / 2);
+        terminal::leave();
+        Ok(())
+    }
+}
+
+/// Waits for a program that was started, so that it does not stay as a zombie.
+fn reap(mut child: process::Child) {
+    std::thread::spawn(move || {
+        // How a browser ends is its own business.
+        let _status = child.wait();
+    });
+}

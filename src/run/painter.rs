@@ -154,7 +154,9 @@ impl Painter {
         let width = usize::from(frame.area.width);
         let from = usize::from(y) * width;
         let Some(next) = frame.content.get(from..from + width) else { return };
-        let Some(end) = last_difference(self.shown.content.get(from..from + width), next) else { return };
+        let Some(end) = last_difference(self.shown.content.get(from..from + width), next) else {
+            return;
+        };
         let blank_from = self.blank_tail(next);
         let erases = end > blank_from + 6;
         let end = if erases { blank_from } else { end };
@@ -410,7 +412,8 @@ fn scrolled_band(shown: &Buffer, next: &Buffer) -> Option<ScrolledBand> {
     let kept = |by: isize| {
         let moved = |y: &usize| {
             let from = y.checked_add_signed(by).filter(|from| (top..=bottom).contains(from));
-            from.is_some_and(|from| row(shown, from) == row(next, *y)) && !row(next, *y).iter().all(is_blank)
+            from.is_some_and(|from| row(shown, from) == row(next, *y))
+                && !row(next, *y).iter().all(is_blank)
         };
         (top..=bottom).filter(moved).count()
     };
@@ -428,9 +431,11 @@ fn shift_rows(shown: &mut Buffer, band: &ScrolledBand) {
     let width = usize::from(shown.area.width);
     let old = shown.content.clone();
     for y in band.top..=band.bottom {
-        let from = y.checked_add_signed(band.by).filter(|from| (band.top..=band.bottom).contains(from));
+        let from =
+            y.checked_add_signed(band.by).filter(|from| (band.top..=band.bottom).contains(from));
         for x in 0..width {
-            shown.content[y * width + x] = from.map_or_else(unknown, |from| old[from * width + x].clone());
+            shown.content[y * width + x] =
+                from.map_or_else(unknown, |from| old[from * width + x].clone());
         }
     }
 }
@@ -455,13 +460,16 @@ mod tests {
     }
 
     /// What a terminal shows after the bytes of some frames: symbols and attributes.
-    fn shown(parser: &vt100::Parser) -> Vec<(String, vt100::Color, vt100::Color, bool, bool, bool)> {
+    fn shown(
+        parser: &vt100::Parser,
+    ) -> Vec<(String, vt100::Color, vt100::Color, bool, bool, bool)> {
         let screen = parser.screen();
         let mut cells = Vec::new();
         for y in 0..SIZE.height {
             for x in 0..SIZE.width {
                 let cell = screen.cell(y, x).expect("a cell");
-                let symbol = if cell.has_contents() { cell.contents().to_owned() } else { " ".to_owned() };
+                let symbol =
+                    if cell.has_contents() { cell.contents().to_owned() } else { " ".to_owned() };
                 let blank = symbol == " " && !cell.inverse() && !cell.underline();
                 let fg = if blank { vt100::Color::Default } else { cell.fgcolor() };
                 let bold = cell.bold() && !blank;
@@ -547,7 +555,10 @@ mod tests {
         let mut painter = Painter::new(ABLE);
         let mut screen = terminal();
         screen.process(painter.paint(&mut wide(), None));
-        assert_eq!(screen.screen().cell(2, 3).map(|c| c.contents().to_owned()), Some("漢".to_owned()));
+        assert_eq!(
+            screen.screen().cell(2, 3).map(|c| c.contents().to_owned()),
+            Some("漢".to_owned())
+        );
         let narrow = vec![(3, String::new()), (3, String::new()), (3, "abcdefgh".to_owned())];
         screen.process(painter.paint(&mut frame(&narrow), None));
         assert!(screen.screen().contents().contains("abcdefgh"));

@@ -18,6 +18,10 @@ impl<T: Copy + PartialEq> Timers<T> {
         self.due.push((at, timer));
     }
 
+    pub(super) fn is_set(&self, timer: T) -> bool {
+        self.due.iter().any(|(_, other)| *other == timer)
+    }
+
     /// When the next one runs out.
     pub(super) fn next(&self) -> Option<Instant> {
         self.due.iter().map(|(at, _)| *at).min()
@@ -25,7 +29,8 @@ impl<T: Copy + PartialEq> Timers<T> {
 
     /// Those that have run out, the earliest first.
     pub(super) fn take_due(&mut self, now: Instant) -> Vec<T> {
-        let mut due: Vec<(Instant, T)> = self.due.iter().copied().filter(|(at, _)| *at <= now).collect();
+        let mut due: Vec<(Instant, T)> =
+            self.due.iter().copied().filter(|(at, _)| *at <= now).collect();
         self.due.retain(|(at, _)| *at > now);
         due.sort_by_key(|(at, _)| *at);
         due.into_iter().map(|(_, timer)| timer).collect()

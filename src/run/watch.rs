@@ -75,7 +75,9 @@ fn watch(terminal: &OwnedFd, signals: &mut [(i32, UnixStream)], inbox: &Sender<V
 fn wait(terminal: &OwnedFd, signals: &[(i32, UnixStream)]) -> (bool, Vec<usize>) {
     // No event is asked of the terminal: hang-up and errors are always told.
     let mut fds = vec![PollFd::new(terminal, PollFlags::empty())];
-    fds.extend(signals.iter().map(|(_, socket)| PollFd::from_borrowed_fd(socket.as_fd(), PollFlags::IN)));
+    fds.extend(
+        signals.iter().map(|(_, socket)| PollFd::from_borrowed_fd(socket.as_fd(), PollFlags::IN)),
+    );
     if poll(&mut fds, None).is_err() {
         return (false, Vec::new());
     }

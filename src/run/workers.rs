@@ -19,7 +19,7 @@ use crate::desk::{self, Desk, Found, Wanted};
 use crate::facts::ENGINE_VERSION;
 use crate::news::query::{Query, QueryError};
 use crate::news::{ArticleId, Facts, Mark};
-use crate::store::{Library, MarkChange, Shelf, StoreError};
+use crate::store::{Counts, Library, MarkChange, Shelf, StoreError};
 
 /// Hits a search shows.
 const HITS: usize = 50;
@@ -49,10 +49,12 @@ impl Workers {
         let (finding, finds) = mpsc::channel();
         let (keeping, keeps) = mpsc::channel();
         let reader = Reader { shelf, inbox: inbox.clone(), save_dir };
-        spawn("worker: reading", move || run(&reads, &reader.inbox, |effect, _| reader.answer(effect)));
-        let finder = Finder { desk: Arc::clone(desk), inbox: inbox.clone(), keeping: keeping.clone() };
+        spawn("worker: reading", move || reader.work(&reads));
+        let finder =
+            Finder { desk: Arc::clone(desk), inbox: inbox.clone(), keeping: keeping.clone() };
         spawn("worker: finding", move || finder.work(&finds));
-        let mut keeper = Keeper { desk: Arc::clone(desk), library: None, inbox: inbox.clone() };
+        let mut keeper =
+            Keeper { desk: Arc::clone(desk), library: None, shelf: None, inbox: inbox.clone() };
         let keeper = spawn("worker: keeping", move || keeper.work(&keeps));
         Self { reading, finding, keeping, keeper }
     }
@@ -62,9 +64,11 @@ impl Workers {
         // A worker never ends before the loop does, so somebody takes what is sent.
         let _taken = match &effect {
             Effect::List(_, request) if !request.fuzzy.is_empty() => self.finding.send(effect),
-            Effect::List(..) | Effect::Rows(_) | Effect::Open(..) | Effect::Outlets | Effect::Save(_) => {
-                self.reading.send(effect)
-            }
+            Effect::List(..)
+            | Effect::Rows(_)
+            | Effect::Open(..)
+            | Effect::Outlets
+            | Effect::Save(_) => self.reading.send(effect),
             Effect::Annotate(_) | Effect::Search(..) => self.finding.send(effect),
             Effect::Mark(_)
             | Effect::MarkListed(..)
@@ -94,21 +98,19 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> JoinHandle<()> {
     thread::Builder::new().name(name.to_owned()).spawn(work).expect("a thread can be started")
 }
 
-/// Answers what comes, one after the other. A panic becomes a sentence, and the worker goes on.
-fn run<T>(queue: &Receiver<T>, inbox: &Inbox, mut answer: impl FnMut(T, &Receiver<T>) -> Result<Option<Message>, Trouble>) {
-    while let Ok(asked) = queue.recv() {
-        let message = match catch_unwind(AssertUnwindSafe(|| answer(asked, queue))) {
-            Ok(Ok(message)) => message,
-            Ok(Err(trouble)) => Some(Message::Failed(trouble.to_string())),
-            Err(_panic) => Some(Message::Failed(
-                "Something went wrong inside dateline; the log says what. Your articles are safe.".to_owned(),
-            )),
-        };
-        if let Some(message) = message
-            && inbox.send(vec![message]).is_err()
-        {
-            return;
-        }
+/// Gives an answer to the loop. A panic becomes a sentence, and the worker goes on.
+fn reply(inbox: &Inbox, answer: impl FnOnce() -> Result<Option<Message>, Trouble>) {
+    let message = match catch_unwind(AssertUnwindSafe(answer)) {
+        Ok(Ok(message)) => message,
+        Ok(Err(trouble)) => Some(Message::Failed(trouble.to_string())),
+        Err(_panic) => Some(Message::Failed(
+            "Something went wrong inside dateline; the log says what. Your articles are safe."
+                .to_owned(),
+        )),
+    };
+    if let Some(message) = message {
+        // Where nobody listens any more the program is ending.
+        let _ending = inbox.send(vec![message]);
     }
 }
 
@@ -130,7 +132,13 @@ fn today() -> Date {
 fn listing(shelf: &Shelf, ticket: Ticket, request: &ListRequest) -> Result<Listing, Trouble> {
     let wanted = wanted(request)?;
     let listed = desk::list(shelf, &wanted, today())?;
-    Ok(Listing { ticket, ids: listed.ids, rows: listed.rows, selected: listed.selected, counts: listed.counts })
+    Ok(Listing {
+        ticket,
+        ids: listed.ids,
+        rows: listed.rows,
+        selected: listed.selected,
+        counts: listed.counts,
+    })
 }
 
 /// A request of the list in terms of the store.
@@ -144,7 +152,12 @@ pub(super) fn wanted(request: &ListRequest) -> Result<Wanted, QueryError> {
 
 /// An article as the state wants it.
 pub(super) fn opened(found: Found) -> Box<Opened> {
-    Box::new(Opened { article: found.article, facts: found.facts, place: found.place, marks: found.marks })
+    Box::new(Opened {
+        article: found.article,
+        facts: found.facts,
+        place: found.place,
+        marks: found.marks,
+    })
 }
 
 /// Reads lists, rows and articles.
@@ -155,9 +168,17 @@ struct Reader {
 }
 
 impl Reader {
+    fn work(&self, queue: &Receiver<Effect>) {
+        while let Ok(effect) = queue.recv() {
+            reply(&self.inbox, || self.answer(effect));
+        }
+    }
+
     fn answer(&self, effect: Effect) -> Result<Option<Message>, Trouble> {
         Ok(match effect {
-            Effect::List(ticket, request) => Some(Message::Listed(listing(&self.shelf, ticket, &request)?)),
+            Effect::List(ticket, request) => {
+                Some(Message::Listed(listing(&self.shelf, ticket, &request)?))
+            }
             Effect::Rows(ids) => Some(Message::Rows(self.shelf.headlines(&ids)?)),
             Effect::Open(ticket, id) => {
                 Some(Message::Opened(ticket, desk::find(&self.shelf, id)?.map(opened)))
@@ -172,7 +193,10 @@ impl Reader {
         let Some(found) = desk::find(&self.shelf, id)? else { return Ok(None) };
         let facts = found.facts.unwrap_or_else(|| desk::facts_of(&found.article));
         let path = desk::save(&self.save_dir, &found.article, &facts)?;
-        Ok(Some(Message::Done(format!("Saved as {}", crate::text::Prose::line(&path.to_string_lossy())))))
+        Ok(Some(Message::Done(format!(
+            "Saved as {}",
+            crate::text::Prose::line(&path.to_string_lossy())
+        ))))
     }
 }
 
@@ -185,28 +209,25 @@ struct Finder {
 
 impl Finder {
     fn work(&self, queue: &Receiver<Effect>) {
-        let mut shelf = None;
-        run(queue, &self.inbox, |effect, queue| {
-            let shelf = match shelf.take() {
-                Some(open) => shelf.insert(open),
-                None => shelf.insert(self.desk.shelf()?),
-            };
-            // Whoever types is ahead: only the newest question of a kind is answered.
-            let (newest, others) = newest(effect, queue);
-            let mut answers = Vec::new();
-            for other in others {
-                answers.extend(self.answer(shelf, other)?);
+        let mut shelf: Option<Shelf> = None;
+        while let Ok(first) = queue.recv() {
+            for effect in without_overtaken(first, queue) {
+                reply(&self.inbox, || {
+                    let open = match shelf.take() {
+                        Some(open) => open,
+                        None => self.desk.shelf()?,
+                    };
+                    self.answer(shelf.insert(open), effect)
+                });
             }
-            if !answers.is_empty() {
-                let _ending = self.inbox.send(answers);
-            }
-            self.answer(shelf, newest)
-        });
+        }
     }
 
     fn answer(&self, shelf: &Shelf, effect: Effect) -> Result<Option<Message>, Trouble> {
         Ok(match effect {
-            Effect::List(ticket, request) => Some(Message::Listed(listing(shelf, ticket, &request)?)),
+            Effect::List(ticket, request) => {
+                Some(Message::Listed(listing(shelf, ticket, &request)?))
+            }
             Effect::Search(ticket, text) => {
                 let query = Query::parse(&text, today())?;
                 Some(Message::Found(ticket, shelf.search(&query, today(), HITS)?))
@@ -223,46 +244,52 @@ impl Finder {
     }
 }
 
-/// Drops questions that a newer one of their kind has overtaken.
-fn newest(first: Effect, queue: &Receiver<Effect>) -> (Effect, Vec<Effect>) {
-    let mut newest = first;
-    let mut others = Vec::new();
-    for next in queue.try_iter() {
-        let replaced = std::mem::discriminant(&next) == std::mem::discriminant(&newest)
-            && !matches!(next, Effect::Annotate(_));
-        let before = std::mem::replace(&mut newest, next);
-        if !replaced {
-            others.push(before);
+/// All questions that wait, without those that a newer one of their kind has overtaken: whoever types is ahead.
+fn without_overtaken(first: Effect, queue: &Receiver<Effect>) -> Vec<Effect> {
+    let mut waiting: Vec<Effect> = Vec::new();
+    for next in std::iter::once(first).chain(queue.try_iter()) {
+        if !matches!(next, Effect::Annotate(_)) {
+            waiting.retain(|other| std::mem::discriminant(other) != std::mem::discriminant(&next));
         }
+        waiting.push(next);
     }
-    (newest, others)
+    waiting
 }
 
 /// Writes marks, places and facts.
 struct Keeper {
     desk: Arc<Desk>,
     library: Option<Library>,
+    shelf: Option<Shelf>,
     inbox: Inbox,
 }
 
 impl Keeper {
     fn work(&mut self, queue: &Receiver<Keeping>) {
         let inbox = self.inbox.clone();
-        let mut stopped = false;
-        while !stopped {
-            run_until(queue, &inbox, &mut stopped, |asked| match asked {
-                Keeping::Effect(effect) => self.keep(effect),
-                // Facts can be found again: where they cannot be kept nothing is lost.
-                Keeping::Facts(id, facts) => {
-                    let kept = self.library().and_then(|library| library.keep_facts(id, ENGINE_VERSION, &facts));
-                    if let Err(error) = kept {
-                        log::warn!("facts were not kept: {error}");
-                    }
-                    Ok(None)
-                }
-                Keeping::Stop => Ok(None),
-            });
+        while let Ok(asked) = queue.recv() {
+            match asked {
+                Keeping::Effect(effect) => reply(&inbox, || self.keep(effect)),
+                Keeping::Facts(id, facts) => self.keep_facts(id, &facts),
+                Keeping::Stop => return,
+            }
         }
+    }
+
+    /// Facts can be found again: where they cannot be kept nothing is lost.
+    fn keep_facts(&mut self, id: ArticleId, facts: &Facts) {
+        let kept = self.library().and_then(|library| library.keep_facts(id, ENGINE_VERSION, facts));
+        if let Err(error) = kept {
+            log::warn!("facts were not kept: {error}");
+        }
+    }
+
+    fn counts(&mut self) -> Result<Counts, StoreError> {
+        let open = match self.shelf.take() {
+            Some(open) => open,
+            None => self.desk.shelf()?,
+        };
+        self.shelf.insert(open).counts()
     }
 
     fn library(&mut self) -> Result<&mut Library, StoreError> {
@@ -298,38 +325,17 @@ impl Keeper {
             }
             _ => return Ok(None),
         };
-        let counts = self.desk.shelf()?.counts()?;
-        Ok(Some(Message::Marked(changed, counts)))
+        Ok(Some(Message::Marked(changed, self.counts()?)))
     }
 }
 
-fn mark_listed(library: &mut Library, ids: &[ArticleId], mark: Mark, on: bool) -> Result<Vec<MarkChange>, StoreError> {
+fn mark_listed(
+    library: &mut Library,
+    ids: &[ArticleId],
+    mark: Mark,
+    on: bool,
+) -> Result<Vec<MarkChange>, StoreError> {
     let changes: Vec<MarkChange> = ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect();
     library.mark(&changes)?;
     Ok(changes)
-}
-
-/// As [`run`], until a stop is asked for.
-fn run_until(
-    queue: &Receiver<Keeping>,
-    inbox: &Inbox,
-    stopped: &mut bool,
-    mut answer: impl FnMut(Keeping) -> Result<Option<Message>, Trouble>,
-) {
-    let Ok(asked) = queue.recv() else {
-        *stopped = true;
-        return;
-    };
-    if matches!(asked, Keeping::Stop) {
-        *stopped = true;
-        return;
-    }
-    let message = match catch_unwind(AssertUnwindSafe(|| answer(asked))) {
-        Ok(Ok(message)) => message,
-        Ok(Err(trouble)) => Some(Message::Failed(trouble.to_string())),
-        Err(_panic) => Some(Message::Failed("Something went wrong inside dateline; the log says what.".to_owned())),
-    };
-    if let Some(message) = message {
-        let _ending = inbox.send(vec![message]);
-    }
 }

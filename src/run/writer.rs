@@ -77,7 +77,10 @@ impl Writer {
             shared.lock().stopped = true;
             shared.changed.notify_all();
         };
-        thread::Builder::new().name("writer".to_owned()).spawn(work).expect("a thread can be started");
+        thread::Builder::new()
+            .name("writer".to_owned())
+            .spawn(work)
+            .expect("a thread can be started");
         writer
     }
 
@@ -164,7 +167,11 @@ fn next(shared: &Shared, budget: &Budget) -> Work {
         if ready && wait.is_zero() {
             slot.busy = true;
             let repaint = std::mem::take(&mut slot.repaint);
-            return Work { asides: std::mem::take(&mut slot.asides), frame: slot.frame.take(), repaint };
+            return Work {
+                asides: std::mem::take(&mut slot.asides),
+                frame: slot.frame.take(),
+                repaint,
+            };
         }
         slot = if ready {
             let waited = shared.changed.wait_timeout(slot, wait);

@@ -97,7 +97,10 @@ fn frozen(path: &Path) -> rusqlite::Result<Connection> {
 /// A store in memory, shared by all connections of this program that name it, gone with the last of them.
 fn in_memory(name: &str) -> rusqlite::Result<Connection> {
     let address = format!("file:/{name}?vfs=memdb");
-    Connection::open_with_flags(address, flags() | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_URI)
+    Connection::open_with_flags(
+        address,
+        flags() | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_URI,
+    )
 }
 
 /// Opens a store in memory for writing.

@@ -44,7 +44,12 @@ pub fn wrap(text: &str, breaking: &Breaking<'_>) -> Vec<WrappedLine> {
     let mut lines = Vec::new();
     let mut start = 0;
     for piece in text.split_inclusive('\n') {
-        wrap_paragraph(text, start..start + piece.trim_end_matches('\n').len(), breaking, &mut lines);
+        wrap_paragraph(
+            text,
+            start..start + piece.trim_end_matches('\n').len(),
+            breaking,
+            &mut lines,
+        );
         start += piece.len();
     }
     lines
@@ -105,7 +110,8 @@ fn wrap_paragraph(
 fn break_pieces(pieces: &[Piece], columns: usize) -> Vec<&[Piece]> {
     let columns = columns as f64;
     // It errs only where widths overflow a float; then one piece a line is still readable.
-    wrap_optimal_fit(pieces, &[columns], &Penalties::new()).unwrap_or_else(|_overflow| pieces.chunks(1).collect())
+    wrap_optimal_fit(pieces, &[columns], &Penalties::new())
+        .unwrap_or_else(|_overflow| pieces.chunks(1).collect())
 }
 
 fn wrapped(line: &[Piece]) -> Option<WrappedLine> {
@@ -159,24 +165,39 @@ fn push_word(text: &str, range: Range<usize>, breaking: &Breaking<'_>, pieces: &
         }
         return;
     }
-    for (part_end, hyphen) in splits(trimmed, breaking).into_iter().map(|(at, h)| (range.start + at, h)) {
+    for (part_end, hyphen) in
+        splits(trimmed, breaking).into_iter().map(|(at, h)| (range.start + at, h))
+    {
         let inserted = inserted(breaking.insertions, start..part_end);
         let width = width::width(text.get(start..part_end).unwrap_or_default()) + inserted;
         let last = part_end == end;
-        pieces.push(Piece { range: start..part_end, width, space: if last { space } else { 0 }, hyphen });
+        pieces.push(Piece {
+            range: start..part_end,
+            width,
+            space: if last { space } else { 0 },
+            hyphen,
+        });
         start = part_end;
     }
 }
 
 fn inserted(insertions: &[(usize, usize)], range: Range<usize>) -> usize {
     let from = insertions.partition_point(|(at, _)| *at <= range.start);
-    insertions.iter().skip(from).take_while(|(at, _)| *at <= range.end).map(|(_, width)| width).sum()
+    insertions
+        .iter()
+        .skip(from)
+        .take_while(|(at, _)| *at <= range.end)
+        .map(|(_, width)| width)
+        .sum()
 }
 
 /// Where a word is split: by syllables if wished, by force if it is wider than a line. Ends with the word's end.
 fn splits(word: &str, breaking: &Breaking<'_>) -> Vec<(usize, bool)> {
     let mut splits = Vec::new();
-    if breaking.hyphenate && word.len() >= SHORTEST_HYPHENATED && word.chars().all(char::is_alphabetic) {
+    if breaking.hyphenate
+        && word.len() >= SHORTEST_HYPHENATED
+        && word.chars().all(char::is_alphabetic)
+    {
         let mut at = 0;
         for syllable in hypher::hyphenate(word, hypher::Lang::English) {
             at += syllable.len();
@@ -226,9 +247,11 @@ mod tests {
 
     #[test]
     fn lines_are_balanced_over_the_paragraph() {
-        check("To be, or not to be: that is the question", &plain(10), &[
-            "To be,", "or not to", "be: that", "is the", "question",
-        ]);
+        check(
+            "To be, or not to be: that is the question",
+            &plain(10),
+            &["To be,", "or not to", "be: that", "is the", "question"],
+        );
     }
 
     #[test]

@@ -111,7 +111,14 @@ impl<'a> Canvas<'a> {
     }
 
     /// Writes text so that it ends at column `end`. Returns the column it begins at.
-    pub(super) fn text_right(&mut self, start: u16, y: u16, end: u16, text: &str, look: Look) -> u16 {
+    pub(super) fn text_right(
+        &mut self,
+        start: u16,
+        y: u16,
+        end: u16,
+        text: &str,
+        look: Look,
+    ) -> u16 {
         let columns = width::width(text) as u16;
         let x = end.saturating_sub(columns).max(start);
         self.text_cut(x, y, end, text, look);

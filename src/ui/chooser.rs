@@ -22,7 +22,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, chooser: &Chooser) -> Option<Positio
     }
     let prompt = canvas.mark(Role::Accent, false);
     canvas.text(inside.x, inside.y, inside.x + inside.width, ":", prompt);
-    let input = Area { x: inside.x + 2, width: inside.width.saturating_sub(2), height: 1, ..inside };
+    let input =
+        Area { x: inside.x + 2, width: inside.width.saturating_sub(2), height: 1, ..inside };
     let cursor = field(canvas, input, &chooser.input);
     let rows = Area { y: inside.y + 2, height: inside.height - 2, ..inside };
     let page = usize::from(rows.height / item_height).max(1);
@@ -35,21 +36,36 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, chooser: &Chooser) -> Option<Positio
     cursor
 }
 
-fn draw_choice(canvas: &mut Canvas<'_>, row: Area, choice: &Choice, selected: bool, two_rows: bool, keys: bool) {
+fn draw_choice(
+    canvas: &mut Canvas<'_>,
+    row: Area,
+    choice: &Choice,
+    selected: bool,
+    two_rows: bool,
+    keys: bool,
+) {
     let end = row.x + row.width;
     if selected {
         canvas.fill(row, canvas.look_on(Role::Row, true));
         canvas.put(row.x, row.y, canvas.glyphs().selected, canvas.look_on(Role::Title, true));
     }
-    let (muted, text) = (canvas.look_on(Role::Muted, selected), canvas.look_on(Role::Text, selected));
+    let (muted, text) =
+        (canvas.look_on(Role::Muted, selected), canvas.look_on(Role::Text, selected));
     let x = row.x + 2;
     if keys {
-        canvas.text_cut(x, row.y, (x + 16).min(end), &choice.label, canvas.mark(Role::Accent, selected));
+        canvas.text_cut(
+            x,
+            row.y,
+            (x + 16).min(end),
+            &choice.label,
+            canvas.mark(Role::Accent, selected),
+        );
         canvas.text_cut(x + 18, row.y, end, &choice.note, text);
         return;
     }
     let note_width = width(&choice.note) as u16;
-    let label_end = end.saturating_sub(if note_width == 0 { 0 } else { note_width + 2 }).max(x + 8).min(end);
+    let label_end =
+        end.saturating_sub(if note_width == 0 { 0 } else { note_width + 2 }).max(x + 8).min(end);
     let after = canvas.text_cut(x, row.y, label_end, &choice.label, text);
     canvas.text_right(after, row.y, end, &choice.note, muted);
     if choice.below.is_empty() {

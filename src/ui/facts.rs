@@ -20,7 +20,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Pos
     let side = &app.side;
     if side.items().is_empty() {
         if app.reader.facts().is_some() {
-            canvas.text_cut(area.x + MARGIN, area.y, area.x + area.width, "No facts found.", canvas.look(Role::Muted));
+            canvas.text_cut(
+                area.x + MARGIN,
+                area.y,
+                area.x + area.width,
+                "No facts found.",
+                canvas.look(Role::Muted),
+            );
         }
         return Some(Position::new(area.x, area.y));
     }
@@ -74,7 +80,9 @@ fn item(canvas: &mut Canvas<'_>, row: Area, item: &Item, index: usize, chosen: b
     if width(&note) <= room || (room >= 8 && !note.is_empty()) {
         let start = end.saturating_sub(room as u16);
         label_end = canvas.text_right(start, row.y, end, &note, muted);
-    } else if let Some(times) = note.rsplit(' ').next().filter(|word| word.starts_with(canvas.glyphs().times)) {
+    } else if let Some(times) =
+        note.rsplit(' ').next().filter(|word| word.starts_with(canvas.glyphs().times))
+    {
         label_end = canvas.text_right(row.x + MARGIN, row.y, end, times, muted).saturating_sub(1);
     }
     canvas.text_cut(row.x + MARGIN, row.y, label_end, &item.label, look);
@@ -95,6 +103,7 @@ fn label_look(canvas: &Canvas<'_>, item: &Item, chosen: bool) -> Look {
 
 fn below(canvas: &mut Canvas<'_>, row: Area, item: &Item) {
     let Some(text) = &item.below else { return };
-    let role = if item.kind == Some(FactKind::Quote) { Role::Fact(FactKind::Quote) } else { Role::Muted };
+    let role =
+        if item.kind == Some(FactKind::Quote) { Role::Fact(FactKind::Quote) } else { Role::Muted };
     canvas.text_cut(row.x + MARGIN, row.y, row.x + row.width - 1, text, canvas.look(role));
 }

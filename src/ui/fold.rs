@@ -6,10 +6,7 @@ pub(super) fn ascii(symbol: &str) -> &'static str {
     if c.is_ascii() {
         return letter(c);
     }
-    SIGNS
-        .iter()
-        .find(|(signs, _)| signs.contains(c))
-        .map_or("?", |(_, plain)| plain)
+    SIGNS.iter().find(|(signs, _)| signs.contains(c)).map_or("?", |(_, plain)| plain)
 }
 
 /// Letters and signs with their plain forms.
@@ -75,7 +72,9 @@ mod tests {
 
     #[test]
     fn letters_lose_their_accents_and_nothing_else() {
-        for (symbol, expected) in [("é", "e"), ("e\u{301}", "e"), ("“", "\""), ("漢", "?"), ("~", "~"), (" ", " ")] {
+        for (symbol, expected) in
+            [("é", "e"), ("e\u{301}", "e"), ("“", "\""), ("漢", "?"), ("~", "~"), (" ", " ")]
+        {
             assert_eq!(ascii(symbol), expected, "for {symbol:?}");
         }
     }

@@ -18,7 +18,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
         end
     } else {
         let start = area.x + area.width / 2;
-        canvas.text_right(start, area.y, end, &narrowed, canvas.mark(Role::Accent, false)).saturating_sub(2)
+        canvas
+            .text_right(start, area.y, end, &narrowed, canvas.mark(Role::Accent, false))
+            .saturating_sub(2)
     };
     let mut x = area.x + 1;
     if area.width >= ROOMY {
@@ -31,7 +33,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
         let unread = words::thousands(i64::from(app.counts.unread));
         format!(" {} {middot} {unread} unread", words::count(listed, "article"))
     } else {
-        format!("{} {} {} new", words::thousands(listed as i64), canvas.glyphs().middot, app.counts.unread)
+        format!(
+            "{} {} {} new",
+            words::thousands(listed as i64),
+            canvas.glyphs().middot,
+            app.counts.unread
+        )
     };
     canvas.text_cut(x, area.y, right, &numbers, muted);
 }

@@ -8,40 +8,49 @@ use crate::text::width::width;
 
 /// The commands worth a hint in each pane, with the word that stands for them. Two of a pair share one.
 const HINTS: [(Pane, &[(&str, &str)]); 3] = [
-    (Pane::List, &[
-        ("down up", "move"),
-        ("open", "open"),
-        ("next-pane", "pane"),
-        ("toggle-read", "read"),
-        ("toggle-star", "star"),
-        ("find", "filter"),
-        ("search", "search"),
-        ("palette", "commands"),
-        ("help", "help"),
-        ("quit", "quit"),
-    ]),
-    (Pane::Reader, &[
-        ("page-or-next-unread", "page"),
-        ("next-fact previous-fact", "fact"),
-        ("fact-at-line", "fact here"),
-        ("next-pane", "pane"),
-        ("next-article previous-article", "article"),
-        ("find", "find"),
-        ("zoom", "zen"),
-        ("help", "help"),
-        ("quit", "back"),
-    ]),
-    (Pane::Facts, &[
-        ("down up", "move"),
-        ("open", "to the text"),
-        ("next-match previous-match", "mention"),
-        ("next-group previous-group", "group"),
-        ("toggle-kind", "kinds"),
-        ("copy", "copy"),
-        ("details", "details"),
-        ("help", "help"),
-        ("quit", "back"),
-    ]),
+    (
+        Pane::List,
+        &[
+            ("down up", "move"),
+            ("open", "open"),
+            ("next-pane", "pane"),
+            ("toggle-read", "read"),
+            ("toggle-star", "star"),
+            ("find", "filter"),
+            ("search", "search"),
+            ("palette", "commands"),
+            ("help", "help"),
+            ("quit", "quit"),
+        ],
+    ),
+    (
+        Pane::Reader,
+        &[
+            ("page-or-next-unread", "page"),
+            ("next-fact previous-fact", "fact"),
+            ("fact-at-line", "fact here"),
+            ("next-pane", "pane"),
+            ("next-article previous-article", "article"),
+            ("find", "find"),
+            ("zoom", "zen"),
+            ("help", "help"),
+            ("quit", "back"),
+        ],
+    ),
+    (
+        Pane::Facts,
+        &[
+            ("down up", "move"),
+            ("open", "to the text"),
+            ("next-match previous-match", "mention"),
+            ("next-group previous-group", "group"),
+            ("toggle-kind", "kinds"),
+            ("copy", "copy"),
+            ("details", "details"),
+            ("help", "help"),
+            ("quit", "back"),
+        ],
+    ),
 ];
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
@@ -60,7 +69,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     }
     let progress = progress(app, canvas.glyphs().middot);
     let right = canvas.text_right(area.x + 1, area.y, end, &progress, canvas.look(Role::Muted));
-    let hints = HINTS.iter().find(|(pane, _)| *pane == app.focus).map_or(&[][..], |(_, hints)| hints);
+    let hints =
+        HINTS.iter().find(|(pane, _)| *pane == app.focus).map_or(&[][..], |(_, hints)| hints);
     let mut x = area.x + 1;
     for (commands, word) in hints {
         let Some(keys) = keys(app, commands) else { continue };
@@ -86,7 +96,8 @@ fn progress(app: &App, middot: &str) -> String {
 fn keys(app: &App, commands: &str) -> Option<String> {
     let first = |name: &str| {
         let bindings = app.keymap.bindings(app.focus).iter();
-        let mut own = bindings.filter(|binding| binding.commands.len() == 1 && binding.commands[0] == name);
+        let mut own =
+            bindings.filter(|binding| binding.commands.len() == 1 && binding.commands[0] == name);
         own.next().map(|binding| binding.keys.to_string())
     };
     let keys: Option<Vec<String>> = commands.split(' ').map(first).collect();

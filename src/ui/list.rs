@@ -53,7 +53,10 @@ fn draw_title(canvas: &mut Canvas<'_>, row: Area, headline: &Headline, selected:
 fn draw_source(canvas: &mut Canvas<'_>, row: Area, headline: &Headline, app: &App) {
     let muted = canvas.look(Role::Muted);
     let mut end = row.x + row.width - 1;
-    let marks = [(headline.marks.later, canvas.glyphs().later), (headline.marks.starred, canvas.glyphs().star)];
+    let marks = [
+        (headline.marks.later, canvas.glyphs().later),
+        (headline.marks.starred, canvas.glyphs().star),
+    ];
     for (_, mark) in marks.into_iter().filter(|(on, _)| *on) {
         canvas.text_right(row.x, row.y, end, mark, canvas.mark(Role::Accent, false));
         end = end.saturating_sub(2);
@@ -84,7 +87,9 @@ fn draw_empty(canvas: &mut Canvas<'_>, area: Area, app: &App) {
         (false, Scope::Unread) => &["Nothing is unread.", "", "1 lists all articles."],
         (false, Scope::Starred) => &["Nothing is starred.", "", "* stars an article."],
         (false, Scope::Today) => &["Nothing is of today.", "", "1 lists all articles."],
-        (false, Scope::Later) => &["Nothing waits to be read.", "", "L keeps an article for later."],
+        (false, Scope::Later) => {
+            &["Nothing waits to be read.", "", "L keeps an article for later."]
+        }
     };
     let muted = canvas.look(Role::Muted);
     for (row, line) in lines.iter().enumerate().take(usize::from(area.height)) {

@@ -60,10 +60,12 @@ pub fn draw(app: &App, skin: &Skin, buffer: &mut Buffer) -> Option<Position> {
         cursor = list::draw(&mut canvas, area, app).filter(|_| app.focus == Pane::List).or(cursor);
     }
     if let Some(area) = layout.text {
-        cursor = text::draw(&mut canvas, area, app).filter(|_| app.focus == Pane::Reader).or(cursor);
+        cursor =
+            text::draw(&mut canvas, area, app).filter(|_| app.focus == Pane::Reader).or(cursor);
     }
     if let Some(area) = layout.facts {
-        cursor = facts::draw(&mut canvas, area, app).filter(|_| app.focus == Pane::Facts).or(cursor);
+        cursor =
+            facts::draw(&mut canvas, area, app).filter(|_| app.focus == Pane::Facts).or(cursor);
     }
     if let Some(area) = layout.header {
         header::draw(&mut canvas, area, app);

@@ -20,11 +20,19 @@ const NARROW: u16 = 72;
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) -> Option<Position> {
     match app.overlay.as_ref()? {
         Overlay::Chooser(chooser) => chooser::draw(canvas, chooser),
-        Overlay::Prompt(asked, input) => prompt(canvas, prompt_row(canvas, layout), asked.label(), input),
+        Overlay::Prompt(asked, input) => {
+            prompt(canvas, prompt_row(canvas, layout), asked.label(), input)
+        }
         Overlay::Confirm(question) => {
             let row = prompt_row(canvas, layout);
             canvas.fill(row, canvas.look(Role::Background));
-            let x = canvas.text_cut(row.x + 1, row.y, row.x + row.width, &question.text, canvas.look(Role::Title));
+            let x = canvas.text_cut(
+                row.x + 1,
+                row.y,
+                row.x + row.width,
+                &question.text,
+                canvas.look(Role::Title),
+            );
             Some(Position::new(x.min(row.x + row.width - 1), row.y))
         }
         Overlay::Details(lines) => details(canvas, lines),
@@ -40,7 +48,8 @@ fn prompt_row(canvas: &Canvas<'_>, layout: &Layout) -> Area {
 
 fn prompt(canvas: &mut Canvas<'_>, row: Area, label: &str, input: &LineInput) -> Option<Position> {
     canvas.fill(row, canvas.look(Role::Background));
-    let x = canvas.text(row.x + 1, row.y, row.x + row.width, label, canvas.mark(Role::Accent, false));
+    let x =
+        canvas.text(row.x + 1, row.y, row.x + row.width, label, canvas.mark(Role::Accent, false));
     field(canvas, Area { x, width: (row.x + row.width).saturating_sub(x), ..row }, input)
 }
 
@@ -49,7 +58,10 @@ pub(super) fn field(canvas: &mut Canvas<'_>, area: Area, input: &LineInput) -> O
     let room = usize::from(area.width.saturating_sub(1));
     let before = input.before_cursor();
     let surplus = width(before).saturating_sub(room);
-    let (hidden, _) = crate::text::width::cut(before, surplus.next_multiple_of(8).min(width(before)) * usize::from(surplus > 0));
+    let (hidden, _) = crate::text::width::cut(
+        before,
+        surplus.next_multiple_of(8).min(width(before)) * usize::from(surplus > 0),
+    );
     let shown = input.text().get(hidden.len()..).unwrap_or_default();
     canvas.text(area.x, area.y, area.x + area.width, shown, canvas.look(Role::Title));
     let column = width(before) - width(hidden);
@@ -80,7 +92,12 @@ pub(super) fn frame(canvas: &mut Canvas<'_>, size: (u16, u16), title: &str) -> A
         canvas.put(x, y, corner, rule);
     }
     canvas.text_cut(area.x + 2, area.y, right, &format!(" {title} "), canvas.look(Role::Title));
-    Area { x: area.x + 2, y: area.y + 1, width: width.saturating_sub(4), height: height.saturating_sub(2) }
+    Area {
+        x: area.x + 2,
+        y: area.y + 1,
+        width: width.saturating_sub(4),
+        height: height.saturating_sub(2),
+    }
 }
 
 fn details(canvas: &mut Canvas<'_>, lines: &[String]) -> Option<Position> {
@@ -92,7 +109,9 @@ fn details(canvas: &mut Canvas<'_>, lines: &[String]) -> Option<Position> {
         if line.is_empty() {
             rows.push("");
         }
-        rows.extend(wrap(line, &breaking).into_iter().map(|l| line.get(l.range).unwrap_or_default()));
+        rows.extend(
+            wrap(line, &breaking).into_iter().map(|l| line.get(l.range).unwrap_or_default()),
+        );
     }
     let inside = frame(canvas, (NARROW, rows.len() as u16 + 2), "Details");
     for (y, row) in rows.iter().enumerate().take(usize::from(inside.height)) {

@@ -54,9 +54,10 @@ impl<'a> Lit<'a> {
             LiveSet::Mentions { spans, .. } => spans,
         };
         let current = app.reader.lit();
-        let in_brief = app.reader.facts().is_some_and(|facts| {
-            current.is_some_and(|lit| facts.brief.contains(&lit))
-        });
+        let in_brief = app
+            .reader
+            .facts()
+            .is_some_and(|facts| current.is_some_and(|lit| facts.brief.contains(&lit)));
         Self { current, others, sentence: in_brief }
     }
 }
@@ -90,7 +91,13 @@ impl TextPainter<'_> {
         let title = &self.opened.article.title;
         for run in &line.runs {
             let text = title.get(run.span.range()).unwrap_or_default();
-            canvas.text(self.x + run.x, y, self.end, text, Look { bold: true, ..canvas.look(Role::Title) });
+            canvas.text(
+                self.x + run.x,
+                y,
+                self.end,
+                text,
+                Look { bold: true, ..canvas.look(Role::Title) },
+            );
         }
     }
 
@@ -106,7 +113,13 @@ impl TextPainter<'_> {
         let authors: Vec<&str> = article.authors.iter().map(|author| author.as_str()).collect();
         let minutes = format!("{} min read", article.minutes());
         let parts: Vec<String> = date.into_iter().chain([minutes]).chain(by(&authors)).collect();
-        canvas.text_cut(x, y, self.end - 1, &parts.join(&format!(" {} ", canvas.glyphs().middot)), muted);
+        canvas.text_cut(
+            x,
+            y,
+            self.end - 1,
+            &parts.join(&format!(" {} ", canvas.glyphs().middot)),
+            muted,
+        );
     }
 
     fn credit(&self, canvas: &mut Canvas<'_>, y: u16, line: &PageLine) {
@@ -122,7 +135,9 @@ impl TextPainter<'_> {
         self.ornament(canvas, y, line);
         let base = match kind {
             BlockKind::Heading => Look { bold: true, ..canvas.look(Role::Title) },
-            BlockKind::Caption | BlockKind::Image | BlockKind::Code | BlockKind::Footnote => canvas.look(Role::Muted),
+            BlockKind::Caption | BlockKind::Image | BlockKind::Code | BlockKind::Footnote => {
+                canvas.look(Role::Muted)
+            }
             _ => canvas.look(Role::Text),
         };
         let mut x = self.x;
@@ -181,15 +196,22 @@ impl TextPainter<'_> {
     fn link_label(&self, canvas: &mut Canvas<'_>, x: u16, y: u16, index: usize) -> u16 {
         let label = format!("[{}]", index + 1);
         let hint = match &self.app.overlay {
-            Some(crate::app::overlay::Overlay::Hints(hints)) => {
-                hints.labels.iter().find(|(link, label)| *link == index && label.starts_with(&hints.typed))
-            }
+            Some(crate::app::overlay::Overlay::Hints(hints)) => hints
+                .labels
+                .iter()
+                .find(|(link, label)| *link == index && label.starts_with(&hints.typed)),
             _ => None,
         };
         match hint {
             Some((_, letters)) => {
                 let look = Look { bold: true, reverse: true, ..canvas.look(Role::Link) };
-                canvas.text(x, y, self.end, &format!("{letters:^width$}", width = label.len()), look)
+                canvas.text(
+                    x,
+                    y,
+                    self.end,
+                    &format!("{letters:^width$}", width = label.len()),
+                    look,
+                )
             }
             None => canvas.text(x, y, self.end, &label, canvas.look(Role::Muted)),
         }
@@ -212,11 +234,19 @@ impl TextPainter<'_> {
 
     fn links_in(&self, span: Span) -> Vec<(usize, Span)> {
         let links = self.opened.article.body.links().iter().enumerate();
-        let inside = links.filter(|(_, link)| link.span.start < span.end && link.span.end > span.start);
+        let inside =
+            links.filter(|(_, link)| link.span.start < span.end && link.span.end > span.start);
         inside.map(|(index, link)| (index, link.span)).collect()
     }
 
-    fn look(&self, canvas: &Canvas<'_>, at: usize, facts: &[&Fact], links: &[(usize, Span)], base: Look) -> Look {
+    fn look(
+        &self,
+        canvas: &Canvas<'_>,
+        at: usize,
+        facts: &[&Fact],
+        links: &[(usize, Span)],
+        base: Look,
+    ) -> Look {
         let mut look = base;
         if links.iter().any(|(_, span)| span.holds(at)) {
             look = canvas.look(Role::Link);
@@ -224,11 +254,19 @@ impl TextPainter<'_> {
         // A fact inside a quotation stands after it and is shown over it.
         if let Some(fact) = facts.iter().rev().find(|fact| fact.span.holds(at)) {
             let fact_look = canvas.look(Role::Fact(fact.kind));
-            look = if fact.kind == FactKind::Quote { fact_look } else { Look { bold: base.bold || fact_look.bold, ..fact_look } };
+            look = if fact.kind == FactKind::Quote {
+                fact_look
+            } else {
+                Look { bold: base.bold || fact_look.bold, ..fact_look }
+            };
         }
         if self.lit.current.is_some_and(|lit| lit.holds(at)) {
             return if self.lit.sentence {
-                Look { bg: canvas.look_on(Role::Row, true).bg, underline: self.underlines_rows(canvas), ..look }
+                Look {
+                    bg: canvas.look_on(Role::Row, true).bg,
+                    underline: self.underlines_rows(canvas),
+                    ..look
+                }
             } else {
                 Look { reverse: true, bold: true, ..look }
             };
@@ -257,7 +295,9 @@ struct Gaps {
 
 impl Gaps {
     fn of(line: &PageLine, text: &str, columns: u16) -> Self {
-        let used = width(text) + usize::from(line.runs.first().map_or(0, |run| run.x)) + usize::from(line.hyphen);
+        let used = width(text)
+            + usize::from(line.runs.first().map_or(0, |run| run.x))
+            + usize::from(line.hyphen);
         let spaces = text.matches(' ').count();
         let spare = usize::from(columns).saturating_sub(used);
         // A line that would be torn apart stays as it is.

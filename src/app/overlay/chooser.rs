@@ -89,7 +89,9 @@ impl Chooser {
     /// Applies a key.
     pub fn press(&mut self, key: Key) -> Outcome {
         match (key.code, key.ctrl) {
-            (KeyCode::Enter, _) => self.shown.get(self.selected).map_or(Outcome::Stay, |i| Outcome::Chosen(*i)),
+            (KeyCode::Enter, _) => {
+                self.shown.get(self.selected).map_or(Outcome::Stay, |i| Outcome::Chosen(*i))
+            }
             (KeyCode::Down, _) | (KeyCode::Char('n'), true) => self.step(1),
             (KeyCode::Up, _) | (KeyCode::Char('p'), true) => self.step(-1),
             (KeyCode::PageDown, _) => self.step(10),
@@ -109,12 +111,15 @@ impl Chooser {
     }
 
     fn step(&mut self, by: isize) -> Outcome {
-        self.selected = self.selected.saturating_add_signed(by).min(self.shown.len().saturating_sub(1));
+        self.selected =
+            self.selected.saturating_add_signed(by).min(self.shown.len().saturating_sub(1));
         Outcome::Stay
     }
 
     fn complete(&mut self) -> Outcome {
-        if let Some(index) = self.shown.get(self.selected).filter(|_| self.kind == ChooserKind::Palette) {
+        if let Some(index) =
+            self.shown.get(self.selected).filter(|_| self.kind == ChooserKind::Palette)
+        {
             self.input = LineInput::new(&self.choices[*index].label);
             self.narrow();
         }
@@ -161,7 +166,10 @@ mod tests {
 
     fn chooser() -> Chooser {
         let choice = |label: &str| Choice { label: label.into(), ..Choice::default() };
-        Chooser::new(ChooserKind::Palette, vec![choice("page-down"), choice("toggle-star"), choice("star-list")])
+        Chooser::new(
+            ChooserKind::Palette,
+            vec![choice("page-down"), choice("toggle-star"), choice("star-list")],
+        )
     }
 
     #[test]

@@ -5,7 +5,7 @@
 mod chooser;
 mod hints;
 
-pub use chooser::{Chooser, Choice, ChooserKind};
+pub use chooser::{Choice, Chooser, ChooserKind};
 pub use hints::Hints;
 
 use super::line::{Edit, LineInput};

@@ -1,0 +1,128 @@
+//! Opens the screen: settings, looks and the terminal's abilities are settled here, once.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use jiff::Timestamp;
+
+use super::args::{Global, Open};
+use crate::app::Options;
+use crate::app::command::Command;
+use crate::app::page::Typography;
+use crate::config::paths::PathArguments;
+use crate::config::{Charset, Depth, Glyphs, Paths, Settings, depth, load, load_theme};
+use crate::desk::{self, Desk};
+use crate::news::{FactKind, Moment};
+use crate::run::painter::Abilities;
+use crate::run::writer::Pace;
+use crate::run::{self, Setup};
+use crate::ui::Skin;
+
+/// Looks a variable of the environment up; one that is not Unicode counts as not set.
+pub(super) fn env(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// Where the files are, as the command line and the environment say.
+pub(super) fn paths(global: &Global) -> anyhow::Result<Paths> {
+    let arguments = PathArguments {
+        data_dir: global.data_dir.clone(),
+        config: global.config.clone(),
+        user: global.user.clone(),
+    };
+    Ok(Paths::find(&arguments, &|name| std::env::var_os(name))?)
+}
+
+/// Opens the reader on the store, or on files alone.
+pub(super) fn open(global: &Global, files: Option<&Open>) -> anyhow::Result<()> {
+    let paths = paths(global)?;
+    let loaded = load(&paths.config, &|name| Command::from_name(name).is_some());
+    let mut problems: Vec<String> = loaded.problems.iter().map(ToString::to_string).collect();
+    let desk = match files {
+        None => {
+            let (desk, problem) = Desk::open(&paths.data)?;
+            problems.extend(problem.map(|problem| format!("{problem}. Marks are not kept.")));
+            desk
+        }
+        Some(open) => passing(&open.files, &mut problems)?,
+    };
+    let setup = setup(global, &paths, loaded.settings, desk, problems);
+    Ok(run::run(setup)?)
+}
+
+fn passing(files: &[String], problems: &mut Vec<String>) -> anyhow::Result<Desk> {
+    let mut articles = Vec::new();
+    for name in files {
+        let taken = desk::take(name)?;
+        problems.extend(taken.problems.iter().map(|problem| format!("{name}: {problem}")));
+        articles.extend(taken.articles);
+    }
+    let now =
+        Moment::from_second(Timestamp::now().as_second()).context("the clock shows no time")?;
+    Ok(Desk::passing(&articles, now)?)
+}
+
+fn setup(
+    global: &Global,
+    paths: &Paths,
+    settings: Settings,
+    desk: Desk,
+    mut problems: Vec<String>,
+) -> Setup {
+    let (keymap, clashes) = settings.keymap(&|name| Command::from_name(name).is_some());
+    problems.extend(clashes.iter().map(ToString::to_string));
+    let skin = skin(global, paths, &settings, &mut problems);
+    let in_screen =
+        env("STY").is_some() || env("TERM").is_some_and(|term| term.starts_with("screen"));
+    let tmux = env("TMUX").is_some();
+    Setup {
+        desk,
+        options: options(global, &settings),
+        keymap,
+        skin,
+        abilities: Abilities { erases_with_background: !in_screen || tmux },
+        pace: if depth::over_ssh(&env) { Pace::REMOTE } else { Pace::LOCAL },
+        mouse: settings.mouse,
+        tmux: tmux && !global.restricted,
+        browser: settings.browser,
+        save_dir: settings.save_dir.unwrap_or_default(),
+        problems,
+    }
+}
+
+fn options(global: &Global, settings: &Settings) -> Options {
+    Options {
+        typography: Typography {
+            measure: settings.measure,
+            hyphenate: settings.hyphenate,
+            justify: settings.justify,
+        },
+        preview_delay: Duration::from_millis(settings.preview_delay_ms),
+        mark_read_on_open: settings.mark_read_on_open,
+        ask_before_mark_all: settings.ask_before_mark_all,
+        hidden_kinds: settings
+            .hidden_kinds
+            .iter()
+            .filter_map(|name| FactKind::from_name(name))
+            .collect(),
+        browser: settings.browser.is_some(),
+        restricted: global.restricted,
+    }
+}
+
+fn skin(global: &Global, paths: &Paths, settings: &Settings, problems: &mut Vec<String>) -> Skin {
+    let depth = depth::depth(global.color.unwrap_or(settings.colour), &env);
+    let forced = match (global.ascii, global.unicode) {
+        (true, _) => Some(Charset::Ascii),
+        (_, true) => Some(Charset::Unicode),
+        _ => None,
+    };
+    let charset = depth::charset(forced, &env);
+    let (theme, wrong) = load_theme(settings.theme_name(&env), &paths.themes());
+    problems.extend(wrong.iter().map(ToString::to_string));
+    Skin {
+        palette: theme.palette(if depth::is_dumb(&env) { Depth::Mono } else { depth }),
+        glyphs: Glyphs::choose(charset, settings.ambiguous_wide),
+        ascii: charset == Charset::Ascii,
+    }
+}
