@@ -6,7 +6,7 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::error::About;
 use super::schema::STEPS;
@@ -32,6 +32,10 @@ pub(super) fn for_writing(dir: &Path, busy: Duration) -> Result<(Connection, Pat
         }
     }
     let mut connection = Connection::open_with_flags(&path, flags()).about(&path)?;
+    // SQLite is content with reading where the system does not let it write.
+    if connection.is_readonly("main").about(&path)? {
+        return Err(StoreError::ReadOnly { path });
+    }
     prepare(&connection, busy).about(&path)?;
     migrate::bring_up_to_date(&mut connection, &path, &STEPS)?;
     connection.pragma_update(None, "journal_size_limit", WAL_LIMIT_BYTES).about(&path)?;
@@ -51,7 +55,10 @@ pub(super) fn for_reading(dir: &Path, busy: Duration) -> Result<(Connection, Pat
     let connection = if is_cut || is_read_only(dir) || is_read_only(&path) {
         frozen(&path)
     } else {
-        shared(&path).or_else(|_| frozen(&path))
+        match shared(&path) {
+            Err(error) if needs_writing(&error) => frozen(&path),
+            answer => answer,
+        }
     }
     .about(&path)?;
     if is_cut {
@@ -73,6 +80,15 @@ fn shared(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(path, flags())?;
     migrate::version(&connection)?;
     Ok(connection)
+}
+
+/// Whether a file could not be read because even reading would write: a log needs files beside it.
+fn needs_writing(error: &rusqlite::Error) -> bool {
+    use ErrorCode::{CannotOpen, PermissionDenied, ReadOnly, SystemIoFailure};
+    let code = error.sqlite_error_code();
+    code.is_some_and(|code| {
+        matches!(code, CannotOpen | PermissionDenied | ReadOnly | SystemIoFailure)
+    })
 }
 
 /// Opens a file that nobody can write: without a log and without locks.
