@@ -4,7 +4,9 @@
 
 use std::collections::HashMap;
 use std::env;
+use std::fs;
 use std::io::{BufRead, BufReader, Write};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
@@ -16,6 +18,8 @@ const FOLDER: &str = "DATELINE_TEST_STORE";
 const NAME: &str = "DATELINE_TEST_NAME";
 const ARTICLES: i64 = 50;
 const KILLS: u32 = 20;
+/// So many idle turns take longer than a commit, so that a kill can fall anywhere in one.
+const MOST_TURNS: u32 = 400_000;
 
 /// Starts one of the ignored tests as a program of its own.
 fn start(test: &str, dir: &Path, name: &str) -> Child {
@@ -60,15 +64,15 @@ fn no_mark_is_lost_when_the_program_is_killed() {
     let (mut seed, mut marks) = (7_u32, 0);
     for _ in 0..KILLS {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        let kept = kill_after((seed >> 16) as usize % 80 + 1, dir.path());
+        let kept = kill_after((seed >> 24) as usize % 80 + 1, seed % MOST_TURNS, dir.path());
         marks += kept.len();
         check_kept(dir.path(), &kept);
     }
     println!("{KILLS} kills, {marks} marks told, none lost");
 }
 
-/// Kills a child once it has told of so many marks. Returns all it has told.
-fn kill_after(marks: usize, dir: &Path) -> Vec<(ArticleId, bool)> {
+/// Kills a child once it has told of so many marks and so many idle turns have passed. Returns all it has told.
+fn kill_after(marks: usize, turns: u32, dir: &Path) -> Vec<(ArticleId, bool)> {
     let mut child = start("child_that_marks", dir, "");
     let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
     let mut kept = Vec::new();
@@ -76,6 +80,7 @@ fn kill_after(marks: usize, dir: &Path) -> Vec<(ArticleId, bool)> {
         let line = lines.next().expect("the child goes on").expect("text");
         kept.extend(told(&line));
     }
+    (0..turns).for_each(|_| std::hint::spin_loop());
     child.kill().expect("killed");
     child.wait().expect("ended");
     kept.extend(lines.map_while(Result::ok).filter_map(|line| told(&line)));
@@ -126,4 +131,30 @@ fn several_programs_write_without_losing_anything() {
     let shelf = shelf(&dir);
     assert_eq!(shelf.ids(&query("is:read"), TODAY).expect("ids").len() as i64, 4 * ARTICLES);
     assert!(shelf.check().expect("checked").is_empty());
+}
+
+/// How many locks this process holds on a file; `None` where the system does not tell.
+fn locks(path: &Path) -> Option<usize> {
+    let all = fs::read_to_string("/proc/locks").ok()?;
+    let (process, file) = (std::process::id().to_string(), fs::metadata(path).ok()?.ino());
+    let is_ours = |line: &&str| {
+        line.split(' ').any(|word| word == process) && line.contains(&format!(":{file} "))
+    };
+    Some(all.lines().filter(is_ours).count())
+}
+
+#[test]
+fn a_shelf_that_opens_leaves_the_locks_of_its_process_alone() {
+    let (dir, mut library) = store();
+    add(&mut library, vec![article("One", "Post", "2024-06-20")]);
+    let Some(before @ 1..) = locks(library.path()) else {
+        println!("skipped: the system does not tell which locks are held");
+        return;
+    };
+    drop(shelf(&dir));
+    drop(Library::open(dir.path()).expect("opened"));
+    assert_eq!(locks(library.path()), Some(before));
+    // This is what must not be done, here to see that the test would notice.
+    drop(fs::File::open(library.path()));
+    assert_eq!(locks(library.path()), Some(0));
 }
