@@ -290,11 +290,7 @@ fn entity_items(facts: &Facts, kind: FactKind, group: Group) -> impl Iterator<It
             group,
             kind: Some(kind),
             label: entity.name.clone(),
-            note: if entity.mentions.len() > 1 {
-                format!("×{}", entity.mentions.len())
-            } else {
-                String::new()
-            },
+            note: String::new(),
             below: entity.role.clone(),
             spans: entity.mentions.clone(),
             certainty: certainty(id),

@@ -193,7 +193,11 @@ pub fn age(moment: Moment, now: &Zoned) -> String {
     }
     let month = MONTHS.get(date.month() as usize - 1).copied().unwrap_or_default();
     // In the list the day of another year is worth less than its columns.
-    if date.year() == today.year() { format!("{} {month}", date.day()) } else { format!("{month} {}", date.year()) }
+    if date.year() == today.year() {
+        format!("{} {month}", date.day())
+    } else {
+        format!("{month} {}", date.year())
+    }
 }
 
 #[cfg(test)]

@@ -75,7 +75,8 @@ fn item(canvas: &mut Canvas<'_>, row: Area, item: &Item, index: usize, chosen: b
         let count = format!("{}{}", canvas.glyphs().times, item.spans.len());
         label_end = canvas.text_right(row.x + MARGIN, row.y, end, &count, muted).saturating_sub(1);
     }
-    let room = usize::from(label_end.saturating_sub(row.x + MARGIN)).saturating_sub(width(&item.label) + 2);
+    let room = usize::from(label_end.saturating_sub(row.x + MARGIN))
+        .saturating_sub(width(&item.label) + 2);
     // Words are cut, and left out where little of them would be seen.
     if !item.note.is_empty() && (width(&item.note) <= room || room >= 8) {
         let start = label_end.saturating_sub(room as u16);
