@@ -29,6 +29,8 @@ const CUES: &[&str] = &[
     "pictures:",
     "image:",
     "image credit:",
+    "image source:",
+    "image source, ",
     "image by ",
     "images:",
     "illustration:",

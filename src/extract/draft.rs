@@ -118,14 +118,18 @@ pub(super) fn name_untitled(article: &mut Article) {
     };
 }
 
+/// Says that the end of a text is missing.
+pub(super) fn text_was_cut() -> Problem {
+    Problem::new(format!("the text was cut after {} MiB", TEXT_LIMIT_BYTES >> 20))
+}
+
 fn build(pieces: Vec<Piece>, problems: &mut Vec<Problem>) -> BodyBuilder {
     let mut builder = BodyBuilder::new();
     for mut piece in pieces {
         let room = TEXT_LIMIT_BYTES.saturating_sub(builder.len() + 2);
         let too_long = piece.text.len() > room;
         if too_long {
-            let mib = TEXT_LIMIT_BYTES >> 20;
-            problems.push(Problem::new(format!("the text was cut after {mib} MiB")));
+            problems.push(text_was_cut());
             piece.text = piece.text.cut(room);
         }
         if let Some(block) = builder.push(piece.kind, &piece.text, piece.links) {

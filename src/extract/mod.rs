@@ -33,6 +33,9 @@ pub const READ_LIMIT_BYTES: usize = 32 << 20;
 /// The text of one article is cut after this.
 pub const TEXT_LIMIT_BYTES: usize = 4 << 20;
 
+/// More of a plain or Markdown file is not looked at: its text would be cut anyway, and each step costs a copy.
+const SOURCE_LIMIT_BYTES: usize = TEXT_LIMIT_BYTES + (1 << 20);
+
 /// What a file is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Form {
@@ -95,17 +98,28 @@ pub fn read(bytes: &[u8], hint: &Hint<'_>) -> Result<Reading, ReadError> {
     let mut problems = Vec::new();
     let text = decode::text(bytes, &mut problems)?;
     let mut reading = match hint.form.unwrap_or_else(|| guess(&text, hint.name)) {
-        Form::Plain => one(plain::read(&text), &mut problems),
-        Form::Markdown => one(markdown::read(&text), &mut problems),
+        Form::Plain => one(plain::read(head(&text, &mut problems)), &mut problems),
+        Form::Markdown => one(markdown::read(head(&text, &mut problems)), &mut problems),
         Form::Html => one(html::read(&text), &mut problems),
         Form::Json => json::read(&text)?,
     };
     problems.append(&mut reading.problems);
+    problems.dedup();
     reading.problems = problems;
     if reading.articles.is_empty() {
         return Err(ReadError::NoArticle);
     }
     Ok(reading)
+}
+
+/// The part of a source that is read.
+fn head<'a>(text: &'a str, problems: &mut Vec<Problem>) -> &'a str {
+    if text.len() <= SOURCE_LIMIT_BYTES {
+        return text;
+    }
+    problems.push(draft::text_was_cut());
+    let end = (0..=SOURCE_LIMIT_BYTES).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    text.get(..end).unwrap_or_default()
 }
 
 fn one(draft: draft::Draft, problems: &mut Vec<Problem>) -> Reading {
