@@ -22,11 +22,21 @@ pub(super) struct Piece {
     pub ordinal: Option<u32>,
     pub credit: Option<Prose>,
     pub links: Vec<(Range<usize>, Link)>,
+    /// The reader of the form knows that this is no part of the article.
+    pub is_debris: bool,
 }
 
 impl Piece {
     pub(super) fn new(kind: BlockKind, text: Prose) -> Self {
-        Self { kind, text, level: 0, ordinal: None, credit: None, links: Vec::new() }
+        Self {
+            kind,
+            text,
+            level: 0,
+            ordinal: None,
+            credit: None,
+            links: Vec::new(),
+            is_debris: false,
+        }
     }
 
     pub(super) fn paragraph(text: Prose) -> Self {

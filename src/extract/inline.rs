@@ -86,11 +86,6 @@ impl Inline {
         self.text.ends_with('\n')
     }
 
-    /// Whether nothing but white space was added.
-    pub(super) fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
-    }
-
     /// The block, and an empty gatherer that goes on with a link that is open; `None` where there are no words.
     pub(super) fn finish(&mut self, kind: BlockKind) -> Option<Piece> {
         let going_on = self.open.as_ref().map(|(_, link)| link.clone());
@@ -142,7 +137,7 @@ mod tests {
         inline.push(" five");
         let piece = inline.finish(BlockKind::Paragraph).expect("words");
         assert_eq!(piece.text.as_str(), "one two three four\nfive");
-        assert!(inline.is_blank());
+        assert_eq!(inline.finish(BlockKind::Paragraph), None);
     }
 
     #[test]
