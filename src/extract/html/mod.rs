@@ -8,6 +8,7 @@
 mod element;
 mod entity;
 mod junk;
+mod label;
 mod meta;
 mod table;
 mod token;
@@ -46,7 +47,7 @@ pub(super) fn pieces(html: &str, base: Option<&Link>) -> Vec<Piece> {
 }
 
 fn draft(html: &str, base: Option<&Link>) -> Draft {
-    let Page { found, meta } = walk::page(html, base);
+    let Page { found, meta, labels } = walk::page(html, base);
     let zone = best_zone(&found);
     let any_title = first_title(&found, |_| true);
     let own_title = first_title(&found, |z| zone != Zone::Page && zone.covers(z));
@@ -56,7 +57,7 @@ fn draft(html: &str, base: Option<&Link>) -> Draft {
         title: title.or_else(|| meta.page_title()).unwrap_or_default(),
         link: meta.link.or_else(|| base.cloned()),
         authors: meta.authors,
-        published: meta.published,
+        published: meta.published.or(labels.published),
         updated: meta.updated,
         language: meta.language,
         tags: meta.tags,
@@ -64,6 +65,9 @@ fn draft(html: &str, base: Option<&Link>) -> Draft {
     };
     keep(found, zone, &mut draft);
     take_byline(&mut draft);
+    if draft.authors.is_empty() {
+        draft.authors = labels.authors;
+    }
     draft
 }
 

@@ -5,6 +5,7 @@
 
 use super::element::{BLOCKS, IMPLIED, heading_level, is_json_ld, is_skipped};
 use super::junk;
+use super::label::Labels;
 use super::meta::Meta;
 use super::table::Table;
 use super::token::{Tag, Token, Tokens};
@@ -22,6 +23,7 @@ const DEPTH: usize = 512;
 pub(super) struct Page {
     pub found: Vec<Found>,
     pub meta: Meta,
+    pub labels: Labels,
 }
 
 /// A block and where on the page it stands.
@@ -84,8 +86,16 @@ impl Walk {
         match self.raw.take() {
             Some(name) => self.page.meta.read_raw(&name, text),
             None if self.skip.is_some() => {}
-            None if self.in_pre => self.inline.push_verbatim(&entity::decode(text)),
-            None => self.inline.push(&entity::decode(text)),
+            None => self.words(&entity::decode(text)),
+        }
+    }
+
+    fn words(&mut self, words: &str) {
+        self.page.labels.text(words);
+        if self.in_pre {
+            self.inline.push_verbatim(words);
+        } else {
+            self.inline.push(words);
         }
     }
 
@@ -104,6 +114,7 @@ impl Walk {
             self.skip = Some(Skip { name: tag.name.clone(), depth: 1 });
             return;
         }
+        self.page.labels.open(tag);
         if BLOCKS.contains(&tag.name.as_str()) {
             self.flush();
             self.open_junk(tag);
@@ -190,6 +201,7 @@ impl Walk {
             }
             return;
         }
+        self.page.labels.close(name);
         if BLOCKS.contains(&name) {
             self.flush();
             self.close_block(name);
