@@ -66,12 +66,17 @@ pub(super) struct Draft {
     pub pieces: Vec<Piece>,
     pub credits: Vec<Prose>,
     pub debris: Vec<Prose>,
+    /// The reader of the form stopped before the end.
+    pub is_cut: bool,
 }
 
 impl Draft {
     /// Tidies the pieces and makes an article of them; `None` where there is neither a title nor a text.
     pub(super) fn finish(mut self, problems: &mut Vec<Problem>) -> Option<Article> {
         tidy::tidy(&mut self);
+        if self.is_cut {
+            problems.push(text_was_cut());
+        }
         let body = build(std::mem::take(&mut self.pieces), problems).finish();
         if self.title.is_empty() && body.text().is_empty() {
             return None;

@@ -92,11 +92,10 @@ impl Inline {
         self.close_link();
         let whole = std::mem::take(self);
         self.open = going_on.map(|link| (0, link));
-        // The indentation of the first line of code is part of it.
-        let lead = if kind == BlockKind::Code {
-            whole.text.trim_start_matches('\n')
-        } else {
-            whole.text.trim_start()
+        // The indentation of the first line of code is part of it, and so is an empty first cell.
+        let lead = match kind {
+            BlockKind::Code | BlockKind::Table => whole.text.trim_start_matches('\n'),
+            _ => whole.text.trim_start(),
         };
         let cut = whole.text.len() - lead.len();
         let text = Prose::text(lead.trim_end());

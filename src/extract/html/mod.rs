@@ -33,6 +33,7 @@ pub struct HtmlBlocks {
 pub fn blocks(html: &str, base: Option<&Link>) -> HtmlBlocks {
     let mut problems = Vec::new();
     let article = draft(html, base).finish(&mut problems).unwrap_or_default();
+    problems.dedup();
     HtmlBlocks { article, problems }
 }
 
@@ -47,7 +48,7 @@ pub(super) fn pieces(html: &str, base: Option<&Link>) -> Vec<Piece> {
 }
 
 fn draft(html: &str, base: Option<&Link>) -> Draft {
-    let Page { found, meta, labels } = walk::page(html, base);
+    let Page { found, meta, labels, is_whole, is_cut } = walk::page(html, base);
     let zone = best_zone(&found);
     let any_title = first_title(&found, |_| true);
     let own_title = first_title(&found, |z| zone != Zone::Page && zone.covers(z));
@@ -61,9 +62,13 @@ fn draft(html: &str, base: Option<&Link>) -> Draft {
         updated: meta.updated,
         language: meta.language,
         tags: meta.tags,
+        is_cut,
         ..Draft::default()
     };
-    keep(found, zone, &mut draft);
+    let mut found: Vec<Found> = found.into_iter().filter(|f| zone.covers(f.zone)).collect();
+    mark_link_lists(&mut found);
+    mark_above_title(&mut found, &draft.title);
+    keep(found, is_whole, &mut draft);
     take_byline(&mut draft);
     if draft.authors.is_empty() {
         draft.authors = labels.authors;
@@ -71,16 +76,14 @@ fn draft(html: &str, base: Option<&Link>) -> Draft {
     draft
 }
 
-/// Keeps the blocks of a zone. Boxes of junk and lists of links go to the debris, unless they hold most of the text.
-fn keep(found: Vec<Found>, zone: Zone, draft: &mut Draft) {
-    let mut found: Vec<Found> = found.into_iter().filter(|f| zone.covers(f.zone)).collect();
-    mark_link_lists(&mut found);
-    mark_above_title(&mut found, &draft.title);
+/// Keeps the blocks. On a whole page, boxes of junk and lists of links go to the debris, unless they hold most of the
+/// text; a piece of a page was chosen by somebody who wants what is in it.
+fn keep(found: Vec<Found>, is_whole: bool, draft: &mut Draft) {
     let clean: usize = found.iter().filter(|f| !f.is_junk).map(running_bytes).sum();
     let all: usize = found.iter().map(running_bytes).sum();
-    let trust_names = clean * 3 >= all;
+    let drops_junk = is_whole && clean > 0 && clean * 3 >= all;
     for Found { is_junk, mut piece, .. } in found {
-        piece.is_debris = is_junk && trust_names;
+        piece.is_debris = is_junk && drops_junk;
         if piece.kind != BlockKind::Heading || piece.text != draft.title {
             draft.pieces.push(piece);
         }
@@ -280,6 +283,25 @@ mod tests {
         );
         assert_eq!(article.language.as_deref(), Some("en-GB"));
         assert_eq!(article.link.as_ref().map(Link::as_str), Some("https://example.org/c"));
+    }
+
+    #[test]
+    fn lists_of_links_are_dropped_from_pages_alone() {
+        let list = "<ul><li><a href=/1>One</a><li><a href=/2>Two</a><li><a href=/3>Three</a></ul>";
+        let items = ["One", "Two", "Three"].map(|item| (BlockKind::ListItem, item));
+        check(list, &items);
+        let page = format!("<body><p>Words.</p>{list}<div class='social-share'>Words</div>");
+        let article = check(&page, &[(BlockKind::Paragraph, "Words.")]);
+        assert_eq!(article.debris.len(), 4);
+        check(&format!("<body>{list}"), &items);
+    }
+
+    #[test]
+    fn empty_cells_keep_their_place() {
+        check(
+            "<table><tr><td></td><td>a</td></tr><tr><td>b</td><td>c</td></tr></table>",
+            &[(BlockKind::Table, "\ta\nb\tc")],
+        );
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::meta::Meta;
 use super::table::Table;
 use super::token::{Tag, Token, Tokens};
 use super::{Zone, entity};
+use crate::extract::TEXT_LIMIT_BYTES;
 use crate::extract::draft::Piece;
 use crate::extract::inline::Inline;
 use crate::news::BlockKind;
@@ -17,6 +18,8 @@ use crate::text::{Link, Prose};
 
 /// Lists deeper than this are told apart no more.
 const DEPTH: usize = 512;
+/// More text than this is not gathered: twice what is kept, since some of it is no part of the article.
+const TEXT_BYTES: usize = 2 * TEXT_LIMIT_BYTES;
 
 /// All blocks of a page, and what it says of itself.
 #[derive(Debug, Default)]
@@ -24,6 +27,10 @@ pub(super) struct Page {
     pub found: Vec<Found>,
     pub meta: Meta,
     pub labels: Labels,
+    /// It is a page and not a piece of one.
+    pub is_whole: bool,
+    /// It held more text than is looked at.
+    pub is_cut: bool,
 }
 
 /// A block and where on the page it stands.
@@ -44,6 +51,10 @@ pub(super) fn page(html: &str, base: Option<&Link>) -> Page {
             Token::Open(tag) => walk.open(&tag),
             Token::Close(name) => walk.close(&name),
         }
+        if walk.bytes > TEXT_BYTES {
+            walk.page.is_cut = true;
+            break;
+        }
     }
     walk.flush();
     walk.end_table();
@@ -60,6 +71,8 @@ struct Skip {
 #[derive(Debug, Default)]
 struct Walk {
     page: Page,
+    /// Text so far.
+    bytes: usize,
     base: Option<Link>,
     inline: Inline,
     images: Vec<Piece>,
@@ -106,6 +119,7 @@ impl Walk {
         if let "script" | "title" = tag.name.as_str() {
             self.raw = Some(if is_json_ld(tag) { "ld+json".to_owned() } else { tag.name.clone() });
         }
+        self.page.is_whole |= matches!(tag.name.as_str(), "html" | "head" | "body");
         self.page.meta.read_tag(tag, &mut self.base);
         if is_skipped(tag) {
             if BLOCKS.contains(&tag.name.as_str()) || tag.name == "nav" || tag.name == "aside" {
@@ -303,6 +317,7 @@ impl Walk {
 
     fn push(&mut self, piece: Piece) {
         self.table.note_block();
+        self.bytes += piece.text.len();
         let found = self.found(piece);
         self.page.found.push(found);
     }
