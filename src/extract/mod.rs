@@ -10,6 +10,7 @@ mod credit;
 mod debris;
 mod decode;
 mod draft;
+mod front_matter;
 mod html;
 mod inline;
 mod json;
