@@ -1,7 +1,8 @@
 //! Articles out of files and pages: plain text, Markdown, HTML and the JSON of the contract.
 //!
-//! [`read`] takes any bytes. Each form has a reader of its own that turns it into a [`draft::Draft`]; the rules for what
-//! is no part of an article ([`debris`]), for captions and for credits are the same for all of them and live once.
+//! [`read`] takes any bytes. Each form has a reader of its own that turns it into a draft (`draft`). The rules for what is
+//! no part of an article (`debris`), for captions (`caption`) and for credits (`credit`) are the same for all forms and
+//! live once (`tidy`).
 //! Nothing here opens a file, reads a clock or knows where articles are kept, and no words of an outlet are altered.
 
 mod bundled;
