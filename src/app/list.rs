@@ -143,11 +143,13 @@ impl List {
         if listing.ticket != self.ticket {
             return vec![];
         }
+        // The selected row keeps its height on the screen: what comes in above it moves nothing.
+        let above = self.selected.saturating_sub(self.top);
         self.ids = listing.ids;
         self.rows = listing.rows.into_iter().map(|row| (row.id, row)).collect();
         self.selected = listing.selected.min(self.ids.len().saturating_sub(1));
         self.asked = false;
-        self.top = self.top.min(self.selected);
+        self.top = self.selected.saturating_sub(above);
         self.follow();
         self.ask_rows()
     }

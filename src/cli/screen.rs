@@ -39,11 +39,7 @@ pub(super) fn open(global: &Global, files: Option<&Open>) -> anyhow::Result<()> 
     let loaded = load(&paths.config, &|name| Command::from_name(name).is_some());
     let mut problems: Vec<String> = loaded.problems.iter().map(ToString::to_string).collect();
     let desk = match files {
-        None => {
-            let (desk, problem) = Desk::open(&paths.data)?;
-            problems.extend(problem.map(|problem| format!("{problem}. Marks are not kept.")));
-            desk
-        }
+        None => Desk::open(&paths.data)?,
         Some(open) => passing(&open.files, &mut problems)?,
     };
     let setup = setup(global, &paths, loaded.settings, desk, problems);
