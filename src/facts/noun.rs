@@ -20,7 +20,7 @@ pub(super) fn phrase_end(page: &Page<'_>, at: usize) -> Option<usize> {
         let known = page.has(here, Cues::UNIT);
         let ends = !token.is_word()
             || token.cues.any(Cues::STOP) && !known
-            || token.breaks >= 2
+            || token.breaks >= 2 && here > at
             || (token.has(Cues::VERB) && !is_plural_noun(page, here) && !known);
         if ends || found.is_some() && !extends(page, here) {
             break;

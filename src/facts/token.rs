@@ -169,7 +169,9 @@ fn is_unit_in_capitals(tail: &str) -> bool {
 /// A word with its inner apostrophes, dots of an acronym and digits.
 fn word(text: &str, start: usize) -> (usize, Shape) {
     if let Some(end) = dotted_acronym(text, start) {
-        return (end, Shape::Upper);
+        let small =
+            text.get(start..end).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_lowercase()));
+        return (end, if small { Shape::Lower } else { Shape::Upper });
     }
     let mut look = Look::default();
     let mut at = start;
