@@ -164,7 +164,10 @@ fn cut(
     let of = run
         .clone()
         .any(|at| page.is_any(at, &["of", "for"]) && page.shape(at) == Some(Shape::Lower));
-    if of || is_headed(page, &run) || whole(page, &run).any("CPOE") {
+    let office = run.len() > 1
+        && page.has(run.end - 1, Cues::TITLE)
+        && page.shape(run.end - 1) == Some(Shape::Title);
+    if of || is_headed(page, &run) || !office && whole(page, &run).any("CPOE") {
         push(page, run, None, opening, found);
     } else if let Some(title) = last_title(page, &run) {
         around_title(page, run, title, opening, found);
@@ -190,7 +193,13 @@ fn drop_opener(page: &Page<'_>, run: Range<usize>) -> Range<usize> {
     let word = word_at(page, run.start);
     let useful =
         token.cues.any(Cues::TITLE.or(Cues::HONORIFIC).or(Cues::NATION).or(Cues::PLACE_START));
-    let everyday = word.everyday() && !useful;
+    // "Immunologist Maria Berg": what stands before a given name and is none itself is no name.
+    let second = if run.len() >= 3 { word_at(page, run.start + 1) } else { Known::default() };
+    let before_given = second.given()
+        && !second.everyday()
+        && !word.any("fs")
+        && word_at(page, run.end - 1).surname();
+    let everyday = (word.everyday() || before_given) && !useful;
     if !everyday || run.len() == 1 || whole(page, &run).any("CPOE") {
         return run;
     }
@@ -244,18 +253,23 @@ fn is_headed(page: &Page<'_>, run: &Range<usize>) -> bool {
     let last = run.end - 1;
     let honorific =
         page.token(run.start).is_some_and(|t| t.has(Cues::HONORIFIC) && t.shape != Shape::Upper);
-    let first = run.start;
-    let person = run.len() == 2
-        && word_at(page, first).given()
-        && !word_at(page, first).everyday()
-        && word_at(page, last).surname()
-        && !is_corporate(page, last);
+    let person = is_person_like(page, run);
     run.len() >= 2
         && page.has_any(last, Cues::ORG.or(Cues::PLACE).or(Cues::EVENT))
         && !page.has(last, Cues::HONORIFIC)
         && !page.has(last, Cues::TITLE)
         && !honorific
         && !person
+}
+
+/// Whether two words are a given name and a surname, though the surname may head other names: "Doris Day".
+pub(super) fn is_person_like(page: &Page<'_>, run: &Range<usize>) -> bool {
+    let (first, last) = (word_at(page, run.start), word_at(page, run.end - 1));
+    run.len() == 2
+        && first.given()
+        && !first.everyday()
+        && last.surname()
+        && !is_corporate(page, run.end - 1)
 }
 
 /// Whether a token is a legal form: `Inc`, `GmbH`.

@@ -148,9 +148,11 @@ fn number_or_code(text: &str, start: usize) -> (usize, Shape) {
     let tail = bytes.get(at..).unwrap_or_default().iter();
     let letters = tail.take_while(|b| b.is_ascii_alphanumeric()).count();
     let tail = text.get(at..at + letters).unwrap_or_default();
-    if letters >= 2
-        && tail.starts_with(|c: char| c.is_ascii_uppercase())
-        && !is_unit_in_capitals(tail)
+    let single = letters == 1 && matches!(tail, "A" | "D" | "E" | "G" | "P" | "R" | "T" | "X");
+    if single
+        || letters >= 2
+            && tail.starts_with(|c: char| c.is_ascii_uppercase())
+            && !is_unit_in_capitals(tail)
     {
         return (at + letters, Shape::Code);
     }
