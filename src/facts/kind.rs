@@ -492,7 +492,7 @@ mod tests {
             &[("Danish Direct Investment Fund", "ORG"), ("Denmark", "PLACE")],
         );
         check(
-            "at the Summer Palace near Lake Wobegon",
+            "They met at the Summer Palace near Lake Wobegon.",
             &[("Summer Palace", "PLACE"), ("Lake Wobegon", "PLACE")],
         );
     }

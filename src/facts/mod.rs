@@ -269,4 +269,6 @@ fn forget_unnamed(facts: &mut Facts) {
 }
 
 #[cfg(test)]
+mod score;
+#[cfg(test)]
 mod tests;
