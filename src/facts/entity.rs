@@ -212,6 +212,11 @@ fn join_short_names(groups: &mut [Group]) {
             {
                 firsts.entry(first.to_owned()).or_insert(at);
             }
+            // "Boston Bruins" are also "the Bruins".
+            let (place, last) = group.key.rsplit_once(' ').unwrap_or_default();
+            if last.ends_with('s') && lexicon::phrase(place).any("CPp") {
+                firsts.entry(last.to_owned()).or_insert(at);
+            }
         }
     }
     for at in 0..groups.len() {

@@ -63,7 +63,8 @@ fn from_lists(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
         [("C", PLACE, 12), ("P", PLACE, 8), ("p", PLACE, 4), ("O", ORG, 10), ("E", EVENT, 10)]
     {
         if c.known.any(letter) {
-            points[kind] += worth - if letter == "C" { 0 } else { doubt };
+            let namesake = if letter == "p" && single && word.surname() { 2 } else { 0 };
+            points[kind] += worth - namesake - if letter == "C" { 0 } else { doubt };
         }
     }
 }
@@ -74,6 +75,10 @@ fn from_head(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
     let head = of.unwrap_or(c.tokens.end) - 1;
     let long = c.tokens.len() >= 2;
     let Some(token) = page.token(head) else { return };
+    // "West Bank" is no bank, "White House" no house.
+    if c.known.any("CPO") {
+        return;
+    }
     let full = match (long, names::is_person_like(page, &c.tokens)) {
         (true, false) => 11,
         (true, true) => 4,
@@ -169,6 +174,10 @@ fn from_people(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
         points[ORG] += 3;
         return;
     }
+    // "Melbourne", "Hong Kong" and "Jordan" are people only where a title or a full name says so.
+    if c.known.any("CP") {
+        return;
+    }
     let mut words = c.key.split(' ');
     let (first, last) =
         (words.next().unwrap_or_default(), c.key.rsplit(' ').next().unwrap_or_default());
@@ -200,6 +209,11 @@ fn from_people(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
         .any(|at| page.has(at, Cues::PARTICLE) && page.shape(at) == Some(Shape::Lower));
     let junior = page.is_any(c.tokens.end - 1, &["jr", "sr", "ii", "iii"]);
     points[PERSON] += 5 * i16::from(initial) + 4 * i16::from(particle) + 6 * i16::from(junior);
+    // Everyday words that are capitalised together name a company or a work, not a person.
+    if c.title.is_none() && c.key.split(' ').all(|word| lexicon::word(word).everyday()) {
+        points[PERSON] = 0;
+        points[ORG] += 2;
+    }
     // Two or three words that are no everyday words and head nothing are most often a person.
     let plain = c.key.split(' ').all(|word| !lexicon::word(word).everyday());
     if plain
@@ -257,7 +271,7 @@ fn from_before(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
     points[ORG] += i16::from(preposition == "at") + i16::from(preposition == "by");
     if preposition == "the" {
         points[PERSON] -= 6;
-        points[ORG] += if c.tokens.len() == 1 && noun::is_plural_noun(page, at) { 4 } else { 2 };
+        points[ORG] += if c.tokens.len() == 1 && noun::is_plural_noun(page, at) { 3 } else { 2 };
     }
     let Some(token) = page.before(at, 1) else { return };
     let small = token.shape == Shape::Lower;

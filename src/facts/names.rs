@@ -158,7 +158,8 @@ fn cut(
     let run = if opening { drop_opener(page, run) } else { run };
     let run = join(page, sentence, run);
     let end = run.end;
-    if run.is_empty() || all_nations(page, &run) {
+    let sea = run.len() == 1 && is_region(page, run.start);
+    if run.is_empty() || all_nations(page, &run) && !sea {
         return end;
     }
     let of = run
@@ -175,6 +176,12 @@ fn cut(
         without_title(page, run, opening, found);
     }
     end
+}
+
+/// "the Caribbean" is a place, "the Caribbean islands" are described by it.
+fn is_region(page: &Page<'_>, at: usize) -> bool {
+    let noun = page.token(at + 1).is_some_and(|t| t.is_word() && !t.has(Cues::STOP));
+    !noun && whole(page, &(at..at + 1)).any("CP")
 }
 
 /// Whether a capital at `at` is due to the beginning of a sentence or a quotation.
@@ -450,6 +457,7 @@ fn last_title(page: &Page<'_>, run: &Range<usize>) -> Option<usize> {
     let surname = |at: usize| {
         at + 1 == run.end
             && at > run.start
+            && page.shape(at - 1) == Some(Shape::Title)
             && word_at(page, at - 1).given()
             && !page.has_any(at - 1, Cues::TITLE.or(Cues::PORTFOLIO))
     };
@@ -606,9 +614,12 @@ fn push(
     if tokens.is_empty() || tokens.len() > 14 {
         return;
     }
+    let no_name = tokens.len() == 1
+        && title.is_none()
+        && page.has_any(tokens.start, Cues::NO_NAME.or(Cues::MONTH));
     let key = key_of(page, &tokens);
     let known = lexicon::phrase(&key);
-    if key.is_empty() {
+    if key.is_empty() || no_name {
         return;
     }
     found.push(Candidate { tokens, key, known, title, points: [0; 4], weak });
