@@ -158,7 +158,7 @@ fn is_one_edit(a: &[u8], b: &[u8]) -> bool {
         a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(|(x, y)| x == y).count();
     let (a, b) = (&a[head..a.len() - tail], &b[head..b.len() - tail]);
     match (a, b) {
-        ([_], [_]) | ([_], []) | ([], [_]) => true,
+        ([_] | [], [_]) | ([_], []) => true,
         ([p, q], [r, s]) => p == s && q == r,
         _ => false,
     }

@@ -85,7 +85,7 @@ fn number_in_words_after_code(
         max: None,
         comparison: number::comparison_before(page, at),
     };
-    code.then(|| (FactKind::Money, at..number.tokens.end, Value::Money(amount)))
+    code.then_some((FactKind::Money, at..number.tokens.end, Value::Money(amount)))
 }
 
 /// The currency whose sign or code stands at `at`, and the token after it.

@@ -109,6 +109,7 @@ fn from_head(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
     {
         points[ORG] += 5;
     }
+    let last_word = lexicon::word(c.key.rsplit(' ').next().unwrap_or_default());
     let opens_event = page.is_any(
         c.tokens.start,
         &["hurricane", "typhoon", "cyclone", "operation", "treaty", "battle", "storm"],
@@ -126,10 +127,11 @@ fn from_head(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
         );
     if long
         && (first
-            || page.is_any(
-                c.tokens.start,
-                &["san", "santa", "saint", "st", "los", "las", "el", "new"],
-            ))
+            || !last_word.everyday()
+                && page.is_any(
+                    c.tokens.start,
+                    &["san", "santa", "saint", "st", "los", "las", "el", "new"],
+                ))
     {
         points[PLACE] += if first { 8 } else { 3 };
     }
@@ -176,6 +178,16 @@ fn from_people(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
     }
     // "Melbourne", "Hong Kong" and "Jordan" are people only where a title or a full name says so.
     if c.known.any("CP") {
+        return;
+    }
+    // "Google Analytics" is the company's.
+    let first_known = lexicon::phrase(c.key.split(' ').next().unwrap_or_default());
+    if c.tokens.len() >= 2
+        && c.title.is_none()
+        && first_known.any("O")
+        && !lexicon::word(c.key.split(' ').next().unwrap_or_default()).any("cfs")
+    {
+        points[ORG] += 3;
         return;
     }
     let mut words = c.key.split(' ');

@@ -32,9 +32,11 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use self::cues::Cues;
 use self::entity::Mention;
 use self::page::Page;
 use self::quote::Quote;
+use self::token::Shape;
 use self::when::Anchor;
 use crate::news::{Entity, Fact, FactKind, Facts, Span, Value};
 
@@ -102,6 +104,10 @@ fn figures(page: &Page<'_>, context: &Context<'_>, english: bool) -> Vec<Fact> {
     for sentence in page.sentences.iter().filter(|s| !s.debris) {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
+            if !may_begin_figure(page, at) {
+                at += 1;
+                continue;
+            }
             let next = if english { date_or_time(page, at, &mut anchor) } else { None };
             let next = next.or_else(|| {
                 let (kind, tokens, value) = figure::read(page, at, context)?;
@@ -121,6 +127,20 @@ fn figures(page: &Page<'_>, context: &Context<'_>, english: bool) -> Vec<Fact> {
         }
     }
     found
+}
+
+/// Whether a figure, a date or a time may begin here: most words cannot, and are passed with one look.
+fn may_begin_figure(page: &Page<'_>, at: usize) -> bool {
+    const WORDS: Cues = Cues::OPENER
+        .or(Cues::NUMBER)
+        .or(Cues::MONTH)
+        .or(Cues::WEEKDAY)
+        .or(Cues::PERIOD)
+        .or(Cues::DEICTIC);
+    page.token(at).is_some_and(|t| match t.shape {
+        Shape::Number | Shape::Mark => true,
+        _ => t.cues.any(WORDS),
+    })
 }
 
 /// "Among them four stand out": a number without a noun counts what was counted before.

@@ -54,6 +54,14 @@ pub(super) fn candidates(page: &Page<'_>, taken: &[bool]) -> Vec<Candidate> {
 fn run(page: &Page<'_>, taken: &[bool], sentence: &Sentence, at: usize) -> Option<Range<usize>> {
     let open = |i: usize| i < sentence.tokens.end && !taken.get(i).copied().unwrap_or(true);
     let capital = |i: usize| open(i) && page.token(i).is_some_and(Token::is_capital);
+    let noble = page.is_any(at, &["bin", "ibn", "de", "van", "von", "zu", "di", "da"])
+        && page.shape(at) == Some(Shape::Lower)
+        && page.shape(at + 1) == Some(Shape::Title)
+        && open(at)
+        && capital(at + 1);
+    if noble {
+        return Some(at..run(page, taken, sentence, at + 1)?.end);
+    }
     let stop = page.has(at, Cues::STOP) && page.shape(at) != Some(Shape::Upper);
     let named_stop = stop && at > sentence.tokens.start && capital(at + 1) && is_name_too(page, at);
     let arabic = page.is_any(at, &["al", "el", "as", "ash", "an", "abu"])
@@ -82,6 +90,9 @@ fn is_name_too(page: &Page<'_>, at: usize) -> bool {
     if article {
         return page.is(at, "the") && whole(page, &(at..at + 2)).any("CP");
     }
+    if page.word(at).contains(['\'', '’']) {
+        return false;
+    }
     let quoted =
         page.before(at, 1).is_some_and(|t| t.shape == Shape::Mark && !page.is(at - 1, ","));
     !quoted
@@ -98,6 +109,14 @@ fn step(page: &Page<'_>, capital: &dyn Fn(usize) -> bool, at: usize) -> usize {
     }
     if page.is_hyphen(at) {
         let tail = page.word(at + 1);
+        // "Port-au-Prince", "Rostov-on-Don".
+        if tail.len() <= 3
+            && page.shape(at + 1) == Some(Shape::Lower)
+            && page.is_hyphen(at + 2)
+            && capital(at + 3)
+        {
+            return 4;
+        }
         // "Jong-un" and "Ki-moon" go on; "US-led" and "war-era" do not.
         let syllable = page.shape(at + 1) == Some(Shape::Lower)
             && tail.len() <= 5
@@ -162,6 +181,11 @@ fn cut(
     if run.is_empty() || all_nations(page, &run) && !sea {
         return end;
     }
+    if let Some(name) = behind_office(page, &run) {
+        let title = sentence.tokens.start.max(run.start.saturating_sub(3));
+        push(page, name..run.end, Some(title..name), false, found);
+        return end;
+    }
     let of = run
         .clone()
         .any(|at| page.is_any(at, &["of", "for"]) && page.shape(at) == Some(Shape::Lower));
@@ -215,7 +239,7 @@ fn drop_opener(page: &Page<'_>, run: Range<usize>) -> Range<usize> {
         return run;
     }
     let next = word_at(page, run.start + 1);
-    if word.given() && (next.surname() || !next.word()) {
+    if word.any("fs") && !next.word() || word.given() && next.surname() {
         return run;
     }
     let mut start = run.start + 1;
@@ -223,10 +247,9 @@ fn drop_opener(page: &Page<'_>, run: Range<usize>) -> Range<usize> {
     start..run.end
 }
 
+/// What the lists know of a capitalised word.
 fn word_at(page: &Page<'_>, at: usize) -> Known {
-    let mut key = String::with_capacity(24);
-    lexicon::fold_into(&mut key, page.word(at));
-    lexicon::word(&key)
+    page.token(at).map_or(Known::default(), |token| token.known)
 }
 
 fn key_of(page: &Page<'_>, run: &Range<usize>) -> String {
@@ -272,7 +295,11 @@ fn is_headed(page: &Page<'_>, run: &Range<usize>) -> bool {
 /// Whether two words are a given name and a surname, though the surname may head other names: "Doris Day".
 pub(super) fn is_person_like(page: &Page<'_>, run: &Range<usize>) -> bool {
     let (first, last) = (word_at(page, run.start), word_at(page, run.end - 1));
-    run.len() == 2
+    let middle = run.len() == 2
+        || run.len() == 3
+            && (word_at(page, run.start + 1).given()
+                || page.shape(run.start + 1) == Some(Shape::Initial));
+    middle
         && first.given()
         && !first.everyday()
         && last.surname()
@@ -310,7 +337,7 @@ pub(super) fn is_corporate(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Joins `of X`, `for X`, `and X` to names whose head takes them: `University of Helsinki`.
-fn join(page: &Page<'_>, sentence: &Sentence, run: Range<usize>) -> Range<usize> {
+fn join(page: &Page<'_>, sentence: &Sentence, mut run: Range<usize>) -> Range<usize> {
     let mut end = run.end;
     if run.is_empty() {
         return run;
@@ -319,11 +346,62 @@ fn join(page: &Page<'_>, sentence: &Sentence, run: Range<usize>) -> Range<usize>
     if page.is(end, ",") && page.is_any(end + 1, &["inc", "ltd", "llc", "corp", "plc"]) {
         return run.start..end + 2;
     }
+    if let Some(next) = listed_end(page, sentence, &run).or_else(|| owned_end(page, sentence, &run))
+    {
+        end = next;
+        run.end = next;
+    }
     for _ in 0..3 {
         let Some(next) = joined_end(page, sentence, run.start, run.end, end) else { break };
         end = next;
     }
     run.start..end
+}
+
+/// `Food and Agriculture Organization`: everyday words on both sides of "and", a head at the end.
+fn listed_end(page: &Page<'_>, sentence: &Sentence, run: &Range<usize>) -> Option<usize> {
+    let last = run.end - 1;
+    let plain = |at: usize| {
+        page.shape(at) == Some(Shape::Title)
+            && word_at(page, at).everyday()
+            && !page.has_any(at, Cues::TITLE.or(Cues::NATION))
+    };
+    let head = |at: usize| {
+        page.has(at, Cues::ORG)
+            && !page.has(at, Cues::TITLE)
+            && page.shape(at) == Some(Shape::Title)
+    };
+    if run.len() > 4
+        || !page.is(run.end, "and")
+        || !plain(last)
+        || head(last)
+        || !plain(run.end + 1)
+    {
+        return None;
+    }
+    (run.end + 2..run.end + 4)
+        .find(|at| head(*at))
+        .map(|at| at + 1)
+        .filter(|end| *end <= sentence.tokens.end)
+}
+
+/// `Workers' Party`, `Lord's Resistance Army`: an everyday word owns what a head ends.
+fn owned_end(page: &Page<'_>, sentence: &Sentence, run: &Range<usize>) -> Option<usize> {
+    let plural = page.is_any(run.end, &["'", "’"]) && page.word(run.end - 1).ends_with('s');
+    let owner = plural || page.is_any(run.end, &["'s", "’s"]);
+    if !owner || !word_at(page, run.end - 1).everyday() || page.has(run.end - 1, Cues::TITLE) {
+        return None;
+    }
+    let mut end = run.end + 1;
+    while end < sentence.tokens.end.min(run.end + 5)
+        && page.shape(end) == Some(Shape::Title)
+        && !page.has(end, Cues::STOP)
+    {
+        end += 1;
+    }
+    let heads = Cues::ORG.or(Cues::EVENT).or(Cues::PLACE);
+    (end > run.end + 1 && page.has_any(end - 1, heads) && !page.has(end - 1, Cues::TITLE))
+        .then_some(end)
 }
 
 fn joined_end(
@@ -512,15 +590,6 @@ fn without_title(page: &Page<'_>, run: Range<usize>, opening: bool, found: &mut 
     if page.is_hyphen(run.start) {
         run.start += 1;
     }
-    let after_title_of = page.is_any(run.start.wrapping_sub(1), &["of", "the"])
-        && (1..=3).any(|back| page.before(run.start, back).is_some_and(|t| t.has(Cues::TITLE)));
-    if after_title_of && run.len() >= 3 && word_at(page, run.start + 1).given() {
-        let title = page
-            .sentences
-            .get(page.sentence_of(run.start))
-            .map_or(run.start, |s| s.tokens.start.max(run.start.saturating_sub(3)));
-        return push(page, run.start + 1..run.end, Some(title..run.start + 1), false, found);
-    }
     match person_behind(page, &run) {
         Some(name) => {
             push(page, run.start..name, None, opening, found);
@@ -528,6 +597,15 @@ fn without_title(page: &Page<'_>, run: Range<usize>, opening: bool, found: &mut 
         }
         None => push(page, run, None, opening, found),
     }
+}
+
+/// Where the name begins in "Secretary of State Maria Berg", the run being "State Maria Berg".
+fn behind_office(page: &Page<'_>, run: &Range<usize>) -> Option<usize> {
+    let of = page.is_any(run.start.wrapping_sub(1), &["of", "the"])
+        && (1..=3).any(|back| page.before(run.start, back).is_some_and(|t| t.has(Cues::TITLE)));
+    let first = word_at(page, run.start + 1);
+    (of && (3..=4).contains(&run.len()) && first.given() && !first.everyday())
+        .then_some(run.start + 1)
 }
 
 /// Where a person begins behind a name that the lists know: "(Minister for the) Middle East Tobias Berg".
@@ -545,7 +623,7 @@ fn person_behind(page: &Page<'_>, run: &Range<usize>) -> Option<usize> {
 fn known_tail(page: &Page<'_>, name: Range<usize>) -> Range<usize> {
     let cut = name.clone().skip(1).find(|at| {
         page.has_any(*at, Cues::TITLE.or(Cues::NATION))
-            && page.before(*at, 1).is_some_and(|t| t.is_capital())
+            && page.before(*at, 1).is_some_and(super::token::Token::is_capital)
             && !word_at(page, *at).surname()
     });
     name.start..cut.unwrap_or(name.end)

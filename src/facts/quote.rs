@@ -42,10 +42,10 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Quote> {
             (Some(Mark::Straight), None)
                 if page.token(at).is_some_and(|t| t.spaced) || at == 0 || !page.glued(at) =>
             {
-                open = Some((at + 1, Style::Straight))
+                open = Some((at + 1, Style::Straight));
             }
             (Some(Mark::Straight), None) if opens_straight(page, at) => {
-                open = Some((at + 1, Style::Straight))
+                open = Some((at + 1, Style::Straight));
             }
             (Some(Mark::Straight), Some((start, Style::Straight))) => {
                 close(page, start..at, true, &mut quotes);

@@ -76,7 +76,11 @@ fn phrase_start(page: &Page<'_>, end: usize) -> Option<usize> {
         if matches!(word, "," | "." | ";" | ":" | "(" | "“" | "\"")
             || page.token(at).is_some_and(|t| t.breaks > 0)
         {
-            return Some(if page.token(at).is_some_and(|t| t.is_word()) { at } else { at + 1 });
+            return Some(if page.token(at).is_some_and(super::token::Token::is_word) {
+                at
+            } else {
+                at + 1
+            });
         }
     }
     None

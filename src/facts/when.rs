@@ -105,12 +105,12 @@ fn is_month(page: &Page<'_>, at: usize) -> bool {
 fn weekday(page: &Page<'_>, at: usize, anchor: &Anchor, start: usize) -> Option<When> {
     let comma = usize::from(page.is(at + 1, ","));
     let next = at + 1 + comma;
-    if page.has(next, Cues::MONTH) && is_month(page, next) {
-        if let Some(full) =
+    if page.has(next, Cues::MONTH)
+        && is_month(page, next)
+        && let Some(full) =
             month_first(page, next, start, anchor).filter(|w| w.tokens.end > next + 1)
-        {
-            return Some(full);
-        }
+    {
+        return Some(full);
     }
     if let Some(full) = day_first(page, next, start, anchor) {
         return Some(full);
@@ -308,13 +308,12 @@ fn year(page: &Page<'_>, at: usize) -> Option<When> {
     {
         return None;
     }
-    if page.is_hyphen(at + 1) {
-        if let Some(until) = year_number(page, at + 2)
+    if page.is_hyphen(at + 1)
+        && let Some(until) = year_number(page, at + 2)
             .or_else(|| short_year(page, at + 2, year))
             .filter(|u| *u > year)
-        {
-            return When::new(at..at + 3, Some(format!("{year:04}/{until:04}")));
-        }
+    {
+        return When::new(at..at + 3, Some(format!("{year:04}/{until:04}")));
     }
     When::new(at..at + 1, Some(format!("{year:04}")))
 }
@@ -330,7 +329,8 @@ fn short_year(page: &Page<'_>, at: usize, year: i16) -> Option<i16> {
 fn deictic(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
     let next = at + 1 + usize::from(page.is_hyphen(at + 1));
     if page.is_any(at, &["early", "late", "mid"]) {
-        let the = usize::from(page.is(next, "in") as u8 > 0 && page.is_any(at, &["early", "late"]));
+        let the =
+            usize::from(u8::from(page.is(next, "in")) > 0 && page.is_any(at, &["early", "late"]));
         let inner = simple(page, next + the, anchor)?;
         return Some(When { tokens: at..inner.tokens.end, ..inner });
     }
