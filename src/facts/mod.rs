@@ -1,29 +1,35 @@
 //! Finds the facts in a text. Pure and deterministic: no clock, no file, no network.
 //!
 //! The text runs through stages, each a module: `token` and `sentence` cut it up (`page` holds the pieces); `figure`,
-//! `when` and `clock` read numbers and dates; `names` proposes spans that `kind` weighs and `entity` settles for the
+//! `money`, `when`, `pointed` and `clock` read numbers and dates; `names` (with
+//! `compound` and `titled`) proposes spans that `kind` and `beside` weigh and `entity` settles for the
 //! whole document; `quote` and `speaker` read quotations; `claim`, `rank` and `brief` say what it is worth. Word lists
 //! are in `cues` (small, by hand) and `lexicon` (large, made by `assets/facts/build.py`).
 
+mod beside;
 mod brief;
 mod calendar;
 mod claim;
 mod clock;
+mod compound;
 mod cues;
 mod entity;
 mod figure;
 mod kind;
 mod language;
 mod lexicon;
+mod money;
 mod names;
 mod noun;
 mod number;
 mod page;
+mod pointed;
 mod quote;
 mod rank;
 mod role;
 mod sentence;
 mod speaker;
+mod titled;
 mod token;
 mod when;
 pub mod wire;
@@ -138,7 +144,11 @@ fn may_begin_figure(page: &Page<'_>, at: usize) -> bool {
         .or(Cues::PERIOD)
         .or(Cues::DEICTIC);
     page.token(at).is_some_and(|t| match t.shape {
-        Shape::Number | Shape::Mark => true,
+        Shape::Number => true,
+        // Signs of currencies are `$` and signs beyond ASCII.
+        Shape::Mark => {
+            page.word(at).as_bytes().first().is_some_and(|b| *b == b'$' || !b.is_ascii())
+        }
         _ => t.cues.any(WORDS),
     })
 }

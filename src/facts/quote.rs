@@ -137,7 +137,6 @@ fn is_speech(page: &Page<'_>, inner: &Range<usize>, closed: bool) -> bool {
     let told = beside_speech(page, inner);
     match words {
         2 => told && ends || is_told_closely(page, inner),
-        3 => true,
         _ => true,
     }
 }

@@ -104,7 +104,9 @@ mod tests {
         let page = Page::new(text);
         let taken = vec![false; page.tokens.len()];
         let mut all = names::candidates(&page, &taken);
-        all.iter_mut().for_each(|c| kind::weigh(&page, c));
+        for candidate in &mut all {
+            kind::weigh(&page, candidate);
+        }
         let person = all.iter().find(|c| page.read(&c.tokens).ends_with("Berg")).expect("a person");
         assert_eq!(of(&page, person).as_deref(), expected, "in {text:?}");
     }
