@@ -55,9 +55,8 @@ pub(super) fn names(line: &str) -> Vec<Prose> {
     if line.len() > LONGEST_BYTES {
         return Vec::new();
     }
-    let list = match (strip_beginning(line), strip_end(line)) {
-        (Some(list), _) | (None, Some(list)) => list,
-        (None, None) => return Vec::new(),
+    let Some(list) = strip_beginning(line).or_else(|| strip_end(line)) else {
+        return Vec::new();
     };
     let clauses = list.split(';').map(|clause| strip_beginning(clause.trim()).unwrap_or(clause));
     let names: Vec<&str> = clauses.flat_map(split_names).collect();

@@ -69,10 +69,10 @@ fn decode<'a>(bytes: &'a [u8], problems: &mut Vec<Problem>) -> Cow<'a, str> {
         return Cow::Owned(text);
     }
     let encoding = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| utf16(bytes));
-    if encoding.is_none_or(|e| e == UTF_8) {
-        if let Some(text) = whole_utf8(bytes) {
-            return Cow::Borrowed(text);
-        }
+    if encoding.is_none_or(|e| e == UTF_8)
+        && let Some(text) = whole_utf8(bytes)
+    {
+        return Cow::Borrowed(text);
     }
     let encoding = encoding.or_else(|| declared(bytes)).unwrap_or_else(|| likely(bytes));
     let (text, _, bad) = encoding.decode(bytes);
@@ -162,8 +162,8 @@ mod tests {
     #[track_caller]
     fn check(bytes: &[u8], expected: Result<&str, ReadError>) {
         let mut problems = Vec::new();
-        let text = text(bytes, &mut problems);
-        assert_eq!(text.as_deref(), expected.as_deref(), "in {bytes:?}");
+        let text = text(bytes, &mut problems).map(Cow::into_owned);
+        assert_eq!(text, expected.map(str::to_owned), "in {bytes:?}");
     }
 
     fn utf16(text: &str, to: fn(u16) -> [u8; 2]) -> Vec<u8> {

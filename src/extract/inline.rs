@@ -135,9 +135,9 @@ mod tests {
     #[test]
     fn white_space_collapses_across_runs() {
         let mut inline = Inline::default();
-        ["  one ", " two", "\n", "three", "", " ", "four  "]
-            .iter()
-            .for_each(|run| inline.push(run));
+        for run in ["  one ", " two", "\n", "three", "", " ", "four  "] {
+            inline.push(run);
+        }
         inline.push_break();
         inline.push(" five");
         let piece = inline.finish(BlockKind::Paragraph).expect("words");

@@ -74,7 +74,9 @@ impl Group<'_> {
 fn goes_on(last: &Group<'_>, kind: &GroupKind, line: &str) -> bool {
     let long = |line: &str| line.len() > WHOLE_PARAGRAPH;
     match (&last.kind, kind) {
-        (GroupKind::Text, GroupKind::Text) => !long(line) && !last.lines.iter().any(|l| long(l)),
+        (GroupKind::Text, GroupKind::Text) => {
+            !long(line) && !last.lines.last().is_some_and(|l| long(l))
+        }
         (GroupKind::Quote, GroupKind::Quote) => true,
         (GroupKind::Item { .. }, GroupKind::Text) => {
             line.starts_with("  ")

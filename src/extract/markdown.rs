@@ -103,8 +103,10 @@ impl Walk {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::Code(text) => self.text(&text),
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
+            Event::Text(text)
+            | Event::Code(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text) => self.text(&text),
             Event::Html(text) => self.html.push_str(&text),
             Event::InlineHtml(tag) if tag.starts_with("<br") => self.inline.push_break(),
             Event::SoftBreak => self.text(" "),
@@ -192,8 +194,12 @@ impl Walk {
                 let html = std::mem::take(&mut self.html);
                 self.pieces.extend(html::pieces(&html, self.base.as_ref()));
             }
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
-            TagEnd::TableCell | TagEnd::TableRow | TagEnd::TableHead => {}
+            TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::TableCell
+            | TagEnd::TableRow
+            | TagEnd::TableHead => {}
             block => {
                 self.flush();
                 self.end_block(block);

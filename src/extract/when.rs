@@ -71,11 +71,9 @@ fn without_zone(raw: &str) -> Option<Moment> {
 }
 
 fn month(word: &str) -> Option<i8> {
-    let fits = |name: &&str| word.len() >= 3 && name.starts_with(word) || word == "sept";
-    MONTHS
-        .iter()
-        .position(|name| fits(&name) && (word != "sept" || *name == "september"))
-        .map(|at| at as i8 + 1)
+    let word = if word == "sept" { "sep" } else { word };
+    let at = MONTHS.iter().position(|name| word.len() >= 3 && name.starts_with(word))?;
+    Some(at as i8 + 1)
 }
 
 fn day(word: &str) -> Option<i8> {

@@ -173,6 +173,7 @@ const TABLES: &[(Cues, &str)] = &[
          dictator strongman warlord cleric candidate nominee democrat republican congressmember mp msp \
          mep whip speaker comrade ex-president elect designate counterpart \
          under-secretary undersecretary brigadier attorneys premier-designate minister-designate president-elect \
+         emeritus senators presidents governors congressmen judges generals representatives lawmaker \
          astronaut biologist historian physicist quarterback pitcher driver cyclist executive coordinator \
          administrator advisor adviser aide officer photographer filmmaker producer billionaire activist pilot",
     ),
@@ -200,7 +201,7 @@ const TABLES: &[(Cues, &str)] = &[
          magazine telegraph observer chronicle mirror star sun mail standard review foundation fund trust charity \
          organization organisation embassy consulate mission office hospital clinic church diocese synod order \
          team united fc afc rovers wanderers athletic orchestra choir band ensemble quartet theatre theater \
-         museum library gallery center centre service services fleet division unit secretariat directorate \
+         museum library gallery patrol constabulary center centre service services fleet division unit secretariat directorate \
          registry exchange chamber caucus lobby campaign project initiative conference congregation brotherhood \
          sisterhood fraternity consortium cooperative co-op labour tories treasury cabinet government jihad \
          presidency parliament legislature observatory lab restaurants hotels resorts capital investments \
@@ -278,6 +279,7 @@ const TABLES: &[(Cues, &str)] = &[
          jews jordanian kashmiri kazakh kenyan korean koreans kosovar kurd kurdish kurds kuwaiti kyrgyz laotian \
          latino latvian lebanese liberian libyan lithuanian malaysian malian maltese mexican mexicans moldovan \
          mongolian moroccan mozambican muslim muslims namibian nepalese nepali nicaraguan nigerian norwegian \
+         martian congressional catalonian presidential \
          orthodox pakistani pakistanis palestinian palestinians panamanian paraguayan persian peruvian polish \
          portuguese protestant qatari roman romanian russian russians rwandan salvadoran saudi saudis scandinavian \
          scottish scots senegalese serb serbian serbs shia shiite shiites sikh slovak slovakian slovenian somali \

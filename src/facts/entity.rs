@@ -80,7 +80,7 @@ fn group(page: &Page<'_>, candidates: &[Candidate]) -> Vec<Group> {
 /// An everyday word whose capital is due to its place is no name.
 fn is_name(group: &Group) -> bool {
     let single = !group.key.contains(' ');
-    group.firm || group.upper || !(single && lexicon::word(&group.key).everyday())
+    group.firm || group.upper || !(single && lexicon::word(&group.key).word())
 }
 
 const PERSON: Option<usize> = Some(0);

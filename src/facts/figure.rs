@@ -32,21 +32,43 @@ pub(super) fn read(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<
     }
     let (number, max) = number::read_range(page, at)?;
     let comparison = number::comparison_before(page, at);
+    if weighs(page, at) {
+        return quantity(page, number, max, comparison);
+    }
     money_in_words(page, &number, max, comparison, context)
         .or_else(|| percent(page, &number, comparison))
         .or_else(|| quantity(page, number, max, comparison))
 }
 
+/// "weighed 82 pounds": pounds that are no money.
+fn weighs(page: &Page<'_>, at: usize) -> bool {
+    (1..4).any(|back| {
+        page.word_before(at, back).get(..5).is_some_and(|start| start.eq_ignore_ascii_case("weigh"))
+    })
+}
+
 /// `$3.6 billion`, `US$5m`, `€10-15 million`, `EUR 20`.
 fn money_with_sign(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<Figure> {
     let (currency, after) = sign(page, at, context)?;
-    let (number, max) = number::read_range(page, after)?;
+    let (mut number, max) = number::read_range(page, after)?;
+    number.value *= shared_scale(page, &number);
     if !matches!(page.shape(after), Some(Shape::Number)) {
         return number_in_words_after_code(page, at, &currency, number);
     }
     let comparison = number::comparison_before(page, at);
     let amount = Amount { currency, amount: number.value, max, comparison };
     Some((FactKind::Money, at..number.tokens.end, Value::Money(amount)))
+}
+
+/// "between $5 and $7 billion" counts in billions at both ends.
+fn shared_scale(page: &Page<'_>, number: &Number) -> f64 {
+    let join = number.tokens.end;
+    let joined = number.digits && (page.is_any(join, &["and", "to"]) || page.is_hyphen(join));
+    let sign = SIGNS.iter().any(|(sign, _)| page.is(join + 1, sign)) || page.is(join + 1, "$");
+    match number::read(page, join + 2).filter(|high| joined && sign && !high.digits) {
+        Some(high) if high.value >= 1e6 && number.value < 1000.0 => number::magnitude(high.value),
+        _ => 1.0,
+    }
 }
 
 /// "EUR five million" is rare but plain; "a $ million" is not an amount.
@@ -206,6 +228,10 @@ fn counted(page: &Page<'_>, number: &Number) -> Option<(usize, Option<String>, b
             || page.is_any(at, ONE_BY_ONE);
         return alone.then(|| (at + 1, Some(noun::lemma(page.word(at))), false));
     }
+    if page.is_any(at, &["°", "º"]) {
+        let scale = usize::from(page.glued(at + 1) && page.is_any(at + 1, &["c", "f"]));
+        return Some((at + 1 + scale, Some("degree".to_owned()), false));
+    }
     if let Some(end) = noun::phrase_end(page, at) {
         return Some((end, Some(noun::lemma(page.word(end - 1))), false));
     }
@@ -219,7 +245,7 @@ fn bare(page: &Page<'_>, number: &Number) -> Option<Option<String>> {
         return None;
     }
     let hurt = page.is_any(at, HURT)
-        || page.is_any(at + 1, HURT)
+        || page.is_any(at + 1, HURT) && !page.is(at, ",")
         || page.is_any(start.wrapping_sub(1), HURTING);
     if hurt {
         return Some(Some("person".to_owned()));

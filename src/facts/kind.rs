@@ -5,7 +5,8 @@
 
 use super::cues::Cues;
 use super::lexicon;
-use super::names::Candidate;
+use super::names::{self, Candidate};
+use super::noun;
 use super::page::Page;
 use super::token::{Shape, Token};
 use crate::news::FactKind;
@@ -33,7 +34,16 @@ pub(super) fn weigh(page: &Page<'_>, candidate: &mut Candidate) {
         from_before(page, candidate, &mut points);
         from_after(page, candidate, &mut points);
     }
+    if is_plain_word(page, candidate) {
+        points.iter_mut().for_each(|p| *p -= 4);
+    }
     candidate.points = points;
+}
+
+/// An everyday word with a capital that no list knows as a name: "Office", "Energy".
+fn is_plain_word(page: &Page<'_>, c: &Candidate) -> bool {
+    let single = c.tokens.len() == 1 && page.shape(c.tokens.start) == Some(Shape::Title);
+    single && c.title.is_none() && !c.known.any("CPOE") && lexicon::word(&c.key).everyday()
 }
 
 /// What the lists say about the whole name.
@@ -64,15 +74,35 @@ fn from_head(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
     let head = of.unwrap_or(c.tokens.end) - 1;
     let long = c.tokens.len() >= 2;
     let Some(token) = page.token(head) else { return };
-    let full = if long { 9 } else { 1 };
-    if token.has(Cues::ORG) {
-        points[ORG] += full;
+    let full = match (long, names::is_person_like(page, &c.tokens)) {
+        (true, false) => 11,
+        (true, true) => 4,
+        _ => 1,
+    };
+    let place_of = of.is_some() && page.is_any(head, &["house", "hall"]);
+    let school = head > c.tokens.start && page.is(head, "district") && page.is(head - 1, "school");
+    if token.has(Cues::ORG) || place_of || school {
+        points[ORG] += full + if names::is_corporate(page, head) || school { 4 } else { 0 };
     }
     if token.has(Cues::EVENT) && long {
-        points[EVENT] += if token.has(Cues::ORG) { 5 } else { 10 };
+        points[EVENT] += if token.has(Cues::ORG) { full / 2 } else { full };
     }
-    if token.has(Cues::PLACE) && long {
-        points[PLACE] += if token.has(Cues::ORG) { 6 } else { 9 };
+    if token.has(Cues::PLACE) && long && !place_of && !school {
+        points[PLACE] += if token.has(Cues::ORG) { full / 2 + 2 } else { full };
+    }
+    if long && of.is_none() && is_team(page, c) {
+        points[ORG] += 11;
+    }
+    // "University College London" is headed in its middle.
+    let inner = c.tokens.start..c.tokens.end.saturating_sub(1);
+    if long
+        && of.is_none()
+        && inner
+            .clone()
+            .skip(1)
+            .any(|at| page.has(at, Cues::ORG) && !page.has_any(at, Cues::TITLE.or(Cues::PORTFOLIO)))
+    {
+        points[ORG] += 5;
     }
     let opens_event = page.is_any(
         c.tokens.start,
@@ -111,12 +141,32 @@ fn from_head(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
     }
 }
 
+/// A place and a plural: "Boston Bruins".
+fn is_team(page: &Page<'_>, c: &Candidate) -> bool {
+    let last = c.key.rsplit_once(' ').map(|(place, last)| (lexicon::phrase(place), last));
+    let plural = noun::is_plural_noun(page, c.tokens.end - 1)
+        && page.shape(c.tokens.end - 1) == Some(Shape::Title);
+    last.is_some_and(|(place, last)| plural && place.any("CPp") && !lexicon::word(last).surname())
+}
+
 /// What given names and surnames say.
 fn from_people(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
     if c.title.is_some() {
         points[PERSON] += 14;
     }
     if c.tokens.clone().any(|at| page.is_any(at, &["of", "for", "and", "&"])) || c.key.is_empty() {
+        return;
+    }
+    if page.has(c.tokens.start, Cues::PLACE_START)
+        && c.tokens.len() == 2
+        && lexicon::phrase(c.key.split_once(' ').map_or("", |(_, rest)| rest)).any("CP")
+    {
+        return;
+    }
+    let place_first = c.tokens.len() >= 3
+        && lexicon::phrase(c.key.split(' ').next().unwrap_or_default()).any("CP");
+    if place_first && !c.tokens.clone().any(|at| page.shape(at) == Some(Shape::Initial)) {
+        points[ORG] += 3;
         return;
     }
     let mut words = c.key.split(' ');
@@ -207,7 +257,7 @@ fn from_before(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
     points[ORG] += i16::from(preposition == "at") + i16::from(preposition == "by");
     if preposition == "the" {
         points[PERSON] -= 6;
-        points[ORG] += 2;
+        points[ORG] += if c.tokens.len() == 1 && noun::is_plural_noun(page, at) { 4 } else { 2 };
     }
     let Some(token) = page.before(at, 1) else { return };
     let small = token.shape == Shape::Lower;
@@ -420,7 +470,6 @@ const ORG_FOLLOWERS: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::super::names;
     use super::*;
 
     #[track_caller]
@@ -439,7 +488,7 @@ mod tests {
     #[test]
     fn heads_and_lists_tell_organisations_from_places() {
         check(
-            "the Danish Direct Investment Fund in Denmark",
+            "It was the Danish Direct Investment Fund that grew in Denmark.",
             &[("Danish Direct Investment Fund", "ORG"), ("Denmark", "PLACE")],
         );
         check(

@@ -98,6 +98,7 @@ fn fact(kind: FactKind, span: Span, value: Option<Value>) -> Fact {
 fn figures(page: &Page<'_>, context: &Context<'_>, english: bool) -> Vec<Fact> {
     let mut found = Vec::new();
     let mut anchor = Anchor { published: context.published, last: None };
+    let mut counted: Option<String> = None;
     for sentence in page.sentences.iter().filter(|s| !s.debris) {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
@@ -105,7 +106,9 @@ fn figures(page: &Page<'_>, context: &Context<'_>, english: bool) -> Vec<Fact> {
             let next = next.or_else(|| {
                 let (kind, tokens, value) = figure::read(page, at, context)?;
                 let known = english || kind != FactKind::Quantity;
-                known.then(|| (tokens.clone(), fact(kind, page.span(&tokens), Some(value))))
+                let mut fact = fact(kind, page.span(&tokens), Some(value));
+                infer_unit(page, &tokens, &mut fact, &mut counted);
+                known.then_some((tokens, fact))
             });
             at = match next {
                 // A figure never crosses the end of its sentence.
@@ -118,6 +121,30 @@ fn figures(page: &Page<'_>, context: &Context<'_>, english: bool) -> Vec<Fact> {
         }
     }
     found
+}
+
+/// "Among them four stand out": a number without a noun counts what was counted before.
+fn infer_unit(
+    page: &Page<'_>,
+    tokens: &Range<usize>,
+    fact: &mut Fact,
+    counted: &mut Option<String>,
+) {
+    let Some(Value::Quantity(quantity)) = &mut fact.value else { return };
+    if quantity.unit.is_some() {
+        counted.clone_from(&quantity.unit);
+        return;
+    }
+    let pointed = (1..6).any(|back| {
+        tokens
+            .start
+            .checked_sub(back)
+            .is_some_and(|at| page.is_any(at, &["them", "these", "those", "which"]))
+    });
+    if pointed && counted.is_some() {
+        quantity.unit.clone_from(counted);
+        fact.inferred = true;
+    }
 }
 
 fn date_or_time(page: &Page<'_>, at: usize, anchor: &mut Anchor) -> Option<(Range<usize>, Fact)> {

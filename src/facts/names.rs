@@ -40,12 +40,11 @@ pub(super) fn candidates(page: &Page<'_>, taken: &[bool]) -> Vec<Candidate> {
                 at += 1;
                 continue;
             };
-            at = run.end;
-            if sentence.title_case {
-                in_headline(page, run, &mut found);
+            at = if sentence.title_case {
+                in_headline(page, run, &mut found)
             } else {
-                cut(page, sentence, run, &mut found);
-            }
+                cut(page, sentence, run, &mut found)
+            };
         }
     }
     found
@@ -109,7 +108,12 @@ fn step(page: &Page<'_>, capital: &dyn Fn(usize) -> bool, at: usize) -> usize {
         return if capital(at + 1) || syllable || number { 2 } else { 0 };
     }
     let joins = match page.word(at) {
-        "&" => capital(at + 1) as usize,
+        "&" => usize::from(
+            capital(at + 1)
+                && !page
+                    .before(at, 2)
+                    .is_some_and(|t| t.is_capital() && t.spaced && word_at(page, at - 2).given()),
+        ),
         "." if page.glued(at) && page.before(at, 1).is_some_and(|t| t.has(Cues::ABBREVIATION)) => {
             usize::from(capital(at + 1) && page.token(at + 1).is_some_and(|t| t.breaks == 0))
         }
@@ -143,24 +147,34 @@ const COMPOUND_TAILS: &[&str] = &[
     "and", "to", "up", "in", "on",
 ];
 
-/// Cuts a run in running text into candidates.
-fn cut(page: &Page<'_>, sentence: &Sentence, run: Range<usize>, found: &mut Vec<Candidate>) {
+/// Cuts a run in running text into candidates; says where what it used ends.
+fn cut(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    run: Range<usize>,
+    found: &mut Vec<Candidate>,
+) -> usize {
     let opening = is_opening(page, sentence, run.start);
     let run = if opening { drop_opener(page, run) } else { run };
     let run = join(page, sentence, run);
-    if run.is_empty() {
-        return;
+    let end = run.end;
+    if run.is_empty() || all_nations(page, &run) {
+        return end;
     }
     let of = run
         .clone()
         .any(|at| page.is_any(at, &["of", "for"]) && page.shape(at) == Some(Shape::Lower));
-    if of || is_headed(page, &run) || whole(page, &run).any("CPOE") {
-        return push(page, run, None, opening, found);
+    let office = run.len() > 1
+        && page.has(run.end - 1, Cues::TITLE)
+        && page.shape(run.end - 1) == Some(Shape::Title);
+    if of || is_headed(page, &run) || !office && whole(page, &run).any("CPOE") {
+        push(page, run, None, opening, found);
+    } else if let Some(title) = last_title(page, &run) {
+        around_title(page, run, title, opening, found);
+    } else {
+        without_title(page, run, opening, found);
     }
-    match last_title(page, &run) {
-        Some(title) => around_title(page, run, title, opening, found),
-        None => without_title(page, run, opening, found),
-    }
+    end
 }
 
 /// Whether a capital at `at` is due to the beginning of a sentence or a quotation.
@@ -179,7 +193,13 @@ fn drop_opener(page: &Page<'_>, run: Range<usize>) -> Range<usize> {
     let word = word_at(page, run.start);
     let useful =
         token.cues.any(Cues::TITLE.or(Cues::HONORIFIC).or(Cues::NATION).or(Cues::PLACE_START));
-    let everyday = word.everyday() && !useful;
+    // "Immunologist Maria Berg": what stands before a given name and is none itself is no name.
+    let second = if run.len() >= 3 { word_at(page, run.start + 1) } else { Known::default() };
+    let before_given = second.given()
+        && !second.everyday()
+        && !word.any("fs")
+        && word_at(page, run.end - 1).surname();
+    let everyday = (word.everyday() || before_given) && !useful;
     if !everyday || run.len() == 1 || whole(page, &run).any("CPOE") {
         return run;
     }
@@ -231,12 +251,55 @@ fn whole(page: &Page<'_>, run: &Range<usize>) -> Known {
 /// Whether the run ends with a word that heads names: `Party`, `River`, `Cup`.
 fn is_headed(page: &Page<'_>, run: &Range<usize>) -> bool {
     let last = run.end - 1;
-    let first = page.token(run.start);
+    let honorific =
+        page.token(run.start).is_some_and(|t| t.has(Cues::HONORIFIC) && t.shape != Shape::Upper);
+    let person = is_person_like(page, run);
     run.len() >= 2
         && page.has_any(last, Cues::ORG.or(Cues::PLACE).or(Cues::EVENT))
         && !page.has(last, Cues::HONORIFIC)
-        && !(page.has(last, Cues::TITLE) && !page.is_any(last, &["office"]))
-        && !first.is_some_and(|t| t.has(Cues::HONORIFIC) && t.shape != Shape::Upper)
+        && !page.has(last, Cues::TITLE)
+        && !honorific
+        && !person
+}
+
+/// Whether two words are a given name and a surname, though the surname may head other names: "Doris Day".
+pub(super) fn is_person_like(page: &Page<'_>, run: &Range<usize>) -> bool {
+    let (first, last) = (word_at(page, run.start), word_at(page, run.end - 1));
+    run.len() == 2
+        && first.given()
+        && !first.everyday()
+        && last.surname()
+        && !is_corporate(page, run.end - 1)
+}
+
+/// Whether a token is a legal form: `Inc`, `GmbH`.
+pub(super) fn is_corporate(page: &Page<'_>, at: usize) -> bool {
+    page.is_any(
+        at,
+        &[
+            "inc",
+            "ltd",
+            "limited",
+            "llc",
+            "plc",
+            "gmbh",
+            "corp",
+            "corporation",
+            "co",
+            "company",
+            "ag",
+            "sa",
+            "nv",
+            "pty",
+            "group",
+            "holdings",
+            "university",
+            "records",
+            "airlines",
+            "airways",
+            "party",
+        ],
+    )
 }
 
 /// Joins `of X`, `for X`, `and X` to names whose head takes them: `University of Helsinki`.
@@ -244,6 +307,10 @@ fn join(page: &Page<'_>, sentence: &Sentence, run: Range<usize>) -> Range<usize>
     let mut end = run.end;
     if run.is_empty() {
         return run;
+    }
+    // "CBS, Inc." keeps its legal form.
+    if page.is(end, ",") && page.is_any(end + 1, &["inc", "ltd", "llc", "corp", "plc"]) {
+        return run.start..end + 2;
     }
     for _ in 0..3 {
         let Some(next) = joined_end(page, sentence, run.start, run.end, end) else { break };
@@ -262,12 +329,13 @@ fn joined_end(
     let head = head_end - 1;
     let of = page.is_any(end, &["of", "for"]);
     let and = page.is_any(end, &["and", ","]) && end > head_end && page.is_any(head, BROAD);
+    let for_what = !page.is(end, "for") || page.is_any(head, BROAD) || page.is_any(head, FOR_HEADS);
     let of_place =
         page.is(end, "of") && page.has(head, Cues::PLACE) && page.is_any(head, OF_PLACES);
     let heads = page.has_any(head, Cues::ORG.or(Cues::EVENT))
         && !(page.has(head, Cues::TITLE) && head > start)
         || of_place;
-    if !(of && heads || and) {
+    if !(of && heads && for_what || and) {
         return None;
     }
     let the = usize::from(page.is(end + 1, "the"));
@@ -336,6 +404,21 @@ const BROAD: &[&str] = &[
     "college",
     "school",
     "board",
+];
+/// Heads that are named for what they do: `Campaign for Real Ale`.
+const FOR_HEADS: &[&str] = &[
+    "fund",
+    "foundation",
+    "society",
+    "coalition",
+    "movement",
+    "alliance",
+    "front",
+    "campaign",
+    "court",
+    "network",
+    "union",
+    "party",
 ];
 const OF_PLACES: &[&str] = &[
     "gulf",
@@ -480,7 +563,7 @@ fn nations(page: &Page<'_>, run: &Range<usize>) -> usize {
 }
 
 /// In a headline with capitals throughout only what the lists know is a name.
-fn in_headline(page: &Page<'_>, run: Range<usize>, found: &mut Vec<Candidate>) {
+fn in_headline(page: &Page<'_>, run: Range<usize>, found: &mut Vec<Candidate>) -> usize {
     let mut at = run.start;
     while at < run.end {
         let longest = (at + 1..=run.end.min(at + 5)).rev().find(|end| {
@@ -504,6 +587,7 @@ fn in_headline(page: &Page<'_>, run: Range<usize>, found: &mut Vec<Candidate>) {
             None => at += 1,
         }
     }
+    run.end
 }
 
 fn push(

@@ -261,7 +261,8 @@ pub(super) fn read_range(page: &Page<'_>, at: usize) -> Option<(Number, Option<f
     Some((low, Some(high.value)))
 }
 
-fn magnitude(value: f64) -> f64 {
+/// The largest scale word a value can be counted in.
+pub(super) fn magnitude(value: f64) -> f64 {
     [1e12, 1e9, 1e6, 1e3].into_iter().find(|scale| value >= *scale).unwrap_or(1.0)
 }
 

@@ -148,9 +148,11 @@ fn number_or_code(text: &str, start: usize) -> (usize, Shape) {
     let tail = bytes.get(at..).unwrap_or_default().iter();
     let letters = tail.take_while(|b| b.is_ascii_alphanumeric()).count();
     let tail = text.get(at..at + letters).unwrap_or_default();
-    if letters >= 2
-        && tail.starts_with(|c: char| c.is_ascii_uppercase())
-        && !is_unit_in_capitals(tail)
+    let single = letters == 1 && matches!(tail, "A" | "D" | "E" | "G" | "P" | "R" | "T" | "X");
+    if single
+        || letters >= 2
+            && tail.starts_with(|c: char| c.is_ascii_uppercase())
+            && !is_unit_in_capitals(tail)
     {
         return (at + letters, Shape::Code);
     }
@@ -169,7 +171,9 @@ fn is_unit_in_capitals(tail: &str) -> bool {
 /// A word with its inner apostrophes, dots of an acronym and digits.
 fn word(text: &str, start: usize) -> (usize, Shape) {
     if let Some(end) = dotted_acronym(text, start) {
-        return (end, Shape::Upper);
+        let small =
+            text.get(start..end).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_lowercase()));
+        return (end, if small { Shape::Lower } else { Shape::Upper });
     }
     let mut look = Look::default();
     let mut at = start;

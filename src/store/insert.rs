@@ -2,8 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Statement, params};
 
-use super::codec::parts;
-use super::schema::PLAIN;
+use super::codec::{parts, text};
 use crate::news::{Article, ArticleId, Moment};
 use crate::text::{Link, Prose};
 
@@ -64,7 +63,8 @@ impl<'c> Inserter<'c> {
         let stored = self.insert_row(key, arrived, article)?;
         if let Some(id) = stored {
             let text = article.body.text();
-            self.body.execute(params![id.0, PLAIN, text, parts::write(article)])?;
+            let (codec, packed) = text::write(text);
+            self.body.execute(params![id.0, codec, packed, parts::write(article)])?;
             self.words.execute(params![id.0, article.source(), article.title.as_str(), text])?;
         }
         Ok(stored)

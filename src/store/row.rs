@@ -4,7 +4,7 @@
 use rusqlite::Row;
 use rusqlite::types::ValueRef;
 
-use super::codec::parts;
+use super::codec::{parts, text};
 use crate::news::{Article, ArticleId, Body, Headline, Marks, Moment, reading_minutes};
 use crate::text::{Link, Prose};
 
@@ -70,13 +70,11 @@ pub(super) fn article(row: &Row<'_>) -> rusqlite::Result<Option<Article>> {
 
 /// Text and parts of a body. Text without its parts is still worth reading: paragraphs are taken at blank lines.
 fn body(row: &Row<'_>, first: usize) -> rusqlite::Result<Option<(Prose, parts::Parts)>> {
-    if whole(row, first)? != Some(super::schema::PLAIN) {
-        return Ok(None);
-    }
-    // Cleaned without moving a byte: the spans in the parts must hold.
-    let Some(text) = raw(row, first + 1)?.map(|text| Prose::in_place(&text)) else {
+    let Some(text) = text::read(whole(row, first)?, row.get_ref(first + 1)?) else {
         return Ok(None);
     };
+    // Cleaned without moving a byte: the spans in the parts must hold.
+    let text = Prose::in_place(&text);
     let parts = match row.get_ref(first + 2)? {
         ValueRef::Blob(bytes) => parts::read(bytes),
         _ => None,

@@ -7,9 +7,10 @@ use std::hash::{DefaultHasher, Hasher};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::codec::parts;
+use super::error::About;
 use super::insert::{Inserter, Known, lines};
 use super::library::Care;
-use super::{Library, StoreError};
+use super::{Library, Shelf, StoreError};
 use crate::news::Article;
 use crate::text::{Link, Prose};
 
@@ -56,6 +57,14 @@ impl Library {
             }
             keep(connection, PRINT, &print)
         })
+    }
+}
+
+impl Shelf {
+    /// Whether the bundled articles are shown, as [`Library::show_samples`] has left it; they are at first.
+    pub fn shows_samples(&self) -> Result<bool, StoreError> {
+        let aside = kept(self.connection(), ASIDE).about(self.path())?;
+        Ok(aside.as_deref() != Some("1"))
     }
 }
 

@@ -9,9 +9,6 @@ pub(super) const APPLICATION_ID: i32 = 0x4454_4c4e;
 /// What leads from each version of the schema to the next; the version is kept in `user_version`.
 pub(super) const STEPS: [&str; 1] = [FIRST];
 
-/// Codec of a body whose text is stored as it is. Another number is free for compressed text.
-pub(super) const PLAIN: i64 = 0;
-
 /// Rows that a list shows: not hidden by the reader, not a sample that is put aside.
 pub(super) const LISTED: &str = "hidden = 0 AND aside = 0";
 
@@ -20,6 +17,7 @@ pub(super) const LISTED: &str = "hidden = 0 AND aside = 0";
 /// - `at` is what is sorted by: the moment of publication, else of arrival. Among equals `rank` decides (samples are
 ///   negative, in their order), then the order of arrival, which is that of `id`.
 /// - `tally` has one row, kept right by triggers, so that counts cost the same at any size.
+/// - `body.codec` says how its text is packed, see `codec::text`.
 /// - `words` keeps no copy of the text (contentless); `marking` is the journal that `undo` walks back.
 const FIRST: &str = "
 CREATE TABLE article (

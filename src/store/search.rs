@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
+use super::codec::text;
 use super::error::About;
 use super::filter::Filter;
 use super::{Shelf, StoreError, row, snippet};
@@ -29,7 +30,7 @@ impl Shelf {
         let found = headlines(self.connection(), &filter, limit).about(self.path())?;
         let words: Vec<&str> = query.words().collect();
         let hits = found.into_iter().map(|headline| {
-            let text = text(self.connection(), headline.id)?;
+            let text = text_of(self.connection(), headline.id)?;
             Ok(Hit { snippet: snippet::around(&text, &words), headline })
         });
         hits.collect::<rusqlite::Result<_>>().about(self.path())
@@ -51,8 +52,8 @@ fn headlines(
 }
 
 /// The text of an article; empty where it cannot be read.
-fn text(connection: &Connection, id: ArticleId) -> rusqlite::Result<String> {
-    let query = "SELECT text FROM body WHERE id = ?1";
-    let text = |row: &Row<'_>| row::raw(row, 0);
+fn text_of(connection: &Connection, id: ArticleId) -> rusqlite::Result<String> {
+    let query = "SELECT codec, text FROM body WHERE id = ?1";
+    let text = |row: &Row<'_>| Ok(text::read(row::whole(row, 0)?, row.get_ref(1)?));
     Ok(connection.query_row(query, [id.0], text).optional()?.flatten().unwrap_or_default())
 }

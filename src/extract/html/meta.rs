@@ -86,7 +86,7 @@ impl Meta {
             () if is(&SITES) => self.site = self.site.take().or_else(|| line(&content)),
             () if is(&AUTHORS) => self.add_authors(&content),
             () if is(&PUBLISHED) => {
-                self.published = self.published.or_else(|| when::stamp(&content))
+                self.published = self.published.or_else(|| when::stamp(&content));
             }
             () if is(&UPDATED) => self.updated = self.updated.or_else(|| when::stamp(&content)),
             () if is(&["og:url"]) => {

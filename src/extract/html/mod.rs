@@ -137,3 +137,105 @@ fn take_byline(draft: &mut Draft) {
         draft.debris.push(text);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(html: &str, expected: &[(BlockKind, &str)]) -> Article {
+        let base = Link::parse("https://example.org/a/b").expect("an address");
+        let article = blocks(html, Some(&base)).article;
+        let body = &article.body;
+        let found: Vec<_> = body.blocks().iter().map(|b| (b.kind, body.slice(b.span))).collect();
+        assert_eq!(found, expected, "in {html:?}");
+        article
+    }
+
+    #[test]
+    fn blocks_of_every_kind_are_told() {
+        let article = check(
+            "<h1>Title</h1><p>One <b>two</b>&nbsp;three<br>four.</p><h2>Why <i>so</i></h2>\
+             <blockquote><p>Quoted</p></blockquote><ol start=3><li>first<li><p>second</p><ul><li>inner</ul></ol>\
+             <pre>let x;\n\ty</pre><figure><img alt='A flood' src=x><figcaption>Water. Photo: AP</figcaption></figure>\
+             <table><caption>Votes</caption><tr><th>a<th>b<tr><td>c<td><a href='/d'>d</a></table>",
+            &[
+                (BlockKind::Paragraph, "One two\u{a0}three\nfour."),
+                (BlockKind::Heading, "Why so"),
+                (BlockKind::Quote, "Quoted"),
+                (BlockKind::ListItem, "first"),
+                (BlockKind::ListItem, "second"),
+                (BlockKind::ListItem, "inner"),
+                (BlockKind::Code, "let x;\n    y"),
+                (BlockKind::Image, "A flood"),
+                (BlockKind::Caption, "Water."),
+                (BlockKind::Caption, "Votes"),
+                (BlockKind::Table, "a\tb\nc\td"),
+            ],
+        );
+        assert_eq!(article.title.as_str(), "Title");
+        let places: Vec<_> = article.body.blocks().iter().map(|b| (b.level, b.ordinal)).collect();
+        assert_eq!(places[3..6], [(1, Some(3)), (1, Some(4)), (2, None)]);
+        let links: Vec<_> = article.body.links().iter().map(|l| l.link.as_str()).collect();
+        assert_eq!(links, ["https://example.org/d"]);
+    }
+
+    #[test]
+    fn what_is_not_shown_is_not_read() {
+        check(
+            "<nav><ul><li>Home</ul></nav><script>var p='<p>no</p>'</script><style>p{}</style>\
+             <p hidden>no<p>Seen<div style='display: none'><div>no</div>no</div>\
+             <form><p>Also seen</p><button>no</button></form><svg><text>no</text></svg><svg/>\
+             <p>Share this post</p><template><p>no</p></template><!-- <p>no</p> --><footer>no</footer>",
+            &[(BlockKind::Paragraph, "Seen"), (BlockKind::Paragraph, "Also seen")],
+        );
+    }
+
+    #[test]
+    fn the_article_is_taken_where_the_page_marks_it() {
+        let text = "A long enough paragraph with words.";
+        let page = format!(
+            "<title>Deal signed in Hanoi on Thursday - Example</title><header><h1>Example</h1></header>\
+             <div>Elsewhere</div><article><header><h1>Deal signed</h1></header><p>By Jane Doe</p><p>{text}</p></article>\
+             <article><p>Teaser</p></article>"
+        );
+        let article = check(&page, &[(BlockKind::Paragraph, text)]);
+        assert_eq!(article.title.as_str(), "Deal signed");
+        assert_eq!(article.authors, [Prose::line("Jane Doe")]);
+        let main = format!("<div>Menu</div><main><p>{text}</p></main>");
+        check(&main, &[(BlockKind::Paragraph, text)]);
+    }
+
+    #[test]
+    fn the_head_is_read_from_what_the_page_says_of_itself() {
+        let article = check(
+            "<html lang=en-GB><head><title>Window</title><meta property='og:site_name' content='Example &amp; Co'>\
+             <meta property=og:title content='Open title'><link rel=canonical href='/c'>\
+             <script type='application/ld+json'>{\"@graph\":[{\"@type\":\"WebSite\"},{\"@type\":[\"NewsArticle\"],\
+             \"headline\":\"Told &amp; sold\",\"datePublished\":\"2024-06-20T09:41:00+02:00\",\
+             \"author\":[{\"name\":\"Jane Doe\"},\"John Roe\"]}]}</script></head><body><p>Text</p>",
+            &[(BlockKind::Paragraph, "Text")],
+        );
+        assert_eq!(article.title.as_str(), "Told & sold");
+        assert_eq!(article.outlet.as_deref(), Some("Example & Co"));
+        assert_eq!(article.authors, [Prose::line("Jane Doe"), Prose::line("John Roe")]);
+        assert_eq!(
+            article.published.map(|at| at.to_string()).as_deref(),
+            Some("2024-06-20T07:41:00Z")
+        );
+        assert_eq!(article.language.as_deref(), Some("en-GB"));
+        assert_eq!(article.link.as_ref().map(Link::as_str), Some("https://example.org/c"));
+    }
+
+    #[test]
+    fn tables_that_arrange_a_page_fall_into_their_parts() {
+        check(
+            "<table><tr><td>Left</td><td><p>One.</p><p>Two.</p></td></tr></table>",
+            &[
+                (BlockKind::Paragraph, "Left"),
+                (BlockKind::Paragraph, "One."),
+                (BlockKind::Paragraph, "Two."),
+            ],
+        );
+    }
+}

@@ -147,20 +147,16 @@ impl<'a> Tokens<'a> {
     }
 
     fn value(&mut self) -> &'a str {
-        match self.rest.chars().next() {
-            Some(quote @ ('"' | '\'')) => {
-                self.take(1);
-                let end = self.rest.find(quote).unwrap_or(self.rest.len());
-                let value = self.take(end);
-                self.take(1);
-                value
-            }
-            _ => {
-                let ends = |c: char| c.is_ascii_whitespace() || c == '>';
-                let end = self.rest.find(ends).unwrap_or(self.rest.len());
-                self.take(end)
-            }
+        if let Some(quote @ ('"' | '\'')) = self.rest.chars().next() {
+            self.take(1);
+            let end = self.rest.find(quote).unwrap_or(self.rest.len());
+            let value = self.take(end);
+            self.take(1);
+            return value;
         }
+        let ends = |c: char| c.is_ascii_whitespace() || c == '>';
+        let end = self.rest.find(ends).unwrap_or(self.rest.len());
+        self.take(end)
     }
 
     fn skip(&mut self, skipped: impl Fn(char) -> bool) {

@@ -6,6 +6,7 @@
 pub(super) mod changes;
 pub(super) mod facts;
 pub(super) mod parts;
+pub(super) mod text;
 
 use crate::news::Span;
 

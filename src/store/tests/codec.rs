@@ -2,11 +2,12 @@
 
 use proptest::option::of;
 use proptest::prelude::*;
+use rusqlite::types::ValueRef;
 
 use crate::news::{
     Amount, Article, Claim, Comparison, Entity, Fact, FactKind, Facts, Quantity, Span, Value,
 };
-use crate::store::codec::{changes, facts, parts};
+use crate::store::codec::{changes, facts, parts, text};
 
 fn any_span() -> impl Strategy<Value = Span> {
     (0..5000u32, 0..500u32).prop_map(|(start, length)| Span { start, end: start + length })
@@ -96,6 +97,18 @@ proptest! {
             *first = 1;
         }
         let _ = (facts::read(&bytes), parts::read(&bytes), changes::read(&bytes));
+    }
+
+    #[test]
+    fn texts_read_back(words in prop::collection::vec("\\PC{0,9}", 0..60)) {
+        let given = words.join(" ");
+        let (codec, stored) = text::write(&given);
+        prop_assert_eq!(text::read(Some(codec), (&stored).into()), Some(given));
+    }
+
+    #[test]
+    fn any_bytes_unpack_to_something_or_nothing(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let _ = text::read(Some(1), ValueRef::Blob(&bytes));
     }
 
     #[test]

@@ -16,6 +16,8 @@ const FOLDER: &str = "DATELINE_TEST_STORE";
 const NAME: &str = "DATELINE_TEST_NAME";
 const ARTICLES: i64 = 50;
 const KILLS: u32 = 20;
+/// So many idle turns take longer than a commit, so that a kill can fall anywhere in one.
+const MOST_TURNS: u32 = 400_000;
 
 /// Starts one of the ignored tests as a program of its own.
 fn start(test: &str, dir: &Path, name: &str) -> Child {
@@ -60,15 +62,15 @@ fn no_mark_is_lost_when_the_program_is_killed() {
     let (mut seed, mut marks) = (7_u32, 0);
     for _ in 0..KILLS {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        let kept = kill_after((seed >> 16) as usize % 80 + 1, dir.path());
+        let kept = kill_after((seed >> 24) as usize % 80 + 1, seed % MOST_TURNS, dir.path());
         marks += kept.len();
         check_kept(dir.path(), &kept);
     }
     println!("{KILLS} kills, {marks} marks told, none lost");
 }
 
-/// Kills a child once it has told of so many marks. Returns all it has told.
-fn kill_after(marks: usize, dir: &Path) -> Vec<(ArticleId, bool)> {
+/// Kills a child once it has told of so many marks and so many idle turns have passed. Returns all it has told.
+fn kill_after(marks: usize, turns: u32, dir: &Path) -> Vec<(ArticleId, bool)> {
     let mut child = start("child_that_marks", dir, "");
     let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
     let mut kept = Vec::new();
@@ -76,6 +78,7 @@ fn kill_after(marks: usize, dir: &Path) -> Vec<(ArticleId, bool)> {
         let line = lines.next().expect("the child goes on").expect("text");
         kept.extend(told(&line));
     }
+    (0..turns).for_each(|_| std::hint::spin_loop());
     child.kill().expect("killed");
     child.wait().expect("ended");
     kept.extend(lines.map_while(Result::ok).filter_map(|line| told(&line)));

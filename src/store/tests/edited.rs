@@ -69,7 +69,7 @@ proptest! {
                  feed = CAST(?2 AS TEXT), published = ?3, updated = ?3, words = ?3, at = ?3, rank = ?3",
             params![raw, other, number],
         ).expect("edited");
-        edit(&library).execute("UPDATE body SET text = CAST(?1 AS TEXT), parts = ?2", params![other, raw])
+        edit(&library).execute("UPDATE body SET codec = 0, text = CAST(?1 AS TEXT), parts = ?2", params![other, raw])
             .expect("edited");
         let shown = shown(&shelf(&dir), id);
         prop_assert!(!shown.concat().chars().any(char::is_control), "{shown:?}");

@@ -29,9 +29,11 @@ fn samples_keep_their_order_before_others_of_their_day() {
 fn samples_can_be_put_aside() {
     let (dir, mut library) = store();
     library.sync_samples(&bundled()).expect("stored");
-    library.show_samples(false).expect("put aside");
-    library.sync_samples(&bundled()).expect("nothing new");
     let shelf = shelf(&dir);
+    assert!(shelf.shows_samples().expect("known"));
+    library.show_samples(false).expect("put aside");
+    assert!(!shelf.shows_samples().expect("known"));
+    library.sync_samples(&bundled()).expect("nothing new");
     assert!(titles(&shelf).is_empty());
     assert_eq!(shelf.counts().expect("counts").all, 0);
     library.show_samples(true).expect("shown");
