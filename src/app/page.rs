@@ -455,7 +455,7 @@ mod tests {
         let article = article(&[(BlockKind::Table, "Year\tTrade with\n2023\t3.6 billion")]);
         assert_eq!(shown(&article, 40), ["", "Year  Trade with", "2023  3.6 billion"]);
         assert_eq!(
-            shown(&article, 12),
+            shown(&article, 13),
             ["", "Year  Trade", "      with", "2023  3.6", "      billion"]
         );
     }

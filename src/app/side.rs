@@ -81,7 +81,7 @@ pub struct Item {
     pub kind: Option<FactKind>,
     /// What it is: a name, a value, a speaker.
     pub label: String,
-    /// What stands at the right edge: the words of the text, or a count.
+    /// What stands at the right edge: the words of the text, where they say it otherwise.
     pub note: String,
     /// What stands below: a role, the beginning of a quotation.
     pub below: Option<String>,
@@ -290,11 +290,7 @@ fn entity_items(facts: &Facts, kind: FactKind, group: Group) -> impl Iterator<It
             group,
             kind: Some(kind),
             label: entity.name.clone(),
-            note: if entity.mentions.len() > 1 {
-                format!("×{}", entity.mentions.len())
-            } else {
-                String::new()
-            },
+            note: String::new(),
             below: entity.role.clone(),
             spans: entity.mentions.clone(),
             certainty: certainty(id),
@@ -319,9 +315,6 @@ fn value_items(text: &str, facts: &Facts, kind: FactKind, group: Group) -> Vec<I
     }
     for item in &mut items {
         item.spans.sort_unstable();
-        if item.spans.len() > 1 {
-            item.note = format!("{} ×{}", item.note, item.spans.len()).trim_start().to_owned();
-        }
     }
     items
 }
@@ -445,7 +438,7 @@ mod tests {
             lines,
             [
                 "Anna Berg signed at least a dozen deals on Thursday. | ",
-                "Anna Berg | ×2",
+                "Anna Berg | ",
                 "at least 12 deals | a dozen deals",
                 "12 deals | ",
                 "80 % | of sales",

@@ -176,7 +176,7 @@ pub fn full_date(moment: Moment, now: &Zoned) -> String {
     }
 }
 
-/// How old an article is, as short as the list wants it: `5 min`, `3 h`, `20 Jun`, `20 Jun 2024`.
+/// How old an article is, as short as the list wants it: `5 min`, `3 h`, `20 Jun`, `Jun 2023`.
 pub fn age(moment: Moment, now: &Zoned) -> String {
     let local = moment.local(now.time_zone());
     let (date, today) = (local.date(), now.date());
@@ -191,12 +191,13 @@ pub fn age(moment: Moment, now: &Zoned) -> String {
             _ => format!("{} h", minutes / 60),
         };
     }
-    let short = format!(
-        "{} {}",
-        date.day(),
-        MONTHS.get(date.month() as usize - 1).copied().unwrap_or_default()
-    );
-    if date.year() == today.year() { short } else { format!("{short} {}", date.year()) }
+    let month = MONTHS.get(date.month() as usize - 1).copied().unwrap_or_default();
+    // In the list the day of another year is worth less than its columns.
+    if date.year() == today.year() {
+        format!("{} {month}", date.day())
+    } else {
+        format!("{month} {}", date.year())
+    }
 }
 
 #[cfg(test)]
@@ -249,7 +250,7 @@ mod tests {
         check("2024-06-21T02:00:00Z", "10 h");
         check("2024-06-21", "today");
         check("2024-06-20", "20 Jun");
-        check("2023-06-20", "20 Jun 2023");
+        check("2023-06-20", "Jun 2023");
         check("2024-06-21T13:00:00Z", "13:00");
     }
 }

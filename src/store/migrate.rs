@@ -8,7 +8,7 @@ use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use super::StoreError;
 use super::error::About;
-use super::open::{BUSY, make_file};
+use super::open::{BUSY, flags, make_file};
 use super::schema::APPLICATION_ID;
 
 /// Between two tries to switch the log on.
@@ -22,9 +22,7 @@ pub(super) fn version(connection: &Connection) -> rusqlite::Result<i32> {
 /// The version of a file that is dateline's (or empty) and not newer than `known`.
 pub(super) fn check(connection: &Connection, path: &Path, known: usize) -> Result<i32, StoreError> {
     let found = version(connection).about(path)?;
-    let owner: i32 =
-        connection.query_row("PRAGMA application_id", [], |row| row.get(0)).about(path)?;
-    if found != 0 && owner != APPLICATION_ID {
+    if !is_ours(connection, found).about(path)? {
         return Err(StoreError::Foreign { path: path.to_owned() });
     }
     if found > known as i32 {
@@ -33,35 +31,44 @@ pub(super) fn check(connection: &Connection, path: &Path, known: usize) -> Resul
     Ok(found)
 }
 
+/// Whether the file says that it is dateline's, or nothing at all.
+fn is_ours(connection: &Connection, version: i32) -> rusqlite::Result<bool> {
+    let owner: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    if owner == APPLICATION_ID {
+        return Ok(true);
+    }
+    let tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    Ok((owner, version, tables) == (0, 0, 0))
+}
+
 /// Takes every step that is missing. Several programs may do so at once: the first one does it, the others wait.
 pub(super) fn bring_up_to_date(
     connection: &mut Connection,
     path: &Path,
     steps: &[&str],
 ) -> Result<(), StoreError> {
-    let found = check(connection, path, steps.len())?;
-    if found < steps.len() as i32 {
-        if found > 0 {
-            back_up(connection, path, found)?;
-        }
-        take_steps(connection, steps).about(path)?;
+    if check(connection, path, steps.len())? < steps.len() as i32 {
+        take_steps(connection, path, steps)?;
     }
     // The tables are made before the log is switched on, so that the file itself always says whose it is.
     switch_log_on(connection).about(path)
 }
 
-fn take_steps(connection: &mut Connection, steps: &[&str]) -> rusqlite::Result<()> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    // Another program may have been faster.
-    let from = version(&transaction)?.max(0) as usize;
-    for step in steps.iter().skip(from) {
-        transaction.execute_batch(step)?;
+fn take_steps(connection: &mut Connection, path: &Path, steps: &[&str]) -> Result<(), StoreError> {
+    let begun = connection.transaction_with_behavior(TransactionBehavior::Immediate);
+    let transaction = begun.about(path)?;
+    // Asked again now that nobody else can write: another program may have been faster.
+    let found = check(&transaction, path, steps.len())?;
+    if found > 0 && found < steps.len() as i32 {
+        back_up(path, found)?;
     }
-    if from < steps.len() {
-        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-        transaction.pragma_update(None, "user_version", steps.len() as i32)?;
+    for step in steps.iter().skip(found.max(0) as usize) {
+        transaction.execute_batch(step).about(path)?;
     }
-    transaction.commit()
+    transaction.pragma_update(None, "application_id", APPLICATION_ID).about(path)?;
+    transaction.pragma_update(None, "user_version", steps.len() as i32).about(path)?;
+    transaction.commit().about(path)
 }
 
 /// Where the copy of a file stands that had the schema of that version.
@@ -69,8 +76,8 @@ pub(super) fn backup_path(path: &Path, version: i32) -> PathBuf {
     path.with_extension(format!("v{version}.backup.db"))
 }
 
-/// Copies the store beside itself: whole or not at all.
-fn back_up(connection: &Connection, path: &Path, version: i32) -> Result<(), StoreError> {
+/// Copies the store beside itself, whole or not at all, while the caller keeps others from writing.
+fn back_up(path: &Path, version: i32) -> Result<(), StoreError> {
     let backup = backup_path(path, version);
     let unfinished = backup.with_extension("part");
     if let Err(cause) = fs::remove_file(&unfinished)
@@ -80,7 +87,8 @@ fn back_up(connection: &Connection, path: &Path, version: i32) -> Result<(), Sto
     }
     make_file(&unfinished)?;
     let target = unfinished.to_string_lossy();
-    connection.execute("VACUUM INTO ?1", [&target]).about(path)?;
+    let reading = Connection::open_with_flags(path, flags()).about(path)?;
+    reading.execute("VACUUM INTO ?1", [&target]).about(path)?;
     fs::rename(&unfinished, &backup).map_err(|cause| StoreError::of_io(&backup, cause))
 }
 

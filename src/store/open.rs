@@ -1,16 +1,15 @@
 //! Opens the file: looks before it touches, and leaves alone what is not its own.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::Read;
+use std::fs::{self, DirBuilder, OpenOptions};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::error::About;
-use super::schema::{APPLICATION_ID, STEPS};
+use super::schema::STEPS;
 use super::{FILE_NAME, StoreError, fold, migrate};
 
 /// How long a program waits for another one that writes.
@@ -33,6 +32,10 @@ pub(super) fn for_writing(dir: &Path, busy: Duration) -> Result<(Connection, Pat
         }
     }
     let mut connection = Connection::open_with_flags(&path, flags()).about(&path)?;
+    // SQLite is content with reading where the system does not let it write.
+    if connection.is_readonly("main").about(&path)? {
+        return Err(StoreError::ReadOnly { path });
+    }
     prepare(&connection, busy).about(&path)?;
     migrate::bring_up_to_date(&mut connection, &path, &STEPS)?;
     connection.pragma_update(None, "journal_size_limit", WAL_LIMIT_BYTES).about(&path)?;
@@ -52,7 +55,10 @@ pub(super) fn for_reading(dir: &Path, busy: Duration) -> Result<(Connection, Pat
     let connection = if is_cut || is_read_only(dir) || is_read_only(&path) {
         frozen(&path)
     } else {
-        shared(&path).or_else(|_| frozen(&path))
+        match shared(&path) {
+            Err(error) if needs_writing(&error) => frozen(&path),
+            answer => answer,
+        }
     }
     .about(&path)?;
     if is_cut {
@@ -74,6 +80,15 @@ fn shared(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(path, flags())?;
     migrate::version(&connection)?;
     Ok(connection)
+}
+
+/// Whether a file could not be read because even reading would write: a log needs files beside it.
+fn needs_writing(error: &rusqlite::Error) -> bool {
+    use ErrorCode::{CannotOpen, PermissionDenied, ReadOnly, SystemIoFailure};
+    let code = error.sqlite_error_code();
+    code.is_some_and(|code| {
+        matches!(code, CannotOpen | PermissionDenied | ReadOnly | SystemIoFailure)
+    })
 }
 
 /// Opens a file that nobody can write: without a log and without locks.
@@ -125,7 +140,7 @@ fn hex_digit(half: u8) -> char {
     char::from_digit(half.into(), 16).expect("half a byte is below 16")
 }
 
-fn flags() -> OpenFlags {
+pub(super) fn flags() -> OpenFlags {
     OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX
 }
 
@@ -164,73 +179,36 @@ fn is_read_only(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|data| data.permissions().readonly())
 }
 
-/// The first 100 bytes of an SQLite file (<https://www.sqlite.org/fileformat2.html>, section 1.3).
-struct Header<'a>(&'a [u8]);
-
-impl<'a> Header<'a> {
-    const BYTES: usize = 100;
-
-    fn read(bytes: &'a [u8]) -> Option<Self> {
-        let is_one = bytes.len() >= Self::BYTES && bytes.starts_with(b"SQLite format 3\0");
-        is_one.then_some(Self(bytes))
-    }
-
-    /// The big-endian number at an offset.
-    fn number(&self, at: usize) -> u32 {
-        let bytes = self.0.get(at..at + 4).and_then(|bytes| bytes.try_into().ok());
-        u32::from_be_bytes(bytes.unwrap_or_default())
-    }
-
-    fn page_bytes(&self) -> u64 {
-        match u64::from(self.number(16) >> 16) {
-            1 => 65_536,
-            bytes => bytes,
-        }
-    }
-
-    /// Bytes the file must have, where its last writer has noted that.
-    fn length(&self) -> Option<u64> {
-        let is_noted = self.number(24) == self.number(92);
-        is_noted.then(|| self.page_bytes() * u64::from(self.number(28)))
-    }
-}
-
-/// Looks at a file with the means of the system alone, so that a foreign or newer one is not even locked.
+/// Looks whether a file is ours, known and whole, without locking or changing it.
+///
+/// The file is looked at through SQLite alone. Were it opened and closed here, the system would drop all locks that
+/// other connections of this process hold on it (<https://www.sqlite.org/howtocorrupt.html>, section 2.2).
 fn examine(path: &Path) -> Result<(), StoreError> {
-    let mut file = File::open(path).map_err(|cause| StoreError::of_io(path, cause))?;
-    let mut bytes = Vec::with_capacity(Header::BYTES);
-    let head = file.by_ref().take(Header::BYTES as u64).read_to_end(&mut bytes);
-    head.map_err(|cause| StoreError::of_io(path, cause))?;
-    if bytes.is_empty() {
-        // An empty file is a new one, unless its log says that it once was more: SQLite would throw that log away.
-        return if has_content(path, "-wal") {
-            Err(StoreError::Damaged { path: path.to_owned() })
-        } else {
-            Ok(())
+    let length = fs::metadata(path).map_err(|cause| StoreError::of_io(path, cause))?.len();
+    if length > 0 {
+        return match probe(path) {
+            // Another program may just have been writing the first tables: then it is whole the second time.
+            Err(StoreError::Damaged { .. }) => probe(path),
+            answer => answer,
         };
     }
-    match Header::read(&bytes) {
-        Some(header) => judge(&header, &file, path),
-        None => Err(StoreError::Foreign { path: path.to_owned() }),
+    // An empty file is a new one, unless its log says that it once was more: SQLite would throw that log away.
+    if has_content(path, "-wal") {
+        return Err(StoreError::Damaged { path: path.to_owned() });
     }
+    Ok(())
 }
 
-/// Whether a file with that header is ours, known and whole.
-///
-/// Another program may be writing it just now. So the header was read first, the logs are looked at second and the
-/// length last: without a log, what the header says has been written in full.
-fn judge(header: &Header<'_>, file: &File, path: &Path) -> Result<(), StoreError> {
-    let (path, known) = (path.to_owned(), STEPS.len() as i32);
-    let found = header.number(60) as i32;
-    if header.number(68) as i32 != APPLICATION_ID {
-        return Err(StoreError::Foreign { path });
-    } else if found > known {
-        return Err(StoreError::Newer { path, found, known });
+fn probe(path: &Path) -> Result<(), StoreError> {
+    let checked = frozen(path)
+        .about(path)
+        .and_then(|connection| migrate::check(&connection, path, STEPS.len()));
+    match checked {
+        // What is missing in the file stands in a log, which SQLite will bring in.
+        Err(StoreError::Damaged { .. }) if has_content(path, "-wal") => Ok(()),
+        Err(StoreError::Damaged { .. }) if has_content(path, "-journal") => Ok(()),
+        checked => checked.map(drop),
     }
-    let is_written_to = has_content(&path, "-wal") || has_content(&path, "-journal");
-    let length = file.metadata().map_err(|cause| StoreError::of_io(&path, cause))?.len();
-    let is_short = header.length().is_some_and(|noted| length < noted);
-    if is_short && !is_written_to { Err(StoreError::Damaged { path }) } else { Ok(()) }
 }
 
 /// Whether one of SQLite's files beside the store, named by its ending, holds anything.

@@ -24,10 +24,15 @@ impl Shelf {
     /// Finds articles, the best match first; about equal ones by date. `limit` is the most that come back.
     ///
     /// The rank is BM25, with the title counting ten times and the outlet four times as much as the text. A query that
-    /// looks for no words answers in the order of the list.
+    /// looks for no words, or that asks for another order than by date, answers in its order.
     pub fn search(&self, query: &Query, today: Date, limit: usize) -> Result<Vec<Hit>, StoreError> {
         let filter = Filter::new(query, today);
-        let found = headlines(self.connection(), &filter, limit).about(self.path())?;
+        let select = if filter.words.is_some() && query.has_default_order() {
+            filter.select_ranked(row::HEADLINE, limit)
+        } else {
+            filter.select_first(row::HEADLINE, limit)
+        };
+        let found = headlines(self.connection(), &select, &filter).about(self.path())?;
         let words: Vec<&str> = query.words().collect();
         let hits = found.into_iter().map(|headline| {
             let text = text_of(self.connection(), headline.id)?;
@@ -39,14 +44,10 @@ impl Shelf {
 
 fn headlines(
     connection: &Connection,
+    select: &str,
     filter: &Filter,
-    limit: usize,
 ) -> rusqlite::Result<Vec<Headline>> {
-    let select = match filter.words {
-        Some(_) => filter.select_ranked(row::HEADLINE, limit),
-        None => filter.select_first(row::HEADLINE, limit),
-    };
-    let mut statement = connection.prepare(&select)?;
+    let mut statement = connection.prepare(select)?;
     let rows = statement.query_map(params_from_iter(filter.params()), row::headline)?;
     rows.filter_map(Result::transpose).collect()
 }

@@ -70,20 +70,17 @@ fn item(canvas: &mut Canvas<'_>, row: Area, item: &Item, index: usize, chosen: b
         return;
     }
     let look = label_look(canvas, item, chosen);
-    let mut note = item.note.clone();
-    if canvas.glyphs().times != "×" {
-        note = note.replace('×', canvas.glyphs().times);
-    }
-    let room = usize::from(row.width - MARGIN - 1).saturating_sub(width(&item.label) + 2);
     let mut label_end = end;
-    // A note stands whole where it is a count; words are cut, and left out where little of them would be seen.
-    if width(&note) <= room || (room >= 8 && !note.is_empty()) {
-        let start = end.saturating_sub(room as u16);
-        label_end = canvas.text_right(start, row.y, end, &note, muted);
-    } else if let Some(times) =
-        note.rsplit(' ').next().filter(|word| word.starts_with(canvas.glyphs().times))
-    {
-        label_end = canvas.text_right(row.x + MARGIN, row.y, end, times, muted).saturating_sub(1);
+    if item.spans.len() > 1 {
+        let count = format!("{}{}", canvas.glyphs().times, item.spans.len());
+        label_end = canvas.text_right(row.x + MARGIN, row.y, end, &count, muted).saturating_sub(1);
+    }
+    let room = usize::from(label_end.saturating_sub(row.x + MARGIN))
+        .saturating_sub(width(&item.label) + 2);
+    // Words are cut, and left out where little of them would be seen.
+    if !item.note.is_empty() && (width(&item.note) <= room || room >= 8) {
+        let start = label_end.saturating_sub(room as u16);
+        label_end = canvas.text_right(start, row.y, label_end, &item.note, muted);
     }
     canvas.text_cut(row.x + MARGIN, row.y, label_end, &item.label, look);
 }

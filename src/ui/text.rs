@@ -29,7 +29,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Pos
         let y = area.y + row as u16;
         painter.line(canvas, y, line);
         if index == app.reader.line() {
-            cursor = Some(Position::new(x, y));
+            // In the margin it covers no letter.
+            cursor = Some(Position::new(x - left, y));
             if app.focus == Pane::Reader {
                 canvas.put(x - left, y, canvas.glyphs().selected, canvas.mark(Role::Accent, false));
             }

@@ -113,7 +113,8 @@ impl Query {
         })
     }
 
-    fn has_default_order(&self) -> bool {
+    /// Whether the order is the one that is taken where none is asked for.
+    pub fn has_default_order(&self) -> bool {
         self.sort == Sort::default() && !self.reversed
     }
 }

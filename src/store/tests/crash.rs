@@ -4,7 +4,9 @@
 
 use std::collections::HashMap;
 use std::env;
+use std::fs;
 use std::io::{BufRead, BufReader, Write};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
@@ -129,4 +131,30 @@ fn several_programs_write_without_losing_anything() {
     let shelf = shelf(&dir);
     assert_eq!(shelf.ids(&query("is:read"), TODAY).expect("ids").len() as i64, 4 * ARTICLES);
     assert!(shelf.check().expect("checked").is_empty());
+}
+
+/// How many locks this process holds on a file; `None` where the system does not tell.
+fn locks(path: &Path) -> Option<usize> {
+    let all = fs::read_to_string("/proc/locks").ok()?;
+    let (process, file) = (std::process::id().to_string(), fs::metadata(path).ok()?.ino());
+    let is_ours = |line: &&str| {
+        line.split(' ').any(|word| word == process) && line.contains(&format!(":{file} "))
+    };
+    Some(all.lines().filter(is_ours).count())
+}
+
+#[test]
+fn a_shelf_that_opens_leaves_the_locks_of_its_process_alone() {
+    let (dir, mut library) = store();
+    add(&mut library, vec![article("One", "Post", "2024-06-20")]);
+    let Some(before @ 1..) = locks(library.path()) else {
+        println!("skipped: the system does not tell which locks are held");
+        return;
+    };
+    drop(shelf(&dir));
+    drop(Library::open(dir.path()).expect("opened"));
+    assert_eq!(locks(library.path()), Some(before));
+    // This is what must not be done, here to see that the test would notice.
+    drop(fs::File::open(library.path()));
+    assert_eq!(locks(library.path()), Some(0));
 }

@@ -100,7 +100,9 @@ fn what_is_no_database_is_left_alone() {
 fn the_database_of_another_program_is_left_alone() {
     let (_dir, path) = folder_with(b"");
     let other = Connection::open(&path).expect("opened");
-    other.execute_batch("CREATE TABLE theirs (x); PRAGMA user_version = 1").expect("made");
+    other.execute_batch("CREATE TABLE theirs (x)").expect("made");
+    check_refused(&path, "is not a store of dateline");
+    other.execute_batch("PRAGMA user_version = 1").expect("set");
     drop(other);
     check_refused(&path, "is not a store of dateline");
 }

@@ -114,6 +114,8 @@ fn search_ranks_titles_first_and_shows_the_match() {
     let titles: Vec<&str> = hits.iter().map(|hit| hit.headline.title.as_str()).collect();
     assert_eq!(titles, ["Another storm", "Storm closes harbour", "Budget talks fail"]);
     assert!(hits[2].snippet.contains("Østfold storm"), "{}", hits[2].snippet);
+    let oldest = shelf.search(&query("storm sort:age"), TODAY, 1).expect("hits");
+    assert_eq!(oldest[0].headline.title.as_str(), "Storm closes harbour");
     assert_eq!(shelf.search(&query("storm outlet:tide"), TODAY, 1).expect("hits").len(), 1);
     assert_eq!(shelf.search(&query("is:unread"), TODAY, 10).expect("hits").len(), 10);
 }

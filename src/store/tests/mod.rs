@@ -6,6 +6,7 @@ mod damage;
 mod edited;
 mod lists;
 mod marks;
+mod power;
 mod samples;
 mod upkeep;
 
