@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use self::args::{Arguments, Command};
+use crate::text::Prose;
 
 /// Reads the arguments and does what they say.
 pub fn main() -> ExitCode {
@@ -17,7 +18,8 @@ pub fn main() -> ExitCode {
     match run(&arguments) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("dateline: {error}");
+            // What is at fault is named, and the name of a file or an address may hold anything.
+            eprintln!("dateline: {}", Prose::line(&format!("{error:#}")));
             ExitCode::FAILURE
         }
     }
