@@ -5,6 +5,7 @@
 //! written to while the reader runs.
 
 mod clipboard;
+mod fault;
 mod keyboard;
 pub mod painter;
 mod terminal;
@@ -237,6 +238,9 @@ impl Loop<'_> {
     }
 
     fn take(&mut self, message: Message) -> Vec<Effect> {
+        if matches!(message, Message::Key(_)) {
+            fault::point("loop");
+        }
         match message {
             // A size that is not the one gathered last is new, and waits.
             Message::Resized(columns, rows)
