@@ -5,6 +5,7 @@
 //! written to while the reader runs.
 
 mod clipboard;
+mod fault;
 mod keyboard;
 pub mod painter;
 mod terminal;
@@ -79,7 +80,7 @@ pub enum RunError {
 /// Rows that are read before the first frame.
 const FIRST_ROWS: usize = 64;
 /// Sizes of the screen are gathered for so long.
-const RESIZE_RESTS: Duration = Duration::from_millis(50);
+const RESIZE_RESTS: Duration = Duration::from_millis(60);
 /// How long the end waits for what is still to be kept, and for the terminal to take it.
 const LAST_WAIT: Duration = Duration::from_millis(1_000);
 /// The time is told to the state this often at most.
@@ -234,6 +235,9 @@ impl Loop<'_> {
     }
 
     fn take(&mut self, message: Message) -> Vec<Effect> {
+        if matches!(message, Message::Key(_)) {
+            fault::point("loop");
+        }
         match message {
             // A size that is not the one gathered last is new, and waits.
             Message::Resized(columns, rows)

@@ -229,6 +229,7 @@ impl Finder {
                 Some(Message::Listed(listing(shelf, ticket, &request)?))
             }
             Effect::Search(ticket, text) => {
+                super::fault::point("worker");
                 let query = Query::parse(&text, today())?;
                 Some(Message::Found(ticket, shelf.search(&query, today(), HITS)?))
             }
