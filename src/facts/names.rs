@@ -84,7 +84,7 @@ fn run(page: &Page<'_>, taken: &[bool], sentence: &Sentence, at: usize) -> Optio
     Some(at..end)
 }
 
-/// Whether a function word with a capital in mid-sentence is a name or begins one: "To" in Vietnam, "The Hague".
+/// Whether a function word with a capital in mid-sentence is a name or begins one: "The Hague", "Do" in Asia.
 fn is_name_too(page: &Page<'_>, at: usize) -> bool {
     let article = page.is_any(
         at,

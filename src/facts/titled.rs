@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::cues::Cues;
 use super::names::{Candidate, push, whole, word_at};
 use super::page::Page;
-use super::token::{Shape, Token};
+use super::token::Shape;
 
 /// The last title in the run that a name may follow, or that is all there is.
 pub(super) fn last_title(page: &Page<'_>, run: &Range<usize>) -> Option<usize> {
