@@ -49,7 +49,7 @@ pub(super) fn annotate(global: &Global, id: ArticleId) -> anyhow::Result<Option<
 pub(super) fn take_file(name: &str) -> anyhow::Result<Vec<Article>> {
     let taken = desk::take(name)?;
     for problem in &taken.problems {
-        report::say(format!("{}: {problem}", shown(name)));
+        report::say(&format!("{}: {problem}", shown(name)));
     }
     Ok(taken.articles)
 }
@@ -58,7 +58,7 @@ pub(super) fn take_file(name: &str) -> anyhow::Result<Vec<Article>> {
 pub(super) fn open(global: &Global) -> anyhow::Result<Desk> {
     let (desk, problem) = Desk::open(&screen::paths(global)?.data)?;
     if let Some(problem) = problem {
-        report::say(format!("{problem}; it is read as it is"));
+        report::say(&format!("{problem}; it is read as it is"));
     }
     Ok(desk)
 }
