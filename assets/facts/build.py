@@ -142,7 +142,7 @@ def places(root, common):
     for state in load("us_states.json").values():
         out[fold(state["name"])] = "P"
     for country in load("countries.json").values():
-        out[fold(country["name"])] = "C"
+        out[re.sub("^the ", "", fold(country["name"]))] = "C"
         if country["capital"]:
             out[fold(country["capital"])] = "P"
     return {k: v for k, v in out.items() if LATIN.match(k)}

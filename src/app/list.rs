@@ -143,11 +143,16 @@ impl List {
         if listing.ticket != self.ticket {
             return vec![];
         }
+        // The selected row keeps its height on the screen: what comes in above it moves nothing.
+        let above = self.selected.saturating_sub(self.top);
+        let moved = self.selected().filter(|id| Some(*id) != self.request.keep);
         self.ids = listing.ids;
         self.rows = listing.rows.into_iter().map(|row| (row.id, row)).collect();
-        self.selected = listing.selected.min(self.ids.len().saturating_sub(1));
+        // The reader may have moved on since the list was asked for.
+        let moved = moved.and_then(|moved| self.ids.iter().position(|id| *id == moved));
+        self.selected = moved.unwrap_or(listing.selected).min(self.ids.len().saturating_sub(1));
         self.asked = false;
-        self.top = self.top.min(self.selected);
+        self.top = self.selected.saturating_sub(above);
         self.follow();
         self.ask_rows()
     }
@@ -308,6 +313,24 @@ mod tests {
             counts: Counts::default(),
         });
         assert_eq!(list.ids().len(), 3);
+    }
+
+    #[test]
+    fn a_late_list_does_not_take_the_reader_back() {
+        let mut list = list(5, 5);
+        list.reload(Ticket(1));
+        list.select(3);
+        let listing = |ids: std::ops::Range<i64>| Listing {
+            ticket: Ticket(1),
+            ids: ids.map(ArticleId).collect(),
+            rows: vec![],
+            selected: 0,
+            counts: Counts::default(),
+        };
+        list.show(listing(0..9));
+        assert_eq!(list.selected(), Some(ArticleId(3)));
+        list.show(listing(6..9));
+        assert_eq!(list.selected(), Some(ArticleId(6)), "where it is gone the answer decides");
     }
 
     #[test]

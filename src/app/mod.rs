@@ -220,6 +220,7 @@ impl App {
             return vec![];
         }
         let mut effects = self.show_facts();
+        effects.push(Effect::After(PLACE_RESTS, Timer::Place));
         if gone {
             effects.extend(
                 self.warn("This article is no longer in the store. Press 1 for a fresh list."),
@@ -305,7 +306,11 @@ impl App {
     fn woke(&mut self, timer: Timer) -> Vec<Effect> {
         match timer {
             Timer::Preview => self.preview(),
-            Timer::Place => self.keep_place(),
+            Timer::Place => {
+                let mut effects = self.keep_place();
+                effects.push(self.session());
+                effects
+            }
             Timer::Reading => self.keep_reading_marks(),
             Timer::Notice => {
                 if let Some(notice) = &mut self.notice {

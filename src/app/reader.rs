@@ -57,6 +57,7 @@ pub struct Reader {
     line: usize,
     columns: u16,
     height: usize,
+    typography: Option<Typography>,
     awaiting: Ticket,
     /// What `n` and `N` walk through.
     pub live: LiveSet,
@@ -145,13 +146,20 @@ impl Reader {
 
     /// Gives the pane another size. The place in the text is kept.
     pub fn resize(&mut self, columns: u16, height: u16, typography: &Typography) {
+        let same_lines = self.columns == columns && self.typography.as_ref() == Some(typography);
+        if same_lines && self.height == usize::from(height) {
+            return;
+        }
         let place = self.place();
         (self.columns, self.height) = (columns, usize::from(height));
-        self.set(typography);
+        if !same_lines {
+            self.set(typography);
+        }
         self.go_to(place);
     }
 
     fn set(&mut self, typography: &Typography) {
+        self.typography = Some(*typography);
         self.page = match &self.opened {
             Some(opened) => Page::set(&opened.article, self.columns, typography),
             None => Page::default(),

@@ -62,11 +62,7 @@ pub(super) fn open(global: &Global, files: Option<&Open>) -> anyhow::Result<Outc
     let loaded = load(&paths.config, &is_command);
     let mut problems: Vec<String> = loaded.problems.iter().map(ToString::to_string).collect();
     let (desk, outcome) = match files {
-        None => {
-            let (desk, problem) = Desk::open(&paths.data)?;
-            problems.extend(problem.map(|problem| format!("{problem}. Marks are not kept.")));
-            (desk, Outcome::Done)
-        }
+        None => (Desk::open(&paths.data)?, Outcome::Done),
         Some(open) => passing(&open.files, &mut problems)?,
     };
     if outcome != Outcome::Failed {

@@ -33,15 +33,21 @@ pub(super) fn take(global: &Global, argument: &str) -> anyhow::Result<Named> {
         return Ok(Named { articles: articles.collect(), facts: None });
     }
     let id = id(argument).ok_or_else(|| neither(argument))?;
-    let desk = open(global)?;
-    let found = desk::find(&desk.shelf()?, id)?.ok_or_else(|| neither(argument))?;
+    let shelf = open(global)?.shelf()?;
+    let Some(found) = desk::find(&shelf, id)? else {
+        return Err(match shelf.marks(id)? {
+            Some(_) => anyhow!("article {id} cannot be read; the store is damaged there"),
+            None => neither(argument),
+        });
+    };
     Ok(Named { articles: vec![(found.article, found.marks)], facts: found.facts })
 }
 
 /// The facts of a stored article, kept from now on where the store can be written.
 pub(super) fn annotate(global: &Global, id: ArticleId) -> anyhow::Result<Option<Facts>> {
-    let (desk, problem) = Desk::open(&screen::paths(global)?.data)?;
-    let mut library = if problem.is_none() { desk.library().ok() } else { None };
+    let desk = open(global)?;
+    // Facts can be found again: where they cannot be kept they are only shown.
+    let mut library = desk.library().ok();
     Ok(desk::annotate(&desk.shelf()?, library.as_mut(), id)?)
 }
 
@@ -54,22 +60,15 @@ pub(super) fn take_file(name: &str) -> anyhow::Result<Vec<Article>> {
     Ok(taken.articles)
 }
 
-/// The store, for reading; where it cannot be written, that is said and reading goes on.
+/// The store, for reading; it may be one that cannot be written.
 pub(super) fn open(global: &Global) -> anyhow::Result<Desk> {
-    let (desk, problem) = Desk::open(&screen::paths(global)?.data)?;
-    if let Some(problem) = problem {
-        report::say(&format!("{problem}; it is read as it is"));
-    }
-    Ok(desk)
+    Ok(Desk::open(&screen::paths(global)?.data)?)
 }
 
 /// The store, for writing.
 pub(super) fn open_for_writing(global: &Global) -> anyhow::Result<(Library, Shelf)> {
-    let (desk, problem) = Desk::open(&screen::paths(global)?.data)?;
-    match problem {
-        Some(problem) => Err(problem.into()),
-        None => Ok((desk.library()?, desk.shelf()?)),
-    }
+    let desk = open(global)?;
+    Ok((desk.renew()?, desk.shelf()?))
 }
 
 /// The id that an argument is.

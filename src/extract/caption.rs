@@ -29,6 +29,8 @@ const CUES: &[&str] = &[
     "pictures:",
     "image:",
     "image credit:",
+    "image source:",
+    "image source, ",
     "image by ",
     "images:",
     "illustration:",
@@ -122,6 +124,14 @@ fn bracketed(line: &str) -> Option<Caption<'_>> {
 
 /// "... in Hanoi. Photo: AP"
 fn cued(line: &str) -> Option<Caption<'_>> {
+    // Most lines hold none of what every cue has in it, and need not be asked for each.
+    if !line.contains(':')
+        && !line.contains("by ")
+        && !line.contains(" of ")
+        && !line.contains(", ")
+    {
+        return None;
+    }
     let lower = line.to_ascii_lowercase();
     let (at, cue) = CUES
         .iter()

@@ -22,11 +22,21 @@ pub(super) struct Piece {
     pub ordinal: Option<u32>,
     pub credit: Option<Prose>,
     pub links: Vec<(Range<usize>, Link)>,
+    /// The reader of the form knows that this is no part of the article.
+    pub is_debris: bool,
 }
 
 impl Piece {
     pub(super) fn new(kind: BlockKind, text: Prose) -> Self {
-        Self { kind, text, level: 0, ordinal: None, credit: None, links: Vec::new() }
+        Self {
+            kind,
+            text,
+            level: 0,
+            ordinal: None,
+            credit: None,
+            links: Vec::new(),
+            is_debris: false,
+        }
     }
 
     pub(super) fn paragraph(text: Prose) -> Self {
@@ -56,12 +66,17 @@ pub(super) struct Draft {
     pub pieces: Vec<Piece>,
     pub credits: Vec<Prose>,
     pub debris: Vec<Prose>,
+    /// The reader of the form stopped before the end.
+    pub is_cut: bool,
 }
 
 impl Draft {
     /// Tidies the pieces and makes an article of them; `None` where there is neither a title nor a text.
     pub(super) fn finish(mut self, problems: &mut Vec<Problem>) -> Option<Article> {
         tidy::tidy(&mut self);
+        if self.is_cut {
+            problems.push(text_was_cut());
+        }
         let body = build(std::mem::take(&mut self.pieces), problems).finish();
         if self.title.is_empty() && body.text().is_empty() {
             return None;
@@ -118,14 +133,18 @@ pub(super) fn name_untitled(article: &mut Article) {
     };
 }
 
+/// Says that the end of a text is missing.
+pub(super) fn text_was_cut() -> Problem {
+    Problem::new(format!("the text was cut after {} MiB", TEXT_LIMIT_BYTES >> 20))
+}
+
 fn build(pieces: Vec<Piece>, problems: &mut Vec<Problem>) -> BodyBuilder {
     let mut builder = BodyBuilder::new();
     for mut piece in pieces {
         let room = TEXT_LIMIT_BYTES.saturating_sub(builder.len() + 2);
         let too_long = piece.text.len() > room;
         if too_long {
-            let mib = TEXT_LIMIT_BYTES >> 20;
-            problems.push(Problem::new(format!("the text was cut after {mib} MiB")));
+            problems.push(text_was_cut());
             piece.text = piece.text.cut(room);
         }
         if let Some(block) = builder.push(piece.kind, &piece.text, piece.links) {

@@ -86,22 +86,16 @@ impl Inline {
         self.text.ends_with('\n')
     }
 
-    /// Whether nothing but white space was added.
-    pub(super) fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
-    }
-
     /// The block, and an empty gatherer that goes on with a link that is open; `None` where there are no words.
     pub(super) fn finish(&mut self, kind: BlockKind) -> Option<Piece> {
         let going_on = self.open.as_ref().map(|(_, link)| link.clone());
         self.close_link();
         let whole = std::mem::take(self);
         self.open = going_on.map(|link| (0, link));
-        // The indentation of the first line of code is part of it.
-        let lead = if kind == BlockKind::Code {
-            whole.text.trim_start_matches('\n')
-        } else {
-            whole.text.trim_start()
+        // The indentation of the first line of code is part of it, and so is an empty first cell.
+        let lead = match kind {
+            BlockKind::Code | BlockKind::Table => whole.text.trim_start_matches('\n'),
+            _ => whole.text.trim_start(),
         };
         let cut = whole.text.len() - lead.len();
         let text = Prose::text(lead.trim_end());
@@ -142,7 +136,7 @@ mod tests {
         inline.push(" five");
         let piece = inline.finish(BlockKind::Paragraph).expect("words");
         assert_eq!(piece.text.as_str(), "one two three four\nfive");
-        assert!(inline.is_blank());
+        assert_eq!(inline.finish(BlockKind::Paragraph), None);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value};
 
-use super::draft::is_language;
+use super::draft::{is_language, text_was_cut};
 use super::{ReadError, Reading, TEXT_LIMIT_BYTES};
 use crate::news::{Article, Block, BlockKind, Body, BodyBuilder, Moment, Problem, Span, TextLink};
 use crate::text::{Link, Prose};
@@ -74,15 +74,15 @@ fn article(fields: &Map<String, Value>, problems: &mut Vec<Problem>) -> Option<A
         outlet: line(fields, "outlet"),
         title,
         link: link(fields, problems),
-        authors: list(fields, "authors"),
+        authors: list(fields, "authors", Prose::line),
         published: moment(fields, "published", problems),
         updated: moment(fields, "updated", problems),
         language: line(fields, "language").filter(|tag| is_language(tag)),
         feed: line(fields, "feed"),
-        tags: list(fields, "tags"),
+        tags: list(fields, "tags", Prose::line),
         body,
-        credits: list(fields, "credits"),
-        debris: list(fields, "debris"),
+        credits: list(fields, "credits", Prose::line),
+        debris: list(fields, "debris", Prose::text),
     })
 }
 
@@ -91,9 +91,9 @@ fn line(fields: &Map<String, Value>, name: &str) -> Option<Prose> {
     (!text.is_empty()).then_some(text)
 }
 
-/// A list of names; one name alone is a list too.
-fn list(fields: &Map<String, Value>, name: &str) -> Vec<Prose> {
-    let clean = |value: &Value| value.as_str().map(Prose::text).filter(|text| !text.is_empty());
+/// A list of texts; one text alone is a list too.
+fn list(fields: &Map<String, Value>, name: &str, make: fn(&str) -> Prose) -> Vec<Prose> {
+    let clean = |value: &Value| value.as_str().map(make).filter(|text| !text.is_empty());
     match fields.get(name) {
         Some(Value::Array(values)) => values.iter().filter_map(clean).collect(),
         Some(value) => clean(value).into_iter().collect(),
@@ -141,7 +141,7 @@ fn cut<'a>(text: &'a str, problems: &mut Vec<Problem>) -> &'a str {
     if text.len() <= TEXT_LIMIT_BYTES {
         return text;
     }
-    problems.push(Problem::new(format!("the text was cut after {} MiB", TEXT_LIMIT_BYTES >> 20)));
+    problems.push(text_was_cut());
     let end = (0..=TEXT_LIMIT_BYTES).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     text.get(..end).unwrap_or_default()
 }

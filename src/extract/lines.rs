@@ -24,7 +24,7 @@ pub(super) struct Group<'a> {
 }
 
 /// A line longer than this was not broken at a width: it is a paragraph of its own.
-const WHOLE_PARAGRAPH: usize = 120;
+const WHOLE_PARAGRAPH: usize = 100;
 /// Text is set no narrower and no wider than this.
 const NARROWEST: usize = 45;
 
@@ -59,7 +59,7 @@ impl Group<'_> {
     /// Whether the lines were broken at a width: wherever one ends, the next word would not have fitted.
     pub(super) fn is_wrapped(&self) -> bool {
         let width = self.lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);
-        width >= NARROWEST
+        (NARROWEST..=WHOLE_PARAGRAPH).contains(&width)
             && self.lines.windows(2).all(|pair| match pair {
                 [line, next] => {
                     let word = next.split_whitespace().next().unwrap_or_default();

@@ -8,15 +8,15 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::draft::{Draft, Piece};
 use super::inline::Inline;
-use super::{html, when};
+use super::{front_matter, html};
 use crate::news::BlockKind;
 use crate::text::{Link, Prose};
 
 /// Reads Markdown.
 pub(super) fn read(text: &str) -> Draft {
-    let (front, text) = split_front_matter(text);
+    let (front, text) = front_matter::split(text);
     let mut draft = Draft::default();
-    front.lines().for_each(|line| read_field(line, &mut draft));
+    front.lines().for_each(|line| front_matter::read_field(line, &mut draft));
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -27,44 +27,6 @@ pub(super) fn read(text: &str) -> Draft {
     draft.pieces = walk.pieces;
     take_title(&mut draft);
     draft
-}
-
-/// Parts the `---` block at the beginning from the text.
-fn split_front_matter(text: &str) -> (&str, &str) {
-    let inner = text.trim_start_matches('\u{feff}').strip_prefix("---");
-    let Some(inner) = inner.filter(|r| r.starts_with(['\n', '\r'])) else { return ("", text) };
-    let mut at = 0;
-    for line in inner.split_inclusive('\n') {
-        let end = at + line.len();
-        if matches!(line.trim_end(), "---" | "...") {
-            return (inner.get(..at).unwrap_or_default(), inner.get(end..).unwrap_or_default());
-        }
-        at = end;
-    }
-    ("", text)
-}
-
-/// Takes up one `key: value` of the front matter.
-fn read_field(line: &str, draft: &mut Draft) {
-    let Some((key, value)) = line.split_once(':') else { return };
-    let value = value.trim().trim_matches(['"', '\'']);
-    let list = || {
-        let items = value.trim_matches(['[', ']']).split(',');
-        let items = items.map(|item| Prose::line(item.trim().trim_matches(['"', '\''])));
-        items.filter(|item| !item.is_empty()).collect()
-    };
-    let text = || Some(Prose::line(value)).filter(|text| !text.is_empty());
-    match key.trim().to_ascii_lowercase().as_str() {
-        "title" => draft.title = Prose::line(value),
-        "date" | "published" => draft.published = when::stamp(value),
-        "updated" | "modified" | "lastmod" => draft.updated = when::stamp(value),
-        "author" | "authors" => draft.authors = list(),
-        "tags" => draft.tags = list(),
-        "url" | "link" | "canonical" => draft.link = Link::parse(value).ok(),
-        "outlet" | "site" | "publisher" => draft.outlet = text(),
-        "lang" | "language" => draft.language = text(),
-        _ => {}
-    }
 }
 
 /// The first heading of the first level is the title, unless text stands above it.

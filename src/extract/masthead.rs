@@ -51,7 +51,7 @@ pub(super) fn read<'a>(lines: &[&'a str], draft: &mut Draft) -> Vec<&'a str> {
     let outlet = find_outlet(lines);
     let mut rest = Vec::new();
     for line in lines {
-        if outlet.is_some_and(|outlet| names_outlet(line, outlet)) || debris::is_debris(line) {
+        if outlet.is_some_and(|outlet| names_outlet(line, outlet)) || is_furniture(line) {
             draft.debris.push(Prose::line(line));
         } else if draft.title.is_empty() && is_title(line) {
             draft.title = Prose::line(line);
@@ -75,6 +75,11 @@ fn read_detail(line: &str, draft: &mut Draft) -> bool {
         return draft.published.is_some();
     }
     false
+}
+
+/// Page furniture, and the name of the section above a title.
+fn is_furniture(line: &str) -> bool {
+    debris::is_debris(line) || SECTIONS.contains(&line.to_lowercase().as_str())
 }
 
 fn is_title(line: &str) -> bool {
@@ -220,7 +225,7 @@ mod tests {
             &["WORLD", "A deal is signed", "What it means"],
             "A deal is signed",
             None,
-            &["WORLD", "What it means"],
+            &["What it means"],
         );
         check(&["DEAL SIGNED IN HANOI"], "DEAL SIGNED IN HANOI", None, &[]);
     }

@@ -1,7 +1,8 @@
 //! Articles out of files and pages: plain text, Markdown, HTML and the JSON of the contract.
 //!
-//! [`read`] takes any bytes. Each form has a reader of its own that turns it into a [`draft::Draft`]; the rules for what
-//! is no part of an article ([`debris`]), for captions and for credits are the same for all of them and live once.
+//! [`read`] takes any bytes. Each form has a reader of its own that turns it into a draft (`draft`). The rules for what is
+//! no part of an article (`debris`), for captions (`caption`) and for credits (`credit`) are the same for all forms and
+//! live once (`tidy`).
 //! Nothing here opens a file, reads a clock or knows where articles are kept, and no words of an outlet are altered.
 
 mod bundled;
@@ -10,6 +11,7 @@ mod credit;
 mod debris;
 mod decode;
 mod draft;
+mod front_matter;
 mod html;
 mod inline;
 mod json;
@@ -32,6 +34,9 @@ pub const READ_LIMIT_BYTES: usize = 32 << 20;
 
 /// The text of one article is cut after this.
 pub const TEXT_LIMIT_BYTES: usize = 4 << 20;
+
+/// More of a plain or Markdown file is not looked at: its text would be cut anyway, and each step costs a copy.
+const SOURCE_LIMIT_BYTES: usize = TEXT_LIMIT_BYTES + (1 << 20);
 
 /// What a file is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -95,17 +100,28 @@ pub fn read(bytes: &[u8], hint: &Hint<'_>) -> Result<Reading, ReadError> {
     let mut problems = Vec::new();
     let text = decode::text(bytes, &mut problems)?;
     let mut reading = match hint.form.unwrap_or_else(|| guess(&text, hint.name)) {
-        Form::Plain => one(plain::read(&text), &mut problems),
-        Form::Markdown => one(markdown::read(&text), &mut problems),
+        Form::Plain => one(plain::read(head(&text, &mut problems)), &mut problems),
+        Form::Markdown => one(markdown::read(head(&text, &mut problems)), &mut problems),
         Form::Html => one(html::read(&text), &mut problems),
         Form::Json => json::read(&text)?,
     };
     problems.append(&mut reading.problems);
+    problems.dedup();
     reading.problems = problems;
     if reading.articles.is_empty() {
         return Err(ReadError::NoArticle);
     }
     Ok(reading)
+}
+
+/// The part of a source that is read.
+fn head<'a>(text: &'a str, problems: &mut Vec<Problem>) -> &'a str {
+    if text.len() <= SOURCE_LIMIT_BYTES {
+        return text;
+    }
+    problems.push(draft::text_was_cut());
+    let end = (0..=SOURCE_LIMIT_BYTES).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    text.get(..end).unwrap_or_default()
 }
 
 fn one(draft: draft::Draft, problems: &mut Vec<Problem>) -> Reading {

@@ -13,6 +13,7 @@ pub(super) fn tidy(draft: &mut Draft) {
     let mut kept: Vec<Piece> = Vec::with_capacity(draft.pieces.len());
     for piece in std::mem::take(&mut draft.pieces) {
         match piece.kind {
+            _ if piece.is_debris => draft.debris.push(piece.text),
             BlockKind::Code | BlockKind::Table | BlockKind::Quote | BlockKind::Footnote => {
                 kept.push(piece);
             }

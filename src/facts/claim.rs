@@ -46,7 +46,7 @@ fn is_said(page: &Page<'_>, at: usize) -> bool {
         "tells",
         "wrote",
     ];
-    page.is_any(at, PLAIN) && page.shape(at) == Some(Shape::Lower)
+    page.has(at, Cues::SAY) && page.shape(at) == Some(Shape::Lower) && page.is_any(at, PLAIN)
 }
 
 #[cfg(test)]

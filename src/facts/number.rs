@@ -185,7 +185,7 @@ impl Sum {
         }
         if let Some(factor) = scale_word(word).filter(|_| self.part.is_some()) {
             let part = self.part.unwrap_or(1.0) * factor;
-            if factor == 100.0 || self.done > 0.0 && self.part.is_none() {
+            if (99.0..101.0).contains(&factor) || self.done > 0.0 && self.part.is_none() {
                 self.part = Some(part);
             } else {
                 self.done += part;

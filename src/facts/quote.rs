@@ -42,10 +42,10 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Quote> {
             (Some(Mark::Straight), None)
                 if page.token(at).is_some_and(|t| t.spaced) || at == 0 || !page.glued(at) =>
             {
-                open = Some((at + 1, Style::Straight))
+                open = Some((at + 1, Style::Straight));
             }
             (Some(Mark::Straight), None) if opens_straight(page, at) => {
-                open = Some((at + 1, Style::Straight))
+                open = Some((at + 1, Style::Straight));
             }
             (Some(Mark::Straight), Some((start, Style::Straight))) => {
                 close(page, start..at, true, &mut quotes);
@@ -137,7 +137,6 @@ fn is_speech(page: &Page<'_>, inner: &Range<usize>, closed: bool) -> bool {
     let told = beside_speech(page, inner);
     match words {
         2 => told && ends || is_told_closely(page, inner),
-        3 => true,
         _ => true,
     }
 }

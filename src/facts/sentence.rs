@@ -41,8 +41,7 @@ pub(super) fn split(text: &str, tokens: &[Token]) -> Vec<Sentence> {
         sentence.debris = is_debris(text, tokens, &sentence.tokens);
         sentences.push(sentence);
         start = at;
-        if tokens.get(at).is_some_and(|t| t.breaks >= 1 + u8::from(wrapped)) && at > paragraph_start
-        {
+        if tokens.get(at).is_some_and(|t| t.breaks > u8::from(wrapped)) && at > paragraph_start {
             paragraph += 1;
             paragraph_start = at;
         }

@@ -30,6 +30,7 @@ pub(super) fn start(inbox: Sender<Vec<Message>>) {
 fn batch(split: &mut EscapeSplit) -> std::io::Result<Vec<Message>> {
     let mut messages = Vec::new();
     messages.extend(message(event::read()?, split, Instant::now()));
+    super::fault::point("keyboard");
     while event::poll(Duration::ZERO)? {
         messages.extend(message(event::read()?, split, Instant::now()));
     }

@@ -207,7 +207,8 @@ impl Painter {
     /// Whether a cell can be written without other attributes. A blank shows no letters, so their colour is free.
     fn writes_like(&self, cell: &Cell) -> bool {
         let pen = Pen::of(cell);
-        pen == self.pen || (is_blank(cell) && pen.bg == self.pen.bg && self.pen.modifier.is_empty())
+        let hollow = !self.pen.modifier.intersects(Modifier::REVERSED | Modifier::UNDERLINED);
+        pen == self.pen || (is_blank(cell) && pen.bg == self.pen.bg && hollow)
     }
 
     /// The column from which on a row is blank and can be erased; the width where it cannot.

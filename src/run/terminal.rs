@@ -19,9 +19,14 @@ const LEAVE: &str = "\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[m\x1b[r\x1
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
 /// Makes the terminal ours. The bytes to send are returned, since they go the way of all others.
+///
+/// There are none where it is ours already: entered twice, a terminal would keep our cursor and colours as those to
+/// come back to.
 pub(super) fn enter(mouse: bool) -> io::Result<String> {
     enable_raw_mode()?;
-    ENTERED.store(true, Ordering::SeqCst);
+    if ENTERED.swap(true, Ordering::SeqCst) {
+        return Ok(String::new());
+    }
     Ok(if mouse { format!("{ENTER}{MOUSE}") } else { ENTER.to_owned() })
 }
 

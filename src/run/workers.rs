@@ -229,6 +229,7 @@ impl Finder {
                 Some(Message::Listed(listing(shelf, ticket, &request)?))
             }
             Effect::Search(ticket, text) => {
+                super::fault::point("worker");
                 let query = Query::parse(&text, today())?;
                 Some(Message::Found(ticket, shelf.search(&query, today(), HITS)?))
             }
@@ -267,6 +268,10 @@ struct Keeper {
 impl Keeper {
     fn work(&mut self, queue: &Receiver<Keeping>) {
         let inbox = self.inbox.clone();
+        reply(&inbox, || {
+            self.library = Some(self.desk.renew()?);
+            Ok(None)
+        });
         while let Ok(asked) = queue.recv() {
             match asked {
                 Keeping::Effect(effect) => reply(&inbox, || self.keep(effect)),

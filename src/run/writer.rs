@@ -141,6 +141,7 @@ fn write_frames(shared: &Shared, mut output: impl Write, mut painter: Painter, p
     let mut budget = Budget::new(pace);
     loop {
         let work = next(shared, &budget);
+        super::fault::point("writer");
         if work.repaint {
             painter.forget();
         }

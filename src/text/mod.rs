@@ -4,6 +4,7 @@
 //! layer may use. [`Prose`] and [`Link`] are the only doors through which foreign words and addresses come in.
 
 mod character;
+mod clean;
 mod escape;
 mod link;
 mod prose;

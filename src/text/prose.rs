@@ -11,15 +11,7 @@ use std::ops::Deref;
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::GraphemeCursor;
 
-use super::character::{
-    JOINER, NON_JOINER, is_break, is_c1, is_invisible, is_mark, is_plain, is_unsafe, takes_joiner,
-};
-use super::escape;
-
-/// More combining marks than this on one letter are dropped.
-const MARKS_PER_LETTER: usize = 8;
-/// More characters than this that draw nothing are dropped where they stand side by side.
-const INVISIBLE_RUN: usize = 4;
+use super::clean::{self, Shape};
 
 /// Text that is safe to write to a terminal.
 ///
@@ -32,28 +24,28 @@ pub struct Prose(Box<str>);
 impl Prose {
     /// Cleans one line: a title, a name, an address. Line breaks and runs of white space become one space.
     pub fn line(raw: &str) -> Self {
-        if is_clean_line(raw) {
+        if clean::is_clean_line(raw) {
             return Self(raw.into());
         }
-        Self(Cleaner::clean(raw, Shape::Line))
+        Self(clean::clean(raw, Shape::Line))
     }
 
     /// Cleans running text. Line breaks stay, as `\n` alone; so do tabs, which part the cells of a table.
     pub fn text(raw: &str) -> Self {
-        if is_clean_text(raw) {
+        if clean::is_clean_text(raw) {
             return Self(raw.into());
         }
-        Self(Cleaner::clean(raw, Shape::Text))
+        Self(clean::clean(raw, Shape::Text))
     }
 
     /// Makes text harmless without moving a byte: each unsafe character gives way to as many spaces as it had bytes.
     ///
     /// For text whose offsets belong to somebody else, as with `dateline facts` on a file. Tabs become spaces too.
     pub fn in_place(raw: &str) -> Self {
-        if is_clean_text(raw) && !raw.contains('\t') {
+        if clean::is_clean_text(raw) && !raw.contains('\t') {
             return Self(raw.into());
         }
-        Self(Cleaner::clean(raw, Shape::InPlace))
+        Self(clean::clean(raw, Shape::InPlace))
     }
 
     /// The words.
@@ -96,135 +88,12 @@ impl<'de> Deserialize<'de> for Prose {
     }
 }
 
-/// Whether a look at each character shows that nothing is to be done.
-fn is_clean_text(raw: &str) -> bool {
-    if raw.is_ascii() {
-        return raw.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n' | b'\t'));
-    }
-    raw.chars().all(|c| matches!(c, '\n' | '\t') || is_plain(c))
-}
-
-fn is_clean_line(raw: &str) -> bool {
-    let trimmed = !raw.starts_with(' ') && !raw.ends_with(' ') && !raw.contains("  ");
-    trimmed && raw.chars().all(|c| is_plain(c) && (c == ' ' || !c.is_whitespace()))
-}
-
-/// What the cleaned text is to look like.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    Line,
-    Text,
-    InPlace,
-}
-
-/// Cleans character by character. All it decides by is what it has already kept, which makes cleaning idempotent.
-struct Cleaner {
-    shape: Shape,
-    clean: String,
-    /// A space is due before the next character of a line.
-    space_due: bool,
-    /// The last kept character that is no mark.
-    base: char,
-    marks: usize,
-    invisible: usize,
-}
-
-impl Cleaner {
-    fn clean(raw: &str, shape: Shape) -> Box<str> {
-        let clean = String::with_capacity(raw.len());
-        let mut cleaner =
-            Self { shape, clean, space_due: false, base: ' ', marks: 0, invisible: 0 };
-        let mut rest = raw;
-        let mut after_control = false;
-        while let Some(c) = rest.chars().next() {
-            let mut len = c.len_utf8();
-            if escape::introduces(c) {
-                len = escape::sequence_len(rest, after_control).max(len);
-                cleaner.drop_bytes(len);
-            } else {
-                let before_feed = c == '\r' && rest.get(1..).is_some_and(|r| r.starts_with('\n'));
-                cleaner.take(c, before_feed);
-            }
-            after_control = is_c1(c) && len == c.len_utf8();
-            rest = rest.get(len..).unwrap_or_default();
-        }
-        cleaner.clean.into()
-    }
-
-    fn take(&mut self, c: char, before_feed: bool) {
-        if before_feed {
-            self.drop_bytes(c.len_utf8());
-        } else if is_break(c) {
-            self.take_break(c.len_utf8());
-        } else if c == '\t' || (self.shape == Shape::Line && c.is_whitespace()) {
-            self.take_blank(c);
-        } else if is_unsafe(c) || self.is_too_much(c) {
-            self.drop_bytes(c.len_utf8());
-        } else {
-            self.keep(c);
-        }
-    }
-
-    fn take_break(&mut self, bytes: usize) {
-        if self.shape == Shape::Line {
-            self.space_due = true;
-            return;
-        }
-        self.keep('\n');
-        self.drop_bytes(bytes - 1);
-    }
-
-    fn take_blank(&mut self, c: char) {
-        match self.shape {
-            Shape::Line => self.space_due = true,
-            Shape::Text => self.keep(c),
-            Shape::InPlace => self.drop_bytes(c.len_utf8()),
-        }
-    }
-
-    /// Whether `c` may stand in text, but not here: a joiner that joins nothing, one mark too many.
-    fn is_too_much(&self, c: char) -> bool {
-        if matches!(c, JOINER | NON_JOINER) && !takes_joiner(self.last(), c) {
-            return true;
-        }
-        (is_invisible(c) && self.invisible >= INVISIBLE_RUN)
-            || (is_mark(c) && self.marks >= MARKS_PER_LETTER)
-    }
-
-    /// The letter that a mark or joiner would lean on.
-    fn last(&self) -> char {
-        if self.space_due { ' ' } else { self.base }
-    }
-
-    fn keep(&mut self, c: char) {
-        if std::mem::take(&mut self.space_due) && !self.clean.is_empty() {
-            self.push(' ');
-        }
-        self.push(c);
-    }
-
-    fn push(&mut self, c: char) {
-        self.clean.push(c);
-        self.invisible = if is_invisible(c) { self.invisible + 1 } else { 0 };
-        if is_mark(c) {
-            self.marks += 1;
-        } else if !is_invisible(c) {
-            self.base = c;
-            self.marks = 0;
-        }
-    }
-
-    fn drop_bytes(&mut self, bytes: usize) {
-        if self.shape == Shape::InPlace {
-            (0..bytes).for_each(|_| self.push(' '));
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::character::is_unsafe;
+    use super::super::clean::{INVISIBLE_RUN, MARKS_PER_LETTER};
     use super::*;
 
     #[track_caller]
@@ -302,20 +171,34 @@ mod tests {
         !matches!(c, '\n' | '\t') && is_unsafe(c)
     }
 
+    /// Names and texts of the shared hostile strings, and the naughty strings beside them.
+    fn shared_strings() -> Vec<(String, String)> {
+        let root = std::env::var("DATELINE_SHARED").unwrap_or_else(|_| "../shared".into());
+        let read = |path: &str| std::fs::read_to_string(format!("{root}/corpus/terminal/{path}"));
+        let own = read("strings.jsonl").unwrap_or_default();
+        let naughty = read("blns/blns.json").unwrap_or_else(|_| "[]".into());
+        let naughty: Vec<String> = serde_json::from_str(&naughty).expect("a list of strings");
+        let case = |line: &str| {
+            let case: serde_json::Value = serde_json::from_str(line).expect("a JSON line");
+            let field = |name: &str| case[name].as_str().expect("a text").to_owned();
+            (field("name"), field("text"))
+        };
+        let naughty = naughty.into_iter().map(|text| ("naughty".to_owned(), text));
+        own.lines().map(case).chain(naughty).collect()
+    }
+
     #[test]
     fn hostile_strings_lose_everything_forbidden() {
-        let root = std::env::var("DATELINE_SHARED").unwrap_or_else(|_| "../shared".into());
-        let path = format!("{root}/corpus/terminal/strings.jsonl");
-        let Ok(lines) = std::fs::read_to_string(&path) else {
-            println!("skipped: {path} is not there");
-            return;
-        };
-        for line in lines.lines() {
-            let case: serde_json::Value = serde_json::from_str(line).expect("a JSON line");
-            let raw = case["text"].as_str().expect("a text");
-            for clean in [Prose::line(raw), Prose::text(raw), Prose::in_place(raw)] {
+        let strings = shared_strings();
+        if strings.is_empty() {
+            println!("skipped: DATELINE_SHARED names no folder with corpus/terminal");
+        }
+        for (name, raw) in strings {
+            for clean in [Prose::line(&raw), Prose::text(&raw), Prose::in_place(&raw)] {
                 let bad = clean.chars().find(|c| is_forbidden(*c));
-                assert_eq!(bad, None, "in {}: {clean:?}", case["name"]);
+                assert_eq!(bad, None, "in {name}: {clean:?}");
+                let must_stay = name.starts_with("real-") || name == "zwnj-real";
+                assert!(!must_stay || clean.as_str() == raw, "{name} became {clean:?}");
             }
         }
     }

@@ -5,11 +5,16 @@
 //! what the page says of itself ([`meta`]) fills the head. Scoring what is the article in a page that does not say so
 //! is left to whoever hands the fragment in.
 
+mod element;
 mod entity;
+mod junk;
+mod label;
 mod meta;
+mod table;
 mod token;
 mod walk;
 
+use self::walk::{Found, Page};
 use super::draft::{Draft, Piece};
 use super::masthead;
 use crate::news::{Article, BlockKind, Problem};
@@ -28,6 +33,7 @@ pub struct HtmlBlocks {
 pub fn blocks(html: &str, base: Option<&Link>) -> HtmlBlocks {
     let mut problems = Vec::new();
     let article = draft(html, base).finish(&mut problems).unwrap_or_default();
+    problems.dedup();
     HtmlBlocks { article, problems }
 }
 
@@ -38,34 +44,81 @@ pub(super) fn read(html: &str) -> Draft {
 
 /// The pieces of a fragment, for HTML inside of other forms.
 pub(super) fn pieces(html: &str, base: Option<&Link>) -> Vec<Piece> {
-    walk::page(html, base).pieces.into_iter().map(|(_, piece)| piece).collect()
+    walk::page(html, base).found.into_iter().map(|found| found.piece).collect()
 }
 
 fn draft(html: &str, base: Option<&Link>) -> Draft {
-    let walk::Page { pieces, meta } = walk::page(html, base);
-    let zone = best_zone(&pieces);
-    let any_title = first_title(&pieces, |_| true);
-    let own_title = first_title(&pieces, |z| zone != Zone::Page && zone.covers(z));
-    let title =
-        own_title.or_else(|| meta.title.clone()).or(any_title).or_else(|| meta.page_title());
-    let title = title.unwrap_or_default();
-    let is_title = |piece: &Piece| piece.kind == BlockKind::Heading && piece.text == title;
-    let kept = pieces.into_iter().filter(|(z, piece)| zone.covers(*z) && !is_title(piece));
-    let kept: Vec<Piece> = kept.map(|(_, piece)| piece).collect();
+    let Page { found, meta, labels, is_whole, is_cut } = walk::page(html, base);
+    let zone = best_zone(&found);
+    let any_title = first_title(&found, |_| true);
+    let own_title = first_title(&found, |z| zone != Zone::Page && zone.covers(z));
+    let title = own_title.or_else(|| meta.title.clone()).or(any_title);
     let mut draft = Draft {
-        outlet: meta.site,
-        title,
+        outlet: meta.site.clone(),
+        title: title.or_else(|| meta.page_title()).unwrap_or_default(),
         link: meta.link.or_else(|| base.cloned()),
         authors: meta.authors,
-        published: meta.published,
+        published: meta.published.or(labels.published),
         updated: meta.updated,
         language: meta.language,
         tags: meta.tags,
-        pieces: kept,
+        is_cut,
         ..Draft::default()
     };
+    let mut found: Vec<Found> = found.into_iter().filter(|f| zone.covers(f.zone)).collect();
+    mark_link_lists(&mut found);
+    mark_above_title(&mut found, &draft.title);
+    keep(found, is_whole, &mut draft);
     take_byline(&mut draft);
+    if draft.authors.is_empty() {
+        draft.authors = labels.authors;
+    }
     draft
+}
+
+/// Keeps the blocks. On a whole page, boxes of junk and lists of links go to the debris, unless they hold most of the
+/// text; a piece of a page was chosen by somebody who wants what is in it.
+fn keep(found: Vec<Found>, is_whole: bool, draft: &mut Draft) {
+    let clean: usize = found.iter().filter(|f| !f.is_junk).map(running_bytes).sum();
+    let all: usize = found.iter().map(running_bytes).sum();
+    let drops_junk = is_whole && clean > 0 && clean * 3 >= all;
+    for Found { is_junk, mut piece, .. } in found {
+        piece.is_debris = is_junk && drops_junk;
+        if piece.kind != BlockKind::Heading || piece.text != draft.title {
+            draft.pieces.push(piece);
+        }
+    }
+}
+
+/// What stands above the title belongs to the page, unless it is a good part of the text.
+fn mark_above_title(found: &mut [Found], title: &Prose) {
+    let is_title = |f: &Found| f.piece.kind == BlockKind::Heading && f.piece.text == *title;
+    let at = found.iter().position(is_title).unwrap_or(0);
+    let (above, below) = found.split_at_mut(at);
+    let bytes =
+        |part: &[Found]| part.iter().filter(|f| !f.is_junk).map(running_bytes).sum::<usize>();
+    if bytes(above) * 3 < bytes(below) {
+        for f in above {
+            f.is_junk = true;
+        }
+    }
+}
+
+/// So many blocks in a row that are links and little else lead to other pages.
+const LINKS_IN_A_ROW: usize = 3;
+
+fn mark_link_lists(found: &mut [Found]) {
+    let is_link = |f: &Found| {
+        let linked: usize = f.piece.links.iter().map(|(range, _)| range.len()).sum();
+        linked * 5 >= f.piece.text.len() * 4
+    };
+    for run in found.chunk_by_mut(|a, b| is_link(a) == is_link(b)) {
+        if run.len() >= LINKS_IN_A_ROW && run.first().is_some_and(is_link) {
+            for f in run {
+                f.is_junk = true;
+            }
+        }
+    }
 }
 
 /// Where on a page a block stands.
@@ -92,20 +145,25 @@ impl Zone {
     }
 }
 
-/// The smallest zone that holds a good part of the text.
-fn best_zone(pieces: &[(Zone, Piece)]) -> Zone {
-    let running = |piece: &Piece| match piece.kind {
+/// Bytes of running text in a block: headings, pictures and links are none.
+fn running_bytes(found: &Found) -> usize {
+    let piece = &found.piece;
+    match piece.kind {
         BlockKind::Heading | BlockKind::Image => 0,
         _ => piece.text.len() - piece.links.iter().map(|(range, _)| range.len()).sum::<usize>(),
-    };
+    }
+}
+
+/// The smallest zone that holds a good part of the text.
+fn best_zone(found: &[Found]) -> Zone {
     let (mut page, mut main) = (0, 0);
     let mut articles: Vec<usize> = Vec::new();
-    for (zone, piece) in pieces {
-        let bytes = running(piece);
-        page += if *zone == Zone::Header { 0 } else { bytes };
-        main += if matches!(zone, Zone::Main | Zone::Article(_)) { bytes } else { 0 };
-        if let Zone::Article(count) = zone {
-            let at = *count as usize;
+    for f in found.iter().filter(|f| !f.is_junk) {
+        let bytes = running_bytes(f);
+        page += if f.zone == Zone::Header { 0 } else { bytes };
+        main += if matches!(f.zone, Zone::Main | Zone::Article(_)) { bytes } else { 0 };
+        if let Zone::Article(count) = f.zone {
+            let at = count as usize;
             articles.resize(articles.len().max(at + 1), 0);
             articles[at] += bytes;
         }
@@ -118,23 +176,23 @@ fn best_zone(pieces: &[(Zone, Piece)]) -> Zone {
     }
 }
 
-fn first_title(pieces: &[(Zone, Piece)], belongs: impl Fn(Zone) -> bool) -> Option<Prose> {
+fn first_title(found: &[Found], belongs: impl Fn(Zone) -> bool) -> Option<Prose> {
     let is_title = |piece: &Piece| piece.kind == BlockKind::Heading && piece.level == 1;
-    let found = pieces.iter().find(|(zone, piece)| belongs(*zone) && is_title(piece));
-    found.map(|(_, piece)| Prose::line(&piece.text))
+    let found = found.iter().find(|f| belongs(f.zone) && is_title(&f.piece));
+    found.map(|f| Prose::line(&f.piece.text))
 }
 
-/// A byline above the text goes to the authors, or to the debris where these are known already.
+/// A byline above the text names the authors, where nothing else did, and is no part of it.
 fn take_byline(draft: &mut Draft) {
-    let byline = draft.pieces.iter().take(4).position(|piece| {
+    let mut above = draft.pieces.iter_mut().filter(|piece| !piece.is_debris).take(4);
+    let byline = above.find(|piece| {
         piece.kind == BlockKind::Paragraph && !masthead::byline(&piece.text).is_empty()
     });
-    let Some(at) = byline else { return };
-    let text = draft.pieces.remove(at).text;
-    if draft.authors.is_empty() {
-        draft.authors = masthead::byline(&text);
-    } else {
-        draft.debris.push(text);
+    if let Some(byline) = byline {
+        byline.is_debris = true;
+        if draft.authors.is_empty() {
+            draft.authors = masthead::byline(&byline.text);
+        }
     }
 }
 
@@ -225,6 +283,25 @@ mod tests {
         );
         assert_eq!(article.language.as_deref(), Some("en-GB"));
         assert_eq!(article.link.as_ref().map(Link::as_str), Some("https://example.org/c"));
+    }
+
+    #[test]
+    fn lists_of_links_are_dropped_from_pages_alone() {
+        let list = "<ul><li><a href=/1>One</a><li><a href=/2>Two</a><li><a href=/3>Three</a></ul>";
+        let items = ["One", "Two", "Three"].map(|item| (BlockKind::ListItem, item));
+        check(list, &items);
+        let page = format!("<body><p>Words.</p>{list}<div class='social-share'>Words</div>");
+        let article = check(&page, &[(BlockKind::Paragraph, "Words.")]);
+        assert_eq!(article.debris.len(), 4);
+        check(&format!("<body>{list}"), &items);
+    }
+
+    #[test]
+    fn empty_cells_keep_their_place() {
+        check(
+            "<table><tr><td></td><td>a</td></tr><tr><td>b</td><td>c</td></tr></table>",
+            &[(BlockKind::Table, "\ta\nb\tc")],
+        );
     }
 
     #[test]

@@ -3,9 +3,14 @@
 //! Keeps no tree, only what a block needs to know of the elements around it: whether it stands in a list, a quoted
 //! passage, a table, a caption, or in something that is not shown.
 
+use super::element::{BLOCKS, IMPLIED, heading_level, is_json_ld, is_skipped};
+use super::junk;
+use super::label::Labels;
 use super::meta::Meta;
+use super::table::Table;
 use super::token::{Tag, Token, Tokens};
 use super::{Zone, entity};
+use crate::extract::TEXT_LIMIT_BYTES;
 use crate::extract::draft::Piece;
 use crate::extract::inline::Inline;
 use crate::news::BlockKind;
@@ -13,75 +18,29 @@ use crate::text::{Link, Prose};
 
 /// Lists deeper than this are told apart no more.
 const DEPTH: usize = 512;
-/// A cell of a table that holds data is no longer than this.
-const CELL_BYTES: usize = 300;
+/// More text than this is not gathered: twice what is kept, since some of it is no part of the article.
+const TEXT_BYTES: usize = 2 * TEXT_LIMIT_BYTES;
 
 /// All blocks of a page, and what it says of itself.
 #[derive(Debug, Default)]
 pub(super) struct Page {
-    pub pieces: Vec<(Zone, Piece)>,
+    pub found: Vec<Found>,
     pub meta: Meta,
+    pub labels: Labels,
+    /// It is a page and not a piece of one.
+    pub is_whole: bool,
+    /// It held more text than is looked at.
+    pub is_cut: bool,
 }
 
-/// Elements that are not part of what is read. Forms are not among them: some pages are one form from end to end.
-const SKIPPED: [&str; 29] = [
-    "applet", "aside", "audio", "button", "canvas", "datalist", "dialog", "footer", "iframe",
-    "input", "label", "map", "math", "menu", "nav", "noembed", "noframes", "noscript", "object",
-    "option", "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "video",
-];
-
-/// Elements that begin and end a block.
-const BLOCKS: [&str; 40] = [
-    "address",
-    "article",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hr",
-    "html",
-    "li",
-    "main",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
-
-/// Elements without content, which therefore cannot be skipped as a whole.
-const VOID: [&str; 14] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-];
-
-/// Elements whose end tag may be left out.
-const IMPLIED: [&str; 8] = ["dd", "dt", "li", "option", "p", "td", "th", "tr"];
+/// A block and where on the page it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub zone: Zone,
+    /// It stands in a box that is named as no part of the article.
+    pub is_junk: bool,
+    pub piece: Piece,
+}
 
 /// Reads a page.
 pub(super) fn page(html: &str, base: Option<&Link>) -> Page {
@@ -92,13 +51,17 @@ pub(super) fn page(html: &str, base: Option<&Link>) -> Page {
             Token::Open(tag) => walk.open(&tag),
             Token::Close(name) => walk.close(&name),
         }
+        if walk.bytes > TEXT_BYTES {
+            walk.page.is_cut = true;
+            break;
+        }
     }
     walk.flush();
     walk.end_table();
     walk.page
 }
 
-/// An element that is not shown, and how many of its name are open in it.
+/// An element that is not shown or not wanted, and how many of its name are open in it.
 #[derive(Debug)]
 struct Skip {
     name: String,
@@ -106,24 +69,15 @@ struct Skip {
 }
 
 #[derive(Debug, Default)]
-struct Table {
-    depth: u32,
-    /// First piece of the table.
-    start: usize,
-    row: u32,
-    column: u32,
-    /// The cell of each piece from `start` on.
-    cells: Vec<(u32, u32)>,
-    is_layout: bool,
-}
-
-#[derive(Debug, Default)]
 struct Walk {
     page: Page,
+    /// Text so far.
+    bytes: usize,
     base: Option<Link>,
     inline: Inline,
     images: Vec<Piece>,
     skip: Option<Skip>,
+    junk: Option<Skip>,
     /// The text of the raw element that is open belongs to this one.
     raw: Option<String>,
     /// Open lists: the number of the next item, where they are counted.
@@ -145,8 +99,16 @@ impl Walk {
         match self.raw.take() {
             Some(name) => self.page.meta.read_raw(&name, text),
             None if self.skip.is_some() => {}
-            None if self.in_pre => self.inline.push_verbatim(&entity::decode(text)),
-            None => self.inline.push(&entity::decode(text)),
+            None => self.words(&entity::decode(text)),
+        }
+    }
+
+    fn words(&mut self, words: &str) {
+        self.page.labels.text(words);
+        if self.in_pre {
+            self.inline.push_verbatim(words);
+        } else {
+            self.inline.push(words);
         }
     }
 
@@ -157,6 +119,7 @@ impl Walk {
         if let "script" | "title" = tag.name.as_str() {
             self.raw = Some(if is_json_ld(tag) { "ld+json".to_owned() } else { tag.name.clone() });
         }
+        self.page.is_whole |= matches!(tag.name.as_str(), "html" | "head" | "body");
         self.page.meta.read_tag(tag, &mut self.base);
         if is_skipped(tag) {
             if BLOCKS.contains(&tag.name.as_str()) || tag.name == "nav" || tag.name == "aside" {
@@ -165,8 +128,10 @@ impl Walk {
             self.skip = Some(Skip { name: tag.name.clone(), depth: 1 });
             return;
         }
+        self.page.labels.open(tag);
         if BLOCKS.contains(&tag.name.as_str()) {
             self.flush();
+            self.open_junk(tag);
             self.open_block(tag);
         } else {
             self.open_inline(tag);
@@ -189,6 +154,24 @@ impl Walk {
         true
     }
 
+    /// Counts how deep the page is in a box of junk.
+    fn open_junk(&mut self, tag: &Tag<'_>) {
+        match &mut self.junk {
+            Some(junk) => junk.depth += u32::from(junk.name == tag.name),
+            None if junk::is_junk(tag) => {
+                self.junk = Some(Skip { name: tag.name.clone(), depth: 1 });
+            }
+            None => {}
+        }
+    }
+
+    fn close_junk(&mut self, name: &str) {
+        if let Some(junk) = &mut self.junk {
+            junk.depth -= u32::from(junk.name == name);
+        }
+        self.junk.take_if(|junk| junk.depth == 0);
+    }
+
     fn open_block(&mut self, tag: &Tag<'_>) {
         match tag.name.as_str() {
             "article" => {
@@ -202,12 +185,9 @@ impl Walk {
             "pre" => self.in_pre = true,
             "ul" | "ol" => self.open_list(tag),
             "li" => self.open_item(tag),
-            "table" => self.open_table(),
-            "tr" => {
-                self.table.row += 1;
-                self.table.column = 0;
-            }
-            "td" | "th" => self.table.column += 1,
+            "table" => self.table.open(self.page.found.len()),
+            "tr" => self.table.start_row(),
+            "td" | "th" => self.table.start_cell(),
             name => self.heading = heading_level(name).or(self.heading.filter(|_| name != "p")),
         }
     }
@@ -235,9 +215,11 @@ impl Walk {
             }
             return;
         }
+        self.page.labels.close(name);
         if BLOCKS.contains(&name) {
             self.flush();
             self.close_block(name);
+            self.close_junk(name);
         } else if name == "a" {
             self.inline.close_link();
         } else if name == "q" {
@@ -257,12 +239,7 @@ impl Walk {
                 self.lists.pop();
             }
             "li" => self.item = None,
-            "table" => {
-                self.table.depth = self.table.depth.saturating_sub(1);
-                if self.table.depth == 0 {
-                    self.end_table();
-                }
-            }
+            "table" if self.table.close() => self.end_table(),
             _ if heading_level(name).is_some() => self.heading = None,
             _ => {}
         }
@@ -339,10 +316,14 @@ impl Walk {
     }
 
     fn push(&mut self, piece: Piece) {
-        if self.table.depth > 0 {
-            self.table.cells.push((self.table.row, self.table.column));
-        }
-        self.page.pieces.push((self.zone(), piece));
+        self.table.note_block();
+        self.bytes += piece.text.len();
+        let found = self.found(piece);
+        self.page.found.push(found);
+    }
+
+    fn found(&self, piece: Piece) -> Found {
+        Found { zone: self.zone(), is_junk: self.junk.is_some(), piece }
     }
 
     fn zone(&self) -> Zone {
@@ -354,62 +335,17 @@ impl Walk {
         }
     }
 
-    fn open_table(&mut self) {
-        if self.table.depth == 0 {
-            self.table = Table { start: self.page.pieces.len(), ..Table::default() };
-        } else {
-            self.table.is_layout = true;
-        }
-        self.table.depth += 1;
-    }
-
     /// Makes one block of a table that holds data; one that only arranges the page falls into its parts.
     fn end_table(&mut self) {
         let table = std::mem::take(&mut self.table);
-        let pieces = self.page.pieces.get(table.start..).unwrap_or_default();
-        if table.is_layout || table.cells.len() != pieces.len() || !is_data(pieces, &table.cells) {
-            return;
+        let start = table.start.min(self.page.found.len());
+        if table.is_data(self.page.found.get(start..).unwrap_or_default()) {
+            let parts = self.page.found.split_off(start).into_iter().map(|found| found.piece);
+            let joined = table.join(parts);
+            let joined: Vec<Found> = joined.into_iter().map(|piece| self.found(piece)).collect();
+            self.page.found.extend(joined);
         }
-        let zone = self.zone();
-        let mut inline = Inline::default();
-        let (mut row, mut column) = (0, 1);
-        let mut before = Vec::new();
-        let cells =
-            self.page.pieces.drain(table.start..).zip(table.cells).map(|((_, p), at)| (p, at));
-        for (piece, (r, c)) in cells {
-            if piece.kind == BlockKind::Caption {
-                before.push((zone, piece));
-                continue;
-            }
-            if r != row && !inline.is_blank() {
-                inline.push_break();
-                column = 1;
-            }
-            (column.max(1)..c).for_each(|_| inline.push_cell_end());
-            (row, column) = (r, c);
-            inline.push_piece(&piece);
-        }
-        self.page.pieces.append(&mut before);
-        self.page.pieces.extend(inline.finish(BlockKind::Table).map(|piece| (zone, piece)));
     }
-}
-
-/// Whether a table has at least two columns and no cell with more than one short block.
-fn is_data(pieces: &[(Zone, Piece)], cells: &[(u32, u32)]) -> bool {
-    let cell = |at: usize| cells.get(at).copied().unwrap_or_default();
-    let is_cell = |(_, piece): &(Zone, Piece)| {
-        piece.text.len() <= CELL_BYTES
-            && !piece.text.contains('\n')
-            && !matches!(piece.kind, BlockKind::Heading | BlockKind::Code)
-    };
-    let once = (1..cells.len()).all(|at| cell(at) != cell(at - 1) || cell(at).0 == 0);
-    let wide = cells.iter().any(|(_, column)| *column > 1);
-    wide && once && cells.len() > 1 && pieces.iter().all(is_cell)
-}
-
-fn heading_level(name: &str) -> Option<u8> {
-    let level = name.strip_prefix('h')?.parse().ok()?;
-    (1..=6).contains(&level).then_some(level)
 }
 
 fn resolve(base: Option<&Link>, href: &str) -> Option<Link> {
@@ -419,30 +355,4 @@ fn resolve(base: Option<&Link>, href: &str) -> Option<Link> {
         Some(base) => base.join(&href).ok(),
         None => Link::parse(&href).ok(),
     }
-}
-
-fn is_json_ld(tag: &Tag<'_>) -> bool {
-    tag.name == "script"
-        && tag
-            .get("type")
-            .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"))
-}
-
-/// Whether an element is not shown, or not part of what is read.
-fn is_skipped(tag: &Tag<'_>) -> bool {
-    let name = tag.name.as_str();
-    if VOID.contains(&name) || (name == "svg" && tag.closes_itself) {
-        return false;
-    }
-    let style = || {
-        let style: String = tag.get("style")?.chars().filter(|c| !c.is_whitespace()).collect();
-        let style = style.to_ascii_lowercase();
-        Some(style.contains("display:none") || style.contains("visibility:hidden"))
-    };
-    let is_page = matches!(name, "html" | "body" | "main" | "article");
-    SKIPPED.contains(&name)
-        || !is_page
-            && (tag.has("hidden")
-                || tag.get("aria-hidden").is_some_and(|v| v.eq_ignore_ascii_case("true"))
-                || style().unwrap_or(false))
 }

@@ -1,0 +1,123 @@
+//! Elements that say by their class or markup that they name the author or the day of publication.
+//!
+//! Heeded only where the page says neither in its head, since the words beside a name are not always telling.
+
+use super::token::Tag;
+use crate::extract::{masthead, when};
+use crate::news::Moment;
+use crate::text::Prose;
+
+/// Words in the class of an element that holds a name, and of one that holds a date.
+const AUTHOR_WORDS: [&str; 6] = ["author", "authors", "byline", "writer", "contributor", "creator"];
+const DATE_WORDS: [&str; 8] =
+    ["date", "dateline", "datetime", "entrydate", "posted", "published", "pubdate", "timestamp"];
+
+/// Labels are short: what is longer holds more than a name.
+const LABEL_BYTES: usize = 120;
+const NAME_WORDS: usize = 5;
+
+/// The labels of a page.
+#[derive(Debug, Default)]
+pub(super) struct Labels {
+    pub authors: Vec<Prose>,
+    pub published: Option<Moment>,
+    open: Option<Label>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Author,
+    Date,
+}
+
+#[derive(Debug)]
+struct Label {
+    kind: Kind,
+    element: String,
+    depth: u32,
+    words: String,
+}
+
+impl Labels {
+    /// Begins a label, or goes on with the one that is open.
+    pub(super) fn open(&mut self, tag: &Tag<'_>) {
+        if let Some(label) = &mut self.open {
+            label.depth += u32::from(label.element == tag.name && !tag.closes_itself);
+        } else if let Some(kind) = kind(tag) {
+            let element = tag.name.clone();
+            self.open = Some(Label { kind, element, depth: 1, words: String::new() });
+        }
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        if let Some(label) = &mut self.open
+            && label.words.len() <= LABEL_BYTES
+        {
+            label.words.push_str(text);
+        }
+    }
+
+    /// Ends a label and takes up what it says.
+    pub(super) fn close(&mut self, element: &str) {
+        if let Some(label) = &mut self.open {
+            label.depth -= u32::from(label.element == element);
+        }
+        if let Some(label) = self.open.take_if(|label| label.depth == 0) {
+            let words = Prose::line(&label.words);
+            match label.kind {
+                Kind::Author if self.authors.is_empty() => self.authors = names(&words),
+                Kind::Date => self.published = self.published.or_else(|| when::line(&words)),
+                Kind::Author => {}
+            }
+        }
+    }
+}
+
+fn kind(tag: &Tag<'_>) -> Option<Kind> {
+    if !matches!(
+        tag.name.as_str(),
+        "a" | "address" | "div" | "li" | "p" | "span" | "strong" | "time"
+    ) {
+        return None;
+    }
+    let is = |name: &str, value: &str| tag.get(name).is_some_and(|v| v.eq_ignore_ascii_case(value));
+    if is("rel", "author") || is("itemprop", "author") {
+        return Some(Kind::Author);
+    }
+    let class = tag.get("class").unwrap_or_default().to_ascii_lowercase();
+    let has = |words: &[&str]| {
+        class.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| words.contains(&word))
+    };
+    match () {
+        () if has(&AUTHOR_WORDS) => Some(Kind::Author),
+        () if tag.name == "time" || has(&DATE_WORDS) => Some(Kind::Date),
+        () => None,
+    }
+}
+
+/// The names in a label: "By Jane Doe", "Jane Doe".
+fn names(words: &str) -> Vec<Prose> {
+    let bare = ["By ", "by ", "BY ", "Written by ", "By: "]
+        .iter()
+        .find_map(|start| words.strip_prefix(start))
+        .unwrap_or(words);
+    let is_name = |name: &Prose| {
+        let count = name.split(' ').count();
+        (1..=NAME_WORDS).contains(&count) && name.chars().all(|c| !c.is_ascii_digit())
+    };
+    let names = masthead::byline(&format!("By {bare}"));
+    if words.len() <= LABEL_BYTES && names.iter().all(is_name) { names } else { Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_name_authors() {
+        let found = |words| names(words).iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(found("By Jane Doe"), ["Jane Doe"]);
+        assert_eq!(found("Jane Doe and John Roe"), ["Jane Doe", "John Roe"]);
+        assert_eq!(found("Follow 3 authors of this page"), Vec::<String>::new());
+    }
+}

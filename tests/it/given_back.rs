@@ -1,0 +1,90 @@
+//! The terminal is given back on every way out.
+
+use rustix::process::Signal;
+
+use crate::terminal::{Setup, Terminal};
+
+fn start() -> Terminal {
+    let terminal = Setup::new().start();
+    terminal.wait_for("IN BRIEF");
+    assert!(terminal.look(|screen| screen.is_alternate()) && !terminal.is_as_before());
+    terminal
+}
+
+/// Waits for the end and checks the terminal. Returns the exit code and what is on the main screen.
+#[track_caller]
+fn check_end(mut terminal: Terminal) -> (Option<i32>, String) {
+    let ended = terminal.wait_exit();
+    assert!(ended.as_before, "the terminal reads keys differently now");
+    assert!(terminal.look(|screen| screen.is_given_back()), "{:?}", terminal.text());
+    (ended.code(), terminal.text())
+}
+
+#[test]
+fn leaving_gives_the_terminal_back() {
+    for keys in ["q", "Q", "\x03"] {
+        let terminal = start();
+        terminal.press(keys);
+        assert_eq!(check_end(terminal), (Some(0), String::new()), "after {keys:?}");
+    }
+}
+
+#[test]
+fn leaving_with_the_mouse_on_gives_the_terminal_back() {
+    let setup = Setup::new();
+    let settings = setup.folder().join("settings.toml");
+    std::fs::write(&settings, "mouse = true\n").expect("a file");
+    let terminal = setup.env("DATELINE_CONFIG", &settings.to_string_lossy()).start();
+    terminal.wait_for("IN BRIEF");
+    let raw = String::from_utf8_lossy(&terminal.raw()).into_owned();
+    assert!(raw.contains("\x1b[?1000h\x1b[?1006h"));
+    terminal.press("q");
+    assert_eq!(check_end(terminal).0, Some(0));
+}
+
+#[test]
+fn a_signal_gives_the_terminal_back() {
+    for signal in [Signal::TERM, Signal::INT, Signal::HUP, Signal::QUIT] {
+        let terminal = start();
+        terminal.signal(signal);
+        let (_, text) = check_end(terminal);
+        assert_eq!(text, "", "after {signal:?}");
+    }
+}
+
+/// Places where a debug build panics when it is told to.
+#[test]
+fn a_panic_gives_the_terminal_back_and_can_be_read() {
+    for place in ["loop", "keyboard", "writer"] {
+        let terminal = Setup::new().env("DATELINE_TEST_PANIC", place).start();
+        if place != "writer" {
+            terminal.wait_for("IN BRIEF").press("j");
+        }
+        let (code, text) = check_end(terminal);
+        assert_eq!(code, Some(101), "at {place}");
+        assert!(text.contains(&format!("asked to panic: {place}")), "at {place}: {text:?}");
+    }
+}
+
+#[test]
+fn a_panic_of_a_worker_is_a_sentence_and_reading_goes_on() {
+    let terminal = Setup::new().env("DATELINE_TEST_PANIC", "worker").start();
+    terminal.wait_for("IN BRIEF").press("g/").wait_for("Search");
+    terminal.press("Hanoi").wait_for("Search 0");
+    terminal.press("\x1b").wait_for("Something went wrong inside dateline");
+    terminal.press("j").wait("the second article", |screen| {
+        screen.cursor_line().contains("After his unusual visit")
+    });
+    terminal.press("q");
+    assert_eq!(check_end(terminal).0, Some(0));
+}
+
+#[test]
+fn an_error_before_the_screen_opens_leaves_the_terminal_alone() {
+    let mut terminal = Setup::new().arg("open").arg("no-such-file.txt").start();
+    let ended = terminal.wait_exit();
+    assert_eq!((ended.code(), ended.as_before), (Some(1), true));
+    let text = terminal.text();
+    assert!(text.contains("no-such-file.txt: there is no such file"), "{text:?}");
+    assert!(!terminal.raw().contains(&0x1b), "sequences before there was a screen");
+}

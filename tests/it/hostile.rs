@@ -1,0 +1,288 @@
+//! Nothing that an article holds reaches the terminal as anything but text.
+//!
+//! Every string of the corpus stands in every field of an article, which is then shown on every screen. Whatever comes
+//! out of the terminal is read by a strict parser that knows the program's own sequences and nothing else.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::stream::{self, Counts};
+use crate::terminal::{Setup, Terminal};
+
+/// A string that is meant to do harm.
+struct Hostile {
+    name: String,
+    text: String,
+}
+
+fn strings() -> Option<Vec<Hostile>> {
+    let path = crate::shared::file("corpus/terminal/strings.jsonl")?;
+    let text = std::fs::read_to_string(path).expect("a corpus");
+    let lines = text.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+    let field = |line: &Value, name: &str| line[name].as_str().expect("a string").to_owned();
+    Some(lines.map(|l| Hostile { name: field(&l, "name"), text: field(&l, "text") }).collect())
+}
+
+/// An article whose title begins with its number and whose every field holds the string.
+fn article(n: usize, hostile: &Hostile) -> Value {
+    let text = &hostile.text;
+    let block =
+        |kind: &str| json!({"kind": kind, "text": format!("{kind} {text} end"), "credit": text});
+    let kinds = ["paragraph", "heading", "caption", "quote", "list_item", "code", "table", "image"];
+    json!({
+        "title": format!("n{n:03} {text}"),
+        "outlet": text,
+        "authors": [text, format!("{text} and so on")],
+        "tags": [text],
+        "feed": text,
+        "credits": [text],
+        "debris": [text],
+        "published": "2024-06-20",
+        "url": format!("https://example.org/{text}"),
+        "blocks": kinds.map(block),
+    })
+}
+
+/// A page with the string in links, captions, attributes and names.
+fn page(n: usize, hostile: &Hostile) -> String {
+    let text = &hostile.text;
+    format!(
+        "<html><head><title>n{n:03} {text}</title><meta name=author content=\"{text}\">\
+         <meta property=og:site_name content=\"{text}\"></head><body><article><h1>n{n:03} {text}</h1>\
+         <p>It was said by Jane Doe on Thursday that {text} cost $3 million in Hanoi, and that \
+         <a href=\"https://example.org/{n}\">{text} and a link</a> would follow.\
+         <p>Another <a href=\"https://example.org/{text}\">link</a> says &#27;[31m, &#x9b;31m and &#7;.\
+         <figure><img src=x.png alt=\"{text}\"><figcaption>{text} Photo: {text}</figcaption></figure>\
+         <pre><code>{text}\n{text}</code></pre><table><tr><td>{text}<td>{text}</table>\
+         <ul><li>{text}</ul><blockquote>{text}</blockquote></article></body></html>"
+    )
+}
+
+/// Shows each article's list row, text, facts, links and details.
+fn read_all(terminal: &Terminal, count: usize, columns: u16) {
+    // Beside the list a title stands twice once its article is open.
+    let copies = if columns < 72 { 1 } else { 2 };
+    for n in 0..count {
+        let title = format!("n{n:03}");
+        terminal.wait(&title, |screen| screen.count(&title) >= copies);
+        lay_over(terminal, "U", "Links ", "no links");
+        terminal.press("G").press("\t");
+        lay_over(terminal, "f", "Kinds of facts", "Kinds of facts");
+        lay_over(terminal, "gd", "Details", "No fact is chosen");
+        // Through the list, back to the text: J opens what it goes to.
+        terminal.press("\t\t").press(if n + 1 < count { "J" } else { "h" });
+    }
+}
+
+/// Opens what lies over the panes, looks at it and closes it again; or gets a sentence that says why not.
+#[track_caller]
+fn lay_over(terminal: &Terminal, keys: &str, title: &str, else_says: &str) {
+    terminal.press(keys).wait(title, |screen| screen.shows(title) || screen.shows(else_says));
+    if terminal.look(|screen| screen.shows(title)) {
+        // A key right after Esc would be read together with it; so its effect is waited for.
+        terminal.press("\x1b").wait_gone(title);
+    }
+}
+
+/// Shows what holds many articles at once, and copies.
+fn leaf(terminal: &Terminal, rest: Duration) {
+    for keys in [
+        "g/",
+        "n0",
+        "\x1b",
+        "?",
+        "\x1b",
+        ":",
+        "\x1b",
+        "f",
+        "\r",
+        "\x18",
+        "F",
+        "\x15nonsense:",
+        "\r",
+    ] {
+        terminal.press(keys).settle(rest);
+    }
+    terminal.press("\x18").settle(rest);
+    for keys in ["gg", "\r", "y", "\x1b", "Y", "\x1b", "o", "\x1b", "\t\ty", "\x1b"] {
+        terminal.press(keys).settle(rest);
+    }
+}
+
+/// Reads the articles in these files on a screen of this size, and checks the stream. Returns what was counted.
+fn check_files(files: &[PathBuf], setup: Setup, count: usize) -> Counts {
+    let setup = files.iter().fold(setup.arg("open"), Setup::arg);
+    let columns = setup.columns();
+    let mut terminal = setup.start();
+    let rest = Duration::from_millis(8);
+    terminal.wait("the first article", |screen| screen.shows("n000")).press("\r");
+    read_all(&terminal, count, columns);
+    leaf(&terminal, rest);
+    terminal.press("Q");
+    terminal.wait_exit();
+    let counts = stream::check(&terminal.raw()).expect("the program's own sequences alone");
+    stream::frames(&terminal.raw()).expect("balanced frames");
+    counts
+}
+
+fn json_file(folder: &Path, strings: &[Hostile]) -> PathBuf {
+    let articles: Vec<Value> = strings.iter().enumerate().map(|(n, h)| article(n, h)).collect();
+    let path = folder.join("hostile.json");
+    std::fs::write(&path, Value::from(articles).to_string()).expect("a file");
+    path
+}
+
+fn report(what: &str, strings: usize, counts: &Counts) {
+    let sequences = counts.total() - counts.of("text");
+    println!(
+        "{what}: {strings} strings, {} characters of text, {sequences} sequences of our own, {} copies, 0 foreign",
+        counts.of("text"),
+        counts.copies.len()
+    );
+}
+
+#[test]
+fn fields_of_article_json_never_drive_the_terminal() {
+    let Some(strings) = strings() else { return };
+    for (columns, rows) in [(120, 40), (40, 20)] {
+        let setup = Setup::new().size(columns, rows);
+        let file = json_file(setup.folder(), &strings);
+        let counts = check_files(&[file], setup, strings.len());
+        report(&format!("article JSON at {columns}x{rows}"), strings.len(), &counts);
+    }
+}
+
+#[test]
+fn pages_never_drive_the_terminal() {
+    let Some(mut strings) = strings() else { return };
+    let all = strings.len();
+    // Some make a page that no reader would take for text.
+    let hint = dateline::extract::Hint { name: Some("page.html"), form: None };
+    strings.retain(|h| dateline::extract::read(page(0, h).as_bytes(), &hint).is_ok());
+    println!("{} of {all} pages are no text", all - strings.len());
+    let setup = Setup::new().size(110, 36);
+    let files: Vec<PathBuf> = strings
+        .iter()
+        .enumerate()
+        .map(|(n, hostile)| {
+            let path = setup.folder().join(format!("{n:03}.html"));
+            std::fs::write(&path, page(n, hostile)).expect("a file");
+            path
+        })
+        .collect();
+    let counts = check_files(&files, setup, strings.len());
+    report("HTML pages at 110x36", strings.len(), &counts);
+}
+
+#[test]
+fn ascii_and_mono_never_let_anything_through_either() {
+    let Some(strings) = strings() else { return };
+    let setup = Setup::new().env("LC_ALL", "C").env("NO_COLOR", "1");
+    let file = json_file(setup.folder(), &strings);
+    let setup = setup.arg("open").arg(file);
+    let mut terminal = setup.start();
+    terminal.wait("the first article", |screen| screen.shows("n000")).press("\r");
+    for _ in &strings {
+        terminal.press("J").settle(Duration::from_millis(8));
+    }
+    terminal.press("Q");
+    terminal.wait_exit();
+    let raw = terminal.raw();
+    stream::check(&raw).expect("the program's own sequences alone");
+    assert!(raw.is_ascii(), "a byte from 0x80 up in a locale without it");
+}
+
+/// A name of a file comes back in errors; these go to the terminal, too.
+#[test]
+fn names_of_files_never_drive_the_terminal() {
+    let Some(strings) = strings() else { return };
+    let mut count = 0;
+    for hostile in strings.iter().filter(|h| !h.text.contains(['\0', '/']) && h.text.len() < 200) {
+        let mut terminal = Setup::new().arg("open").arg(&hostile.text).start();
+        assert_eq!(terminal.wait_exit().code(), Some(1), "{}", hostile.name);
+        let raw = terminal.raw();
+        // An argument that looks like an option is named by the parser of arguments.
+        stream::check(&raw).unwrap_or_else(|why| panic!("{}: {why}", hostile.name));
+        count += 1;
+    }
+    println!("{count} hostile names of files, 0 sequences");
+}
+
+/// What is typed is shown while it is typed, and a keyboard can send whatever a paste holds.
+#[test]
+fn typed_text_never_drives_the_terminal() {
+    let mut terminal = Setup::new().start();
+    terminal.wait_for("IN BRIEF");
+    for field in ["/", "F", ":", "g/", "?"] {
+        terminal.press(field).settle(Duration::from_millis(30));
+        terminal.press("a\u{9b}31m\u{202e}b\u{7}\u{ad}\u{200b}\u{e0041}c\u{feff}");
+        terminal
+            .press("\x1b[200~d\u{9b}1m\x1b[31m\u{202e}\te\x1b[201~")
+            .settle(Duration::from_millis(50));
+        terminal.press("\r").settle(Duration::from_millis(200));
+        terminal.press("\x1b").settle(Duration::from_millis(200));
+    }
+    terminal.press("Q");
+    assert_eq!(terminal.wait_exit().code(), Some(0));
+    stream::check(&terminal.raw()).expect("the program's own sequences alone");
+}
+
+/// Problems name files and quote settings.
+#[test]
+fn problems_never_drive_the_terminal() {
+    let evil = "\x1b[31m\x1b]0;t\x07\u{9b}1m\u{202e}";
+    let setup = Setup::new();
+    let settings = setup.folder().join(format!("{evil}.toml"));
+    let text = format!(
+        "theme = \"{}\"\n[bind]\n\"j\" = \"{0}\"\n",
+        evil.escape_default().to_string().replace("\\u{", "\\u{")
+    );
+    std::fs::write(&settings, text).expect("a file");
+    let article = setup.folder().join(format!("{evil}.json"));
+    let json = json!({"title": "One", "text": "Words.", "published": evil, "url": evil});
+    std::fs::write(&article, json.to_string()).expect("a file");
+    let setup = setup.arg("--config").arg(&settings).arg("open").arg(&article);
+    let mut terminal = setup.start();
+    terminal.wait_for("Words.").settle(Duration::from_millis(300));
+    terminal.press("\x1b").settle(Duration::from_millis(200)).press("Q");
+    terminal.wait_exit();
+    stream::check(&terminal.raw()).expect("the program's own sequences alone");
+    assert!(terminal.raw().windows(2).any(|w| w == b"! "), "no problem was shown");
+}
+
+/// Commands that print, where the program has them: control characters stay out, whoever reads the output.
+#[test]
+fn printed_articles_never_drive_the_terminal() {
+    let Some(strings) = strings() else { return };
+    let setup = Setup::new();
+    let file = json_file(setup.folder(), &strings);
+    let help = run(&["--help"], setup.folder());
+    let file = file.to_str().expect("a name");
+    for arguments in
+        [&["open", file, "--json"][..], &["facts", file, "--json"], &["list"], &["show", "1"]]
+    {
+        let known = help.contains(&format!("\n  {} ", arguments[0]));
+        let printed = if known { run(arguments, setup.folder()) } else { String::new() };
+        if printed.is_empty() {
+            println!("skipped: `dateline {}` prints nothing yet", arguments.join(" "));
+            continue;
+        }
+        let foreign = |c: &char| c.is_control() && !matches!(c, '\n' | '\t');
+        assert_eq!(printed.chars().find(foreign), None, "from `dateline {}`", arguments[0]);
+        println!("`dateline {}`: {} characters", arguments[0], printed.chars().count());
+    }
+}
+
+fn run(arguments: &[&str], folder: &Path) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .args(arguments)
+        .env("HOME", folder)
+        .env("DATELINE_DATA_DIR", folder.join("data"))
+        .stdin(std::process::Stdio::null())
+        .output()
+        .expect("the program starts");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}

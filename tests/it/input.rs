@@ -1,0 +1,52 @@
+//! Odd things that come from a keyboard: half a sequence, an arrow key in pieces, a paste.
+
+use std::time::Duration;
+
+use crate::terminal::Setup;
+
+const SECOND: &str = "After his unusual visit";
+
+#[test]
+fn half_a_sequence_blocks_nothing() {
+    // The keyboard thread is stuck in each of these; timers, workers and signals still reach the screen.
+    for half in [&b"\x1b["[..], b"\x1b[1;", b"\x1b[200~half a paste", b"\xc3"] {
+        let mut terminal = Setup::new().start();
+        // At once with the key before it: that key must not wait for the rest of the sequence.
+        terminal.wait_for("IN BRIEF").press_bytes(&[b"j", half].concat());
+        // The preview comes by a timer and a worker, after the keys are stuck.
+        terminal.wait("the preview", |screen| screen.count(SECOND) == 2);
+        terminal.resize(100, 30).wait("another size", |screen| !screen.shows("IN BRIEF"));
+        terminal.signal(rustix::process::Signal::TERM);
+        assert!(terminal.wait_exit().as_before, "after {half:?}");
+    }
+}
+
+#[test]
+fn an_arrow_key_in_pieces_does_no_harm() {
+    let terminal = Setup::new().start();
+    terminal.wait_for("IN BRIEF").press("\r").wait_for("fact here");
+    terminal.press("/vietnam");
+    terminal.wait_for("vietnam").press("\r").wait_for("match");
+    // The pieces are keys of their own for a terminal library; the pauses are what is tested here.
+    let pause = Duration::from_millis(50);
+    terminal.press("\x1b");
+    std::thread::sleep(pause);
+    let before = terminal.cells();
+    for piece in ["[", "B"] {
+        terminal.press(piece);
+        std::thread::sleep(pause);
+    }
+    terminal.repaint();
+    assert_eq!(before, terminal.cells());
+}
+
+#[test]
+fn a_paste_outside_of_a_field_does_nothing() {
+    let mut terminal = Setup::new().start();
+    terminal.wait_for("IN BRIEF").press("\x1b[200~q\nq\x1b[201~");
+    terminal.press("j").wait("the second article", |screen| screen.cursor_line().contains(SECOND));
+    terminal.press("\r").wait_for("fact here").press("\x1b[200~Q\x03q\nq\x1b[201~");
+    terminal.press("/").press("\x1b[200~Hanoi\nand\x1b[201~").wait_for("/Hanoi and");
+    terminal.press("\x1b").wait_gone("/Hanoi and").press("Q");
+    assert_eq!(terminal.wait_exit().code(), Some(0));
+}

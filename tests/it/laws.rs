@@ -1,0 +1,89 @@
+//! What must hold whatever is pressed, at whatever size.
+
+use std::num::NonZeroU16;
+
+use dateline::config::{Key, KeyCode, Pane};
+use dateline::run::painter::{Abilities, Painter};
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use crate::scene::Scene;
+use crate::terminal::visible;
+
+/// One thing that happens.
+#[derive(Clone, Debug)]
+enum Event {
+    /// The key of that index among all that are bound, and some letters.
+    Press(usize),
+    Resize(u16, u16),
+}
+
+fn events() -> impl Strategy<Value = Vec<Event>> {
+    let event = prop_oneof![
+        12 => (0..10_000_usize).prop_map(Event::Press),
+        1 => (1..200_u16, 1..70_u16).prop_map(|(columns, rows)| Event::Resize(columns, rows)),
+        1 => (1..30_u16, 1..10_u16).prop_map(|(columns, rows)| Event::Resize(columns, rows)),
+    ];
+    prop::collection::vec(event, 1..50)
+}
+
+/// Every key of the keymap, once for each binding it is part of, and letters for text fields.
+fn keys(scene: &Scene) -> Vec<Key> {
+    let bindings = Pane::ALL.into_iter().flat_map(|pane| scene.app.keymap.bindings(pane));
+    let mut keys: Vec<Key> = bindings.flat_map(|binding| binding.keys.0.iter().copied()).collect();
+    keys.extend(['p', 'u', 'é', '漢', '"'].map(Key::char));
+    keys.extend([KeyCode::Enter, KeyCode::Esc, KeyCode::Esc, KeyCode::Backspace].map(Key::plain));
+    keys
+}
+
+/// A terminal that is painted on.
+struct Screen {
+    painter: Painter,
+    model: vt100::Parser,
+}
+
+impl Screen {
+    fn new((columns, rows): (u16, u16)) -> Self {
+        let cells = |count| NonZeroU16::new(count).expect("a screen has cells");
+        Self {
+            painter: Painter::new(Abilities { erases_with_background: true }),
+            model: vt100::Parser::new(cells(rows), cells(columns), 0),
+        }
+    }
+
+    fn paint(&mut self, mut frame: Buffer, cursor: Option<Position>) {
+        let cells = |count| NonZeroU16::new(count).expect("a screen has cells");
+        self.model.set_size(cells(frame.area.height), cells(frame.area.width));
+        let bytes = self.painter.paint(&mut frame, cursor);
+        crate::stream::check(bytes).expect("the program's own sequences alone");
+        self.model.process(bytes);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_key_at_any_size_breaks_the_screen(events in events()) {
+        let mut scene = Scene::bundled((120, 40));
+        let keys = keys(&scene);
+        let mut screen = Screen::new(scene.app.size);
+        for event in events {
+            match event {
+                Event::Press(at) => scene.key(keys[at % keys.len()]),
+                Event::Resize(columns, rows) => { scene.resize(columns, rows); }
+            }
+            let list = &scene.app.list;
+            prop_assert!(list.position() < list.ids().len().max(1), "the selection is outside the list");
+            prop_assert!(scene.app.side.selected() < scene.app.side.items().len().max(1));
+            prop_assert!(scene.app.reader.line() < scene.app.reader.page().lines().len().max(1));
+            let (frame, cursor) = scene.draw();
+            screen.paint(frame, cursor);
+        }
+        let mut fresh = Screen::new(scene.app.size);
+        let (frame, cursor) = scene.draw();
+        fresh.paint(frame, cursor);
+        prop_assert_eq!(visible(screen.model.screen()), visible(fresh.model.screen()));
+    }
+}

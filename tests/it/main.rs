@@ -1,0 +1,19 @@
+//! Tests that cross layers, in one binary: the program in a pseudo-terminal, whole screens, and the order of layers.
+//!
+//! Those that need the shared corpus find it through `DATELINE_SHARED` and say so where it is missing.
+
+mod given_back;
+mod hang_up;
+mod hostile;
+mod input;
+mod kill;
+mod laws;
+mod layers;
+mod output;
+mod random;
+mod reading;
+mod scene;
+mod screens;
+mod shared;
+mod stream;
+mod terminal;

@@ -1,0 +1,210 @@
+//! What the program writes: nothing when nothing changed, whole frames, no question, and no more than is needed.
+
+use std::time::{Duration, Instant};
+
+use rustix::process::Signal;
+
+use crate::random::Random;
+use crate::stream;
+use crate::terminal::{Setup, Terminal};
+
+/// Keys that lead through every part of the reader and never out of it.
+const TOUR: [&str; 22] = [
+    "j", "k", "\r", " ", " ", "b", "]", "]", "[", "\t", "j", "\r", "n", "z", "z", "H", "m", "*",
+    "u", "K", "J", "h",
+];
+
+/// Takes the tour, each stop on the screen before the next key, and leaves.
+fn tour(setup: &Setup) -> Vec<u8> {
+    let mut terminal = setup.start();
+    terminal.wait("the first frame", |screen| screen.shows("Putin signed dozens"));
+    for key in TOUR {
+        terminal.press(key).settle(Duration::from_millis(30));
+    }
+    for (key, shows) in [("?", "Keys"), (":", "Commands"), ("g/", "Search"), ("gd", "Details")] {
+        terminal.press(key).wait_for(shows).press("\x1b").wait_gone(shows);
+    }
+    terminal.press("Q");
+    assert_eq!(terminal.wait_exit().code(), Some(0));
+    terminal.raw()
+}
+
+#[test]
+fn idle_writes_nothing() {
+    let terminal = Setup::new().start();
+    terminal.wait_for("IN BRIEF").press("j").press("\r").wait_for("fact here");
+    terminal.settle(Duration::from_millis(1_500));
+    let written = terminal.written();
+    // The time is what is tested.
+    std::thread::sleep(Duration::from_secs(3));
+    assert_eq!(terminal.written() - written, 0, "bytes were written while nothing happened");
+}
+
+#[test]
+fn a_frame_that_shows_nothing_new_writes_nothing() {
+    let terminal = Setup::new().start();
+    terminal.wait_for("IN BRIEF").settle(Duration::from_millis(500));
+    let written = terminal.written();
+    // Up, at the first article; then a key that is bound to nothing.
+    terminal.press("k").press("~").settle(Duration::from_millis(300));
+    assert_eq!(terminal.written() - written, 0);
+}
+
+#[test]
+fn every_frame_is_bracketed_and_nothing_is_asked() {
+    let raw = tour(&Setup::new());
+    let frames = stream::frames(&raw).expect("balanced frames");
+    let counts = stream::check(&raw).expect("the program's own sequences alone");
+    println!("a tour: {} bytes, {} frames; {counts}", raw.len(), frames.len());
+    assert!(frames.len() > TOUR.len() / 2);
+    assert_eq!(counts.copies, Vec::<String>::new(), "copied without being asked");
+}
+
+#[test]
+fn a_locale_without_unicode_gets_ascii_alone() {
+    let raw = tour(&Setup::new().env("LC_ALL", "C"));
+    let foreign = raw.iter().position(|byte| *byte >= 0x80);
+    assert_eq!(foreign.map(|at| String::from_utf8_lossy(&raw[at..at + 8]).into_owned()), None);
+}
+
+#[test]
+fn no_color_means_no_colour() {
+    for setup in [
+        Setup::new().env("NO_COLOR", "1"),
+        Setup::new().arg("--color").arg("never"),
+        Setup::new().env("TERM", "vt220"),
+    ] {
+        let raw = tour(&setup);
+        let codes =
+            stream::tokens(&raw).expect("a stream").into_iter().filter_map(|token| match token {
+                stream::Token::Csi(codes, 'm') => Some(codes),
+                _ => None,
+            });
+        for codes in codes {
+            let plain =
+                |code: &str| matches!(code, "" | "0" | "1" | "4" | "7" | "22" | "24" | "27");
+            assert!(codes.split(';').all(plain), "colour codes {codes:?}");
+        }
+    }
+}
+
+#[test]
+fn the_first_paint_and_a_move_cost_little() {
+    let terminal = Setup::new().size(80, 24).start();
+    terminal.wait_for("Putin signed dozens").settle(Duration::from_millis(700));
+    let first = terminal.written();
+    assert!(first < 6_000, "the first paint and the list took {first} bytes");
+    terminal.press("j").wait("the move", |screen| screen.cursor_line().contains("After his"));
+    println!("80x24: first paint {first} bytes, a move {}", terminal.written() - first);
+}
+
+#[test]
+fn a_silent_terminal_is_repainted_at_once() {
+    let terminal = Setup::new().start();
+    terminal.wait_for("IN BRIEF").settle(Duration::from_millis(100));
+    let started = Instant::now();
+    terminal.repaint();
+    let took = started.elapsed();
+    println!("Ctrl-L repainted in {took:?}");
+    assert!(took < Duration::from_secs(1), "{took:?}: is something waited for?");
+}
+
+#[test]
+fn a_hundred_sizes_in_a_second_are_few_paints() {
+    let terminal = Setup::new().start();
+    terminal.wait_for("IN BRIEF").settle(Duration::from_millis(300));
+    let before = stream::repaints(&terminal.raw());
+    let started = Instant::now();
+    for n in 0..100_u16 {
+        terminal.resize(80 + n % 40, 24 + n % 7);
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let took = started.elapsed();
+    terminal.resize(90, 30).settle(Duration::from_millis(300));
+    let paints = stream::repaints(&terminal.raw()) - before;
+    println!("100 sizes in {took:?}: {paints} paints");
+    // One in 50 ms at most; a busy machine stretches the second.
+    assert!(paints <= 2 + (took.as_millis() / 50) as usize, "{paints} paints");
+    terminal.check_repaint();
+}
+
+#[test]
+fn any_size_is_drawn_and_the_last_one_is_right() {
+    const KEYS: &[&str] = &[
+        "j", "k", "\r", "\t", " ", "b", "l", "h", "J", "K", "]", "[", "n", "i", "z", "?", ":", "/",
+        "G", "gg", "m", "*", "}", "gd",
+    ];
+    let seed = Random::seed();
+    println!("random sizes: DATELINE_TEST_SEED={seed}");
+    let mut random = Random::new(seed);
+    let mut terminal = Setup::new().start();
+    terminal.wait_for("IN BRIEF");
+    let mut sizes: Vec<(u16, u16)> = vec![(1, 1), (300, 120), (24, 6), (23, 5), (2, 200)];
+    sizes.extend((0..50).map(|_| (random.below(300) as u16 + 1, random.below(120) as u16 + 1)));
+    let count = sizes.len();
+    for (columns, rows) in sizes {
+        terminal.resize(columns, rows);
+        for _ in 0..3 {
+            terminal.press(random.of(KEYS));
+        }
+        terminal.settle(Duration::from_millis(random.below(40)));
+    }
+    // Out of whatever is open; an Esc with a key right after it would be Alt and that key.
+    terminal.press("\x1b").settle(Duration::from_millis(200));
+    terminal.press("\x1b").settle(Duration::from_millis(200));
+    terminal.resize(97, 31).settle(Duration::from_millis(400));
+    terminal.check_repaint();
+    println!("{count} sizes, {} bytes", terminal.written());
+    stream::check(&terminal.raw()).expect("the program's own sequences alone");
+    terminal.press("Q");
+    assert_eq!(terminal.wait_exit().code(), Some(0), "{}", terminal.text());
+}
+
+#[test]
+fn a_slow_reader_gets_the_newest_state() {
+    let terminal = Setup::new().env("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22").start();
+    terminal.wait_for("IN BRIEF").press("\r").wait_for("fact here");
+    for _ in 0..60 {
+        terminal.press("j");
+    }
+    let last = terminal.settle(Duration::from_millis(600)).cells();
+    let frames = stream::frames(&terminal.raw()).expect("balanced frames").len();
+    terminal.repaint();
+    assert_eq!(last, terminal.cells());
+    println!("60 keys at once over SSH: {frames} frames");
+}
+
+#[test]
+fn being_stopped_and_continued_keeps_the_screen() {
+    let mut terminal = Setup::new().start();
+    terminal.wait_for("IN BRIEF").press("j").settle(Duration::from_millis(300));
+    for round in 0..6 {
+        let (before, from) = (terminal.cells(), terminal.written());
+        if round % 2 == 0 {
+            terminal.press("\x1a");
+        } else {
+            terminal.signal(Signal::TSTP);
+        }
+        terminal.wait_stopped();
+        assert!(terminal.is_as_before(), "stopped with the terminal still taken");
+        terminal.wait("the shell's screen", |screen| screen.is_given_back());
+        terminal.signal(Signal::CONT).wait_bytes(from, b"\x1b[2J");
+        terminal.settle(Duration::from_millis(200));
+        assert_eq!(before, terminal.cells(), "round {round}");
+        terminal.check_repaint();
+        stream::frames(&terminal.raw()).expect("balanced frames");
+    }
+    terminal.press("q");
+    assert!(terminal.wait_exit().as_before);
+}
+
+#[test]
+fn a_size_that_changed_while_stopped_is_taken() {
+    let terminal: Terminal = Setup::new().start();
+    terminal.wait_for("IN BRIEF").press("\x1a").wait_stopped();
+    terminal.resize(70, 20).signal(Signal::CONT);
+    terminal.wait("the narrow screen", |screen| {
+        screen.is_alternate() && screen.shows("2 new") && !screen.shows("IN BRIEF")
+    });
+    terminal.settle(Duration::from_millis(200)).check_repaint();
+}

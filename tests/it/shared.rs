@@ -1,0 +1,15 @@
+//! Finds the corpus that is shared between checkouts and is no part of this repository.
+
+use std::path::PathBuf;
+
+/// A file of the corpus; `None`, with a visible line, where it is missing.
+pub(crate) fn file(name: &str) -> Option<PathBuf> {
+    let root = std::env::var_os("DATELINE_SHARED")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
+    let path = root.join(name);
+    if path.exists() {
+        return Some(path);
+    }
+    println!("skipped: {} is missing (see DATELINE_SHARED)", path.display());
+    None
+}

@@ -1,0 +1,523 @@
+//! Runs the program in a pseudo-terminal and looks at what it shows.
+//!
+//! A thread reads what the program writes, keeps the bytes and feeds them to a terminal model. Nothing is ever
+//! answered: a program that waits for an answer hangs here. Tests wait for what they expect to see, with a generous
+//! time-out, and never for a time.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, ExitStatus};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use pty_process::Size;
+use pty_process::blocking::{Command, Pts, Pty, open};
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
+use rustix::termios::{Termios, tcgetattr};
+use tempfile::TempDir;
+
+/// How long a test waits for what it expects. Generous, since a busy machine is no fault of the program.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Erases the screen: every whole repaint begins with it.
+const ERASE: &[u8] = b"\x1b[2J";
+
+/// What to start, and where.
+pub(crate) struct Setup {
+    folder: Arc<TempDir>,
+    variables: Vec<(String, String)>,
+    arguments: Vec<String>,
+    size: (u16, u16),
+    ignores_hang_up: bool,
+}
+
+impl Setup {
+    /// The reader on the bundled articles, in a fresh home, at 120 columns and 40 rows.
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Self {
+            folder: Arc::new(folder),
+            variables: Vec::new(),
+            arguments: Vec::new(),
+            size: (120, 40),
+            ignores_hang_up: false,
+        }
+    }
+
+    /// Columns and rows.
+    pub(crate) fn size(mut self, columns: u16, rows: u16) -> Self {
+        self.size = (columns, rows);
+        self
+    }
+
+    pub(crate) fn columns(&self) -> u16 {
+        self.size.0
+    }
+
+    pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
+        self.variables.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub(crate) fn arg(mut self, argument: impl AsRef<Path>) -> Self {
+        self.arguments.push(argument.as_ref().to_string_lossy().into_owned());
+        self
+    }
+
+    /// Runs the program under a shell that ignores the hang-up, so that it learns of one from the terminal alone.
+    pub(crate) fn ignoring_hang_up(mut self) -> Self {
+        self.ignores_hang_up = true;
+        self
+    }
+
+    /// The folder that home, settings and articles are in.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Where the articles and marks are.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.folder().join("data")
+    }
+
+    /// Starts the program. It may be started again on the same folder.
+    pub(crate) fn start(&self) -> Terminal {
+        let (pty, pts) = open().expect("a pseudo-terminal");
+        pty.resize(Size::new(self.size.1, self.size.0)).expect("a size");
+        let before = tcgetattr(&pts).expect("attributes");
+        let child = self.command().spawn_borrowed(&pts).expect("the program starts");
+        let pty = Arc::new(pty);
+        let seen = Arc::new(Seen::new(self.size));
+        let (stop, stopped) = UnixStream::pair().expect("a pair of sockets");
+        let reader = {
+            let (pty, seen) = (Arc::clone(&pty), Arc::clone(&seen));
+            std::thread::spawn(move || read(&pty, &seen, &stopped))
+        };
+        Terminal {
+            pty: Some(pty),
+            pts: Some(pts),
+            before,
+            child,
+            seen,
+            reader: Some(reader),
+            stop,
+            _folder: Arc::clone(&self.folder),
+        }
+    }
+
+    fn command(&self) -> Command {
+        let program = env!("CARGO_BIN_EXE_dateline");
+        let command = if self.ignores_hang_up {
+            let script = "trap '' HUP; \"$0\" \"$@\"; exit $?";
+            Command::new("sh").args(["-c", script, program])
+        } else {
+            Command::new(program)
+        };
+        let folder = |name: &str| {
+            let path = self.folder().join(name);
+            fs::create_dir_all(&path).expect("a folder");
+            path
+        };
+        let command = command
+            .args(&self.arguments)
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("TZ", "UTC")
+            .env("TERM", "xterm-256color")
+            .env("LANG", "C.UTF-8")
+            .env("HOME", folder("home"))
+            .env("XDG_CONFIG_HOME", folder("config"))
+            .env("XDG_DATA_HOME", folder("share"))
+            .env("XDG_STATE_HOME", folder("state"))
+            .env("XDG_CACHE_HOME", folder("cache"))
+            .env("DATELINE_DATA_DIR", folder("data"))
+            .current_dir(self.folder());
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+/// What has come from the program so far.
+struct Seen {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+struct State {
+    raw: Vec<u8>,
+    model: vt100::Parser,
+    ended: bool,
+}
+
+impl Seen {
+    fn new((columns, rows): (u16, u16)) -> Self {
+        let model = vt100::Parser::new(cells(rows), cells(columns), 0);
+        let state = State { raw: Vec::new(), model, ended: false };
+        Self { state: Mutex::new(state), changed: Condvar::new() }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().expect("no reader panics")
+    }
+}
+
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).expect("a screen has rows and columns")
+}
+
+impl State {
+    /// Whether the last frame is complete: between its marks a terminal shows the frame before.
+    fn is_settled(&self) -> bool {
+        let last = |needle: &[u8]| self.raw.windows(needle.len()).rposition(|w| w == needle);
+        last(b"\x1b[?2026h") <= last(b"\x1b[?2026l")
+    }
+}
+
+/// Reads until the terminal is closed or `stop` is.
+fn read(pty: &Pty, seen: &Seen, stop: &UnixStream) {
+    let mut bytes = vec![0; 1 << 16];
+    loop {
+        let mut fds = [PollFd::new(pty, PollFlags::IN), PollFd::new(stop, PollFlags::IN)];
+        let polled = poll(&mut fds, None).is_ok();
+        let stopped = !fds[1].revents().is_empty();
+        let count = if polled && !stopped { (&*pty).read(&mut bytes).unwrap_or(0) } else { 0 };
+        let mut state = seen.lock();
+        state.ended = count == 0;
+        state.raw.extend_from_slice(&bytes[..count]);
+        state.model.process(&bytes[..count]);
+        seen.changed.notify_all();
+        if state.ended {
+            return;
+        }
+    }
+}
+
+/// The program, running, and its terminal.
+pub(crate) struct Terminal {
+    pty: Option<Arc<Pty>>,
+    pts: Option<Pts>,
+    before: Termios,
+    child: Child,
+    seen: Arc<Seen>,
+    reader: Option<JoinHandle<()>>,
+    stop: UnixStream,
+    _folder: Arc<TempDir>,
+}
+
+impl Terminal {
+    /// Sends bytes as a keyboard would.
+    pub(crate) fn press(&self, keys: &str) -> &Self {
+        self.press_bytes(keys.as_bytes())
+    }
+
+    /// The same for what is no text.
+    pub(crate) fn press_bytes(&self, keys: &[u8]) -> &Self {
+        let mut keyboard = self.pty.as_deref().expect("the terminal is open");
+        keyboard.write_all(keys).expect("the terminal takes keys");
+        self
+    }
+
+    /// Waits until the screen is as it should be.
+    #[track_caller]
+    pub(crate) fn wait(&self, what: &str, holds: impl Fn(&Screen<'_>) -> bool) -> &Self {
+        let found = self.wait_until(|state| {
+            state.is_settled() && holds(&Screen { screen: state.model.screen() })
+        });
+        assert!(found, "waited for {what}; the screen is\n{}", self.text());
+        self
+    }
+
+    /// Waits until some text is on the screen.
+    #[track_caller]
+    pub(crate) fn wait_for(&self, text: &str) -> &Self {
+        self.wait(&format!("{text:?}"), |screen| screen.shows(text))
+    }
+
+    /// Waits until some text is on the screen no more.
+    #[track_caller]
+    pub(crate) fn wait_gone(&self, text: &str) -> &Self {
+        self.wait(&format!("{text:?} to go"), |screen| !screen.shows(text))
+    }
+
+    /// Waits until more was written than `from` bytes, ending in a complete frame that holds these bytes.
+    #[track_caller]
+    pub(crate) fn wait_bytes(&self, from: usize, bytes: &[u8]) -> &Self {
+        let found = self.wait_until(|state| {
+            let new = state.raw.get(from..).unwrap_or_default();
+            state.is_settled() && new.windows(bytes.len()).any(|w| w == bytes)
+        });
+        assert!(found, "waited for {:?}", String::from_utf8_lossy(bytes));
+        self
+    }
+
+    fn wait_until(&self, holds: impl Fn(&State) -> bool) -> bool {
+        let until = Instant::now() + PATIENCE;
+        let mut state = self.seen.lock();
+        loop {
+            if holds(&state) {
+                return true;
+            }
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return false;
+            }
+            state = self.seen.changed.wait_timeout(state, left).expect("no reader panics").0;
+        }
+    }
+
+    /// Waits until the program has written nothing for so long.
+    #[track_caller]
+    pub(crate) fn settle(&self, rest: Duration) -> &Self {
+        let until = Instant::now() + PATIENCE;
+        let mut written = self.written();
+        let mut since = Instant::now();
+        while since.elapsed() < rest {
+            assert!(Instant::now() < until, "the screen never rests");
+            std::thread::sleep(Duration::from_millis(5).min(rest));
+            let now = self.written();
+            if now != written {
+                (written, since) = (now, Instant::now());
+            }
+        }
+        self
+    }
+
+    /// Asks for a repaint (Ctrl-L) and waits for it.
+    #[track_caller]
+    pub(crate) fn repaint(&self) -> &Self {
+        let from = self.written();
+        self.press("\x0c").wait_bytes(from, ERASE)
+    }
+
+    /// Whether the screen, built up frame by frame, equals the same screen painted at once.
+    #[track_caller]
+    pub(crate) fn check_repaint(&self) -> &Self {
+        let before = self.cells();
+        self.repaint();
+        assert_eq!(before, self.cells(), "a fresh paint shows something else");
+        self
+    }
+
+    /// The text on the screen.
+    pub(crate) fn text(&self) -> String {
+        self.between_frames().model.screen().contents()
+    }
+
+    /// Everything that can be seen: symbols, colours, attributes, cursor.
+    pub(crate) fn cells(&self) -> Vec<String> {
+        visible(self.between_frames().model.screen())
+    }
+
+    /// Looks at the screen as it is, between two frames.
+    pub(crate) fn look<T>(&self, at: impl FnOnce(&Screen<'_>) -> T) -> T {
+        at(&Screen { screen: self.between_frames().model.screen() })
+    }
+
+    fn between_frames(&self) -> MutexGuard<'_, State> {
+        let state = self.seen.lock();
+        let waited = self.seen.changed.wait_timeout_while(state, PATIENCE, |s| !s.is_settled());
+        waited.expect("no reader panics").0
+    }
+
+    /// How many bytes have come.
+    pub(crate) fn written(&self) -> usize {
+        self.seen.lock().raw.len()
+    }
+
+    /// The bytes that have come.
+    pub(crate) fn raw(&self) -> Vec<u8> {
+        self.seen.lock().raw.clone()
+    }
+
+    /// Gives the terminal another size, and the program word of it.
+    pub(crate) fn resize(&self, columns: u16, rows: u16) -> &Self {
+        // The model goes first: a frame for the new size must not meet the old one.
+        self.seen.lock().model.set_size(cells(rows), cells(columns));
+        let pty = self.pty.as_deref().expect("the terminal is open");
+        pty.resize(Size::new(rows, columns)).expect("a size");
+        self
+    }
+
+    pub(crate) fn signal(&self, signal: Signal) -> &Self {
+        kill_process(self.pid(), signal).expect("the program runs");
+        self
+    }
+
+    fn pid(&self) -> Pid {
+        Pid::from_child(&self.child)
+    }
+
+    /// Waits until the program has stopped, as after Ctrl-Z.
+    #[track_caller]
+    pub(crate) fn wait_stopped(&self) -> &Self {
+        let until = Instant::now() + PATIENCE;
+        while Instant::now() < until {
+            let options = WaitOptions::UNTRACED | WaitOptions::NOHANG;
+            match waitpid(Some(self.pid()), options).expect("a child") {
+                Some((_, status)) if status.stopped() => return self,
+                Some((_, status)) => panic!("the program ended: {status:?}"),
+                None => std::thread::sleep(Duration::from_millis(2)),
+            }
+        }
+        panic!("the program did not stop");
+    }
+
+    /// Whether the terminal reads keys as it did before the program started.
+    pub(crate) fn is_as_before(&self) -> bool {
+        let now = tcgetattr(self.pts.as_ref().expect("the program has not ended")).expect("modes");
+        let modes = |t: &Termios| (t.input_modes, t.output_modes, t.control_modes, t.local_modes);
+        modes(&now) == modes(&self.before)
+    }
+
+    /// Closes the terminal, as a line that drops.
+    pub(crate) fn hang_up(&mut self) {
+        self.stop_reader();
+        drop(self.pts.take());
+        let pty = self.pty.take().expect("the terminal is open");
+        assert_eq!(Arc::strong_count(&pty), 1, "somebody still holds the terminal");
+    }
+
+    fn stop_reader(&mut self) {
+        let _ended = self.stop.write_all(b".");
+        if let Some(reader) = self.reader.take() {
+            reader.join().expect("the reader ends");
+        }
+    }
+
+    /// Waits until the program has ended, and until all it wrote has been read.
+    #[track_caller]
+    pub(crate) fn wait_exit(&mut self) -> Ended {
+        self.wait_exit_within(PATIENCE)
+    }
+
+    #[track_caller]
+    pub(crate) fn wait_exit_within(&mut self, patience: Duration) -> Ended {
+        let started = Instant::now();
+        let status = loop {
+            if let Some(status) = self.child.try_wait().expect("a child") {
+                break status;
+            }
+            assert!(
+                started.elapsed() < patience,
+                "still there after {patience:?}: {}",
+                self.text()
+            );
+            std::thread::sleep(Duration::from_millis(2));
+        };
+        let as_before = self.pts.is_some() && self.is_as_before();
+        // With the last holder gone the reader gets what is left, and then the end.
+        drop(self.pts.take());
+        if let Some(reader) = self.reader.take() {
+            reader.join().expect("the reader ends");
+        }
+        Ended { status, as_before, took: started.elapsed() }
+    }
+
+    /// Kills the program without a chance to do anything.
+    pub(crate) fn kill(&mut self) {
+        self.child.kill().expect("the program runs");
+        self.child.wait().expect("a child");
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ended = self.child.kill();
+        let _ended = self.child.wait();
+        let _ended = self.stop.write_all(b".");
+    }
+}
+
+/// How the program ended.
+pub(crate) struct Ended {
+    status: ExitStatus,
+    /// Whether the terminal reads keys as before.
+    pub(crate) as_before: bool,
+    /// How long it took.
+    pub(crate) took: Duration,
+}
+
+impl Ended {
+    /// The exit code; `None` after a signal.
+    pub(crate) fn code(&self) -> Option<i32> {
+        self.status.code()
+    }
+}
+
+/// The screen, looked at.
+pub(crate) struct Screen<'a> {
+    screen: &'a vt100::Screen,
+}
+
+impl Screen<'_> {
+    pub(crate) fn shows(&self, text: &str) -> bool {
+        self.screen.contents().contains(text)
+    }
+
+    /// How often a text is on the screen.
+    pub(crate) fn count(&self, text: &str) -> usize {
+        self.screen.contents().matches(text).count()
+    }
+
+    /// Row of the cursor, counted from 0, and whether it is shown.
+    pub(crate) fn cursor_row(&self) -> (u16, bool) {
+        (self.screen.cursor_position().0, !self.screen.hide_cursor())
+    }
+
+    /// The text of a row.
+    pub(crate) fn row(&self, row: u16) -> String {
+        let (_, columns) = self.screen.size();
+        self.screen.rows(0, columns.get()).nth(usize::from(row)).unwrap_or_default()
+    }
+
+    /// The text of the row the cursor stands in.
+    pub(crate) fn cursor_line(&self) -> String {
+        self.row(self.cursor_row().0)
+    }
+
+    /// Whether the terminal is as a shell expects it: no mode is left on.
+    pub(crate) fn is_given_back(&self) -> bool {
+        let screen = self.screen;
+        !screen.alternate_screen()
+            && !screen.hide_cursor()
+            && !screen.bracketed_paste()
+            && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+            && screen.mouse_protocol_encoding() == vt100::MouseProtocolEncoding::Default
+            && !screen.bold()
+            && !screen.inverse()
+            && screen.bgcolor() == vt100::Color::Default
+    }
+
+    pub(crate) fn is_alternate(&self) -> bool {
+        self.screen.alternate_screen()
+    }
+}
+
+/// Everything that can be seen, a string a row; the last one is the cursor.
+///
+/// What a blank's letters would look like cannot be seen, so it is left out.
+pub(crate) fn visible(screen: &vt100::Screen) -> Vec<String> {
+    let (rows, columns) = screen.size();
+    let row = |row: u16| {
+        let cells = (0..columns.get()).filter_map(|column| screen.cell(row, column));
+        cells.map(look).collect::<String>()
+    };
+    let mut all: Vec<String> = (0..rows.get()).map(row).collect();
+    let hidden = screen.hide_cursor();
+    all.push(if hidden { "hidden".to_owned() } else { format!("{:?}", screen.cursor_position()) });
+    all
+}
+
+fn look(cell: &vt100::Cell) -> String {
+    let symbol = if cell.has_contents() { cell.contents() } else { " " };
+    let mut attributes = format!("{:?}", cell.bgcolor());
+    if symbol != " " || cell.inverse() || cell.underline() {
+        let flags = (cell.bold(), cell.underline(), cell.inverse());
+        attributes = format!("{attributes}{:?}{flags:?}", cell.fgcolor());
+    }
+    format!("{symbol}[{attributes}]")
+}
