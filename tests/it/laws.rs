@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::scene::Scene;
-use crate::terminal::visible;
+use crate::screen::visible;
 
 /// One thing that happens.
 #[derive(Clone, Debug)]

@@ -50,6 +50,21 @@ fn a_frame_that_shows_nothing_new_writes_nothing() {
     assert_eq!(terminal.written() - written, 0);
 }
 
+/// The system counts what a program writes; nothing else is written while the reader moves in a text.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_frame_is_one_write() {
+    let terminal = Setup::new().start();
+    terminal.wait_for("IN BRIEF").press("\r").wait_for("fact here");
+    terminal.settle(Duration::from_millis(1_500));
+    let row = terminal.look(|screen| screen.cursor_row());
+    let before = terminal.writes();
+    terminal.press("j").wait("the next line", |screen| screen.cursor_row() != row);
+    let row = terminal.look(|screen| screen.cursor_row());
+    terminal.press("G").wait("the last line", |screen| screen.cursor_row() != row);
+    assert_eq!(terminal.writes() - before, 2, "writes for two frames");
+}
+
 #[test]
 fn every_frame_is_bracketed_and_nothing_is_asked() {
     let raw = tour(&Setup::new());
