@@ -143,6 +143,8 @@ impl List {
         if listing.ticket != self.ticket {
             return vec![];
         }
+        // The selected row keeps its height on the screen: what comes in above it moves nothing.
+        let above = self.selected.saturating_sub(self.top);
         let moved = self.selected().filter(|id| Some(*id) != self.request.keep);
         self.ids = listing.ids;
         self.rows = listing.rows.into_iter().map(|row| (row.id, row)).collect();
@@ -150,7 +152,7 @@ impl List {
         let moved = moved.and_then(|moved| self.ids.iter().position(|id| *id == moved));
         self.selected = moved.unwrap_or(listing.selected).min(self.ids.len().saturating_sub(1));
         self.asked = false;
-        self.top = self.top.min(self.selected);
+        self.top = self.selected.saturating_sub(above);
         self.follow();
         self.ask_rows()
     }

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::config::ColourChoice;
 
@@ -53,6 +54,38 @@ pub(super) struct Global {
 pub(super) enum Command {
     /// Read files alone; nothing is stored
     Open(Open),
+    /// List articles, newest first
+    List(List),
+    /// Print one article
+    Show(Show),
+    /// Print the facts of an article, or of many texts
+    Facts(Facts),
+    /// Find articles, best match first
+    Search(Search),
+    /// Mark articles
+    Mark(Mark),
+    /// Take the last marks back
+    Undo,
+    /// Show the bundled articles or put them aside
+    Sample {
+        /// Shown or put aside
+        state: Switch,
+    },
+    /// Tell where the settings are and what is wrong in them
+    Config(Config),
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
+    /// Look over the store, the files and the terminal
+    Doctor {
+        /// Mend what can be mended without a risk
+        #[arg(long)]
+        fix: bool,
+    },
 }
 
 /// `open`
@@ -61,7 +94,125 @@ pub(super) struct Open {
     /// Text, Markdown, HTML or article JSON; - is standard input
     #[arg(required = true, value_name = "FILE|-")]
     pub(super) files: Vec<String>,
-    /// Print the article instead
+    /// Print the article instead, several as an array
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// `list`
+#[derive(Debug, Default, Args)]
+pub(super) struct List {
+    /// As in the search language: words, is:unread, outlet:efe, after:7d; one that begins with - goes after --
+    #[arg(value_name = "FILTER")]
+    pub(super) filters: Vec<String>,
+    /// List so many at most
+    #[arg(long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+    /// Print an array of articles without their text
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// `show`
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// An id of `dateline list`, or a file
+    #[arg(value_name = "ID|FILE")]
+    pub(super) target: String,
+    #[command(flatten)]
+    pub(super) form: Form,
+}
+
+/// What an article is printed as; as text where nothing is said.
+#[derive(Debug, Default, Args)]
+#[group(multiple = false)]
+pub(super) struct Form {
+    /// As JSON
+    #[arg(long)]
+    pub(super) json: bool,
+    /// As Markdown, with its facts
+    #[arg(long)]
+    pub(super) markdown: bool,
+    /// Only the lines of the page that are no part of the article
+    #[arg(long)]
+    pub(super) debris: bool,
+}
+
+/// `facts`
+#[derive(Debug, Args)]
+pub(super) struct Facts {
+    /// An id of `dateline list`, or a file; - is standard input
+    #[arg(value_name = "ID|FILE|-")]
+    pub(super) target: String,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Read one {"id", "text", "date"} a line, print the facts of each on a line
+    #[arg(long, conflicts_with = "json")]
+    pub(super) jsonl: bool,
+}
+
+/// `search`
+#[derive(Debug, Args)]
+pub(super) struct Search {
+    /// As in the search language: words, "a phrase", title:harbour, is:starred
+    #[arg(required = true, value_name = "QUERY")]
+    pub(super) query: Vec<String>,
+    /// Print so many at most
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub(super) limit: usize,
+    /// Print an array of articles without their text, each with the words around the match
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// `mark`
+#[derive(Debug, Args)]
+pub(super) struct Mark {
+    /// What becomes of the articles
+    pub(super) action: MarkAction,
+    /// Ids of `dateline list`
+    #[arg(required = true, value_name = "ID")]
+    pub(super) ids: Vec<String>,
+}
+
+/// What `mark` does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum MarkAction {
+    /// Read
+    Read,
+    /// Not read yet
+    Unread,
+    /// A favourite
+    Star,
+    /// No favourite
+    Unstar,
+    /// To be read later
+    Later,
+    /// Not to be read later
+    Unlater,
+}
+
+/// On or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Switch {
+    /// Shown
+    On,
+    /// Put aside
+    Off,
+}
+
+/// `config`
+#[derive(Debug, Args)]
+#[group(multiple = false)]
+pub(super) struct Config {
+    /// Print a settings file with every default
+    #[arg(long)]
+    pub(super) default: bool,
+    /// Print the path of the settings file alone
+    #[arg(long)]
+    pub(super) path: bool,
+    /// Fail if anything is wrong in the settings, the keys or the theme
+    #[arg(long)]
+    pub(super) check: bool,
 }

@@ -1,34 +1,115 @@
 //! The command line: arguments in, the screen or one result out.
 //!
-//! What is done stands in `desk`; here it is asked for and printed.
+//! What is done stands in `desk`; here it is asked for and printed, one command a file. Results go to standard output
+//! alone, everything else is said on standard error.
 
 mod args;
+mod batch;
+mod completions;
+mod config;
+mod doctor;
+mod facts;
+mod json;
+mod list;
+mod log;
+mod man;
+mod mark;
+mod open;
+mod output;
+mod report;
 mod screen;
+mod search;
+mod show;
+mod source;
+mod text;
 
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use self::args::{Arguments, Command};
+use self::args::{Arguments, Command, Global};
+use self::output::{Output, Style};
+use self::report::Outcome;
+use crate::config::depth;
 use crate::text::Prose;
 
 /// Reads the arguments and does what they say.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return refuse(&error),
+    };
+    if let Ok(paths) = screen::paths(&arguments.global) {
+        log::start(paths.state, screen::env(log::LEVEL_VARIABLE).as_deref());
+    }
     match run(&arguments) {
-        Ok(code) => code,
-        Err(error) => {
-            // What is at fault is named, and the name of a file or an address may hold anything.
-            eprintln!("dateline: {}", Prose::line(&format!("{error:#}")));
-            ExitCode::FAILURE
-        }
+        Ok(outcome) => outcome.into(),
+        Err(error) => report::end(&error),
     }
 }
 
-fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    match &arguments.command {
-        None => screen::open(&arguments.global, None)?,
-        Some(Command::Open(open)) => screen::open(&arguments.global, Some(open))?,
+fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
+    let global = &arguments.global;
+    let Some(command) = &arguments.command else { return read(global) };
+    let mut output = match command {
+        Command::Open(open) if !open.json && has_screen(global) => {
+            return screen::open(global, Some(open));
+        }
+        _ => output(global),
+    };
+    let outcome = print(global, command, &mut output)?;
+    output.finish()?;
+    Ok(outcome)
+}
+
+fn print(global: &Global, command: &Command, output: &mut Output) -> anyhow::Result<Outcome> {
+    match command {
+        Command::Open(open) => open::print(open, output),
+        Command::List(list) => list::print(global, list, output),
+        Command::Show(show) => show::print(global, show, output),
+        Command::Facts(facts) if facts.jsonl => batch::print(&facts.target, output),
+        Command::Facts(facts) => facts::print(global, facts, output),
+        Command::Search(search) => search::print(global, search, output),
+        Command::Mark(mark) => mark::mark(global, mark),
+        Command::Undo => mark::undo(global, output),
+        Command::Sample { state } => mark::sample(global, *state),
+        Command::Config(config) => config::print(global, config, output),
+        Command::Completions { shell } => completions::print(*shell, output),
+        Command::Man => man::print(output),
+        Command::Doctor { fix } => doctor::print(global, *fix, output),
     }
-    Ok(ExitCode::SUCCESS)
+}
+
+/// The reader; where there is no screen for it, the list.
+fn read(global: &Global) -> anyhow::Result<Outcome> {
+    if has_screen(global) {
+        return screen::open(global, None);
+    }
+    let mut output = output(global);
+    let outcome = list::print(global, &args::List::default(), &mut output)?;
+    output.finish()?;
+    Ok(outcome)
+}
+
+/// Whether the reader can be opened here, and nobody wants plain lines instead.
+fn has_screen(global: &Global) -> bool {
+    !global.plain && io::stdout().is_terminal() && !depth::is_dumb(&screen::env)
+}
+
+fn output(global: &Global) -> Output {
+    Output::new(Style::new(global, screen::colour(global)))
+}
+
+/// Help and version go to standard output; wrong usage is said on standard error and ends with 2.
+fn refuse(error: &clap::Error) -> ExitCode {
+    // What was typed may come from anywhere, and an error quotes it.
+    let words = Prose::text(&error.render().to_string());
+    // Where nobody reads it there is nobody to tell either.
+    let _unread = if error.use_stderr() {
+        io::stderr().write_all(words.as_bytes())
+    } else {
+        io::stdout().write_all(words.as_bytes())
+    };
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }

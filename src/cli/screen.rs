@@ -1,16 +1,24 @@
 //! Opens the screen: settings, looks and the terminal's abilities are settled here, once.
+//!
+//! Where the files are and what the environment says is told to the other commands, too.
 
+use std::io::{self, IsTerminal};
 use std::time::Duration;
 
 use anyhow::Context;
 use jiff::Timestamp;
 
 use super::args::{Global, Open};
+use super::output::forced_charset;
+use super::report::{self, Outcome};
+use super::source;
 use crate::app::Options;
 use crate::app::command::Command;
 use crate::app::page::Typography;
 use crate::config::paths::PathArguments;
-use crate::config::{Charset, Depth, Glyphs, Paths, Settings, depth, load, load_theme};
+use crate::config::{
+    Charset, ColourChoice, Depth, Glyphs, Paths, Settings, depth, load, load_theme,
+};
 use crate::desk::{self, Desk};
 use crate::news::{FactKind, Moment};
 use crate::run::painter::Abilities;
@@ -33,33 +41,57 @@ pub(super) fn paths(global: &Global) -> anyhow::Result<Paths> {
     Ok(Paths::find(&arguments, &|name| std::env::var_os(name))?)
 }
 
-/// Opens the reader on the store, or on files alone.
-pub(super) fn open(global: &Global, files: Option<&Open>) -> anyhow::Result<()> {
-    let paths = paths(global)?;
-    let loaded = load(&paths.config, &|name| Command::from_name(name).is_some());
-    let mut problems: Vec<String> = loaded.problems.iter().map(ToString::to_string).collect();
-    let desk = match files {
-        None => {
-            let (desk, problem) = Desk::open(&paths.data)?;
-            problems.extend(problem.map(|problem| format!("{problem}. Marks are not kept.")));
-            desk
+/// What the settings say about colour; the command line has the first word, and the file is then not read.
+pub(super) fn colour(global: &Global) -> ColourChoice {
+    match (global.color, paths(global)) {
+        (None, Ok(paths)) if io::stdout().is_terminal() => {
+            load(&paths.config, &is_command).settings.colour
         }
-        Some(open) => passing(&open.files, &mut problems)?,
-    };
-    let setup = setup(global, &paths, loaded.settings, desk, problems);
-    Ok(run::run(setup)?)
+        (choice, _) => choice.unwrap_or_default(),
+    }
 }
 
-fn passing(files: &[String], problems: &mut Vec<String>) -> anyhow::Result<Desk> {
+/// Whether a keymap may name that command.
+pub(super) fn is_command(name: &str) -> bool {
+    Command::from_name(name).is_some()
+}
+
+/// Opens the reader on the store, or on files alone.
+pub(super) fn open(global: &Global, files: Option<&Open>) -> anyhow::Result<Outcome> {
+    let paths = paths(global)?;
+    let loaded = load(&paths.config, &is_command);
+    let mut problems: Vec<String> = loaded.problems.iter().map(ToString::to_string).collect();
+    let (desk, outcome) = match files {
+        None => (Desk::open(&paths.data)?, Outcome::Done),
+        Some(open) => passing(&open.files, &mut problems)?,
+    };
+    if outcome != Outcome::Failed {
+        run::run(setup(global, &paths, loaded.settings, desk, problems))?;
+    }
+    Ok(outcome)
+}
+
+/// The articles of files. Those that cannot be read are named before the screen opens, so that it is seen afterwards.
+fn passing(files: &[String], problems: &mut Vec<String>) -> anyhow::Result<(Desk, Outcome)> {
     let mut articles = Vec::new();
+    let mut failed = 0;
     for name in files {
-        let taken = desk::take(name)?;
-        problems.extend(taken.problems.iter().map(|problem| format!("{name}: {problem}")));
-        articles.extend(taken.articles);
+        match desk::take(name) {
+            Ok(taken) => {
+                let name = source::shown(name);
+                problems.extend(taken.problems.iter().map(|problem| format!("{name}: {problem}")));
+                articles.extend(taken.articles);
+            }
+            Err(error) => {
+                report::say(&error);
+                problems.push(error.to_string());
+                failed += 1;
+            }
+        }
     }
     let now =
         Moment::from_second(Timestamp::now().as_second()).context("the clock shows no time")?;
-    Ok(Desk::passing(&articles, now)?)
+    Ok((Desk::passing(&articles, now)?, Outcome::of(files.len(), failed)))
 }
 
 fn setup(
@@ -69,7 +101,7 @@ fn setup(
     desk: Desk,
     mut problems: Vec<String>,
 ) -> Setup {
-    let (keymap, clashes) = settings.keymap(&|name| Command::from_name(name).is_some());
+    let (keymap, clashes) = settings.keymap(&is_command);
     problems.extend(clashes.iter().map(ToString::to_string));
     let skin = skin(global, paths, &settings, &mut problems);
     let in_screen =
@@ -84,7 +116,7 @@ fn setup(
         pace: if depth::over_ssh(&env) { Pace::REMOTE } else { Pace::LOCAL },
         mouse: settings.mouse,
         tmux: tmux && !global.restricted,
-        browser: settings.browser,
+        browser: settings.browser.filter(|_| !global.restricted),
         save_dir: settings.save_dir.unwrap_or_default(),
         problems,
     }
@@ -105,19 +137,14 @@ fn options(global: &Global, settings: &Settings) -> Options {
             .iter()
             .filter_map(|name| FactKind::from_name(name))
             .collect(),
-        browser: settings.browser.is_some(),
+        browser: settings.browser.is_some() && !global.restricted,
         restricted: global.restricted,
     }
 }
 
 fn skin(global: &Global, paths: &Paths, settings: &Settings, problems: &mut Vec<String>) -> Skin {
     let depth = depth::depth(global.color.unwrap_or(settings.colour), &env);
-    let forced = match (global.ascii, global.unicode) {
-        (true, _) => Some(Charset::Ascii),
-        (_, true) => Some(Charset::Unicode),
-        _ => None,
-    };
-    let charset = depth::charset(forced, &env);
+    let charset = depth::charset(forced_charset(global), &env);
     let (theme, wrong) = load_theme(settings.theme_name(&env), &paths.themes());
     problems.extend(wrong.iter().map(ToString::to_string));
     Skin {

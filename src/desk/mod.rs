@@ -31,20 +31,26 @@ pub enum Desk {
 }
 
 impl Desk {
-    /// The store in a folder. It is made where it is missing, and the bundled articles are put in.
+    /// The store in a folder. Where it is missing it is made, and the bundled articles are put in.
     ///
-    /// A store that cannot be written is opened for reading; then the reason is returned, too.
-    pub fn open(dir: &Path) -> Result<(Self, Option<StoreError>), StoreError> {
+    /// A store that is there is only looked at: [`renew`](Self::renew) brings it up to date, in its own time.
+    pub fn open(dir: &Path) -> Result<Self, StoreError> {
         let desk = Self::Stored(dir.to_owned());
-        let written =
-            Library::open(dir).and_then(|mut library| library.sync_samples(&extract::bundled()));
-        match written {
-            Ok(()) => Ok((desk, None)),
-            Err(problem) => match Shelf::open(dir) {
-                Ok(_) => Ok((desk, Some(problem))),
-                Err(_) => Err(problem),
-            },
+        match Shelf::open(dir) {
+            Ok(_) => Ok(desk),
+            Err(StoreError::Missing { .. }) => desk.renew().map(|_| desk),
+            // Perhaps it is older than this program: then it is brought up to date before it is read.
+            Err(problem) => desk.renew().map(|_| desk).map_err(|_| problem),
         }
+    }
+
+    /// Opens the store for writing and brings the bundled articles up to date.
+    pub fn renew(&self) -> Result<Library, StoreError> {
+        let mut library = self.library()?;
+        if matches!(self, Self::Stored(_)) {
+            library.sync_samples(&extract::bundled())?;
+        }
+        Ok(library)
     }
 
     /// Articles that are read and not stored, in the order given.

@@ -3,7 +3,7 @@
 //! Greedy: the sentence whose facts are worth most comes first, and what it tells is worth little in the next. This is
 //! the maximal marginal relevance of Carbonell and Goldstein (1998) with facts for words.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use super::page::Page;
 use super::sentence::Sentence;
@@ -18,16 +18,17 @@ const REPEATED: f32 = 0.15;
 pub(super) fn pick(page: &Page<'_>, facts: &[Fact]) -> Vec<Span> {
     let fit: Vec<(usize, &Sentence)> =
         page.sentences.iter().enumerate().filter(|(_, s)| is_fit(page, s)).collect();
-    let mut told: HashMap<Topic<'_>, ()> = HashMap::new();
+    let mut told: HashSet<Topic<'_>> = HashSet::new();
     let mut picked: Vec<usize> = Vec::new();
     let pieces: Vec<Vec<&Fact>> = fit.iter().map(|(_, s)| inside(page, s, facts)).collect();
     while picked.len() < wanted(fit.len()) {
-        let worth = |at: usize| worth(page, &fit, &pieces, at, &told);
+        let worths: Vec<f32> =
+            (0..fit.len()).map(|at| worth(page, &fit, &pieces, at, &told)).collect();
         let next = (0..fit.len())
             .filter(|at| !picked.contains(at) && !repeats(page, &fit, &picked, *at))
-            .max_by(|a, b| worth(*a).total_cmp(&worth(*b)).then(b.cmp(a)));
-        let Some(next) = next.filter(|at| worth(*at) > 0.0) else { break };
-        told.extend(pieces[next].iter().map(|fact| (topic(page, fact), ())));
+            .max_by(|a, b| worths[*a].total_cmp(&worths[*b]).then(b.cmp(a)));
+        let Some(next) = next.filter(|at| worths[*at] > 0.0) else { break };
+        told.extend(pieces[next].iter().map(|fact| topic(page, fact)));
         picked.push(next);
     }
     picked.sort_unstable();
@@ -99,14 +100,14 @@ fn worth(
     fit: &[(usize, &Sentence)],
     pieces: &[Vec<&Fact>],
     at: usize,
-    told: &HashMap<Topic<'_>, ()>,
+    told: &HashSet<Topic<'_>>,
 ) -> f32 {
     let Some((number, sentence)) = fit.get(at) else { return 0.0 };
     let mut seen: Vec<Topic<'_>> = Vec::new();
     let mut sum = 0.0;
     for fact in &pieces[at] {
         let topic = topic(page, fact);
-        let again = told.contains_key(&topic) || seen.contains(&topic);
+        let again = told.contains(&topic) || seen.contains(&topic);
         sum += fact.weight * if again { REPEATED } else { 1.0 };
         seen.push(topic);
     }

@@ -20,7 +20,7 @@ pub(super) fn of(page: &Page<'_>, sentence: &Range<usize>) -> Option<Claim> {
     let says = sentence.clone().find(|at| is_said(page, *at));
     if let Some(verb) = says {
         let source = (verb.saturating_sub(3).max(sentence.start)..(verb + 4).min(sentence.end))
-            .any(|at| page.has(at, Cues::SOURCE) && page.shape(at) == Some(Shape::Lower));
+            .any(|at| page.has(at, Cues::SOURCE));
         return Some(if source { Claim::Unnamed } else { Claim::Said });
     }
     if has(Cues::HEDGE).is_some() {
@@ -46,7 +46,7 @@ fn is_said(page: &Page<'_>, at: usize) -> bool {
         "tells",
         "wrote",
     ];
-    page.is_any(at, PLAIN) && page.shape(at) == Some(Shape::Lower)
+    page.has(at, Cues::SAY) && page.shape(at) == Some(Shape::Lower) && page.is_any(at, PLAIN)
 }
 
 #[cfg(test)]

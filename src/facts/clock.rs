@@ -36,6 +36,13 @@ fn clock(page: &Page<'_>, at: usize) -> Option<(Range<usize>, Option<String>)> {
         minute = page.word(end + 1).parse().ok()?;
         end += 2;
     }
+    let military = !colon
+        && page.word(at).len() == 4
+        && page.is_any(end, ZONES)
+        && page.shape(end) == Some(Shape::Upper);
+    if military && hour < 2400 && hour % 100 < 60 {
+        return Some((at..end + 1, Some(format!("T{:02}:{:02}", hour / 100, hour % 100))));
+    }
     let half = half_of_day(page, end);
     end += usize::from(half.is_some());
     if hour > 24 || minute > 59 || !colon && half.is_none() || half.is_some() && hour > 12 {
@@ -119,6 +126,7 @@ mod tests {
     fn clock_times_have_a_value() {
         check("at 4:00pm AEDT", Some(("4:00pm AEDT", Some("T16:00"))));
         check("at 10 a.m. on", Some(("10 a.m.", Some("T10:00"))));
+        check("at 2100 UTC", Some(("2100 UTC", Some("T21:00"))));
         check("at 16:30 GMT", Some(("16:30 GMT", Some("T16:30"))));
     }
 

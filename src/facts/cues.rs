@@ -64,6 +64,10 @@ impl Cues {
     pub(super) const PLAN: Self = Self(1 << 23);
     /// `may`, `reportedly`.
     pub(super) const HEDGE: Self = Self(1 << 24);
+    /// Written like a name, but none: `DNA`, `COVID`, `Internet`.
+    pub(super) const NO_NAME: Self = Self(1 << 26);
+    /// May begin a date, a time or a figure besides numbers, months, weekdays, periods and pointers.
+    pub(super) const OPENER: Self = Self(1 << 27);
     /// `foreign`, `prime`, `defence`: stand before a title and go with it.
     pub(super) const PORTFOLIO: Self = Self(1 << 25);
 
@@ -144,7 +148,9 @@ const TABLES: &[(Cues, &str)] = &[
          including instead later earlier otherwise nonetheless nevertheless additionally finally first second third \
          last next previous recent recently currently overall likewise similarly indeed further well rather quite \
          much many several one two three four five six seven eight nine ten let get got make made said says say \
-         today yesterday tomorrow tonight please ok oh hi hello",
+         today yesterday tomorrow tonight please ok oh hi hello hey image photo photos video \
+         i'm i've i'd i'll we're we've we'll we'd don't can't won't it'll they're they've they'll you're you've you'll didn't doesn't isn't wasn't aren't couldn't wouldn't shouldn't haven't hasn't that's there's let's he'd she'd he'll she'll what's who's \
+         i’m i’ve i’d i’ll we’re we’ve we’ll we’d don’t can’t won’t it’ll they’re they’ve they’ll you’re you’ve you’ll didn’t doesn’t isn’t wasn’t aren’t couldn’t wouldn’t shouldn’t haven’t hasn’t that’s there’s let’s he’d she’d he’ll she’ll what’s who’s",
     ),
     (
         Cues::SAY,
@@ -173,8 +179,23 @@ const TABLES: &[(Cues, &str)] = &[
          dictator strongman warlord cleric candidate nominee democrat republican congressmember mp msp \
          mep whip speaker comrade ex-president elect designate counterpart \
          under-secretary undersecretary brigadier attorneys premier-designate minister-designate president-elect \
+         emeritus senators presidents governors congressmen judges generals representatives lawmaker \
          astronaut biologist historian physicist quarterback pitcher driver cyclist executive coordinator \
          administrator advisor adviser aide officer photographer filmmaker producer billionaire activist pilot",
+    ),
+    (
+        Cues::NO_NAME,
+        "gdp aids hiv dna rna mrna covid h1n1 h5n1 cd cds dvd dvds tv tvs pc pcs ok usb gps suv suvs ufo ufos iq vat gmt \
+         utc ceo cfo cto coo ii iii iv vi vii viii phd mba md bc bce ce faq diy lgbt lgbtq pdf html http url sms atm id ids ptsd \
+         sars mers ebola flu internet web true false xxx mp mps vip er icu ps am pm est edt cst pst bst cet era ko kos ipo \
+         ai vr api cpu gpu ram led lcd wifi wi-fi www islam christianity judaism hinduism buddhism catholicism english \
+         god allah jesus christ bible quran koran qur'an mr mrs image photo video related",
+    ),
+    (
+        Cues::OPENER,
+        "a an early late mid dawn dusk tonight noon midnight midday daybreak sunrise sunset yesterday today tomorrow several \
+         many some first second third fourth q1 q2 q3 q4 half rs rp eur usd gbp jpy cny rmb inr aud cad chf sek nok dkk zar \
+         us u.s. c au ca nz hk s r nt mx",
     ),
     (
         Cues::PORTFOLIO,
@@ -200,7 +221,7 @@ const TABLES: &[(Cues, &str)] = &[
          magazine telegraph observer chronicle mirror star sun mail standard review foundation fund trust charity \
          organization organisation embassy consulate mission office hospital clinic church diocese synod order \
          team united fc afc rovers wanderers athletic orchestra choir band ensemble quartet theatre theater \
-         museum library gallery center centre service services fleet division unit secretariat directorate \
+         museum library gallery patrol constabulary center centre service services fleet division unit secretariat directorate \
          registry exchange chamber caucus lobby campaign project initiative conference congregation brotherhood \
          sisterhood fraternity consortium cooperative co-op labour tories treasury cabinet government jihad \
          presidency parliament legislature observatory lab restaurants hotels resorts capital investments \
@@ -278,6 +299,9 @@ const TABLES: &[(Cues, &str)] = &[
          jews jordanian kashmiri kazakh kenyan korean koreans kosovar kurd kurdish kurds kuwaiti kyrgyz laotian \
          latino latvian lebanese liberian libyan lithuanian malaysian malian maltese mexican mexicans moldovan \
          mongolian moroccan mozambican muslim muslims namibian nepalese nepali nicaraguan nigerian norwegian \
+         olympic maoist maoists shi'ite shi'ites shi’ite shi’ites neanderthal neanderthals \
+         lankan arabian zealander rican bissauan \
+         martian congressional catalonian presidential \
          orthodox pakistani pakistanis palestinian palestinians panamanian paraguayan persian peruvian polish \
          portuguese protestant qatari roman romanian russian russians rwandan salvadoran saudi saudis scandinavian \
          scottish scots senegalese serb serbian serbs shia shiite shiites sikh slovak slovakian slovenian somali \

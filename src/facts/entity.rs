@@ -47,7 +47,7 @@ struct Group {
 pub(super) fn settle(page: &Page<'_>, candidates: &[Candidate]) -> (Vec<Mention>, Vec<Entity>) {
     let mut groups = group(page, candidates);
     for group in &mut groups {
-        group.kind = kind::best(&group.points).filter(|_| is_name(group));
+        group.kind = kind::best(group.points).filter(|_| is_name(group));
     }
     join_people(&mut groups);
     join_misspelt(&mut groups);
@@ -80,7 +80,7 @@ fn group(page: &Page<'_>, candidates: &[Candidate]) -> Vec<Group> {
 /// An everyday word whose capital is due to its place is no name.
 fn is_name(group: &Group) -> bool {
     let single = !group.key.contains(' ');
-    group.firm || group.upper || !(single && lexicon::word(&group.key).everyday())
+    group.firm || group.upper || !(single && lexicon::word(&group.key).word())
 }
 
 const PERSON: Option<usize> = Some(0);
@@ -158,8 +158,8 @@ fn is_one_edit(a: &[u8], b: &[u8]) -> bool {
         a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(|(x, y)| x == y).count();
     let (a, b) = (&a[head..a.len() - tail], &b[head..b.len() - tail]);
     match (a, b) {
-        ([_], [_]) | ([_], []) | ([], [_]) => true,
-        ([p, q], [r, s]) => p == s && q == r,
+        ([_] | [], [_]) | ([_], []) => true,
+        ([_, _], [_, _]) => a[0] == b[1] && a[1] == b[0],
         _ => false,
     }
 }
@@ -212,18 +212,21 @@ fn join_short_names(groups: &mut [Group]) {
             {
                 firsts.entry(first.to_owned()).or_insert(at);
             }
+            // "Boston Bruins" are also "the Bruins".
+            let (place, last) = group.key.rsplit_once(' ').unwrap_or_default();
+            if last.ends_with('s') && lexicon::phrase(place).any("CPp") {
+                firsts.entry(last.to_owned()).or_insert(at);
+            }
         }
     }
-    for at in 0..groups.len() {
-        let Some(full) = firsts.get(&groups[at].key).copied().filter(|full| *full != at) else {
+    for (at, group) in groups.iter_mut().enumerate() {
+        let Some(full) = firsts.get(&group.key).copied().filter(|full| *full != at) else {
             continue;
         };
-        let weak_person = groups[at].kind == PERSON && groups[at].points[0] < 9;
-        if groups[at].same_as.is_none()
-            && (groups[at].kind.is_none_or(|kind| kind == 1) || weak_person)
-        {
-            groups[at].kind = Some(1);
-            groups[at].same_as = Some(full);
+        let weak_person = group.kind == PERSON && group.points[0] < 9;
+        if group.same_as.is_none() && (group.kind.is_none_or(|kind| kind == 1) || weak_person) {
+            group.kind = Some(1);
+            group.same_as = Some(full);
         }
     }
 }
@@ -275,15 +278,15 @@ fn build(
             tokens: candidate.tokens.clone(),
             kind: entity.kind,
             entity: id,
-            certainty: certainty(&groups[group].points),
+            certainty: certainty(groups[group].points),
         });
     }
     (mentions, entities)
 }
 
 /// How far the best kind leads: 0.5 for a bare majority, towards 1 for a clear one.
-fn certainty(points: &[i16; 4]) -> f32 {
-    let mut sorted = *points;
+fn certainty(points: [i16; 4]) -> f32 {
+    let mut sorted = points;
     sorted.sort_unstable();
     let lead = f32::from(sorted[3] - sorted[2].max(0)).max(0.0);
     0.5 + 0.5 * lead / (lead + 6.0)
@@ -298,7 +301,9 @@ mod tests {
         let page = Page::new(text);
         let taken = vec![false; page.tokens.len()];
         let mut all = names::candidates(&page, &taken);
-        all.iter_mut().for_each(|c| kind::weigh(&page, c));
+        for candidate in &mut all {
+            kind::weigh(&page, candidate);
+        }
         settle(&page, &all).1
     }
 

@@ -1,4 +1,4 @@
-//! Money, percentages and quantities.
+//! Percentages and quantities, and which figure begins at a place; money is in [`super::money`].
 //!
 //! Grammars over numbers ([`super::number`]) and the words beside them. Spans leave the comparator outside; the value
 //! keeps it. Dates and times were taken before: a year never reaches this file.
@@ -9,8 +9,8 @@ use super::cues::Cues;
 use super::number::{self, Number};
 use super::page::Page;
 use super::token::{Shape, Token};
-use super::{Context, noun};
-use crate::news::{Amount, Comparison, FactKind, Quantity, Value};
+use super::{Context, money, noun};
+use crate::news::{Comparison, FactKind, Quantity, Value};
 
 /// A figure: its kind, its tokens and its value.
 pub(super) type Figure = (FactKind, Range<usize>, Value);
@@ -19,7 +19,7 @@ pub(super) type Figure = (FactKind, Range<usize>, Value);
 pub(super) fn read(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<Figure> {
     let token = page.token(at)?;
     if token.shape == Shape::Mark || token.is_capital() {
-        return money_with_sign(page, at, context);
+        return money::with_sign(page, at, context);
     }
     if token.shape != Shape::Number
         && !token.has(Cues::NUMBER)
@@ -28,117 +28,23 @@ pub(super) fn read(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<
         return None;
     }
     if page.is_any(at, &["rs", "eur", "usd", "gbp"]) {
-        return money_with_sign(page, at, context);
+        return money::with_sign(page, at, context);
     }
     let (number, max) = number::read_range(page, at)?;
     let comparison = number::comparison_before(page, at);
-    money_in_words(page, &number, max, comparison, context)
+    if weighs(page, at) {
+        return quantity(page, &number, max, comparison);
+    }
+    money::in_words(page, &number, max, comparison, context)
         .or_else(|| percent(page, &number, comparison))
-        .or_else(|| quantity(page, number, max, comparison))
+        .or_else(|| quantity(page, &number, max, comparison))
 }
 
-/// `$3.6 billion`, `US$5m`, `€10-15 million`, `EUR 20`.
-fn money_with_sign(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<Figure> {
-    let (currency, after) = sign(page, at, context)?;
-    let (number, max) = number::read_range(page, after)?;
-    if !matches!(page.shape(after), Some(Shape::Number)) {
-        return number_in_words_after_code(page, at, &currency, number);
-    }
-    let comparison = number::comparison_before(page, at);
-    let amount = Amount { currency, amount: number.value, max, comparison };
-    Some((FactKind::Money, at..number.tokens.end, Value::Money(amount)))
-}
-
-/// "EUR five million" is rare but plain; "a $ million" is not an amount.
-fn number_in_words_after_code(
-    page: &Page<'_>,
-    at: usize,
-    currency: &str,
-    number: Number,
-) -> Option<Figure> {
-    let code = page.word(at).len() == 3;
-    let amount = Amount {
-        currency: currency.to_owned(),
-        amount: number.value,
-        max: None,
-        comparison: number::comparison_before(page, at),
-    };
-    code.then(|| (FactKind::Money, at..number.tokens.end, Value::Money(amount)))
-}
-
-/// The currency whose sign or code stands at `at`, and the token after it.
-fn sign(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<(String, usize)> {
-    let word = page.word(at);
-    if let Some((_, code)) = SIGNS.iter().find(|(sign, _)| *sign == word) {
-        return Some(((*code).to_owned(), at + 1));
-    }
-    if word == "$" {
-        return Some((dollar_of(context.country).to_owned(), at + 1));
-    }
-    if page.word(at + 1) == "$" && page.glued(at + 1) {
-        let code = PREFIXES.iter().find(|(prefix, _)| *prefix == word).map(|(_, code)| *code)?;
-        return Some((code.to_owned(), at + 2));
-    }
-    let code = CODES.iter().find(|(name, _)| *name == word).map(|(_, code)| *code)?;
-    let dot = usize::from(page.is(at + 1, "."));
-    Some((code.to_owned(), at + 1 + dot))
-}
-
-/// `5m euros`, `100 million Australian dollars`, `20 pence`.
-fn money_in_words(
-    page: &Page<'_>,
-    number: &Number,
-    max: Option<f64>,
-    comparison: Comparison,
-    context: &Context<'_>,
-) -> Option<Figure> {
-    let mut at = number.tokens.end;
-    // "a million of dollars" and "millions of dollars".
-    at += usize::from(number.vague && page.is(at, "of"));
-    let nation = page.word(at).to_ascii_lowercase();
-    let adjective = page.has(at, Cues::NATION)
-        || matches!(nation.as_str(), "us" | "u.s." | "hong" | "new" | "uk" | "singapore");
-    let mut unit = at + usize::from(adjective);
-    unit += usize::from(matches!(nation.as_str(), "hong" | "new"));
-    if page.is_hyphen(at) && page.has(at + 1, Cues::CURRENCY) {
-        unit = at + 1;
-    }
-    if !page.has(unit, Cues::CURRENCY) {
-        return None;
-    }
-    let adjective = if adjective { nation.as_str() } else { "" };
-    let (currency, factor) = currency_of(page.word(unit), adjective, context.country)?;
-    let (amount, max) = (number.value * factor, max.map(|max| max * factor));
-    let value = Value::Money(Amount { currency: currency.to_owned(), amount, max, comparison });
-    Some((FactKind::Money, number.tokens.start..unit + 1, value))
-}
-
-/// The code of a currency by its name and nation, and what one of it is worth in its unit.
-fn currency_of(name: &str, nation: &str, country: Option<&str>) -> Option<(&'static str, f64)> {
-    let name = name.to_ascii_lowercase();
-    let cents = matches!(name.as_str(), "cent" | "cents" | "pence");
-    let single = if name == "pence" { "pound" } else { name.trim_end_matches('s') };
-    let own = NATIONAL
-        .iter()
-        .find(|(unit, who, _)| single.starts_with(unit) && !who.is_empty() && *who == nation);
-    let code = match own {
-        Some((_, _, code)) => code,
-        None if matches!(single, "dollar" | "cent" | "buck") => dollar_of(country),
-        None => NATIONAL
-            .iter()
-            .find(|(unit, who, _)| single.starts_with(unit) && who.is_empty())
-            .map(|(_, _, code)| *code)?,
-    };
-    Some((code, if cents { 0.01 } else { 1.0 }))
-}
-
-/// Which dollar `$` is in an outlet of this country.
-fn dollar_of(country: Option<&str>) -> &'static str {
-    let country = country.unwrap_or("US");
-    DOLLARS
-        .iter()
-        .find(|(code, _)| code.eq_ignore_ascii_case(country))
-        .map_or("USD", |(_, dollar)| dollar)
+/// "weighed 82 pounds": pounds that are no money.
+fn weighs(page: &Page<'_>, at: usize) -> bool {
+    (1..4).any(|back| {
+        page.word_before(at, back).get(..5).is_some_and(|start| start.eq_ignore_ascii_case("weigh"))
+    })
 }
 
 /// `80 percent`, `4.5%`, `three percentage points`.
@@ -148,9 +54,9 @@ fn percent(page: &Page<'_>, number: &Number, comparison: Comparison) -> Option<F
     let at = at + hyphen;
     let end = if page.is_any(at, &["%", "percent", "pct"]) {
         at + 1
-    } else if page.is(at, "per") && page.is(at + 1, "cent") {
-        at + 2
-    } else if page.is(at, "percentage") && page.is_any(at + 1, &["points", "point"]) {
+    } else if page.is(at, "per") && page.is(at + 1, "cent")
+        || page.is(at, "percentage") && page.is_any(at + 1, &["points", "point"])
+    {
         at + 2
     } else {
         return None;
@@ -169,15 +75,15 @@ fn percent(page: &Page<'_>, number: &Number, comparison: Comparison) -> Option<F
 /// A number and what it counts or measures.
 fn quantity(
     page: &Page<'_>,
-    number: Number,
+    number: &Number,
     max: Option<f64>,
     comparison: Comparison,
 ) -> Option<Figure> {
     let start = number.tokens.start;
-    if is_label(page, start) || is_score(page, &number, max) || is_small_talk(page, &number) {
+    if is_label(page, start) || is_score(page, number, max) || is_small_talk(page, number) {
         return None;
     }
-    let (end, unit, inexact) = counted(page, &number)?;
+    let (end, unit, inexact) = counted(page, number)?;
     let at_least = number.vague || inexact;
     let comparison =
         if at_least && comparison == Comparison::Equal { Comparison::AtLeast } else { comparison };
@@ -206,28 +112,35 @@ fn counted(page: &Page<'_>, number: &Number) -> Option<(usize, Option<String>, b
             || page.is_any(at, ONE_BY_ONE);
         return alone.then(|| (at + 1, Some(noun::lemma(page.word(at))), false));
     }
+    if page.is_any(at, &["°", "º"]) {
+        let scale = usize::from(page.glued(at + 1) && page.is_any(at + 1, &["c", "f"]));
+        return Some((at + 1 + scale, Some("degree".to_owned()), false));
+    }
     if let Some(end) = noun::phrase_end(page, at) {
         return Some((end, Some(noun::lemma(page.word(end - 1))), false));
     }
-    bare(page, number).map(|unit| (at, unit, false))
+    counts_alone(page, number)
+        .then(|| (at, counts_people(page, number).then(|| "person".to_owned()), false))
 }
 
 /// A number without a noun that still counts: "killing 12", "up to four stand out", "39 were wounded".
-fn bare(page: &Page<'_>, number: &Number) -> Option<Option<String>> {
+fn counts_alone(page: &Page<'_>, number: &Number) -> bool {
     let (start, at) = (number.tokens.start, number.tokens.end);
     if number.value > 1e7 && number.digits || !number.digits && number.value <= 1.0 {
-        return None;
-    }
-    let hurt = page.is_any(at, HURT)
-        || page.is_any(at + 1, HURT)
-        || page.is_any(start.wrapping_sub(1), HURTING);
-    if hurt {
-        return Some(Some("person".to_owned()));
+        return false;
     }
     let compared = number::comparison_before(page, start) != Comparison::Equal
         && !page.word_before(start, 1).eq_ignore_ascii_case("some");
     let subject = number.value > 3.0 && page.is_any(at, &["were", "are", "have", "others"]);
-    (compared || subject).then_some(None)
+    counts_people(page, number) || compared || subject
+}
+
+/// Whether a number without a noun counts people who were hurt or caught.
+fn counts_people(page: &Page<'_>, number: &Number) -> bool {
+    let (start, at) = (number.tokens.start, number.tokens.end);
+    page.is_any(at, HURT)
+        || page.is_any(at + 1, HURT) && !page.is(at, ",")
+        || page.is_any(start.wrapping_sub(1), HURTING)
 }
 
 /// `28-year-old`, `three-year`: the end of the hyphenated unit behind the number.
@@ -350,165 +263,6 @@ const LABELS: &[&str] = &[
     "lap",
     "windows",
     "act",
-];
-
-/// Signs that are one currency each.
-const SIGNS: &[(&str, &str)] = &[
-    ("£", "GBP"),
-    ("€", "EUR"),
-    ("¥", "JPY"),
-    ("₹", "INR"),
-    ("₽", "RUB"),
-    ("₩", "KRW"),
-    ("₴", "UAH"),
-    ("₺", "TRY"),
-    ("₪", "ILS"),
-    ("₫", "VND"),
-    ("₦", "NGN"),
-    ("฿", "THB"),
-];
-
-/// What stands before `$`.
-const PREFIXES: &[(&str, &str)] = &[
-    ("US", "USD"),
-    ("U.S.", "USD"),
-    ("A", "AUD"),
-    ("AU", "AUD"),
-    ("C", "CAD"),
-    ("CA", "CAD"),
-    ("NZ", "NZD"),
-    ("HK", "HKD"),
-    ("S", "SGD"),
-    ("R", "BRL"),
-    ("NT", "TWD"),
-    ("MX", "MXN"),
-    ("AUD", "AUD"),
-    ("CAD", "CAD"),
-    ("USD", "USD"),
-];
-
-/// Codes and short names before an amount.
-const CODES: &[(&str, &str)] = &[
-    ("USD", "USD"),
-    ("EUR", "EUR"),
-    ("GBP", "GBP"),
-    ("JPY", "JPY"),
-    ("CNY", "CNY"),
-    ("RMB", "CNY"),
-    ("INR", "INR"),
-    ("AUD", "AUD"),
-    ("CAD", "CAD"),
-    ("CHF", "CHF"),
-    ("SEK", "SEK"),
-    ("NOK", "NOK"),
-    ("DKK", "DKK"),
-    ("ZAR", "ZAR"),
-    ("Rs", "INR"),
-    ("Rp", "IDR"),
-];
-
-/// Countries whose own currency is written `$`.
-const DOLLARS: &[(&str, &str)] = &[
-    ("AU", "AUD"),
-    ("CA", "CAD"),
-    ("NZ", "NZD"),
-    ("SG", "SGD"),
-    ("HK", "HKD"),
-    ("TW", "TWD"),
-    ("MX", "MXN"),
-    ("AR", "ARS"),
-    ("CL", "CLP"),
-    ("CO", "COP"),
-    ("JM", "JMD"),
-    ("TT", "TTD"),
-    ("FJ", "FJD"),
-];
-
-/// Beginning of the unit's name, nation (empty: the usual one), code.
-const NATIONAL: &[(&str, &str, &str)] = &[
-    ("dollar", "us", "USD"),
-    ("dollar", "u.s.", "USD"),
-    ("dollar", "american", "USD"),
-    ("dollar", "australian", "AUD"),
-    ("dollar", "canadian", "CAD"),
-    ("dollar", "new", "NZD"),
-    ("dollar", "hong", "HKD"),
-    ("dollar", "singapore", "SGD"),
-    ("dollar", "taiwanese", "TWD"),
-    ("pound", "egyptian", "EGP"),
-    ("pound", "lebanese", "LBP"),
-    ("pound", "syrian", "SYP"),
-    ("pound", "sudanese", "SDG"),
-    ("franc", "swiss", "CHF"),
-    ("peso", "philippine", "PHP"),
-    ("peso", "argentine", "ARS"),
-    ("peso", "chilean", "CLP"),
-    ("peso", "colombian", "COP"),
-    ("rupee", "pakistani", "PKR"),
-    ("won", "north", "KPW"),
-    ("krona", "icelandic", "ISK"),
-    ("kron", "norwegian", "NOK"),
-    ("kron", "danish", "DKK"),
-    ("dinar", "kuwaiti", "KWD"),
-    ("dinar", "iraqi", "IQD"),
-    ("riyal", "qatari", "QAR"),
-    ("euro", "", "EUR"),
-    ("eur", "", "EUR"),
-    ("pound", "", "GBP"),
-    ("sterling", "", "GBP"),
-    ("gbp", "", "GBP"),
-    ("quid", "", "GBP"),
-    ("usd", "", "USD"),
-    ("yen", "", "JPY"),
-    ("jpy", "", "JPY"),
-    ("yuan", "", "CNY"),
-    ("renminbi", "", "CNY"),
-    ("cny", "", "CNY"),
-    ("rouble", "", "RUB"),
-    ("ruble", "", "RUB"),
-    ("rub", "", "RUB"),
-    ("rupee", "", "INR"),
-    ("inr", "", "INR"),
-    ("rupiah", "", "IDR"),
-    ("won", "", "KRW"),
-    ("krw", "", "KRW"),
-    ("peso", "", "MXN"),
-    ("mxn", "", "MXN"),
-    ("real", "", "BRL"),
-    ("reai", "", "BRL"),
-    ("brl", "", "BRL"),
-    ("franc", "", "CHF"),
-    ("chf", "", "CHF"),
-    ("kron", "", "SEK"),
-    ("sek", "", "SEK"),
-    ("nok", "", "NOK"),
-    ("dkk", "", "DKK"),
-    ("zloty", "", "PLN"),
-    ("pln", "", "PLN"),
-    ("forint", "", "HUF"),
-    ("lira", "", "TRY"),
-    ("try", "", "TRY"),
-    ("shekel", "", "ILS"),
-    ("dirham", "", "AED"),
-    ("riyal", "", "SAR"),
-    ("rial", "", "IRR"),
-    ("dinar", "", "IQD"),
-    ("baht", "", "THB"),
-    ("ringgit", "", "MYR"),
-    ("dong", "", "VND"),
-    ("hryvnia", "", "UAH"),
-    ("uah", "", "UAH"),
-    ("rand", "", "ZAR"),
-    ("zar", "", "ZAR"),
-    ("naira", "", "NGN"),
-    ("shilling", "", "KES"),
-    ("cedi", "", "GHS"),
-    ("bitcoin", "", "XBT"),
-    ("aud", "", "AUD"),
-    ("cad", "", "CAD"),
-    ("nzd", "", "NZD"),
-    ("sgd", "", "SGD"),
-    ("hkd", "", "HKD"),
 ];
 
 #[cfg(test)]

@@ -3,20 +3,22 @@
 //! Each clue gives points to one kind; the sum over all mentions decides. The points were set by hand on the training
 //! files (see `data/labelled/README.md`); a trained model can replace this file by filling [`Candidate::points`].
 
+use super::beside;
 use super::cues::Cues;
 use super::lexicon;
-use super::names::Candidate;
+use super::names::{self, Candidate};
+use super::noun;
 use super::page::Page;
-use super::token::{Shape, Token};
+use super::token::Shape;
 use crate::news::FactKind;
 
 /// The kinds of names, in the order of the points.
 pub(super) const KINDS: [FactKind; 4] =
     [FactKind::Person, FactKind::Org, FactKind::Place, FactKind::Event];
 
-const PERSON: usize = 0;
-const ORG: usize = 1;
-const PLACE: usize = 2;
+pub(super) const PERSON: usize = 0;
+pub(super) const ORG: usize = 1;
+pub(super) const PLACE: usize = 2;
 const EVENT: usize = 3;
 
 /// Points a kind needs before a candidate counts as a name at all.
@@ -30,10 +32,19 @@ pub(super) fn weigh(page: &Page<'_>, candidate: &mut Candidate) {
     from_people(page, candidate, &mut points);
     from_look(page, candidate, &mut points);
     if points.iter().any(|p| *p > 0) || !candidate.weak {
-        from_before(page, candidate, &mut points);
-        from_after(page, candidate, &mut points);
+        beside::from_before(page, candidate, &mut points);
+        beside::from_after(page, candidate, &mut points);
+    }
+    if is_plain_word(page, candidate) {
+        points = points.map(|p| p - 4);
     }
     candidate.points = points;
+}
+
+/// An everyday word with a capital that no list knows as a name: "Office", "Energy".
+fn is_plain_word(page: &Page<'_>, c: &Candidate) -> bool {
+    let single = c.tokens.len() == 1 && page.shape(c.tokens.start) == Some(Shape::Title);
+    single && c.title.is_none() && !c.known.any("CPOE") && lexicon::word(&c.key).everyday()
 }
 
 /// What the lists say about the whole name.
@@ -53,7 +64,8 @@ fn from_lists(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
         [("C", PLACE, 12), ("P", PLACE, 8), ("p", PLACE, 4), ("O", ORG, 10), ("E", EVENT, 10)]
     {
         if c.known.any(letter) {
-            points[kind] += worth - if letter == "C" { 0 } else { doubt };
+            let namesake = if letter == "p" && single && word.surname() { 2 } else { 0 };
+            points[kind] += worth - namesake - if letter == "C" { 0 } else { doubt };
         }
     }
 }
@@ -64,16 +76,41 @@ fn from_head(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
     let head = of.unwrap_or(c.tokens.end) - 1;
     let long = c.tokens.len() >= 2;
     let Some(token) = page.token(head) else { return };
-    let full = if long { 9 } else { 1 };
-    if token.has(Cues::ORG) {
-        points[ORG] += full;
+    // "West Bank" is no bank, "White House" no house.
+    if c.known.any("CPO") {
+        return;
+    }
+    let full = match (long, names::is_person_like(page, &c.tokens)) {
+        (true, false) => 11,
+        (true, true) => 4,
+        _ => 1,
+    };
+    let place_of = of.is_some() && page.is_any(head, &["house", "hall"]);
+    let school = head > c.tokens.start && page.is(head, "district") && page.is(head - 1, "school");
+    if token.has(Cues::ORG) || place_of || school {
+        points[ORG] += full + if names::is_corporate(page, head) || school { 4 } else { 0 };
     }
     if token.has(Cues::EVENT) && long {
-        points[EVENT] += if token.has(Cues::ORG) { 5 } else { 10 };
+        points[EVENT] += if token.has(Cues::ORG) { full / 2 } else { full };
     }
-    if token.has(Cues::PLACE) && long {
-        points[PLACE] += if token.has(Cues::ORG) { 6 } else { 9 };
+    if token.has(Cues::PLACE) && long && !place_of && !school {
+        points[PLACE] += if token.has(Cues::ORG) { full / 2 + 2 } else { full };
     }
+    if long && of.is_none() && is_team(page, c) {
+        points[ORG] += 11;
+    }
+    // "University College London" is headed in its middle.
+    let inner = c.tokens.start..c.tokens.end.saturating_sub(1);
+    if long
+        && of.is_none()
+        && inner
+            .clone()
+            .skip(1)
+            .any(|at| page.has(at, Cues::ORG) && !page.has_any(at, Cues::TITLE.or(Cues::PORTFOLIO)))
+    {
+        points[ORG] += 5;
+    }
+    let last_word = lexicon::word(c.key.rsplit(' ').next().unwrap_or_default());
     let opens_event = page.is_any(
         c.tokens.start,
         &["hurricane", "typhoon", "cyclone", "operation", "treaty", "battle", "storm"],
@@ -91,10 +128,11 @@ fn from_head(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
         );
     if long
         && (first
-            || page.is_any(
-                c.tokens.start,
-                &["san", "santa", "saint", "st", "los", "las", "el", "new"],
-            ))
+            || !last_word.everyday()
+                && page.is_any(
+                    c.tokens.start,
+                    &["san", "santa", "saint", "st", "los", "las", "el", "new"],
+                ))
     {
         points[PLACE] += if first { 8 } else { 3 };
     }
@@ -111,12 +149,46 @@ fn from_head(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
     }
 }
 
+/// A place and a plural: "Boston Bruins".
+fn is_team(page: &Page<'_>, c: &Candidate) -> bool {
+    let last = c.key.rsplit_once(' ').map(|(place, last)| (lexicon::phrase(place), last));
+    let plural = noun::is_plural_noun(page, c.tokens.end - 1)
+        && page.shape(c.tokens.end - 1) == Some(Shape::Title);
+    last.is_some_and(|(place, last)| plural && place.any("CPp") && !lexicon::word(last).surname())
+}
+
 /// What given names and surnames say.
 fn from_people(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
     if c.title.is_some() {
         points[PERSON] += 14;
     }
     if c.tokens.clone().any(|at| page.is_any(at, &["of", "for", "and", "&"])) || c.key.is_empty() {
+        return;
+    }
+    if page.has(c.tokens.start, Cues::PLACE_START)
+        && c.tokens.len() == 2
+        && lexicon::phrase(c.key.split_once(' ').map_or("", |(_, rest)| rest)).any("CP")
+    {
+        return;
+    }
+    let place_first = c.tokens.len() >= 3
+        && lexicon::phrase(c.key.split(' ').next().unwrap_or_default()).any("CP");
+    if place_first && !c.tokens.clone().any(|at| page.shape(at) == Some(Shape::Initial)) {
+        points[ORG] += 3;
+        return;
+    }
+    // "Melbourne", "Hong Kong" and "Jordan" are people only where a title or a full name says so.
+    if c.known.any("CP") {
+        return;
+    }
+    // "Google Analytics" is the company's.
+    let first_known = lexicon::phrase(c.key.split(' ').next().unwrap_or_default());
+    if c.tokens.len() >= 2
+        && c.title.is_none()
+        && first_known.any("O")
+        && !lexicon::word(c.key.split(' ').next().unwrap_or_default()).any("cfs")
+    {
+        points[ORG] += 3;
         return;
     }
     let mut words = c.key.split(' ');
@@ -150,6 +222,11 @@ fn from_people(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
         .any(|at| page.has(at, Cues::PARTICLE) && page.shape(at) == Some(Shape::Lower));
     let junior = page.is_any(c.tokens.end - 1, &["jr", "sr", "ii", "iii"]);
     points[PERSON] += 5 * i16::from(initial) + 4 * i16::from(particle) + 6 * i16::from(junior);
+    // Everyday words that are capitalised together name a company or a work, not a person.
+    if c.title.is_none() && c.key.split(' ').all(|word| lexicon::word(word).everyday()) {
+        points[PERSON] = 0;
+        points[ORG] += 2;
+    }
     // Two or three words that are no everyday words and head nothing are most often a person.
     let plain = c.key.split(' ').all(|word| !lexicon::word(word).everyday());
     if plain
@@ -192,235 +269,14 @@ fn from_look(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
     }
 }
 
-/// What stands before the name says.
-fn from_before(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
-    let at = c.tokens.start;
-    let before = page.word_before(at, 1);
-    let short = c.tokens.len() <= 3;
-    let preposition = before.to_ascii_lowercase();
-    points[PLACE] += match preposition.as_str() {
-        "in" | "near" | "across" | "inside" | "outside" | "throughout" | "around" if short => 4,
-        "from" | "toward" | "towards" | "into" | "at" if short => 2,
-        "to" if short => 1,
-        _ => 0,
-    };
-    points[ORG] += i16::from(preposition == "at") + i16::from(preposition == "by");
-    if preposition == "the" {
-        points[PERSON] -= 6;
-        points[ORG] += 2;
-    }
-    let Some(token) = page.before(at, 1) else { return };
-    let small = token.shape == Shape::Lower;
-    let acronym = page.shape(at) == Some(Shape::Upper) && c.tokens.len() == 1;
-    if small && token.has(Cues::TITLE) && c.title.is_none() && !acronym {
-        points[PERSON] += 6;
-    }
-    if token.has(Cues::HONORIFIC)
-        || preposition == "." && page.before(at, 2).is_some_and(|t| t.has(Cues::HONORIFIC))
-    {
-        points[PERSON] += 12;
-    }
-    if token.has(Cues::SAY) && small {
-        points[PERSON] += 2;
-    }
-    let of = usize::from(preposition == "of");
-    let noun = page.word_before(at, 1 + of).to_ascii_lowercase();
-    if ORG_NOUNS.contains(&noun.as_str()) && of == 0 {
-        points[ORG] += 6;
-    }
-    if PLACE_NOUNS.contains(&noun.as_str()) {
-        points[PLACE] += 6;
-    }
-    // "the president, NAME": an apposition.
-    let apposed = before == ","
-        && (2..8).take_while(|back| !matches!(page.word_before(at, *back), "." | "," | ";")).any(
-            |back| {
-                page.before(at, back).is_some_and(|t| t.has(Cues::TITLE) && t.shape == Shape::Lower)
-            },
-        );
-    if apposed {
-        points[PERSON] += 4;
-    }
-}
-
-/// What stands behind the name says.
-fn from_after(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
-    let at = c.tokens.end;
-    let Some(token) = page.token(at) else { return };
-    if token.has(Cues::SAY) && token.shape == Shape::Lower {
-        points[PERSON] += 3;
-        points[ORG] += 1;
-    }
-    let word = page.word(at).to_ascii_lowercase();
-    if word == "who" || word == "," && page.is(at + 1, "who") {
-        points[PERSON] += 4;
-    }
-    if word == ","
-        && page.shape(at + 1) == Some(Shape::Number)
-        && page.is_any(at + 2, &[",", "."])
-        && page.word(at + 1).len() <= 2
-    {
-        points[PERSON] += 6;
-    }
-    if word == "," && apposition(page, at + 1) {
-        points[PERSON] += 4;
-    }
-    if word == "," && page.token(at + 1).is_some_and(Token::is_capital) && c.tokens.len() <= 2 {
-        let mut key = String::new();
-        lexicon::fold_into(&mut key, page.word(at + 1));
-        if lexicon::phrase(&key).any("C") {
-            points[PLACE] += 3;
-        }
-    }
-    if ORG_FOLLOWERS.contains(&word.as_str()) {
-        points[ORG] += 3;
-    }
-    if PLACE_NOUNS.contains(&word.as_str()) && token.shape == Shape::Lower {
-        points[PLACE] += 5;
-    }
-    // "Some Organisation (SO)"
-    if word == "("
-        && page.shape(at + 1) == Some(Shape::Upper)
-        && page.is(at + 2, ")")
-        && c.tokens.len() >= 2
-    {
-        points[ORG] += 5;
-    }
-}
-
-/// Whether ", the president of ..." follows.
-fn apposition(page: &Page<'_>, at: usize) -> bool {
-    page.is_any(
-        at,
-        &[
-            "the",
-            "a",
-            "an",
-            "who",
-            "his",
-            "her",
-            "former",
-            "president",
-            "head",
-            "director",
-            "chief",
-        ],
-    ) && (at..at + 6)
-        .take_while(|i| !matches!(page.word(*i), "," | "."))
-        .any(|i| page.has(i, Cues::TITLE) && page.shape(i) == Some(Shape::Lower))
-}
-
 /// The kind with the most points, if they suffice.
-pub(super) fn best(points: &[i16; 4]) -> Option<usize> {
+pub(super) fn best(points: [i16; 4]) -> Option<usize> {
     let top = (0..4).max_by_key(|kind| (points[*kind], 4 - *kind))?;
     (points[top] >= ENOUGH).then_some(top)
 }
 
-const ORG_NOUNS: &[&str] = &[
-    "newspaper",
-    "agency",
-    "company",
-    "firm",
-    "group",
-    "network",
-    "magazine",
-    "broadcaster",
-    "channel",
-    "website",
-    "daily",
-    "party",
-    "giant",
-    "operator",
-    "maker",
-    "manufacturer",
-    "bank",
-    "airline",
-    "retailer",
-    "outlet",
-    "organisation",
-    "organization",
-    "corporation",
-    "club",
-    "team",
-    "union",
-    "carmaker",
-    "startup",
-    "weekly",
-    "label",
-    "charity",
-    "movement",
-    "militia",
-    "developer",
-];
-const PLACE_NOUNS: &[&str] = &[
-    "city",
-    "town",
-    "village",
-    "province",
-    "region",
-    "district",
-    "county",
-    "state",
-    "island",
-    "river",
-    "capital",
-    "port",
-    "suburb",
-    "republic",
-    "peninsula",
-    "coast",
-    "border",
-    "airport",
-    "area",
-    "municipality",
-    "neighborhood",
-    "neighbourhood",
-    "territory",
-    "governorate",
-    "lake",
-    "valley",
-    "desert",
-    "mountains",
-    "highway",
-    "prefecture",
-    "oblast",
-    "township",
-    "resort",
-];
-const ORG_FOLLOWERS: &[&str] = &[
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "officials",
-    "shares",
-    "employees",
-    "executives",
-    "employee",
-    "members",
-    "reported",
-    "chairman",
-    "newspaper",
-    "subsidiary",
-    "leadership",
-    "players",
-    "fans",
-    "coach",
-    "militants",
-    "fighters",
-    "rebels",
-    "lawmakers",
-    "headquarters",
-    "customers",
-    "users",
-    "ceo",
-    "stock",
-    "magazine",
-    "website",
-];
-
 #[cfg(test)]
 mod tests {
-    use super::super::names;
     use super::*;
 
     #[track_caller]
@@ -428,10 +284,12 @@ mod tests {
         let page = Page::new(text);
         let taken = vec![false; page.tokens.len()];
         let mut all = names::candidates(&page, &taken);
-        all.iter_mut().for_each(|c| weigh(&page, c));
+        for candidate in &mut all {
+            weigh(&page, candidate);
+        }
         let found: Vec<(&str, &str)> = all
             .iter()
-            .filter_map(|c| Some((page.read(&c.tokens), KINDS[best(&c.points)?].name())))
+            .filter_map(|c| Some((page.read(&c.tokens), KINDS[best(c.points)?].name())))
             .collect();
         assert_eq!(found, expected, "in {text:?}");
     }
@@ -439,11 +297,11 @@ mod tests {
     #[test]
     fn heads_and_lists_tell_organisations_from_places() {
         check(
-            "the Danish Direct Investment Fund in Denmark",
+            "It was the Danish Direct Investment Fund that grew in Denmark.",
             &[("Danish Direct Investment Fund", "ORG"), ("Denmark", "PLACE")],
         );
         check(
-            "at the Summer Palace near Lake Wobegon",
+            "They met at the Summer Palace near Lake Wobegon.",
             &[("Summer Palace", "PLACE"), ("Lake Wobegon", "PLACE")],
         );
     }

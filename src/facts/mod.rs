@@ -1,29 +1,35 @@
 //! Finds the facts in a text. Pure and deterministic: no clock, no file, no network.
 //!
 //! The text runs through stages, each a module: `token` and `sentence` cut it up (`page` holds the pieces); `figure`,
-//! `when` and `clock` read numbers and dates; `names` proposes spans that `kind` weighs and `entity` settles for the
+//! `money`, `when`, `pointed` and `clock` read numbers and dates; `names` (with
+//! `compound` and `titled`) proposes spans that `kind` and `beside` weigh and `entity` settles for the
 //! whole document; `quote` and `speaker` read quotations; `claim`, `rank` and `brief` say what it is worth. Word lists
 //! are in `cues` (small, by hand) and `lexicon` (large, made by `assets/facts/build.py`).
 
+mod beside;
 mod brief;
 mod calendar;
 mod claim;
 mod clock;
+mod compound;
 mod cues;
 mod entity;
 mod figure;
 mod kind;
 mod language;
 mod lexicon;
+mod money;
 mod names;
 mod noun;
 mod number;
 mod page;
+mod pointed;
 mod quote;
 mod rank;
 mod role;
 mod sentence;
 mod speaker;
+mod titled;
 mod token;
 mod when;
 pub mod wire;
@@ -32,9 +38,11 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use self::cues::Cues;
 use self::entity::Mention;
 use self::page::Page;
 use self::quote::Quote;
+use self::token::Shape;
 use self::when::Anchor;
 use crate::news::{Entity, Fact, FactKind, Facts, Span, Value};
 
@@ -98,14 +106,21 @@ fn fact(kind: FactKind, span: Span, value: Option<Value>) -> Fact {
 fn figures(page: &Page<'_>, context: &Context<'_>, english: bool) -> Vec<Fact> {
     let mut found = Vec::new();
     let mut anchor = Anchor { published: context.published, last: None };
+    let mut counted: Option<String> = None;
     for sentence in page.sentences.iter().filter(|s| !s.debris) {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
+            if !may_begin_figure(page, at) {
+                at += 1;
+                continue;
+            }
             let next = if english { date_or_time(page, at, &mut anchor) } else { None };
             let next = next.or_else(|| {
                 let (kind, tokens, value) = figure::read(page, at, context)?;
                 let known = english || kind != FactKind::Quantity;
-                known.then(|| (tokens.clone(), fact(kind, page.span(&tokens), Some(value))))
+                let mut fact = fact(kind, page.span(&tokens), Some(value));
+                infer_unit(page, &tokens, &mut fact, &mut counted);
+                known.then_some((tokens, fact))
             });
             at = match next {
                 // A figure never crosses the end of its sentence.
@@ -118,6 +133,48 @@ fn figures(page: &Page<'_>, context: &Context<'_>, english: bool) -> Vec<Fact> {
         }
     }
     found
+}
+
+/// Whether a figure, a date or a time may begin here: most words cannot, and are passed with one look.
+fn may_begin_figure(page: &Page<'_>, at: usize) -> bool {
+    const WORDS: Cues = Cues::OPENER
+        .or(Cues::NUMBER)
+        .or(Cues::MONTH)
+        .or(Cues::WEEKDAY)
+        .or(Cues::PERIOD)
+        .or(Cues::DEICTIC);
+    page.token(at).is_some_and(|t| match t.shape {
+        Shape::Number => true,
+        // Signs of currencies are `$` and signs beyond ASCII.
+        Shape::Mark => {
+            page.word(at).as_bytes().first().is_some_and(|b| *b == b'$' || !b.is_ascii())
+        }
+        _ => t.cues.any(WORDS),
+    })
+}
+
+/// "Among them four stand out": a number without a noun counts what was counted before.
+fn infer_unit(
+    page: &Page<'_>,
+    tokens: &Range<usize>,
+    fact: &mut Fact,
+    counted: &mut Option<String>,
+) {
+    let Some(Value::Quantity(quantity)) = &mut fact.value else { return };
+    if quantity.unit.is_some() {
+        counted.clone_from(&quantity.unit);
+        return;
+    }
+    let pointed = (1..6).any(|back| {
+        tokens
+            .start
+            .checked_sub(back)
+            .is_some_and(|at| page.is_any(at, &["them", "these", "those", "which"]))
+    });
+    if pointed && counted.is_some() {
+        quantity.unit.clone_from(counted);
+        fact.inferred = true;
+    }
 }
 
 fn date_or_time(page: &Page<'_>, at: usize, anchor: &mut Anchor) -> Option<(Range<usize>, Fact)> {
@@ -241,5 +298,7 @@ fn forget_unnamed(facts: &mut Facts) {
     }
 }
 
+#[cfg(test)]
+mod score;
 #[cfg(test)]
 mod tests;

@@ -5,10 +5,12 @@
 
 use std::ops::Range;
 
+use super::compound;
 use super::cues::Cues;
 use super::lexicon::{self, Known};
 use super::page::Page;
 use super::sentence::Sentence;
+use super::titled::{all_nations, around_title, behind_office, last_title, without_title};
 use super::token::{Shape, Token};
 
 /// A span that may be a name.
@@ -40,12 +42,11 @@ pub(super) fn candidates(page: &Page<'_>, taken: &[bool]) -> Vec<Candidate> {
                 at += 1;
                 continue;
             };
-            at = run.end;
-            if sentence.title_case {
-                in_headline(page, run, &mut found);
+            at = if sentence.title_case {
+                in_headline(page, run, &mut found)
             } else {
-                cut(page, sentence, run, &mut found);
-            }
+                cut(page, sentence, run, &mut found)
+            };
         }
     }
     found
@@ -55,21 +56,30 @@ pub(super) fn candidates(page: &Page<'_>, taken: &[bool]) -> Vec<Candidate> {
 fn run(page: &Page<'_>, taken: &[bool], sentence: &Sentence, at: usize) -> Option<Range<usize>> {
     let open = |i: usize| i < sentence.tokens.end && !taken.get(i).copied().unwrap_or(true);
     let capital = |i: usize| open(i) && page.token(i).is_some_and(Token::is_capital);
+    let noble = page.is_any(at, &["bin", "ibn", "de", "van", "von", "zu", "di", "da"])
+        && page.shape(at) == Some(Shape::Lower)
+        && page.shape(at + 1) == Some(Shape::Title)
+        && open(at)
+        && capital(at + 1);
+    if noble {
+        return Some(at..run(page, taken, sentence, at + 1)?.end);
+    }
     let stop = page.has(at, Cues::STOP) && page.shape(at) != Some(Shape::Upper);
     let named_stop = stop && at > sentence.tokens.start && capital(at + 1) && is_name_too(page, at);
     let arabic = page.is_any(at, &["al", "el", "as", "ash", "an", "abu"])
         && page.is_hyphen(at + 1)
         && capital(at + 2);
-    if !capital(at) && !(open(at) && arabic) || stop && !named_stop && !arabic {
+    let named = capital(at) && (!stop || named_stop);
+    if !(named || open(at) && arabic) {
         return None;
     }
     let mut end = at + 1;
     while open(end) {
-        let step = step(page, &capital, end);
-        if step == 0 {
+        let length = step(page, &capital, end);
+        if length == 0 {
             break;
         }
-        end += step;
+        end += length;
     }
     Some(at..end)
 }
@@ -82,6 +92,9 @@ fn is_name_too(page: &Page<'_>, at: usize) -> bool {
     );
     if article {
         return page.is(at, "the") && whole(page, &(at..at + 2)).any("CP");
+    }
+    if page.word(at).contains(['\'', '’']) {
+        return false;
     }
     let quoted =
         page.before(at, 1).is_some_and(|t| t.shape == Shape::Mark && !page.is(at - 1, ","));
@@ -99,6 +112,14 @@ fn step(page: &Page<'_>, capital: &dyn Fn(usize) -> bool, at: usize) -> usize {
     }
     if page.is_hyphen(at) {
         let tail = page.word(at + 1);
+        // "Port-au-Prince", "Rostov-on-Don".
+        if tail.len() <= 3
+            && page.shape(at + 1) == Some(Shape::Lower)
+            && page.is_hyphen(at + 2)
+            && capital(at + 3)
+        {
+            return 4;
+        }
         // "Jong-un" and "Ki-moon" go on; "US-led" and "war-era" do not.
         let syllable = page.shape(at + 1) == Some(Shape::Lower)
             && tail.len() <= 5
@@ -109,7 +130,12 @@ fn step(page: &Page<'_>, capital: &dyn Fn(usize) -> bool, at: usize) -> usize {
         return if capital(at + 1) || syllable || number { 2 } else { 0 };
     }
     let joins = match page.word(at) {
-        "&" => capital(at + 1) as usize,
+        "&" => usize::from(
+            capital(at + 1)
+                && !page
+                    .before(at, 2)
+                    .is_some_and(|t| t.is_capital() && t.spaced && word_at(page, at - 2).given()),
+        ),
         "." if page.glued(at) && page.before(at, 1).is_some_and(|t| t.has(Cues::ABBREVIATION)) => {
             usize::from(capital(at + 1) && page.token(at + 1).is_some_and(|t| t.breaks == 0))
         }
@@ -143,24 +169,46 @@ const COMPOUND_TAILS: &[&str] = &[
     "and", "to", "up", "in", "on",
 ];
 
-/// Cuts a run in running text into candidates.
-fn cut(page: &Page<'_>, sentence: &Sentence, run: Range<usize>, found: &mut Vec<Candidate>) {
+/// Cuts a run in running text into candidates; says where what it used ends.
+fn cut(
+    page: &Page<'_>,
+    sentence: &Sentence,
+    run: Range<usize>,
+    found: &mut Vec<Candidate>,
+) -> usize {
     let opening = is_opening(page, sentence, run.start);
     let run = if opening { drop_opener(page, run) } else { run };
-    let run = join(page, sentence, run);
-    if run.is_empty() {
-        return;
+    let run = compound::join(page, sentence, run);
+    let end = run.end;
+    let sea = run.len() == 1 && is_region(page, run.start);
+    if run.is_empty() || all_nations(page, &run) && !sea {
+        return end;
+    }
+    if let Some(name) = behind_office(page, &run) {
+        let title = sentence.tokens.start.max(run.start.saturating_sub(3));
+        push(page, name..run.end, Some(title..name), false, found);
+        return end;
     }
     let of = run
         .clone()
         .any(|at| page.is_any(at, &["of", "for"]) && page.shape(at) == Some(Shape::Lower));
-    if of || is_headed(page, &run) || whole(page, &run).any("CPOE") {
-        return push(page, run, None, opening, found);
+    let office = run.len() > 1
+        && page.has(run.end - 1, Cues::TITLE)
+        && page.shape(run.end - 1) == Some(Shape::Title);
+    if of || is_headed(page, &run) || !office && whole(page, &run).any("CPOE") {
+        push(page, run, None, opening, found);
+    } else if let Some(title) = last_title(page, &run) {
+        around_title(page, run, title, opening, found);
+    } else {
+        without_title(page, run, opening, found);
     }
-    match last_title(page, &run) {
-        Some(title) => around_title(page, run, title, opening, found),
-        None => without_title(page, run, opening, found),
-    }
+    end
+}
+
+/// "the Caribbean" is a place, "the Caribbean islands" are described by it.
+fn is_region(page: &Page<'_>, at: usize) -> bool {
+    let noun = page.token(at + 1).is_some_and(|t| t.is_word() && !t.has(Cues::STOP));
+    !noun && whole(page, &(at..at + 1)).any("CP")
 }
 
 /// Whether a capital at `at` is due to the beginning of a sentence or a quotation.
@@ -179,7 +227,13 @@ fn drop_opener(page: &Page<'_>, run: Range<usize>) -> Range<usize> {
     let word = word_at(page, run.start);
     let useful =
         token.cues.any(Cues::TITLE.or(Cues::HONORIFIC).or(Cues::NATION).or(Cues::PLACE_START));
-    let everyday = word.everyday() && !useful;
+    // "Immunologist Maria Berg": what stands before a given name and is none itself is no name.
+    let second = if run.len() >= 3 { word_at(page, run.start + 1) } else { Known::default() };
+    let before_given = second.given()
+        && !second.everyday()
+        && !word.any("fs")
+        && word_at(page, run.end - 1).surname();
+    let everyday = (word.everyday() || before_given) && !useful;
     if !everyday || run.len() == 1 || whole(page, &run).any("CPOE") {
         return run;
     }
@@ -188,7 +242,7 @@ fn drop_opener(page: &Page<'_>, run: Range<usize>) -> Range<usize> {
         return run;
     }
     let next = word_at(page, run.start + 1);
-    if word.given() && (next.surname() || !next.word()) {
+    if word.any("fs") && !next.word() || word.given() && next.surname() {
         return run;
     }
     let mut start = run.start + 1;
@@ -196,10 +250,9 @@ fn drop_opener(page: &Page<'_>, run: Range<usize>) -> Range<usize> {
     start..run.end
 }
 
-fn word_at(page: &Page<'_>, at: usize) -> Known {
-    let mut key = String::with_capacity(24);
-    lexicon::fold_into(&mut key, page.word(at));
-    lexicon::word(&key)
+/// What the lists know of a capitalised word.
+pub(super) fn word_at(page: &Page<'_>, at: usize) -> Known {
+    page.token(at).map_or(Known::default(), |token| token.known)
 }
 
 fn key_of(page: &Page<'_>, run: &Range<usize>) -> String {
@@ -220,7 +273,8 @@ fn key_of(page: &Page<'_>, run: &Range<usize>) -> String {
     key
 }
 
-fn whole(page: &Page<'_>, run: &Range<usize>) -> Known {
+/// What the lists know of a whole run.
+pub(super) fn whole(page: &Page<'_>, run: &Range<usize>) -> Known {
     if run.is_empty() || run.len() > 12 {
         Known::default()
     } else {
@@ -231,256 +285,63 @@ fn whole(page: &Page<'_>, run: &Range<usize>) -> Known {
 /// Whether the run ends with a word that heads names: `Party`, `River`, `Cup`.
 fn is_headed(page: &Page<'_>, run: &Range<usize>) -> bool {
     let last = run.end - 1;
-    let first = page.token(run.start);
+    let honorific =
+        page.token(run.start).is_some_and(|t| t.has(Cues::HONORIFIC) && t.shape != Shape::Upper);
+    let person = is_person_like(page, run);
     run.len() >= 2
         && page.has_any(last, Cues::ORG.or(Cues::PLACE).or(Cues::EVENT))
         && !page.has(last, Cues::HONORIFIC)
-        && !(page.has(last, Cues::TITLE) && !page.is_any(last, &["office"]))
-        && !first.is_some_and(|t| t.has(Cues::HONORIFIC) && t.shape != Shape::Upper)
+        && !page.has(last, Cues::TITLE)
+        && !honorific
+        && !person
 }
 
-/// Joins `of X`, `for X`, `and X` to names whose head takes them: `University of Helsinki`.
-fn join(page: &Page<'_>, sentence: &Sentence, run: Range<usize>) -> Range<usize> {
-    let mut end = run.end;
-    if run.is_empty() {
-        return run;
-    }
-    for _ in 0..3 {
-        let Some(next) = joined_end(page, sentence, run.start, run.end, end) else { break };
-        end = next;
-    }
-    run.start..end
+/// Whether two words are a given name and a surname, though the surname may head other names: "Doris Day".
+pub(super) fn is_person_like(page: &Page<'_>, run: &Range<usize>) -> bool {
+    let (first, last) = (word_at(page, run.start), word_at(page, run.end - 1));
+    let middle = run.len() == 2
+        || run.len() == 3
+            && (word_at(page, run.start + 1).given()
+                || page.shape(run.start + 1) == Some(Shape::Initial));
+    middle
+        && first.given()
+        && !first.everyday()
+        && last.surname()
+        && !is_corporate(page, run.end - 1)
 }
 
-fn joined_end(
-    page: &Page<'_>,
-    sentence: &Sentence,
-    start: usize,
-    head_end: usize,
-    end: usize,
-) -> Option<usize> {
-    let head = head_end - 1;
-    let of = page.is_any(end, &["of", "for"]);
-    let and = page.is_any(end, &["and", ","]) && end > head_end && page.is_any(head, BROAD);
-    let of_place =
-        page.is(end, "of") && page.has(head, Cues::PLACE) && page.is_any(head, OF_PLACES);
-    let heads = page.has_any(head, Cues::ORG.or(Cues::EVENT))
-        && !(page.has(head, Cues::TITLE) && head > start)
-        || of_place;
-    if !(of && heads || and) {
-        return None;
-    }
-    let the = usize::from(page.is(end + 1, "the"));
-    let first = end + 1 + the;
-    let fits = |i: usize| {
-        i < sentence.tokens.end
-            && page
-                .token(i)
-                .is_some_and(|t| t.is_capital() && t.breaks == 0 && !t.has(Cues::WEEKDAY))
-    };
-    if !fits(first)
-        || and
-            && (the > 0
-                || page.has_any(first, Cues::TITLE.or(Cues::NATION))
-                    && !page.is_any(
-                        first,
-                        &[
-                            "trade",
-                            "defence",
-                            "defense",
-                            "health",
-                            "education",
-                            "energy",
-                            "justice",
-                        ],
-                    ))
-    {
-        return None;
-    }
-    // A comma goes on only to "X, Y and Z".
-    if page.is(end, ",")
-        && !(page.is(first + 1, "and") && fits(first + 2)
-            || page.is_any(first + 1, &[","]) && page.is(first + 2, "and"))
-    {
-        return None;
-    }
-    let mut last = first + 1;
-    while fits(last) && !page.glued(last) && !page.has(last, Cues::STOP)
-        || page.is_hyphen(last) && fits(last + 1)
-    {
-        last += 1;
-    }
-    Some(last)
-}
-
-/// Heads whose names list what they are for: `Department of Health and Human Services`.
-const BROAD: &[&str] = &[
-    "department",
-    "ministry",
-    "office",
-    "committee",
-    "commission",
-    "institute",
-    "center",
-    "centre",
-    "centers",
-    "bureau",
-    "agency",
-    "council",
-    "faculty",
-    "secretariat",
-    "academy",
-    "organization",
-    "organisation",
-    "association",
-    "college",
-    "school",
-    "board",
-];
-const OF_PLACES: &[&str] = &[
-    "gulf",
-    "bay",
-    "sea",
-    "strait",
-    "isle",
-    "city",
-    "republic",
-    "kingdom",
-    "cape",
-    "port",
-    "district",
-    "province",
-    "cathedral",
-    "forest",
-    "emirate",
-];
-
-/// The last title in the run that a name may follow, or that is all there is.
-fn last_title(page: &Page<'_>, run: &Range<usize>) -> Option<usize> {
-    let title = |at: usize| {
-        page.has_any(at, Cues::TITLE.or(Cues::HONORIFIC))
-            && page.shape(at) != Some(Shape::Upper)
-            && !page.is_hyphen(at + 1)
-            || page.is_any(at, &["ceo", "cfo", "mp", "mep"])
-    };
-    // "Bishop", "King" and "Judge" are surnames too where a given name stands before them.
-    let surname = |at: usize| {
-        at + 1 == run.end
-            && at > run.start
-            && word_at(page, at - 1).given()
-            && !page.has_any(at - 1, Cues::TITLE.or(Cues::PORTFOLIO))
-    };
-    run.clone().rev().find(|at| title(*at) && !surname(*at))
-}
-
-/// `Russian President Vladimir Putin`: the name behind the title, and what stands before it if that is a name.
-fn around_title(
-    page: &Page<'_>,
-    run: Range<usize>,
-    title: usize,
-    opening: bool,
-    found: &mut Vec<Candidate>,
-) {
-    let first_title =
-        run.clone().find(|at| page.has_any(*at, Cues::TITLE.or(Cues::HONORIFIC))).unwrap_or(title);
-    let mut name = title + 1;
-    name += usize::from(page.is(name, ".") && page.glued(name));
-    let before = run.start..first_title;
-    if !before.is_empty() && !all_nations(page, &before) {
-        let nations = nations(page, &before);
-        let named = before.start + nations..before.end;
-        if whole(page, &named).any("CPOp")
-            || named.clone().all(|at| page.shape(at) == Some(Shape::Upper))
-            || name >= run.end
-            || named.len() > 1
-        {
-            push(page, named, None, opening, found);
-        }
-    }
-    if name < run.end {
-        let split = known_tail(page, name..run.end);
-        push(page, split, Some(run.start..title + 1), false, found);
-    }
-}
-
-/// The name alone; a nation before it goes into nothing.
-fn without_title(page: &Page<'_>, run: Range<usize>, opening: bool, found: &mut Vec<Candidate>) {
-    if all_nations(page, &run) {
-        return;
-    }
-    let nations = nations(page, &run);
-    let mut run = run;
-    let next = run.start + nations;
-    if nations > 0
-        && next < run.end
-        && (word_at(page, next).given() || run.len() - nations == 1)
-        && !page.is_hyphen(next)
-    {
-        run.start = next;
-    }
-    if page.is_hyphen(run.start) {
-        run.start += 1;
-    }
-    let after_title_of = page.is_any(run.start.wrapping_sub(1), &["of", "the"])
-        && (1..=3).any(|back| page.before(run.start, back).is_some_and(|t| t.has(Cues::TITLE)));
-    if after_title_of && run.len() >= 3 && word_at(page, run.start + 1).given() {
-        let title = page
-            .sentences
-            .get(page.sentence_of(run.start))
-            .map_or(run.start, |s| s.tokens.start.max(run.start.saturating_sub(3)));
-        return push(page, run.start + 1..run.end, Some(title..run.start + 1), false, found);
-    }
-    match person_behind(page, &run) {
-        Some(name) => {
-            push(page, run.start..name, None, opening, found);
-            push(page, name..run.end, None, false, found);
-        }
-        None => push(page, run, None, opening, found),
-    }
-}
-
-/// Where a person begins behind a name that the lists know: "(Minister for the) Middle East Tobias Berg".
-fn person_behind(page: &Page<'_>, run: &Range<usize>) -> Option<usize> {
-    let starts = (run.start + 1..run.end.saturating_sub(1)).take(3);
-    starts.rev().find(|at| {
-        let first = word_at(page, *at);
-        let last = word_at(page, run.end - 1);
-        let person = first.given() && !first.everyday() && last.surname() && run.end - at <= 3;
-        person && whole(page, &(run.start..*at)).any("CPO") && !word_at(page, run.start).given()
-    })
-}
-
-/// "Minister-designate, Haider" aside, a name after a title loses what is no name at its end.
-fn known_tail(page: &Page<'_>, name: Range<usize>) -> Range<usize> {
-    let cut = name.clone().skip(1).find(|at| {
-        page.has_any(*at, Cues::TITLE.or(Cues::NATION))
-            && page.before(*at, 1).is_some_and(|t| t.is_capital())
-            && !word_at(page, *at).surname()
-    });
-    name.start..cut.unwrap_or(name.end)
-}
-
-/// Whether a run is made of nationalities alone: "Danish", "North Korean", "Sino-American".
-fn all_nations(page: &Page<'_>, run: &Range<usize>) -> bool {
-    let compass = |at: usize| {
-        at + 1 < run.end && page.has(at, Cues::PLACE_START) && page.has(at + 1, Cues::NATION)
-    };
-    run.clone().all(|at| {
-        page.has(at, Cues::NATION) || page.is_hyphen(at) || page.is(at, "-") || compass(at)
-    })
-}
-
-/// How many tokens at the beginning of a run are nationalities.
-fn nations(page: &Page<'_>, run: &Range<usize>) -> usize {
-    (0..run.len())
-        .rev()
-        .map(|n| n + 1)
-        .find(|n| all_nations(page, &(run.start..run.start + n)))
-        .unwrap_or(0)
+/// Whether a token is a legal form: `Inc`, `GmbH`.
+pub(super) fn is_corporate(page: &Page<'_>, at: usize) -> bool {
+    page.is_any(
+        at,
+        &[
+            "inc",
+            "ltd",
+            "limited",
+            "llc",
+            "plc",
+            "gmbh",
+            "corp",
+            "corporation",
+            "co",
+            "company",
+            "ag",
+            "sa",
+            "nv",
+            "pty",
+            "group",
+            "holdings",
+            "university",
+            "records",
+            "airlines",
+            "airways",
+            "party",
+        ],
+    )
 }
 
 /// In a headline with capitals throughout only what the lists know is a name.
-fn in_headline(page: &Page<'_>, run: Range<usize>, found: &mut Vec<Candidate>) {
+fn in_headline(page: &Page<'_>, run: Range<usize>, found: &mut Vec<Candidate>) -> usize {
     let mut at = run.start;
     while at < run.end {
         let longest = (at + 1..=run.end.min(at + 5)).rev().find(|end| {
@@ -504,9 +365,10 @@ fn in_headline(page: &Page<'_>, run: Range<usize>, found: &mut Vec<Candidate>) {
             None => at += 1,
         }
     }
+    run.end
 }
 
-fn push(
+pub(super) fn push(
     page: &Page<'_>,
     tokens: Range<usize>,
     title: Option<Range<usize>>,
@@ -522,9 +384,12 @@ fn push(
     if tokens.is_empty() || tokens.len() > 14 {
         return;
     }
+    let no_name = tokens.len() == 1
+        && title.is_none()
+        && page.has_any(tokens.start, Cues::NO_NAME.or(Cues::MONTH));
     let key = key_of(page, &tokens);
     let known = lexicon::phrase(&key);
-    if key.is_empty() {
+    if key.is_empty() || no_name {
         return;
     }
     found.push(Candidate { tokens, key, known, title, points: [0; 4], weak });

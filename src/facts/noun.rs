@@ -19,8 +19,13 @@ pub(super) fn phrase_end(page: &Page<'_>, at: usize) -> Option<usize> {
         let Some(token) = page.token(here) else { break };
         let known = page.has(here, Cues::UNIT);
         let ends = !token.is_word()
-            || token.cues.any(Cues::STOP) && !known
-            || token.breaks >= 2
+            || token.cues.any(Cues::STOP)
+                && !known
+                && !page.is_any(
+                    here,
+                    &["other", "more", "own", "such", "recent", "most", "first", "last", "further"],
+                )
+            || token.breaks >= 2 && here > at
             || (token.has(Cues::VERB) && !is_plural_noun(page, here) && !known);
         if ends || found.is_some() && !extends(page, here) {
             break;
@@ -50,6 +55,12 @@ pub(super) fn is_plural_noun(page: &Page<'_>, at: usize) -> bool {
     let word = page.word(at);
     if IRREGULAR.iter().any(|(plural, _)| plural.eq_ignore_ascii_case(word)) {
         return true;
+    }
+    if page.is_any(
+        at,
+        &["news", "politics", "series", "means", "sports", "across", "perhaps", "always"],
+    ) {
+        return false;
     }
     let lower_verb = page.has(at, Cues::VERB) || page.has(at, Cues::SAY);
     page.shape(at) != Some(Shape::Upper)
@@ -109,7 +120,6 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("cattle", "cattle"),
     ("sheep", "sheep"),
     ("fish", "fish"),
-    ("dead", "person"),
     ("criteria", "criterion"),
     ("media", "medium"),
     ("bacteria", "bacterium"),

@@ -185,7 +185,7 @@ impl Sum {
         }
         if let Some(factor) = scale_word(word).filter(|_| self.part.is_some()) {
             let part = self.part.unwrap_or(1.0) * factor;
-            if factor == 100.0 || self.done > 0.0 && self.part.is_none() {
+            if (99.0..101.0).contains(&factor) || self.done > 0.0 && self.part.is_none() {
                 self.part = Some(part);
             } else {
                 self.done += part;
@@ -261,7 +261,8 @@ pub(super) fn read_range(page: &Page<'_>, at: usize) -> Option<(Number, Option<f
     Some((low, Some(high.value)))
 }
 
-fn magnitude(value: f64) -> f64 {
+/// The largest scale word a value can be counted in.
+pub(super) fn magnitude(value: f64) -> f64 {
     [1e12, 1e9, 1e6, 1e3].into_iter().find(|scale| value >= *scale).unwrap_or(1.0)
 }
 

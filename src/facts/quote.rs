@@ -42,10 +42,10 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Quote> {
             (Some(Mark::Straight), None)
                 if page.token(at).is_some_and(|t| t.spaced) || at == 0 || !page.glued(at) =>
             {
-                open = Some((at + 1, Style::Straight))
+                open = Some((at + 1, Style::Straight));
             }
             (Some(Mark::Straight), None) if opens_straight(page, at) => {
-                open = Some((at + 1, Style::Straight))
+                open = Some((at + 1, Style::Straight));
             }
             (Some(Mark::Straight), Some((start, Style::Straight))) => {
                 close(page, start..at, true, &mut quotes);
@@ -125,6 +125,9 @@ fn is_speech(page: &Page<'_>, inner: &Range<usize>, closed: bool) -> bool {
     }
     let ends =
         inner.end.checked_sub(1).is_some_and(|last| page.is_any(last, &[",", ".", "!", "?", "…"]));
+    if words <= 7 && is_label(page, inner.start) {
+        return false;
+    }
     if words >= 8 || ends && words >= 3 {
         return true;
     }
@@ -134,9 +137,25 @@ fn is_speech(page: &Page<'_>, inner: &Range<usize>, closed: bool) -> bool {
     let told = beside_speech(page, inner);
     match words {
         2 => told && ends || is_told_closely(page, inner),
-        3 => true,
         _ => true,
     }
+}
+
+/// Whether the words are what something is called: `nicknamed "…"`, `entitled "…"`.
+fn is_label(page: &Page<'_>, start: usize) -> bool {
+    let labels = [
+        "nicknamed",
+        "dubbed",
+        "titled",
+        "entitled",
+        "named",
+        "called",
+        "subtitled",
+        "codenamed",
+        "branded",
+        "titles",
+    ];
+    labels.iter().any(|label| page.word_before(start, 2).eq_ignore_ascii_case(label))
 }
 
 /// A title of a work: every longer word is capitalised.

@@ -76,7 +76,11 @@ fn phrase_start(page: &Page<'_>, end: usize) -> Option<usize> {
         if matches!(word, "," | "." | ";" | ":" | "(" | "“" | "\"")
             || page.token(at).is_some_and(|t| t.breaks > 0)
         {
-            return Some(if page.token(at).is_some_and(|t| t.is_word()) { at } else { at + 1 });
+            return Some(if page.token(at).is_some_and(super::token::Token::is_word) {
+                at
+            } else {
+                at + 1
+            });
         }
     }
     None
@@ -100,7 +104,9 @@ mod tests {
         let page = Page::new(text);
         let taken = vec![false; page.tokens.len()];
         let mut all = names::candidates(&page, &taken);
-        all.iter_mut().for_each(|c| kind::weigh(&page, c));
+        for candidate in &mut all {
+            kind::weigh(&page, candidate);
+        }
         let person = all.iter().find(|c| page.read(&c.tokens).ends_with("Berg")).expect("a person");
         assert_eq!(of(&page, person).as_deref(), expected, "in {text:?}");
     }

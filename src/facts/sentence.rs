@@ -41,8 +41,7 @@ pub(super) fn split(text: &str, tokens: &[Token]) -> Vec<Sentence> {
         sentence.debris = is_debris(text, tokens, &sentence.tokens);
         sentences.push(sentence);
         start = at;
-        if tokens.get(at).is_some_and(|t| t.breaks >= 1 + u8::from(wrapped)) && at > paragraph_start
-        {
+        if tokens.get(at).is_some_and(|t| t.breaks > u8::from(wrapped)) && at > paragraph_start {
             paragraph += 1;
             paragraph_start = at;
         }
@@ -115,7 +114,8 @@ fn is_title_case(text: &str, tokens: &[Token], range: &Range<usize>) -> bool {
     let long = words().filter(|t| t.end - t.start >= 4).count();
     let tall = || words().skip(1).filter(|t| t.end - t.start >= 4 && t.is_capital());
     let first = usize::from(words().next().is_some_and(|t| t.end - t.start >= 4));
-    if words().count() < 4 || long < 3 || (tall().count() + first) * 5 < long * 4 {
+    let stopped = range.end.checked_sub(1).and_then(|last| mark(text, tokens, last)) == Some('.');
+    if stopped || words().count() < 4 || long < 3 || (tall().count() + first) * 5 < long * 4 {
         return false;
     }
     let mut key = String::new();

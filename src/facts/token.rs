@@ -4,7 +4,7 @@
 //! carries ([`super::cues`]); what it means together with its neighbours is for others to say.
 
 use super::cues::{self, Cues};
-use super::lexicon;
+use super::lexicon::{self, Known};
 
 /// How a token is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub(super) struct Token {
     pub(super) breaks: u8,
     /// What its word hints at.
     pub(super) cues: Cues,
+    /// What the lists know of it, if it has a capital.
+    pub(super) known: Known,
 }
 
 impl Token {
@@ -68,6 +70,7 @@ impl Token {
 pub(super) fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let (mut at, mut spaced, mut breaks) = (0, true, 2_u8);
+    let mut key = String::new();
     while let Some(c) = char_at(text, at) {
         if c.is_whitespace() {
             breaks = breaks.saturating_add(u8::from(c == '\n'));
@@ -84,8 +87,23 @@ pub(super) fn tokenize(text: &str) -> Vec<Token> {
         let end = if shape == Shape::Mixed { unglued(text, at, end) } else { end };
         let shape =
             if end < at + 2 || shape != Shape::Mixed { shape } else { Look::of(text, at, end) };
-        let cues = text.get(at..end).map_or(Cues::NONE, cues::of);
-        tokens.push(Token { start: at as u32, end: end as u32, shape, spaced, breaks, cues });
+        let word = text.get(at..end).unwrap_or_default();
+        let cues = if shape == Shape::Mark { Cues::NONE } else { cues::of(word) };
+        let mut token = Token {
+            start: at as u32,
+            end: end as u32,
+            shape,
+            spaced,
+            breaks,
+            cues,
+            known: Known::default(),
+        };
+        if token.is_capital() {
+            key.clear();
+            lexicon::fold_into(&mut key, word);
+            token.known = lexicon::word(&key);
+        }
+        tokens.push(token);
         (spaced, breaks) = (false, 0);
         at = end;
     }
@@ -93,7 +111,7 @@ pub(super) fn tokenize(text: &str) -> Vec<Token> {
 }
 
 /// Where the first of two words ends that a page has glued together: a name that is known, and a second word with a
-/// capital ("ReutersBerg"). Names that are written so ("YouTube") are known as a whole or have a short half.
+/// capital ("`ReutersBerg`"). Names that are written so ("`YouTube`") are known as a whole or have a short half.
 fn unglued(text: &str, start: usize, end: usize) -> usize {
     const SHORTEST: usize = 4;
     let word = text.get(start..end).unwrap_or_default();
@@ -148,9 +166,11 @@ fn number_or_code(text: &str, start: usize) -> (usize, Shape) {
     let tail = bytes.get(at..).unwrap_or_default().iter();
     let letters = tail.take_while(|b| b.is_ascii_alphanumeric()).count();
     let tail = text.get(at..at + letters).unwrap_or_default();
-    if letters >= 2
-        && tail.starts_with(|c: char| c.is_ascii_uppercase())
-        && !is_unit_in_capitals(tail)
+    let single = letters == 1 && matches!(tail, "A" | "D" | "E" | "G" | "P" | "R" | "T" | "X");
+    if single
+        || letters >= 2
+            && tail.starts_with(|c: char| c.is_ascii_uppercase())
+            && !is_unit_in_capitals(tail)
     {
         return (at + letters, Shape::Code);
     }
@@ -169,10 +189,17 @@ fn is_unit_in_capitals(tail: &str) -> bool {
 /// A word with its inner apostrophes, dots of an acronym and digits.
 fn word(text: &str, start: usize) -> (usize, Shape) {
     if let Some(end) = dotted_acronym(text, start) {
-        return (end, Shape::Upper);
+        let small =
+            text.get(start..end).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_lowercase()));
+        return (end, if small { Shape::Lower } else { Shape::Upper });
     }
     let mut look = Look::default();
     let mut at = start;
+    // Nearly every word is plain ASCII to its end; the loop below is for the others.
+    while let Some(b) = text.as_bytes().get(at).filter(|b| b.is_ascii_alphanumeric()) {
+        look.see(char::from(*b));
+        at += 1;
+    }
     while let Some(c) = char_at(text, at) {
         let joins = matches!(c, '\'' | '’') && !is_clitic(text, at) && {
             let next = char_at(text, at + c.len_utf8());

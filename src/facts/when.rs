@@ -1,15 +1,16 @@
-//! Dates: calendar days, months, years, weekdays, and words that point at them ("last year", "two weeks ago").
+//! Dates on the calendar: days, months, years, weekdays, decades.
 //!
-//! Finds the span and asks [`super::calendar`] what it means. Times of day are in [`super::clock`].
+//! Finds the span and asks [`super::calendar`] what it means. Words that point at a date ("last year") are in
+//! [`super::pointed`], times of day in [`super::clock`].
 
 use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::calendar::{self, Period, Tense};
+use super::calendar::{self, Tense};
 use super::cues::Cues;
-use super::number;
 use super::page::Page;
+use super::pointed;
 use super::token::Shape;
 
 /// What relative dates are resolved against.
@@ -32,16 +33,16 @@ pub(super) struct When {
 }
 
 impl When {
-    fn new(tokens: Range<usize>, value: Option<String>) -> Option<Self> {
-        Some(Self { tokens, value, day: None, relative: false })
+    pub(super) fn new(tokens: Range<usize>, value: String) -> Self {
+        Self { tokens, value: Some(value), day: None, relative: false }
     }
 
-    fn relative(tokens: Range<usize>, value: Option<String>) -> Option<Self> {
-        Some(Self { tokens, value, day: None, relative: true })
+    pub(super) fn relative(tokens: Range<usize>, value: Option<String>) -> Self {
+        Self { tokens, value, day: None, relative: true }
     }
 
-    fn of_day(tokens: Range<usize>, day: Option<Date>, relative: bool) -> Option<Self> {
-        Some(Self { tokens, value: day.map(|day| day.to_string()), day, relative })
+    pub(super) fn of_day(tokens: Range<usize>, day: Option<Date>, relative: bool) -> Self {
+        Self { tokens, value: day.map(|day| day.to_string()), day, relative }
     }
 }
 
@@ -55,15 +56,15 @@ pub(super) fn read(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> 
     } else if token.shape == Shape::Number {
         numeric(page, at, anchor)
     } else if token.cues.any(Cues::DEICTIC) || page.is_any(at, &["early", "late", "mid"]) {
-        deictic(page, at, anchor)
+        pointed::deictic(page, at, anchor)
     } else {
         None
     };
-    found.or_else(|| worded(page, at, anchor)).or_else(|| ago(page, at, anchor))
+    found.or_else(|| pointed::worded(page, at, anchor)).or_else(|| pointed::ago(page, at, anchor))
 }
 
 /// A weekday is written with a capital; its short forms only before a date or in a table.
-fn is_weekday(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn is_weekday(page: &Page<'_>, at: usize) -> bool {
     let word = page.word(at);
     page.shape(at) == Some(Shape::Title)
         && (word.len() > 5
@@ -73,7 +74,7 @@ fn is_weekday(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Names of months that are words too need a number or a preposition beside them.
-fn is_month(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn is_month(page: &Page<'_>, at: usize) -> bool {
     if !matches!(page.shape(at), Some(Shape::Title | Shape::Upper)) {
         return false;
     }
@@ -102,15 +103,15 @@ fn is_month(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// `Thursday`, `Thursday, June 20, 2024`, `this Thursday`.
-fn weekday(page: &Page<'_>, at: usize, anchor: &Anchor, start: usize) -> Option<When> {
+pub(super) fn weekday(page: &Page<'_>, at: usize, anchor: &Anchor, start: usize) -> Option<When> {
     let comma = usize::from(page.is(at + 1, ","));
     let next = at + 1 + comma;
-    if page.has(next, Cues::MONTH) && is_month(page, next) {
-        if let Some(full) =
+    if page.has(next, Cues::MONTH)
+        && is_month(page, next)
+        && let Some(full) =
             month_first(page, next, start, anchor).filter(|w| w.tokens.end > next + 1)
-        {
-            return Some(full);
-        }
+    {
+        return Some(full);
     }
     if let Some(full) = day_first(page, next, start, anchor) {
         return Some(full);
@@ -122,11 +123,11 @@ fn weekday(page: &Page<'_>, at: usize, anchor: &Anchor, start: usize) -> Option<
         "last" | "past" => calendar::weekday(told.yesterday().ok()?, number, Tense::Past),
         _ => calendar::weekday(told, number, tense(page, at)),
     });
-    When::of_day(start..at + 1, day, true)
+    Some(When::of_day(start..at + 1, day, true))
 }
 
 /// Whether the sentence speaks of what is to come, judged by the nearest cue.
-fn tense(page: &Page<'_>, at: usize) -> Tense {
+pub(super) fn tense(page: &Page<'_>, at: usize) -> Tense {
     const AHEAD: &[&str] =
         &["will", "scheduled", "plans", "due", "expected", "planned", "upcoming", "shall", "ll"];
     const BEHIND: &[&str] = &[
@@ -164,7 +165,12 @@ fn tense(page: &Page<'_>, at: usize) -> Tense {
 }
 
 /// `June 20, 2024`, `June 20`, `June 2024`, `June`, `June 20-22`.
-fn month_first(page: &Page<'_>, at: usize, start: usize, anchor: &Anchor) -> Option<When> {
+pub(super) fn month_first(
+    page: &Page<'_>,
+    at: usize,
+    start: usize,
+    anchor: &Anchor,
+) -> Option<When> {
     let month = calendar::month(page.word(at))?;
     let dot = usize::from(
         page.is(at + 1, ".")
@@ -173,17 +179,17 @@ fn month_first(page: &Page<'_>, at: usize, start: usize, anchor: &Anchor) -> Opt
     );
     let next = at + 1 + dot;
     if let Some(day) = day_number(page, next) {
-        return with_year(page, start, next, day, month, anchor);
+        return Some(with_year(page, start, next, day, month, anchor));
     }
     let comma = usize::from(page.is_any(next, &[",", "of"]));
     if let Some(year) = year_number(page, next + comma) {
-        return When::new(start..next + comma + 1, Some(format!("{year:04}-{month:02}")));
+        return Some(When::new(start..next + comma + 1, format!("{year:04}-{month:02}")));
     }
     let told = anchor.published;
     let value = told.map(|told| {
         format!("{:04}-{month:02}", calendar::year_of_month(told, month, tense(page, at)))
     });
-    When::relative(start..at + 1, value)
+    Some(When::relative(start..at + 1, value))
 }
 
 /// The rest of `June 20[-22][, 2024]`, the day standing at `at`.
@@ -194,7 +200,7 @@ fn with_year(
     day: i8,
     month: i8,
     anchor: &Anchor,
-) -> Option<When> {
+) -> When {
     let mut end = at + 1 + usize::from(page.is_any(at + 1, &["st", "nd", "rd", "th"]));
     let until = if page.is_hyphen(end) { day_number(page, end + 1) } else { None };
     end += if until.is_some() { 2 } else { 0 };
@@ -205,11 +211,11 @@ fn with_year(
         year.or_else(|| told.map(|told| calendar::year_of_month(told, month, tense(page, at))));
     end += if year.is_some() { comma + 1 } else { 0 };
     let date = known.and_then(|year| Date::new(year, month, day).ok());
-    let mut when = When::of_day(start..end, date, year.is_none())?;
+    let mut when = When::of_day(start..end, date, year.is_none());
     if let (Some(from), Some(until)) = (date, until.filter(|until| *until > day)) {
         when.value = Date::new(from.year(), month, until).ok().map(|to| format!("{from}/{to}"));
     }
-    Some(when)
+    when
 }
 
 /// `20 June 2024`, `20th of June`, `the 20th June`.
@@ -231,7 +237,11 @@ fn day_first(page: &Page<'_>, at: usize, start: usize, anchor: &Anchor) -> Optio
     let told = anchor.published;
     let known =
         year.or_else(|| told.map(|told| calendar::year_of_month(told, month, tense(page, at))));
-    When::of_day(start..end, known.and_then(|y| Date::new(y, month, day).ok()), year.is_none())
+    Some(When::of_day(
+        start..end,
+        known.and_then(|y| Date::new(y, month, day).ok()),
+        year.is_none(),
+    ))
 }
 
 fn day_number(page: &Page<'_>, at: usize) -> Option<i8> {
@@ -240,7 +250,7 @@ fn day_number(page: &Page<'_>, at: usize) -> Option<i8> {
     word.parse().ok().filter(|day| plain && (1..=31).contains(day))
 }
 
-fn year_number(page: &Page<'_>, at: usize) -> Option<i16> {
+pub(super) fn year_number(page: &Page<'_>, at: usize) -> Option<i16> {
     let word = page.word(at);
     let plain = page.shape(at) == Some(Shape::Number) && word.len() == 4;
     word.parse().ok().filter(|year| plain && (1000..=2100).contains(year))
@@ -262,15 +272,15 @@ fn iso(page: &Page<'_>, at: usize) -> Option<When> {
         return None;
     }
     let (month, day) = (page.word(at + 2).parse().ok()?, day_number(page, at + 4)?);
-    When::of_day(at..at + 5, Some(Date::new(year, month, day).ok()?), false)
+    Some(When::of_day(at..at + 5, Some(Date::new(year, month, day).ok()?), false))
 }
 
 /// `1990s`, `1990's`.
-fn decade(page: &Page<'_>, at: usize) -> Option<When> {
+pub(super) fn decade(page: &Page<'_>, at: usize) -> Option<When> {
     let ending = page.is_any(at + 1, &["s", "'s", "’s"]) && page.glued(at + 1);
     let year = year_number(page, at).filter(|year| ending && year % 10 == 0)?;
     let value = format!("{:03}X", year / 10);
-    When::new(at..at + 2, Some(value))
+    Some(When::new(at..at + 2, value))
 }
 
 /// `19th century`.
@@ -280,11 +290,11 @@ fn century(page: &Page<'_>, at: usize) -> Option<When> {
         return None;
     }
     let number: u16 = page.word(at).parse().ok().filter(|n| (1..=30).contains(n))?;
-    When::new(at..at + 3, Some(format!("{:02}XX", number - 1)))
+    Some(When::new(at..at + 3, format!("{:02}XX", number - 1)))
 }
 
 /// `2023`, `2000-2003`. Four digits alone may count things instead; the words beside them decide.
-fn year(page: &Page<'_>, at: usize) -> Option<When> {
+pub(super) fn year(page: &Page<'_>, at: usize) -> Option<When> {
     let year = year_number(page, at)?;
     let before = page.word_before(at, 1);
     let glued = page.glued(at)
@@ -308,15 +318,14 @@ fn year(page: &Page<'_>, at: usize) -> Option<When> {
     {
         return None;
     }
-    if page.is_hyphen(at + 1) {
-        if let Some(until) = year_number(page, at + 2)
+    if page.is_hyphen(at + 1)
+        && let Some(until) = year_number(page, at + 2)
             .or_else(|| short_year(page, at + 2, year))
             .filter(|u| *u > year)
-        {
-            return When::new(at..at + 3, Some(format!("{year:04}/{until:04}")));
-        }
+    {
+        return Some(When::new(at..at + 3, format!("{year:04}/{until:04}")));
     }
-    When::new(at..at + 1, Some(format!("{year:04}")))
+    Some(When::new(at..at + 1, format!("{year:04}")))
 }
 
 /// The `03` of `2000-03`.
@@ -324,189 +333,6 @@ fn short_year(page: &Page<'_>, at: usize, year: i16) -> Option<i16> {
     let word = page.word(at);
     let short: i16 = word.parse().ok().filter(|_| word.len() == 2)?;
     Some(year - year % 100 + short)
-}
-
-/// `last year`, `this Thursday`, `next June`, `early 2019`, `recent years`, `the past two years`.
-fn deictic(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
-    let next = at + 1 + usize::from(page.is_hyphen(at + 1));
-    if page.is_any(at, &["early", "late", "mid"]) {
-        let the = usize::from(page.is(next, "in") as u8 > 0 && page.is_any(at, &["early", "late"]));
-        let inner = simple(page, next + the, anchor)?;
-        return Some(When { tokens: at..inner.tokens.end, ..inner });
-    }
-    if page.is_any(at, &["last", "this", "next", "past", "coming"]) {
-        if page.has(next, Cues::WEEKDAY) && is_weekday(page, next) {
-            return weekday(page, next, anchor, at);
-        }
-        if page.has(next, Cues::MONTH) && is_month(page, next) && !page.is(at, "past") {
-            return pointed_month(page, at, next, anchor);
-        }
-    }
-    if page.is(at, "this") && page.is_any(next, &["past", "coming"]) {
-        let inner = deictic_period(page, next, anchor)?;
-        return Some(When { tokens: at..inner.tokens.end, ..inner });
-    }
-    deictic_period(page, at, anchor)
-}
-
-/// A date that may follow "early" and "late".
-fn simple(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
-    let month = page.has(at, Cues::MONTH) && is_month(page, at);
-    let weekday_here = page.has(at, Cues::WEEKDAY) && is_weekday(page, at);
-    if month {
-        return month_first(page, at, at, anchor);
-    }
-    if weekday_here {
-        return weekday(page, at, anchor, at);
-    }
-    if page.is_any(at, &["last", "this", "next"]) {
-        return deictic_period(page, at, anchor);
-    }
-    decade(page, at).or_else(|| year(page, at))
-}
-
-fn pointed_month(page: &Page<'_>, at: usize, next: usize, anchor: &Anchor) -> Option<When> {
-    let month = calendar::month(page.word(next))?;
-    let value = anchor.published.map(|told| {
-        let year = match page.word(at).to_ascii_lowercase().as_str() {
-            "last" => told.year() - i16::from(month >= told.month()),
-            "next" => told.year() + i16::from(month <= told.month()),
-            _ => told.year(),
-        };
-        format!("{year:04}-{month:02}")
-    });
-    When::relative(at..next + 1, value)
-}
-
-/// `last week`, `recent years`, `the past three months`, `coming days`.
-fn deictic_period(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
-    let word = page.word(at).to_ascii_lowercase();
-    let mut next = at + 1;
-    if page.is_any(next, &["few", "couple", "several"]) {
-        next += 1 + usize::from(page.is(next + 1, "of"));
-    } else if let Some(number) = number::read(page, next) {
-        next = number.tokens.end;
-    }
-    let period = Period::of(page.word(next))?;
-    let plural = page.word(next).ends_with('s');
-    let tokens = at..next + 1;
-    let value = match (word.as_str(), next == at + 1, plural) {
-        ("recent" | "previous" | "preceding", true, true) => Some("PAST_REF".to_owned()),
-        ("coming" | "upcoming", _, true) => Some("FUTURE_REF".to_owned()),
-        ("last" | "past" | "previous", false, _) => Some("PAST_REF".to_owned()),
-        ("next" | "following", false, _) => Some("FUTURE_REF".to_owned()),
-        ("past", true, true) => Some("PAST_REF".to_owned()),
-        ("last" | "past", true, false) => anchor.published.and_then(|day| period.at(day, -1)),
-        ("this" | "current", true, false) if word != "current" || period == Period::Year => {
-            anchor.published.and_then(|day| period.at(day, 0))
-        }
-        ("next" | "coming" | "upcoming", true, false) => {
-            let from = if period == Period::Day {
-                anchor.last.or(anchor.published)
-            } else {
-                anchor.published
-            };
-            from.and_then(|day| period.at(day, 1))
-        }
-        ("previous" | "preceding", true, false) => {
-            anchor.last.or(anchor.published).and_then(|day| period.at(day, -1))
-        }
-        ("following", true, false) => {
-            anchor.last.or(anchor.published).and_then(|day| period.at(day, 1))
-        }
-        _ => return None,
-    };
-    When::relative(tokens, value)
-}
-
-/// `yesterday`, `today`, `day before`, `year earlier`.
-fn worded(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
-    let steps = match page.word(at).to_ascii_lowercase().as_str() {
-        "yesterday" => -1,
-        "today" => 0,
-        "tomorrow" => 1,
-        _ => return day_before(page, at, anchor),
-    };
-    let day =
-        anchor.published.and_then(|told| told.checked_add(jiff::Span::new().days(steps)).ok());
-    When::of_day(at..at + 1, day, true)
-}
-
-/// `the day before`, `the week after`: counted from the day named last.
-fn day_before(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
-    let pointed = page.is_any(at.wrapping_sub(1), &["the", "a"]);
-    if !pointed || !page.has(at, Cues::PERIOD) {
-        return quarter(page, at, anchor);
-    }
-    let period = Period::of(page.word(at)).filter(|_| !page.word(at).ends_with('s'))?;
-    let steps = match page.word(at + 1).to_ascii_lowercase().as_str() {
-        "before" | "earlier" => -1,
-        "after" | "later" => 1,
-        _ => return season(page, at, anchor),
-    };
-    // "the day before the vote" leans on the vote, which has no date here.
-    let leans = page.token(at + 2).is_some_and(|t| {
-        t.has(Cues::STOP)
-            && page.is_any(at + 2, &["the", "a", "his", "her", "their", "its", "he", "she"])
-    });
-    let from = anchor.last.or(anchor.published).filter(|_| !leans);
-    let value = from.and_then(|day| period.at(day, steps));
-    When::relative(at..at + 2, value).filter(|_| !leans || period == Period::Day)
-}
-
-/// `summer of 2024`, `spring 2019`.
-fn season(page: &Page<'_>, at: usize, _: &Anchor) -> Option<When> {
-    let Some(Period::Season(season)) = Period::of(page.word(at)) else { return None };
-    let next = at + 1 + usize::from(page.is(at + 1, "of"));
-    let year = year_number(page, next)?;
-    When::new(at..next + 1, Some(format!("{year:04}-{}", season.code())))
-}
-
-/// `first quarter of 2024`, `Q2 2024`, `spring 2019`.
-fn quarter(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
-    let word = page.word(at).to_ascii_lowercase();
-    let ordinal = ["first", "second", "third", "fourth"].iter().position(|w| *w == word);
-    let (number, mut end) = match (ordinal, word.as_bytes()) {
-        (Some(place), _) if page.is(at + 1, "quarter") => (place + 1, at + 2),
-        (_, [b'q', digit @ b'1'..=b'4']) => (usize::from(digit - b'0'), at + 1),
-        _ => return if page.has(at, Cues::PERIOD) { season(page, at, anchor) } else { None },
-    };
-    let next = end + usize::from(page.is(end, "of"));
-    let named = year_number(page, next);
-    end = if named.is_some() { next + 1 } else { end };
-    let year = named.or(anchor.published.map(Date::year));
-    When::relative(at..end, year.map(|year| format!("{year:04}-Q{number}")))
-}
-
-/// `two weeks ago`, `a year ago`, `24 years earlier`, `decades ago`.
-fn ago(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
-    let (count, unit) = match number::read(page, at) {
-        Some(number) => (Some(number.value), number.tokens.end),
-        None if page.is_any(at, &["a", "an"]) && page.is_any(at + 1, &["few", "couple"]) => {
-            (None, at + 2 + usize::from(page.is(at + 2, "of")))
-        }
-        None if page.is_any(at, &["a", "an"]) => (Some(1.0), at + 1),
-        None if page.is_any(at, &["several", "many", "some"]) => (None, at + 1),
-        None if page.word(at).ends_with('s') && page.has(at, Cues::PERIOD) => (None, at),
-        None => return None,
-    };
-    if !page.has(unit, Cues::PERIOD) {
-        return None;
-    }
-    let (end, sign) = match page.word(unit + 1).to_ascii_lowercase().as_str() {
-        "ago" | "back" => (unit + 2, -1.0),
-        "earlier" if count.is_some() => (unit + 2, -1.0),
-        "later" if count.is_some() => (unit + 2, 1.0),
-        _ => return None,
-    };
-    let period = Period::of(page.word(unit))?;
-    let from =
-        if page.is(end - 1, "ago") { anchor.published } else { anchor.last.or(anchor.published) };
-    let value = match count {
-        Some(count) => from.and_then(|day| period.at(day, (sign * count.min(9e3)) as i32)),
-        None => Some("PAST_REF".to_owned()),
-    };
-    When::relative(at..end, value)
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ use crate::app::list::ListRequest;
 use crate::app::message::{Effect, Listing, Message, Ticket, Timer};
 use crate::app::{App, Options, update};
 use crate::config::Keymap;
-use crate::desk::{self, Desk, Wanted};
+use crate::desk::{self, Desk};
 use crate::news::ArticleId;
 use crate::news::query::Query;
 use crate::store::{Shelf, StoreError};
@@ -132,19 +132,16 @@ fn first_state(setup: &Setup, shelf: &Shelf) -> Result<App, RunError> {
     let mut app = App::new(setup.options.clone(), setup.keymap.clone(), size(), now.clone());
     let last = shelf.session("screen")?.unwrap_or_default();
     let last = last.split(' ').next().and_then(|id| id.parse().ok()).map(ArticleId);
-    let mut rows = shelf.first(&Query::default(), now.date(), FIRST_ROWS)?;
-    let mut selected = last.and_then(|last| rows.iter().position(|row| row.id == last));
-    let mut ids: Arc<[ArticleId]> = rows.iter().map(|row| row.id).collect();
-    if let (None, Some(last)) = (selected, last)
-        && shelf.marks(last)?.is_some_and(|marks| !marks.hidden)
-    {
-        // The place is further down than the first page: the whole list is worth its time then.
-        let wanted = Wanted { keep: Some(last), ..Wanted::default() };
-        let listed = desk::list(shelf, &wanted, now.date())?;
-        (rows, ids, selected) = (listed.rows, listed.ids, Some(listed.selected));
-    }
+    let around = match last {
+        Some(last) => shelf.around(last, FIRST_ROWS / 2)?,
+        None => None,
+    };
+    let (rows, selected) = match around {
+        Some(around) => around,
+        None => (shelf.first(&Query::default(), now.date(), FIRST_ROWS)?, 0),
+    };
+    let ids: Arc<[ArticleId]> = rows.iter().map(|row| row.id).collect();
     let counts = shelf.counts()?;
-    let selected = selected.unwrap_or_default();
     let first = ids.get(selected).copied();
     let listing = Listing { ticket: Ticket(0), ids, rows, selected, counts };
     update(&mut app, Message::Listed(listing));

@@ -268,6 +268,10 @@ struct Keeper {
 impl Keeper {
     fn work(&mut self, queue: &Receiver<Keeping>) {
         let inbox = self.inbox.clone();
+        reply(&inbox, || {
+            self.library = Some(self.desk.renew()?);
+            Ok(None)
+        });
         while let Ok(asked) = queue.recv() {
             match asked {
                 Keeping::Effect(effect) => reply(&inbox, || self.keep(effect)),

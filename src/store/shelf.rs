@@ -54,6 +54,46 @@ impl Shelf {
         self.rows(&select, params_from_iter(filter.params()), row::headline)
     }
 
+    /// The rows around an article in the list of all, newest first, and where it stands among them.
+    ///
+    /// `None` where it is not listed. The cost does not grow with the store: this is for a screen that opens where it was.
+    pub fn around(
+        &self,
+        id: ArticleId,
+        reach: usize,
+    ) -> Result<Option<(Vec<Headline>, usize)>, StoreError> {
+        let place = "SELECT at, rank FROM article WHERE id = ?1 AND hidden = 0 AND aside = 0";
+        let Some((at, rank)) = self.one(place, id, |row| Ok((row.get(0)?, row.get(1)?)))? else {
+            return Ok(None);
+        };
+        let place: [i64; 3] = [at, rank, id.0];
+        let select = |before: bool| {
+            let (newer, lower, order) = if before {
+                (
+                    "at >= ?1 AND (at > ?1",
+                    "rank < ?2 OR (rank = ?2 AND id < ?3)",
+                    "at, rank DESC, id DESC",
+                )
+            } else {
+                (
+                    "at <= ?1 AND (at < ?1",
+                    "rank > ?2 OR (rank = ?2 AND id >= ?3)",
+                    "at DESC, rank, id",
+                )
+            };
+            let listed = "hidden = 0 AND aside = 0";
+            let columns = row::HEADLINE;
+            format!(
+                "SELECT {columns} FROM article WHERE {listed} AND {newer} OR {lower}) ORDER BY {order} LIMIT {reach}"
+            )
+        };
+        let mut rows = self.rows(&select(true), place, row::headline)?;
+        rows.reverse();
+        let position = rows.len();
+        rows.extend(self.rows(&select(false), place, row::headline)?);
+        Ok(Some((rows, position)))
+    }
+
     /// The ids of a list, in order.
     pub fn ids(&self, query: &Query, today: Date) -> Result<Vec<ArticleId>, StoreError> {
         let filter = Filter::new(query, today);

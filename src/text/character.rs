@@ -35,7 +35,7 @@ pub(super) fn is_c1(c: char) -> bool {
 }
 
 /// Whether `c` never has a place in text, whatever stands around it.
-pub(super) fn is_unsafe(c: char) -> bool {
+pub fn is_unsafe(c: char) -> bool {
     use GeneralCategory::{
         Control, Format, LineSeparator, ParagraphSeparator, PrivateUse, Surrogate, Unassigned,
     };

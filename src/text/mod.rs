@@ -12,5 +12,6 @@ mod punycode;
 pub mod width;
 pub mod wrap;
 
+pub use character::is_unsafe;
 pub use link::{Link, LinkError};
 pub use prose::Prose;

@@ -1,7 +1,7 @@
 //! Folds what is not ASCII to something that is, for terminals and locales that show nothing else.
 
 /// One ASCII sign for a symbol: the letter without its accent, the plain form of a mark, else `?`.
-pub(super) fn ascii(symbol: &str) -> &'static str {
+pub(crate) fn ascii(symbol: &str) -> &'static str {
     let Some(c) = symbol.chars().next() else { return " " };
     if c.is_ascii() {
         return letter(c);

@@ -27,7 +27,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
         x = canvas.text(x, area.y, right, "dateline", canvas.mark(Role::Accent, false)) + 3;
     }
     x = canvas.text(x, area.y, right, app.list.request.scope.name(), title) + 1;
-    let listed = app.list.ids().len();
+    // Nothing is narrowed: the number is known before the list is.
+    let everything = app.list.request.scope == Scope::All && narrowed.is_empty();
+    let listed = if everything { app.counts.all as usize } else { app.list.ids().len() };
     let numbers = if area.width >= ROOMY {
         let middot = canvas.glyphs().middot;
         let unread = words::thousands(i64::from(app.counts.unread));

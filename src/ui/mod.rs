@@ -6,7 +6,7 @@
 mod canvas;
 mod chooser;
 mod facts;
-mod fold;
+pub(crate) mod fold;
 mod header;
 mod hints;
 mod list;

@@ -1,0 +1,133 @@
+//! `doctor`: looks over the store, the files and the terminal, and says what is wrong.
+//!
+//! It changes nothing unless it is told to, and then only what cannot lose anything: rights that are too wide.
+
+use std::fs::{self, Permissions};
+use std::io;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use super::args::Global;
+use super::output::{Output, Tone, forced_charset};
+use super::report::{self, Outcome};
+use super::{log, screen};
+use crate::app::words;
+use crate::config::{Charset, Depth, Paths, depth, load};
+use crate::store::{FILE_NAME, Shelf, StoreError};
+
+/// Looks everything over. Fails where something is wrong and was not mended.
+pub(super) fn print(global: &Global, fix: bool, output: &mut Output) -> anyhow::Result<Outcome> {
+    let paths = screen::paths(global)?;
+    let mut wrong = Vec::new();
+    row("store", &store(&paths, &mut wrong), output)?;
+    row("settings", &settings(&paths, &mut wrong), output)?;
+    row("log", &paths.state.join(log::FILE_NAME).display().to_string(), output)?;
+    row("terminal", &terminal(global), output)?;
+    for path in too_open(&paths) {
+        match mend(&path, fix) {
+            Ok(true) => row("mended", &format!("{} is yours alone now", path.display()), output)?,
+            Ok(false) => wrong.push(format!(
+                "{} can be read by others; `dateline doctor --fix` makes it yours alone",
+                path.display()
+            )),
+            Err(cause) => {
+                wrong.push(format!("the rights of {} cannot be changed ({cause})", path.display()))
+            }
+        }
+    }
+    wrong.iter().for_each(report::say);
+    Ok(if wrong.is_empty() { Outcome::Done } else { Outcome::Failed })
+}
+
+fn row(name: &str, value: &str, output: &mut Output) -> io::Result<()> {
+    output.put(Tone::Strong, &format!("{name}: "))?;
+    output.line(Tone::Plain, value)
+}
+
+/// Reads every page of the store; what is wrong is added to `wrong`.
+fn store(paths: &Paths, wrong: &mut Vec<String>) -> String {
+    let path = paths.data.join(FILE_NAME);
+    let shown = path.display();
+    match check(&paths.data) {
+        Ok((count, found)) if found.is_empty() => {
+            format!("{shown}, whole, {}", words::count(count, "article"))
+        }
+        Ok((count, found)) => {
+            wrong.push(format!(
+                "{shown} is damaged ({}); copy it to a safe place, then put a backup in its place",
+                found.join("; ")
+            ));
+            format!("{shown}, damaged, {} can be listed", words::count(count, "article"))
+        }
+        Err(StoreError::Missing { .. }) => {
+            format!("{shown}, not there yet; it is made when it is first needed")
+        }
+        Err(error) => {
+            wrong.push(error.to_string());
+            format!("{shown}, cannot be read")
+        }
+    }
+}
+
+/// How many articles there are, and the first few of what is wrong.
+fn check(folder: &Path) -> Result<(usize, Vec<String>), StoreError> {
+    const FIRST: usize = 3;
+    let shelf = Shelf::open(folder)?;
+    let found = shelf.check()?.iter().take(FIRST).map(ToString::to_string).collect();
+    Ok((shelf.counts()?.all as usize, found))
+}
+
+fn settings(paths: &Paths, wrong: &mut Vec<String>) -> String {
+    let shown = paths.config.display();
+    if !paths.config.exists() {
+        return format!("{shown}, not there: the defaults hold");
+    }
+    let problems = load(&paths.config, &screen::is_command).problems;
+    wrong.extend(problems.iter().map(ToString::to_string));
+    let count = words::count(problems.len(), "problem");
+    if problems.is_empty() {
+        format!("{shown}, read without a problem")
+    } else {
+        format!("{shown}, {count}")
+    }
+}
+
+/// What the environment says of the terminal.
+fn terminal(global: &Global) -> String {
+    let env = &screen::env;
+    let colours = match depth::depth(screen::colour(global), env) {
+        Depth::Mono => "no colours",
+        Depth::Sixteen => "16 colours",
+        Depth::Indexed => "256 colours",
+        Depth::True => "24-bit colours",
+    };
+    let charset = match depth::charset(forced_charset(global), env) {
+        Charset::Unicode => "UTF-8",
+        Charset::Ascii => "ASCII",
+    };
+    let name = env("TERM").unwrap_or_else(|| "not named".to_owned());
+    let line = if depth::over_ssh(env) { "over SSH" } else { "not over SSH" };
+    format!("{name}, {colours}, {charset}, {line}")
+}
+
+/// Our folder and files that others than their owner may read.
+fn too_open(paths: &Paths) -> Vec<PathBuf> {
+    let store = paths.data.join(FILE_NAME);
+    let beside = |ending: &str| PathBuf::from(format!("{}{ending}", store.display()));
+    let log = paths.state.join(log::FILE_NAME);
+    let all = [paths.data.clone(), beside("-wal"), beside("-shm"), store, log];
+    let is_open = |path: &PathBuf| {
+        fs::symlink_metadata(path)
+            .is_ok_and(|data| !data.is_symlink() && data.permissions().mode() & 0o077 != 0)
+    };
+    all.into_iter().filter(is_open).collect()
+}
+
+/// Takes the rights of others away, if that is wanted. Whether it was done.
+fn mend(path: &Path, fix: bool) -> io::Result<bool> {
+    if fix {
+        let mode = fs::metadata(path)?.permissions().mode() & 0o700;
+        fs::set_permissions(path, Permissions::from_mode(mode))?;
+    }
+    Ok(fix)
+}

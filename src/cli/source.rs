@@ -1,0 +1,93 @@
+//! What an argument names: an article of the store, or the articles of a file.
+
+use std::path::Path;
+
+use anyhow::anyhow;
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use super::args::Global;
+use super::{report, screen};
+use crate::desk::{self, Desk};
+use crate::news::query::Query;
+use crate::news::{Article, ArticleId, Facts, Marks};
+use crate::store::{Library, Shelf};
+
+/// Articles and what belongs to them, as one argument named them.
+pub(super) struct Named {
+    /// At least one, with its marks.
+    pub(super) articles: Vec<(Article, Marks)>,
+    /// Its facts, where they were kept already.
+    pub(super) facts: Option<Facts>,
+}
+
+/// Whether an argument is a file: `-`, or the name of something that exists.
+pub(super) fn is_file(argument: &str) -> bool {
+    argument == "-" || Path::new(argument).exists()
+}
+
+/// Takes what an argument names: a file where there is one of that name, else an id.
+pub(super) fn take(global: &Global, argument: &str) -> anyhow::Result<Named> {
+    if is_file(argument) {
+        let articles = take_file(argument)?.into_iter().map(|a| (a, Marks::default()));
+        return Ok(Named { articles: articles.collect(), facts: None });
+    }
+    let id = id(argument).ok_or_else(|| neither(argument))?;
+    let desk = open(global)?;
+    let found = desk::find(&desk.shelf()?, id)?.ok_or_else(|| neither(argument))?;
+    Ok(Named { articles: vec![(found.article, found.marks)], facts: found.facts })
+}
+
+/// The facts of a stored article, kept from now on where the store can be written.
+pub(super) fn annotate(global: &Global, id: ArticleId) -> anyhow::Result<Option<Facts>> {
+    let desk = open(global)?;
+    // Facts can be found again: where they cannot be kept they are only shown.
+    let mut library = desk.library().ok();
+    Ok(desk::annotate(&desk.shelf()?, library.as_mut(), id)?)
+}
+
+/// The articles of a file; what was repaired in it is said.
+pub(super) fn take_file(name: &str) -> anyhow::Result<Vec<Article>> {
+    let taken = desk::take(name)?;
+    for problem in &taken.problems {
+        report::say(format!("{}: {problem}", shown(name)));
+    }
+    Ok(taken.articles)
+}
+
+/// The store, for reading; it may be one that cannot be written.
+pub(super) fn open(global: &Global) -> anyhow::Result<Desk> {
+    Ok(Desk::open(&screen::paths(global)?.data)?)
+}
+
+/// The store, for writing.
+pub(super) fn open_for_writing(global: &Global) -> anyhow::Result<(Library, Shelf)> {
+    let desk = open(global)?;
+    Ok((desk.renew()?, desk.shelf()?))
+}
+
+/// The id that an argument is.
+pub(super) fn id(argument: &str) -> Option<ArticleId> {
+    argument.parse().ok().filter(|id| *id > 0).map(ArticleId)
+}
+
+/// Reads the terms of a query, one or several in each argument, and says what day it is.
+pub(super) fn query(terms: &[String]) -> anyhow::Result<(Query, Date)> {
+    let today = Zoned::now().date();
+    Ok((Query::parse(&terms.join(" "), today)?, today))
+}
+
+/// How a file is called in a sentence.
+pub(super) fn shown(name: &str) -> &str {
+    if name == "-" { "standard input" } else { name }
+}
+
+/// Says that an argument is neither a file nor an id.
+fn neither(argument: &str) -> anyhow::Error {
+    match id(argument) {
+        Some(id) => anyhow!("there is no article {id}; `dateline list` shows the ids"),
+        None => anyhow!(
+            "{argument}: there is no such file, and it is no id; check the name, or see `dateline list` for the ids"
+        ),
+    }
+}

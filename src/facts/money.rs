@@ -1,0 +1,286 @@
+//! Money: signs, codes and names of currencies with an amount.
+//!
+//! Which dollar `$` is depends on the country of the outlet. Spans leave the comparator outside; the value keeps it.
+
+use super::Context;
+use super::cues::Cues;
+use super::figure::Figure;
+use super::number::{self, Number};
+use super::page::Page;
+use super::token::Shape;
+use crate::news::{Amount, Comparison, FactKind, Value};
+
+/// `$3.6 billion`, `US$5m`, `€10-15 million`, `EUR 20`.
+pub(super) fn with_sign(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<Figure> {
+    let (currency, after) = sign(page, at, context)?;
+    let (mut number, max) = number::read_range(page, after)?;
+    number.value *= shared_scale(page, &number);
+    if !matches!(page.shape(after), Some(Shape::Number)) {
+        return number_in_words_after_code(page, at, &currency, &number);
+    }
+    let comparison = number::comparison_before(page, at);
+    let amount = Amount { currency, amount: number.value, max, comparison };
+    Some((FactKind::Money, at..number.tokens.end, Value::Money(amount)))
+}
+
+/// "between $5 and $7 billion" counts in billions at both ends.
+fn shared_scale(page: &Page<'_>, number: &Number) -> f64 {
+    let join = number.tokens.end;
+    let joined = number.digits && (page.is_any(join, &["and", "to"]) || page.is_hyphen(join));
+    let sign = SIGNS.iter().any(|(sign, _)| page.is(join + 1, sign)) || page.is(join + 1, "$");
+    match number::read(page, join + 2).filter(|high| joined && sign && !high.digits) {
+        Some(high) if high.value >= 1e6 && number.value < 1000.0 => number::magnitude(high.value),
+        _ => 1.0,
+    }
+}
+
+/// "EUR five million" is rare but plain; "a $ million" is not an amount.
+fn number_in_words_after_code(
+    page: &Page<'_>,
+    at: usize,
+    currency: &str,
+    number: &Number,
+) -> Option<Figure> {
+    let code = page.word(at).len() == 3;
+    let amount = Amount {
+        currency: currency.to_owned(),
+        amount: number.value,
+        max: None,
+        comparison: number::comparison_before(page, at),
+    };
+    code.then_some((FactKind::Money, at..number.tokens.end, Value::Money(amount)))
+}
+
+/// The currency whose sign or code stands at `at`, and the token after it.
+fn sign(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<(String, usize)> {
+    let word = page.word(at);
+    if let Some((_, code)) = SIGNS.iter().find(|(sign, _)| *sign == word) {
+        return Some(((*code).to_owned(), at + 1));
+    }
+    if word == "$" {
+        return Some((dollar_of(context.country).to_owned(), at + 1));
+    }
+    if page.word(at + 1) == "$" && page.glued(at + 1) {
+        let code = PREFIXES.iter().find(|(prefix, _)| *prefix == word).map(|(_, code)| *code)?;
+        return Some((code.to_owned(), at + 2));
+    }
+    let code = CODES.iter().find(|(name, _)| *name == word).map(|(_, code)| *code)?;
+    let dot = usize::from(page.is(at + 1, "."));
+    Some((code.to_owned(), at + 1 + dot))
+}
+
+/// `5m euros`, `100 million Australian dollars`, `20 pence`.
+pub(super) fn in_words(
+    page: &Page<'_>,
+    number: &Number,
+    max: Option<f64>,
+    comparison: Comparison,
+    context: &Context<'_>,
+) -> Option<Figure> {
+    let mut at = number.tokens.end;
+    // "a million of dollars" and "millions of dollars".
+    at += usize::from(number.vague && page.is(at, "of"));
+    let nation = page.word(at).to_ascii_lowercase();
+    let adjective = page.has(at, Cues::NATION)
+        || matches!(nation.as_str(), "us" | "u.s." | "hong" | "new" | "uk" | "singapore");
+    let mut unit = at + usize::from(adjective);
+    unit += usize::from(matches!(nation.as_str(), "hong" | "new"));
+    if page.is_hyphen(at) && page.has(at + 1, Cues::CURRENCY) {
+        unit = at + 1;
+    }
+    if !page.has(unit, Cues::CURRENCY) {
+        return None;
+    }
+    let adjective = if adjective { nation.as_str() } else { "" };
+    let (currency, factor) = currency_of(page.word(unit), adjective, context.country)?;
+    let (amount, max) = (number.value * factor, max.map(|max| max * factor));
+    let value = Value::Money(Amount { currency: currency.to_owned(), amount, max, comparison });
+    Some((FactKind::Money, number.tokens.start..unit + 1, value))
+}
+
+/// The code of a currency by its name and nation, and what one of it is worth in its unit.
+fn currency_of(name: &str, nation: &str, country: Option<&str>) -> Option<(&'static str, f64)> {
+    let name = name.to_ascii_lowercase();
+    let cents = matches!(name.as_str(), "cent" | "cents" | "pence");
+    let single = if name == "pence" { "pound" } else { name.trim_end_matches('s') };
+    let own = NATIONAL
+        .iter()
+        .find(|(unit, who, _)| single.starts_with(unit) && !who.is_empty() && *who == nation);
+    let code = match own {
+        Some((_, _, code)) => code,
+        None if matches!(single, "dollar" | "cent" | "buck") => dollar_of(country),
+        None => NATIONAL
+            .iter()
+            .find(|(unit, who, _)| single.starts_with(unit) && who.is_empty())
+            .map(|(_, _, code)| *code)?,
+    };
+    Some((code, if cents { 0.01 } else { 1.0 }))
+}
+
+/// Which dollar `$` is in an outlet of this country.
+fn dollar_of(country: Option<&str>) -> &'static str {
+    let country = country.unwrap_or("US");
+    DOLLARS
+        .iter()
+        .find(|(code, _)| code.eq_ignore_ascii_case(country))
+        .map_or("USD", |(_, dollar)| dollar)
+}
+
+/// Signs that are one currency each.
+const SIGNS: &[(&str, &str)] = &[
+    ("£", "GBP"),
+    ("€", "EUR"),
+    ("¥", "JPY"),
+    ("₹", "INR"),
+    ("₽", "RUB"),
+    ("₩", "KRW"),
+    ("₴", "UAH"),
+    ("₺", "TRY"),
+    ("₪", "ILS"),
+    ("₫", "VND"),
+    ("₦", "NGN"),
+    ("฿", "THB"),
+];
+
+/// What stands before `$`.
+const PREFIXES: &[(&str, &str)] = &[
+    ("US", "USD"),
+    ("U.S.", "USD"),
+    ("A", "AUD"),
+    ("AU", "AUD"),
+    ("C", "CAD"),
+    ("CA", "CAD"),
+    ("NZ", "NZD"),
+    ("HK", "HKD"),
+    ("S", "SGD"),
+    ("R", "BRL"),
+    ("NT", "TWD"),
+    ("MX", "MXN"),
+    ("AUD", "AUD"),
+    ("CAD", "CAD"),
+    ("USD", "USD"),
+];
+
+/// Codes and short names before an amount.
+const CODES: &[(&str, &str)] = &[
+    ("USD", "USD"),
+    ("EUR", "EUR"),
+    ("GBP", "GBP"),
+    ("JPY", "JPY"),
+    ("CNY", "CNY"),
+    ("RMB", "CNY"),
+    ("INR", "INR"),
+    ("AUD", "AUD"),
+    ("CAD", "CAD"),
+    ("CHF", "CHF"),
+    ("SEK", "SEK"),
+    ("NOK", "NOK"),
+    ("DKK", "DKK"),
+    ("ZAR", "ZAR"),
+    ("Rs", "INR"),
+    ("Rp", "IDR"),
+];
+
+/// Countries whose own currency is written `$`.
+const DOLLARS: &[(&str, &str)] = &[
+    ("AU", "AUD"),
+    ("CA", "CAD"),
+    ("NZ", "NZD"),
+    ("SG", "SGD"),
+    ("HK", "HKD"),
+    ("TW", "TWD"),
+    ("MX", "MXN"),
+    ("AR", "ARS"),
+    ("CL", "CLP"),
+    ("CO", "COP"),
+    ("JM", "JMD"),
+    ("TT", "TTD"),
+    ("FJ", "FJD"),
+];
+
+/// Beginning of the unit's name, nation (empty: the usual one), code.
+const NATIONAL: &[(&str, &str, &str)] = &[
+    ("dollar", "us", "USD"),
+    ("dollar", "u.s.", "USD"),
+    ("dollar", "american", "USD"),
+    ("dollar", "australian", "AUD"),
+    ("dollar", "canadian", "CAD"),
+    ("dollar", "new", "NZD"),
+    ("dollar", "hong", "HKD"),
+    ("dollar", "singapore", "SGD"),
+    ("dollar", "taiwanese", "TWD"),
+    ("pound", "egyptian", "EGP"),
+    ("pound", "lebanese", "LBP"),
+    ("pound", "syrian", "SYP"),
+    ("pound", "sudanese", "SDG"),
+    ("franc", "swiss", "CHF"),
+    ("peso", "philippine", "PHP"),
+    ("peso", "argentine", "ARS"),
+    ("peso", "chilean", "CLP"),
+    ("peso", "colombian", "COP"),
+    ("rupee", "pakistani", "PKR"),
+    ("won", "north", "KPW"),
+    ("krona", "icelandic", "ISK"),
+    ("kron", "norwegian", "NOK"),
+    ("kron", "danish", "DKK"),
+    ("dinar", "kuwaiti", "KWD"),
+    ("dinar", "iraqi", "IQD"),
+    ("riyal", "qatari", "QAR"),
+    ("euro", "", "EUR"),
+    ("eur", "", "EUR"),
+    ("pound", "", "GBP"),
+    ("sterling", "", "GBP"),
+    ("gbp", "", "GBP"),
+    ("quid", "", "GBP"),
+    ("usd", "", "USD"),
+    ("yen", "", "JPY"),
+    ("jpy", "", "JPY"),
+    ("yuan", "", "CNY"),
+    ("renminbi", "", "CNY"),
+    ("cny", "", "CNY"),
+    ("rouble", "", "RUB"),
+    ("ruble", "", "RUB"),
+    ("rub", "", "RUB"),
+    ("rupee", "", "INR"),
+    ("inr", "", "INR"),
+    ("rupiah", "", "IDR"),
+    ("won", "", "KRW"),
+    ("krw", "", "KRW"),
+    ("peso", "", "MXN"),
+    ("mxn", "", "MXN"),
+    ("real", "", "BRL"),
+    ("reai", "", "BRL"),
+    ("brl", "", "BRL"),
+    ("franc", "", "CHF"),
+    ("chf", "", "CHF"),
+    ("kron", "", "SEK"),
+    ("sek", "", "SEK"),
+    ("nok", "", "NOK"),
+    ("dkk", "", "DKK"),
+    ("zloty", "", "PLN"),
+    ("pln", "", "PLN"),
+    ("forint", "", "HUF"),
+    ("lira", "", "TRY"),
+    ("try", "", "TRY"),
+    ("shekel", "", "ILS"),
+    ("dirham", "", "AED"),
+    ("riyal", "", "SAR"),
+    ("rial", "", "IRR"),
+    ("dinar", "", "IQD"),
+    ("baht", "", "THB"),
+    ("ringgit", "", "MYR"),
+    ("dong", "", "VND"),
+    ("hryvnia", "", "UAH"),
+    ("uah", "", "UAH"),
+    ("rand", "", "ZAR"),
+    ("zar", "", "ZAR"),
+    ("naira", "", "NGN"),
+    ("shilling", "", "KES"),
+    ("cedi", "", "GHS"),
+    ("bitcoin", "", "XBT"),
+    ("aud", "", "AUD"),
+    ("cad", "", "CAD"),
+    ("nzd", "", "NZD"),
+    ("sgd", "", "SGD"),
+    ("hkd", "", "HKD"),
+];

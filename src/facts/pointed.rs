@@ -1,0 +1,197 @@
+//! Words that point at a date: "last year", "the day before", "two weeks ago", "recent years".
+//!
+//! They are counted from the day of publication, or from the day the text named last; [`super::calendar`] does the sums.
+
+use jiff::civil::Date;
+
+use super::calendar::{self, Period};
+use super::cues::Cues;
+use super::number;
+use super::page::Page;
+use super::when::{
+    Anchor, When, decade, is_month, is_weekday, month_first, weekday, year, year_number,
+};
+
+/// `last year`, `this Thursday`, `next June`, `early 2019`, `recent years`, `the past two years`.
+pub(super) fn deictic(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
+    let next = at + 1 + usize::from(page.is_hyphen(at + 1));
+    if page.is_any(at, &["early", "late", "mid"]) {
+        let the =
+            usize::from(u8::from(page.is(next, "in")) > 0 && page.is_any(at, &["early", "late"]));
+        let inner = simple(page, next + the, anchor)?;
+        return Some(When { tokens: at..inner.tokens.end, ..inner });
+    }
+    if page.is_any(at, &["last", "this", "next", "past", "coming"]) {
+        if page.has(next, Cues::WEEKDAY) && is_weekday(page, next) {
+            return weekday(page, next, anchor, at);
+        }
+        if page.has(next, Cues::MONTH) && is_month(page, next) && !page.is(at, "past") {
+            return pointed_month(page, at, next, anchor);
+        }
+    }
+    if page.is(at, "this") && page.is_any(next, &["past", "coming"]) {
+        let inner = deictic_period(page, next, anchor)?;
+        return Some(When { tokens: at..inner.tokens.end, ..inner });
+    }
+    deictic_period(page, at, anchor)
+}
+
+/// A date that may follow "early" and "late".
+fn simple(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
+    let month = page.has(at, Cues::MONTH) && is_month(page, at);
+    let weekday_here = page.has(at, Cues::WEEKDAY) && is_weekday(page, at);
+    if month {
+        return month_first(page, at, at, anchor);
+    }
+    if weekday_here {
+        return weekday(page, at, anchor, at);
+    }
+    if page.is_any(at, &["last", "this", "next"]) {
+        return deictic_period(page, at, anchor);
+    }
+    decade(page, at).or_else(|| year(page, at))
+}
+
+fn pointed_month(page: &Page<'_>, at: usize, next: usize, anchor: &Anchor) -> Option<When> {
+    let month = calendar::month(page.word(next))?;
+    let value = anchor.published.map(|told| {
+        let year = match page.word(at).to_ascii_lowercase().as_str() {
+            "last" => told.year() - i16::from(month >= told.month()),
+            "next" => told.year() + i16::from(month <= told.month()),
+            _ => told.year(),
+        };
+        format!("{year:04}-{month:02}")
+    });
+    Some(When::relative(at..next + 1, value))
+}
+
+/// `last week`, `recent years`, `the past three months`, `coming days`.
+fn deictic_period(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
+    let word = page.word(at).to_ascii_lowercase();
+    let mut next = at + 1;
+    if page.is_any(next, &["few", "couple", "several"]) {
+        next += 1 + usize::from(page.is(next + 1, "of"));
+    } else if let Some(number) = number::read(page, next) {
+        next = number.tokens.end;
+    }
+    let period = Period::of(page.word(next))?;
+    let plural = page.word(next).ends_with('s');
+    let tokens = at..next + 1;
+    let value = match (word.as_str(), next == at + 1, plural) {
+        ("recent" | "previous" | "preceding" | "past", true, true)
+        | ("last" | "past" | "previous", false, _) => Some("PAST_REF".to_owned()),
+        ("coming" | "upcoming", _, true) | ("next" | "following", false, _) => {
+            Some("FUTURE_REF".to_owned())
+        }
+        ("last" | "past", true, false) => anchor.published.and_then(|day| period.at(day, -1)),
+        ("this" | "current", true, false) if word != "current" || period == Period::Year => {
+            anchor.published.and_then(|day| period.at(day, 0))
+        }
+        ("next" | "coming" | "upcoming", true, false) => {
+            let from = if period == Period::Day {
+                anchor.last.or(anchor.published)
+            } else {
+                anchor.published
+            };
+            from.and_then(|day| period.at(day, 1))
+        }
+        ("previous" | "preceding", true, false) => {
+            anchor.last.or(anchor.published).and_then(|day| period.at(day, -1))
+        }
+        ("following", true, false) => {
+            anchor.last.or(anchor.published).and_then(|day| period.at(day, 1))
+        }
+        _ => return None,
+    };
+    Some(When::relative(tokens, value))
+}
+
+/// `yesterday`, `today`, `day before`, `year earlier`.
+pub(super) fn worded(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
+    let steps = match page.word(at).to_ascii_lowercase().as_str() {
+        "yesterday" => -1,
+        "today" => 0,
+        "tomorrow" => 1,
+        _ => return day_before(page, at, anchor),
+    };
+    let day =
+        anchor.published.and_then(|told| told.checked_add(jiff::Span::new().days(steps)).ok());
+    Some(When::of_day(at..at + 1, day, true))
+}
+
+/// `the day before`, `the week after`: counted from the day named last.
+fn day_before(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
+    let pointed = page.is_any(at.wrapping_sub(1), &["the", "a"]);
+    if !pointed || !page.has(at, Cues::PERIOD) {
+        return quarter(page, at, anchor);
+    }
+    let period = Period::of(page.word(at)).filter(|_| !page.word(at).ends_with('s'))?;
+    let steps = match page.word(at + 1).to_ascii_lowercase().as_str() {
+        "before" | "earlier" => -1,
+        "after" | "later" => 1,
+        _ => return season(page, at, anchor),
+    };
+    // "the day before the vote" leans on the vote, which has no date here.
+    let leans = page.token(at + 2).is_some_and(|t| {
+        t.has(Cues::STOP)
+            && page.is_any(at + 2, &["the", "a", "his", "her", "their", "its", "he", "she"])
+    });
+    let from = anchor.last.or(anchor.published).filter(|_| !leans);
+    let value = from.and_then(|day| period.at(day, steps));
+    (!leans || period == Period::Day).then(|| When::relative(at..at + 2, value))
+}
+
+/// `summer of 2024`, `spring 2019`.
+fn season(page: &Page<'_>, at: usize, _: &Anchor) -> Option<When> {
+    let Some(Period::Season(season)) = Period::of(page.word(at)) else { return None };
+    let next = at + 1 + usize::from(page.is(at + 1, "of"));
+    let year = year_number(page, next)?;
+    Some(When::new(at..next + 1, format!("{year:04}-{}", season.code())))
+}
+
+/// `first quarter of 2024`, `Q2 2024`, `spring 2019`.
+fn quarter(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
+    let word = page.word(at).to_ascii_lowercase();
+    let ordinal = ["first", "second", "third", "fourth"].iter().position(|w| *w == word);
+    let (number, mut end) = match (ordinal, word.as_bytes()) {
+        (Some(place), _) if page.is(at + 1, "quarter") => (place + 1, at + 2),
+        (_, [b'q', digit @ b'1'..=b'4']) => (usize::from(digit - b'0'), at + 1),
+        _ => return if page.has(at, Cues::PERIOD) { season(page, at, anchor) } else { None },
+    };
+    let next = end + usize::from(page.is(end, "of"));
+    let named = year_number(page, next);
+    end = if named.is_some() { next + 1 } else { end };
+    let year = named.or(anchor.published.map(Date::year));
+    Some(When::relative(at..end, year.map(|year| format!("{year:04}-Q{number}"))))
+}
+
+/// `two weeks ago`, `a year ago`, `24 years earlier`, `decades ago`.
+pub(super) fn ago(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
+    let (count, unit) = match number::read(page, at) {
+        Some(number) => (Some(number.value), number.tokens.end),
+        None if page.is_any(at, &["a", "an"]) && page.is_any(at + 1, &["few", "couple"]) => {
+            (None, at + 2 + usize::from(page.is(at + 2, "of")))
+        }
+        None if page.is_any(at, &["a", "an"]) => (Some(1.0), at + 1),
+        None if page.is_any(at, &["several", "many", "some"]) => (None, at + 1),
+        None if page.word(at).ends_with('s') && page.has(at, Cues::PERIOD) => (None, at),
+        None => return None,
+    };
+    if !page.has(unit, Cues::PERIOD) {
+        return None;
+    }
+    let (end, sign) = match page.word(unit + 1).to_ascii_lowercase().as_str() {
+        "ago" | "back" => (unit + 2, -1.0),
+        "earlier" if count.is_some() => (unit + 2, -1.0),
+        "later" if count.is_some() => (unit + 2, 1.0),
+        _ => return None,
+    };
+    let period = Period::of(page.word(unit))?;
+    let from =
+        if page.is(end - 1, "ago") { anchor.published } else { anchor.last.or(anchor.published) };
+    let value = match count {
+        Some(count) => from.and_then(|day| period.at(day, (sign * count.min(9e3)) as i32)),
+        None => Some("PAST_REF".to_owned()),
+    };
+    Some(When::relative(at..end, value))
+}
