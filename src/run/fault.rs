@@ -12,7 +12,9 @@ pub(super) const KEY: Key = Key::char('~');
 
 /// Panics here if a test has asked for it.
 pub(super) fn point(place: &str) {
-    if cfg!(debug_assertions) && std::env::var(VARIABLE).is_ok_and(|named| named == place) {
-        panic!("asked to panic: {place}");
-    }
+    assert!(!is_asked_for(place), "asked to panic: {place}");
+}
+
+fn is_asked_for(place: &str) -> bool {
+    cfg!(debug_assertions) && std::env::var(VARIABLE).is_ok_and(|named| named == place)
 }

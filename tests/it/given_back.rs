@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use rustix::process::Signal;
 
+use crate::screen::Screen;
 use crate::terminal::{Setup, Terminal};
 
 fn start() -> Terminal {
     let terminal = Setup::new().start();
     terminal.wait_for("IN BRIEF");
-    assert!(terminal.look(|screen| screen.is_alternate()) && !terminal.is_as_before());
+    assert!(terminal.look(vt100::Screen::alternate_screen) && !terminal.is_as_before());
     terminal
 }
 
@@ -18,7 +19,7 @@ fn start() -> Terminal {
 fn check_end(mut terminal: Terminal) -> (Option<i32>, String) {
     let ended = terminal.wait_exit();
     assert!(ended.as_before, "the terminal reads keys differently now");
-    assert!(terminal.look(|screen| screen.is_given_back()), "{:?}", terminal.text());
+    assert!(terminal.look(Screen::is_given_back), "{:?}", terminal.text());
     (ended.code(), terminal.text())
 }
 

@@ -21,7 +21,7 @@ use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 use rustix::termios::{Termios, tcgetattr};
 use tempfile::TempDir;
 
-use crate::screen::{Screen, visible};
+use crate::screen::Screen;
 
 /// How long a test waits for what it expects. Generous, since a busy machine is no fault of the program.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
@@ -228,9 +228,8 @@ impl Terminal {
 
     /// Waits until the screen is as it should be.
     #[track_caller]
-    pub(crate) fn wait(&self, what: &str, holds: impl Fn(&Screen<'_>) -> bool) -> &Self {
-        let found = self
-            .wait_until(|state| state.is_settled() && holds(&Screen::new(state.model.screen())));
+    pub(crate) fn wait(&self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) -> &Self {
+        let found = self.wait_until(|state| state.is_settled() && holds(state.model.screen()));
         assert!(found, "waited for {what}; the screen is\n{}", self.text());
         self
     }
@@ -313,12 +312,12 @@ impl Terminal {
 
     /// Everything that can be seen: symbols, colours, attributes, cursor.
     pub(crate) fn cells(&self) -> Vec<String> {
-        visible(self.between_frames().model.screen())
+        self.between_frames().model.screen().visible()
     }
 
     /// Looks at the screen as it is, between two frames.
-    pub(crate) fn look<T>(&self, at: impl FnOnce(&Screen<'_>) -> T) -> T {
-        at(&Screen::new(self.between_frames().model.screen()))
+    pub(crate) fn look<T>(&self, at: impl FnOnce(&vt100::Screen) -> T) -> T {
+        at(self.between_frames().model.screen())
     }
 
     fn between_frames(&self) -> MutexGuard<'_, State> {
