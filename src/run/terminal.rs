@@ -35,10 +35,31 @@ pub(super) fn leave() {
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return;
     }
-    let mut out = io::stdout();
-    // Where the terminal is gone there is nothing to give back.
-    let _gone = out.write_all(LEAVE.as_bytes()).and_then(|()| out.flush());
+    // Where the terminal is gone there is nothing to give back. Keys come first: writing may take as long as it likes.
     let _gone = disable_raw_mode();
+    let mut out = io::stdout().lock();
+    let _gone = out.write_all(LEAVE.as_bytes()).and_then(|()| out.flush());
+}
+
+/// The terminal, to write frames to: each at once, and none after the terminal was given back.
+///
+/// The standard output would cut a frame in two at its last line feed. Its lock is held all the same, so that nobody
+/// leaves the terminal in the middle of a frame.
+#[derive(Debug)]
+pub(super) struct Output;
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let _ours = io::stdout().lock();
+        if !ENTERED.load(Ordering::SeqCst) {
+            return Ok(bytes.len());
+        }
+        Ok(rustix::io::write(rustix::stdio::stdout(), bytes)?)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// On a panic the terminal is given back before the message is printed, so that it can be read.

@@ -1,13 +1,16 @@
 //! The terminal is given back on every way out.
 
+use std::time::Duration;
+
 use rustix::process::Signal;
 
+use crate::screen::Screen;
 use crate::terminal::{Setup, Terminal};
 
 fn start() -> Terminal {
     let terminal = Setup::new().start();
     terminal.wait_for("IN BRIEF");
-    assert!(terminal.look(|screen| screen.is_alternate()) && !terminal.is_as_before());
+    assert!(terminal.look(vt100::Screen::alternate_screen) && !terminal.is_as_before());
     terminal
 }
 
@@ -16,7 +19,7 @@ fn start() -> Terminal {
 fn check_end(mut terminal: Terminal) -> (Option<i32>, String) {
     let ended = terminal.wait_exit();
     assert!(ended.as_before, "the terminal reads keys differently now");
-    assert!(terminal.look(|screen| screen.is_given_back()), "{:?}", terminal.text());
+    assert!(terminal.look(Screen::is_given_back), "{:?}", terminal.text());
     (ended.code(), terminal.text())
 }
 
@@ -58,7 +61,7 @@ fn a_panic_gives_the_terminal_back_and_can_be_read() {
     for place in ["loop", "keyboard", "writer"] {
         let terminal = Setup::new().env("DATELINE_TEST_PANIC", place).start();
         if place != "writer" {
-            terminal.wait_for("IN BRIEF").press("j");
+            terminal.wait_for("IN BRIEF").press("~");
         }
         let (code, text) = check_end(terminal);
         assert_eq!(code, Some(101), "at {place}");
@@ -77,6 +80,39 @@ fn a_panic_of_a_worker_is_a_sentence_and_reading_goes_on() {
     });
     terminal.press("q");
     assert_eq!(check_end(terminal).0, Some(0));
+}
+
+/// Over a slow line frames wait to be written. None may come after the terminal was given back.
+#[test]
+fn a_panic_while_frames_wait_leaves_the_shell_its_screen() {
+    let setup = Setup::new().size(300, 120).env("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22");
+    let terminal = setup.env("DATELINE_TEST_PANIC", "loop").start();
+    terminal.wait_for("IN BRIEF");
+    for _ in 0..8 {
+        terminal.repaint();
+    }
+    terminal.press("\x0cj~");
+    let (code, text) = check_end(terminal);
+    assert_eq!(code, Some(101));
+    assert!(text.contains("asked to panic: loop") && !text.contains("IN BRIEF"), "{text:?}");
+}
+
+/// A line that takes nothing must not keep the program: it is told to go, and goes.
+#[test]
+fn a_terminal_that_takes_nothing_does_not_hold_the_program() {
+    for signal in [Signal::TERM, Signal::HUP] {
+        let mut terminal = Setup::new().size(300, 120).start();
+        terminal.wait_for("IN BRIEF");
+        terminal.stick(true);
+        for _ in 0..40 {
+            terminal.press("\x0c").press("j").press("k");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        terminal.signal(signal);
+        let ended = terminal.wait_exit_within(Duration::from_secs(6));
+        println!("{signal:?} on a stuck terminal: gone after {:?}", ended.took);
+        assert!(ended.as_before, "the terminal reads keys differently now");
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::time::Duration;
 use dateline::news::ArticleId;
 use dateline::store::Shelf;
 
+use crate::screen::Screen as _;
 use crate::terminal::{Setup, Terminal};
 
 /// The program is to be gone in two seconds; the rest is for a busy machine.

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use crate::screen::Screen as _;
 use crate::stream::{self, Counts};
 use crate::terminal::{Setup, Terminal};
 
@@ -236,10 +237,9 @@ fn problems_never_drive_the_terminal() {
     let evil = "\x1b[31m\x1b]0;t\x07\u{9b}1m\u{202e}";
     let setup = Setup::new();
     let settings = setup.folder().join(format!("{evil}.toml"));
-    let text = format!(
-        "theme = \"{}\"\n[bind]\n\"j\" = \"{0}\"\n",
-        evil.escape_default().to_string().replace("\\u{", "\\u{")
-    );
+    let quoted: Vec<String> = evil.chars().map(|c| format!("\\u{:04x}", u32::from(c))).collect();
+    let quoted = quoted.concat();
+    let text = format!("theme = \"{quoted}\"\n[bind]\n\"j\" = \"{quoted}\"\n");
     std::fs::write(&settings, text).expect("a file");
     let article = setup.folder().join(format!("{evil}.json"));
     let json = json!({"title": "One", "text": "Words.", "published": evil, "url": evil});

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::screen::Screen as _;
 use crate::terminal::Setup;
 
 const SECOND: &str = "After his unusual visit";

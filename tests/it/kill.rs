@@ -1,4 +1,4 @@
-//! What was seen as done outlives `kill -9`.
+//! What was shown as done outlives `kill -9`.
 
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
@@ -9,6 +9,7 @@ use dateline::store::{Library, NewArticle, Shelf};
 use dateline::text::Prose;
 
 use crate::random::Random;
+use crate::screen::Screen;
 use crate::terminal::{Setup, Terminal};
 
 const KILLS: u32 = 15;
@@ -34,16 +35,16 @@ fn fill(setup: &Setup) {
 
 /// The title of the selected row: `nr` and its number.
 fn selected(terminal: &Terminal) -> Option<String> {
-    let line = terminal.look(|screen| screen.cursor_line());
+    let line = terminal.look(Screen::cursor_line);
     line.get(line.find("nr")?..)?.get(..5).map(str::to_owned)
 }
 
 /// Stars articles one after the other until it is time, and notes each star that was on the screen.
-fn star_until(terminal: &Terminal, until: Instant, seen: &mut BTreeSet<String>) {
+fn star_until(terminal: &Terminal, until: Instant, shown: &mut BTreeSet<String>) {
     loop {
         let Some(title) = selected(terminal) else { panic!("no row: {}", terminal.text()) };
-        if !seen.contains(&title) {
-            // It may have been kept in the moment before the kill, without having been seen.
+        if !shown.contains(&title) {
+            // It may have been kept in the moment before the kill, without having been shown.
             if !is_starred(terminal) {
                 terminal.press("*");
             }
@@ -53,7 +54,7 @@ fn star_until(terminal: &Terminal, until: Instant, seen: &mut BTreeSet<String>) 
                 }
                 std::thread::sleep(Duration::from_millis(1));
             }
-            seen.insert(title.clone());
+            shown.insert(title.clone());
         }
         terminal.press("j");
         while selected(terminal).is_none_or(|now| now == title) {
@@ -80,7 +81,7 @@ fn marks_that_were_seen_outlive_a_kill() {
     let mut random = Random::new(seed);
     let setup = Setup::new();
     fill(&setup);
-    let mut seen = BTreeSet::new();
+    let mut shown = BTreeSet::new();
     let mut slowest = Duration::ZERO;
     for _ in 0..KILLS {
         let started = Instant::now();
@@ -88,19 +89,19 @@ fn marks_that_were_seen_outlive_a_kill() {
         terminal.wait("the list", |screen| screen.cursor_line().contains("nr"));
         slowest = slowest.max(started.elapsed());
         let until = Instant::now() + Duration::from_millis(random.below(900));
-        star_until(&terminal, until, &mut seen);
+        star_until(&terminal, until, &mut shown);
         terminal.kill();
-        check_store(&setup, &seen);
+        check_store(&setup, &shown);
     }
     println!(
         "{KILLS} kills, {} stars seen, none lost; the slowest start took {slowest:?}",
-        seen.len()
+        shown.len()
     );
-    assert!(seen.len() > KILLS as usize / 3, "hardly anything was marked");
+    assert!(shown.len() > KILLS as usize / 3, "hardly anything was marked");
 }
 
-/// The store is whole, and every star that was seen is in it.
-fn check_store(setup: &Setup, seen: &BTreeSet<String>) {
+/// The store is whole, and every star that was shown is in it.
+fn check_store(setup: &Setup, shown: &BTreeSet<String>) {
     let shelf = Shelf::open(&setup.data()).expect("a store");
     assert_eq!(shelf.check().expect("readable"), []);
     let today = "2026-11-23".parse().expect("a date");
@@ -108,8 +109,8 @@ fn check_store(setup: &Setup, seen: &BTreeSet<String>) {
     let ids: Vec<ArticleId> = shelf.ids(&query, today).expect("readable");
     let rows = shelf.headlines(&ids).expect("readable");
     let kept: BTreeSet<String> = rows.iter().map(|row| row.title.to_string()).collect();
-    let lost: Vec<&String> = seen.difference(&kept).collect();
+    let lost: Vec<&String> = shown.difference(&kept).collect();
     assert!(lost.is_empty(), "lost: {lost:?}");
     // One more may have been kept in the moment before it was shown.
-    assert!(kept.len() <= seen.len() + KILLS as usize);
+    assert!(kept.len() <= shown.len() + KILLS as usize);
 }

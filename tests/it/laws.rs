@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::scene::Scene;
-use crate::terminal::visible;
+use crate::screen::Screen as _;
 
 /// One thing that happens.
 #[derive(Clone, Debug)]
@@ -84,6 +84,6 @@ proptest! {
         let mut fresh = Screen::new(scene.app.size);
         let (frame, cursor) = scene.draw();
         fresh.paint(frame, cursor);
-        prop_assert_eq!(visible(screen.model.screen()), visible(fresh.model.screen()));
+        prop_assert_eq!(screen.model.screen().visible(), fresh.model.screen().visible());
     }
 }

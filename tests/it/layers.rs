@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Modules from the top down. Those of one row are siblings.
 const LAYERS: [&[&str]; 9] = [
@@ -92,7 +92,7 @@ fn sources() -> Vec<Source> {
             if path.is_dir() {
                 folders.push(path);
             } else {
-                sources.extend(source(&root, path));
+                sources.extend(source(&root, &path));
             }
         }
     }
@@ -100,10 +100,10 @@ fn sources() -> Vec<Source> {
 }
 
 /// `None` for the roots of the crate and for files that hold nothing but tests.
-fn source(root: &Path, path: PathBuf) -> Option<Source> {
+fn source(root: &Path, path: &Path) -> Option<Source> {
     let name = path.strip_prefix(root).expect("below src").to_str().expect("a name").to_owned();
-    let text = fs::read_to_string(&path).expect("source");
-    let is_test = name.contains("/tests/") || name.ends_with("tests.rs") || is_test_module(&path);
+    let text = fs::read_to_string(path).expect("source");
+    let is_test = name.contains("/tests/") || name.ends_with("tests.rs") || is_test_module(path);
     if !name.contains('/') || is_test {
         return None;
     }
@@ -131,8 +131,8 @@ fn uses(code: &str) -> BTreeSet<(String, String)> {
         };
         let module = word(path);
         let rest = path[module.len()..].trim_start_matches("::");
-        if rest.starts_with('{') {
-            let names = rest[1..].split('}').next().unwrap_or_default().split(',');
+        if let Some(group) = rest.strip_prefix('{') {
+            let names = group.split('}').next().unwrap_or_default().split(',');
             let names = names.map(|name| word(name.trim())).filter(|name| !name.is_empty());
             uses.extend(names.map(|name| (module.clone(), name)));
         } else {

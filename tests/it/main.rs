@@ -13,6 +13,7 @@ mod output;
 mod random;
 mod reading;
 mod scene;
+mod screen;
 mod screens;
 mod shared;
 mod stream;

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use rustix::process::Signal;
 
 use crate::random::Random;
+use crate::screen::Screen;
 use crate::stream;
 use crate::terminal::{Setup, Terminal};
 
@@ -48,6 +49,21 @@ fn a_frame_that_shows_nothing_new_writes_nothing() {
     // Up, at the first article; then a key that is bound to nothing.
     terminal.press("k").press("~").settle(Duration::from_millis(300));
     assert_eq!(terminal.written() - written, 0);
+}
+
+/// The system counts what a program writes; nothing else is written while the reader moves in a text.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_frame_is_one_write() {
+    let terminal = Setup::new().start();
+    terminal.wait_for("IN BRIEF").press("\r").wait_for("fact here");
+    terminal.settle(Duration::from_millis(1_500));
+    let row = terminal.look(Screen::cursor_row);
+    let before = terminal.writes();
+    terminal.press("j").wait("the next line", |screen| screen.cursor_row() != row);
+    let row = terminal.look(Screen::cursor_row);
+    terminal.press("G").wait("the last line", |screen| screen.cursor_row() != row);
+    assert_eq!(terminal.writes() - before, 2, "writes for two frames");
 }
 
 #[test]
@@ -187,7 +203,7 @@ fn being_stopped_and_continued_keeps_the_screen() {
         }
         terminal.wait_stopped();
         assert!(terminal.is_as_before(), "stopped with the terminal still taken");
-        terminal.wait("the shell's screen", |screen| screen.is_given_back());
+        terminal.wait("the shell's screen", Screen::is_given_back);
         terminal.signal(Signal::CONT).wait_bytes(from, b"\x1b[2J");
         terminal.settle(Duration::from_millis(200));
         assert_eq!(before, terminal.cells(), "round {round}");
@@ -204,7 +220,7 @@ fn a_size_that_changed_while_stopped_is_taken() {
     terminal.wait_for("IN BRIEF").press("\x1a").wait_stopped();
     terminal.resize(70, 20).signal(Signal::CONT);
     terminal.wait("the narrow screen", |screen| {
-        screen.is_alternate() && screen.shows("2 new") && !screen.shows("IN BRIEF")
+        screen.alternate_screen() && screen.shows("2 new") && !screen.shows("IN BRIEF")
     });
     terminal.settle(Duration::from_millis(200)).check_repaint();
 }

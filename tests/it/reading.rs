@@ -1,7 +1,10 @@
 //! Reading, from the first frame to the next start.
 
+use std::time::Duration;
+
 use rustix::process::Signal;
 
+use crate::screen::Screen;
 use crate::terminal::{Setup, Terminal};
 
 const FIRST: &str = "Putin signed dozens";
@@ -21,7 +24,7 @@ fn quit(mut terminal: Terminal) {
 #[test]
 fn it_opens_on_the_bundled_articles_in_three_panes() {
     let terminal = start(&Setup::new());
-    let (row, shown) = terminal.look(|screen| screen.cursor_row());
+    let (row, shown) = terminal.look(Screen::cursor_row);
     assert!(shown, "the cursor is hidden");
     assert!(terminal.look(|screen| screen.row(row)).contains(FIRST));
     for text in
@@ -55,7 +58,7 @@ fn space_reads_an_article_to_its_end_and_goes_on_to_the_next() {
     terminal.press(" ").wait_gone("Russian President Vladimir Putin signed").press("\r");
     terminal.wait_for("fact here");
     for _ in 0..20 {
-        terminal.press(" ").settle(std::time::Duration::from_millis(20));
+        terminal.press(" ").settle(Duration::from_millis(20));
     }
     terminal.wait_for("0 unread").wait_for("Nothing unread below");
     quit(terminal);
@@ -66,9 +69,9 @@ fn a_fact_leads_to_its_sentence_and_a_sentence_to_its_fact() {
     let terminal = start(&Setup::new());
     // Into the facts, to the second sentence in brief, back into the text at its line.
     terminal.press("\t\t").wait_for("to the text").press("j\r").wait_for("fact here");
-    let line = terminal.look(|screen| screen.cursor_line());
+    let line = terminal.look(Screen::cursor_line);
     terminal.press("i").wait_for("to the text");
-    let fact = terminal.look(|screen| screen.cursor_line());
+    let fact = terminal.look(Screen::cursor_line);
     assert_ne!(line, fact);
     terminal.press("gd").wait_for("Details").wait_for("% sure").press("\x1b").wait_gone("Details");
     terminal
@@ -84,7 +87,7 @@ fn words_are_found_in_the_article() {
     let terminal = start(&Setup::new());
     terminal.press("\r").wait_for("fact here").press("/").press("vietnam\r").wait_for("match");
     terminal.wait("a line that matches", |screen| screen.cursor_line().contains("Vietnam"));
-    let first = terminal.look(|screen| screen.cursor_row());
+    let first = terminal.look(Screen::cursor_row);
     terminal.press("n").wait("the next match", |screen| screen.cursor_row() != first);
     terminal.press("N").wait("the match before", |screen| screen.cursor_row() == first);
     terminal.press("/").press("zebra\r").wait_for("Nothing found: zebra");
@@ -140,7 +143,7 @@ fn the_next_start_is_at_the_same_article_and_line() {
     let setup = Setup::new();
     let terminal = start(&setup);
     terminal.press("j\r").wait_for("fact here").wait_for("1 unread");
-    terminal.press("}}}}").settle(std::time::Duration::from_millis(200));
+    terminal.press("}}}}").settle(Duration::from_millis(200));
     let place = terminal.look(|screen| (screen.cursor_row(), screen.cursor_line()));
     quit(terminal);
     let terminal = start(&setup);
@@ -157,7 +160,7 @@ fn after_a_kill_the_next_start_is_at_the_same_article_and_line() {
     terminal.press("\r").wait_for("fact here").wait_for("1 unread");
     terminal.press("J").wait_for("Vietnam and Russia signed").press("}}}");
     // A place is kept a second after the last key.
-    terminal.settle(std::time::Duration::from_millis(2_000));
+    terminal.settle(Duration::from_secs(2));
     let place = terminal.look(|screen| (screen.cursor_row(), screen.cursor_line()));
     terminal.kill();
     let terminal = start(&setup);

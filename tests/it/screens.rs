@@ -1,7 +1,5 @@
 //! Whole screens, as they are drawn. A change of any of them is seen in review.
 
-use std::fmt::Write;
-
 use dateline::config::{Charset, Depth};
 use dateline::news::{Article, BlockKind, BodyBuilder, Moment};
 use dateline::text::{Link, Prose};
@@ -14,9 +12,7 @@ use crate::scene::{Scene, skin};
 /// The text of a screen, and where its cursor stands.
 fn text(scene: &Scene) -> String {
     let (buffer, cursor) = scene.draw();
-    let mut text = rows(&buffer, |cell| cell.symbol().to_owned());
-    let _always = write!(text, "{}", cursor_line(cursor));
-    text
+    rows(&buffer, |cell| cell.symbol().to_owned()) + &cursor_line(cursor)
 }
 
 /// The same, and below it a letter for the look of each cell that shows something; what they mean stands at the end.
@@ -35,19 +31,21 @@ fn text_and_looks(scene: &Scene) -> String {
         });
         if cell.symbol().is_empty() { String::new() } else { letter(at).to_string() }
     });
-    let legend: String =
-        looks.iter().enumerate().map(|(at, look)| format!("{} {look}\n", letter(at))).collect();
+    let legend = looks.iter().enumerate().map(|(at, look)| format!("{} {look}", letter(at)));
+    let legend = legend.collect::<Vec<_>>().join("\n");
     let symbols = rows(&buffer, |cell| cell.symbol().to_owned());
     format!("{symbols}{}\n{layer}{legend}", cursor_line(cursor))
 }
 
 fn rows(buffer: &Buffer, mut sign: impl FnMut(&Cell) -> String) -> String {
     let width = usize::from(buffer.area.width);
-    buffer
-        .content
-        .chunks(width)
-        .map(|row| format!("{}\n", row.iter().map(&mut sign).collect::<String>().trim_end()))
-        .collect()
+    let mut rows = String::new();
+    for row in buffer.content.chunks(width) {
+        let row: String = row.iter().map(&mut sign).collect();
+        rows.push_str(row.trim_end());
+        rows.push('\n');
+    }
+    rows
 }
 
 fn letter(at: usize) -> char {

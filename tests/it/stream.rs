@@ -66,7 +66,7 @@ pub(crate) fn tokens(raw: &[u8]) -> Result<Vec<Token>, String> {
             '\x1b' => match rest.next() {
                 Some('[') => tokens.extend(csi(&mut rest)),
                 Some(kind @ (']' | 'P' | '_' | '^' | 'X')) => {
-                    tokens.extend(string(kind, &mut rest))
+                    tokens.extend(string(kind, &mut rest));
                 }
                 Some(other) => tokens.push(Token::Escape(other)),
                 None => {}

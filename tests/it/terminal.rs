@@ -21,6 +21,8 @@ use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 use rustix::termios::{Termios, tcgetattr};
 use tempfile::TempDir;
 
+use crate::screen::Screen;
+
 /// How long a test waits for what it expects. Generous, since a busy machine is no fault of the program.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -151,12 +153,14 @@ struct State {
     raw: Vec<u8>,
     model: vt100::Parser,
     ended: bool,
+    /// Whether nothing is read for now.
+    stuck: bool,
 }
 
 impl Seen {
     fn new((columns, rows): (u16, u16)) -> Self {
         let model = vt100::Parser::new(cells(rows), cells(columns), 0);
-        let state = State { raw: Vec::new(), model, ended: false };
+        let state = State { raw: Vec::new(), model, ended: false, stuck: false };
         Self { state: Mutex::new(state), changed: Condvar::new() }
     }
 
@@ -184,6 +188,7 @@ fn read(pty: &Pty, seen: &Seen, stop: &UnixStream) {
         let mut fds = [PollFd::new(pty, PollFlags::IN), PollFd::new(stop, PollFlags::IN)];
         let polled = poll(&mut fds, None).is_ok();
         let stopped = !fds[1].revents().is_empty();
+        drop(seen.changed.wait_while(seen.lock(), |state| state.stuck));
         let count = if polled && !stopped { (&*pty).read(&mut bytes).unwrap_or(0) } else { 0 };
         let mut state = seen.lock();
         state.ended = count == 0;
@@ -223,10 +228,8 @@ impl Terminal {
 
     /// Waits until the screen is as it should be.
     #[track_caller]
-    pub(crate) fn wait(&self, what: &str, holds: impl Fn(&Screen<'_>) -> bool) -> &Self {
-        let found = self.wait_until(|state| {
-            state.is_settled() && holds(&Screen { screen: state.model.screen() })
-        });
+    pub(crate) fn wait(&self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) -> &Self {
+        let found = self.wait_until(|state| state.is_settled() && holds(state.model.screen()));
         assert!(found, "waited for {what}; the screen is\n{}", self.text());
         self
     }
@@ -309,12 +312,12 @@ impl Terminal {
 
     /// Everything that can be seen: symbols, colours, attributes, cursor.
     pub(crate) fn cells(&self) -> Vec<String> {
-        visible(self.between_frames().model.screen())
+        self.between_frames().model.screen().visible()
     }
 
     /// Looks at the screen as it is, between two frames.
-    pub(crate) fn look<T>(&self, at: impl FnOnce(&Screen<'_>) -> T) -> T {
-        at(&Screen { screen: self.between_frames().model.screen() })
+    pub(crate) fn look<T>(&self, at: impl FnOnce(&vt100::Screen) -> T) -> T {
+        at(self.between_frames().model.screen())
     }
 
     fn between_frames(&self) -> MutexGuard<'_, State> {
@@ -342,9 +345,24 @@ impl Terminal {
         self
     }
 
+    /// Reads nothing any more of what the program writes, as a line that is stuck; or goes on reading.
+    pub(crate) fn stick(&self, stuck: bool) -> &Self {
+        self.seen.lock().stuck = stuck;
+        self.seen.changed.notify_all();
+        self
+    }
+
     pub(crate) fn signal(&self, signal: Signal) -> &Self {
         kill_process(self.pid(), signal).expect("the program runs");
         self
+    }
+
+    /// How many times the program has written anything anywhere.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn writes(&self) -> u64 {
+        let counts = fs::read_to_string(format!("/proc/{}/io", self.child.id())).expect("counts");
+        let line = counts.lines().find_map(|line| line.strip_prefix("syscw: "));
+        line.and_then(|count| count.parse().ok()).expect("a count of writes")
     }
 
     fn pid(&self) -> Pid {
@@ -401,14 +419,11 @@ impl Terminal {
             if let Some(status) = self.child.try_wait().expect("a child") {
                 break status;
             }
-            assert!(
-                started.elapsed() < patience,
-                "still there after {patience:?}: {}",
-                self.text()
-            );
+            assert!(started.elapsed() < patience, "still there after {patience:?}");
             std::thread::sleep(Duration::from_millis(2));
         };
         let as_before = self.pts.is_some() && self.is_as_before();
+        self.stick(false);
         // With the last holder gone the reader gets what is left, and then the end.
         drop(self.pts.take());
         if let Some(reader) = self.reader.take() {
@@ -426,6 +441,7 @@ impl Terminal {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
+        self.stick(false);
         let _ended = self.child.kill();
         let _ended = self.child.wait();
         let _ended = self.stop.write_all(b".");
@@ -446,78 +462,4 @@ impl Ended {
     pub(crate) fn code(&self) -> Option<i32> {
         self.status.code()
     }
-}
-
-/// The screen, looked at.
-pub(crate) struct Screen<'a> {
-    screen: &'a vt100::Screen,
-}
-
-impl Screen<'_> {
-    pub(crate) fn shows(&self, text: &str) -> bool {
-        self.screen.contents().contains(text)
-    }
-
-    /// How often a text is on the screen.
-    pub(crate) fn count(&self, text: &str) -> usize {
-        self.screen.contents().matches(text).count()
-    }
-
-    /// Row of the cursor, counted from 0, and whether it is shown.
-    pub(crate) fn cursor_row(&self) -> (u16, bool) {
-        (self.screen.cursor_position().0, !self.screen.hide_cursor())
-    }
-
-    /// The text of a row.
-    pub(crate) fn row(&self, row: u16) -> String {
-        let (_, columns) = self.screen.size();
-        self.screen.rows(0, columns.get()).nth(usize::from(row)).unwrap_or_default()
-    }
-
-    /// The text of the row the cursor stands in.
-    pub(crate) fn cursor_line(&self) -> String {
-        self.row(self.cursor_row().0)
-    }
-
-    /// Whether the terminal is as a shell expects it: no mode is left on.
-    pub(crate) fn is_given_back(&self) -> bool {
-        let screen = self.screen;
-        !screen.alternate_screen()
-            && !screen.hide_cursor()
-            && !screen.bracketed_paste()
-            && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
-            && screen.mouse_protocol_encoding() == vt100::MouseProtocolEncoding::Default
-            && !screen.bold()
-            && !screen.inverse()
-            && screen.bgcolor() == vt100::Color::Default
-    }
-
-    pub(crate) fn is_alternate(&self) -> bool {
-        self.screen.alternate_screen()
-    }
-}
-
-/// Everything that can be seen, a string a row; the last one is the cursor.
-///
-/// What a blank's letters would look like cannot be seen, so it is left out.
-pub(crate) fn visible(screen: &vt100::Screen) -> Vec<String> {
-    let (rows, columns) = screen.size();
-    let row = |row: u16| {
-        let cells = (0..columns.get()).filter_map(|column| screen.cell(row, column));
-        cells.map(look).collect::<String>()
-    };
-    let mut all: Vec<String> = (0..rows.get()).map(row).collect();
-    let hidden = screen.hide_cursor();
-    all.push(if hidden { "hidden".to_owned() } else { format!("{:?}", screen.cursor_position()) });
-    all
-}
-
-fn look(cell: &vt100::Cell) -> String {
-    let symbol = if cell.has_contents() { cell.contents() } else { " " };
-    let mut attributes = format!("{:?}", cell.bgcolor());
-    if symbol != " " || cell.inverse() || cell.underline() {
-        let flags = (cell.bold(), cell.underline(), cell.inverse());
-        attributes = format!("{attributes}{:?}{flags:?}", cell.fgcolor());
-    }
-    format!("{symbol}[{attributes}]")
 }
