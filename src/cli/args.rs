@@ -19,6 +19,7 @@ pub(super) struct Arguments {
 
 /// Arguments of every command.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
 pub(super) struct Global {
     /// Where articles and marks are kept
     #[arg(long, global = true, value_name = "DIR")]
@@ -102,7 +103,7 @@ pub(super) struct Open {
 /// `list`
 #[derive(Debug, Default, Args)]
 pub(super) struct List {
-    /// As in the search language: words, is:unread, outlet:efe, after:7d; one that begins with - goes after --
+    /// In the search language: words, is:unread, after:7d; -outlet:efe goes after --
     #[arg(value_name = "FILTER")]
     pub(super) filters: Vec<String>,
     /// List so many at most
@@ -155,7 +156,7 @@ pub(super) struct Facts {
 /// `search`
 #[derive(Debug, Args)]
 pub(super) struct Search {
-    /// As in the search language: words, "a phrase", title:harbour, is:starred
+    /// In the search language: words, "a phrase", title:harbour; -outlet:efe goes after --
     #[arg(required = true, value_name = "QUERY")]
     pub(super) query: Vec<String>,
     /// Print so many at most

@@ -21,9 +21,10 @@ pub(super) struct Named {
     pub(super) facts: Option<Facts>,
 }
 
-/// Whether an argument is a file: `-`, or the name of something that exists.
-pub(super) fn is_file(argument: &str) -> bool {
-    argument == "-" || Path::new(argument).exists()
+/// Whether an argument is a file: `-`, or the name of something that exists. A folder hides no id.
+fn is_file(argument: &str) -> bool {
+    let path = Path::new(argument);
+    argument == "-" || (path.exists() && !(path.is_dir() && id(argument).is_some()))
 }
 
 /// Takes what an argument names: a file where there is one of that name, else an id.

@@ -140,9 +140,17 @@ fn an_id_that_is_unknown_is_named() {
     reader.run(&["mark", "read", "99", "x"]).failed(1, &["99", "dateline list"]);
     reader.run(&["mark", "read", "1", "99"]).failed(3, &["99"]);
     reader.run(&["list", "foo:bar"]).failed(1, &["foo"]);
+}
+
+#[test]
+fn a_file_comes_before_an_id_and_a_folder_does_not() {
+    let reader = Reader::new();
+    let show = |id: &str| {
+        let output = reader.command(&["show", id]).current_dir(&reader.home).output();
+        Ended::of(&output.expect("the program starts")).done()
+    };
+    std::fs::create_dir(reader.path("2")).expect("a folder");
     reader.file("1", "A file\n\nIs a file before it is an id.");
-    let ended = Ended::of(
-        &reader.command(&["show", "1"]).current_dir(&reader.home).output().expect("it starts"),
-    );
-    assert!(ended.done().starts_with("A file\n"));
+    assert!(show("1").starts_with("A file\n"));
+    assert!(show("2").starts_with("After his unusual visit"));
 }
