@@ -1,5 +1,6 @@
 //! The arguments, declared: help, completions and the manual derive from here.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -94,7 +95,7 @@ pub(super) enum Command {
 pub(super) struct Open {
     /// Text, Markdown, HTML or article JSON; - is standard input
     #[arg(required = true, value_name = "FILE|-")]
-    pub(super) files: Vec<String>,
+    pub(super) files: Vec<OsString>,
     /// Print the article instead, several as an array
     #[arg(long)]
     pub(super) json: bool,
@@ -119,7 +120,7 @@ pub(super) struct List {
 pub(super) struct Show {
     /// An id of `dateline list`, or a file
     #[arg(value_name = "ID|FILE")]
-    pub(super) target: String,
+    pub(super) target: OsString,
     #[command(flatten)]
     pub(super) form: Form,
 }
@@ -144,7 +145,7 @@ pub(super) struct Form {
 pub(super) struct Facts {
     /// An id of `dateline list`, or a file; - is standard input
     #[arg(value_name = "ID|FILE|-")]
-    pub(super) target: String,
+    pub(super) target: OsString,
     /// Print one JSON object
     #[arg(long)]
     pub(super) json: bool,

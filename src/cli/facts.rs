@@ -2,6 +2,7 @@
 //!
 //! Many texts at once are the business of `batch`.
 
+use std::ffi::OsStr;
 use std::io;
 
 use super::args::{Facts as FactsArguments, Global};
@@ -34,7 +35,7 @@ pub(super) fn print(
     Ok(Outcome::Done)
 }
 
-fn find(global: &Global, target: &str) -> anyhow::Result<Vec<(Article, Facts)>> {
+fn find(global: &Global, target: &OsStr) -> anyhow::Result<Vec<(Article, Facts)>> {
     let named = source::take(global, target)?;
     let (kept, articles) = (named.facts, named.articles);
     let mut found = Vec::with_capacity(articles.len());

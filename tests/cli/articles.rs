@@ -1,5 +1,7 @@
 //! Lists, search, and articles in their forms, from the store and from files.
 
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
 use serde_json::Value;
@@ -153,4 +155,17 @@ fn a_file_comes_before_an_id_and_a_folder_does_not() {
     reader.file("1", "A file\n\nIs a file before it is an id.");
     assert!(show("1").starts_with("A file\n"));
     assert!(show("2").starts_with("After his unusual visit"));
+}
+
+#[test]
+fn a_file_name_need_not_be_text() {
+    let reader = Reader::new();
+    let name = OsStr::from_bytes(b"caf\xe9.txt");
+    std::fs::write(reader.home.path().join(name), "A title\n\nWords.").expect("a file");
+    let show = |name: &OsStr| {
+        let output = reader.command(&["show"]).arg(name).current_dir(&reader.home).output();
+        Ended::of(&output.expect("the program starts"))
+    };
+    assert!(show(name).done().starts_with("A title\n"));
+    show(OsStr::from_bytes(b"\xff\x1b[31m.txt")).failed(1, &[".txt", "no such file"]);
 }
