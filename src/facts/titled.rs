@@ -20,6 +20,7 @@ pub(super) fn last_title(page: &Page<'_>, run: &Range<usize>) -> Option<usize> {
     // "Bishop", "King" and "Judge" are surnames too where a given name stands before them.
     let surname = |at: usize| {
         at + 1 == run.end
+            && word_at(page, at).surname()
             && at > run.start
             && page.shape(at - 1) == Some(Shape::Title)
             && word_at(page, at - 1).given()
