@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::screen::Screen as _;
-use crate::terminal::Setup;
+use crate::setup::Setup;
 
 const SECOND: &str = "After his unusual visit";
 

@@ -5,6 +5,7 @@
 mod given_back;
 mod hang_up;
 mod hostile;
+mod hostile_print;
 mod input;
 mod kill;
 mod laws;
@@ -15,6 +16,8 @@ mod reading;
 mod scene;
 mod screen;
 mod screens;
+mod seen;
+mod setup;
 mod shared;
 mod stream;
 mod terminal;
