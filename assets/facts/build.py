@@ -12,7 +12,8 @@ words.txt    one folded word a line, a tab, letters: f given name, s surname, c 
              written small), d a word that is sometimes written small
 phrases.txt  one folded name a line, a tab, letters: C country, P well-known place, p other place,
              O organisation, E event
-Both are sorted by bytes, so that the engine looks up by halving and parses nothing when it starts.
+Both are sorted by bytes, so that the engine looks up by halving and parses nothing when it starts. Beside each, an .idx
+says at which byte the lines with each pair of first letters begin (28 * 28 + 1 numbers of four bytes, least byte first).
 """
 import collections
 import glob
@@ -148,10 +149,24 @@ def places(root, common):
     return {k: v for k, v in out.items() if LATIN.match(k)}
 
 
+def letter(key, at):
+    """The class of a byte as `lexicon::letter` has it: 0 before `a`, 1 to 26, 27 behind `z`."""
+    byte = key[at] if at < len(key) else 0
+    return 0 if byte < ord("a") else min(byte - ord("a") + 1, 27)
+
+
 def write(path, table):
     lines = sorted((key + "\t" + "".join(sorted(codes))).encode() for key, codes in table.items())
     with open(path, "wb") as f:
         f.write(b"\n".join(lines) + b"\n")
+    starts, offset = [], 0
+    for line in lines:
+        while len(starts) <= letter(line, 0) * 28 + letter(line, 1):
+            starts.append(offset)
+        offset += len(line) + 1
+    starts += [offset] * (28 * 28 + 1 - len(starts))
+    with open(path.replace(".txt", ".idx"), "wb") as f:
+        f.write(b"".join(start.to_bytes(4, "little") for start in starts))
     print(path, len(lines), os.path.getsize(path))
 
 

@@ -9,7 +9,7 @@ use crate::config::ColourChoice;
 
 /// A news reader for the terminal that shows the facts in each article.
 #[derive(Debug, Parser)]
-#[command(name = "dateline", version, about, max_term_width = 100)]
+#[command(name = "dateline", version, max_term_width = 100)]
 pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) global: Global,

@@ -32,11 +32,11 @@ pub(super) fn print(name: &str, output: &mut Output) -> anyhow::Result<Outcome> 
             continue;
         }
         tried += 1;
-        match Text::read(&line) {
-            Ok(text) => output.json_line(&text.facts())?,
+        match Request::read(&line) {
+            Ok(request) => output.json_line(&request.facts())?,
             Err(reason) => {
                 failed += 1;
-                report::say(format!(
+                report::say(&format!(
                     "{}:{number}: {reason}; the line was left out",
                     source::shown(name)
                 ));
@@ -76,7 +76,7 @@ fn next_line(input: &mut dyn BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
 
 /// One line of input. All other fields are ignored.
 #[derive(Deserialize)]
-struct Text {
+struct Request {
     #[serde(default)]
     id: Json,
     text: String,
@@ -88,7 +88,7 @@ struct Text {
     lang: Json,
 }
 
-impl Text {
+impl Request {
     /// Reads a line, or says what is wrong with it.
     fn read(line: &[u8]) -> Result<Self, String> {
         if line.len() > READ_LIMIT_BYTES {
@@ -123,7 +123,7 @@ mod tests {
 
     #[track_caller]
     fn check(line: &str, expected: Result<&str, &str>) {
-        let read = Text::read(line.as_bytes()).map(|text| text.facts().to_string());
+        let read = Request::read(line.as_bytes()).map(|request| request.facts().to_string());
         assert_eq!(read.as_deref().map_err(String::as_str), expected, "for {line:?}");
     }
 
@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn offsets_are_those_of_the_text_given() {
-        let text = Text::read(
+        let text = Request::read(
             "{\"id\":1,\"text\":\"\\u001b[31m On Friday 12 ships left.\",\"date\":\"2024-06-20\"}"
                 .as_bytes(),
         );

@@ -37,7 +37,7 @@ pub(super) fn print(
         return Ok(Outcome::Done);
     }
     let count = words::count(problems.len(), "problem");
-    report::say(format!("{}: {count}; mend what is named above", paths.config.display()));
+    report::say(&format!("{}: {count}; mend what is named above", paths.config.display()));
     Ok(Outcome::Failed)
 }
 

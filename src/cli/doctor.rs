@@ -31,7 +31,7 @@ pub(super) fn print(global: &Global, fix: bool, output: &mut Output) -> anyhow::
                 path.display()
             )),
             Err(cause) => {
-                wrong.push(format!("the rights of {} cannot be changed ({cause})", path.display()))
+                wrong.push(format!("the rights of {} cannot be changed ({cause})", path.display()));
             }
         }
     }
@@ -73,8 +73,14 @@ fn store(paths: &Paths, wrong: &mut Vec<String>) -> String {
 fn check(folder: &Path) -> Result<(usize, Vec<String>), StoreError> {
     const FIRST: usize = 3;
     let shelf = Shelf::open(folder)?;
-    let found = shelf.check()?.iter().take(FIRST).map(ToString::to_string).collect();
-    Ok((shelf.counts()?.all as usize, found))
+    match (shelf.check(), shelf.counts()) {
+        (Err(error @ StoreError::Locked { .. }), _) => Err(error),
+        (Ok(found), Ok(counts)) => {
+            let found = found.iter().take(FIRST).map(ToString::to_string).collect();
+            Ok((counts.all as usize, found))
+        }
+        _ => Ok((0, vec!["its tables cannot be read".to_owned()])),
+    }
 }
 
 fn settings(paths: &Paths, wrong: &mut Vec<String>) -> String {

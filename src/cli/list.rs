@@ -9,7 +9,6 @@ use super::output::{Output, Tone};
 use super::report::Outcome;
 use super::source;
 use crate::app::words;
-use crate::desk::{self, Found};
 use crate::news::json::article_json;
 use crate::news::{Headline, Marks};
 use crate::store::Shelf;
@@ -34,8 +33,8 @@ pub(super) fn print(global: &Global, list: &List, output: &mut Output) -> anyhow
 fn print_json(shelf: &Shelf, rows: &[Headline], output: &mut Output) -> anyhow::Result<()> {
     let mut array = output.array();
     for row in rows {
-        if let Some(Found { article, marks, .. }) = desk::find(shelf, row.id)? {
-            array.push(&article_json(&article, marks, false))?;
+        if let Some(article) = shelf.article(row.id)? {
+            array.push(&article_json(&article, row.marks, false))?;
         }
     }
     Ok(array.end()?)

@@ -6,10 +6,11 @@ use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
-use log::{LevelFilter, Log, Metadata, Record};
+use log::{Level, LevelFilter, Log, Metadata, Record};
 
 use crate::text::Prose;
 
@@ -31,6 +32,13 @@ pub(super) fn start(folder: PathBuf, level: Option<&str>) {
     }
 }
 
+/// Whether something has gone wrong since the start that was worth a line.
+pub(super) fn has_warned() -> bool {
+    WARNED.load(Ordering::Relaxed)
+}
+
+static WARNED: AtomicBool = AtomicBool::new(false);
+
 struct FileLog {
     folder: PathBuf,
     state: Mutex<State>,
@@ -49,6 +57,7 @@ impl Log for FileLog {
     }
 
     fn log(&self, record: &Record<'_>) {
+        WARNED.fetch_or(record.level() <= Level::Warn, Ordering::Relaxed);
         let words = Prose::line(&record.args().to_string());
         let now = Timestamp::now();
         let line = format!("{now:.3} {} {}: {words}\n", record.level(), record.target());
@@ -100,7 +109,7 @@ mod tests {
     fn record(log: &FileLog, words: &str) {
         log.log(
             &Record::builder()
-                .level(log::Level::Warn)
+                .level(Level::Warn)
                 .target("store")
                 .args(format_args!("{words}"))
                 .build(),

@@ -70,21 +70,20 @@ fn page() -> io::Result<Vec<u8>> {
 
 /// Every command with its own arguments; those of all commands were named before.
 fn commands(command: &clap::Command) -> String {
-    let mut text = String::from(".SH COMMANDS\n");
-    for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
-        let usage = sub.clone().render_usage().to_string();
-        let usage = usage.trim_start_matches("Usage: ");
-        text.push_str(&format!(".SS {}\n{}\n", escaped(usage), about(sub.get_about())));
-        for argument in sub.get_arguments().filter(|arg| !arg.is_global_set() && is_own(arg)) {
-            let help = about(argument.get_help());
-            text.push_str(&format!(
-                ".TP\n\\fB{}\\fR\n{help}{}\n",
-                escaped(&name(argument)),
-                values(argument)
-            ));
-        }
-    }
-    text
+    let subs = command.get_subcommands().filter(|sub| sub.get_name() != "help");
+    [".SH COMMANDS\n".to_owned()].into_iter().chain(subs.map(subcommand)).collect()
+}
+
+fn subcommand(command: &clap::Command) -> String {
+    let usage = command.clone().render_usage().to_string();
+    let usage = escaped(usage.trim_start_matches("Usage: "));
+    let head = format!(".SS {usage}\n{}\n", about(command.get_about()));
+    let own = command.get_arguments().filter(|arg| !arg.is_global_set() && is_own(arg));
+    let arguments = own.map(|arg| {
+        let help = about(arg.get_help()) + &values(arg);
+        entry(&name(arg), &help)
+    });
+    [head].into_iter().chain(arguments).collect()
 }
 
 fn is_own(argument: &Arg) -> bool {
@@ -115,11 +114,13 @@ fn about(text: Option<&clap::builder::StyledStr>) -> String {
 }
 
 fn section(heading: &str, terms: &[(&str, &str)]) -> String {
-    let mut text = format!(".SH {heading}\n");
-    for (term, meaning) in terms {
-        text.push_str(&format!(".TP\n\\fB{}\\fR\n{}\n", escaped(term), escaped(meaning)));
-    }
-    text
+    let entries = terms.iter().map(|(term, meaning)| entry(term, &escaped(meaning)));
+    [format!(".SH {heading}\n")].into_iter().chain(entries).collect()
+}
+
+/// A term in bold, and below it what it means.
+fn entry(term: &str, meaning: &str) -> String {
+    format!(".TP\n\\fB{}\\fR\n{meaning}\n", escaped(term))
 }
 
 /// Text that roff takes for nothing but text: hyphens are those of options, and no line begins with a request.

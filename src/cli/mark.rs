@@ -31,7 +31,7 @@ pub(super) fn mark(global: &Global, arguments: &MarkArguments) -> anyhow::Result
         let is_known = id.map(|id| shelf.marks(id)).transpose()?.flatten().is_some();
         match id.filter(|_| is_known) {
             Some(id) => changes.push(MarkChange { id, mark, on }),
-            None => report::say(format!(
+            None => report::say(&format!(
                 "there is no article {argument}; `dateline list` shows the ids"
             )),
         }
@@ -44,7 +44,7 @@ pub(super) fn mark(global: &Global, arguments: &MarkArguments) -> anyhow::Result
 pub(super) fn undo(global: &Global, output: &mut Output) -> anyhow::Result<Outcome> {
     let (mut library, _) = source::open_for_writing(global)?;
     let Some(changes) = library.undo()? else {
-        report::say("there is nothing to undo");
+        report::say(&"there is nothing to undo");
         return Ok(Outcome::Failed);
     };
     for MarkChange { id, mark, on } in changes {

@@ -60,7 +60,17 @@ fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     };
     let outcome = print(global, command, &mut output)?;
     output.finish()?;
-    Ok(outcome)
+    Ok(qualified(global, outcome))
+}
+
+/// What was passed over is written to the log; a script must hear of it, too.
+fn qualified(global: &Global, outcome: Outcome) -> Outcome {
+    let Some(paths) = screen::paths(global).ok().filter(|_| log::has_warned()) else {
+        return outcome;
+    };
+    let log = paths.state.join(log::FILE_NAME);
+    report::say(&format!("some of it could not be read; {} says what", log.display()));
+    if outcome == Outcome::Done { Outcome::Partly } else { outcome }
 }
 
 fn print(global: &Global, command: &Command, output: &mut Output) -> anyhow::Result<Outcome> {
@@ -89,7 +99,7 @@ fn read(global: &Global) -> anyhow::Result<Outcome> {
     let mut output = output(global);
     let outcome = list::print(global, &args::List::default(), &mut output)?;
     output.finish()?;
-    Ok(outcome)
+    Ok(qualified(global, outcome))
 }
 
 /// Whether the reader can be opened here, and nobody wants plain lines instead.

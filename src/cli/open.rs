@@ -16,7 +16,7 @@ pub(super) fn print(open: &Open, output: &mut Output) -> anyhow::Result<Outcome>
         match source::take_file(name) {
             Ok(taken) => articles.extend(taken),
             Err(error) => {
-                report::say(error);
+                report::say(&error);
                 failed += 1;
             }
         }

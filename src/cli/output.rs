@@ -51,7 +51,7 @@ pub(super) struct Style {
     /// Columns to wrap text to.
     pub(super) columns: usize,
     /// The marks of the terminal's charset.
-    pub(super) glyphs: Glyphs,
+    pub(super) glyphs: &'static Glyphs,
     tones: bool,
     ascii: bool,
 }
@@ -74,7 +74,7 @@ impl Style {
             plain,
             terminal,
             columns: if terminal { columns() } else { COLUMNS },
-            glyphs: if charset == Charset::Ascii { glyphs::ASCII } else { glyphs::UNICODE },
+            glyphs: if charset == Charset::Ascii { &glyphs::ASCII } else { &glyphs::UNICODE },
             tones: wanted && !plain && depth::depth(choice, &env) > Depth::Mono,
             ascii: charset == Charset::Ascii,
         }

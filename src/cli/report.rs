@@ -42,7 +42,7 @@ impl From<Outcome> for ExitCode {
 }
 
 /// Writes one line to standard error.
-pub(super) fn say(words: impl ToString) {
+pub(super) fn say(words: &impl ToString) {
     let line = Prose::line(&words.to_string());
     // Where standard error is closed there is nobody to tell.
     let _unheard = writeln!(io::stderr(), "dateline: {line}");
@@ -55,9 +55,7 @@ pub(super) fn end(error: &anyhow::Error) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     match error.downcast_ref::<io::Error>() {
-        Some(cause) => {
-            say(format!("the output cannot be written ({cause}); nothing was changed by that"))
-        }
+        Some(cause) => say(&format!("the output cannot be written ({cause}); write it elsewhere")),
         None => say(error),
     }
     ExitCode::FAILURE

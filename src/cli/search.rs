@@ -7,7 +7,6 @@ use super::list::Lines;
 use super::output::{Output, Tone};
 use super::report::Outcome;
 use super::source;
-use crate::desk::{self, Found};
 use crate::news::Headline;
 use crate::news::json::{ArticleJson, article_json};
 use crate::store::{Hit, Shelf};
@@ -46,8 +45,8 @@ struct HitJson<'a> {
 fn print_json(shelf: &Shelf, hits: &[Hit], output: &mut Output) -> anyhow::Result<()> {
     let mut array = output.array();
     for hit in hits {
-        if let Some(Found { article, marks, .. }) = desk::find(shelf, hit.headline.id)? {
-            let article = article_json(&article, marks, false);
+        if let Some(article) = shelf.article(hit.headline.id)? {
+            let article = article_json(&article, hit.headline.marks, false);
             array.push(&HitJson { article, snippet: &hit.snippet })?;
         }
     }

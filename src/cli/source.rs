@@ -33,8 +33,13 @@ pub(super) fn take(global: &Global, argument: &str) -> anyhow::Result<Named> {
         return Ok(Named { articles: articles.collect(), facts: None });
     }
     let id = id(argument).ok_or_else(|| neither(argument))?;
-    let desk = open(global)?;
-    let found = desk::find(&desk.shelf()?, id)?.ok_or_else(|| neither(argument))?;
+    let shelf = open(global)?.shelf()?;
+    let Some(found) = desk::find(&shelf, id)? else {
+        return Err(match shelf.marks(id)? {
+            Some(_) => anyhow!("article {id} cannot be read; the store is damaged there"),
+            None => neither(argument),
+        });
+    };
     Ok(Named { articles: vec![(found.article, found.marks)], facts: found.facts })
 }
 
@@ -50,7 +55,7 @@ pub(super) fn annotate(global: &Global, id: ArticleId) -> anyhow::Result<Option<
 pub(super) fn take_file(name: &str) -> anyhow::Result<Vec<Article>> {
     let taken = desk::take(name)?;
     for problem in &taken.problems {
-        report::say(format!("{}: {problem}", shown(name)));
+        report::say(&format!("{}: {problem}", shown(name)));
     }
     Ok(taken.articles)
 }

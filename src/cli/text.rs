@@ -149,8 +149,8 @@ fn numbered(body: &Body, block: &Block, plain: bool) -> String {
             continue;
         }
         text.push_str(body.text().get(at..end).unwrap_or_default());
-        let number = index + 1;
-        text.push_str(&if plain { format!(" (link {number})") } else { format!("[{number}]") });
+        let (open, close) = if plain { (" (link ", ")") } else { ("[", "]") };
+        text.extend([open, &(index + 1).to_string(), close]);
         at = end;
     }
     text.push_str(body.text().get(at..block.span.end as usize).unwrap_or_default());

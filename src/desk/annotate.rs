@@ -11,6 +11,14 @@ pub fn facts_of(article: &Article) -> Facts {
     facts_of_text(article.body.text(), &context(article))
 }
 
+/// Texts up to this length are searched for facts while a reader waits: a few milliseconds.
+const QUICK_BYTES: usize = 32 * 1024;
+
+/// The facts of an article, if they are found so quickly that a reader may wait for them.
+pub fn facts_if_quick(article: &Article) -> Option<Facts> {
+    (article.body.text().len() <= QUICK_BYTES).then(|| facts_of(article))
+}
+
 /// The facts of a text that comes with nothing but what `context` says.
 pub fn facts_of_text(text: &str, context: &Context<'_>) -> Facts {
     facts::find(text, context)

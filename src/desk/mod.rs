@@ -11,7 +11,7 @@ mod save;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-pub use annotate::{annotate, facts_of, facts_of_text};
+pub use annotate::{annotate, facts_if_quick, facts_of, facts_of_text};
 pub use intake::{IntakeError, Taken, take};
 pub use listing::{Listed, Wanted, list};
 pub use save::{SaveError, markdown, save};
@@ -36,11 +36,14 @@ impl Desk {
     /// A store that is there is only looked at: [`renew`](Self::renew) brings it up to date, in its own time.
     pub fn open(dir: &Path) -> Result<Self, StoreError> {
         let desk = Self::Stored(dir.to_owned());
-        match Shelf::open(dir) {
+        match Shelf::open(dir).and_then(|shelf| shelf.counts()) {
             Ok(_) => Ok(desk),
-            Err(StoreError::Missing { .. }) => desk.renew().map(|_| desk),
+            // It is made now; where it cannot be, or is damaged to the root, writing tells the reason best.
+            Err(
+                StoreError::Missing { .. } | StoreError::Io { .. } | StoreError::Unexpected { .. },
+            ) => desk.renew().map(|_| desk),
             // Perhaps it is older than this program: then it is brought up to date before it is read.
-            Err(problem) => desk.renew().map(|_| desk).map_err(|_| problem),
+            Err(problem) => desk.renew().map(|_| desk).or(Err(problem)),
         }
     }
 

@@ -26,7 +26,7 @@ pub fn save(folder: &Path, article: &Article, facts: &Facts) -> Result<PathBuf, 
         match write_new(&path, &text) {
             Ok(()) => return Ok(path),
             Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists && number < 1_000 => {
-                number += 1
+                number += 1;
             }
             Err(cause) => return Err(SaveError { path, cause }),
         }
@@ -111,7 +111,7 @@ fn linked(body: &Body, block: &Block) -> String {
         }
         text.push_str(&escaped(body.text().get(at..range.start).unwrap_or_default()));
         let words = escaped(body.slice(link.span));
-        text.push_str(&format!("[{words}](<{}>)", link.link));
+        text.extend(["[", &words, "](<", link.link.as_str(), ">)"]);
         at = range.end;
     }
     text.push_str(&escaped(body.text().get(at..block.span.end as usize).unwrap_or_default()));

@@ -179,7 +179,7 @@ const TABLES: &[(Cues, &str)] = &[
          dictator strongman warlord cleric candidate nominee democrat republican congressmember mp msp \
          mep whip speaker comrade ex-president elect designate counterpart \
          under-secretary undersecretary brigadier attorneys premier-designate minister-designate president-elect \
-         emeritus senators presidents governors congressmen judges generals representatives lawmaker \
+         emeritus mps msps meps det supt insp const cpl pte senators presidents governors congressmen judges generals representatives lawmaker \
          astronaut biologist historian physicist quarterback pitcher driver cyclist executive coordinator \
          administrator advisor adviser aide officer photographer filmmaker producer billionaire activist pilot",
     ),
@@ -189,7 +189,9 @@ const TABLES: &[(Cues, &str)] = &[
          utc ceo cfo cto coo ii iii iv vi vii viii phd mba md bc bce ce faq diy lgbt lgbtq pdf html http url sms atm id ids ptsd \
          sars mers ebola flu internet web true false xxx mp mps vip er icu ps am pm est edt cst pst bst cet era ko kos ipo \
          ai vr api cpu gpu ram led lcd wifi wi-fi www islam christianity judaism hinduism buddhism catholicism english \
-         god allah jesus christ bible quran koran qur'an mr mrs image photo video related",
+         god allah jesus christ bible quran koran qur'an le la les el los las il lo gli der die das ein eine une den dem des os nous wir sie elle ils sous pour dans avec \
+         selon según para por con una uno der im am zum het een van \
+         mr mrs image photo video related",
     ),
     (
         Cues::OPENER,
@@ -278,6 +280,7 @@ const TABLES: &[(Cues, &str)] = &[
          rupiah won peso pesos real reais franc francs krona kronor krone kroner zloty forint lira liras shekel \
          shekels dirham dirhams riyal riyals rial rials dinar dinars baht ringgit dong hryvnia hryvnias rand naira \
          shillings shilling cedi cedis bitcoin bitcoins cent cents pence usd eur gbp jpy cny inr rub chf aud cad nzd \
+         d'euros d’euros dólares dollari corone kronen dolar rubel rublos yenes libras \
          sgd hkd krw try brl mxn zar sek nok dkk pln uah quid bucks",
     ),
     (

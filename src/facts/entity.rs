@@ -270,8 +270,11 @@ fn build(
         {
             name.clone_into(&mut entity.name);
         }
-        if entity.role.is_none() && entity.kind == FactKind::Person {
-            entity.role = role::of(page, candidate);
+        if entity.kind == FactKind::Person && !entity.role.as_deref().is_some_and(role::is_specific)
+        {
+            let better = role::of(page, candidate)
+                .filter(|new| entity.role.is_none() || role::is_specific(new));
+            entity.role = better.or(entity.role.take());
         }
         entity.mentions.push(page.span(&candidate.tokens));
         mentions.push(Mention {

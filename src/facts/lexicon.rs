@@ -1,12 +1,24 @@
-//! The word lists the engine is compiled with, looked up by halving.
+//! The word lists the engine is compiled with, looked up by their first two letters and by halving.
 //!
 //! Nothing is parsed and nothing allocated: the lists are sorted text (see `assets/facts/build.py` for their making
 //! and `NOTICE` for their sources), and a look-up touches a dozen lines of them.
 
-/// Folded words with letters: f given name, s surname, c everyday word, d word at times written small.
-static WORDS: &[u8] = include_bytes!("../../assets/facts/words.txt");
-/// Folded names with letters: C country, P well-known place, p place, O organisation, E event.
-static PHRASES: &[u8] = include_bytes!("../../assets/facts/phrases.txt");
+/// Sorted lines `key\tletters\n`, and where the lines with each pair of first letters begin.
+struct List {
+    lines: &'static [u8],
+    starts: &'static [u8],
+}
+
+/// Folded words: f given name, s surname, c everyday word, d word at times written small.
+static WORDS: List = List {
+    lines: include_bytes!("../../assets/facts/words.txt"),
+    starts: include_bytes!("../../assets/facts/words.idx"),
+};
+/// Folded names: C country, P well-known place, p place, O organisation, E event.
+static PHRASES: List = List {
+    lines: include_bytes!("../../assets/facts/phrases.txt"),
+    starts: include_bytes!("../../assets/facts/phrases.idx"),
+};
 
 /// What the lists know of a word or a name; a set of the letters above.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,30 +53,45 @@ impl Known {
 
 /// What is known of a folded word.
 pub(super) fn word(folded: &str) -> Known {
-    Known(find(WORDS, folded.as_bytes()).unwrap_or_default())
+    Known(find(&WORDS, folded.as_bytes()).unwrap_or_default())
 }
 
 /// What is known of a folded name of one or more words.
 pub(super) fn phrase(folded: &str) -> Known {
-    Known(find(PHRASES, folded.as_bytes()).unwrap_or_default())
+    Known(find(&PHRASES, folded.as_bytes()).unwrap_or_default())
 }
 
-/// Halves the sorted lines `key\tvalue\n` and returns the value of `key`.
-fn find(list: &'static [u8], key: &[u8]) -> Option<&'static [u8]> {
-    let (mut low, mut high) = (0, list.len());
+/// Halves the lines that begin with the key's first two letters and returns the value of `key`.
+fn find(list: &List, key: &[u8]) -> Option<&'static [u8]> {
+    let pair = letter(key, 0) * 28 + letter(key, 1);
+    let (mut low, mut high) = (start_of(list, pair)?, start_of(list, pair + 1)?);
     while low < high {
-        let start = line_start(list, low, usize::midpoint(low, high));
-        let line = list.get(start..)?.split(|b| *b == b'\n').next()?;
-        let tab = line.iter().position(|b| *b == b'\t')?;
-        let (found, value) = (line.get(..tab)?, line.get(tab + 1..)?);
+        let start = line_start(list.lines, low, usize::midpoint(low, high));
+        let rest = list.lines.get(start..)?;
+        let tab = rest.iter().position(|b| *b == b'\t')?;
+        let end = tab + rest.get(tab..)?.iter().position(|b| *b == b'\n')?;
         // The lines are sorted with their tab, which sorts before every character of a key.
-        match found.cmp(key) {
-            std::cmp::Ordering::Equal => return Some(value),
-            std::cmp::Ordering::Less => low = start + line.len() + 1,
+        match rest.get(..tab)?.cmp(key) {
+            std::cmp::Ordering::Equal => return rest.get(tab + 1..end),
+            std::cmp::Ordering::Less => low = start + end + 1,
             std::cmp::Ordering::Greater => high = start,
         }
     }
     None
+}
+
+/// The class of a byte: 0 before `a` (and past the end), 1 to 26, 27 behind `z`. It grows with the byte.
+fn letter(key: &[u8], at: usize) -> usize {
+    match key.get(at) {
+        Some(b @ b'a'..=b'z') => usize::from(b - b'a') + 1,
+        Some(b) if *b > b'z' => 27,
+        _ => 0,
+    }
+}
+
+fn start_of(list: &List, pair: usize) -> Option<usize> {
+    let bytes = list.starts.get(pair * 4..pair * 4 + 4)?;
+    Some(u32::from_le_bytes(bytes.try_into().ok()?) as usize)
 }
 
 fn line_start(list: &[u8], low: usize, at: usize) -> usize {
@@ -125,8 +152,9 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_and_every_line_is_found() {
-        for list in [WORDS, PHRASES] {
-            let lines: Vec<&[u8]> = list.split(|b| *b == b'\n').filter(|l| !l.is_empty()).collect();
+        for list in [&WORDS, &PHRASES] {
+            let lines: Vec<&[u8]> =
+                list.lines.split(|b| *b == b'\n').filter(|l| !l.is_empty()).collect();
             assert!(lines.is_sorted());
             for line in lines.iter().step_by(97) {
                 let tab = line.iter().position(|b| *b == b'\t').unwrap();

@@ -79,7 +79,7 @@ pub(super) fn in_words(
 ) -> Option<Figure> {
     let mut at = number.tokens.end;
     // "a million of dollars" and "millions of dollars".
-    at += usize::from(number.vague && page.is(at, "of"));
+    at += usize::from(number.vague && page.is(at, "of") || page.is(at, "de"));
     let nation = page.word(at).to_ascii_lowercase();
     let adjective = page.has(at, Cues::NATION)
         || matches!(nation.as_str(), "us" | "u.s." | "hong" | "new" | "uk" | "singapore");
@@ -100,9 +100,14 @@ pub(super) fn in_words(
 
 /// The code of a currency by its name and nation, and what one of it is worth in its unit.
 fn currency_of(name: &str, nation: &str, country: Option<&str>) -> Option<(&'static str, f64)> {
-    let name = name.to_ascii_lowercase();
-    let cents = matches!(name.as_str(), "cent" | "cents" | "pence");
-    let single = if name == "pence" { "pound" } else { name.trim_end_matches('s') };
+    let name = name.to_lowercase().replace('ó', "o");
+    let name = name.trim_start_matches("d'").trim_start_matches("d’");
+    let cents = matches!(name, "cent" | "cents" | "pence");
+    let single = match name {
+        "pence" => "pound",
+        "dolares" | "dollari" | "dolar" => "dollar",
+        _ => name.trim_end_matches('s'),
+    };
     let own = NATIONAL
         .iter()
         .find(|(unit, who, _)| single.starts_with(unit) && !who.is_empty() && *who == nation);

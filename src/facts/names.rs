@@ -84,7 +84,7 @@ fn run(page: &Page<'_>, taken: &[bool], sentence: &Sentence, at: usize) -> Optio
     Some(at..end)
 }
 
-/// Whether a function word with a capital in mid-sentence is a name or begins one: "To" in Vietnam, "The Hague".
+/// Whether a function word with a capital in mid-sentence is a name or begins one: "The Hague", "Do" in Asia.
 fn is_name_too(page: &Page<'_>, at: usize) -> bool {
     let article = page.is_any(
         at,
@@ -226,13 +226,19 @@ fn drop_opener(page: &Page<'_>, run: Range<usize>) -> Range<usize> {
     let Some(token) = page.token(run.start).filter(|t| t.shape == Shape::Title) else { return run };
     let word = word_at(page, run.start);
     let useful =
-        token.cues.any(Cues::TITLE.or(Cues::HONORIFIC).or(Cues::NATION).or(Cues::PLACE_START));
+        token.cues.any(Cues::TITLE.or(Cues::HONORIFIC).or(Cues::NATION).or(Cues::PLACE_START))
+            || page.is_any(run.start, OPENERS);
     // "Immunologist Maria Berg": what stands before a given name and is none itself is no name.
     let second = if run.len() >= 3 { word_at(page, run.start + 1) } else { Known::default() };
     let before_given = second.given()
         && !second.everyday()
         && !word.any("fs")
         && word_at(page, run.end - 1).surname();
+    // "La France": an article is no part of a name that is known without it.
+    let article = token.has(Cues::NO_NAME) && whole(page, &(run.start + 1..run.end)).any("CPO");
+    if article {
+        return run.start + 1..run.end;
+    }
     let everyday = (word.everyday() || before_given) && !useful;
     if !everyday || run.len() == 1 || whole(page, &run).any("CPOE") {
         return run;
@@ -249,6 +255,22 @@ fn drop_opener(page: &Page<'_>, run: Range<usize>) -> Range<usize> {
     start += usize::from(page.is_hyphen(start));
     start..run.end
 }
+
+/// Everyday words that begin names of storms, hills and waters.
+const OPENERS: &[&str] = &[
+    "hurricane",
+    "typhoon",
+    "cyclone",
+    "storm",
+    "operation",
+    "mount",
+    "lake",
+    "cape",
+    "fort",
+    "port",
+    "camp",
+    "battle",
+];
 
 /// What the lists know of a capitalised word.
 pub(super) fn word_at(page: &Page<'_>, at: usize) -> Known {

@@ -63,13 +63,16 @@ pub(super) fn is_plural_noun(page: &Page<'_>, at: usize) -> bool {
         return false;
     }
     let lower_verb = page.has(at, Cues::VERB) || page.has(at, Cues::SAY);
-    page.shape(at) != Some(Shape::Upper)
-        && word.len() >= 4
-        && word.ends_with('s')
-        && !word.ends_with("ss")
-        && !word.ends_with("us")
-        && !word.ends_with("is")
-        && !lower_verb
+    // "MPs", "NGOs".
+    let acronym = page.shape(at) == Some(Shape::Mixed) && word.len() >= 3 && word.ends_with('s');
+    acronym
+        || page.shape(at) != Some(Shape::Upper)
+            && word.len() >= 4
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && !word.ends_with("us")
+            && !word.ends_with("is")
+            && !lower_verb
 }
 
 /// The singular, lower-case form of a counted noun: `agreements` → `agreement`, `km` → `kilometre`.
@@ -192,6 +195,7 @@ mod tests {
         check("United States jets were", Some("United States jets"));
         check("road-building projects", Some("road-building projects"));
         check("people died", Some("people"));
+        check("Green MPs plan", Some("Green MPs"));
         check("in the hall", None);
     }
 }

@@ -42,6 +42,15 @@ fn digits(page: &Page<'_>, at: usize) -> Option<Number> {
         return None;
     }
     let hyphen = usize::from(page.is_hyphen(end));
+    // "5 millions d'euros" is no vague number.
+    if page.is(end, "millions") && !page.is(end + 1, "of") {
+        return Some(Number {
+            tokens: at..end + 1,
+            value: value * 1e6,
+            vague: false,
+            digits: false,
+        });
+    }
     if let Some(scale) = scale(page, end + hyphen) {
         value *= scale;
         end += hyphen + 1;
@@ -83,8 +92,10 @@ fn scale_word(word: &str) -> Option<f64> {
     let factor = match word.to_ascii_lowercase().as_str() {
         "hundred" => 1e2,
         "thousand" => 1e3,
-        "million" | "mn" | "mln" => 1e6,
-        "billion" | "bn" => 1e9,
+        "million" | "mn" | "mln" | "millones" | "millionen" | "milioni" | "milhões" | "miljoen" => {
+            1e6
+        }
+        "billion" | "bn" | "milliard" | "milliards" | "milliarden" | "miliardi" | "miljard" => 1e9,
         "trillion" | "tn" => 1e12,
         "dozen" => 12.0,
         _ => return None,

@@ -29,7 +29,15 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Quote> {
             close(page, start..at, false, &mut quotes);
             open = None;
         }
-        match (mark(page, at), open) {
+        let mark = match (mark(page, at), open) {
+            // „…“ closes with the mark that opens “…”.
+            (
+                Some(Mark::Open(Style::Double) | Mark::Close(Style::Double)),
+                Some((_, Style::Low)),
+            ) => Some(Mark::Close(Style::Low)),
+            (mark, _) => mark,
+        };
+        match (mark, open) {
             (Some(Mark::Open(style)), None) => open = Some((at + 1, style)),
             (Some(Mark::Open(style)), Some((start, outer))) if style == outer => {
                 close(page, start..at, false, &mut quotes);
@@ -68,6 +76,7 @@ fn starts_line(page: &Page<'_>, at: usize) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Style {
     Double,
+    Low,
     Single,
     Angle,
     Straight,
@@ -85,7 +94,8 @@ fn mark(page: &Page<'_>, at: usize) -> Option<Mark> {
         return None;
     }
     let mark = match page.word(at) {
-        "“" | "„" => Mark::Open(Style::Double),
+        "“" => Mark::Open(Style::Double),
+        "„" => Mark::Open(Style::Low),
         "”" => Mark::Close(Style::Double),
         "«" => Mark::Open(Style::Angle),
         "»" => Mark::Close(Style::Angle),
@@ -209,6 +219,7 @@ mod tests {
     fn pairs_of_every_style_are_found() {
         check("He said: “We will come back.”", &["We will come back."]);
         check("\"We will not,\" she said, \"come back.\"", &["We will not,", "come back."]);
+        check("„Wir kommen bald wieder“, sagte er.", &["Wir kommen bald wieder"]);
         check("Il dit «nous allons partir demain matin».", &["nous allons partir demain matin"]);
     }
 

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::cues::Cues;
+use super::cues::{self, Cues};
 use super::names::Candidate;
 use super::page::Page;
 use super::token::Shape;
@@ -21,6 +21,16 @@ pub(super) fn of(page: &Page<'_>, candidate: &Candidate) -> Option<String> {
         .or_else(|| right_before(page, candidate.tokens.start))?;
     let text = page.read(&role).split_whitespace().collect::<Vec<_>>().join(" ");
     (!text.is_empty()).then_some(text)
+}
+
+/// Whether a role says of what: "President of Denmark", "Danish President", and not "president" alone.
+pub(super) fn is_specific(role: &str) -> bool {
+    let office = Cues::TITLE.or(Cues::HONORIFIC).or(Cues::PORTFOLIO);
+    let counterpart = role.split(' ').any(|word| word == "counterpart");
+    !counterpart
+        && role
+            .split(' ')
+            .any(|word| word.starts_with(char::is_uppercase) && !cues::of(word).any(office))
 }
 
 /// `Russian President` before the name; an honorific alone is no role.
@@ -121,5 +131,6 @@ mod tests {
             Some("general secretary of the Green Party"),
         );
         check("We saw Maria Berg.", None);
+        assert!(is_specific("President of Denmark") && !is_specific("Prime Minister"));
     }
 }

@@ -91,7 +91,7 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
     let (sender, inbox) = mpsc::channel();
     terminal::restore_on_panic();
     let shelf = setup.desk.shelf()?;
-    let mut app = first_state(&setup, &shelf)?;
+    let (mut app, to_annotate) = first_state(&setup, &shelf)?;
     let enter = terminal::enter(setup.mouse)?;
     let writer = Writer::start(terminal::Output, setup.abilities, setup.pace);
     writer.send(enter.as_bytes());
@@ -118,8 +118,7 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
         tmux: setup.tmux,
         browser: setup.browser,
     };
-    let after_first = screen.app.reader.id().filter(|_| screen.app.reader.facts().is_none());
-    let ended = screen.perform(after_first.map(Effect::Annotate).into_iter().collect());
+    let ended = screen.perform(to_annotate.map(Effect::Annotate).into_iter().collect());
     if !ended {
         screen.listen(&inbox);
     }
@@ -127,7 +126,9 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
 }
 
 /// The state of the first frame, read directly: one page of the list and one article.
-fn first_state(setup: &Setup, shelf: &Shelf) -> Result<App, RunError> {
+///
+/// With it comes the article whose facts are still to be kept, if there is one.
+fn first_state(setup: &Setup, shelf: &Shelf) -> Result<(App, Option<ArticleId>), RunError> {
     let now = Zoned::now();
     let mut app = App::new(setup.options.clone(), setup.keymap.clone(), size(), now.clone());
     let last = shelf.session("screen")?.unwrap_or_default();
@@ -145,14 +146,19 @@ fn first_state(setup: &Setup, shelf: &Shelf) -> Result<App, RunError> {
     let first = ids.get(selected).copied();
     let listing = Listing { ticket: Ticket(0), ids, rows, selected, counts };
     update(&mut app, Message::Listed(listing));
+    let mut to_annotate = None;
     if let Some(id) = first {
-        let found = desk::find(shelf, id)?.map(workers::opened);
-        update(&mut app, Message::Opened(Ticket(0), found));
+        let mut found = desk::find(shelf, id)?;
+        if let Some(found) = &mut found {
+            to_annotate = Some(id).filter(|_| found.facts.is_none());
+            found.facts = found.facts.take().or_else(|| desk::facts_if_quick(&found.article));
+        }
+        update(&mut app, Message::Opened(Ticket(0), found.map(workers::opened)));
     }
     for problem in &setup.problems {
         update(&mut app, Message::Failed(problem.clone()));
     }
-    Ok(app)
+    Ok((app, to_annotate))
 }
 
 fn size() -> (u16, u16) {

@@ -16,6 +16,9 @@ const END: &[u8] = b"\x1b[?2026l";
 /// Unchanged cells up to this number are written again rather than passed by.
 const SHORT_GAP: usize = 4;
 
+/// Attributes that can be seen where there is no letter.
+const SHOWN_IN_BLANKS: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED);
+
 /// The attributes the terminal writes with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Pen {
@@ -207,7 +210,7 @@ impl Painter {
     /// Whether a cell can be written without other attributes. A blank shows no letters, so their colour is free.
     fn writes_like(&self, cell: &Cell) -> bool {
         let pen = Pen::of(cell);
-        let hollow = !self.pen.modifier.intersects(Modifier::REVERSED | Modifier::UNDERLINED);
+        let hollow = !self.pen.modifier.intersects(SHOWN_IN_BLANKS);
         pen == self.pen || (is_blank(cell) && pen.bg == self.pen.bg && hollow)
     }
 
@@ -223,7 +226,10 @@ impl Painter {
 
     fn write(&mut self, cell: &Cell) {
         if !self.writes_like(cell) {
-            self.set_pen(Pen::of(cell));
+            let pen = Pen::of(cell);
+            // A blank needs no more than its background, unless something would show in it.
+            let bare = is_blank(cell) && !self.pen.modifier.intersects(SHOWN_IN_BLANKS);
+            self.set_pen(if bare { Pen { bg: pen.bg, ..self.pen } } else { pen });
         }
         let symbol = cell.symbol();
         self.out.extend_from_slice(if symbol.is_empty() { b" " } else { symbol.as_bytes() });
@@ -358,7 +364,7 @@ fn colour(colour: Color, base: u8, codes: &mut String) {
 }
 
 fn is_blank(cell: &Cell) -> bool {
-    cell.symbol() == " " && !cell.modifier.intersects(Modifier::REVERSED | Modifier::UNDERLINED)
+    cell.symbol() == " " && !cell.modifier.intersects(SHOWN_IN_BLANKS)
 }
 
 fn is_rule(cell: &Cell) -> bool {

@@ -48,7 +48,7 @@ impl Workers {
         let (reading, reads) = mpsc::channel();
         let (finding, finds) = mpsc::channel();
         let (keeping, keeps) = mpsc::channel();
-        let reader = Reader { shelf, inbox: inbox.clone(), save_dir };
+        let reader = Reader { shelf, inbox: inbox.clone(), keeping: keeping.clone(), save_dir };
         spawn("worker: reading", move || reader.work(&reads));
         let finder =
             Finder { desk: Arc::clone(desk), inbox: inbox.clone(), keeping: keeping.clone() };
@@ -164,6 +164,7 @@ pub(super) fn opened(found: Found) -> Box<Opened> {
 struct Reader {
     shelf: Shelf,
     inbox: Inbox,
+    keeping: Sender<Keeping>,
     save_dir: PathBuf,
 }
 
@@ -180,13 +181,21 @@ impl Reader {
                 Some(Message::Listed(listing(&self.shelf, ticket, &request)?))
             }
             Effect::Rows(ids) => Some(Message::Rows(self.shelf.headlines(&ids)?)),
-            Effect::Open(ticket, id) => {
-                Some(Message::Opened(ticket, desk::find(&self.shelf, id)?.map(opened)))
-            }
+            Effect::Open(ticket, id) => Some(Message::Opened(ticket, self.open(id)?)),
             Effect::Outlets => Some(Message::Outlets(self.shelf.outlets()?)),
             Effect::Save(id) => self.save(id)?,
             _ => None,
         })
+    }
+
+    /// Facts that are found quickly come with the article, so that it is drawn once.
+    fn open(&self, id: ArticleId) -> Result<Option<Box<Opened>>, Trouble> {
+        let Some(mut found) = desk::find(&self.shelf, id)? else { return Ok(None) };
+        if let (None, Some(facts)) = (&found.facts, desk::facts_if_quick(&found.article)) {
+            let _ending = self.keeping.send(Keeping::Facts(id, facts.clone()));
+            found.facts = Some(facts);
+        }
+        Ok(Some(opened(found)))
     }
 
     fn save(&self, id: ArticleId) -> Result<Option<Message>, Trouble> {
