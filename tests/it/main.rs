@@ -11,6 +11,7 @@ mod kill;
 mod laws;
 mod layers;
 mod output;
+mod outside;
 mod random;
 mod reading;
 mod scene;
