@@ -242,49 +242,55 @@ fn build(
     candidates: &[Candidate],
     groups: &[Group],
 ) -> (Vec<Mention>, Vec<Entity>) {
-    let mut owner: Vec<Option<(usize, usize)>> = vec![None; candidates.len()];
-    for (at, group) in groups.iter().enumerate() {
+    let mut owner: Vec<Option<usize>> = vec![None; candidates.len()];
+    for (at, group) in groups.iter().enumerate().filter(|(_, group)| group.kind.is_some()) {
         for number in &group.candidates {
-            owner[*number] = group.kind.map(|kind| (root(groups, at), kind));
+            owner[*number] = Some(root(groups, at));
         }
     }
     let mut numbers: HashMap<usize, EntityId> = HashMap::new();
     let (mut mentions, mut entities): (Vec<Mention>, Vec<Entity>) = (Vec::new(), Vec::new());
-    for (candidate, owner) in candidates.iter().zip(&owner) {
-        let Some((group, kind)) = *owner else { continue };
-        let id = *numbers.entry(group).or_insert_with(|| {
-            entities.push(Entity {
-                kind: KINDS[groups[group].kind.unwrap_or(kind)],
-                name: String::new(),
-                role: None,
-                mentions: Vec::new(),
-            });
+    for (candidate, owner) in candidates.iter().zip(owner) {
+        let Some((at, group)) = owner.and_then(|at| Some((at, groups.get(at)?))) else { continue };
+        let id = *numbers.entry(at).or_insert_with(|| {
+            entities.push(entity_of(page, candidates, group));
             entities.len() as EntityId - 1
         });
         let Some(entity) = entities.get_mut(id as usize) else { continue };
-        let name = page.read(&candidate.tokens);
-        if name.len() > entity.name.len()
-            && !(groups[group].key != candidate.key
-                && groups[group].candidates.len() > 1
-                && !entity.name.is_empty())
-        {
-            name.clone_into(&mut entity.name);
-        }
-        if entity.kind == FactKind::Person && !entity.role.as_deref().is_some_and(role::is_specific)
-        {
-            let better = role::of(page, candidate)
-                .filter(|new| entity.role.is_none() || role::is_specific(new));
-            entity.role = better.or(entity.role.take());
-        }
+        find_role(page, candidate, entity);
         entity.mentions.push(page.span(&candidate.tokens));
         mentions.push(Mention {
             tokens: candidate.tokens.clone(),
             kind: entity.kind,
             entity: id,
-            certainty: certainty(groups[group].points),
+            certainty: certainty(group.points),
         });
     }
     (mentions, entities)
+}
+
+/// An entity by its full name, which is the name of the group that the others joined.
+fn entity_of(page: &Page<'_>, candidates: &[Candidate], group: &Group) -> Entity {
+    let first = group.candidates.first().and_then(|number| candidates.get(*number));
+    let name = first.map_or("", |candidate| page.read(&candidate.tokens));
+    Entity {
+        kind: group.kind.map_or(FactKind::Person, |kind| KINDS[kind]),
+        name: name.split_whitespace().collect::<Vec<_>>().join(" "),
+        role: None,
+        mentions: Vec::new(),
+    }
+}
+
+/// Takes the first role that says of what; until then the first there is.
+fn find_role(page: &Page<'_>, candidate: &Candidate, entity: &mut Entity) {
+    if entity.kind != FactKind::Person || entity.role.as_deref().is_some_and(role::is_specific) {
+        return;
+    }
+    let new =
+        role::of(page, candidate).filter(|new| entity.role.is_none() || role::is_specific(new));
+    if new.is_some() {
+        entity.role = new;
+    }
 }
 
 /// How far the best kind leads: 0.5 for a bare majority, towards 1 for a clear one.

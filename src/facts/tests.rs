@@ -35,6 +35,33 @@ fn a_quotation_comes_before_the_facts_in_it() {
 }
 
 #[test]
+fn an_article_outside_the_labelled_ones_reads_as_a_person_would_read_it() {
+    assert_eq!(
+        kinds(
+            "Hurricane Xara killed at least 24 people in Florida last October. Green MPs met at 10:30 GMT."
+        ),
+        [
+            ("EVENT", "Hurricane Xara"),
+            ("QUANTITY", "24 people"),
+            ("PLACE", "Florida"),
+            ("DATE", "last October"),
+            ("TIME", "10:30 GMT"),
+        ]
+    );
+}
+
+#[test]
+fn an_entity_has_its_full_name_and_its_role() {
+    let facts = find(
+        "Berg spoke first. The general secretary of the Green Party, Maria Berg, then left.",
+        &Context::default(),
+    );
+    let person = facts.entities.iter().find(|e| e.kind == FactKind::Person).expect("a person");
+    assert_eq!((person.name.as_str(), person.mentions.len()), ("Maria Berg", 2));
+    assert_eq!(person.role.as_deref(), Some("general secretary of the Green Party"));
+}
+
+#[test]
 fn page_furniture_holds_no_facts() {
     assert_eq!(
         kinds("NBX NEWS\nNBX NEWS 4 Min Read\n4 Min Read\n\nShare this Post\nLeave a Comment"),

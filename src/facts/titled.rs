@@ -20,6 +20,7 @@ pub(super) fn last_title(page: &Page<'_>, run: &Range<usize>) -> Option<usize> {
     // "Bishop", "King" and "Judge" are surnames too where a given name stands before them.
     let surname = |at: usize| {
         at + 1 == run.end
+            && word_at(page, at).surname()
             && at > run.start
             && page.shape(at - 1) == Some(Shape::Title)
             && word_at(page, at - 1).given()
@@ -28,7 +29,7 @@ pub(super) fn last_title(page: &Page<'_>, run: &Range<usize>) -> Option<usize> {
     run.clone().rev().find(|at| title(*at) && !surname(*at))
 }
 
-/// `Russian President Vladimir Putin`: the name behind the title, and what stands before it if that is a name.
+/// `French President Anna Berg`: the name behind the title, and what stands before it if that is a name.
 pub(super) fn around_title(
     page: &Page<'_>,
     run: Range<usize>,

@@ -5,6 +5,7 @@ use ratatui::layout::Position;
 use super::canvas::Canvas;
 use crate::app::App;
 use crate::app::layout::Area;
+use crate::app::reader::LiveSet;
 use crate::app::side::{Group, Item, Row};
 use crate::config::{Look, Pane, Role};
 use crate::news::FactKind;
@@ -30,7 +31,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Pos
         }
         return Some(Position::new(area.x, area.y));
     }
-    let focused = app.focus == Pane::Facts;
+    // What a search has found in the text is no choice of a fact.
+    let chooses = app.focus == Pane::Facts || matches!(app.reader.live, LiveSet::Mentions { .. });
     let mut cursor = None;
     for (y, row) in side.rows().iter().skip(side.top()).take(usize::from(area.height)).enumerate() {
         let row_area = Area { y: area.y + y as u16, height: 1, ..area };
@@ -38,7 +40,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Pos
             Row::Blank => {}
             Row::Heading(group, count) => heading(canvas, row_area, *group, *count),
             Row::Item(index) => {
-                let chosen = *index == side.selected() && (focused || app.reader.lit().is_some());
+                let chosen = *index == side.selected() && chooses;
                 item(canvas, row_area, &side.items()[*index], *index, chosen);
                 if *index == side.selected() {
                     cursor = Some(Position::new(area.x + MARGIN, row_area.y));

@@ -5,7 +5,8 @@ use std::time::Duration;
 use rustix::process::Signal;
 
 use crate::screen::Screen;
-use crate::terminal::{Setup, Terminal};
+use crate::setup::Setup;
+use crate::terminal::Terminal;
 
 fn start() -> Terminal {
     let terminal = Setup::new().start();

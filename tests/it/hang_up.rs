@@ -6,7 +6,8 @@ use dateline::news::ArticleId;
 use dateline::store::Shelf;
 
 use crate::screen::Screen as _;
-use crate::terminal::{Setup, Terminal};
+use crate::setup::Setup;
+use crate::terminal::Terminal;
 
 /// The program is to be gone in two seconds; the rest is for a busy machine.
 const GONE: Duration = Duration::from_secs(4);

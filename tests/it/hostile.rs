@@ -4,22 +4,24 @@
 //! out of the terminal is read by a strict parser that knows the program's own sequences and nothing else.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::Duration;
 
+use dateline::extract::Hint;
 use serde_json::{Value, json};
 
 use crate::screen::Screen as _;
+use crate::setup::Setup;
 use crate::stream::{self, Counts};
-use crate::terminal::{Setup, Terminal};
+use crate::terminal::Terminal;
 
 /// A string that is meant to do harm.
-struct Hostile {
-    name: String,
-    text: String,
+pub(crate) struct Hostile {
+    pub(crate) name: String,
+    pub(crate) text: String,
 }
 
-fn strings() -> Option<Vec<Hostile>> {
+/// The corpus; `None` where it is missing.
+pub(crate) fn strings() -> Option<Vec<Hostile>> {
     let path = crate::shared::file("corpus/terminal/strings.jsonl")?;
     let text = std::fs::read_to_string(path).expect("a corpus");
     let lines = text.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
@@ -116,7 +118,7 @@ fn leaf(terminal: &Terminal, rest: Duration) {
 /// Reads the articles in these files on a screen of this size, and checks the stream. Returns what was counted.
 fn check_files(files: &[PathBuf], setup: Setup, count: usize) -> Counts {
     let setup = files.iter().fold(setup.arg("open"), Setup::arg);
-    let columns = setup.columns();
+    let (columns, state) = (setup.columns(), setup.folder().join("state"));
     let mut terminal = setup.start();
     let rest = Duration::from_millis(8);
     terminal.wait("the first article", |screen| screen.shows("n000")).press("\r");
@@ -126,10 +128,21 @@ fn check_files(files: &[PathBuf], setup: Setup, count: usize) -> Counts {
     terminal.wait_exit();
     let counts = stream::check(&terminal.raw()).expect("the program's own sequences alone");
     stream::frames(&terminal.raw()).expect("balanced frames");
+    check_log(&state);
     counts
 }
 
-fn json_file(folder: &Path, strings: &[Hostile]) -> PathBuf {
+/// A log is read in a terminal, too.
+fn check_log(state: &Path) {
+    let files = std::fs::read_dir(state.join("dateline")).into_iter().flatten().flatten();
+    for file in files {
+        let text = std::fs::read_to_string(file.path()).expect("text");
+        assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "in {}", file.path().display());
+    }
+}
+
+/// A file of articles, one for each string.
+pub(crate) fn json_file(folder: &Path, strings: &[Hostile]) -> PathBuf {
     let articles: Vec<Value> = strings.iter().enumerate().map(|(n, h)| article(n, h)).collect();
     let path = folder.join("hostile.json");
     std::fs::write(&path, Value::from(articles).to_string()).expect("a file");
@@ -161,7 +174,7 @@ fn pages_never_drive_the_terminal() {
     let Some(mut strings) = strings() else { return };
     let all = strings.len();
     // Some make a page that no reader would take for text.
-    let hint = dateline::extract::Hint { name: Some("page.html"), form: None };
+    let hint = Hint { name: Some("page.html"), form: None };
     strings.retain(|h| dateline::extract::read(page(0, h).as_bytes(), &hint).is_ok());
     println!("{} of {all} pages are no text", all - strings.len());
     let setup = Setup::new().size(110, 36);
@@ -194,22 +207,6 @@ fn ascii_and_mono_never_let_anything_through_either() {
     let raw = terminal.raw();
     stream::check(&raw).expect("the program's own sequences alone");
     assert!(raw.is_ascii(), "a byte from 0x80 up in a locale without it");
-}
-
-/// A name of a file comes back in errors; these go to the terminal, too.
-#[test]
-fn names_of_files_never_drive_the_terminal() {
-    let Some(strings) = strings() else { return };
-    let mut count = 0;
-    for hostile in strings.iter().filter(|h| !h.text.contains(['\0', '/']) && h.text.len() < 200) {
-        let mut terminal = Setup::new().arg("open").arg(&hostile.text).start();
-        assert_eq!(terminal.wait_exit().code(), Some(1), "{}", hostile.name);
-        let raw = terminal.raw();
-        // An argument that looks like an option is named by the parser of arguments.
-        stream::check(&raw).unwrap_or_else(|why| panic!("{}: {why}", hostile.name));
-        count += 1;
-    }
-    println!("{count} hostile names of files, 0 sequences");
 }
 
 /// What is typed is shown while it is typed, and a keyboard can send whatever a paste holds.
@@ -251,38 +248,4 @@ fn problems_never_drive_the_terminal() {
     terminal.wait_exit();
     stream::check(&terminal.raw()).expect("the program's own sequences alone");
     assert!(terminal.raw().windows(2).any(|w| w == b"! "), "no problem was shown");
-}
-
-/// Commands that print, where the program has them: control characters stay out, whoever reads the output.
-#[test]
-fn printed_articles_never_drive_the_terminal() {
-    let Some(strings) = strings() else { return };
-    let setup = Setup::new();
-    let file = json_file(setup.folder(), &strings);
-    let help = run(&["--help"], setup.folder());
-    let file = file.to_str().expect("a name");
-    for arguments in
-        [&["open", file, "--json"][..], &["facts", file, "--json"], &["list"], &["show", "1"]]
-    {
-        let known = help.contains(&format!("\n  {} ", arguments[0]));
-        let printed = if known { run(arguments, setup.folder()) } else { String::new() };
-        if printed.is_empty() {
-            println!("skipped: `dateline {}` prints nothing yet", arguments.join(" "));
-            continue;
-        }
-        let foreign = |c: &char| c.is_control() && !matches!(c, '\n' | '\t');
-        assert_eq!(printed.chars().find(foreign), None, "from `dateline {}`", arguments[0]);
-        println!("`dateline {}`: {} characters", arguments[0], printed.chars().count());
-    }
-}
-
-fn run(arguments: &[&str], folder: &Path) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_dateline"))
-        .args(arguments)
-        .env("HOME", folder)
-        .env("DATELINE_DATA_DIR", folder.join("data"))
-        .stdin(std::process::Stdio::null())
-        .output()
-        .expect("the program starts");
-    String::from_utf8(output.stdout).expect("UTF-8")
 }

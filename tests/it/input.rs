@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::screen::Screen as _;
-use crate::terminal::Setup;
+use crate::setup::Setup;
 
 const SECOND: &str = "After his unusual visit";
 
@@ -50,4 +50,19 @@ fn a_paste_outside_of_a_field_does_nothing() {
     terminal.press("/").press("\x1b[200~Hanoi\nand\x1b[201~").wait_for("/Hanoi and");
     terminal.press("\x1b").wait_gone("/Hanoi and").press("Q");
     assert_eq!(terminal.wait_exit().code(), Some(0));
+}
+
+#[test]
+fn the_mouse_selects_and_scrolls_where_it_is_wanted() {
+    let setup = Setup::new();
+    let settings = setup.folder().join("settings.toml");
+    std::fs::write(&settings, "mouse = true\n").expect("a file");
+    let terminal = setup.env("DATELINE_CONFIG", &settings.to_string_lossy()).start();
+    terminal.wait_for("IN BRIEF");
+    // Columns and rows count from 1: the second article is in the sixth row, the text in the middle.
+    terminal.press("\x1b[<0;5;6M\x1b[<0;5;6m");
+    terminal.wait("the second article", |screen| screen.cursor_line().contains(SECOND));
+    terminal.press("\x1b[<0;50;12M\x1b[<0;50;12m").wait_for("fact here");
+    assert_eq!(terminal.look(|screen| screen.cursor_row().0), 11);
+    terminal.press("\x1b[<65;50;12M").wait("scrolled", |screen| screen.cursor_row().0 != 11);
 }

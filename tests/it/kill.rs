@@ -10,7 +10,8 @@ use dateline::text::Prose;
 
 use crate::random::Random;
 use crate::screen::Screen;
-use crate::terminal::{Setup, Terminal};
+use crate::setup::Setup;
+use crate::terminal::Terminal;
 
 const KILLS: u32 = 15;
 const ARTICLES: usize = 300;

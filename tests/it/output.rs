@@ -6,8 +6,9 @@ use rustix::process::Signal;
 
 use crate::random::Random;
 use crate::screen::Screen;
+use crate::setup::Setup;
 use crate::stream;
-use crate::terminal::{Setup, Terminal};
+use crate::terminal::Terminal;
 
 /// Keys that lead through every part of the reader and never out of it.
 const TOUR: [&str; 22] = [
@@ -188,6 +189,27 @@ fn a_slow_reader_gets_the_newest_state() {
     terminal.repaint();
     assert_eq!(last, terminal.cells());
     println!("60 keys at once over SSH: {frames} frames");
+}
+
+/// Frames that a stuck line did not take are dropped, not kept: memory stays, and what comes is the newest.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_stuck_line_gets_the_newest_state_once_it_moves_again() {
+    let terminal = Setup::new().size(200, 60).start();
+    terminal.wait_for("IN BRIEF").press("\r").wait_for("fact here");
+    terminal.press("jkjkG").settle(Duration::from_millis(300)).press("gg");
+    let before = terminal.settle(Duration::from_millis(300)).memory_kb();
+    terminal.stick(true);
+    for _ in 0..300 {
+        terminal.press("\x0cj\x0ck");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    let grown = terminal.memory_kb().saturating_sub(before);
+    terminal.press("G").stick(false).settle(Duration::from_millis(500));
+    println!("600 repaints to a stuck line: {grown} kB more memory");
+    assert!(grown < 5_000, "{grown} kB more");
+    terminal.check_repaint();
+    stream::frames(&terminal.raw()).expect("balanced frames");
 }
 
 #[test]

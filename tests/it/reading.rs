@@ -5,7 +5,8 @@ use std::time::Duration;
 use rustix::process::Signal;
 
 use crate::screen::Screen;
-use crate::terminal::{Setup, Terminal};
+use crate::setup::Setup;
+use crate::terminal::Terminal;
 
 const FIRST: &str = "Putin signed dozens";
 const SECOND: &str = "After his unusual visit";

@@ -1,205 +1,31 @@
-//! Runs the program in a pseudo-terminal and looks at what it shows.
+//! The program in a pseudo-terminal: keys go in, and what it shows is looked at.
 //!
-//! A thread reads what the program writes, keeps the bytes and feeds them to a terminal model. Nothing is ever
-//! answered: a program that waits for an answer hangs here. Tests wait for what they expect to see, with a generous
-//! time-out, and never for a time.
+//! Nothing is ever answered: a program that waits for an answer hangs here. Tests wait for what they expect to see,
+//! with a generous time-out, and never for a time.
 
+#[cfg(target_os = "linux")]
 use std::fs;
-use std::io::{Read, Write};
-use std::num::NonZeroU16;
+use std::io::Write;
 use std::os::unix::net::UnixStream;
-use std::path::{Path, PathBuf};
 use std::process::{Child, ExitStatus};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::sync::{Arc, MutexGuard};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use pty_process::Size;
 use pty_process::blocking::{Command, Pts, Pty, open};
-use rustix::event::{PollFd, PollFlags, poll};
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 use rustix::termios::{Termios, tcgetattr};
 use tempfile::TempDir;
 
 use crate::screen::Screen;
+use crate::seen::{Seen, State, cells, read};
 
 /// How long a test waits for what it expects. Generous, since a busy machine is no fault of the program.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Erases the screen: every whole repaint begins with it.
 const ERASE: &[u8] = b"\x1b[2J";
-
-/// What to start, and where.
-pub(crate) struct Setup {
-    folder: Arc<TempDir>,
-    variables: Vec<(String, String)>,
-    arguments: Vec<String>,
-    size: (u16, u16),
-    ignores_hang_up: bool,
-}
-
-impl Setup {
-    /// The reader on the bundled articles, in a fresh home, at 120 columns and 40 rows.
-    pub(crate) fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        Self {
-            folder: Arc::new(folder),
-            variables: Vec::new(),
-            arguments: Vec::new(),
-            size: (120, 40),
-            ignores_hang_up: false,
-        }
-    }
-
-    /// Columns and rows.
-    pub(crate) fn size(mut self, columns: u16, rows: u16) -> Self {
-        self.size = (columns, rows);
-        self
-    }
-
-    pub(crate) fn columns(&self) -> u16 {
-        self.size.0
-    }
-
-    pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
-        self.variables.push((name.to_owned(), value.to_owned()));
-        self
-    }
-
-    pub(crate) fn arg(mut self, argument: impl AsRef<Path>) -> Self {
-        self.arguments.push(argument.as_ref().to_string_lossy().into_owned());
-        self
-    }
-
-    /// Runs the program under a shell that ignores the hang-up, so that it learns of one from the terminal alone.
-    pub(crate) fn ignoring_hang_up(mut self) -> Self {
-        self.ignores_hang_up = true;
-        self
-    }
-
-    /// The folder that home, settings and articles are in.
-    pub(crate) fn folder(&self) -> &Path {
-        self.folder.path()
-    }
-
-    /// Where the articles and marks are.
-    pub(crate) fn data(&self) -> PathBuf {
-        self.folder().join("data")
-    }
-
-    /// Starts the program. It may be started again on the same folder.
-    pub(crate) fn start(&self) -> Terminal {
-        let (pty, pts) = open().expect("a pseudo-terminal");
-        pty.resize(Size::new(self.size.1, self.size.0)).expect("a size");
-        let before = tcgetattr(&pts).expect("attributes");
-        let child = self.command().spawn_borrowed(&pts).expect("the program starts");
-        let pty = Arc::new(pty);
-        let seen = Arc::new(Seen::new(self.size));
-        let (stop, stopped) = UnixStream::pair().expect("a pair of sockets");
-        let reader = {
-            let (pty, seen) = (Arc::clone(&pty), Arc::clone(&seen));
-            std::thread::spawn(move || read(&pty, &seen, &stopped))
-        };
-        Terminal {
-            pty: Some(pty),
-            pts: Some(pts),
-            before,
-            child,
-            seen,
-            reader: Some(reader),
-            stop,
-            _folder: Arc::clone(&self.folder),
-        }
-    }
-
-    fn command(&self) -> Command {
-        let program = env!("CARGO_BIN_EXE_dateline");
-        let command = if self.ignores_hang_up {
-            let script = "trap '' HUP; \"$0\" \"$@\"; exit $?";
-            Command::new("sh").args(["-c", script, program])
-        } else {
-            Command::new(program)
-        };
-        let folder = |name: &str| {
-            let path = self.folder().join(name);
-            fs::create_dir_all(&path).expect("a folder");
-            path
-        };
-        let command = command
-            .args(&self.arguments)
-            .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-            .env("TZ", "UTC")
-            .env("TERM", "xterm-256color")
-            .env("LANG", "C.UTF-8")
-            .env("HOME", folder("home"))
-            .env("XDG_CONFIG_HOME", folder("config"))
-            .env("XDG_DATA_HOME", folder("share"))
-            .env("XDG_STATE_HOME", folder("state"))
-            .env("XDG_CACHE_HOME", folder("cache"))
-            .env("DATELINE_DATA_DIR", folder("data"))
-            .current_dir(self.folder());
-        command.envs(self.variables.iter().map(|(name, value)| (name, value)))
-    }
-}
-
-/// What has come from the program so far.
-struct Seen {
-    state: Mutex<State>,
-    changed: Condvar,
-}
-
-struct State {
-    raw: Vec<u8>,
-    model: vt100::Parser,
-    ended: bool,
-    /// Whether nothing is read for now.
-    stuck: bool,
-}
-
-impl Seen {
-    fn new((columns, rows): (u16, u16)) -> Self {
-        let model = vt100::Parser::new(cells(rows), cells(columns), 0);
-        let state = State { raw: Vec::new(), model, ended: false, stuck: false };
-        Self { state: Mutex::new(state), changed: Condvar::new() }
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().expect("no reader panics")
-    }
-}
-
-fn cells(count: u16) -> NonZeroU16 {
-    NonZeroU16::new(count).expect("a screen has rows and columns")
-}
-
-impl State {
-    /// Whether the last frame is complete: between its marks a terminal shows the frame before.
-    fn is_settled(&self) -> bool {
-        let last = |needle: &[u8]| self.raw.windows(needle.len()).rposition(|w| w == needle);
-        last(b"\x1b[?2026h") <= last(b"\x1b[?2026l")
-    }
-}
-
-/// Reads until the terminal is closed or `stop` is.
-fn read(pty: &Pty, seen: &Seen, stop: &UnixStream) {
-    let mut bytes = vec![0; 1 << 16];
-    loop {
-        let mut fds = [PollFd::new(pty, PollFlags::IN), PollFd::new(stop, PollFlags::IN)];
-        let polled = poll(&mut fds, None).is_ok();
-        let stopped = !fds[1].revents().is_empty();
-        drop(seen.changed.wait_while(seen.lock(), |state| state.stuck));
-        let count = if polled && !stopped { (&*pty).read(&mut bytes).unwrap_or(0) } else { 0 };
-        let mut state = seen.lock();
-        state.ended = count == 0;
-        state.raw.extend_from_slice(&bytes[..count]);
-        state.model.process(&bytes[..count]);
-        seen.changed.notify_all();
-        if state.ended {
-            return;
-        }
-    }
-}
 
 /// The program, running, and its terminal.
 pub(crate) struct Terminal {
@@ -214,6 +40,23 @@ pub(crate) struct Terminal {
 }
 
 impl Terminal {
+    /// Starts a command on a terminal of its own. The folder is kept as long as the terminal.
+    pub(crate) fn start(command: Command, size: (u16, u16), folder: Arc<TempDir>) -> Self {
+        let mut command = command;
+        let (pty, pts) = open().expect("a pseudo-terminal");
+        pty.resize(Size::new(size.1, size.0)).expect("a size");
+        let before = tcgetattr(&pts).expect("attributes");
+        let child = command.spawn_borrowed(&pts).expect("the program starts");
+        let (pty, seen) = (Arc::new(pty), Arc::new(Seen::new(size)));
+        let (stop, stopped) = UnixStream::pair().expect("a pair of sockets");
+        let reader = {
+            let (pty, seen) = (Arc::clone(&pty), Arc::clone(&seen));
+            std::thread::spawn(move || read(&pty, &seen, &stopped))
+        };
+        let (pty, pts, reader) = (Some(pty), Some(pts), Some(reader));
+        Self { pty, pts, before, child, seen, reader, stop, _folder: folder }
+    }
+
     /// Sends bytes as a keyboard would.
     pub(crate) fn press(&self, keys: &str) -> &Self {
         self.press_bytes(keys.as_bytes())
@@ -355,6 +198,16 @@ impl Terminal {
     pub(crate) fn signal(&self, signal: Signal) -> &Self {
         kill_process(self.pid(), signal).expect("the program runs");
         self
+    }
+
+    /// Kilobytes of memory the program holds.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn memory_kb(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()));
+        let status = status.expect("a status");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let count = line.and_then(|line| line.trim().split(' ').next());
+        count.and_then(|count| count.parse().ok()).expect("a count of kilobytes")
     }
 
     /// How many times the program has written anything anywhere.

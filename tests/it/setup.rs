@@ -1,0 +1,109 @@
+//! What to start in a pseudo-terminal, and in which surroundings: an empty home and a clean environment.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use pty_process::blocking::Command;
+use tempfile::TempDir;
+
+use crate::terminal::Terminal;
+
+/// What to start, and where.
+pub(crate) struct Setup {
+    folder: Arc<TempDir>,
+    variables: Vec<(String, String)>,
+    arguments: Vec<String>,
+    size: (u16, u16),
+    ignores_hang_up: bool,
+}
+
+impl Setup {
+    /// The reader on the bundled articles, in a fresh home, at 120 columns and 40 rows.
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Self {
+            folder: Arc::new(folder),
+            variables: Vec::new(),
+            arguments: Vec::new(),
+            size: (120, 40),
+            ignores_hang_up: false,
+        }
+    }
+
+    /// Columns and rows.
+    pub(crate) fn size(mut self, columns: u16, rows: u16) -> Self {
+        self.size = (columns, rows);
+        self
+    }
+
+    pub(crate) fn columns(&self) -> u16 {
+        self.size.0
+    }
+
+    pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
+        self.variables.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub(crate) fn arg(mut self, argument: impl AsRef<Path>) -> Self {
+        self.arguments.push(argument.as_ref().to_string_lossy().into_owned());
+        self
+    }
+
+    /// Runs the program under a shell that ignores the hang-up, so that it learns of one from the terminal alone.
+    pub(crate) fn ignoring_hang_up(mut self) -> Self {
+        self.ignores_hang_up = true;
+        self
+    }
+
+    /// The folder that home, settings and articles are in.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Where the articles and marks are.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.folder().join("data")
+    }
+
+    /// Starts the program. It may be started again on the same folder.
+    pub(crate) fn start(&self) -> Terminal {
+        self.start_with(&[])
+    }
+
+    /// The same with more arguments.
+    pub(crate) fn start_with(&self, arguments: &[&str]) -> Terminal {
+        Terminal::start(self.command().args(arguments), self.size, Arc::clone(&self.folder))
+    }
+
+    fn command(&self) -> Command {
+        let program = env!("CARGO_BIN_EXE_dateline");
+        let command = if self.ignores_hang_up {
+            let script = "trap '' HUP; \"$0\" \"$@\"; exit $?";
+            Command::new("sh").args(["-c", script, program])
+        } else {
+            Command::new(program)
+        };
+        let folder = |name: &str| {
+            let path = self.folder().join(name);
+            fs::create_dir_all(&path).expect("a folder");
+            path
+        };
+        let command = command
+            .args(&self.arguments)
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("TZ", "UTC")
+            .env("TERM", "xterm-256color")
+            .env("LANG", "C.UTF-8")
+            .env("HOME", folder("home"))
+            .env("XDG_CONFIG_HOME", folder("config"))
+            .env("XDG_DATA_HOME", folder("share"))
+            .env("XDG_STATE_HOME", folder("state"))
+            .env("XDG_CACHE_HOME", folder("cache"))
+            .env("DATELINE_DATA_DIR", folder("data"))
+            .current_dir(self.folder());
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)))
+    }
+}
