@@ -114,7 +114,8 @@ pub struct App {
     options: Options,
     typography: Typography,
     tickets: u64,
-    opening: Option<Ticket>,
+    /// The article that will have the keys once it is loaded, and the question it answers.
+    opening: Option<(Ticket, ArticleId)>,
     searching: Ticket,
     found: Vec<ArticleId>,
     help_commands: Vec<Vec<String>>,
@@ -225,9 +226,12 @@ impl App {
             effects.extend(
                 self.warn("This article is no longer in the store. Press 1 for a fresh list."),
             );
-        } else if self.opening.take() == Some(ticket) {
+        } else if self.opening.take().is_some_and(|(asked, _)| asked == ticket) {
             effects.extend(self.focus_on(Pane::Reader));
             effects.extend(self.mark_opened_read());
+        } else if self.focus == Pane::List {
+            // The reader may have gone back while this one was loaded.
+            effects.extend(self.preview_soon());
         }
         effects
     }

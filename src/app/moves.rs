@@ -73,6 +73,8 @@ impl App {
             return self.light_selected();
         }
         match self.list.selected() {
+            // What is being opened is shown anyway; to load it again would take the keys from it.
+            Some(id) if self.opening.is_some_and(|(_, opening)| opening == id) => vec![],
             Some(id) if Some(id) != self.reader.id() => self.load(id, false),
             _ => vec![],
         }
@@ -82,12 +84,16 @@ impl App {
     pub(super) fn load(&mut self, id: ArticleId, open: bool) -> Vec<Effect> {
         let mut effects = self.keep_place();
         if open && self.reader.id() == Some(id) {
+            // An article that was asked for before comes too late now.
+            self.opening = None;
+            let ticket = self.ticket();
+            self.reader.await_answer(ticket);
             effects.extend(self.focus_on(Pane::Reader));
             effects.extend(self.mark_opened_read());
             return effects;
         }
         let ticket = self.ticket();
-        self.opening = open.then_some(ticket);
+        self.opening = open.then_some((ticket, id));
         self.reader.await_answer(ticket);
         effects.push(Effect::Open(ticket, id));
         effects

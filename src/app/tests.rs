@@ -1,1 +1,106 @@
+//! What the state makes of messages that come in an awkward order.
 
+use jiff::Zoned;
+
+use super::message::{Listing, Opened};
+use super::*;
+use crate::config::Settings;
+use crate::news::{Article, Headline, Marks};
+use crate::text::Prose;
+
+fn headline(id: i64) -> Headline {
+    Headline {
+        id: ArticleId(id),
+        source: None,
+        title: Prose::line("A title"),
+        published: None,
+        minutes: 1,
+        marks: Marks::default(),
+    }
+}
+
+fn opened(id: i64) -> Option<Box<Opened>> {
+    let article = Article { id: Some(ArticleId(id)), ..Article::default() };
+    Some(Box::new(Opened { article, ..Opened::default() }))
+}
+
+/// Three articles, the first of them shown.
+fn started() -> App {
+    let (keymap, _) = Settings::default().keymap(&|name| Command::from_name(name).is_some());
+    let mut app = App::new(Options::default(), keymap, (120, 40), Zoned::default());
+    let listing = Listing {
+        ticket: Ticket(0),
+        ids: (1..=3).map(ArticleId).collect(),
+        rows: (1..=3).map(headline).collect(),
+        selected: 0,
+        counts: Counts::default(),
+    };
+    update(&mut app, Message::Listed(listing));
+    update(&mut app, Message::Opened(Ticket(0), opened(1)));
+    app
+}
+
+/// The question for an article among some effects.
+fn asked(effects: &[Effect]) -> Option<(Ticket, ArticleId)> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::Open(ticket, id) => Some((*ticket, *id)),
+        _ => None,
+    })
+}
+
+#[test]
+fn a_slow_article_that_is_opened_gets_the_keys_though_its_preview_was_due() {
+    let mut app = started();
+    update(&mut app, Message::Key(Key::char('j')));
+    let effects = update(&mut app, Message::Key(KeyCode::Enter.into()));
+    let (ticket, id) = asked(&effects).expect("a question");
+    assert_eq!(asked(&update(&mut app, Message::Woke(Timer::Preview))), None);
+    update(&mut app, Message::Opened(ticket, opened(id.0)));
+    assert_eq!((app.focus, app.reader.id()), (Pane::Reader, Some(ArticleId(2))));
+}
+
+#[test]
+fn whoever_moves_on_from_a_slow_article_is_shown_the_next() {
+    let mut app = started();
+    update(&mut app, Message::Key(Key::char('j')));
+    let effects = update(&mut app, Message::Key(KeyCode::Enter.into()));
+    let (slow, _) = asked(&effects).expect("a question");
+    update(&mut app, Message::Key(Key::char('j')));
+    let effects = update(&mut app, Message::Woke(Timer::Preview));
+    let (ticket, id) = asked(&effects).expect("another question");
+    update(&mut app, Message::Opened(slow, opened(2)));
+    update(&mut app, Message::Opened(ticket, opened(id.0)));
+    assert_eq!((app.focus, app.reader.id()), (Pane::List, Some(ArticleId(3))));
+}
+
+#[test]
+fn whoever_goes_back_before_an_article_came_gets_the_one_that_is_selected() {
+    let mut app = started();
+    update(&mut app, Message::Key(Key::char('j')));
+    let (late, id) = asked(&update(&mut app, Message::Woke(Timer::Preview))).expect("a question");
+    update(&mut app, Message::Key(Key::char('k')));
+    update(&mut app, Message::Opened(late, opened(id.0)));
+    assert_eq!(app.reader.id(), Some(ArticleId(2)));
+    let (ticket, id) = asked(&update(&mut app, Message::Woke(Timer::Preview))).expect("another");
+    update(&mut app, Message::Opened(ticket, opened(id.0)));
+    assert_eq!((app.reader.id(), app.list.selected()), (Some(ArticleId(1)), Some(ArticleId(1))));
+}
+
+#[test]
+fn an_article_that_is_opened_is_not_exchanged_for_one_that_comes_late() {
+    let mut app = started();
+    update(&mut app, Message::Key(Key::char('j')));
+    let effects = update(&mut app, Message::Key(KeyCode::Enter.into()));
+    let (late, _) = asked(&effects).expect("a question");
+    update(&mut app, Message::Key(Key::char('k')));
+    update(&mut app, Message::Key(KeyCode::Enter.into()));
+    update(&mut app, Message::Opened(late, opened(2)));
+    assert_eq!((app.focus, app.reader.id()), (Pane::Reader, Some(ArticleId(1))));
+}
+
+#[test]
+fn which_article_is_shown_is_kept_once_the_reader_rests() {
+    let mut app = started();
+    let effects = update(&mut app, Message::Woke(Timer::Place));
+    assert!(effects.contains(&Effect::KeepSession("1 list".to_owned())), "{effects:?}");
+}

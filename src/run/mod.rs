@@ -92,11 +92,12 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
     terminal::restore_on_panic();
     let shelf = setup.desk.shelf()?;
     let (mut app, to_annotate) = first_state(&setup, &shelf)?;
+    // From the first byte on a signal gives the terminal back.
+    watch::start(sender.clone())?;
     let enter = terminal::enter(setup.mouse)?;
     let writer = Writer::start(terminal::Output, setup.abilities, setup.pace);
     writer.send(enter.as_bytes());
     show(&app, &setup.skin, &writer);
-    watch::start(sender.clone())?;
     keyboard::start(sender.clone());
     let desk = Arc::new(setup.desk);
     let workers = Workers::start(&desk, shelf, setup.save_dir, &sender);
