@@ -7,7 +7,8 @@ use dateline::config::{Keymap, Pane, Settings};
 
 /// The keys of every command, as the README shows them.
 fn table(keymap: &Keymap) -> String {
-    let mut table = String::from("| keys | list | text | facts | |\n| --- | :-: | :-: | :-: | --- |\n");
+    let mut table =
+        String::from("| keys | list | text | facts | |\n| --- | :-: | :-: | :-: | --- |\n");
     for command in Command::ALL {
         let mut rows: Vec<(Vec<String>, [bool; 3])> = Vec::new();
         for (at, pane) in Pane::ALL.into_iter().enumerate() {
@@ -27,8 +28,13 @@ fn table(keymap: &Keymap) -> String {
         for (keys, panes) in rows {
             let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
             let [list, text, facts] = panes.map(|on| if on { "×" } else { "" });
-            writeln!(table, "| {} | {list} | {text} | {facts} | {} |", keys.join(" ").replace('|', "\\|"), command.says())
-                .expect("a string takes everything");
+            writeln!(
+                table,
+                "| {} | {list} | {text} | {facts} | {} |",
+                keys.join(" ").replace('|', "\\|"),
+                command.says()
+            )
+            .expect("a string takes everything");
         }
     }
     table
