@@ -269,13 +269,9 @@ impl Painter {
         if self.at == Some((x, y)) {
             return;
         }
-        let mut best = move_absolute(x, y);
-        if let Some((from_x, from_y)) = self.at
-            && let Some(relative) = move_relative((from_x, from_y), (x, y))
-            && relative.len() < best.len()
-        {
-            best = relative;
-        }
+        let absolute = move_absolute(x, y);
+        let relative = self.at.map(|from| move_relative(from, (x, y)));
+        let best = relative.filter(|moves| moves.len() < absolute.len()).unwrap_or(absolute);
         self.out.extend_from_slice(best.as_bytes());
         self.at = Some((x, y));
     }
@@ -313,14 +309,14 @@ fn move_absolute(x: u16, y: u16) -> String {
 }
 
 /// Raw mode leaves a line feed in its column, and the row below exists, so it never scrolls.
-fn move_relative(from: (u16, u16), to: (u16, u16)) -> Option<String> {
+fn move_relative(from: (u16, u16), to: (u16, u16)) -> String {
     let mut moves = String::new();
     match i32::from(to.1) - i32::from(from.1) {
         0 => {}
         down @ 1..=3 => moves.extend(std::iter::repeat_n('\n', down as usize)),
-        down @ 4.. => moves.push_str(&format!("\x1b[{down}B")),
+        down @ 4.. => moves.extend(["\x1b[", &down.to_string(), "B"]),
         -1 => moves.push_str("\x1b[A"),
-        up => moves.push_str(&format!("\x1b[{}A", -up)),
+        up => moves.extend(["\x1b[", &(-up).to_string(), "A"]),
     }
     let across = |from: u16| match i32::from(to.0) - i32::from(from) {
         0 => String::new(),
@@ -332,7 +328,7 @@ fn move_relative(from: (u16, u16), to: (u16, u16)) -> Option<String> {
     let direct = across(from.0);
     let from_start = format!("\r{}", across(0));
     moves.push_str(if from_start.len() < direct.len() { &from_start } else { &direct });
-    Some(moves)
+    moves
 }
 
 fn modifiers(from: Modifier, to: Modifier, codes: &mut String) {
