@@ -22,3 +22,4 @@ mod setup;
 mod shared;
 mod stream;
 mod terminal;
+mod widths;
