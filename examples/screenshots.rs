@@ -28,7 +28,12 @@ const SCENES: [Scene; 4] = [
         arguments: &[],
         keys: &[("\t\t", "move"), ("}", "WHO"), ("}", "HOW MANY"), ("j", "HOW MANY")],
     },
-    Scene { name: "reading", size: (80, 24), arguments: &[], keys: &[("\r", "page"), ("]]]", "fact")] },
+    Scene {
+        name: "reading",
+        size: (80, 24),
+        arguments: &[],
+        keys: &[("\r", "page"), ("]]]", "fact")],
+    },
     Scene { name: "phone", size: (40, 20), arguments: &[], keys: &[] },
     Scene { name: "keys", size: (120, 40), arguments: &[], keys: &[("?", "Keys")] },
 ];
@@ -137,7 +142,11 @@ fn run(svg: &mut String, at: (u16, u16), columns: u16, text: &str, look: Look) {
     let (x, y) = (u32::from(at.0) * CELL.0, u32::from(at.1) * CELL.1);
     let width = u32::from(columns) * CELL.0;
     if look.bg != "#1c1c1c" {
-        let _ = writeln!(svg, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{}\" fill=\"{}\"/>", CELL.1, look.bg);
+        let _ = writeln!(
+            svg,
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{}\" fill=\"{}\"/>",
+            CELL.1, look.bg
+        );
     }
     if text.trim().is_empty() {
         return;
@@ -163,7 +172,8 @@ struct Look {
 
 impl Look {
     fn of(cell: &Cell) -> Self {
-        let (mut fg, mut bg) = (colour(cell.fgcolor(), "#dadada"), colour(cell.bgcolor(), "#1c1c1c"));
+        let (mut fg, mut bg) =
+            (colour(cell.fgcolor(), "#dadada"), colour(cell.bgcolor(), "#1c1c1c"));
         if cell.inverse() {
             std::mem::swap(&mut fg, &mut bg);
         }
@@ -190,6 +200,6 @@ fn colour(colour: Color, default: &str) -> String {
 }
 
 const BASE: [&str; 16] = [
-    "#000000", "#cd0000", "#00cd00", "#cdcd00", "#0000ee", "#cd00cd", "#00cdcd", "#e5e5e5", "#7f7f7f", "#ff0000",
-    "#00ff00", "#ffff00", "#5c5cff", "#ff00ff", "#00ffff", "#ffffff",
+    "#000000", "#cd0000", "#00cd00", "#cdcd00", "#0000ee", "#cd00cd", "#00cdcd", "#e5e5e5",
+    "#7f7f7f", "#ff0000", "#00ff00", "#ffff00", "#5c5cff", "#ff00ff", "#00ffff", "#ffffff",
 ];

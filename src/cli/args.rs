@@ -1,5 +1,6 @@
 //! The arguments, declared: help, completions and the manual derive from here.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -19,6 +20,7 @@ pub(super) struct Arguments {
 
 /// Arguments of every command.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
 pub(super) struct Global {
     /// Where articles and marks are kept
     #[arg(long, global = true, value_name = "DIR")]
@@ -93,7 +95,7 @@ pub(super) enum Command {
 pub(super) struct Open {
     /// Text, Markdown, HTML or article JSON; - is standard input
     #[arg(required = true, value_name = "FILE|-")]
-    pub(super) files: Vec<String>,
+    pub(super) files: Vec<OsString>,
     /// Print the article instead, several as an array
     #[arg(long)]
     pub(super) json: bool,
@@ -102,7 +104,7 @@ pub(super) struct Open {
 /// `list`
 #[derive(Debug, Default, Args)]
 pub(super) struct List {
-    /// As in the search language: words, is:unread, outlet:efe, after:7d; one that begins with - goes after --
+    /// In the search language: words, is:unread, after:7d; -outlet:efe goes after --
     #[arg(value_name = "FILTER")]
     pub(super) filters: Vec<String>,
     /// List so many at most
@@ -118,7 +120,7 @@ pub(super) struct List {
 pub(super) struct Show {
     /// An id of `dateline list`, or a file
     #[arg(value_name = "ID|FILE")]
-    pub(super) target: String,
+    pub(super) target: OsString,
     #[command(flatten)]
     pub(super) form: Form,
 }
@@ -143,7 +145,7 @@ pub(super) struct Form {
 pub(super) struct Facts {
     /// An id of `dateline list`, or a file; - is standard input
     #[arg(value_name = "ID|FILE|-")]
-    pub(super) target: String,
+    pub(super) target: OsString,
     /// Print one JSON object
     #[arg(long)]
     pub(super) json: bool,
@@ -155,7 +157,7 @@ pub(super) struct Facts {
 /// `search`
 #[derive(Debug, Args)]
 pub(super) struct Search {
-    /// As in the search language: words, "a phrase", title:harbour, is:starred
+    /// In the search language: words, "a phrase", title:harbour; -outlet:efe goes after --
     #[arg(required = true, value_name = "QUERY")]
     pub(super) query: Vec<String>,
     /// Print so many at most

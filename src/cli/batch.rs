@@ -3,6 +3,7 @@
 //! Only the line at hand is kept, so that the input may be of any length and come from a program that waits for each
 //! answer.
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 
@@ -22,7 +23,7 @@ use crate::news::Moment;
 use crate::text::Prose;
 
 /// Answers every line of a file. One that is not understood is named, with its number, and left out.
-pub(super) fn print(name: &str, output: &mut Output) -> anyhow::Result<Outcome> {
+pub(super) fn print(name: &OsStr, output: &mut Output) -> anyhow::Result<Outcome> {
     let mut input = open(name)?;
     let (mut number, mut tried, mut failed) = (0, 0, 0);
     let mut line = Vec::new();
@@ -46,7 +47,7 @@ pub(super) fn print(name: &str, output: &mut Output) -> anyhow::Result<Outcome> 
     Ok(Outcome::of(tried, failed))
 }
 
-fn open(name: &str) -> anyhow::Result<Box<dyn BufRead>> {
+fn open(name: &OsStr) -> anyhow::Result<Box<dyn BufRead>> {
     if name == "-" {
         return Ok(Box::new(io::stdin().lock()));
     }
@@ -54,7 +55,7 @@ fn open(name: &str) -> anyhow::Result<Box<dyn BufRead>> {
     Ok(Box::new(BufReader::new(file)))
 }
 
-fn unreadable(name: &str, cause: &io::Error) -> anyhow::Error {
+fn unreadable(name: &OsStr, cause: &io::Error) -> anyhow::Error {
     anyhow!(
         "{}: it cannot be read ({cause}); check the name and its permissions",
         source::shown(name)

@@ -2,9 +2,8 @@
 //!
 //! Many texts at once are the business of `batch`.
 
+use std::ffi::OsStr;
 use std::io;
-
-use serde_json::Value as Json;
 
 use super::args::{Facts as FactsArguments, Global};
 use super::output::{Output, Tone};
@@ -13,7 +12,7 @@ use super::{source, text};
 use crate::app::side::{Group, Item, Side};
 use crate::app::words;
 use crate::desk;
-use crate::facts::wire::facts_json;
+use crate::facts::wire::{FactsJson, facts_json};
 use crate::news::{Article, Facts};
 
 /// Prints the facts of what an argument names; those of a stored article are kept.
@@ -36,7 +35,7 @@ pub(super) fn print(
     Ok(Outcome::Done)
 }
 
-fn find(global: &Global, target: &str) -> anyhow::Result<Vec<(Article, Facts)>> {
+fn find(global: &Global, target: &OsStr) -> anyhow::Result<Vec<(Article, Facts)>> {
     let named = source::take(global, target)?;
     let (kept, articles) = (named.facts, named.articles);
     let mut found = Vec::with_capacity(articles.len());
@@ -61,10 +60,9 @@ fn print_json(found: &[(Article, Facts)], output: &mut Output) -> io::Result<()>
     array.end()
 }
 
-fn as_json(article: &Article, facts: &Facts) -> Json {
-    let id = article.id.map_or(Json::Null, |id| id.to_string().into());
-    let published = article.published.map(|at| at.to_string());
-    facts_json(&id, published.as_deref(), facts, article.body.text())
+fn as_json<'a>(article: &'a Article, facts: &'a Facts) -> FactsJson<'a> {
+    let id = article.id.map(|id| id.to_string());
+    facts_json(id, article.published, facts, article.body.text())
 }
 
 /// The groups of the facts panel, one below the other.

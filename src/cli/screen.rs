@@ -2,6 +2,7 @@
 //!
 //! Where the files are and what the environment says is told to the other commands, too.
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::time::Duration;
 
@@ -72,7 +73,7 @@ pub(super) fn open(global: &Global, files: Option<&Open>) -> anyhow::Result<Outc
 }
 
 /// The articles of files. Those that cannot be read are named before the screen opens, so that it is seen afterwards.
-fn passing(files: &[String], problems: &mut Vec<String>) -> anyhow::Result<(Desk, Outcome)> {
+fn passing(files: &[OsString], problems: &mut Vec<String>) -> anyhow::Result<(Desk, Outcome)> {
     let mut articles = Vec::new();
     let mut failed = 0;
     for name in files {

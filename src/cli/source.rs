@@ -1,5 +1,7 @@
 //! What an argument names: an article of the store, or the articles of a file.
 
+use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::path::Path;
 
 use anyhow::anyhow;
@@ -21,18 +23,19 @@ pub(super) struct Named {
     pub(super) facts: Option<Facts>,
 }
 
-/// Whether an argument is a file: `-`, or the name of something that exists.
-pub(super) fn is_file(argument: &str) -> bool {
-    argument == "-" || Path::new(argument).exists()
+/// Whether an argument is a file: `-`, or the name of something that exists. A folder hides no id.
+fn is_file(argument: &OsStr) -> bool {
+    let path = Path::new(argument);
+    argument == "-" || (path.exists() && !(path.is_dir() && id_of(argument).is_some()))
 }
 
 /// Takes what an argument names: a file where there is one of that name, else an id.
-pub(super) fn take(global: &Global, argument: &str) -> anyhow::Result<Named> {
+pub(super) fn take(global: &Global, argument: &OsStr) -> anyhow::Result<Named> {
     if is_file(argument) {
         let articles = take_file(argument)?.into_iter().map(|a| (a, Marks::default()));
         return Ok(Named { articles: articles.collect(), facts: None });
     }
-    let id = id(argument).ok_or_else(|| neither(argument))?;
+    let id = id_of(argument).ok_or_else(|| neither(argument))?;
     let shelf = open(global)?.shelf()?;
     let Some(found) = desk::find(&shelf, id)? else {
         return Err(match shelf.marks(id)? {
@@ -52,7 +55,7 @@ pub(super) fn annotate(global: &Global, id: ArticleId) -> anyhow::Result<Option<
 }
 
 /// The articles of a file; what was repaired in it is said.
-pub(super) fn take_file(name: &str) -> anyhow::Result<Vec<Article>> {
+pub(super) fn take_file(name: &OsStr) -> anyhow::Result<Vec<Article>> {
     let taken = desk::take(name)?;
     for problem in &taken.problems {
         report::say(&format!("{}: {problem}", shown(name)));
@@ -82,17 +85,22 @@ pub(super) fn query(terms: &[String]) -> anyhow::Result<(Query, Date)> {
     Ok((Query::parse(&terms.join(" "), today)?, today))
 }
 
+fn id_of(argument: &OsStr) -> Option<ArticleId> {
+    argument.to_str().and_then(id)
+}
+
 /// How a file is called in a sentence.
-pub(super) fn shown(name: &str) -> &str {
-    if name == "-" { "standard input" } else { name }
+pub(super) fn shown(name: &OsStr) -> Cow<'_, str> {
+    if name == "-" { "standard input".into() } else { name.to_string_lossy() }
 }
 
 /// Says that an argument is neither a file nor an id.
-fn neither(argument: &str) -> anyhow::Error {
-    match id(argument) {
+fn neither(argument: &OsStr) -> anyhow::Error {
+    match id_of(argument) {
         Some(id) => anyhow!("there is no article {id}; `dateline list` shows the ids"),
         None => anyhow!(
-            "{argument}: there is no such file, and it is no id; check the name, or see `dateline list` for the ids"
+            "{}: there is no such file, and it is no id; check the name, or see `dateline list` for the ids",
+            argument.display()
         ),
     }
 }

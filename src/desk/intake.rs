@@ -1,5 +1,6 @@
 //! Reads the files a user names, within limits, into articles.
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -41,24 +42,25 @@ pub struct Taken {
 }
 
 /// Reads a file, or standard input for `-`.
-pub fn take(name: &str) -> Result<Taken, IntakeError> {
-    let bytes =
-        bytes(name).map_err(|cause| IntakeError::Unreadable { name: name.to_owned(), cause })?;
-    let hint = Hint { name: Some(name), form: None };
+pub fn take(file: &OsStr) -> Result<Taken, IntakeError> {
+    let name = file.to_string_lossy();
+    let bytes = bytes(file)
+        .map_err(|cause| IntakeError::Unreadable { name: name.clone().into_owned(), cause })?;
+    let hint = Hint { name: Some(&name), form: None };
     let reading = extract::read(&bytes, &hint)
-        .map_err(|cause| IntakeError::Unfit { name: name.to_owned(), cause })?;
+        .map_err(|cause| IntakeError::Unfit { name: name.clone().into_owned(), cause })?;
     Ok(Taken { articles: reading.articles, problems: reading.problems })
 }
 
 /// At most one byte more than the limit, so that a cut is noticed by whoever reads them.
-fn bytes(name: &str) -> io::Result<Vec<u8>> {
+fn bytes(file: &OsStr) -> io::Result<Vec<u8>> {
     let limit = READ_LIMIT_BYTES as u64 + 1;
     let mut bytes = Vec::new();
-    if name == "-" {
+    if file == "-" {
         io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
         return Ok(bytes);
     }
-    let file = File::open(Path::new(name))?;
+    let file = File::open(Path::new(file))?;
     if file.metadata()?.is_dir() {
         return Err(io::Error::from(io::ErrorKind::IsADirectory));
     }

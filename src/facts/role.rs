@@ -1,4 +1,4 @@
-//! What a person is said to be: "President of Vietnam", as the article words it.
+//! What a person is said to be: "president of the council", as the article words it.
 //!
 //! Three forms: a title right before the name, a title and a comma before it ("the country's president, NAME"), and an
 //! apposition behind it ("NAME, the president of X,").

@@ -29,7 +29,7 @@ pub(super) fn last_title(page: &Page<'_>, run: &Range<usize>) -> Option<usize> {
     run.clone().rev().find(|at| title(*at) && !surname(*at))
 }
 
-/// `Russian President Vladimir Putin`: the name behind the title, and what stands before it if that is a name.
+/// `French President Anna Berg`: the name behind the title, and what stands before it if that is a name.
 pub(super) fn around_title(
     page: &Page<'_>,
     run: Range<usize>,

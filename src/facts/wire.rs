@@ -2,9 +2,13 @@
 //!
 //! Only the shape is known here; who prints it, and for which article, is the caller's business.
 
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value as Json, json};
 
-use crate::news::{Amount, Comparison, Fact, FactKind, Facts, Quantity, Span, Value};
+use crate::news::{
+    Amount, Comparison, Entity, Fact, FactKind, Facts, Moment, Quantity, Span, Value,
+};
 
 /// One fact in the form of `facts ID --json`; `text` is the text its span lies in.
 pub fn fact_json(fact: &Fact, text: &str) -> Json {
@@ -26,25 +30,59 @@ pub fn fact_json(fact: &Fact, text: &str) -> Json {
     Json::Object(object)
 }
 
-/// All facts of an article in the form of `facts ID --json`.
-pub fn facts_json(article: &Json, published: Option<&str>, facts: &Facts, text: &str) -> Json {
-    let pair = |span: &Span| json!([span.start, span.end]);
-    let entities: Vec<Json> = facts
-        .entities
-        .iter()
-        .enumerate()
-        .map(|(id, e)| {
-            let mentions: Vec<Json> = e.mentions.iter().map(pair).collect();
-            json!({"id": id.to_string(), "kind": e.kind.name(), "name": e.name, "role": e.role, "mentions": mentions})
-        })
-        .collect();
-    let brief: Vec<Json> = facts
-        .brief
-        .iter()
-        .map(|s| json!({"text": text.get(s.range()).unwrap_or_default(), "start": s.start, "end": s.end}))
-        .collect();
-    let list: Vec<Json> = facts.facts.iter().map(|fact| fact_json(fact, text)).collect();
-    json!({"article": article, "published": published, "facts": list, "entities": entities, "brief": brief})
+/// All facts of an article in the form of `facts ID --json`, to be handed to a serializer.
+pub fn facts_json<'a>(
+    article: Option<String>,
+    published: Option<Moment>,
+    facts: &'a Facts,
+    text: &'a str,
+) -> FactsJson<'a> {
+    FactsJson { article, published, facts, text }
+}
+
+/// What [`facts_json`] writes. Each part is made when it is written: a long text has very many facts.
+#[derive(Debug)]
+pub struct FactsJson<'a> {
+    article: Option<String>,
+    published: Option<Moment>,
+    facts: &'a Facts,
+    text: &'a str,
+}
+
+impl Serialize for FactsJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Facts { facts, entities, brief } = self.facts;
+        let facts = facts.iter().map(|fact| fact_json(fact, self.text));
+        let entities = entities.iter().enumerate().map(|(id, entity)| entity_json(id, entity));
+        let brief = brief.iter().map(|span| sentence_json(*span, self.text));
+        let mut object = serializer.serialize_struct("Facts", 5)?;
+        object.serialize_field("article", &self.article)?;
+        object.serialize_field("published", &self.published)?;
+        object.serialize_field("facts", &Array(facts))?;
+        object.serialize_field("entities", &Array(entities))?;
+        object.serialize_field("brief", &Array(brief))?;
+        object.end()
+    }
+}
+
+/// An array of what an iterator gives.
+struct Array<I>(I);
+
+impl<I: Iterator<Item = Json> + Clone> Serialize for Array<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.clone())
+    }
+}
+
+fn entity_json(id: usize, entity: &Entity) -> Json {
+    let Entity { kind, name, role, mentions } = entity;
+    let mentions: Vec<Json> = mentions.iter().map(|span| json!([span.start, span.end])).collect();
+    json!({"id": id.to_string(), "kind": kind.name(), "name": name, "role": role, "mentions": mentions})
+}
+
+fn sentence_json(span: Span, text: &str) -> Json {
+    let sentence = text.get(span.range()).unwrap_or_default();
+    json!({"text": sentence, "start": span.start, "end": span.end})
 }
 
 /// One line of `facts --jsonl`: the facts of the text with this id.
@@ -108,7 +146,10 @@ mod tests {
     fn facts_keep_their_shape() {
         let text = "Maria Berg signed at least 12 deals worth $3.6 billion.";
         let facts = find(text, &Context::default());
-        let whole = facts_json(&"7".into(), Some("2024-06-20"), &facts, text);
+        let published = Moment::parse("2024-06-20");
+        let whole = facts_json(Some("7".into()), published, &facts, text);
+        let whole = serde_json::to_value(whole).expect("JSON");
+        assert_eq!(whole["published"], "2024-06-20T00:00:00Z");
         assert_eq!(whole["article"], "7");
         assert_eq!(whole["entities"][0]["name"], "Maria Berg");
         assert_eq!(whole["facts"][1]["value"], json!({"value": 12, "unit": "deal", "cmp": ">="}));

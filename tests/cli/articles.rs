@@ -1,5 +1,7 @@
 //! Lists, search, and articles in their forms, from the store and from files.
 
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
 use serde_json::Value;
@@ -140,9 +142,30 @@ fn an_id_that_is_unknown_is_named() {
     reader.run(&["mark", "read", "99", "x"]).failed(1, &["99", "dateline list"]);
     reader.run(&["mark", "read", "1", "99"]).failed(3, &["99"]);
     reader.run(&["list", "foo:bar"]).failed(1, &["foo"]);
+}
+
+#[test]
+fn a_file_comes_before_an_id_and_a_folder_does_not() {
+    let reader = Reader::new();
+    let show = |id: &str| {
+        let output = reader.command(&["show", id]).current_dir(&reader.home).output();
+        Ended::of(&output.expect("the program starts")).done()
+    };
+    std::fs::create_dir(reader.path("2")).expect("a folder");
     reader.file("1", "A file\n\nIs a file before it is an id.");
-    let ended = Ended::of(
-        &reader.command(&["show", "1"]).current_dir(&reader.home).output().expect("it starts"),
-    );
-    assert!(ended.done().starts_with("A file\n"));
+    assert!(show("1").starts_with("A file\n"));
+    assert!(show("2").starts_with("After his unusual visit"));
+}
+
+#[test]
+fn a_file_name_need_not_be_text() {
+    let reader = Reader::new();
+    let name = OsStr::from_bytes(b"caf\xe9.txt");
+    std::fs::write(reader.home.path().join(name), "A title\n\nWords.").expect("a file");
+    let show = |name: &OsStr| {
+        let output = reader.command(&["show"]).arg(name).current_dir(&reader.home).output();
+        Ended::of(&output.expect("the program starts"))
+    };
+    assert!(show(name).done().starts_with("A title\n"));
+    show(OsStr::from_bytes(b"\xff\x1b[31m.txt")).failed(1, &[".txt", "no such file"]);
 }

@@ -14,6 +14,7 @@ mod output;
 mod outside;
 mod random;
 mod reading;
+mod readme;
 mod scene;
 mod screen;
 mod screens;
