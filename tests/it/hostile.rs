@@ -30,7 +30,7 @@ pub(crate) fn strings() -> Option<Vec<Hostile>> {
 }
 
 /// An article whose title begins with its number and whose every field holds the string.
-fn article(n: usize, hostile: &Hostile) -> Value {
+pub(crate) fn article(n: usize, hostile: &Hostile) -> Value {
     let text = &hostile.text;
     let block =
         |kind: &str| json!({"kind": kind, "text": format!("{kind} {text} end"), "credit": text});

@@ -23,3 +23,4 @@ mod setup;
 mod shared;
 mod stream;
 mod terminal;
+mod widths;
