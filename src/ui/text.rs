@@ -187,7 +187,7 @@ impl TextPainter<'_> {
             if glyph.symbol == " " {
                 x += gaps.next();
             }
-            let after = at + glyph.symbol.len();
+            let after = run.span.start as usize + glyph.end;
             for (index, _) in links.iter().filter(|(_, span)| span.end as usize == after) {
                 x = self.link_label(canvas, x, y, *index);
             }

@@ -50,29 +50,10 @@ fn any_fact() -> impl Strategy<Value = Fact> {
     ]);
     let kind = prop::sample::select(FactKind::ALL.to_vec());
     let shares = (0f32..1.0, 0f32..9.0);
-    (
-        kind,
-        any_span(),
-        of(any_value()),
-        of(0..3u32),
-        of(WORDS),
-        shares,
-        any::<bool>(),
-        of(claims),
-    )
-        .prop_map(
-            |(kind, span, value, entity, speaker, (certainty, weight), inferred, claim)| Fact {
-                kind,
-                span,
-                value,
-                entity,
-                speaker,
-                certainty,
-                inferred,
-                claim,
-                weight,
-            },
-        )
+    (kind, any_span(), of(any_value()), of(0..3u32), of(WORDS), shares, any::<bool>(), of(claims))
+        .prop_map(|(kind, span, value, entity, speaker, (certainty, weight), inferred, claim)| {
+            Fact { kind, span, value, entity, speaker, certainty, inferred, claim, weight }
+        })
 }
 
 fn any_entity() -> impl Strategy<Value = Entity> {
