@@ -102,5 +102,5 @@ fn an_article_that_is_opened_is_not_exchanged_for_one_that_comes_late() {
 fn which_article_is_shown_is_kept_once_the_reader_rests() {
     let mut app = started();
     let effects = update(&mut app, Message::Woke(Timer::Place));
-    assert!(effects.contains(&Effect::KeepSession("1 list".to_owned())), "{effects:?}");
+    assert!(effects.contains(&Effect::KeepSession(ArticleId(1))), "{effects:?}");
 }

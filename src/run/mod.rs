@@ -154,7 +154,8 @@ fn first_state(setup: &Setup, shelf: &Shelf) -> Result<(App, Vec<Effect>), RunEr
     let counts = shelf.counts()?;
     let first = ids.get(selected).copied();
     let listing = Listing { ticket: Ticket(0), ids, rows, selected, counts };
-    update(&mut app, Message::Listed(listing));
+    // What this asks for comes anyway: the article now, and more rows with the whole list.
+    let _covered = update(&mut app, Message::Listed(listing));
     let mut effects = Vec::new();
     if let Some(id) = first {
         let mut found = desk::find(shelf, id)?;
@@ -164,7 +165,8 @@ fn first_state(setup: &Setup, shelf: &Shelf) -> Result<(App, Vec<Effect>), RunEr
             }
             found.facts = found.facts.take().or_else(|| desk::facts_if_quick(&found.article));
         }
-        update(&mut app, Message::Opened(Ticket(0), found.map(workers::opened)));
+        let opened = Message::Opened(Ticket(0), found.map(workers::opened));
+        effects.extend(update(&mut app, opened));
     }
     if let Some(first) = setup.problems.first() {
         let others = match setup.problems.len() {
@@ -357,8 +359,7 @@ impl Loop {
         self.workers.flush(KEEP_WAIT);
         self.writer.drain(LAST_WAIT);
         terminal::leave();
-        let stopped =
-            signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
+        let stopped = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
         match stopped {
             Ok(()) => self.stopped = true,
             Err(cause) => log::warn!("the program could not be stopped: {cause}"),

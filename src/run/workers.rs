@@ -53,14 +53,13 @@ impl Workers {
         let finder =
             Finder { desk: Arc::clone(desk), inbox: inbox.clone(), keeping: keeping.clone() };
         spawn("worker: finding", move || finder.work(&finds));
-        let mut keeper =
-            Keeper {
-                desk: Arc::clone(desk),
-                library: None,
-                shelf: None,
-                writable: false,
-                inbox: inbox.clone(),
-            };
+        let mut keeper = Keeper {
+            desk: Arc::clone(desk),
+            library: None,
+            shelf: None,
+            writable: false,
+            inbox: inbox.clone(),
+        };
         spawn("worker: keeping", move || keeper.work(&keeps));
         Self { reading, finding, keeping }
     }
@@ -369,8 +368,8 @@ impl Keeper {
                 library.keep_place(id, place)?;
                 return Ok(None);
             }
-            Effect::KeepSession(state) => {
-                library.keep_session("screen", &state)?;
+            Effect::KeepSession(id) => {
+                library.keep_session("screen", &id.to_string())?;
                 return Ok(None);
             }
             _ => return Ok(None),
