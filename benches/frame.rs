@@ -68,7 +68,7 @@ fn skin() -> Skin {
 fn frames(c: &mut Criterion) {
     let article = article();
     c.bench_function("set an article", |b| {
-        b.iter(|| Page::set(black_box(&article), 49, &TYPOGRAPHY))
+        b.iter(|| Page::set(black_box(&article), 49, &TYPOGRAPHY));
     });
     let (mut app, skin) = (app(100_000), skin());
     let area = Rect::new(0, 0, SIZE.0, SIZE.1);

@@ -134,11 +134,11 @@ fn row(svg: &mut String, parser: &Parser, y: u16, columns: u16) {
             }
             x += 1;
         }
-        run(svg, (start, y), x - start, &text, look);
+        run(svg, (start, y), x - start, &text, &look);
     }
 }
 
-fn run(svg: &mut String, at: (u16, u16), columns: u16, text: &str, look: Look) {
+fn run(svg: &mut String, at: (u16, u16), columns: u16, text: &str, look: &Look) {
     let (x, y) = (u32::from(at.0) * CELL.0, u32::from(at.1) * CELL.1);
     let width = u32::from(columns) * CELL.0;
     if look.bg != "#1c1c1c" {

@@ -23,8 +23,8 @@ impl App {
             C::HalfPageUp => self.page(-1),
             C::PageDown => self.page(2),
             C::PageUp => self.page(-2),
-            C::Top => self.to_end(false),
-            C::Bottom => self.to_end(true),
+            C::Top => self.go_to_end(false),
+            C::Bottom => self.go_to_end(true),
             C::PageOrNextUnread => self.page_or_next_unread(),
             C::PageBack => self.read(|reader| reader.page_by(-2)),
             C::ScrollDown => self.read(|reader| reader.scroll(1)),
@@ -322,13 +322,11 @@ impl App {
     }
 
     fn browse(&mut self) -> Vec<Effect> {
-        match self.link_of_article() {
-            Some(link) => self.leave_for(link),
-            None => {
-                self.say("This article has no address.");
-                vec![]
-            }
+        if let Some(link) = self.link_of_article() {
+            return self.leave_for(link);
         }
+        self.say("This article has no address.");
+        vec![]
     }
 
     /// Opens an address: in a browser where one is set, else alone on the screen and in the clipboard, since over

@@ -79,7 +79,7 @@ fn place_panes(layout: &mut Layout, body: Area, focus: Pane, zoomed: bool, measu
         let facts = (30 + (width - TWO_PANES) / 8).min(34);
         match focus {
             Pane::List => {
-                panes.extend([(Pane::List, 30 + (width - TWO_PANES) / 6), (Pane::Reader, 0)])
+                panes.extend([(Pane::List, 30 + (width - TWO_PANES) / 6), (Pane::Reader, 0)]);
             }
             _ => panes.extend([(Pane::Reader, 0), (Pane::Facts, facts)]),
         }

@@ -32,7 +32,7 @@ impl App {
         }
     }
 
-    pub(super) fn to_end(&mut self, last: bool) -> Vec<Effect> {
+    pub(super) fn go_to_end(&mut self, last: bool) -> Vec<Effect> {
         match self.focus {
             Pane::List => {
                 let mut effects = self.list.select(if last { usize::MAX } else { 0 });
@@ -127,13 +127,11 @@ impl App {
     }
 
     pub(super) fn next_unread(&mut self, forward: bool) -> Vec<Effect> {
-        match self.list.next_unread(forward) {
-            Some(position) => self.go_to_article(position),
-            None => {
-                self.say(if forward { "Nothing unread below." } else { "Nothing unread above." });
-                vec![]
-            }
+        if let Some(position) = self.list.next_unread(forward) {
+            return self.go_to_article(position);
         }
+        self.say(if forward { "Nothing unread below." } else { "Nothing unread above." });
+        vec![]
     }
 
     pub(super) fn page_or_next_unread(&mut self) -> Vec<Effect> {

@@ -115,7 +115,7 @@ impl Reader {
         }
         self.opened = opened;
         self.live = LiveSet::Unread;
-        self.set(typography);
+        self.set(*typography);
         let place = self.opened.as_ref().and_then(|opened| opened.place).unwrap_or_default();
         if place.offset == 0 && place.top == 0 {
             (self.top, self.line) = (0, self.first_line());
@@ -153,15 +153,15 @@ impl Reader {
         let place = self.place();
         (self.columns, self.height) = (columns, usize::from(height));
         if !same_lines {
-            self.set(typography);
+            self.set(*typography);
         }
         self.go_to(place);
     }
 
-    fn set(&mut self, typography: &Typography) {
-        self.typography = Some(*typography);
+    fn set(&mut self, typography: Typography) {
+        self.typography = Some(typography);
         self.page = match &self.opened {
-            Some(opened) => Page::set(&opened.article, self.columns, typography),
+            Some(opened) => Page::set(&opened.article, self.columns, &typography),
             None => Page::default(),
         };
     }
@@ -300,7 +300,7 @@ impl Reader {
     pub fn progress(&self) -> u32 {
         let lines = self.page.lines().len();
         let seen = (self.top + self.height).min(lines);
-        if lines == 0 { 100 } else { (seen * 100 / lines) as u32 }
+        (seen * 100).checked_div(lines).unwrap_or(100) as u32
     }
 
     /// Bytes of the text that the reading line shows.

@@ -19,9 +19,9 @@ fn headline(id: i64) -> Headline {
     }
 }
 
-fn opened(id: i64) -> Option<Box<Opened>> {
+fn opened(id: i64) -> Box<Opened> {
     let article = Article { id: Some(ArticleId(id)), ..Article::default() };
-    Some(Box::new(Opened { article, ..Opened::default() }))
+    Box::new(Opened { article, ..Opened::default() })
 }
 
 /// Three articles, the first of them shown.
@@ -36,7 +36,7 @@ fn started() -> App {
         counts: Counts::default(),
     };
     update(&mut app, Message::Listed(listing));
-    update(&mut app, Message::Opened(Ticket(0), opened(1)));
+    update(&mut app, Message::Opened(Ticket(0), Some(opened(1))));
     app
 }
 
@@ -55,7 +55,7 @@ fn a_slow_article_that_is_opened_gets_the_keys_though_its_preview_was_due() {
     let effects = update(&mut app, Message::Key(KeyCode::Enter.into()));
     let (ticket, id) = asked(&effects).expect("a question");
     assert_eq!(asked(&update(&mut app, Message::Woke(Timer::Preview))), None);
-    update(&mut app, Message::Opened(ticket, opened(id.0)));
+    update(&mut app, Message::Opened(ticket, Some(opened(id.0))));
     assert_eq!((app.focus, app.reader.id()), (Pane::Reader, Some(ArticleId(2))));
 }
 
@@ -68,8 +68,8 @@ fn whoever_moves_on_from_a_slow_article_is_shown_the_next() {
     update(&mut app, Message::Key(Key::char('j')));
     let effects = update(&mut app, Message::Woke(Timer::Preview));
     let (ticket, id) = asked(&effects).expect("another question");
-    update(&mut app, Message::Opened(slow, opened(2)));
-    update(&mut app, Message::Opened(ticket, opened(id.0)));
+    update(&mut app, Message::Opened(slow, Some(opened(2))));
+    update(&mut app, Message::Opened(ticket, Some(opened(id.0))));
     assert_eq!((app.focus, app.reader.id()), (Pane::List, Some(ArticleId(3))));
 }
 
@@ -79,10 +79,10 @@ fn whoever_goes_back_before_an_article_came_gets_the_one_that_is_selected() {
     update(&mut app, Message::Key(Key::char('j')));
     let (late, id) = asked(&update(&mut app, Message::Woke(Timer::Preview))).expect("a question");
     update(&mut app, Message::Key(Key::char('k')));
-    update(&mut app, Message::Opened(late, opened(id.0)));
+    update(&mut app, Message::Opened(late, Some(opened(id.0))));
     assert_eq!(app.reader.id(), Some(ArticleId(2)));
     let (ticket, id) = asked(&update(&mut app, Message::Woke(Timer::Preview))).expect("another");
-    update(&mut app, Message::Opened(ticket, opened(id.0)));
+    update(&mut app, Message::Opened(ticket, Some(opened(id.0))));
     assert_eq!((app.reader.id(), app.list.selected()), (Some(ArticleId(1)), Some(ArticleId(1))));
 }
 
@@ -94,7 +94,7 @@ fn an_article_that_is_opened_is_not_exchanged_for_one_that_comes_late() {
     let (late, _) = asked(&effects).expect("a question");
     update(&mut app, Message::Key(Key::char('k')));
     update(&mut app, Message::Key(KeyCode::Enter.into()));
-    update(&mut app, Message::Opened(late, opened(2)));
+    update(&mut app, Message::Opened(late, Some(opened(2))));
     assert_eq!((app.focus, app.reader.id()), (Pane::Reader, Some(ArticleId(1))));
 }
 

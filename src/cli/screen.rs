@@ -114,7 +114,11 @@ fn setup(
         keymap,
         skin,
         abilities: Abilities { erases_with_background: !in_screen || tmux },
-        pace: if depth::over_ssh(&env) { Pace::REMOTE } else { Pace::LOCAL },
+        pace: match settings.line_rate {
+            0 if depth::over_ssh(&env) => Pace::REMOTE,
+            0 => Pace::LOCAL,
+            rate => Pace::of_line(rate),
+        },
         mouse: settings.mouse,
         tmux: tmux && !global.restricted,
         browser: settings.browser.filter(|_| !global.restricted),

@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn a_problem_names_file_line_and_key() {
         let mut problem =
-            ConfigProblem::new("config.toml", Some(3), "\u{1b}measure", "expected\na number");
+            ConfigProblem::new("config.toml", Some(3), "\u{7}measure", "expected\na number");
         assert_eq!(problem.to_string(), "config.toml:3: measure: expected a number");
         problem.line = None;
         problem.key.clear();

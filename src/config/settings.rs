@@ -38,6 +38,8 @@ pub struct Settings {
     pub browser: Option<Vec<String>>,
     /// How long the selection rests before the article is shown, in milliseconds.
     pub preview_delay_ms: u64,
+    /// Bytes a second that the line to the terminal carries; 0 where that is not known.
+    pub line_rate: u32,
     /// Whether opening an article marks it read.
     pub mark_read_on_open: bool,
     /// Whether marking everything read is asked about first.
@@ -67,6 +69,7 @@ impl Default for Settings {
             keys_preset: String::new(),
             browser: None,
             preview_delay_ms: 0,
+            line_rate: 0,
             mark_read_on_open: false,
             ask_before_mark_all: false,
             hidden_kinds: Vec::new(),

@@ -38,7 +38,7 @@ const ROW: Setting = Setting {
 };
 
 /// Every setting.
-pub(crate) const SETTINGS: [Setting; 15] = [
+pub(crate) const SETTINGS: [Setting; 16] = [
     Setting {
         name: "measure",
         default: Some("72"),
@@ -127,6 +127,14 @@ pub(crate) const SETTINGS: [Setting; 15] = [
         doc: "How long the selection rests on a row before its article is shown, in milliseconds.",
         expected: "a whole number from 0 to 5000",
         set: |s, v| number(v, 0..=5000).map(|n| s.preview_delay_ms = n),
+        ..ROW
+    },
+    Setting {
+        name: "line_rate",
+        default: Some("0"),
+        doc: "Bytes a second that the line to the terminal carries, for one so slow that frames pile up on it; 0 where it is not.",
+        expected: "a whole number from 0 to 1000000",
+        set: |s, v| number(v, 0..=1_000_000).map(|n| s.line_rate = n as u32),
         ..ROW
     },
     Setting {

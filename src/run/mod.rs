@@ -82,7 +82,7 @@ const FIRST_ROWS: usize = 64;
 /// Sizes of the screen are gathered for so long.
 const RESIZE_RESTS: Duration = Duration::from_millis(60);
 /// How long the end waits for what is still to be kept, and for the terminal to take it.
-const LAST_WAIT: Duration = Duration::from_millis(1_000);
+const LAST_WAIT: Duration = Duration::from_secs(1);
 /// The time is told to the state this often at most.
 const CLOCK: Duration = Duration::from_secs(20);
 
@@ -123,7 +123,8 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
     if !ended {
         screen.listen(&inbox);
     }
-    screen.end()
+    screen.end();
+    Ok(())
 }
 
 /// The state of the first frame, read directly: one page of the list and one article.
@@ -276,7 +277,7 @@ impl Loop<'_> {
             let Some(effect) = self.workers.take(effect) else { continue };
             match effect {
                 Effect::After(rest, timer) => {
-                    self.timers.set(Due::Timer(timer), Instant::now() + rest)
+                    self.timers.set(Due::Timer(timer), Instant::now() + rest);
                 }
                 Effect::Copy(text) => self.copy(&text),
                 Effect::Browse(link) => self.browse(&link),
@@ -290,17 +291,14 @@ impl Loop<'_> {
     }
 
     fn copy(&mut self, text: &str) {
-        match clipboard::sequence(text) {
-            Some(sequence) => {
-                self.writer.send(sequence.as_bytes());
-                if self.tmux {
-                    clipboard::tell_tmux(text);
-                }
-            }
-            None => {
-                let effects = self.app.warn("This is too long for a terminal's clipboard.");
-                self.perform(effects);
-            }
+        let Some(sequence) = clipboard::sequence(text) else {
+            let effects = self.app.warn("This is too long for a terminal's clipboard.");
+            self.perform(effects);
+            return;
+        };
+        self.writer.send(sequence.as_bytes());
+        if self.tmux {
+            clipboard::tell_tmux(text);
         }
     }
 
@@ -352,12 +350,11 @@ impl Loop<'_> {
     }
 
     /// Keeps what is to be kept and gives the terminal back.
-    fn end(self) -> Result<(), RunError> {
+    fn end(self) {
         drop(self.sender);
         self.workers.finish(LAST_WAIT);
         self.writer.drain(LAST_WAIT / 2);
         terminal::leave();
-        Ok(())
     }
 }
 

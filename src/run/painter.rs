@@ -86,10 +86,14 @@ impl Painter {
         if !self.known || self.shown.area != frame.area {
             self.start_anew(frame);
         }
-        self.scroll(frame);
-        self.vertical_rules(frame);
-        for y in 0..frame.area.height {
-            self.row(frame, y);
+        let mut changed = changed_rows(&self.shown, frame);
+        if let Some(band) = scrolled_band(&self.shown, frame, &changed) {
+            self.scroll(band);
+            changed = changed_rows(&self.shown, frame);
+        }
+        self.vertical_rules(frame, &changed);
+        for y in changed {
+            self.row(frame, y as u16);
         }
         self.place_cursor(cursor);
         if self.out.len() == BEGIN.len() {
@@ -120,30 +124,29 @@ impl Painter {
     }
 
     /// Scrolls a band of whole rows where that makes most of it right.
-    fn scroll(&mut self, frame: &Buffer) {
-        let Some(band) = scrolled_band(&self.shown, frame) else { return };
+    fn scroll(&mut self, band: ScrolledBand) {
         let ScrolledBand { top, bottom, by } = band;
         self.set_pen(Pen::PLAIN);
         self.push(format_args!("\x1b[{};{}r", top + 1, bottom + 1));
         let command = if by > 0 { 'S' } else { 'T' };
         self.push(format_args!("\x1b[{}{command}\x1b[r", by.unsigned_abs()));
         self.at = None;
-        shift_rows(&mut self.shown, &band);
+        shift_rows(&mut self.shown, band);
     }
 
     /// Draws changed vertical lines downwards: going down and back one column costs two bytes.
-    fn vertical_rules(&mut self, frame: &Buffer) {
-        const LEAST: u16 = 3;
+    fn vertical_rules(&mut self, frame: &Buffer, changed: &[usize]) {
+        const LEAST: usize = 3;
         let (width, height) = (frame.area.width, frame.area.height);
-        for x in 0..width.saturating_sub(1) {
-            if !is_rule(cell(frame, x, height / 2)) {
-                continue;
-            }
-            let changed = |y: &u16| {
+        if changed.len() < LEAST {
+            return;
+        }
+        for x in (0..width.saturating_sub(1)).filter(|x| is_rule(cell(frame, *x, height / 2))) {
+            let to_draw = |y: &u16| {
                 is_rule(cell(frame, x, *y)) && cell(frame, x, *y) != cell(&self.shown, x, *y)
             };
-            let rows: Vec<u16> = (0..height).filter(changed).collect();
-            if rows.len() < usize::from(LEAST) {
+            let rows: Vec<u16> = changed.iter().map(|y| *y as u16).filter(to_draw).collect();
+            if rows.len() < LEAST {
                 continue;
             }
             for y in rows {
@@ -284,13 +287,9 @@ impl Painter {
         if self.at == Some((x, y)) {
             return;
         }
-        let mut best = move_absolute(x, y);
-        if let Some((from_x, from_y)) = self.at
-            && let Some(relative) = move_relative((from_x, from_y), (x, y))
-            && relative.len() < best.len()
-        {
-            best = relative;
-        }
+        let absolute = move_absolute(x, y);
+        let relative = self.at.map(|from| move_relative(from, (x, y)));
+        let best = relative.filter(|moves| moves.len() < absolute.len()).unwrap_or(absolute);
         self.out.extend_from_slice(best.as_bytes());
         self.at = Some((x, y));
     }
@@ -328,14 +327,14 @@ fn move_absolute(x: u16, y: u16) -> String {
 }
 
 /// Raw mode leaves a line feed in its column, and the row below exists, so it never scrolls.
-fn move_relative(from: (u16, u16), to: (u16, u16)) -> Option<String> {
+fn move_relative(from: (u16, u16), to: (u16, u16)) -> String {
     let mut moves = String::new();
     match i32::from(to.1) - i32::from(from.1) {
         0 => {}
         down @ 1..=3 => moves.extend(std::iter::repeat_n('\n', down as usize)),
-        down @ 4.. => moves.push_str(&format!("\x1b[{down}B")),
+        down @ 4.. => moves.extend(["\x1b[", &down.to_string(), "B"]),
         -1 => moves.push_str("\x1b[A"),
-        up => moves.push_str(&format!("\x1b[{}A", -up)),
+        up => moves.extend(["\x1b[", &(-up).to_string(), "A"]),
     }
     let across = |from: u16| match i32::from(to.0) - i32::from(from) {
         0 => String::new(),
@@ -347,7 +346,7 @@ fn move_relative(from: (u16, u16), to: (u16, u16)) -> Option<String> {
     let direct = across(from.0);
     let from_start = format!("\r{}", across(0));
     moves.push_str(if from_start.len() < direct.len() { &from_start } else { &direct });
-    Some(moves)
+    moves
 }
 
 fn modifiers(from: Modifier, to: Modifier, codes: &mut String) {
@@ -426,14 +425,11 @@ struct ScrolledBand {
 /// Finds whether most of the changed rows are other rows of the shown frame, moved alike.
 ///
 /// Only whole rows can be scrolled, so this helps where one pane has the screen.
-fn scrolled_band(shown: &Buffer, next: &Buffer) -> Option<ScrolledBand> {
+fn scrolled_band(shown: &Buffer, next: &Buffer, changed: &[usize]) -> Option<ScrolledBand> {
     const LEAST_ROWS: usize = 5;
-    let height = usize::from(next.area.height);
-    let differs = |y: &usize| row(shown, *y) != row(next, *y);
-    let top = (0..height).find(differs)?;
-    let bottom = (0..height).rfind(differs)?;
+    let (&top, &bottom) = (changed.first()?, changed.last()?);
     let rows = bottom + 1 - top;
-    if rows < LEAST_ROWS || (top..=bottom).filter(differs).count() < LEAST_ROWS {
+    if changed.len() < LEAST_ROWS {
         return None;
     }
     let kept = |by: isize| {
@@ -449,12 +445,17 @@ fn scrolled_band(shown: &Buffer, next: &Buffer) -> Option<ScrolledBand> {
     (kept(by) * 2 >= rows).then_some(ScrolledBand { top, bottom, by })
 }
 
+/// The rows in which two frames differ.
+fn changed_rows(shown: &Buffer, next: &Buffer) -> Vec<usize> {
+    (0..usize::from(next.area.height)).filter(|y| row(shown, *y) != row(next, *y)).collect()
+}
+
 fn row(buffer: &Buffer, y: usize) -> &[Cell] {
     let width = usize::from(buffer.area.width);
     &buffer.content[y * width..(y + 1) * width]
 }
 
-fn shift_rows(shown: &mut Buffer, band: &ScrolledBand) {
+fn shift_rows(shown: &mut Buffer, band: ScrolledBand) {
     let width = usize::from(shown.area.width);
     let old = shown.content.clone();
     for y in band.top..=band.bottom {

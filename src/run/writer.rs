@@ -69,6 +69,9 @@ pub struct Writer {
 
 impl Writer {
     /// Starts the thread. It ends when writing fails: then the terminal is gone.
+    ///
+    /// # Panics
+    /// Where the system gives no thread: nothing could be shown then.
     pub fn start(output: impl Write + Send + 'static, abilities: Abilities, pace: Pace) -> Self {
         let shared = Arc::new(Shared::default());
         let writer = Self { shared: Arc::clone(&shared) };

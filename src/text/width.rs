@@ -11,6 +11,8 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 pub struct Glyph<'a> {
     /// Byte offset of the grapheme in the text.
     pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
     /// What is drawn: the grapheme, or its first symbol where terminals would disagree about the whole.
     pub symbol: &'a str,
     /// Columns: 0 (nothing is drawn), 1 or 2.
@@ -24,8 +26,34 @@ const MARKS_PER_CELL: usize = 8;
 ///
 /// Emoji joined by U+200D, with a skin tone or a variation selector become their first symbol, since terminals give
 /// them different widths. Control characters have no width and no symbol, but for a tab, which is drawn as a space.
-pub fn glyphs(text: &str) -> impl Iterator<Item = Glyph<'_>> {
-    text.grapheme_indices(true).map(|(start, grapheme)| glyph(start, grapheme))
+pub fn glyphs(text: &str) -> Glyphs<'_> {
+    Glyphs { text, at: 0 }
+}
+
+/// The symbols of a text, in order; made by [`glyphs`].
+#[derive(Clone, Debug)]
+pub struct Glyphs<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Iterator for Glyphs<'a> {
+    type Item = Glyph<'a>;
+
+    fn next(&mut self) -> Option<Glyph<'a>> {
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        let first = *bytes.get(start)?;
+        // A printable ASCII sign before another ASCII sign stands alone: nothing joins it. That is most of all text.
+        let joins = bytes.get(start + 1).is_some_and(|next| !next.is_ascii());
+        let length = if (b' '..=b'~').contains(&first) && !joins {
+            1
+        } else {
+            self.text.get(start..)?.graphemes(true).next()?.len()
+        };
+        self.at += length;
+        Some(glyph(start, self.text.get(start..self.at)?))
+    }
 }
 
 /// Columns that `text` takes when drawn.
@@ -57,15 +85,16 @@ pub fn cut(text: &str, columns: usize) -> (&str, usize) {
 }
 
 fn glyph(start: usize, grapheme: &str) -> Glyph<'_> {
+    let end = start + grapheme.len();
     if grapheme == "\t" {
-        return Glyph { start, symbol: " ", width: 1 };
+        return Glyph { start, end, symbol: " ", width: 1 };
     }
     if let [byte] = grapheme.as_bytes() {
         let width = u16::from(!byte.is_ascii_control());
-        return Glyph { start, symbol: if width == 0 { "" } else { grapheme }, width };
+        return Glyph { start, end, symbol: if width == 0 { "" } else { grapheme }, width };
     }
     let symbol = simplest(grapheme);
-    Glyph { start, symbol, width: UnicodeWidthStr::width(symbol).min(2) as u16 }
+    Glyph { start, end, symbol, width: UnicodeWidthStr::width(symbol).min(2) as u16 }
 }
 
 /// Cuts a grapheme where terminals begin to disagree about its width.

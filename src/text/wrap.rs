@@ -98,7 +98,7 @@ fn wrap_paragraph(
             broken.pop();
         }
         let taken: usize = broken.iter().map(|line| line.len()).sum();
-        lines.extend(broken.into_iter().filter_map(|line| wrapped(line)));
+        lines.extend(broken.into_iter().filter_map(wrapped));
         rest = rest.get(taken.max(1)..).unwrap_or_default();
     }
     if let Some(line) = lines.last_mut() {

@@ -46,8 +46,9 @@ impl<'a> Canvas<'a> {
 
     /// Fills the screen with the background.
     pub(super) fn clear(&mut self) {
-        let (width, height) = self.size();
-        self.fill(Area { x: 0, y: 0, width, height }, self.look(Role::Background));
+        let mut blank = Cell::EMPTY;
+        dress(&mut blank, self.look(Role::Background));
+        self.buffer.content.fill(blank);
     }
 
     /// Fills an area with blanks.

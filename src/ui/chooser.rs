@@ -12,7 +12,7 @@ use crate::text::width::width;
 /// Columns and rows of the box at most.
 const SIZE: (u16, u16) = (84, 30);
 
-pub(super) fn draw(canvas: &mut Canvas<'_>, chooser: &Chooser) -> Option<Position> {
+pub(super) fn draw(canvas: &mut Canvas<'_>, chooser: &Chooser) -> Position {
     let two_rows = matches!(chooser.kind, ChooserKind::Search | ChooserKind::Links);
     let item_height = if two_rows { 2 } else { 1 };
     let count = chooser.shown().len();

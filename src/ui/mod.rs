@@ -38,7 +38,7 @@ pub fn draw(app: &App, skin: &Skin, buffer: &mut Buffer) -> Option<Position> {
     canvas.clear();
     let layout = app.layout();
     if let Some(Overlay::Address(link)) = &app.overlay {
-        return over::address(&mut canvas, link);
+        return Some(over::address(&mut canvas, link));
     }
     let focused = match app.focus {
         Pane::List => layout.list,

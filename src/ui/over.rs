@@ -18,26 +18,22 @@ use crate::text::wrap::{Breaking, wrap};
 const NARROW: u16 = 72;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) -> Option<Position> {
-    match app.overlay.as_ref()? {
+    Some(match app.overlay.as_ref()? {
         Overlay::Chooser(chooser) => chooser::draw(canvas, chooser),
         Overlay::Prompt(asked, input) => {
             prompt(canvas, prompt_row(canvas, layout), asked.label(), input)
         }
-        Overlay::Confirm(question) => {
-            let row = prompt_row(canvas, layout);
-            canvas.fill(row, canvas.look(Role::Background));
-            let x = canvas.text_cut(
-                row.x + 1,
-                row.y,
-                row.x + row.width,
-                &question.text,
-                canvas.look(Role::Title),
-            );
-            Some(Position::new(x.min(row.x + row.width - 1), row.y))
-        }
+        Overlay::Confirm(question) => ask(canvas, prompt_row(canvas, layout), &question.text),
         Overlay::Details(lines) => details(canvas, lines),
-        Overlay::Hints(_) | Overlay::Address(_) => None,
-    }
+        Overlay::Hints(_) | Overlay::Address(_) => return None,
+    })
+}
+
+fn ask(canvas: &mut Canvas<'_>, row: Area, question: &str) -> Position {
+    canvas.fill(row, canvas.look(Role::Background));
+    let end = row.x + row.width;
+    let x = canvas.text_cut(row.x + 1, row.y, end, question, canvas.look(Role::Title));
+    Position::new(x.min(end - 1), row.y)
 }
 
 fn prompt_row(canvas: &Canvas<'_>, layout: &Layout) -> Area {
@@ -46,7 +42,7 @@ fn prompt_row(canvas: &Canvas<'_>, layout: &Layout) -> Area {
     if width < NARROW { top } else { layout.hints.unwrap_or(top) }
 }
 
-fn prompt(canvas: &mut Canvas<'_>, row: Area, label: &str, input: &LineInput) -> Option<Position> {
+fn prompt(canvas: &mut Canvas<'_>, row: Area, label: &str, input: &LineInput) -> Position {
     canvas.fill(row, canvas.look(Role::Background));
     let x =
         canvas.text(row.x + 1, row.y, row.x + row.width, label, canvas.mark(Role::Accent, false));
@@ -54,7 +50,7 @@ fn prompt(canvas: &mut Canvas<'_>, row: Area, label: &str, input: &LineInput) ->
 }
 
 /// A text field; what does not fit is cut on the left, so that the cursor is always seen.
-pub(super) fn field(canvas: &mut Canvas<'_>, area: Area, input: &LineInput) -> Option<Position> {
+pub(super) fn field(canvas: &mut Canvas<'_>, area: Area, input: &LineInput) -> Position {
     let room = usize::from(area.width.saturating_sub(1));
     let before = input.before_cursor();
     let surplus = width(before).saturating_sub(room);
@@ -65,7 +61,7 @@ pub(super) fn field(canvas: &mut Canvas<'_>, area: Area, input: &LineInput) -> O
     let shown = input.text().get(hidden.len()..).unwrap_or_default();
     canvas.text(area.x, area.y, area.x + area.width, shown, canvas.look(Role::Title));
     let column = width(before) - width(hidden);
-    Some(Position::new(area.x + column as u16, area.y))
+    Position::new(area.x + column as u16, area.y)
 }
 
 /// An empty box with a title, centred. Returns its inside.
@@ -100,7 +96,7 @@ pub(super) fn frame(canvas: &mut Canvas<'_>, size: (u16, u16), title: &str) -> A
     }
 }
 
-fn details(canvas: &mut Canvas<'_>, lines: &[String]) -> Option<Position> {
+fn details(canvas: &mut Canvas<'_>, lines: &[String]) -> Position {
     let (screen_width, _) = canvas.size();
     let columns = usize::from(screen_width.min(NARROW).saturating_sub(4)).max(2);
     let breaking = Breaking { columns, hyphenate: false, insertions: &[] };
@@ -118,11 +114,11 @@ fn details(canvas: &mut Canvas<'_>, lines: &[String]) -> Option<Position> {
         let look = canvas.look(if y == 0 { Role::Title } else { Role::Text });
         canvas.text(inside.x, inside.y + y as u16, inside.x + inside.width, row, look);
     }
-    Some(Position::new(inside.x, inside.y))
+    Position::new(inside.x, inside.y)
 }
 
 /// The address alone, from the first column and without a mark inside, so that the terminal's own selection takes it.
-pub(super) fn address(canvas: &mut Canvas<'_>, link: &Link) -> Option<Position> {
+pub(super) fn address(canvas: &mut Canvas<'_>, link: &Link) -> Position {
     let (columns, rows) = canvas.size();
     let mut rest = link.as_str();
     let mut y = 1;
@@ -138,7 +134,7 @@ pub(super) fn address(canvas: &mut Canvas<'_>, link: &Link) -> Option<Position> 
     let muted = canvas.look(Role::Muted);
     canvas.text_cut(0, y + 1, columns, "sent to your terminal's clipboard", muted);
     canvas.text_cut(0, y + 2, columns, "any key goes back", muted);
-    Some(Position::new(0, 1))
+    Position::new(0, 1)
 }
 
 /// What a screen shows that is too small for anything else.

@@ -10,6 +10,7 @@ use crate::app::reader::{Highlights, LiveSet};
 use crate::app::{App, words};
 use crate::config::{Look, Pane, Role};
 use crate::news::{BlockKind, Fact, FactKind, Span};
+use crate::text::Prose;
 use crate::text::width::{glyphs, width};
 
 /// Facts with at least this weight are lit when only telling ones are.
@@ -111,7 +112,7 @@ impl TextPainter<'_> {
             x = canvas.text(x, y, self.end - 1, &format!(" {} ", canvas.glyphs().middot), muted);
         }
         let date = article.published.map(|at| words::full_date(at, &self.app.now));
-        let authors: Vec<&str> = article.authors.iter().map(|author| author.as_str()).collect();
+        let authors: Vec<&str> = article.authors.iter().map(Prose::as_str).collect();
         let minutes = format!("{} min read", article.minutes());
         let parts: Vec<String> = date.into_iter().chain([minutes]).chain(by(&authors)).collect();
         canvas.text_cut(
@@ -186,7 +187,7 @@ impl TextPainter<'_> {
             if glyph.symbol == " " {
                 x += gaps.next();
             }
-            let after = at + glyph.symbol.len();
+            let after = run.span.start as usize + glyph.end;
             for (index, _) in links.iter().filter(|(_, span)| span.end as usize == after) {
                 x = self.link_label(canvas, x, y, *index);
             }
@@ -265,7 +266,7 @@ impl TextPainter<'_> {
             return if self.lit.sentence {
                 Look {
                     bg: canvas.look_on(Role::Row, true).bg,
-                    underline: self.underlines_rows(canvas),
+                    underline: underlines_rows(canvas),
                     ..look
                 }
             } else {
@@ -277,11 +278,11 @@ impl TextPainter<'_> {
         }
         look
     }
+}
 
-    /// Where rows have no colour of their own, a lit sentence is underlined.
-    fn underlines_rows(&self, canvas: &Canvas<'_>) -> bool {
-        canvas.look_on(Role::Row, true).bg == canvas.look(Role::Background).bg
-    }
+/// Where rows have no colour of their own, a lit sentence is underlined.
+fn underlines_rows(canvas: &Canvas<'_>) -> bool {
+    canvas.look_on(Role::Row, true).bg == canvas.look(Role::Background).bg
 }
 
 fn by(authors: &[&str]) -> Option<String> {

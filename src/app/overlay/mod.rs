@@ -93,9 +93,8 @@ impl Overlay {
             Self::Chooser(chooser) => chooser.press(key),
             Self::Prompt(_, line) => press_prompt(line, key),
             Self::Hints(hints) => hints.press(key),
-            Self::Address(_) | Self::Details(_) => Outcome::Close,
             Self::Confirm(_) if key == Key::char('y') => Outcome::Confirmed,
-            Self::Confirm(_) => Outcome::Close,
+            Self::Address(_) | Self::Details(_) | Self::Confirm(_) => Outcome::Close,
         }
     }
 
