@@ -205,11 +205,3 @@ fn an_address_goes_to_the_clipboard_only_when_asked() {
     let counts = crate::stream::check(&terminal.raw()).expect("the program's own sequences alone");
     assert_eq!(counts.copies, ["aHR0cHM6Ly9leGFtcGxlLm9yZy9vbmU="]);
 }
-
-#[test]
-fn after_an_empty_list_the_first_article_opens() {
-    let terminal = start(&Setup::new());
-    terminal.press("F").wait_for("Query:").press("nonsense:\r").wait_for("Nothing matches");
-    terminal.press("\x18").wait_for("2 articles").press("gg\r").wait_for("fact here");
-    quit(terminal);
-}
