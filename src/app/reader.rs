@@ -128,10 +128,12 @@ impl Reader {
         true
     }
 
-    /// Takes facts that were found.
+    /// Takes facts that were found. Whether they are news: the panel would lose its place for nothing.
     pub fn annotate(&mut self, id: ArticleId, facts: Facts) -> bool {
         match &mut self.opened {
-            Some(opened) if opened.article.id == Some(id) => {
+            Some(opened)
+                if opened.article.id == Some(id) && opened.facts.as_ref() != Some(&facts) =>
+            {
                 opened.facts = Some(facts);
                 true
             }

@@ -5,7 +5,7 @@ use jiff::Zoned;
 use super::message::{Listing, Opened};
 use super::*;
 use crate::config::Settings;
-use crate::news::{Article, Headline, Marks};
+use crate::news::{Article, Body, Facts, Headline, Marks, Span};
 use crate::text::Prose;
 
 fn headline(id: i64) -> Headline {
@@ -103,4 +103,18 @@ fn which_article_is_shown_is_kept_once_the_reader_rests() {
     let mut app = started();
     let effects = update(&mut app, Message::Woke(Timer::Place));
     assert!(effects.contains(&Effect::KeepSession(ArticleId(1))), "{effects:?}");
+}
+
+#[test]
+fn facts_that_are_known_already_do_not_move_the_panel() {
+    let mut app = started();
+    let facts = Facts { brief: vec![Span::new(0, 4), Span::new(5, 9)], ..Facts::default() };
+    let article =
+        Article { id: Some(ArticleId(1)), body: Body::verbatim("One. Two."), ..Article::default() };
+    let opened = Opened { article, facts: Some(facts.clone()), ..Opened::default() };
+    app.reader.await_answer(Ticket(9));
+    update(&mut app, Message::Opened(Ticket(9), Some(Box::new(opened))));
+    app.side.select(1);
+    update(&mut app, Message::Annotated(ArticleId(1), facts));
+    assert_eq!(app.side.selected(), 1);
 }
