@@ -356,7 +356,6 @@ impl App {
 }
 
 /// Applies one message and says what must now happen outside.
-#[must_use = "effects that are not performed are lost"]
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => app.press(key),
