@@ -141,7 +141,7 @@ fn first_state(setup: &Setup, shelf: &Shelf) -> Result<(App, Vec<Effect>), RunEr
     let now = Zoned::now();
     let mut app = App::new(setup.options.clone(), setup.keymap.clone(), size(), now.clone());
     let last = shelf.session("screen")?.unwrap_or_default();
-    let last = last.parse().ok().map(ArticleId);
+    let last = last.split(' ').next().and_then(|id| id.parse().ok()).map(ArticleId);
     let around = match last {
         Some(last) => shelf.around(last, FIRST_ROWS / 2)?,
         None => None,
@@ -357,8 +357,7 @@ impl Loop {
         self.workers.flush(KEEP_WAIT);
         self.writer.drain(LAST_WAIT);
         terminal::leave();
-        let stopped =
-            signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
+        let stopped = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
         match stopped {
             Ok(()) => self.stopped = true,
             Err(cause) => log::warn!("the program could not be stopped: {cause}"),

@@ -53,14 +53,13 @@ impl Workers {
         let finder =
             Finder { desk: Arc::clone(desk), inbox: inbox.clone(), keeping: keeping.clone() };
         spawn("worker: finding", move || finder.work(&finds));
-        let mut keeper =
-            Keeper {
-                desk: Arc::clone(desk),
-                library: None,
-                shelf: None,
-                writable: false,
-                inbox: inbox.clone(),
-            };
+        let mut keeper = Keeper {
+            desk: Arc::clone(desk),
+            library: None,
+            shelf: None,
+            writable: false,
+            inbox: inbox.clone(),
+        };
         spawn("worker: keeping", move || keeper.work(&keeps));
         Self { reading, finding, keeping }
     }

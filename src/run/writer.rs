@@ -29,7 +29,8 @@ impl Pace {
     /// For a terminal on this machine.
     pub const LOCAL: Self = Self { burst: 256_000.0, rate: 120_000.0, between: Duration::ZERO };
     /// For a terminal at the end of an SSH connection: twelve middling frames a second.
-    pub const REMOTE: Self = Self { burst: 24_000.0, rate: 16_000.0, between: Duration::from_millis(83) };
+    pub const REMOTE: Self =
+        Self { burst: 24_000.0, rate: 16_000.0, between: Duration::from_millis(83) };
 
     /// For a line whose bytes a second are known.
     pub fn of_line(rate: u32) -> Self {
@@ -176,7 +177,9 @@ fn write_all(output: &mut impl Write, mut bytes: &[u8]) -> std::io::Result<()> {
             Ok(0) => return Err(std::io::ErrorKind::WriteZero.into()),
             Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => thread::sleep(FULL_RESTS),
+            Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {
+                thread::sleep(FULL_RESTS)
+            }
             Err(error) => return Err(error),
         }
     }
