@@ -246,7 +246,7 @@ impl App {
     }
 
     /// The article that commands are about: the selected one in the list, else the one shown.
-    fn current(&self) -> Option<ArticleId> {
+    pub(super) fn current(&self) -> Option<ArticleId> {
         if self.focus == Pane::List { self.list.selected() } else { self.reader.id() }
     }
 

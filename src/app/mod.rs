@@ -121,8 +121,10 @@ pub struct App {
     help_commands: Vec<Vec<String>>,
     reading: Vec<MarkChange>,
     history: Vec<(ArticleId, Place)>,
-    /// What was kept last.
-    kept: Option<(ArticleId, Place)>,
+    /// The article that was kept last as the one to come back to.
+    kept_article: Option<ArticleId>,
+    /// The place that was kept last.
+    kept_place: Option<(ArticleId, Place)>,
     /// Commands that wait for the article they are about.
     waiting: Vec<Command>,
     /// What was typed into a field that was left.
@@ -155,7 +157,8 @@ impl App {
             help_commands: Vec::new(),
             reading: Vec::new(),
             history: Vec::new(),
-            kept: None,
+            kept_article: None,
+            kept_place: None,
             waiting: Vec::new(),
             drafts: Vec::new(),
         };
@@ -274,18 +277,20 @@ impl App {
         vec![Effect::Mark(std::mem::take(&mut self.reading))]
     }
 
-    /// Keeps which article is shown and the place in it, where they are others than those kept last.
+    /// Keeps which article the reader is at and the place in it, where they are others than those kept last.
     fn keep_place(&mut self) -> Vec<Effect> {
-        let Some(id) = self.reader.id() else { return vec![] };
-        let place = self.reader.place();
-        let before = self.kept.replace((id, place));
         let mut effects = Vec::new();
-        if before.is_none_or(|(other, _)| other != id) {
+        let current = self.current();
+        if let Some(id) = current.filter(|_| current != self.kept_article) {
+            self.kept_article = current;
             effects.push(Effect::KeepSession(id));
         }
+        let Some(id) = self.reader.id() else { return effects };
+        let place = self.reader.place();
         let stored = self.reader.opened().and_then(|opened| opened.place).unwrap_or_default();
-        let known = before.filter(|(other, _)| *other == id).map_or(stored, |(_, place)| place);
-        if place != known {
+        let kept = self.kept_place.filter(|(other, _)| *other == id);
+        if kept.map_or(stored, |(_, place)| place) != place {
+            self.kept_place = Some((id, place));
             effects.push(Effect::KeepPlace(id, place));
         }
         effects
@@ -394,11 +399,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.say(text);
             vec![]
         }
-        Message::Failed(text) => {
-            app.opening = None;
-            app.waiting.clear();
-            app.warn(text)
-        }
+        Message::Failed(text) => app.warn(text),
         Message::Resumed => vec![Effect::Redraw],
         Message::StopAsked => {
             let mut effects = app.keep_all();

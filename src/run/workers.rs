@@ -199,15 +199,26 @@ impl Reader {
                 Some(Message::Listed(listing(&self.shelf, ticket, &request)?))
             }
             Effect::Rows(ids) => Some(Message::Rows(self.shelf.headlines(&ids)?)),
-            Effect::Open(ticket, id) => Some(Message::Opened(ticket, self.open(id)?)),
+            Effect::Open(ticket, id) => self.open(ticket, id)?,
             Effect::Outlets => Some(Message::Outlets(self.shelf.outlets()?)),
             Effect::Save(id) => self.save(id)?,
             _ => None,
         })
     }
 
+    /// Answers for an article in any case, since whoever asked waits for it.
+    fn open(&self, ticket: Ticket, id: ArticleId) -> Result<Option<Message>, Trouble> {
+        match self.find(id) {
+            Ok(opened) => Ok(Some(Message::Opened(ticket, opened))),
+            Err(trouble) => {
+                let _ending = self.inbox.send(vec![Message::Opened(ticket, None)]);
+                Err(trouble)
+            }
+        }
+    }
+
     /// Facts that are found quickly come with the article, so that it is drawn once.
-    fn open(&self, id: ArticleId) -> Result<Option<Box<Opened>>, Trouble> {
+    fn find(&self, id: ArticleId) -> Result<Option<Box<Opened>>, Trouble> {
         let Some(mut found) = desk::find(&self.shelf, id)? else { return Ok(None) };
         if let (None, Some(facts)) = (&found.facts, desk::facts_if_quick(&found.article)) {
             let _ending = self.keeping.send(Keeping::Facts(id, facts.clone()));

@@ -101,7 +101,8 @@ fn leaf(terminal: &Terminal, count: usize, word: &str) {
     terminal.press("f").wait_for("Outlets ").press("\r").wait_gone("Outlets ").wait_gone(&all);
     terminal.press("\x18").wait_for(&all);
     terminal.press("F").wait_for("Query:").press("\x15nonsense:\r").wait_gone(&all);
-    terminal.press("\x18").wait_for(&all).press("gg\r").wait_for("Space page");
+    terminal.press("\x18").wait_for(&all).settle(Duration::from_millis(300));
+    terminal.press("gg\r").wait_for("Space page");
     terminal.press("y").wait_for("Sent to").press("Y").press("\t\t\t");
     terminal.press("o").wait("an address, or none", |screen| {
         screen.shows("any key goes back") || screen.shows("no address")
