@@ -234,7 +234,6 @@ impl App {
                 self.warn("This article is no longer in the store. Press 1 for a fresh list."),
             );
         } else if opening.is_some_and(|(asked, _)| asked == ticket) {
-            effects.extend(self.focus_on(Pane::Reader));
             effects.extend(self.mark_opened_read());
         } else if self.focus == Pane::List {
             // The reader may have gone back while this one was loaded.

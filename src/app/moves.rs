@@ -99,6 +99,10 @@ impl App {
         self.opening = open.then_some((ticket, id));
         self.reader.await_answer(ticket);
         effects.push(Effect::Open(ticket, id));
+        if open {
+            // At once, so that the keys that follow mean what they mean in the text.
+            effects.extend(self.focus_on(Pane::Reader));
+        }
         effects
     }
 

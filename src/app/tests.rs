@@ -65,6 +65,7 @@ fn whoever_moves_on_from_a_slow_article_is_shown_the_next() {
     update(&mut app, Message::Key(Key::char('j')));
     let effects = update(&mut app, Message::Key(KeyCode::Enter.into()));
     let (slow, _) = asked(&effects).expect("a question");
+    update(&mut app, Message::Key(Key::char('h')));
     update(&mut app, Message::Key(Key::char('j')));
     let effects = update(&mut app, Message::Woke(Timer::Preview));
     let (ticket, id) = asked(&effects).expect("another question");
@@ -92,6 +93,7 @@ fn an_article_that_is_opened_is_not_exchanged_for_one_that_comes_late() {
     update(&mut app, Message::Key(Key::char('j')));
     let effects = update(&mut app, Message::Key(KeyCode::Enter.into()));
     let (late, _) = asked(&effects).expect("a question");
+    update(&mut app, Message::Key(Key::char('h')));
     update(&mut app, Message::Key(Key::char('k')));
     update(&mut app, Message::Key(KeyCode::Enter.into()));
     update(&mut app, Message::Opened(late, Some(opened(2))));
@@ -117,4 +119,15 @@ fn facts_that_are_known_already_do_not_move_the_panel() {
     app.side.select(1);
     update(&mut app, Message::Annotated(ArticleId(1), facts));
     assert_eq!(app.side.selected(), 1);
+}
+
+#[test]
+fn keys_after_enter_mean_what_they_mean_in_the_text() {
+    let mut app = started();
+    update(&mut app, Message::Key(Key::char('j')));
+    let effects = update(&mut app, Message::Key(KeyCode::Enter.into()));
+    let (ticket, id) = asked(&effects).expect("a question");
+    update(&mut app, Message::Key(KeyCode::Tab.into()));
+    update(&mut app, Message::Opened(ticket, Some(opened(id.0))));
+    assert_eq!((app.focus, app.reader.id()), (Pane::Facts, Some(ArticleId(2))));
 }
