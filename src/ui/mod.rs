@@ -11,6 +11,7 @@ mod header;
 mod hints;
 mod list;
 mod over;
+mod stretch;
 mod text;
 
 use ratatui::buffer::Buffer;
@@ -75,3 +76,6 @@ pub fn draw(app: &App, skin: &Skin, buffer: &mut Buffer) -> Option<Position> {
     }
     over::draw(&mut canvas, app, &layout).or(cursor)
 }
+
+#[cfg(test)]
+mod tests;
