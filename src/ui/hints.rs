@@ -83,6 +83,17 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     }
 }
 
+/// Where no row is kept for hints, what must be seen lies over the last row for as long as it holds.
+pub(super) fn draw_over(canvas: &mut Canvas<'_>, app: &App) {
+    if app.notice.is_none() && app.pressed.is_empty() {
+        return;
+    }
+    let (width, height) = canvas.size();
+    let area = Area { x: 0, y: height - 1, width, height: 1 };
+    canvas.fill(area, canvas.look(Role::Background));
+    draw(canvas, area, app);
+}
+
 /// How much of the article has been seen, and what is left of it.
 fn progress(app: &App, middot: &str) -> String {
     if app.focus == Pane::List {

@@ -71,8 +71,9 @@ pub fn draw(app: &App, skin: &Skin, buffer: &mut Buffer) -> Option<Position> {
     if let Some(area) = layout.header {
         header::draw(&mut canvas, area, app);
     }
-    if let Some(area) = layout.hints {
-        hints::draw(&mut canvas, area, app);
+    match layout.hints {
+        Some(area) => hints::draw(&mut canvas, area, app),
+        None => hints::draw_over(&mut canvas, app),
     }
     over::draw(&mut canvas, app, &layout).or(cursor)
 }

@@ -9,7 +9,7 @@ use crate::app::command::Command;
 use crate::app::message::{Listing, Message, Opened, Ticket};
 use crate::app::page::Typography;
 use crate::app::{Options, update};
-use crate::config::{Charset, Depth, Settings, load_theme};
+use crate::config::{Charset, Depth, Key, KeyCode, Settings, load_theme};
 use crate::news::{Article, ArticleId, BlockKind, BodyBuilder};
 use crate::store::Counts;
 use crate::text::{Link, Prose};
@@ -73,5 +73,26 @@ fn no_letter_of_a_stretched_line_with_links_is_lost() {
         app.run(Command::Zoom);
         let shown = letters(&screen(&app, &skin()).concat()).replace('>', "");
         assert!(shown.contains(&expected), "at {columns} columns: {shown}");
+    }
+}
+
+#[test]
+fn a_notice_and_a_prefix_are_seen_where_no_row_is_kept_for_them() {
+    let text = "One two three four. ".repeat(60);
+    for (size, zen) in [((80, 24), true), ((80, 12), false), ((30, 6), false)] {
+        let mut app = reading(article(&text, &[]), size, false);
+        if zen {
+            app.run(Command::Zoom);
+        }
+        let before = screen(&app, &skin());
+        update(&mut app, Message::Failed("The disk is full.".to_owned()));
+        let shown = screen(&app, &skin());
+        assert_eq!(shown.last().map(|row| row.trim_end()), Some(" ! The disk is full."));
+        assert_eq!(shown[..shown.len() - 1], before[..before.len() - 1]);
+        update(&mut app, Message::Key(KeyCode::Esc.into()));
+        assert_eq!(screen(&app, &skin()), before, "it goes away");
+        update(&mut app, Message::Key(Key::char('g')));
+        let shown = screen(&app, &skin());
+        assert!(shown.last().is_some_and(|row| row.starts_with(" g ")), "{shown:?}");
     }
 }
