@@ -54,7 +54,7 @@ const HINTS: [(Pane, &[(&str, &str)]); 3] = [
 ];
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
-    let end = area.x + area.width - 1;
+    let end = (area.x + area.width).saturating_sub(1);
     if let Some(notice) = &app.notice {
         let role = if notice.is_error { Role::Contradict } else { Role::Text };
         let mark = if notice.is_error { "! " } else { "" };
@@ -74,8 +74,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     let mut x = area.x + 1;
     for (commands, word) in hints {
         let Some(keys) = keys(app, commands) else { continue };
-        let needed = (width(&keys) + width(word) + 1) as u16;
-        if x + needed + 1 > right {
+        let needed = width(&keys) + width(word) + 2;
+        if usize::from(x) + needed > usize::from(right) {
             break;
         }
         x = canvas.text(x, area.y, right, &keys, canvas.mark(Role::Accent, false)) + 1;
@@ -89,7 +89,7 @@ pub(super) fn draw_over(canvas: &mut Canvas<'_>, app: &App) {
         return;
     }
     let (width, height) = canvas.size();
-    let area = Area { x: 0, y: height - 1, width, height: 1 };
+    let area = Area { x: 0, y: height.saturating_sub(1), width, height: 1 };
     canvas.fill(area, canvas.look(Role::Background));
     draw(canvas, area, app);
 }
@@ -118,7 +118,7 @@ fn keys(app: &App, commands: &str) -> Option<String> {
 /// What may follow the keys pressed so far.
 fn draw_prefix(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     let Lookup::Prefix(choices) = app.keymap.lookup(app.focus, &app.pressed) else { return };
-    let end = area.x + area.width - 1;
+    let end = (area.x + area.width).saturating_sub(1);
     let (accent, muted) = (canvas.mark(Role::Accent, false), canvas.look(Role::Muted));
     let pressed: String = app.pressed.iter().map(Key::to_string).collect();
     let mut x = canvas.text(area.x + 1, area.y, end, &format!("{pressed} "), accent) + 1;

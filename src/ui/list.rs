@@ -2,7 +2,7 @@
 
 use ratatui::layout::Position;
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, columns};
 use crate::app::layout::Area;
 use crate::app::list::Scope;
 use crate::app::{App, words};
@@ -47,12 +47,13 @@ fn draw_title(canvas: &mut Canvas<'_>, row: Area, headline: &Headline, selected:
         canvas.put(row.x + 1, row.y, canvas.glyphs().unread, look);
     }
     let title = if headline.title.is_empty() { "(no title)" } else { headline.title.as_str() };
-    canvas.text_cut(row.x + MARKS, row.y, row.x + row.width - 1, title, look);
+    let end = (row.x + row.width).saturating_sub(1);
+    canvas.text_cut(row.x + MARKS, row.y, end, title, look);
 }
 
 fn draw_source(canvas: &mut Canvas<'_>, row: Area, headline: &Headline, app: &App) {
     let muted = canvas.look(Role::Muted);
-    let mut end = row.x + row.width - 1;
+    let mut end = (row.x + row.width).saturating_sub(1);
     let marks = [
         (headline.marks.later, canvas.glyphs().later),
         (headline.marks.starred, canvas.glyphs().star),
@@ -67,7 +68,7 @@ fn draw_source(canvas: &mut Canvas<'_>, row: Area, headline: &Headline, app: &Ap
     let tail = tail.join(&middot);
     let x = row.x + MARKS;
     // Date and length are worth more than the end of a long name.
-    let room = end.saturating_sub(crate::text::width::width(&tail) as u16 + 3);
+    let room = end.saturating_sub(columns(&tail).saturating_add(3));
     let x = match &headline.source {
         Some(source) if room > x + 3 => {
             let x = canvas.text_cut(x, row.y, room, source, muted);

@@ -38,8 +38,8 @@ pub fn draw(app: &App, skin: &Skin, buffer: &mut Buffer) -> Option<Position> {
     let mut canvas = Canvas::new(buffer, skin);
     canvas.clear();
     let layout = app.layout();
-    if let Some(Overlay::Address(link)) = &app.overlay {
-        return Some(over::address(&mut canvas, link));
+    if let Some(Overlay::Address { link, sent }) = &app.overlay {
+        return Some(over::address(&mut canvas, link, *sent));
     }
     let focused = match app.focus {
         Pane::List => layout.list,

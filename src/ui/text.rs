@@ -19,7 +19,7 @@ const TELLING: f32 = 0.6;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Position> {
     let opened = app.reader.opened()?;
-    let left = (TEXT_MARGINS / 2).min(area.width - 1);
+    let left = (TEXT_MARGINS / 2).min(area.width.saturating_sub(1));
     let spare = area.width.saturating_sub(app.reader.page().columns() + TEXT_MARGINS);
     let x = area.x + left + spare / 2;
     let painter = TextPainter { app, opened, x, end: area.x + area.width, lit: Lit::new(app) };
@@ -114,23 +114,17 @@ impl TextPainter<'_> {
 
     fn byline(&self, canvas: &mut Canvas<'_>, y: u16) {
         let article = &self.opened.article;
-        let muted = canvas.look(Role::Muted);
+        let (muted, end) = (canvas.look(Role::Muted), self.end.saturating_sub(1));
         let mut x = self.x;
         if let Some(source) = article.source() {
-            x = canvas.text_cut(x, y, self.end - 1, &source, canvas.mark(Role::Accent, false));
-            x = canvas.text(x, y, self.end - 1, &format!(" {} ", canvas.glyphs().middot), muted);
+            x = canvas.text_cut(x, y, end, &source, canvas.mark(Role::Accent, false));
+            x = canvas.text(x, y, end, &format!(" {} ", canvas.glyphs().middot), muted);
         }
         let date = article.published.map(|at| words::full_date(at, &self.app.now));
         let authors: Vec<&str> = article.authors.iter().map(Prose::as_str).collect();
         let minutes = format!("{} min read", article.minutes());
         let parts: Vec<String> = date.into_iter().chain([minutes]).chain(by(&authors)).collect();
-        canvas.text_cut(
-            x,
-            y,
-            self.end - 1,
-            &parts.join(&format!(" {} ", canvas.glyphs().middot)),
-            muted,
-        );
+        canvas.text_cut(x, y, end, &parts.join(&format!(" {} ", canvas.glyphs().middot)), muted);
     }
 
     fn credit(&self, canvas: &mut Canvas<'_>, y: u16, line: &PageLine) {
