@@ -223,9 +223,7 @@ impl App {
         let mut effects = self.show_facts();
         effects.push(Effect::After(PLACE_RESTS, Timer::Place));
         if gone {
-            effects.extend(
-                self.warn("This article is no longer in the store. Press 1 for a fresh list."),
-            );
+            effects.extend(self.warn(self.gone()));
         } else if self.opening.take().is_some_and(|(asked, _)| asked == ticket) {
             effects.extend(self.focus_on(Pane::Reader));
             effects.extend(self.mark_opened_read());
@@ -234,6 +232,14 @@ impl App {
             effects.extend(self.preview_soon());
         }
         effects
+    }
+
+    fn gone(&self) -> String {
+        let says = "This article is no longer in the store.";
+        match self.keymap.key_in(self.focus, Command::ScopeAll.name()) {
+            Some(keys) => format!("{says} Press {keys} for a fresh list."),
+            None => says.to_owned(),
+        }
     }
 
     /// Fills the panel; facts that are not known yet are asked for.

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use super::*;
 use crate::app::command::Command;
 use crate::app::line::LineInput;
-use crate::app::message::{Listing, Message, Opened, Ticket};
+use crate::app::message::{Effect, Listing, Message, Opened, Ticket};
 use crate::app::overlay::{Asked, Choice, Chooser, ChooserKind, Details, Hints, Question};
 use crate::app::page::Typography;
 use crate::app::{Options, update};
@@ -98,6 +98,29 @@ fn a_notice_and_a_prefix_are_seen_where_no_row_is_kept_for_them() {
         let shown = screen(&app, &skin());
         assert!(shown.last().is_some_and(|row| row.starts_with(" g ")), "{shown:?}");
     }
+}
+
+#[test]
+fn an_empty_list_names_the_key_that_helps_and_only_where_there_is_one() {
+    let mut app = reading(article("A text.", &[]), (80, 24), false);
+    app.focus = Pane::List;
+    let nothing = |ticket| Listing {
+        ticket,
+        ids: [].into(),
+        rows: vec![],
+        selected: 0,
+        counts: Counts::default(),
+    };
+    let effects = app.run(Command::ScopeUnread);
+    let asked = effects.iter().find_map(|effect| match effect {
+        Effect::List(ticket, _) => Some(*ticket),
+        _ => None,
+    });
+    update(&mut app, Message::Listed(nothing(asked.expect("a question"))));
+    assert!(screen(&app, &skin()).concat().contains("1 lists all articles."));
+    app.keymap = crate::config::Keymap::default();
+    let shown = screen(&app, &skin()).concat();
+    assert!(shown.contains("Nothing is unread.") && !shown.contains("lists all"));
 }
 
 fn address(length: usize, size: (u16, u16), sent: bool) -> Vec<String> {
