@@ -357,13 +357,13 @@ impl App {
             return vec![Effect::Browse(link)];
         }
         let copied = Effect::Copy(link.as_str().to_owned());
-        self.overlay = Some(Overlay::Address(link));
+        self.overlay = Some(Overlay::Address { link, sent: true });
         vec![copied]
     }
 
     fn show_address(&mut self) -> Vec<Effect> {
         if let Some(link) = self.link_of_article() {
-            self.overlay = Some(Overlay::Address(link));
+            self.overlay = Some(Overlay::Address { link, sent: false });
         } else {
             self.say("This article has no address.");
         }

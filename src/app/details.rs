@@ -1,7 +1,7 @@
 //! The details of a fact, in lines; and the fact in words, with its source.
 
 use super::message::Effect;
-use super::overlay::Overlay;
+use super::overlay::{Details, Overlay};
 use super::side::Item;
 use super::{App, words};
 use crate::news::{Article, Fact, Span};
@@ -14,7 +14,7 @@ impl App {
             self.say("No fact is chosen.");
             return vec![];
         };
-        self.overlay = Some(Overlay::Details(lines));
+        self.overlay = Some(Overlay::Details(Details::new(lines)));
         vec![]
     }
 

@@ -230,9 +230,7 @@ impl App {
         let mut effects = self.show_facts();
         effects.push(Effect::After(PLACE_RESTS, Timer::Place));
         if gone {
-            effects.extend(
-                self.warn("This article is no longer in the store. Press 1 for a fresh list."),
-            );
+            effects.extend(self.warn(self.gone()));
         } else if opening.is_some_and(|(asked, _)| asked == ticket) {
             effects.extend(self.mark_opened_read());
         } else if self.focus == Pane::List {
@@ -243,6 +241,14 @@ impl App {
             effects.extend(waiting.into_iter().flat_map(|command| self.run(command)));
         }
         effects
+    }
+
+    fn gone(&self) -> String {
+        let says = "This article is no longer in the store.";
+        match self.keymap.key_in(self.focus, Command::ScopeAll.name()) {
+            Some(keys) => format!("{says} Press {keys} for a fresh list."),
+            None => says.to_owned(),
+        }
     }
 
     /// Fills the panel; facts that are not known yet are asked for.

@@ -15,7 +15,7 @@ use crate::text::Prose;
 impl App {
     pub(super) fn press_overlay(&mut self, key: Key) -> Vec<Effect> {
         let Some(overlay) = &mut self.overlay else { return vec![] };
-        let outcome = overlay.press(key);
+        let outcome = overlay.press(key, self.size);
         self.settle(outcome)
     }
 

@@ -95,6 +95,13 @@ impl Keymap {
         &self.panes[pane as usize]
     }
 
+    /// The first keys that run this command alone in a pane.
+    pub fn key_in(&self, pane: Pane, command: &str) -> Option<&Keys> {
+        let runs_it =
+            |binding: &&Binding| matches!(binding.commands.as_slice(), [only] if only == command);
+        self.bindings(pane).iter().find(runs_it).map(|binding| &binding.keys)
+    }
+
     /// The keys that run this command alone, in any pane; each once.
     pub fn keys_for(&self, command: &str) -> Vec<&Keys> {
         let mut found: Vec<&Keys> = Vec::new();
@@ -297,6 +304,9 @@ mod tests {
         let (keymap, _) = resolve(&[layer(base, "keys.toml")]);
         let keys: Vec<String> = keymap.keys_for("a").iter().map(ToString::to_string).collect();
         assert_eq!(keys, ["x", "y"]);
+        let key = |pane, command| keymap.key_in(pane, command).map(ToString::to_string);
+        assert_eq!(key(Pane::Facts, "a").as_deref(), Some("x"));
+        assert_eq!(key(Pane::Facts, "b"), None);
     }
 
     proptest! {

@@ -35,21 +35,30 @@ pub fn save(folder: &Path, article: &Article, facts: &Facts) -> Result<PathBuf, 
 
 fn write_new(path: &Path, text: &str) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(text.as_bytes())
+    file.write_all(text.as_bytes()).inspect_err(|_| {
+        // Half an article would be taken for a whole one; that it cannot be removed changes nothing about the cause.
+        let _ = std::fs::remove_file(path);
+    })
 }
+
+/// Bytes of a file name before its number and its ending.
+const LONGEST_STEM: usize = 60;
 
 /// A file name of letters, digits and hyphens, since a title may hold anything.
 fn file_stem(title: &str) -> String {
-    const LONGEST: usize = 60;
     let mut stem = String::new();
     for word in title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        if stem.len() + word.len() > LONGEST {
+        let word = word.to_lowercase();
+        if stem.is_empty() {
+            // Some scripts write without blanks: a whole title is one word.
+            stem.push_str(word.get(..word.floor_char_boundary(LONGEST_STEM)).unwrap_or_default());
+            continue;
+        }
+        if stem.len() + 1 + word.len() > LONGEST_STEM {
             break;
         }
-        if !stem.is_empty() {
-            stem.push('-');
-        }
-        stem.push_str(&word.to_lowercase());
+        stem.push('-');
+        stem.push_str(&word);
     }
     if stem.is_empty() { "article".to_owned() } else { stem }
 }
@@ -133,15 +142,32 @@ fn table(text: &str) -> String {
 
 /// Signs that Markdown would take for its own are escaped.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        let begins = at == 0 && matches!(c, '#' | '>' | '-' | '+');
-        if begins || matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '\\') {
+    text.split('\n').map(escaped_line).collect::<Vec<_>>().join("\n")
+}
+
+fn escaped_line(line: &str) -> String {
+    let opens = opener(line);
+    let mut out = String::with_capacity(line.len());
+    for (at, c) in line.char_indices() {
+        let inside = matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '&' | '\\');
+        if inside || opens == Some(at) {
             out.push('\\');
         }
         out.push(c);
     }
     out
+}
+
+/// Where the sign stands that would make a heading, a quotation, a list or a rule of a line: `#`, the stop of `1.`.
+fn opener(line: &str) -> Option<usize> {
+    let text = line.trim_start();
+    let start = line.len() - text.len();
+    if text.starts_with(['#', '>', '-', '+', '=', '~']) {
+        return Some(start);
+    }
+    let after = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let counted = after.len() < text.len() && after.starts_with(['.', ')']);
+    counted.then(|| line.len() - after.len())
 }
 
 fn facts_markdown(article: &Article, facts: &Facts) -> Option<String> {
@@ -221,5 +247,50 @@ mod tests {
         let second = save(folder.path(), &article, &Facts::default()).expect("saved");
         assert_eq!(first, folder.path().join("über-a-title.md"));
         assert_eq!(second, folder.path().join("über-a-title-2.md"));
+    }
+
+    #[track_caller]
+    fn check_stem(title: &str, expected: &str) {
+        let stem = file_stem(title);
+        assert_eq!(stem, expected, "for {title:?}");
+        assert!(stem.len() <= LONGEST_STEM);
+    }
+
+    #[test]
+    fn names_of_files_are_cut_at_words_or_at_least_at_letters() {
+        check_stem("", "article");
+        check_stem("!?", "article");
+        check_stem(
+            &"word ".repeat(30),
+            "word-word-word-word-word-word-word-word-word-word-word-word",
+        );
+        check_stem(&"漢".repeat(30), &"漢".repeat(20));
+        check_stem(&"é".repeat(40), &"é".repeat(30));
+        check_stem(&format!("A{}", "漢".repeat(30)), &format!("a{}", "漢".repeat(19)));
+    }
+
+    #[track_caller]
+    fn check_escaped(text: &str, expected: &str) {
+        assert_eq!(escaped(text), expected, "in {text:?}");
+    }
+
+    #[test]
+    fn every_line_keeps_its_signs() {
+        check_escaped("one\n# two\n  > three", "one\n\\# two\n  \\> three");
+        check_escaped("1. May\n2) June", "1\\. May\n2\\) June");
+        check_escaped("1.5 per cent, 3. and - or #", "1\\.5 per cent, 3. and - or #");
+        check_escaped("A &amp; B", "A \\&amp; B");
+        check_escaped("title\n===", "title\n\\===");
+        check_escaped("*a* [b] <c> `d` \\", "\\*a\\* \\[b\\] \\<c> \\`d\\` \\\\");
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_written_is_an_error_and_leaves_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let article = Article { title: Prose::line("A title"), ..Article::default() };
+        let missing = folder.path().join("missing");
+        let error = save(&missing, &article, &Facts::default()).expect_err("no folder");
+        assert!(error.to_string().contains("a-title.md cannot be written"), "{error}");
+        assert!(!missing.exists());
     }
 }

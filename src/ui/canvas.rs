@@ -120,11 +120,15 @@ impl<'a> Canvas<'a> {
         text: &str,
         look: Look,
     ) -> u16 {
-        let columns = width::width(text) as u16;
-        let x = end.saturating_sub(columns).max(start);
+        let x = end.saturating_sub(columns(text)).max(start);
         self.text_cut(x, y, end, text, look);
         x
     }
+}
+
+/// Columns of a text, as many as can be counted.
+pub(super) fn columns(text: &str) -> u16 {
+    u16::try_from(width::width(text)).unwrap_or(u16::MAX)
 }
 
 fn dress(cell: &mut Cell, look: Look) {

@@ -2,12 +2,11 @@
 
 use ratatui::layout::Position;
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, columns};
 use super::over::{field, frame};
 use crate::app::layout::Area;
 use crate::app::overlay::{Choice, Chooser, ChooserKind};
 use crate::config::Role;
-use crate::text::width::width;
 
 /// Columns and rows of the box at most.
 const SIZE: (u16, u16) = (84, 30);
@@ -63,9 +62,11 @@ fn draw_choice(
         canvas.text_cut(x + 18, row.y, end, &choice.note, text);
         return;
     }
-    let note_width = width(&choice.note) as u16;
-    let label_end =
-        end.saturating_sub(if note_width == 0 { 0 } else { note_width + 2 }).max(x + 8).min(end);
+    let note_width = columns(&choice.note);
+    let label_end = end
+        .saturating_sub(if note_width == 0 { 0 } else { note_width.saturating_add(2) })
+        .max(x + 8)
+        .min(end);
     let after = canvas.text_cut(x, row.y, label_end, &choice.label, text);
     canvas.text_right(after, row.y, end, &choice.note, muted);
     if choice.below.is_empty() {

@@ -54,13 +54,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Pos
 
 fn heading(canvas: &mut Canvas<'_>, row: Area, group: Group, count: usize) {
     let look = Look { bold: true, ..canvas.look(Role::Muted) };
-    let end = row.x + row.width - 1;
+    let end = (row.x + row.width).saturating_sub(1);
     canvas.text(row.x + MARGIN - 1, row.y, end, group.heading(), look);
     canvas.text_right(row.x, row.y, end, &count.to_string(), canvas.look(Role::Muted));
 }
 
 fn item(canvas: &mut Canvas<'_>, row: Area, item: &Item, index: usize, chosen: bool) {
-    let end = row.x + row.width - 1;
+    let end = (row.x + row.width).saturating_sub(1);
     if chosen {
         canvas.fill(row, canvas.look_on(Role::Row, true));
         canvas.put(row.x, row.y, canvas.glyphs().selected, canvas.look_on(Role::Title, true));
@@ -104,5 +104,6 @@ fn below(canvas: &mut Canvas<'_>, row: Area, item: &Item) {
     let Some(text) = &item.below else { return };
     let role =
         if item.kind == Some(FactKind::Quote) { Role::Fact(FactKind::Quote) } else { Role::Muted };
-    canvas.text_cut(row.x + MARGIN, row.y, row.x + row.width - 1, text, canvas.look(role));
+    let end = (row.x + row.width).saturating_sub(1);
+    canvas.text_cut(row.x + MARGIN, row.y, end, text, canvas.look(role));
 }

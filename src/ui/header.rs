@@ -12,7 +12,7 @@ const ROOMY: u16 = 72;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     let (muted, title) = (canvas.look(Role::Muted), canvas.look(Role::Title));
-    let end = area.x + area.width - 1;
+    let end = (area.x + area.width).saturating_sub(1);
     let narrowed = narrowed(app);
     let right = if narrowed.is_empty() {
         end

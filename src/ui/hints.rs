@@ -2,59 +2,63 @@
 
 use super::canvas::Canvas;
 use crate::app::App;
+use crate::app::command::Command::{self, self as C};
 use crate::app::layout::Area;
 use crate::config::{Key, Lookup, Pane, Role};
 use crate::text::width::width;
 
-/// The commands worth a hint in each pane, with the word that stands for them. Two of a pair share one.
-const HINTS: [(Pane, &[(&str, &str)]); 3] = [
+/// Commands, and the word that stands for them.
+type Hint = (&'static [C], &'static str);
+
+/// The commands worth a hint in each pane. Two of a pair share a word.
+const HINTS: [(Pane, &[Hint]); 3] = [
     (
         Pane::List,
         &[
-            ("down up", "move"),
-            ("open", "open"),
-            ("next-pane", "pane"),
-            ("toggle-read", "read"),
-            ("toggle-star", "star"),
-            ("find", "filter"),
-            ("search", "search"),
-            ("palette", "commands"),
-            ("help", "help"),
-            ("quit", "quit"),
+            (&[C::Down, C::Up], "move"),
+            (&[C::Open], "open"),
+            (&[C::NextPane], "pane"),
+            (&[C::ToggleRead], "read"),
+            (&[C::ToggleStar], "star"),
+            (&[C::Find], "filter"),
+            (&[C::Search], "search"),
+            (&[C::Palette], "commands"),
+            (&[C::Help], "help"),
+            (&[C::Quit], "quit"),
         ],
     ),
     (
         Pane::Reader,
         &[
-            ("page-or-next-unread", "page"),
-            ("next-fact previous-fact", "fact"),
-            ("fact-at-line", "fact here"),
-            ("next-pane", "pane"),
-            ("next-article previous-article", "article"),
-            ("find", "find"),
-            ("zoom", "zen"),
-            ("help", "help"),
-            ("quit", "back"),
+            (&[C::PageOrNextUnread], "page"),
+            (&[C::NextFact, C::PreviousFact], "fact"),
+            (&[C::FactAtLine], "fact here"),
+            (&[C::NextPane], "pane"),
+            (&[C::NextArticle, C::PreviousArticle], "article"),
+            (&[C::Find], "find"),
+            (&[C::Zoom], "zen"),
+            (&[C::Help], "help"),
+            (&[C::Quit], "back"),
         ],
     ),
     (
         Pane::Facts,
         &[
-            ("down up", "move"),
-            ("open", "to the text"),
-            ("next-match previous-match", "mention"),
-            ("next-group previous-group", "group"),
-            ("toggle-kind", "kinds"),
-            ("copy", "copy"),
-            ("details", "details"),
-            ("help", "help"),
-            ("quit", "back"),
+            (&[C::Down, C::Up], "move"),
+            (&[C::Open], "to the text"),
+            (&[C::NextMatch, C::PreviousMatch], "mention"),
+            (&[C::NextGroup, C::PreviousGroup], "group"),
+            (&[C::ToggleKind], "kinds"),
+            (&[C::Copy], "copy"),
+            (&[C::Details], "details"),
+            (&[C::Help], "help"),
+            (&[C::Quit], "back"),
         ],
     ),
 ];
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
-    let end = area.x + area.width - 1;
+    let end = (area.x + area.width).saturating_sub(1);
     if let Some(notice) = &app.notice {
         let role = if notice.is_error { Role::Contradict } else { Role::Text };
         let mark = if notice.is_error { "! " } else { "" };
@@ -74,13 +78,24 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     let mut x = area.x + 1;
     for (commands, word) in hints {
         let Some(keys) = keys(app, commands) else { continue };
-        let needed = (width(&keys) + width(word) + 1) as u16;
-        if x + needed + 1 > right {
+        let needed = width(&keys) + width(word) + 2;
+        if usize::from(x) + needed > usize::from(right) {
             break;
         }
         x = canvas.text(x, area.y, right, &keys, canvas.mark(Role::Accent, false)) + 1;
         x = canvas.text(x, area.y, right, word, canvas.look(Role::Muted)) + 2;
     }
+}
+
+/// Where no row is kept for hints, what must be seen lies over the last row for as long as it holds.
+pub(super) fn draw_over(canvas: &mut Canvas<'_>, app: &App) {
+    if app.notice.is_none() && app.pressed.is_empty() {
+        return;
+    }
+    let (width, height) = canvas.size();
+    let area = Area { x: 0, y: height.saturating_sub(1), width, height: 1 };
+    canvas.fill(area, canvas.look(Role::Background));
+    draw(canvas, area, app);
 }
 
 /// How much of the article has been seen, and what is left of it.
@@ -93,21 +108,16 @@ fn progress(app: &App, middot: &str) -> String {
 }
 
 /// The first key of each command: `j/k`. `None` where one has none.
-fn keys(app: &App, commands: &str) -> Option<String> {
-    let first = |name: &str| {
-        let bindings = app.keymap.bindings(app.focus).iter();
-        let mut own =
-            bindings.filter(|binding| binding.commands.len() == 1 && binding.commands[0] == name);
-        own.next().map(|binding| binding.keys.to_string())
-    };
-    let keys: Option<Vec<String>> = commands.split(' ').map(first).collect();
-    keys.map(|keys| keys.join("/"))
+fn keys(app: &App, commands: &[Command]) -> Option<String> {
+    let first = |command: &Command| app.keymap.key_in(app.focus, command.name());
+    let keys: Option<Vec<_>> = commands.iter().map(|command| first(command)).collect();
+    keys.map(|keys| keys.iter().map(ToString::to_string).collect::<Vec<_>>().join("/"))
 }
 
 /// What may follow the keys pressed so far.
 fn draw_prefix(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     let Lookup::Prefix(choices) = app.keymap.lookup(app.focus, &app.pressed) else { return };
-    let end = area.x + area.width - 1;
+    let end = (area.x + area.width).saturating_sub(1);
     let (accent, muted) = (canvas.mark(Role::Accent, false), canvas.look(Role::Muted));
     let pressed: String = app.pressed.iter().map(Key::to_string).collect();
     let mut x = canvas.text(area.x + 1, area.y, end, &format!("{pressed} "), accent) + 1;

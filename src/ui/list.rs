@@ -2,11 +2,12 @@
 
 use ratatui::layout::Position;
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, columns};
+use crate::app::command::Command;
 use crate::app::layout::Area;
 use crate::app::list::Scope;
 use crate::app::{App, words};
-use crate::config::Role;
+use crate::config::{Pane, Role};
 use crate::news::Headline;
 
 /// Columns before a title: the mark of selection, the mark of unread, a blank.
@@ -47,12 +48,13 @@ fn draw_title(canvas: &mut Canvas<'_>, row: Area, headline: &Headline, selected:
         canvas.put(row.x + 1, row.y, canvas.glyphs().unread, look);
     }
     let title = if headline.title.is_empty() { "(no title)" } else { headline.title.as_str() };
-    canvas.text_cut(row.x + MARKS, row.y, row.x + row.width - 1, title, look);
+    let end = (row.x + row.width).saturating_sub(1);
+    canvas.text_cut(row.x + MARKS, row.y, end, title, look);
 }
 
 fn draw_source(canvas: &mut Canvas<'_>, row: Area, headline: &Headline, app: &App) {
     let muted = canvas.look(Role::Muted);
-    let mut end = row.x + row.width - 1;
+    let mut end = (row.x + row.width).saturating_sub(1);
     let marks = [
         (headline.marks.later, canvas.glyphs().later),
         (headline.marks.starred, canvas.glyphs().star),
@@ -67,7 +69,7 @@ fn draw_source(canvas: &mut Canvas<'_>, row: Area, headline: &Headline, app: &Ap
     let tail = tail.join(&middot);
     let x = row.x + MARKS;
     // Date and length are worth more than the end of a long name.
-    let room = end.saturating_sub(crate::text::width::width(&tail) as u16 + 3);
+    let room = end.saturating_sub(columns(&tail).saturating_add(3));
     let x = match &headline.source {
         Some(source) if room > x + 3 => {
             let x = canvas.text_cut(x, row.y, room, source, muted);
@@ -78,21 +80,33 @@ fn draw_source(canvas: &mut Canvas<'_>, row: Area, headline: &Headline, app: &Ap
     canvas.text(x, row.y, end, &tail, muted);
 }
 
-fn draw_empty(canvas: &mut Canvas<'_>, area: Area, app: &App) {
+/// Why nothing is listed, and which command helps.
+fn emptiness(app: &App) -> (&'static str, Option<(Command, &'static str)>) {
     let request = &app.list.request;
-    let filtered = !request.filter.is_empty() || !request.fuzzy.is_empty();
-    let lines: &[&str] = match (filtered, request.scope) {
-        (true, _) => &["Nothing matches the filter.", "", "C-x clears it."],
-        (false, Scope::All) => &["No articles yet."],
-        (false, Scope::Unread) => &["Nothing is unread.", "", "1 lists all articles."],
-        (false, Scope::Starred) => &["Nothing is starred.", "", "* stars an article."],
-        (false, Scope::Today) => &["Nothing is of today.", "", "1 lists all articles."],
-        (false, Scope::Later) => {
-            &["Nothing waits to be read.", "", "L keeps an article for later."]
-        }
+    if !request.filter.is_empty() || !request.fuzzy.is_empty() {
+        return ("Nothing matches the filter.", Some((Command::ClearFilter, "clears it.")));
+    }
+    let all = Some((Command::ScopeAll, "lists all articles."));
+    match request.scope {
+        Scope::All => ("No articles yet.", None),
+        Scope::Unread => ("Nothing is unread.", all),
+        Scope::Starred => ("Nothing is starred.", Some((Command::ToggleStar, "stars an article."))),
+        Scope::Today => ("Nothing is of today.", all),
+        Scope::Later => (
+            "Nothing waits to be read.",
+            Some((Command::ToggleLater, "keeps an article for later.")),
+        ),
+    }
+}
+
+fn draw_empty(canvas: &mut Canvas<'_>, area: Area, app: &App) {
+    let (why, helps) = emptiness(app);
+    let key = |(command, does): (Command, &str)| {
+        app.keymap.key_in(Pane::List, command.name()).map(|keys| format!("{keys} {does}"))
     };
-    let muted = canvas.look(Role::Muted);
-    for (row, line) in lines.iter().enumerate().take(usize::from(area.height)) {
-        canvas.text_cut(area.x + 1, area.y + row as u16, area.x + area.width, line, muted);
+    let (muted, end) = (canvas.look(Role::Muted), area.x + area.width);
+    canvas.text_cut(area.x + 1, area.y, end, why, muted);
+    if let Some(line) = helps.and_then(key).filter(|_| area.height > 2) {
+        canvas.text_cut(area.x + 1, area.y + 2, end, &line, muted);
     }
 }

@@ -11,6 +11,7 @@ mod header;
 mod hints;
 mod list;
 mod over;
+mod stretch;
 mod text;
 
 use ratatui::buffer::Buffer;
@@ -37,8 +38,8 @@ pub fn draw(app: &App, skin: &Skin, buffer: &mut Buffer) -> Option<Position> {
     let mut canvas = Canvas::new(buffer, skin);
     canvas.clear();
     let layout = app.layout();
-    if let Some(Overlay::Address(link)) = &app.overlay {
-        return Some(over::address(&mut canvas, link));
+    if let Some(Overlay::Address { link, sent }) = &app.overlay {
+        return Some(over::address(&mut canvas, link, *sent));
     }
     let focused = match app.focus {
         Pane::List => layout.list,
@@ -70,8 +71,12 @@ pub fn draw(app: &App, skin: &Skin, buffer: &mut Buffer) -> Option<Position> {
     if let Some(area) = layout.header {
         header::draw(&mut canvas, area, app);
     }
-    if let Some(area) = layout.hints {
-        hints::draw(&mut canvas, area, app);
+    match layout.hints {
+        Some(area) => hints::draw(&mut canvas, area, app),
+        None => hints::draw_over(&mut canvas, app),
     }
     over::draw(&mut canvas, app, &layout).or(cursor)
 }
+
+#[cfg(test)]
+mod tests;

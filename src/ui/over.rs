@@ -8,10 +8,10 @@ use crate::app::App;
 use crate::app::layout::{Area, Layout};
 use crate::app::line::LineInput;
 use crate::app::overlay::Overlay;
+use crate::app::overlay::details::{Details, WIDEST};
 use crate::config::Role;
 use crate::text::Link;
-use crate::text::width::width;
-use crate::text::wrap::{Breaking, wrap};
+use crate::text::width;
 
 /// Below this width boxes take the whole width, and text fields stand at the top, where a soft keyboard does not cover
 /// them.
@@ -24,8 +24,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) -> Optio
             prompt(canvas, prompt_row(canvas, layout), asked.label(), input)
         }
         Overlay::Confirm(question) => ask(canvas, prompt_row(canvas, layout), &question.text),
-        Overlay::Details(lines) => details(canvas, lines),
-        Overlay::Hints(_) | Overlay::Address(_) => return None,
+        Overlay::Details(shown) => details(canvas, shown),
+        Overlay::Hints(_) | Overlay::Address { .. } => return None,
     })
 }
 
@@ -33,7 +33,7 @@ fn ask(canvas: &mut Canvas<'_>, row: Area, question: &str) -> Position {
     canvas.fill(row, canvas.look(Role::Background));
     let end = row.x + row.width;
     let x = canvas.text_cut(row.x + 1, row.y, end, question, canvas.look(Role::Title));
-    Position::new(x.min(end - 1), row.y)
+    Position::new(x.min(end.saturating_sub(1)), row.y)
 }
 
 fn prompt_row(canvas: &Canvas<'_>, layout: &Layout) -> Area {
@@ -53,14 +53,14 @@ fn prompt(canvas: &mut Canvas<'_>, row: Area, label: &str, input: &LineInput) ->
 pub(super) fn field(canvas: &mut Canvas<'_>, area: Area, input: &LineInput) -> Position {
     let room = usize::from(area.width.saturating_sub(1));
     let before = input.before_cursor();
-    let surplus = width(before).saturating_sub(room);
-    let (hidden, _) = crate::text::width::cut(
+    let surplus = width::width(before).saturating_sub(room);
+    let (hidden, _) = width::cut(
         before,
-        surplus.next_multiple_of(8).min(width(before)) * usize::from(surplus > 0),
+        surplus.next_multiple_of(8).min(width::width(before)) * usize::from(surplus > 0),
     );
     let shown = input.text().get(hidden.len()..).unwrap_or_default();
     canvas.text(area.x, area.y, area.x + area.width, shown, canvas.look(Role::Title));
-    let column = width(before) - width(hidden);
+    let column = width::width(before) - width::width(hidden);
     Position::new(area.x + column as u16, area.y)
 }
 
@@ -72,6 +72,9 @@ pub(super) fn frame(canvas: &mut Canvas<'_>, size: (u16, u16), title: &str) -> A
     let area =
         Area { x: (screen_width - width) / 2, y: (screen_height - height) / 3, width, height };
     canvas.fill(area, canvas.look(Role::Background));
+    if width < 2 || height < 2 {
+        return Area { width: 0, height: 0, ..area };
+    }
     let rule = canvas.look(Role::Rule);
     let glyphs = canvas.glyphs();
     let (right, bottom) = (area.x + width - 1, area.y + height - 1);
@@ -96,34 +99,40 @@ pub(super) fn frame(canvas: &mut Canvas<'_>, size: (u16, u16), title: &str) -> A
     }
 }
 
-fn details(canvas: &mut Canvas<'_>, lines: &[String]) -> Position {
-    let (screen_width, _) = canvas.size();
-    let columns = usize::from(screen_width.min(NARROW).saturating_sub(4)).max(2);
-    let breaking = Breaking { columns, hyphenate: false, insertions: &[] };
-    let mut rows = Vec::new();
-    for line in lines {
-        if line.is_empty() {
-            rows.push("");
-        }
-        rows.extend(
-            wrap(line, &breaking).into_iter().map(|l| line.get(l.range).unwrap_or_default()),
-        );
+fn details(canvas: &mut Canvas<'_>, details: &Details) -> Position {
+    let screen = canvas.size();
+    let (rows, top) = (details.rows(screen), details.top(screen));
+    let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(2);
+    let inside = frame(canvas, (WIDEST, height), "Details");
+    let end = top + usize::from(inside.height);
+    for (index, row) in rows.iter().enumerate().take(end).skip(top) {
+        let look = canvas.look(if index == 0 { Role::Title } else { Role::Text });
+        let y = inside.y + (index - top) as u16;
+        canvas.text(inside.x, y, inside.x + inside.width, row, look);
     }
-    let inside = frame(canvas, (NARROW, rows.len() as u16 + 2), "Details");
-    for (y, row) in rows.iter().enumerate().take(usize::from(inside.height)) {
-        let look = canvas.look(if y == 0 { Role::Title } else { Role::Text });
-        canvas.text(inside.x, inside.y + y as u16, inside.x + inside.width, row, look);
+    let edge = inside.x + inside.width;
+    let (above, below) = (canvas.glyphs().more_above, canvas.glyphs().more_below);
+    let mark = canvas.mark(Role::Accent, false);
+    if top > 0 {
+        canvas.text(edge.saturating_sub(1), inside.y.saturating_sub(1), edge, above, mark);
+    }
+    if end < rows.len() {
+        canvas.text(edge.saturating_sub(1), inside.y + inside.height, edge, below, mark);
     }
     Position::new(inside.x, inside.y)
 }
 
 /// The address alone, from the first column and without a mark inside, so that the terminal's own selection takes it.
-pub(super) fn address(canvas: &mut Canvas<'_>, link: &Link) -> Position {
+/// Where the screen is too low for it, the last row says how much is missing.
+pub(super) fn address(canvas: &mut Canvas<'_>, link: &Link, sent: bool) -> Position {
     let (columns, rows) = canvas.size();
+    let needed = width::width(link.as_str()).div_ceil(usize::from(columns.max(1)));
+    let fits = needed < usize::from(rows);
+    let last = if fits { rows } else { rows.saturating_sub(1) };
     let mut rest = link.as_str();
-    let mut y = 1;
-    while !rest.is_empty() && y < rows {
-        let (line, _) = crate::text::width::cut(rest, usize::from(columns));
+    let mut y = u16::from(fits);
+    while !rest.is_empty() && y < last {
+        let (line, _) = width::cut(rest, usize::from(columns));
         if line.is_empty() {
             break;
         }
@@ -131,10 +140,16 @@ pub(super) fn address(canvas: &mut Canvas<'_>, link: &Link) -> Position {
         rest = rest.get(line.len()..).unwrap_or_default();
         y += 1;
     }
-    let muted = canvas.look(Role::Muted);
-    canvas.text_cut(0, y + 1, columns, "sent to your terminal's clipboard", muted);
-    canvas.text_cut(0, y + 2, columns, "any key goes back", muted);
-    Position::new(0, 1)
+    let below = [
+        (!rest.is_empty()).then(|| format!("{} columns more do not fit", width::width(rest))),
+        sent.then(|| "sent to your terminal's clipboard".to_owned()),
+        Some("any key goes back".to_owned()),
+    ];
+    let y = if rest.is_empty() { y + 1 } else { y };
+    for (y, line) in (y..rows).zip(below.into_iter().flatten()) {
+        canvas.text_cut(0, y, columns, &line, canvas.look(Role::Muted));
+    }
+    Position::new(0, u16::from(fits))
 }
 
 /// What a screen shows that is too small for anything else.

@@ -3,9 +3,10 @@
 use ratatui::layout::Position;
 
 use super::canvas::Canvas;
+use super::stretch::Gaps;
 use crate::app::layout::{Area, TEXT_MARGINS};
 use crate::app::message::Opened;
-use crate::app::page::{LineKind, Ornament, PageLine, Run};
+use crate::app::page::{LineKind, Ornament, PageLine, Run, link_number_width};
 use crate::app::reader::{Highlights, LiveSet};
 use crate::app::{App, words};
 use crate::config::{Look, Pane, Role};
@@ -18,7 +19,7 @@ const TELLING: f32 = 0.6;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Position> {
     let opened = app.reader.opened()?;
-    let left = (TEXT_MARGINS / 2).min(area.width - 1);
+    let left = (TEXT_MARGINS / 2).min(area.width.saturating_sub(1));
     let spare = area.width.saturating_sub(app.reader.page().columns() + TEXT_MARGINS);
     let x = area.x + left + spare / 2;
     let painter = TextPainter { app, opened, x, end: area.x + area.width, lit: Lit::new(app) };
@@ -64,6 +65,14 @@ impl<'a> Lit<'a> {
     }
 }
 
+/// What lies over one run: gathered once, since it is asked for each glyph.
+struct Over<'a> {
+    base: Look,
+    facts: Vec<&'a Fact>,
+    links: Vec<(usize, Span)>,
+    others: &'a [Span],
+}
+
 struct TextPainter<'a> {
     app: &'a App,
     opened: &'a Opened,
@@ -105,23 +114,17 @@ impl TextPainter<'_> {
 
     fn byline(&self, canvas: &mut Canvas<'_>, y: u16) {
         let article = &self.opened.article;
-        let muted = canvas.look(Role::Muted);
+        let (muted, end) = (canvas.look(Role::Muted), self.end.saturating_sub(1));
         let mut x = self.x;
         if let Some(source) = article.source() {
-            x = canvas.text_cut(x, y, self.end - 1, &source, canvas.mark(Role::Accent, false));
-            x = canvas.text(x, y, self.end - 1, &format!(" {} ", canvas.glyphs().middot), muted);
+            x = canvas.text_cut(x, y, end, &source, canvas.mark(Role::Accent, false));
+            x = canvas.text(x, y, end, &format!(" {} ", canvas.glyphs().middot), muted);
         }
         let date = article.published.map(|at| words::full_date(at, &self.app.now));
         let authors: Vec<&str> = article.authors.iter().map(Prose::as_str).collect();
         let minutes = format!("{} min read", article.minutes());
         let parts: Vec<String> = date.into_iter().chain([minutes]).chain(by(&authors)).collect();
-        canvas.text_cut(
-            x,
-            y,
-            self.end - 1,
-            &parts.join(&format!(" {} ", canvas.glyphs().middot)),
-            muted,
-        );
+        canvas.text_cut(x, y, end, &parts.join(&format!(" {} ", canvas.glyphs().middot)), muted);
     }
 
     fn credit(&self, canvas: &mut Canvas<'_>, y: u16, line: &PageLine) {
@@ -173,13 +176,17 @@ impl TextPainter<'_> {
     fn run(&self, canvas: &mut Canvas<'_>, y: u16, line: &PageLine, run: &Run, base: Look) -> u16 {
         let body = &self.opened.article.body;
         let text = body.slice(run.span);
-        let facts = self.facts_in(run.span);
-        let links = self.links_in(run.span);
-        let mut gaps = Gaps::of(line, text, self.app.reader.page().columns());
+        let over = Over {
+            base,
+            facts: self.facts_in(run.span),
+            links: self.links_in(run.span),
+            others: overlapping(self.lit.others, run.span, |span| *span),
+        };
+        let mut gaps = self.gaps(line, run, text, &over.links);
         let mut x = self.x + run.x;
         for glyph in glyphs(text) {
             let at = run.span.start as usize + glyph.start;
-            let look = self.look(canvas, at, &facts, &links, base);
+            let look = self.look(canvas, at, &over);
             if glyph.width > 0 && x + glyph.width <= self.end {
                 canvas.symbol(x, y, glyph.symbol, glyph.width, look);
                 x += glyph.width;
@@ -188,11 +195,22 @@ impl TextPainter<'_> {
                 x += gaps.next();
             }
             let after = run.span.start as usize + glyph.end;
-            for (index, _) in links.iter().filter(|(_, span)| span.end as usize == after) {
+            for (index, _) in over.links.iter().filter(|(_, span)| span.end as usize == after) {
                 x = self.link_label(canvas, x, y, *index);
             }
         }
         x
+    }
+
+    /// What is added to the spaces of a run, which shares its line with the numbers of the links that end in it.
+    fn gaps(&self, line: &PageLine, run: &Run, text: &str, links: &[(usize, Span)]) -> Gaps {
+        if !line.stretched {
+            return Gaps::NONE;
+        }
+        let ended = links.iter().filter(|(_, link)| link.end <= run.span.end);
+        let numbers: usize = ended.map(|(index, _)| link_number_width(*index)).sum();
+        let used = usize::from(run.x) + width(text) + numbers + usize::from(line.hyphen);
+        Gaps::of(used, text.matches(' ').count(), self.app.reader.page().columns())
     }
 
     fn link_label(&self, canvas: &mut Canvas<'_>, x: u16, y: u16, index: usize) -> u16 {
@@ -234,32 +252,26 @@ impl TextPainter<'_> {
             .collect()
     }
 
+    /// The links in a run, with their indices.
     fn links_in(&self, span: Span) -> Vec<(usize, Span)> {
-        let links = self.opened.article.body.links().iter().enumerate();
-        let inside =
-            links.filter(|(_, link)| link.span.start < span.end && link.span.end > span.start);
-        inside.map(|(index, link)| (index, link.span)).collect()
+        let links = self.opened.article.body.links();
+        let inside = overlapping(links, span, |link| link.span);
+        let first = links.partition_point(|link| link.span.end <= span.start);
+        inside.iter().zip(first..).map(|(link, index)| (index, link.span)).collect()
     }
 
-    fn look(
-        &self,
-        canvas: &Canvas<'_>,
-        at: usize,
-        facts: &[&Fact],
-        links: &[(usize, Span)],
-        base: Look,
-    ) -> Look {
-        let mut look = base;
-        if links.iter().any(|(_, span)| span.holds(at)) {
+    fn look(&self, canvas: &Canvas<'_>, at: usize, over: &Over<'_>) -> Look {
+        let mut look = over.base;
+        if over.links.iter().any(|(_, span)| span.holds(at)) {
             look = canvas.look(Role::Link);
         }
         // A fact inside a quotation stands after it and is shown over it.
-        if let Some(fact) = facts.iter().rev().find(|fact| fact.span.holds(at)) {
+        if let Some(fact) = over.facts.iter().rev().find(|fact| fact.span.holds(at)) {
             let fact_look = canvas.look(Role::Fact(fact.kind));
             look = if fact.kind == FactKind::Quote {
                 fact_look
             } else {
-                Look { bold: base.bold || fact_look.bold, ..fact_look }
+                Look { bold: over.base.bold || fact_look.bold, ..fact_look }
             };
         }
         if self.lit.current.is_some_and(|lit| lit.holds(at)) {
@@ -273,11 +285,18 @@ impl TextPainter<'_> {
                 Look { reverse: true, bold: true, ..look }
             };
         }
-        if self.lit.others.iter().any(|span| span.holds(at)) {
+        if over.others.iter().any(|span| span.holds(at)) {
             return Look { bold: true, underline: true, ..look };
         }
         look
     }
+}
+
+/// Those that overlap `run`, of things in the order of their spans.
+fn overlapping<T>(sorted: &[T], run: Span, span: impl Fn(&T) -> Span) -> &[T] {
+    let from = sorted.partition_point(|one| span(one).end <= run.start);
+    let until = sorted.partition_point(|one| span(one).start < run.end);
+    sorted.get(from..until).unwrap_or_default()
 }
 
 /// Where rows have no colour of their own, a lit sentence is underlined.
@@ -289,31 +308,24 @@ fn by(authors: &[&str]) -> Option<String> {
     (!authors.is_empty()).then(|| format!("by {}", authors.join(", ")))
 }
 
-/// Columns added behind the spaces of a stretched line: as even as whole columns can be.
-struct Gaps {
-    spare: usize,
-    left: usize,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Gaps {
-    fn of(line: &PageLine, text: &str, columns: u16) -> Self {
-        let used = width(text)
-            + usize::from(line.runs.first().map_or(0, |run| run.x))
-            + usize::from(line.hyphen);
-        let spaces = text.matches(' ').count();
-        let spare = usize::from(columns).saturating_sub(used);
-        // A line that would be torn apart stays as it is.
-        let stretched = line.stretched && spaces > 0 && spare <= spaces * 2;
-        Self { spare: if stretched { spare } else { 0 }, left: spaces }
+    #[track_caller]
+    fn check(run: (usize, usize), expected: &[(usize, usize)]) {
+        let sorted = [(0, 4), (4, 6), (10, 20)].map(|(start, end)| Span::new(start, end));
+        let found = overlapping(&sorted, Span::new(run.0, run.1), |span| *span);
+        let expected: Vec<Span> = expected.iter().map(|(a, b)| Span::new(*a, *b)).collect();
+        assert_eq!(found, expected, "over {run:?}");
     }
 
-    fn next(&mut self) -> u16 {
-        if self.left == 0 {
-            return 0;
-        }
-        let gap = self.spare.div_ceil(self.left).min(self.spare);
-        self.spare -= gap;
-        self.left -= 1;
-        gap as u16
+    #[test]
+    fn a_run_is_overlapped_by_what_shares_a_byte_with_it() {
+        check((0, 30), &[(0, 4), (4, 6), (10, 20)]);
+        check((3, 5), &[(0, 4), (4, 6)]);
+        check((12, 13), &[(10, 20)]);
+        check((6, 10), &[]);
+        check((20, 30), &[]);
     }
 }

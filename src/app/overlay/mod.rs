@@ -3,9 +3,11 @@
 //! An overlay takes keys and says what came of them; what is then done is decided in `update`.
 
 mod chooser;
+pub mod details;
 mod hints;
 
 pub use chooser::{Choice, Chooser, ChooserKind};
+pub use details::Details;
 pub use hints::Hints;
 
 use super::line::{Edit, LineInput};
@@ -67,10 +69,15 @@ pub enum Overlay {
     Prompt(Asked, LineInput),
     /// Letters on the links of the text.
     Hints(Hints),
-    /// An address alone on the screen, and whether it went to the clipboard.
-    Address(Link),
+    /// An address alone on the screen.
+    Address {
+        /// The address.
+        link: Link,
+        /// Whether it was sent to the clipboard, too.
+        sent: bool,
+    },
     /// Lines to read.
-    Details(Vec<String>),
+    Details(Details),
     /// A question.
     Confirm(Question),
 }
@@ -95,8 +102,8 @@ pub enum Outcome {
 }
 
 impl Overlay {
-    /// Applies a key.
-    pub fn press(&mut self, key: Key) -> Outcome {
+    /// Applies a key, on a screen of so many columns and rows.
+    pub fn press(&mut self, key: Key, screen: (u16, u16)) -> Outcome {
         if key.code == KeyCode::Esc || key == Key::ctrl('c') || key == Key::ctrl('g') {
             return Outcome::Close;
         }
@@ -105,7 +112,8 @@ impl Overlay {
             Self::Prompt(_, line) => press_prompt(line, key),
             Self::Hints(hints) => hints.press(key),
             Self::Confirm(_) if key == Key::char('y') => Outcome::Confirmed,
-            Self::Address(_) | Self::Details(_) | Self::Confirm(_) => Outcome::Close,
+            Self::Details(details) => details.press(key, screen),
+            Self::Address { .. } | Self::Confirm(_) => Outcome::Close,
         }
     }
 

@@ -1,0 +1,220 @@
+//! Screens drawn from a state that is made by hand.
+
+use jiff::Zoned;
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::*;
+use crate::app::command::Command;
+use crate::app::line::LineInput;
+use crate::app::message::{Effect, Listing, Message, Opened, Ticket};
+use crate::app::overlay::{Asked, Choice, Chooser, ChooserKind, Details, Hints, Question};
+use crate::app::page::Typography;
+use crate::app::{Options, update};
+use crate::config::{Charset, Depth, Key, KeyCode, Settings, load_theme};
+use crate::news::{Article, ArticleId, BlockKind, BodyBuilder, Mark};
+use crate::store::Counts;
+use crate::text::{Link, Prose};
+
+fn skin() -> Skin {
+    let (theme, _) = load_theme("dark", std::path::Path::new(""));
+    Skin {
+        palette: theme.palette(Depth::Indexed),
+        glyphs: Glyphs::choose(Charset::Unicode, false),
+        ascii: false,
+    }
+}
+
+/// A paragraph with links at these bytes.
+fn article(text: &str, links: &[std::ops::Range<usize>]) -> Article {
+    let mut body = BodyBuilder::new();
+    let link = Link::parse("https://example.org/a").expect("an address");
+    let links = links.iter().map(|range| (range.clone(), link.clone())).collect();
+    body.push(BlockKind::Paragraph, &Prose::line(text), links);
+    Article { id: Some(ArticleId(1)), body: body.finish(), ..Article::default() }
+}
+
+/// An article that is open, on a screen of that size.
+fn reading(article: Article, size: (u16, u16), justify: bool) -> App {
+    let typography = Typography { measure: 72, hyphenate: false, justify };
+    let options = Options { typography, ..Options::default() };
+    let (keymap, _) = Settings::default().keymap(&|name| Command::from_name(name).is_some());
+    let mut app = App::new(options, keymap, size, Zoned::default());
+    let listing = Listing {
+        ticket: Ticket(0),
+        ids: [ArticleId(1)].into(),
+        rows: vec![],
+        selected: 0,
+        counts: Counts::default(),
+    };
+    update(&mut app, Message::Listed(listing));
+    let opened = Opened { article, ..Opened::default() };
+    update(&mut app, Message::Opened(Ticket(0), Some(Box::new(opened))));
+    app.run(Command::Open);
+    app
+}
+
+fn screen(app: &App, skin: &Skin) -> Vec<String> {
+    let (columns, rows) = app.size;
+    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+    draw(app, skin, &mut buffer);
+    let rows = buffer.content.chunks(usize::from(columns));
+    rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect()).collect()
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn no_letter_of_a_stretched_line_with_links_is_lost() {
+    let text = "The council agreed to a plan on Thursday, seven to four, after a long debate.";
+    let expected = letters(text).replace("plan", "plan[1]").replace("Thursday", "Thursday[2]");
+    for columns in 26..72 {
+        let mut app = reading(article(text, &[24..28, 32..40]), (columns, 20), true);
+        app.run(Command::Zoom);
+        let shown = letters(&screen(&app, &skin()).concat()).replace('>', "");
+        assert!(shown.contains(&expected), "at {columns} columns: {shown}");
+    }
+}
+
+#[test]
+fn a_notice_and_a_prefix_are_seen_where_no_row_is_kept_for_them() {
+    let text = "One two three four. ".repeat(60);
+    for (size, zen) in [((80, 24), true), ((80, 12), false), ((30, 6), false)] {
+        let mut app = reading(article(&text, &[]), size, false);
+        if zen {
+            app.run(Command::Zoom);
+        }
+        let before = screen(&app, &skin());
+        update(&mut app, Message::Failed("The disk is full.".to_owned()));
+        let shown = screen(&app, &skin());
+        assert_eq!(shown.last().map(|row| row.trim_end()), Some(" ! The disk is full."));
+        assert_eq!(shown[..shown.len() - 1], before[..before.len() - 1]);
+        update(&mut app, Message::Key(KeyCode::Esc.into()));
+        assert_eq!(screen(&app, &skin()), before, "it goes away");
+        update(&mut app, Message::Key(Key::char('g')));
+        let shown = screen(&app, &skin());
+        assert!(shown.last().is_some_and(|row| row.starts_with(" g ")), "{shown:?}");
+    }
+}
+
+#[test]
+fn an_empty_list_names_the_key_that_helps_and_only_where_there_is_one() {
+    let mut app = reading(article("A text.", &[]), (80, 24), false);
+    app.focus = Pane::List;
+    let nothing = |ticket| Listing {
+        ticket,
+        ids: [].into(),
+        rows: vec![],
+        selected: 0,
+        counts: Counts::default(),
+    };
+    let effects = app.run(Command::ScopeUnread);
+    let asked = effects.iter().find_map(|effect| match effect {
+        Effect::List(ticket, _) => Some(*ticket),
+        _ => None,
+    });
+    update(&mut app, Message::Listed(nothing(asked.expect("a question"))));
+    assert!(screen(&app, &skin()).concat().contains("1 lists all articles."));
+    app.keymap = crate::config::Keymap::default();
+    let shown = screen(&app, &skin()).concat();
+    assert!(shown.contains("Nothing is unread.") && !shown.contains("lists all"));
+}
+
+fn address(length: usize, size: (u16, u16), sent: bool) -> Vec<String> {
+    let mut app = reading(article("A text.", &[]), size, false);
+    let address = format!("https://example.org/{}", "a".repeat(length - 20));
+    let link = Link::parse(&address).expect("an address");
+    app.overlay = Some(Overlay::Address { link, sent });
+    screen(&app, &skin()).iter().map(|row| row.trim_end().to_owned()).collect()
+}
+
+#[test]
+fn an_address_is_said_to_be_sent_only_where_it_was() {
+    assert!(address(60, (40, 8), true).contains(&"sent to your terminal's clipboard".to_owned()));
+    assert!(!address(60, (40, 8), false).concat().contains("sent"));
+}
+
+#[test]
+fn an_address_that_does_not_fit_says_how_much_is_missing() {
+    let shown = address(7 * 40, (40, 8), false);
+    assert_eq!(shown[7], "a".repeat(40), "it just fits");
+    let shown = address(9 * 40, (40, 8), false);
+    assert_eq!(
+        (shown[6].as_str(), shown[7].as_str()),
+        (&*"a".repeat(40), "80 columns more do not fit")
+    );
+}
+
+#[test]
+fn details_scroll_and_show_that_there_are_more() {
+    let mut app = reading(article("A text.", &[]), (40, 8), false);
+    let lines = (1..=9).map(|n| format!("line {n}")).collect();
+    app.overlay = Some(Overlay::Details(Details::new(lines)));
+    let shown = screen(&app, &skin());
+    assert!(shown[6].contains("line 6") && shown[7].contains('↓') && !shown[0].contains('↑'));
+    update(&mut app, Message::Key(Key::char('j')));
+    let shown = screen(&app, &skin());
+    assert!(shown[6].contains("line 7") && shown[7].contains('↓') && shown[0].contains('↑'));
+    update(&mut app, Message::Key(Key::char('G')));
+    let shown = screen(&app, &skin());
+    assert!(shown[6].contains("line 9") && !shown[7].contains('↓') && shown[0].contains('↑'));
+    update(&mut app, Message::Key(Key::char('q')));
+    assert!(app.overlay.is_none());
+}
+
+/// One of each overlay, full of text.
+fn overlays() -> Vec<Overlay> {
+    let text = "Words 漢字 and more words, wide ones too. ".repeat(4);
+    let choice = Choice { label: text.clone(), note: "12 · note".to_owned(), below: text.clone() };
+    let kinds = [
+        ChooserKind::Palette,
+        ChooserKind::Help,
+        ChooserKind::Outlets,
+        ChooserKind::Kinds,
+        ChooserKind::Links,
+        ChooserKind::Search,
+    ];
+    let choosers = kinds.map(|kind| Overlay::Chooser(Chooser::new(kind, vec![choice.clone(); 9])));
+    let link = Link::parse(&format!("https://example.org/{}", "a".repeat(300))).expect("a link");
+    let asked = [Asked::Find, Asked::Fuzzy, Asked::Filter, Asked::LinkNumber];
+    let prompts = asked.map(|asked| Overlay::Prompt(asked, LineInput::new(&text)));
+    let others = [
+        Overlay::Hints(Hints::new(&[0], false)),
+        Overlay::Address { link: link.clone(), sent: true },
+        Overlay::Address { link, sent: false },
+        Overlay::Details(Details::new(vec![text.clone(); 9])),
+        Overlay::Confirm(Question { text, mark: Mark::Read }),
+    ];
+    choosers.into_iter().chain(prompts).chain(others).collect()
+}
+
+#[test]
+fn every_overlay_can_be_drawn_at_any_size() {
+    let mut app = reading(article("Some words of a text.", &[5..10]), (80, 24), false);
+    for overlay in overlays() {
+        app.overlay = Some(overlay);
+        for size in (1..=30).flat_map(|width| (1..=10).map(move |height| (width, height))) {
+            update(&mut app, Message::Resized(size.0, size.1));
+            screen(&app, &skin());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(100) })]
+
+    // The state may be told of another size later than the buffer has it.
+    #[test]
+    fn a_buffer_of_another_size_than_the_state_knows_is_drawn_into(
+        size in (1..100_u16, 1..40_u16), real in (0..30_u16, 0..10_u16), focus in 0..3_usize, at in 0..15_usize,
+    ) {
+        let mut app = reading(article("Some words of a text.", &[5..10]), size, false);
+        app.focus = Pane::ALL[focus];
+        app.overlay = overlays().into_iter().nth(at);
+        update(&mut app, Message::Resized(size.0, size.1));
+        draw(&app, &skin(), &mut Buffer::empty(Rect::new(0, 0, real.0, real.1)));
+    }
+}
