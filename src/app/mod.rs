@@ -285,7 +285,8 @@ impl App {
     /// Keeps which article the reader is at and the place in it, where they are others than those kept last.
     fn keep_place(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
-        let current = self.current();
+        // What is being opened is where the reader is, though it may not be there yet.
+        let current = self.opening.map(|(_, id)| id).or(self.current());
         if let Some(id) = current.filter(|_| current != self.kept_article) {
             self.kept_article = current;
             effects.push(Effect::KeepSession(id));
