@@ -27,7 +27,7 @@ READY = "WHO|WHERE|WHEN"
 MOVES = "sleep:300 move=j*8 move=k*8 move=j*8 move=k*8 sleep:300"
 READING = (
     "[preview=j sleep:250]*10 !g !g sleep:300 edge=j*60 sleep:300 !g !g sleep:300 listpage=C-f*10 !g !g sleep:300 "
-    "[open=Enter sleep:250 back=q sleep:250 !j sleep:250]*12 !Enter sleep:300 scroll=j*60 !g !g sleep:100 page=Space*4 "
+    "[open=Enter sleep:250 back=q sleep:250 !j sleep:250]*12 !Enter sleep:300 scroll=j*60 !g !g sleep:100 [page=C-f page=C-b]*12 "
     "q sleep:300 !g !g sleep:300 burst:j*200 sleep:2000 idle:3000 q"
 )
 SHORT = f"{MOVES} burst:j*200 sleep:2000 idle:1000 q"
@@ -51,6 +51,8 @@ def fill():
         store = WORK / f"store-{name}"
         if not store.exists():
             run(ROOT / "target/release/examples/fill", store, count)
+            # The bundled articles come in once and are put aside: not what is measured.
+            run(ROOT / "target/release/dateline", "--data-dir", store, "sample", "off")
 
 
 def newsboat():
