@@ -77,6 +77,12 @@ pub fn cut(text: &str, columns: usize) -> (&str, usize) {
     (text, used)
 }
 
+/// Whether terminals disagree on the width of a sign: `—` takes one column, or two as of old in East Asia. Letters are
+/// not counted in, though some terminals draw those of Greek and Cyrillic wide, too.
+pub fn is_ambiguous(symbol: &str) -> bool {
+    !symbol.is_ascii() && symbol.width_cjk() > UnicodeWidthStr::width(symbol)
+}
+
 fn glyph(start: usize, grapheme: &str) -> Glyph<'_> {
     let end = start + grapheme.len();
     if grapheme == "\t" {
@@ -137,6 +143,16 @@ mod tests {
         check("one\ttwo", 7);
         check("שָׁלוֹם", 4);
         check("می\u{200c}خواهم", 7);
+    }
+
+    #[test]
+    fn what_east_asia_draws_wide_is_ambiguous() {
+        for symbol in ["—", "…", "“", "×", "·", "±"] {
+            assert!(is_ambiguous(symbol), "{symbol:?}");
+        }
+        for symbol in ["a", "-", "漢", "👍"] {
+            assert!(!is_ambiguous(symbol), "{symbol:?}");
+        }
     }
 
     #[test]

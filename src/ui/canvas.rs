@@ -86,8 +86,7 @@ impl<'a> Canvas<'a> {
 
     /// Writes a symbol of one or two columns. The second cell of a wide one is empty, so that nothing else is drawn there.
     pub(super) fn symbol(&mut self, x: u16, y: u16, symbol: &str, columns: u16, look: Look) {
-        if self.skin.ascii && !symbol.is_ascii() {
-            let folded = fold::ascii(symbol);
+        if let Some(folded) = self.folded(symbol) {
             for column in 0..columns {
                 self.put(x + column, y, folded, look);
             }
@@ -96,6 +95,20 @@ impl<'a> Canvas<'a> {
         self.put(x, y, symbol, look);
         if columns == 2 {
             self.put(x + 1, y, "", look);
+        }
+    }
+
+    /// The sign that stands for a symbol the terminal does not show, or not in as many columns as are kept for it.
+    fn folded(&self, symbol: &str) -> Option<&'static str> {
+        if symbol.is_ascii() {
+            None
+        } else if self.skin.ascii {
+            Some(fold::ascii(symbol))
+        } else if self.skin.ambiguous_wide && width::is_ambiguous(symbol) {
+            // A sign without a plain form is still better read than aligned.
+            fold::plain(symbol)
+        } else {
+            None
         }
     }
 

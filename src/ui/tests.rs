@@ -23,6 +23,7 @@ fn skin() -> Skin {
         palette: theme.palette(Depth::Indexed),
         glyphs: Glyphs::choose(Charset::Unicode, false),
         ascii: false,
+        ambiguous_wide: false,
     }
 }
 
@@ -61,6 +62,15 @@ fn screen(app: &App, skin: &Skin) -> Vec<String> {
     draw(app, skin, &mut buffer);
     let rows = buffer.content.chunks(usize::from(columns));
     rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect()).collect()
+}
+
+#[test]
+fn what_a_terminal_draws_wide_against_the_count_is_folded() {
+    let app = reading(article("“One” — two… × ± Да 漢", &[]), (40, 16), false);
+    let narrow = screen(&app, &skin()).concat();
+    assert!(narrow.contains("“One” — two… × ± Да 漢"), "{narrow}");
+    let wide = screen(&app, &Skin { ambiguous_wide: true, ..skin() }).concat();
+    assert!(wide.contains("\"One\" - two. x ~ Да 漢"), "{wide}");
 }
 
 fn letters(text: &str) -> String {
