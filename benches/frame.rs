@@ -63,6 +63,7 @@ fn skin() -> Skin {
         glyphs: Glyphs::choose(dateline::config::Charset::Unicode, false),
         ascii: false,
         ambiguous_wide: false,
+        emoji_full: false,
     }
 }
 

@@ -157,5 +157,6 @@ fn skin(global: &Global, paths: &Paths, settings: &Settings, problems: &mut Vec<
         glyphs: Glyphs::choose(charset, settings.ambiguous_wide),
         ascii: charset == Charset::Ascii,
         ambiguous_wide: settings.ambiguous_wide,
+        emoji_full: settings.emoji_full,
     }
 }

@@ -24,6 +24,7 @@ fn skin() -> Skin {
         glyphs: Glyphs::choose(Charset::Unicode, false),
         ascii: false,
         ambiguous_wide: false,
+        emoji_full: false,
     }
 }
 
@@ -71,6 +72,20 @@ fn what_a_terminal_draws_wide_against_the_count_is_folded() {
     assert!(narrow.contains("“One” — two… × ± Да 漢"), "{narrow}");
     let wide = screen(&app, &Skin { ambiguous_wide: true, ..skin() }).concat();
     assert!(wide.contains("\"One\" - two. x ~ Да 漢"), "{wide}");
+}
+
+#[test]
+fn emoji_sequences_are_drawn_whole_where_that_is_wished() {
+    let app = reading(article("Well 👍🏽 done", &[]), (40, 16), false);
+    assert!(screen(&app, &skin()).concat().contains("Well 👍 done"));
+    assert!(screen(&app, &Skin { emoji_full: true, ..skin() }).concat().contains("Well 👍🏽 done"));
+}
+
+#[test]
+fn a_mark_without_a_letter_stands_on_a_blank() {
+    let app = reading(article("\u{301}One \u{5b8} two", &[]), (40, 16), false);
+    let shown = screen(&app, &skin()).concat();
+    assert!(shown.contains(" \u{301}One \u{5b8} two"), "{shown:?}");
 }
 
 fn letters(text: &str) -> String {

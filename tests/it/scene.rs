@@ -268,5 +268,6 @@ pub(crate) fn skin(theme: &str, depth: Depth, charset: Charset) -> Skin {
         glyphs: Glyphs::choose(charset, false),
         ascii: charset == Charset::Ascii,
         ambiguous_wide: false,
+        emoji_full: false,
     }
 }
