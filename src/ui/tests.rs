@@ -29,10 +29,10 @@ fn skin() -> Skin {
 }
 
 /// A paragraph with links at these bytes.
-fn article(text: &str, links: &[std::ops::Range<usize>]) -> Article {
+fn article(text: &str, links: &[(usize, usize)]) -> Article {
     let mut body = BodyBuilder::new();
     let link = Link::parse("https://example.org/a").expect("an address");
-    let links = links.iter().map(|range| (range.clone(), link.clone())).collect();
+    let links = links.iter().map(|(start, end)| (*start..*end, link.clone())).collect();
     body.push(BlockKind::Paragraph, &Prose::line(text), links);
     Article { id: Some(ArticleId(1)), body: body.finish(), ..Article::default() }
 }
@@ -97,7 +97,7 @@ fn no_letter_of_a_stretched_line_with_links_is_lost() {
     let text = "The council agreed to a plan on Thursday, seven to four, after a long debate.";
     let expected = letters(text).replace("plan", "plan[1]").replace("Thursday", "Thursday[2]");
     for columns in 26..72 {
-        let mut app = reading(article(text, &[24..28, 32..40]), (columns, 20), true);
+        let mut app = reading(article(text, &[(24, 28), (32, 40)]), (columns, 20), true);
         app.run(Command::Zoom);
         let shown = letters(&screen(&app, &skin()).concat()).replace('>', "");
         assert!(shown.contains(&expected), "at {columns} columns: {shown}");
@@ -218,7 +218,7 @@ fn overlays() -> Vec<Overlay> {
 
 #[test]
 fn every_overlay_can_be_drawn_at_any_size() {
-    let mut app = reading(article("Some words of a text.", &[5..10]), (80, 24), false);
+    let mut app = reading(article("Some words of a text.", &[(5, 10)]), (80, 24), false);
     for overlay in overlays() {
         app.overlay = Some(overlay);
         for size in (1..=30).flat_map(|width| (1..=10).map(move |height| (width, height))) {
@@ -236,7 +236,7 @@ proptest! {
     fn a_buffer_of_another_size_than_the_state_knows_is_drawn_into(
         size in (1..100_u16, 1..40_u16), real in (0..30_u16, 0..10_u16), focus in 0..3_usize, at in 0..15_usize,
     ) {
-        let mut app = reading(article("Some words of a text.", &[5..10]), size, false);
+        let mut app = reading(article("Some words of a text.", &[(5, 10)]), size, false);
         app.focus = Pane::ALL[focus];
         app.overlay = overlays().into_iter().nth(at);
         update(&mut app, Message::Resized(size.0, size.1));
