@@ -219,11 +219,12 @@ fn overlays() -> Vec<Overlay> {
 #[test]
 fn every_overlay_can_be_drawn_at_any_size() {
     let mut app = reading(article("Some words of a text.", &[(5, 10)]), (80, 24), false);
+    let skin = skin();
     for overlay in overlays() {
         app.overlay = Some(overlay);
         for size in (1..=30).flat_map(|width| (1..=10).map(move |height| (width, height))) {
             update(&mut app, Message::Resized(size.0, size.1));
-            screen(&app, &skin());
+            screen(&app, &skin);
         }
     }
 }
