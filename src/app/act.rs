@@ -3,7 +3,7 @@
 use super::command::Command;
 use super::list::Scope;
 use super::message::Effect;
-use super::overlay::{Asked, Overlay, Question};
+use super::overlay::{Asked, Field, Overlay, Question};
 use super::reader::{Highlights, LiveSet};
 use super::{App, Pane, words};
 use crate::app::line::LineInput;
@@ -14,8 +14,14 @@ use crate::text::Link;
 
 impl App {
     /// Runs a command in the pane that has the keys.
+    ///
+    /// One arm for each command, so that none can be forgotten.
+    #[expect(clippy::too_many_lines, reason = "a table of calls")]
     pub fn run(&mut self, command: Command) -> Vec<Effect> {
         use Command as C;
+        if self.is_about_another(command) {
+            return self.run_once_shown(command);
+        }
         match command {
             C::Down => self.step(1),
             C::Up => self.step(-1),
@@ -42,18 +48,12 @@ impl App {
             C::NextFact => self.next_fact(true),
             C::PreviousFact => self.next_fact(false),
             C::FactAtLine => self.fact_at_line(),
-            C::Brief1 | C::Brief2 | C::Brief3 | C::Brief4 | C::Brief5 => {
-                self.brief(command.number().unwrap_or_default())
-            }
+            C::Brief1 => self.brief(1),
+            C::Brief2 => self.brief(2),
+            C::Brief3 => self.brief(3),
+            C::Brief4 => self.brief(4),
+            C::Brief5 => self.brief(5),
             C::Back => self.go_back(),
-            _ => self.run_panes(command),
-        }
-    }
-
-    /// Commands about panes and what they show.
-    fn run_panes(&mut self, command: Command) -> Vec<Effect> {
-        use Command as C;
-        match command {
             C::Left => self.go_left(),
             C::Right => self.go_right(),
             C::NextPane => self.cycle(1),
@@ -81,14 +81,6 @@ impl App {
             C::Cancel => self.cancel(),
             C::Quit => self.back_or_quit(),
             C::QuitNow => self.quit(),
-            _ => self.run_articles(command),
-        }
-    }
-
-    /// Commands about the articles listed.
-    fn run_articles(&mut self, command: Command) -> Vec<Effect> {
-        use Command as C;
-        match command {
             C::ToggleRead => self.toggle(Mark::Read),
             C::ToggleStar => self.toggle(Mark::Starred),
             C::ToggleLater => self.toggle(Mark::Later),
@@ -96,8 +88,8 @@ impl App {
             C::MarkAllRead => self.mark_all_read(),
             C::MarkAboveRead => self.mark_range(0, self.list.position()),
             C::MarkBelowRead => self.mark_range(self.list.position() + 1, self.list.ids().len()),
-            C::Undo => vec![Effect::Undo],
-            C::Redo => vec![Effect::Redo],
+            C::Undo => self.after_reading_marks(Effect::Undo),
+            C::Redo => self.after_reading_marks(Effect::Redo),
             C::Find => self.ask(if self.focus == Pane::List { Asked::Fuzzy } else { Asked::Find }),
             C::Search => self.open_search(),
             C::PickFilter => vec![Effect::Outlets],
@@ -113,14 +105,6 @@ impl App {
                 self.list.request.reversed = !self.list.request.reversed;
                 self.reload()
             }
-            _ => self.run_links(command),
-        }
-    }
-
-    /// Commands that lead out of the reader.
-    fn run_links(&mut self, command: Command) -> Vec<Effect> {
-        use Command as C;
-        match command {
             C::LinkHint => self.hint_links(false),
             C::LinkHintCopy => self.hint_links(true),
             C::LinkList => self.choose_link(),
@@ -135,16 +119,44 @@ impl App {
             C::Copy => self.copy(),
             C::CopyMarkdown => self.copy_markdown(),
             C::Save => self.save(),
-            _ => match command.number() {
-                Some(number) => self.follow_link(number - 1),
-                None => vec![],
-            },
+            C::OpenLink1 => self.follow_link(0),
+            C::OpenLink2 => self.follow_link(1),
+            C::OpenLink3 => self.follow_link(2),
+            C::OpenLink4 => self.follow_link(3),
+            C::OpenLink5 => self.follow_link(4),
+            C::OpenLink6 => self.follow_link(5),
+            C::OpenLink7 => self.follow_link(6),
+            C::OpenLink8 => self.follow_link(7),
+            C::OpenLink9 => self.follow_link(8),
         }
+    }
+
+    /// Whether a command is about the selected article, while the text still shows another.
+    fn is_about_another(&self, command: Command) -> bool {
+        use Command as C;
+        let needs_text = matches!(
+            command,
+            C::OpenBrowser
+                | C::OpenBrowserAndRead
+                | C::Address
+                | C::Copy
+                | C::CopyMarkdown
+                | C::LinkList
+                | C::LinkNumber
+        );
+        needs_text && self.focus == Pane::List && self.list.selected() != self.reader.id()
+    }
+
+    fn run_once_shown(&mut self, command: Command) -> Vec<Effect> {
+        let Some(id) = self.list.selected() else { return vec![] };
+        let effects = self.load(id, false);
+        self.waiting = vec![command];
+        effects
     }
 
     fn group(&mut self, forward: bool) -> Vec<Effect> {
         self.side.go_to_group(forward);
-        self.preview_soon()
+        self.light_soon()
     }
 
     fn go_left(&mut self) -> Vec<Effect> {
@@ -234,7 +246,7 @@ impl App {
     }
 
     /// The article that commands are about: the selected one in the list, else the one shown.
-    fn current(&self) -> Option<ArticleId> {
+    pub(super) fn current(&self) -> Option<ArticleId> {
         if self.focus == Pane::List { self.list.selected() } else { self.reader.id() }
     }
 
@@ -259,6 +271,13 @@ impl App {
         vec![Effect::Mark(vec![MarkChange { id, mark, on }])]
     }
 
+    /// Marks that wait to be kept come first: what is undone is what was done last.
+    fn after_reading_marks(&mut self, effect: Effect) -> Vec<Effect> {
+        let mut effects = self.keep_reading_marks();
+        effects.push(effect);
+        effects
+    }
+
     fn mark_all_read(&mut self) -> Vec<Effect> {
         let request = &self.list.request;
         let everything =
@@ -266,7 +285,8 @@ impl App {
         if everything && self.options.ask_before_mark_all {
             let all = words::count(self.list.ids().len(), "article");
             let text = format!("Mark all {all} read? It can be undone. y / n");
-            self.overlay = Some(Overlay::Confirm(Question { text, mark: Mark::Read }));
+            let ids = self.list.ids().clone();
+            self.overlay = Some(Overlay::Confirm(Question { text, ids }));
             return vec![];
         }
         self.mark_range(0, self.list.ids().len())
@@ -308,12 +328,13 @@ impl App {
     }
 
     pub(super) fn ask(&mut self, asked: Asked) -> Vec<Effect> {
+        let draft = self.take_draft(Field::Prompt(asked));
         let text = match asked {
-            Asked::Filter => self.list.request.filter.as_str(),
-            Asked::Fuzzy => self.list.request.fuzzy.as_str(),
-            Asked::Find | Asked::LinkNumber => "",
+            Asked::Filter if draft.is_empty() => self.list.request.filter.clone(),
+            Asked::Fuzzy => self.list.request.fuzzy.clone(),
+            Asked::Filter | Asked::Find | Asked::LinkNumber => draft,
         };
-        self.overlay = Some(Overlay::Prompt(asked, LineInput::new(text)));
+        self.overlay = Some(Overlay::Prompt(asked, LineInput::new(&text)));
         vec![]
     }
 

@@ -128,11 +128,6 @@ impl Command {
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|command| command.name() == name)
     }
-
-    /// The number in the names of commands that are counted: 3 for `open-link-3`.
-    pub fn number(self) -> Option<usize> {
-        self.name().rsplit_once('-').and_then(|(_, number)| number.parse().ok())
-    }
 }
 
 #[cfg(test)]

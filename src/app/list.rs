@@ -3,7 +3,7 @@
 //! Holds the number of every listed article and the rows of only a few, so that 100,000 articles cost as little as
 //! ten. Rows are asked for before they are needed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::message::{Effect, Listing, Ticket};
@@ -86,6 +86,8 @@ pub struct List {
     pub request: ListRequest,
     ticket: Ticket,
     asked: bool,
+    /// Marks that were kept since the list was asked for: it may have been read before.
+    since: Vec<MarkChange>,
 }
 
 impl List {
@@ -134,6 +136,7 @@ impl List {
     /// Asks for the list anew.
     pub fn reload(&mut self, ticket: Ticket) -> Vec<Effect> {
         self.ticket = ticket;
+        self.since.clear();
         self.request.keep = self.selected();
         vec![Effect::List(ticket, self.request.clone())]
     }
@@ -152,6 +155,8 @@ impl List {
         let moved = moved.and_then(|moved| self.ids.iter().position(|id| *id == moved));
         self.selected = moved.unwrap_or(listing.selected).min(self.ids.len().saturating_sub(1));
         self.asked = false;
+        let since = std::mem::take(&mut self.since);
+        self.set_marks(&since);
         self.top = self.selected.saturating_sub(above);
         self.follow();
         self.ask_rows()
@@ -161,7 +166,11 @@ impl List {
     pub fn take_rows(&mut self, rows: Vec<Headline>) -> Vec<Effect> {
         self.asked = false;
         if self.rows.len() > ROWS_KEPT {
-            self.rows.clear();
+            let around = PAGES_AT_HAND * self.page();
+            let kept = self.top.saturating_sub(around)..(self.top + around).min(self.ids.len());
+            let kept: HashSet<ArticleId> =
+                self.ids.get(kept).unwrap_or_default().iter().copied().collect();
+            self.rows.retain(|id, _| kept.contains(id));
         }
         let none = rows.is_empty();
         self.rows.extend(rows.into_iter().map(|row| (row.id, row)));
@@ -201,22 +210,34 @@ impl List {
         }
     }
 
+    /// Whether an answer to this question is still awaited, or was the last one.
+    pub fn awaits(&self, ticket: Ticket) -> bool {
+        self.ticket == ticket
+    }
+
     /// Shows marks that are on disk now.
     pub fn apply(&mut self, changes: &[MarkChange]) {
+        self.since.extend_from_slice(changes);
+        self.set_marks(changes);
+        if changes.iter().any(|change| change.mark == Mark::Hidden && change.on) {
+            self.drop_hidden(changes);
+        }
+    }
+
+    fn set_marks(&mut self, changes: &[MarkChange]) {
         for change in changes {
             if let Some(row) = self.rows.get_mut(&change.id) {
                 row.marks = row.marks.with(change.mark, change.on);
             }
-        }
-        if changes.iter().any(|change| change.mark == Mark::Hidden && change.on) {
-            self.drop_hidden(changes);
         }
     }
 
     fn drop_hidden(&mut self, changes: &[MarkChange]) {
         let hidden =
             |id: &ArticleId| changes.iter().any(|c| c.id == *id && c.mark == Mark::Hidden && c.on);
+        let before = self.ids.iter().take(self.selected).filter(|id| hidden(id)).count();
         self.ids = self.ids.iter().copied().filter(|id| !hidden(id)).collect();
+        self.selected -= before;
         self.selected = self.selected.min(self.ids.len().saturating_sub(1));
         self.follow();
     }

@@ -20,8 +20,10 @@ pub struct Ticket(pub u64);
 /// A timer of the loop. Setting it again moves it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Timer {
-    /// The selection has rested: show the article.
+    /// The selection in the list has rested: show the article.
     Preview,
+    /// The selection in the panel has rested: light the fact.
+    Light,
     /// The reader has paused: keep the place.
     Place,
     /// Read marks have been gathered long enough.
@@ -56,7 +58,7 @@ pub enum Message {
     Click(u16, u16),
     /// The screen has another size.
     Resized(u16, u16),
-    /// The time, told at the start and with every batch of keys.
+    /// The time, told at the start and every now and then while something happens.
     Now(Zoned),
     /// A timer ran out.
     Woke(Timer),
@@ -122,8 +124,8 @@ pub enum Effect {
     Redo,
     /// Keep where the reader stopped.
     KeepPlace(ArticleId, Place),
-    /// Keep which article is open and which pane has the focus.
-    KeepSession(String),
+    /// Keep which article is shown.
+    KeepSession(ArticleId),
     /// Search everything stored.
     Search(Ticket, String),
     /// Name all outlets.

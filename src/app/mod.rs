@@ -26,7 +26,7 @@ use self::command::Command;
 use self::layout::Layout;
 use self::list::List;
 use self::message::{Effect, Message, Opened, Ticket, Timer};
-use self::overlay::Overlay;
+use self::overlay::{Field, Overlay};
 use self::page::Typography;
 use self::reader::Reader;
 use self::side::Side;
@@ -121,6 +121,14 @@ pub struct App {
     help_commands: Vec<Vec<String>>,
     reading: Vec<MarkChange>,
     history: Vec<(ArticleId, Place)>,
+    /// The article that was kept last as the one to come back to.
+    kept_article: Option<ArticleId>,
+    /// The place that was kept last.
+    kept_place: Option<(ArticleId, Place)>,
+    /// Commands that wait for the article they are about.
+    waiting: Vec<Command>,
+    /// What was typed into a field that was left.
+    drafts: Vec<(Field, String)>,
 }
 
 impl App {
@@ -149,6 +157,10 @@ impl App {
             help_commands: Vec::new(),
             reading: Vec::new(),
             history: Vec::new(),
+            kept_article: None,
+            kept_place: None,
+            waiting: Vec::new(),
+            drafts: Vec::new(),
         };
         app.reader.hidden_kinds.clone_from(&app.options.hidden_kinds);
         app.arrange();
@@ -205,14 +217,7 @@ impl App {
             return vec![];
         }
         self.focus = pane;
-        let mut effects = self.arrange();
-        effects.push(self.session());
-        effects
-    }
-
-    fn session(&self) -> Effect {
-        let id = self.list.selected().map_or(0, |id| id.0);
-        Effect::KeepSession(format!("{id} {}", self.focus.name()))
+        self.arrange()
     }
 
     fn show_opened(&mut self, ticket: Ticket, opened: Option<Box<Opened>>) -> Vec<Effect> {
@@ -220,16 +225,20 @@ impl App {
         if !self.reader.show(ticket, opened, &self.typography) {
             return vec![];
         }
+        let opening = self.opening.take();
+        let waiting = std::mem::take(&mut self.waiting);
         let mut effects = self.show_facts();
         effects.push(Effect::After(PLACE_RESTS, Timer::Place));
         if gone {
             effects.extend(self.warn(self.gone()));
-        } else if self.opening.take().is_some_and(|(asked, _)| asked == ticket) {
-            effects.extend(self.focus_on(Pane::Reader));
+        } else if opening.is_some_and(|(asked, _)| asked == ticket) {
             effects.extend(self.mark_opened_read());
         } else if self.focus == Pane::List {
             // The reader may have gone back while this one was loaded.
             effects.extend(self.preview_soon());
+        }
+        if !gone {
+            effects.extend(waiting.into_iter().flat_map(|command| self.run(command)));
         }
         effects
     }
@@ -273,15 +282,30 @@ impl App {
         vec![Effect::Mark(std::mem::take(&mut self.reading))]
     }
 
-    fn keep_place(&self) -> Vec<Effect> {
-        self.reader.id().map(|id| Effect::KeepPlace(id, self.reader.place())).into_iter().collect()
+    /// Keeps which article the reader is at and the place in it, where they are others than those kept last.
+    fn keep_place(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        // What is being opened is where the reader is, though it may not be there yet.
+        let current = self.opening.map(|(_, id)| id).or(self.current());
+        if let Some(id) = current.filter(|_| current != self.kept_article) {
+            self.kept_article = current;
+            effects.push(Effect::KeepSession(id));
+        }
+        let Some(id) = self.reader.id() else { return effects };
+        let place = self.reader.place();
+        let stored = self.reader.opened().and_then(|opened| opened.place).unwrap_or_default();
+        let kept = self.kept_place.filter(|(other, _)| *other == id);
+        if kept.map_or(stored, |(_, place)| place) != place {
+            self.kept_place = Some((id, place));
+            effects.push(Effect::KeepPlace(id, place));
+        }
+        effects
     }
 
     /// What has to be kept before the program ends or stops.
     fn keep_all(&mut self) -> Vec<Effect> {
         let mut effects = self.keep_reading_marks();
         effects.extend(self.keep_place());
-        effects.push(self.session());
         effects
     }
 
@@ -289,14 +313,20 @@ impl App {
         self.list.apply(changes);
         self.reader.apply(changes);
         self.counts = counts;
-        self.arrange()
+        let mut effects = self.arrange();
+        if changes.iter().any(|change| change.mark == Mark::Hidden) {
+            // One that is hidden no longer comes back to its place; after one that is hidden another is selected.
+            let back = changes.iter().any(|change| change.mark == Mark::Hidden && !change.on);
+            effects.extend(if back { self.reload() } else { self.preview_soon() });
+        }
+        effects
     }
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
         if self.notice.as_ref().is_some_and(|n| !n.is_error || n.seen || key.code == KeyCode::Esc) {
             self.notice = None;
         }
-        if self.overlay.is_some() {
+        if self.overlay.is_some() && !self.passes_overlays(key) {
             return self.press_overlay(key);
         }
         self.pressed.push(key);
@@ -313,14 +343,18 @@ impl App {
         effects
     }
 
+    /// Whether a key does what it does always, whatever lies over the panes.
+    fn passes_overlays(&self, key: Key) -> bool {
+        let always = [Command::Suspend.name(), Command::Redraw.name()];
+        let run = self.keymap.lookup(self.focus, &[key]);
+        key.ctrl && matches!(run, Lookup::Run([name]) if always.contains(&name.as_str()))
+    }
+
     fn woke(&mut self, timer: Timer) -> Vec<Effect> {
         match timer {
             Timer::Preview => self.preview(),
-            Timer::Place => {
-                let mut effects = self.keep_place();
-                effects.push(self.session());
-                effects
-            }
+            Timer::Light => self.light_selected(),
+            Timer::Place => self.keep_place(),
             Timer::Reading => self.keep_reading_marks(),
             Timer::Notice => {
                 if let Some(notice) = &mut self.notice {
@@ -349,7 +383,9 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::Woke(timer) => app.woke(timer),
         Message::Listed(listing) => {
-            app.counts = listing.counts;
+            if app.list.awaits(listing.ticket) {
+                app.counts = listing.counts;
+            }
             let mut effects = app.list.show(listing);
             effects.extend(app.preview_soon());
             effects

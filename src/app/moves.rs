@@ -2,6 +2,7 @@
 
 use super::App;
 use super::message::{Effect, Timer};
+use super::reader::LiveSet;
 use super::{PLACE_RESTS, Pane};
 use crate::news::{ArticleId, Span};
 
@@ -12,7 +13,7 @@ impl App {
             Pane::Reader => self.read(|reader| reader.step(by)),
             Pane::Facts => {
                 self.side.step(by);
-                self.preview_soon()
+                self.light_soon()
             }
         }
     }
@@ -27,7 +28,7 @@ impl App {
             Pane::Reader => self.read(|reader| reader.page_by(halves)),
             Pane::Facts => {
                 self.side.page(halves);
-                self.preview_soon()
+                self.light_soon()
             }
         }
     }
@@ -42,7 +43,7 @@ impl App {
             Pane::Reader => self.read(|reader| reader.go_to_end(last)),
             Pane::Facts => {
                 self.side.select(if last { usize::MAX } else { 0 });
-                self.preview_soon()
+                self.light_soon()
             }
         }
     }
@@ -59,19 +60,21 @@ impl App {
         effects
     }
 
-    /// The article (or fact) is shown once the selection rests, so that moving on costs a few bytes only.
+    /// The selected article is shown once the selection rests, so that moving on costs a few bytes only.
     pub(super) fn preview_soon(&self) -> Vec<Effect> {
-        let due = match self.focus {
-            Pane::Facts => true,
-            _ => self.list.selected() != self.reader.id(),
-        };
-        if due { vec![Effect::After(self.options.preview_delay, Timer::Preview)] } else { vec![] }
+        if self.focus != Pane::List || self.list.selected() == self.reader.id() {
+            return vec![];
+        }
+        vec![Effect::After(self.options.preview_delay, Timer::Preview)]
     }
 
+    /// The selected fact is lit once the selection rests.
+    pub(super) fn light_soon(&self) -> Vec<Effect> {
+        vec![Effect::After(self.options.preview_delay, Timer::Light)]
+    }
+
+    /// Shows the article the selection came to rest on, also where the keys have gone to another pane since.
     pub(super) fn preview(&mut self) -> Vec<Effect> {
-        if self.focus == Pane::Facts {
-            return self.light_selected();
-        }
         match self.list.selected() {
             // What is being opened is shown anyway; to load it again would take the keys from it.
             Some(id) if self.opening.is_some_and(|(_, opening)| opening == id) => vec![],
@@ -96,6 +99,10 @@ impl App {
         self.opening = open.then_some((ticket, id));
         self.reader.await_answer(ticket);
         effects.push(Effect::Open(ticket, id));
+        if open {
+            // At once, so that the keys that follow mean what they mean in the text.
+            effects.extend(self.focus_on(Pane::Reader));
+        }
         effects
     }
 
@@ -104,7 +111,7 @@ impl App {
         self.list.selected().map(|id| self.load(id, true)).unwrap_or_default()
     }
 
-    /// Selects another article; where the text has the keys it is opened, too.
+    /// Selects another article; where the list does not have the keys it is opened, too.
     pub(super) fn go_to_article(&mut self, position: usize) -> Vec<Effect> {
         self.remember();
         let mut effects = self.list.select(position);
@@ -135,7 +142,8 @@ impl App {
     }
 
     pub(super) fn page_or_next_unread(&mut self) -> Vec<Effect> {
-        if self.reader.id() != self.list.selected() || self.reader.opened().is_none() {
+        let elsewhere = self.focus == Pane::List && self.reader.id() != self.list.selected();
+        if elsewhere || self.reader.opened().is_none() {
             return self.open_selected();
         }
         if self.reader.is_at_end() {
@@ -147,6 +155,10 @@ impl App {
     pub(super) fn walk(&mut self, forward: bool) -> Vec<Effect> {
         if self.reader.walk(forward) {
             return vec![Effect::After(PLACE_RESTS, Timer::Place)];
+        }
+        if matches!(self.reader.live, LiveSet::Matches(_)) {
+            self.say("Nothing was found in this article.");
+            return vec![];
         }
         self.next_unread(forward)
     }
@@ -205,22 +217,27 @@ impl App {
 
     /// The fact after (or before) the one that is lit, in the order of the text.
     pub(super) fn next_fact(&mut self, forward: bool) -> Vec<Effect> {
-        let from = self.reader.lit().or(self.reader.line_span()).unwrap_or_default();
-        let lit = self.reader.lit().is_some();
-        let spans =
-            self.side.items().iter().enumerate().filter(|(_, item)| item.kind.is_some()).flat_map(
-                |(index, item)| {
-                    item.spans.iter().enumerate().map(move |(nth, span)| (*span, index, nth))
-                },
-            );
-        let next = if forward {
-            spans
-                .filter(|(s, ..)| if lit { s.start > from.start } else { s.start >= from.start })
-                .min()
-        } else {
-            spans.filter(|(s, ..)| s.start < from.start).max()
+        let places = self.side.items().iter().enumerate().filter(|(_, item)| item.kind.is_some());
+        let mut places: Vec<(Span, usize, usize)> = places
+            .flat_map(|(index, item)| {
+                item.spans.iter().enumerate().map(move |(nth, span)| (*span, index, nth))
+            })
+            .collect();
+        places.sort_unstable();
+        let chosen = self.side.selected();
+        let lit = self.reader.lit();
+        let current =
+            places.iter().position(|(span, index, _)| Some(*span) == lit && *index == chosen);
+        // Where none is lit, the walk begins at the reading line.
+        let from = lit.or(self.reader.line_span()).map_or(0, |span| span.start);
+        let first_below = places.partition_point(|(span, ..)| span.start < from);
+        let next = match (current, forward) {
+            (Some(at), true) => Some(at + 1),
+            (Some(at), false) => at.checked_sub(1),
+            (None, true) => Some(first_below),
+            (None, false) => first_below.checked_sub(1),
         };
-        let Some((_, index, nth)) = next else {
+        let Some(&(_, index, nth)) = next.and_then(|at| places.get(at)) else {
             self.say(if forward { "No more facts below." } else { "No more facts above." });
             return vec![];
         };
@@ -245,6 +262,9 @@ impl App {
     }
 
     pub(super) fn wheel(&mut self, rows: i16) -> Vec<Effect> {
+        if self.overlay.is_some() {
+            return vec![];
+        }
         match self.focus {
             Pane::Reader => self.read(|reader| reader.scroll(isize::from(rows))),
             _ => self.step(isize::from(rows.signum())),
@@ -253,6 +273,9 @@ impl App {
 
     /// A press of the mouse gives the keys to the pane under it and selects the row.
     pub(super) fn click(&mut self, column: u16, row: u16) -> Vec<Effect> {
+        if self.overlay.is_some() {
+            return vec![];
+        }
         let layout = self.layout();
         let inside = |area: Option<super::layout::Area>| {
             area.filter(|a| {

@@ -1,12 +1,14 @@
 //! Opens overlays, and does what was chosen in them.
 
 use super::command::Command;
+use super::line::LineInput;
 use super::message::{Effect, Ticket};
-use super::overlay::{Asked, Choice, Chooser, ChooserKind, Hints, Outcome, Overlay};
+use super::overlay::{Asked, Choice, Chooser, ChooserKind, Field, Hints, Outcome, Overlay};
 use super::page::LineKind;
 use super::{App, Pane, words};
 use crate::config::Key;
-use crate::news::FactKind;
+use crate::news::query::{Query, Term};
+use crate::news::{FactKind, Mark};
 use crate::store::Hit;
 use crate::text::Prose;
 
@@ -31,10 +33,12 @@ impl App {
             Outcome::Entered(text) => self.entered(text),
             Outcome::Chosen(index) => self.chosen(index),
             Outcome::Linked(index) => self.linked(index),
-            Outcome::Confirmed => {
-                self.overlay = None;
-                self.mark_range(0, self.list.ids().len())
-            }
+            Outcome::Confirmed => match self.overlay.take() {
+                Some(Overlay::Confirm(question)) => {
+                    vec![Effect::MarkListed(question.ids, Mark::Read, true)]
+                }
+                _ => vec![],
+            },
         }
     }
 
@@ -53,14 +57,28 @@ impl App {
     }
 
     fn close(&mut self) -> Vec<Effect> {
-        let closed = self.overlay.take();
-        if matches!(closed, Some(Overlay::Prompt(Asked::Fuzzy, _)))
-            && !self.list.request.fuzzy.is_empty()
-        {
-            self.list.request.fuzzy.clear();
-            return self.reload();
+        match self.overlay.take() {
+            Some(Overlay::Prompt(asked, line)) => self.draft(Field::Prompt(asked), line.text()),
+            Some(Overlay::Chooser(chooser)) if chooser.kind == ChooserKind::Search => {
+                self.draft(Field::Search, chooser.input.text());
+                // What is still being searched has nowhere to go.
+                self.searching = self.ticket();
+            }
+            _ => {}
         }
         vec![]
+    }
+
+    /// Remembers what was typed into a field that is left: Esc discards nothing.
+    fn draft(&mut self, field: Field, text: &str) {
+        self.drafts.retain(|(other, _)| *other != field);
+        self.drafts.push((field, text.to_owned()));
+    }
+
+    /// What was typed into a field before it was left.
+    pub(super) fn take_draft(&mut self, field: Field) -> String {
+        let at = self.drafts.iter().position(|(other, _)| *other == field);
+        at.map(|at| self.drafts.swap_remove(at).1).unwrap_or_default()
     }
 
     fn entered(&mut self, text: String) -> Vec<Effect> {
@@ -77,10 +95,16 @@ impl App {
                 vec![]
             }
             Asked::Fuzzy => vec![],
-            Asked::Filter => {
-                self.list.request.filter = text;
-                self.reload()
-            }
+            Asked::Filter => match Query::parse(&text, self.now.date()) {
+                Ok(_) => {
+                    self.list.request.filter = text;
+                    self.reload()
+                }
+                Err(problem) => {
+                    self.overlay = Some(Overlay::Prompt(asked, LineInput::new(&text)));
+                    self.warn(problem.to_string())
+                }
+            },
             Asked::LinkNumber => match text.trim().parse::<usize>() {
                 Ok(number) if number > 0 => self.follow_link(number - 1),
                 _ => self.warn(format!("“{text}” is not the number of a link.")),
@@ -104,7 +128,8 @@ impl App {
             ChooserKind::Links => self.follow_link(index),
             ChooserKind::Search => self.open_hit(index),
             ChooserKind::Outlets => {
-                self.list.request.filter = format!("outlet:\"{}\"", label.unwrap_or_default());
+                let terms = vec![Term::Outlet(label.unwrap_or_default())];
+                self.list.request.filter = Query { terms, ..Query::default() }.to_string();
                 self.reload()
             }
             ChooserKind::Kinds => vec![],
@@ -258,6 +283,10 @@ impl App {
     }
 
     pub(super) fn show_outlets(&mut self, outlets: &[(Prose, u32)]) -> Vec<Effect> {
+        // Another field may have been opened since.
+        if self.overlay.is_some() {
+            return vec![];
+        }
         let choice = |(name, count): &(Prose, u32)| Choice {
             label: name.to_string(),
             note: words::thousands(i64::from(*count)),
@@ -270,8 +299,12 @@ impl App {
 
     pub(super) fn open_search(&mut self) -> Vec<Effect> {
         self.found.clear();
-        self.overlay = Some(Overlay::Chooser(Chooser::new(ChooserKind::Search, vec![])));
-        vec![]
+        let mut chooser = Chooser::new(ChooserKind::Search, vec![]);
+        let text = self.take_draft(Field::Search);
+        chooser.input = LineInput::new(&text);
+        self.overlay = Some(Overlay::Chooser(chooser));
+        self.searching = self.ticket();
+        if text.is_empty() { vec![] } else { vec![Effect::Search(self.searching, text)] }
     }
 
     pub(super) fn show_hits(&mut self, ticket: Ticket, hits: Vec<Hit>) -> Vec<Effect> {
@@ -279,6 +312,9 @@ impl App {
             return vec![];
         }
         let Some(Overlay::Chooser(chooser)) = &mut self.overlay else { return vec![] };
+        if chooser.kind != ChooserKind::Search {
+            return vec![];
+        }
         self.found = hits.iter().map(|hit| hit.headline.id).collect();
         let now = &self.now;
         let choice = |hit: Hit| {

@@ -23,8 +23,6 @@ pub enum Highlights {
 /// A search within the article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FindState {
-    /// What is looked for, in lower case.
-    pub needle: String,
     /// Where it occurs.
     pub matches: Vec<Span>,
     /// The match the reader is at.
@@ -115,6 +113,11 @@ impl Reader {
         }
         self.opened = opened;
         self.live = LiveSet::Unread;
+        if self.height == 0 {
+            // Where the pane is not shown, nothing is set before it is.
+            (self.page, self.columns) = (Page::default(), 0);
+            return true;
+        }
         self.set(*typography);
         let place = self.opened.as_ref().and_then(|opened| opened.place).unwrap_or_default();
         if place.offset == 0 && place.top == 0 {
@@ -125,10 +128,12 @@ impl Reader {
         true
     }
 
-    /// Takes facts that were found.
+    /// Takes facts that were found. Whether they are news: the panel would lose its place for nothing.
     pub fn annotate(&mut self, id: ArticleId, facts: Facts) -> bool {
         match &mut self.opened {
-            Some(opened) if opened.article.id == Some(id) => {
+            Some(opened)
+                if opened.article.id == Some(id) && opened.facts.as_ref() != Some(&facts) =>
+            {
                 opened.facts = Some(facts);
                 true
             }
@@ -150,7 +155,9 @@ impl Reader {
         if same_lines && self.height == usize::from(height) {
             return;
         }
-        let place = self.place();
+        // A pane that was not shown yet has no place of its own: the one that was kept holds.
+        let kept = self.opened.as_ref().and_then(|opened| opened.place).unwrap_or_default();
+        let place = if self.height == 0 { kept } else { self.place() };
         (self.columns, self.height) = (columns, usize::from(height));
         if !same_lines {
             self.set(*typography);
@@ -323,7 +330,7 @@ impl Reader {
         let from = self.line_span().map_or(0, |span| span.start);
         let current = matches.iter().position(|span| span.start >= from).unwrap_or_default();
         let count = matches.len();
-        self.live = LiveSet::Matches(FindState { needle: needle.to_owned(), matches, current });
+        self.live = LiveSet::Matches(FindState { matches, current });
         self.go_to_live();
         count
     }

@@ -167,8 +167,9 @@ impl Side {
 
     /// Selects an item some screens further.
     pub fn page(&mut self, halves: isize) {
-        let rows = (self.height as isize * halves / 2).max(halves.signum().max(-1));
-        self.step(if rows == 0 { halves } else { rows * 2 / 3 });
+        // Headings and what stands below items take about a third of the rows.
+        let items = (self.height * halves.unsigned_abs() / 3).max(1);
+        self.step(items as isize * halves.signum());
     }
 
     /// Selects the first item of the next or previous group.
@@ -463,6 +464,15 @@ mod tests {
         let side = shown();
         let (index, nth) = side.item_at(Span::new(53, 60)).expect("a fact");
         assert_eq!((side.items()[index].label.as_str(), nth), ("Anna Berg", 1));
+    }
+
+    #[test]
+    fn paging_goes_both_ways() {
+        let mut side = shown();
+        side.page(2);
+        assert_eq!(side.selected(), 5);
+        side.page(-1);
+        assert_eq!(side.selected(), 3);
     }
 
     #[test]

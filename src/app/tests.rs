@@ -5,7 +5,7 @@ use jiff::Zoned;
 use super::message::{Listing, Opened};
 use super::*;
 use crate::config::Settings;
-use crate::news::{Article, Headline, Marks};
+use crate::news::{Article, Body, Facts, Headline, Marks, Span};
 use crate::text::Prose;
 
 fn headline(id: i64) -> Headline {
@@ -65,6 +65,7 @@ fn whoever_moves_on_from_a_slow_article_is_shown_the_next() {
     update(&mut app, Message::Key(Key::char('j')));
     let effects = update(&mut app, Message::Key(KeyCode::Enter.into()));
     let (slow, _) = asked(&effects).expect("a question");
+    update(&mut app, Message::Key(Key::char('h')));
     update(&mut app, Message::Key(Key::char('j')));
     let effects = update(&mut app, Message::Woke(Timer::Preview));
     let (ticket, id) = asked(&effects).expect("another question");
@@ -92,6 +93,7 @@ fn an_article_that_is_opened_is_not_exchanged_for_one_that_comes_late() {
     update(&mut app, Message::Key(Key::char('j')));
     let effects = update(&mut app, Message::Key(KeyCode::Enter.into()));
     let (late, _) = asked(&effects).expect("a question");
+    update(&mut app, Message::Key(Key::char('h')));
     update(&mut app, Message::Key(Key::char('k')));
     update(&mut app, Message::Key(KeyCode::Enter.into()));
     update(&mut app, Message::Opened(late, Some(opened(2))));
@@ -102,5 +104,30 @@ fn an_article_that_is_opened_is_not_exchanged_for_one_that_comes_late() {
 fn which_article_is_shown_is_kept_once_the_reader_rests() {
     let mut app = started();
     let effects = update(&mut app, Message::Woke(Timer::Place));
-    assert!(effects.contains(&Effect::KeepSession("1 list".to_owned())), "{effects:?}");
+    assert!(effects.contains(&Effect::KeepSession(ArticleId(1))), "{effects:?}");
+}
+
+#[test]
+fn facts_that_are_known_already_do_not_move_the_panel() {
+    let mut app = started();
+    let facts = Facts { brief: vec![Span::new(0, 4), Span::new(5, 9)], ..Facts::default() };
+    let article =
+        Article { id: Some(ArticleId(1)), body: Body::verbatim("One. Two."), ..Article::default() };
+    let opened = Opened { article, facts: Some(facts.clone()), ..Opened::default() };
+    app.reader.await_answer(Ticket(9));
+    update(&mut app, Message::Opened(Ticket(9), Some(Box::new(opened))));
+    app.side.select(1);
+    update(&mut app, Message::Annotated(ArticleId(1), facts));
+    assert_eq!(app.side.selected(), 1);
+}
+
+#[test]
+fn keys_after_enter_mean_what_they_mean_in_the_text() {
+    let mut app = started();
+    update(&mut app, Message::Key(Key::char('j')));
+    let effects = update(&mut app, Message::Key(KeyCode::Enter.into()));
+    let (ticket, id) = asked(&effects).expect("a question");
+    update(&mut app, Message::Key(KeyCode::Tab.into()));
+    update(&mut app, Message::Opened(ticket, Some(opened(id.0))));
+    assert_eq!((app.focus, app.reader.id()), (Pane::Facts, Some(ArticleId(2))));
 }

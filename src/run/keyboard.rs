@@ -1,6 +1,7 @@
 //! Reads keys on a thread of its own: it may block for ever, as after half a sequence, and nothing waits for it.
 //!
-//! All keys that wait are sent as one batch, so that a burst becomes one frame.
+//! Each key is sent at once: what came before half a sequence must not wait for its rest. A burst still becomes one frame,
+//! since the loop takes all that waits before it draws.
 
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -11,12 +12,23 @@ use crossterm::event::{self, Event, KeyEvent, KeyEventKind, KeyModifiers, MouseE
 use crate::app::message::Message;
 use crate::config::{Key, KeyCode};
 
-/// Starts the thread. It ends when the terminal can no longer be read or nobody listens.
+/// Starts the thread. It ends when nobody listens, or when the terminal can no longer be read: then the program ends.
 pub(super) fn start(inbox: Sender<Vec<Message>>) {
     let work = move || {
         let mut split = EscapeSplit::default();
-        while let Ok(batch) = batch(&mut split) {
-            if !batch.is_empty() && inbox.send(batch).is_err() {
+        loop {
+            let messages = match event::read() {
+                Ok(event) => {
+                    super::fault::point("keyboard");
+                    Vec::from_iter(message(event, &mut split, Instant::now()))
+                }
+                Err(cause) => {
+                    log::error!("keys can no longer be read: {cause}");
+                    vec![Message::Terminate]
+                }
+            };
+            let ends = matches!(messages.as_slice(), [Message::Terminate]);
+            if (!messages.is_empty() && inbox.send(messages).is_err()) || ends {
                 return;
             }
         }
@@ -25,16 +37,6 @@ pub(super) fn start(inbox: Sender<Vec<Message>>) {
         .name("keyboard".to_owned())
         .spawn(work)
         .expect("a thread can be started");
-}
-
-fn batch(split: &mut EscapeSplit) -> std::io::Result<Vec<Message>> {
-    let mut messages = Vec::new();
-    messages.extend(message(event::read()?, split, Instant::now()));
-    super::fault::point("keyboard");
-    while event::poll(Duration::ZERO)? {
-        messages.extend(message(event::read()?, split, Instant::now()));
-    }
-    Ok(messages)
 }
 
 fn message(event: Event, split: &mut EscapeSplit, now: Instant) -> Option<Message> {
@@ -87,10 +89,10 @@ fn translate(event: KeyEvent) -> Option<Key> {
 /// How long after an Esc the rest of an arrow key may come.
 const LATE: Duration = Duration::from_millis(100);
 
-/// Puts an arrow key together again that came in pieces: Esc, then `[` or `O`, then a letter.
+/// Swallows the rest of a key that came in pieces: Esc, then `[` or `O`, then parameters and a letter.
 ///
 /// Over a slow line the pieces can come so far apart that each is read as a key of its own, and `[`, `B` would do
-/// something. They are swallowed; the Esc has been passed on already and never does harm.
+/// something. The Esc has been passed on already and never does harm.
 #[derive(Debug, Default)]
 struct EscapeSplit {
     escaped: Option<Instant>,
@@ -101,8 +103,8 @@ impl EscapeSplit {
     fn pass(&mut self, key: Key, now: Instant) -> Option<Key> {
         let in_time = self.escaped.is_some_and(|at| now.duration_since(at) < LATE);
         if in_time && self.bracket {
-            // A parameter (`[5~`) goes on, a letter ends it.
-            if !matches!(key.code, KeyCode::Char('0'..='9' | ';')) {
+            // Parameters and intermediates (ECMA-48, 5.4: `[5~`, `[<0;12;5M`) go on, a final sign ends it.
+            if !matches!(key.code, KeyCode::Char(' '..='?')) {
                 *self = Self::default();
             }
             return None;
@@ -139,6 +141,7 @@ mod tests {
         check(&[(0, '^'), (50, '['), (100, 'B'), (300, 'j')], "^j");
         check(&[(0, '^'), (50, 'O'), (60, 'A'), (70, 'q')], "^q");
         check(&[(0, '^'), (10, '['), (20, '5'), (30, '~'), (40, 'k')], "^k");
+        check(&[(0, '^'), (10, '['), (20, '<'), (30, '0'), (40, ';'), (50, 'M'), (60, '1')], "^1");
     }
 
     #[test]

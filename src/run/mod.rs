@@ -1,8 +1,8 @@
 //! The event loop, the threads and the terminal.
 //!
-//! Four kinds of threads: this one owns the state and sleeps until a message comes; the keyboard reads keys; the
-//! writer brings frames to the terminal; workers do what takes time. Only here are threads started and is the terminal
-//! written to while the reader runs.
+//! This thread owns the state and sleeps until a message comes; the keyboard reads keys; the watch waits for signals
+//! and a hang-up; the writer brings frames to the terminal; workers do what takes time. Only here are threads started and
+//! is the terminal written to while the reader runs.
 
 mod clipboard;
 mod fault;
@@ -17,7 +17,7 @@ pub mod writer;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 use std::{io, process};
 
@@ -75,14 +75,19 @@ pub enum RunError {
     /// The store cannot be read.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The end came before the last marks were on disk.
+    #[error("the last marks were not kept: {0}")]
+    NotKept(String),
 }
 
 /// Rows that are read before the first frame.
 const FIRST_ROWS: usize = 64;
 /// Sizes of the screen are gathered for so long.
 const RESIZE_RESTS: Duration = Duration::from_millis(60);
-/// How long the end waits for what is still to be kept, and for the terminal to take it.
-const LAST_WAIT: Duration = Duration::from_secs(1);
+/// How long a stop, or the end, waits for the terminal to take what was written.
+const LAST_WAIT: Duration = Duration::from_millis(500);
+/// How long both wait for what is still to be kept: somewhat more than the store waits for another program.
+const KEEP_WAIT: Duration = Duration::from_millis(5_500);
 /// The time is told to the state this often at most.
 const CLOCK: Duration = Duration::from_secs(20);
 
@@ -91,11 +96,15 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
     let (sender, inbox) = mpsc::channel();
     terminal::restore_on_panic();
     let shelf = setup.desk.shelf()?;
-    let (mut app, to_annotate) = first_state(&setup, &shelf)?;
+    let (app, effects) = first_state(&setup, &shelf)?;
     // From the first byte on a signal gives the terminal back.
     watch::start(sender.clone())?;
     let enter = terminal::enter(setup.mouse)?;
-    let writer = Writer::start(terminal::Output, setup.abilities, setup.pace);
+    let gone = sender.clone();
+    let writer = Writer::start(terminal::Output, setup.abilities, setup.pace, move || {
+        // The loop may have ended before.
+        let _ended = gone.send(vec![Message::Terminate]);
+    });
     writer.send(enter.as_bytes());
     show(&app, &setup.skin, &writer);
     keyboard::start(sender.clone());
@@ -107,34 +116,32 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
         ListRequest { keep: app.list.selected(), ..ListRequest::default() },
     ));
     let mut screen = Loop {
-        app: &mut app,
+        app,
         skin: setup.skin,
         writer,
         workers,
-        sender,
         timers: Timers::new(),
         resized: None,
+        stop_signalled: false,
+        stopped: false,
         told: Instant::now(),
         mouse: setup.mouse,
         tmux: setup.tmux,
         browser: setup.browser,
     };
-    let ended = screen.perform(to_annotate.map(Effect::Annotate).into_iter().collect());
-    if !ended {
-        screen.listen(&inbox);
-    }
-    screen.end();
-    Ok(())
+    screen.perform(effects);
+    screen.listen(&inbox);
+    screen.end(&inbox)
 }
 
 /// The state of the first frame, read directly: one page of the list and one article.
 ///
-/// With it comes the article whose facts are still to be kept, if there is one.
-fn first_state(setup: &Setup, shelf: &Shelf) -> Result<(App, Option<ArticleId>), RunError> {
+/// With it comes what is still to be done.
+fn first_state(setup: &Setup, shelf: &Shelf) -> Result<(App, Vec<Effect>), RunError> {
     let now = Zoned::now();
     let mut app = App::new(setup.options.clone(), setup.keymap.clone(), size(), now.clone());
     let last = shelf.session("screen")?.unwrap_or_default();
-    let last = last.split(' ').next().and_then(|id| id.parse().ok()).map(ArticleId);
+    let last = last.parse().ok().map(ArticleId);
     let around = match last {
         Some(last) => shelf.around(last, FIRST_ROWS / 2)?,
         None => None,
@@ -147,20 +154,28 @@ fn first_state(setup: &Setup, shelf: &Shelf) -> Result<(App, Option<ArticleId>),
     let counts = shelf.counts()?;
     let first = ids.get(selected).copied();
     let listing = Listing { ticket: Ticket(0), ids, rows, selected, counts };
-    update(&mut app, Message::Listed(listing));
-    let mut to_annotate = None;
+    // What this asks for comes anyway: the article now, and more rows with the whole list.
+    let _covered = update(&mut app, Message::Listed(listing));
+    let mut effects = Vec::new();
     if let Some(id) = first {
         let mut found = desk::find(shelf, id)?;
         if let Some(found) = &mut found {
-            to_annotate = Some(id).filter(|_| found.facts.is_none());
+            if found.facts.is_none() {
+                effects.push(Effect::Annotate(id));
+            }
             found.facts = found.facts.take().or_else(|| desk::facts_if_quick(&found.article));
         }
-        update(&mut app, Message::Opened(Ticket(0), found.map(workers::opened)));
+        let opened = Message::Opened(Ticket(0), found.map(workers::opened));
+        effects.extend(update(&mut app, opened));
     }
-    for problem in &setup.problems {
-        update(&mut app, Message::Failed(problem.clone()));
+    if let Some(first) = setup.problems.first() {
+        let others = match setup.problems.len() {
+            1 => String::new(),
+            count => format!(" ({} more: dateline config --check)", count - 1),
+        };
+        effects.extend(update(&mut app, Message::Failed(format!("{first}{others}"))));
     }
-    Ok((app, to_annotate))
+    Ok((app, effects))
 }
 
 fn size() -> (u16, u16) {
@@ -177,14 +192,17 @@ fn show(app: &App, skin: &Skin, writer: &Writer) {
     writer.show(buffer, cursor);
 }
 
-struct Loop<'a> {
-    app: &'a mut App,
+struct Loop {
+    app: App,
     skin: Skin,
     writer: Writer,
     workers: Workers,
-    sender: Sender<Vec<Message>>,
     timers: Timers<Due>,
     resized: Option<(u16, u16)>,
+    /// Whether a signal asked for the stop, not a key.
+    stop_signalled: bool,
+    /// Whether the program stopped by itself: then it goes on by itself, too, and the signal to go on is no news.
+    stopped: bool,
     told: Instant,
     mouse: bool,
     tmux: bool,
@@ -200,7 +218,7 @@ enum Due {
     Resize,
 }
 
-impl Loop<'_> {
+impl Loop {
     /// Takes messages until the end is asked for.
     fn listen(&mut self, inbox: &Receiver<Vec<Message>>) {
         loop {
@@ -211,7 +229,7 @@ impl Loop<'_> {
                     return;
                 }
             }
-            show(self.app, &self.skin, &self.writer);
+            show(&self.app, &self.skin, &self.writer);
         }
     }
 
@@ -255,14 +273,19 @@ impl Loop<'_> {
                 vec![]
             }
             Message::Resized(columns, rows) => {
+                self.resized = None;
                 self.timers.set(Due::Resize, Instant::now() + RESIZE_RESTS);
-                update(self.app, Message::Resized(columns.max(1), rows.max(1)))
+                // A screen that was smaller for a moment has lost what stood outside.
+                self.writer.forget();
+                update(&mut self.app, Message::Resized(columns.max(1), rows.max(1)))
             }
-            Message::Resumed => {
-                self.enter();
-                vec![]
+            Message::Resumed if std::mem::take(&mut self.stopped) => vec![],
+            Message::Resumed => self.enter(),
+            Message::StopAsked => {
+                self.stop_signalled = true;
+                update(&mut self.app, Message::StopAsked)
             }
-            message => update(self.app, message),
+            message => update(&mut self.app, message),
         }
     }
 
@@ -329,33 +352,57 @@ impl Loop<'_> {
 
     /// Gives the terminal back and stops, until the shell lets us go on.
     fn suspend(&mut self) {
+        if !std::mem::take(&mut self.stop_signalled) && !has_shell() {
+            self.app.say("There is no shell to go back to.");
+            return;
+        }
+        self.workers.flush(KEEP_WAIT);
         self.writer.drain(LAST_WAIT);
         terminal::leave();
-        if let Err(cause) =
-            signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)
-        {
-            log::warn!("the program could not be stopped: {cause}");
+        let stopped = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
+        match stopped {
+            Ok(()) => self.stopped = true,
+            Err(cause) => log::warn!("the program could not be stopped: {cause}"),
         }
-        self.enter();
+        let effects = self.enter();
+        self.perform(effects);
     }
 
     /// Takes the terminal (again) and draws everything.
-    fn enter(&mut self) {
+    fn enter(&mut self) -> Vec<Effect> {
         match terminal::enter(self.mouse) {
             Ok(enter) => self.writer.send(enter.as_bytes()),
             Err(cause) => log::error!("the terminal could not be taken again: {cause}"),
         }
         self.writer.forget();
-        update(self.app, Message::Resized(size().0, size().1));
+        update(&mut self.app, Message::Resized(size().0, size().1))
     }
 
     /// Keeps what is to be kept and gives the terminal back.
-    fn end(self) {
-        drop(self.sender);
-        self.workers.finish(LAST_WAIT);
-        self.writer.drain(LAST_WAIT / 2);
+    fn end(self, inbox: &Receiver<Vec<Message>>) -> Result<(), RunError> {
+        let kept = self.workers.finish(KEEP_WAIT);
+        self.writer.drain(LAST_WAIT);
         terminal::leave();
+        let failed = inbox.try_iter().flatten().find_map(|message| match message {
+            Message::Failed(sentence) => Some(sentence),
+            _ => None,
+        });
+        match failed {
+            Some(sentence) => Err(RunError::NotKept(sentence)),
+            None if !kept => Err(RunError::NotKept("the store was busy for too long".to_owned())),
+            None => Ok(()),
+        }
     }
+}
+
+/// Whether a shell waits that can let a stopped program go on: a parent of the same session, in another group.
+///
+/// Without one, as when `sshd` or a terminal started us, a stop would be for ever.
+fn has_shell() -> bool {
+    use rustix::process::{getpgid, getpgrp, getppid, getsid};
+    let Some(parent) = getppid() else { return false };
+    let same_session = getsid(Some(parent)).ok() == getsid(None).ok();
+    same_session && getpgid(Some(parent)).is_ok_and(|group| group != getpgrp())
 }
 
 /// Waits for a program that was started, so that it does not stay as a zombie.

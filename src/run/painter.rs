@@ -9,6 +9,8 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier};
 
+use crate::text::width::{width, width_by_character};
+
 /// Begins a frame that the terminal shows at once (mode 2026); terminals that do not know it ignore it.
 const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
@@ -178,9 +180,10 @@ impl Painter {
     fn run(&mut self, next: &[Cell], y: u16, from: usize, end: usize) {
         let mut x = 0;
         let mut gap = None;
-        while x < end {
+        let mut overrun = false;
+        while x < end || (overrun && x < next.len()) {
             let wide = columns(&next[x]).min(next.len() - x);
-            if self.is_shown(&next[x..x + wide], from + x) {
+            if !overrun && self.is_shown(&next[x..x + wide], from + x) {
                 gap.get_or_insert(x);
                 x += wide;
                 continue;
@@ -190,6 +193,8 @@ impl Painter {
             }
             self.move_to(x as u16, y);
             self.write(&next[x]);
+            // What follows is written again, since some terminals let the symbol reach into it.
+            overrun = is_uncertain(&next[x]);
             x += wide;
         }
     }
@@ -234,9 +239,19 @@ impl Painter {
             let bare = is_blank(cell) && !self.pen.modifier.intersects(SHOWN_IN_BLANKS);
             self.set_pen(if bare { Pen { bg: pen.bg, ..self.pen } } else { pen });
         }
+        let width = self.shown.area.width;
+        if is_uncertain(cell) {
+            // It must not reach past the last column, where a terminal would go on in the next row.
+            let reach = width_by_character(cell.symbol()).max(columns(cell));
+            let fits = self.at.is_some_and(|(x, _)| usize::from(x) + reach <= usize::from(width));
+            let blank = if columns(cell) == 1 { " " } else { "  " };
+            let symbol = if fits { cell.symbol() } else { blank };
+            self.out.extend_from_slice(symbol.as_bytes());
+            self.at = None;
+            return;
+        }
         let symbol = cell.symbol();
         self.out.extend_from_slice(if symbol.is_empty() { b" " } else { symbol.as_bytes() });
-        let width = self.shown.area.width;
         // After the last column the cursor hangs between two rows.
         self.at = self.at.map(|(x, y)| (x + columns(cell) as u16, y)).filter(|(x, _)| *x < width);
     }
@@ -372,7 +387,12 @@ fn is_rule(cell: &Cell) -> bool {
 
 /// A wide symbol is followed by a cell without one.
 fn columns(cell: &Cell) -> usize {
-    if cell.symbol().is_ascii() { 1 } else { crate::text::width::width(cell.symbol()).max(1) }
+    if cell.symbol().is_ascii() { 1 } else { width(cell.symbol()).max(1) }
+}
+
+/// Whether terminals disagree on how wide the symbol is: some go by graphemes, others add up the characters.
+fn is_uncertain(cell: &Cell) -> bool {
+    !cell.symbol().is_ascii() && width_by_character(cell.symbol()) != columns(cell)
 }
 
 fn cell(buffer: &Buffer, x: u16, y: u16) -> &Cell {
@@ -508,6 +528,22 @@ mod tests {
             cell_mut(&mut buffer, 12, y as u16).set_symbol("│");
         }
         buffer
+    }
+
+    #[test]
+    fn a_symbol_that_terminals_disagree_on_moves_nothing() {
+        // One column by graphemes or two, three by characters.
+        let doubtful = "\u{915}\u{94d}\u{937}\u{93f}";
+        let mut buffer = frame(&[]);
+        for (x, symbol) in [(2, doubtful), (5, "a"), (23, doubtful)] {
+            cell_mut(&mut buffer, x, 3).set_symbol(symbol);
+        }
+        let mut painter = Painter::new(ABLE);
+        let mut parser = terminal();
+        parser.process(painter.paint(&mut buffer, None));
+        let cell = |y, x| parser.screen().cell(y, x).map(vt100::Cell::contents).unwrap_or_default();
+        assert_eq!((cell(3, 5), cell(3, 23), cell(4, 0)), ("a", " ", " "));
+        assert!(cell(3, 2).starts_with('\u{915}'));
     }
 
     fn lines() -> impl Strategy<Value = Vec<(u8, String)>> {

@@ -23,6 +23,8 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 /// There are none where it is ours already: entered twice, a terminal would keep our cursor and colours as those to
 /// come back to.
 pub(super) fn enter(mouse: bool) -> io::Result<String> {
+    // A shell may have set the terminal up for itself meanwhile: what was noted before counts no more.
+    disable_raw_mode()?;
     enable_raw_mode()?;
     if ENTERED.swap(true, Ordering::SeqCst) {
         return Ok(String::new());

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::thread::{self, JoinHandle};
+use std::thread;
 use std::time::Duration;
 
 use jiff::Zoned;
@@ -17,7 +17,7 @@ use crate::app::list::ListRequest;
 use crate::app::message::{Effect, Listing, Message, Opened, Ticket};
 use crate::desk::{self, Desk, Found, Wanted};
 use crate::facts::ENGINE_VERSION;
-use crate::news::query::{Query, QueryError};
+use crate::news::query::{Query, QueryError, Sort};
 use crate::news::{ArticleId, Facts, Mark};
 use crate::store::{Counts, Library, MarkChange, Shelf, StoreError};
 
@@ -29,14 +29,14 @@ pub(super) struct Workers {
     reading: Sender<Effect>,
     finding: Sender<Effect>,
     keeping: Sender<Keeping>,
-    keeper: JoinHandle<()>,
 }
 
 /// What the writing worker is asked.
 enum Keeping {
     Effect(Effect),
     Facts(ArticleId, Facts),
-    Stop,
+    /// To be told when everything asked before is done.
+    Done(Sender<()>),
 }
 
 /// Where the workers' answers go.
@@ -53,13 +53,18 @@ impl Workers {
         let finder =
             Finder { desk: Arc::clone(desk), inbox: inbox.clone(), keeping: keeping.clone() };
         spawn("worker: finding", move || finder.work(&finds));
-        let mut keeper =
-            Keeper { desk: Arc::clone(desk), library: None, shelf: None, inbox: inbox.clone() };
-        let keeper = spawn("worker: keeping", move || keeper.work(&keeps));
-        Self { reading, finding, keeping, keeper }
+        let mut keeper = Keeper {
+            desk: Arc::clone(desk),
+            library: None,
+            shelf: None,
+            writable: false,
+            inbox: inbox.clone(),
+        };
+        spawn("worker: keeping", move || keeper.work(&keeps));
+        Self { reading, finding, keeping }
     }
 
-    /// Hands an effect to whom it concerns. Whether it concerns any of them.
+    /// Hands an effect to the worker it concerns; returned is one that concerns none.
     pub(super) fn take(&self, effect: Effect) -> Option<Effect> {
         // A worker never ends before the loop does, so somebody takes what is sent.
         let _taken = match &effect {
@@ -84,22 +89,24 @@ impl Workers {
         None
     }
 
-    /// Waits until everything that is to be kept is on disk, at most so long.
-    pub(super) fn finish(self, at_most: Duration) {
-        let _taken = self.keeping.send(Keeping::Stop);
-        let until = std::time::Instant::now() + at_most;
-        while !self.keeper.is_finished() && std::time::Instant::now() < until {
-            thread::sleep(Duration::from_millis(1));
-        }
+    /// Waits until everything that is to be kept is on disk, at most so long. Whether it is.
+    pub(super) fn flush(&self, at_most: Duration) -> bool {
+        let (done, told) = mpsc::channel();
+        self.keeping.send(Keeping::Done(done)).is_ok() && told.recv_timeout(at_most).is_ok()
+    }
+
+    /// The same, for good.
+    pub(super) fn finish(self, at_most: Duration) -> bool {
+        self.flush(at_most)
     }
 }
 
-fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> JoinHandle<()> {
-    thread::Builder::new().name(name.to_owned()).spawn(work).expect("a thread can be started")
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
+    thread::Builder::new().name(name.to_owned()).spawn(work).expect("a thread can be started");
 }
 
-/// Gives an answer to the loop. A panic becomes a sentence, and the worker goes on.
-fn reply(inbox: &Inbox, answer: impl FnOnce() -> Result<Option<Message>, Trouble>) {
+/// Gives an answer to the loop. A panic becomes a sentence, and the worker goes on. Whether all went well.
+fn reply(inbox: &Inbox, answer: impl FnOnce() -> Result<Option<Message>, Trouble>) -> bool {
     let message = match catch_unwind(AssertUnwindSafe(answer)) {
         Ok(Ok(message)) => message,
         Ok(Err(trouble)) => Some(Message::Failed(trouble.to_string())),
@@ -110,8 +117,11 @@ fn reply(inbox: &Inbox, answer: impl FnOnce() -> Result<Option<Message>, Trouble
     };
     if let Some(message) = message {
         // Where nobody listens any more the program is ending.
+        let failed = matches!(message, Message::Failed(_));
         let _ending = inbox.send(vec![message]);
+        return !failed;
     }
+    true
 }
 
 /// Why something could not be done.
@@ -145,8 +155,10 @@ fn listing(shelf: &Shelf, ticket: Ticket, request: &ListRequest) -> Result<Listi
 pub(super) fn wanted(request: &ListRequest) -> Result<Wanted, QueryError> {
     let scope = Query::parse(request.scope.query(), today())?;
     let mut query = Query::parse(&request.filter, today())?.and(&scope);
-    query.sort = request.sort;
-    query.reversed = request.reversed;
+    // An order that was chosen by a key stands over one that the filter names.
+    if request.sort != Sort::default() || request.reversed {
+        (query.sort, query.reversed) = (request.sort, request.reversed);
+    }
     Ok(Wanted { query, fuzzy: request.fuzzy.clone(), keep: request.keep })
 }
 
@@ -170,8 +182,14 @@ struct Reader {
 
 impl Reader {
     fn work(&self, queue: &Receiver<Effect>) {
-        while let Ok(effect) = queue.recv() {
-            reply(&self.inbox, || self.answer(effect));
+        while let Ok(first) = queue.recv() {
+            for effect in without_overtaken(first, queue) {
+                let rows = matches!(effect, Effect::Rows(_));
+                // The list waits for its rows: where there are none it is told so.
+                if !reply(&self.inbox, || self.answer(effect)) && rows {
+                    let _ending = self.inbox.send(vec![Message::Rows(vec![])]);
+                }
+            }
         }
     }
 
@@ -181,15 +199,26 @@ impl Reader {
                 Some(Message::Listed(listing(&self.shelf, ticket, &request)?))
             }
             Effect::Rows(ids) => Some(Message::Rows(self.shelf.headlines(&ids)?)),
-            Effect::Open(ticket, id) => Some(Message::Opened(ticket, self.open(id)?)),
+            Effect::Open(ticket, id) => self.open(ticket, id)?,
             Effect::Outlets => Some(Message::Outlets(self.shelf.outlets()?)),
             Effect::Save(id) => self.save(id)?,
             _ => None,
         })
     }
 
+    /// Answers for an article in any case, since whoever asked waits for it.
+    fn open(&self, ticket: Ticket, id: ArticleId) -> Result<Option<Message>, Trouble> {
+        match self.find(id) {
+            Ok(opened) => Ok(Some(Message::Opened(ticket, opened))),
+            Err(trouble) => {
+                let _ending = self.inbox.send(vec![Message::Opened(ticket, None)]);
+                Err(trouble)
+            }
+        }
+    }
+
     /// Facts that are found quickly come with the article, so that it is drawn once.
-    fn open(&self, id: ArticleId) -> Result<Option<Box<Opened>>, Trouble> {
+    fn find(&self, id: ArticleId) -> Result<Option<Box<Opened>>, Trouble> {
         let Some(mut found) = desk::find(&self.shelf, id)? else { return Ok(None) };
         if let (None, Some(facts)) = (&found.facts, desk::facts_if_quick(&found.article)) {
             let _ending = self.keeping.send(Keeping::Facts(id, facts.clone()));
@@ -222,11 +251,7 @@ impl Finder {
         while let Ok(first) = queue.recv() {
             for effect in without_overtaken(first, queue) {
                 reply(&self.inbox, || {
-                    let open = match shelf.take() {
-                        Some(open) => open,
-                        None => self.desk.shelf()?,
-                    };
-                    self.answer(shelf.insert(open), effect)
+                    self.answer(opened_once(&mut shelf, || self.desk.shelf())?, effect)
                 });
             }
         }
@@ -239,8 +264,10 @@ impl Finder {
             }
             Effect::Search(ticket, text) => {
                 super::fault::point("worker");
-                let query = Query::parse(&text, today())?;
-                Some(Message::Found(ticket, shelf.search(&query, today(), HITS)?))
+                // A term that is still being typed finds nothing.
+                let query = Query::parse(&text, today()).ok();
+                let hits = query.map(|query| shelf.search(&query, today(), HITS)).transpose()?;
+                Some(Message::Found(ticket, hits.unwrap_or_default()))
             }
             Effect::Annotate(id) => match desk::annotate(shelf, None, id)? {
                 Some(facts) => {
@@ -255,15 +282,31 @@ impl Finder {
 }
 
 /// All questions that wait, without those that a newer one of their kind has overtaken: whoever types is ahead.
+///
+/// To find facts takes longest and comes last.
 fn without_overtaken(first: Effect, queue: &Receiver<Effect>) -> Vec<Effect> {
     let mut waiting: Vec<Effect> = Vec::new();
     for next in std::iter::once(first).chain(queue.try_iter()) {
-        if !matches!(next, Effect::Annotate(_)) {
-            waiting.retain(|other| std::mem::discriminant(other) != std::mem::discriminant(&next));
+        if !matches!(next, Effect::Save(_)) {
+            let kind = std::mem::discriminant(&next);
+            waiting.retain(|other| std::mem::discriminant(other) != kind);
         }
         waiting.push(next);
     }
+    waiting.sort_by_key(|effect| matches!(effect, Effect::Annotate(_)));
     waiting
+}
+
+/// What is in a slot, opened first where it is empty.
+fn opened_once<T>(
+    slot: &mut Option<T>,
+    open: impl FnOnce() -> Result<T, StoreError>,
+) -> Result<&mut T, StoreError> {
+    let value = match slot.take() {
+        Some(value) => value,
+        None => open()?,
+    };
+    Ok(slot.insert(value))
 }
 
 /// Writes marks, places and facts.
@@ -271,21 +314,31 @@ struct Keeper {
     desk: Arc<Desk>,
     library: Option<Library>,
     shelf: Option<Shelf>,
+    /// Whether the store could be opened for writing at the start.
+    writable: bool,
     inbox: Inbox,
 }
 
 impl Keeper {
     fn work(&mut self, queue: &Receiver<Keeping>) {
         let inbox = self.inbox.clone();
-        reply(&inbox, || {
+        self.writable = reply(&inbox, || {
             self.library = Some(self.desk.renew()?);
             Ok(None)
         });
         while let Ok(asked) = queue.recv() {
             match asked {
-                Keeping::Effect(effect) => reply(&inbox, || self.keep(effect)),
+                // That nothing can be kept was said at the start, and these were not asked for.
+                Keeping::Effect(Effect::KeepPlace(..) | Effect::KeepSession(_))
+                    if !self.writable => {}
+                Keeping::Effect(effect) => {
+                    reply(&inbox, || self.keep(effect));
+                }
                 Keeping::Facts(id, facts) => self.keep_facts(id, &facts),
-                Keeping::Stop => return,
+                Keeping::Done(done) => {
+                    // Whoever asked may have given up waiting.
+                    let _waiting = done.send(());
+                }
             }
         }
     }
@@ -299,18 +352,11 @@ impl Keeper {
     }
 
     fn counts(&mut self) -> Result<Counts, StoreError> {
-        let open = match self.shelf.take() {
-            Some(open) => open,
-            None => self.desk.shelf()?,
-        };
-        self.shelf.insert(open).counts()
+        opened_once(&mut self.shelf, || self.desk.shelf())?.counts()
     }
 
     fn library(&mut self) -> Result<&mut Library, StoreError> {
-        match self.library.take() {
-            Some(open) => Ok(self.library.insert(open)),
-            None => Ok(self.library.insert(self.desk.library()?)),
-        }
+        opened_once(&mut self.library, || self.desk.library())
     }
 
     fn keep(&mut self, effect: Effect) -> Result<Option<Message>, Trouble> {
@@ -333,8 +379,8 @@ impl Keeper {
                 library.keep_place(id, place)?;
                 return Ok(None);
             }
-            Effect::KeepSession(state) => {
-                library.keep_session("screen", &state)?;
+            Effect::KeepSession(id) => {
+                library.keep_session("screen", &id.to_string())?;
                 return Ok(None);
             }
             _ => return Ok(None),

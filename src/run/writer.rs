@@ -21,18 +21,21 @@ pub struct Pace {
     pub burst: f64,
     /// Bytes a second after that.
     pub rate: f64,
+    /// The least time between two frames.
+    pub between: Duration,
 }
 
 impl Pace {
     /// For a terminal on this machine.
-    pub const LOCAL: Self = Self { burst: 256_000.0, rate: 120_000.0 };
+    pub const LOCAL: Self = Self { burst: 256_000.0, rate: 120_000.0, between: Duration::ZERO };
     /// For a terminal at the end of an SSH connection: twelve middling frames a second.
-    pub const REMOTE: Self = Self { burst: 24_000.0, rate: 16_000.0 };
+    pub const REMOTE: Self =
+        Self { burst: 24_000.0, rate: 16_000.0, between: Duration::from_millis(83) };
 
     /// For a line whose bytes a second are known.
     pub fn of_line(rate: u32) -> Self {
         let rate = f64::from(rate.max(200));
-        Self { burst: rate * 2.0, rate: rate * 0.9 }
+        Self { burst: rate * 2.0, rate: rate * 0.9, between: Duration::from_millis(83) }
     }
 }
 
@@ -68,17 +71,23 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Starts the thread. It ends when writing fails: then the terminal is gone.
+    /// Starts the thread. It ends when writing fails: then the terminal is gone, and `gone` is called.
     ///
     /// # Panics
     /// Where the system gives no thread: nothing could be shown then.
-    pub fn start(output: impl Write + Send + 'static, abilities: Abilities, pace: Pace) -> Self {
+    pub fn start(
+        output: impl Write + Send + 'static,
+        abilities: Abilities,
+        pace: Pace,
+        gone: impl FnOnce() + Send + 'static,
+    ) -> Self {
         let shared = Arc::new(Shared::default());
         let writer = Self { shared: Arc::clone(&shared) };
         let work = move || {
             write_frames(&shared, output, Painter::new(abilities), pace);
             shared.lock().stopped = true;
             shared.changed.notify_all();
+            gone();
         };
         thread::Builder::new()
             .name("writer".to_owned())
@@ -154,10 +163,27 @@ fn write_frames(shared: &Shared, mut output: impl Write, mut painter: Painter, p
             shared.lock().spare = Some(frame);
         }
         budget.spend(bytes.len());
-        if output.write_all(&bytes).and_then(|()| output.flush()).is_err() {
+        if write_all(&mut output, &bytes).is_err() {
             return;
         }
     }
+}
+
+/// Writes everything, also where another program has set the terminal not to wait.
+fn write_all(output: &mut impl Write, mut bytes: &[u8]) -> std::io::Result<()> {
+    const FULL_RESTS: Duration = Duration::from_millis(5);
+    while !bytes.is_empty() {
+        match output.write(bytes) {
+            Ok(0) => return Err(std::io::ErrorKind::WriteZero.into()),
+            Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {
+                thread::sleep(FULL_RESTS);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    output.flush()
 }
 
 /// Waits for something to write, and for the line to be ready for it.
@@ -195,7 +221,8 @@ struct Budget {
 
 impl Budget {
     fn new(pace: Pace) -> Self {
-        Self { pace, left: pace.burst, at: Instant::now() }
+        let long_ago = Instant::now().checked_sub(pace.between);
+        Self { pace, left: pace.burst, at: long_ago.unwrap_or_else(Instant::now) }
     }
 
     fn now(&self) -> f64 {
@@ -210,8 +237,9 @@ impl Budget {
 
     /// How long until something may go out again.
     fn wait(&self) -> Duration {
-        let debt = -self.now();
-        if debt <= 0.0 { Duration::ZERO } else { Duration::from_secs_f64(debt / self.pace.rate) }
+        let debt = (-self.now()).max(0.0);
+        let rest = self.pace.between.saturating_sub(self.at.elapsed());
+        rest.max(Duration::from_secs_f64(debt / self.pace.rate))
     }
 }
 
@@ -252,7 +280,7 @@ mod tests {
         let written = Arc::new(Mutex::new(Vec::new()));
         let output = Stuck { go: gone, written: Arc::clone(&written) };
         let abilities = Abilities { erases_with_background: true };
-        let writer = Writer::start(output, abilities, Pace::LOCAL);
+        let writer = Writer::start(output, abilities, Pace::LOCAL, || {});
         for n in 0..100 {
             writer.show(frame(&format!("frame {n:02}")), None);
         }

@@ -83,6 +83,13 @@ pub fn width(text: &str) -> usize {
     glyphs(text).map(|g| usize::from(g.width)).sum()
 }
 
+/// Columns that a symbol takes on a terminal that knows no graphemes and adds up the characters.
+///
+/// Where it differs from [`width`] nobody can know how far the cursor goes.
+pub fn width_by_character(symbol: &str) -> usize {
+    symbol.chars().filter_map(UnicodeWidthChar::width).sum()
+}
+
 /// The longest beginning of `text` that fits in `columns`, and its width.
 pub fn cut(text: &str, columns: usize) -> (&str, usize) {
     let mut used = 0;

@@ -13,7 +13,7 @@ use crate::app::overlay::{Asked, Choice, Chooser, ChooserKind, Details, Hints, Q
 use crate::app::page::Typography;
 use crate::app::{Options, update};
 use crate::config::{Charset, Depth, Key, KeyCode, Settings, load_theme};
-use crate::news::{Article, ArticleId, BlockKind, BodyBuilder, Mark};
+use crate::news::{Article, ArticleId, BlockKind, BodyBuilder};
 use crate::store::Counts;
 use crate::text::{Link, Prose};
 
@@ -211,7 +211,7 @@ fn overlays() -> Vec<Overlay> {
         Overlay::Address { link: link.clone(), sent: true },
         Overlay::Address { link, sent: false },
         Overlay::Details(Details::new(vec![text.clone(); 9])),
-        Overlay::Confirm(Question { text, mark: Mark::Read }),
+        Overlay::Confirm(Question { text, ids: [].into() }),
     ];
     choosers.into_iter().chain(prompts).chain(others).collect()
 }

@@ -74,8 +74,8 @@ fn a_panic_gives_the_terminal_back_and_can_be_read() {
 fn a_panic_of_a_worker_is_a_sentence_and_reading_goes_on() {
     let terminal = Setup::new().env("DATELINE_TEST_PANIC", "worker").start();
     terminal.wait_for("IN BRIEF").press("g/").wait_for("Search");
-    terminal.press("Hanoi").wait_for("Search 0");
-    terminal.press("\x1b").wait_for("Something went wrong inside dateline");
+    terminal.press("Hanoi").wait_for("Something went wrong inside dateline");
+    terminal.press("\x1b").wait_gone("Search 0");
     terminal.press("j").wait("the second article", |screen| {
         screen.cursor_line().contains("After his unusual visit")
     });

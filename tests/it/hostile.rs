@@ -90,40 +90,36 @@ fn lay_over(terminal: &Terminal, keys: &str, title: &str, else_says: &str) {
     }
 }
 
-/// Shows what holds many articles at once, and copies.
-fn leaf(terminal: &Terminal, rest: Duration) {
-    for keys in [
-        "g/",
-        "n0",
-        "\x1b",
-        "?",
-        "\x1b",
-        ":",
-        "\x1b",
-        "f",
-        "\r",
-        "\x18",
-        "F",
-        "\x15nonsense:",
-        "\r",
-    ] {
-        terminal.press(keys).settle(rest);
-    }
-    terminal.press("\x18").settle(rest);
-    for keys in ["gg", "\r", "y", "\x1b", "Y", "\x1b", "o", "\x1b", "\t\ty", "\x1b"] {
-        terminal.press(keys).settle(rest);
-    }
+/// Shows what holds many articles at once, and copies. All of them hold `word`.
+fn leaf(terminal: &Terminal, count: usize, word: &str) {
+    lay_over(terminal, "?", "Keys ", "Keys ");
+    lay_over(terminal, ":", "Commands ", "Commands ");
+    terminal.press("g/").wait_for("Search 0").press(word).wait_gone("Search 0");
+    terminal.press("\x1b").wait_gone("Search ");
+    // The number of articles stands in the header: the list is there again.
+    let all = format!(" {count} ");
+    terminal.press("f").wait_for("Outlets ").press("\r").wait_gone("Outlets ").wait_gone(&all);
+    terminal.press("\x18").wait_for(&all);
+    terminal.press("F").wait_for("Query:").press("\x15nonsense:\r").wait_gone(&all);
+    terminal.press("\x18").wait_for(&all).settle(Duration::from_millis(300));
+    terminal.press("gg\r").wait_for("Space page");
+    terminal.press("y").wait_for("Sent to").press("Y").press("\t\t\t");
+    terminal.press("o").wait("an address, or none", |screen| {
+        screen.shows("any key goes back") || screen.shows("no address")
+    });
+    terminal.press(" ").wait_gone("any key goes back");
 }
 
-/// Reads the articles in these files on a screen of this size, and checks the stream. Returns what was counted.
-fn check_files(files: &[PathBuf], setup: Setup, count: usize) -> Counts {
+/// Reads the articles in these files and checks the stream. Returns what was counted.
+///
+/// `word` is one that all of them hold.
+fn check_files(files: &[PathBuf], setup: Setup, count: usize, word: &str) -> Counts {
     let setup = files.iter().fold(setup.arg("open"), Setup::arg);
     let (columns, state) = (setup.columns(), setup.folder().join("state"));
     let mut terminal = setup.start();
-    let rest = Duration::from_millis(8);
     terminal.wait("the first article", |screen| screen.shows("n000")).press("\r");
     read_all(&terminal, count, columns);
-    leaf(&terminal, rest);
+    leaf(&terminal, count, word);
     terminal.press("Q");
     terminal.wait_exit();
     let counts = stream::check(&terminal.raw()).expect("the program's own sequences alone");
@@ -164,7 +160,7 @@ fn fields_of_article_json_never_drive_the_terminal() {
     for (columns, rows) in [(120, 40), (40, 20)] {
         let setup = Setup::new().size(columns, rows);
         let file = json_file(setup.folder(), &strings);
-        let counts = check_files(&[file], setup, strings.len());
+        let counts = check_files(&[file], setup, strings.len(), "end");
         report(&format!("article JSON at {columns}x{rows}"), strings.len(), &counts);
     }
 }
@@ -187,7 +183,7 @@ fn pages_never_drive_the_terminal() {
             path
         })
         .collect();
-    let counts = check_files(&files, setup, strings.len());
+    let counts = check_files(&files, setup, strings.len(), "hanoi");
     report("HTML pages at 110x36", strings.len(), &counts);
 }
 

@@ -14,7 +14,7 @@ use crate::setup::Setup;
 use crate::terminal::Terminal;
 
 const KILLS: u32 = 15;
-const ARTICLES: usize = 300;
+const ARTICLES: usize = 2_000;
 
 /// Articles with titles that are easy to find on a screen.
 fn fill(setup: &Setup) {
@@ -24,7 +24,7 @@ fn fill(setup: &Setup) {
             key: n.to_string(),
             arrived: Moment::from_second(1_800_000_000 - n as i64).expect("a moment"),
             article: Article {
-                title: Prose::line(&format!("nr{n:03}")),
+                title: Prose::line(&format!("nr{n:04}")),
                 published: Moment::from_second(1_800_000_000 - n as i64),
                 body: Body::verbatim("Words."),
                 ..Article::default()
@@ -37,7 +37,7 @@ fn fill(setup: &Setup) {
 /// The title of the selected row: `nr` and its number.
 fn selected(terminal: &Terminal) -> Option<String> {
     let line = terminal.look(Screen::cursor_line);
-    line.get(line.find("nr")?..)?.get(..5).map(str::to_owned)
+    line.get(line.find("nr")?..)?.get(..6).map(str::to_owned)
 }
 
 /// Stars articles one after the other until it is time, and notes each star that was on the screen.

@@ -218,11 +218,7 @@ fn being_stopped_and_continued_keeps_the_screen() {
     terminal.wait_for("IN BRIEF").press("j").settle(Duration::from_millis(300));
     for round in 0..6 {
         let (before, from) = (terminal.cells(), terminal.written());
-        if round % 2 == 0 {
-            terminal.press("\x1a");
-        } else {
-            terminal.signal(Signal::TSTP);
-        }
+        terminal.signal(Signal::TSTP);
         terminal.wait_stopped();
         assert!(terminal.is_as_before(), "stopped with the terminal still taken");
         terminal.wait("the shell's screen", Screen::is_given_back);
@@ -239,7 +235,7 @@ fn being_stopped_and_continued_keeps_the_screen() {
 #[test]
 fn a_size_that_changed_while_stopped_is_taken() {
     let terminal: Terminal = Setup::new().start();
-    terminal.wait_for("IN BRIEF").press("\x1a").wait_stopped();
+    terminal.wait_for("IN BRIEF").signal(Signal::TSTP).wait_stopped();
     terminal.resize(70, 20).signal(Signal::CONT);
     terminal.wait("the narrow screen", |screen| {
         screen.alternate_screen() && screen.shows("2 new") && !screen.shows("IN BRIEF")

@@ -127,9 +127,9 @@ impl Chooser {
     }
 
     fn edited(&mut self) -> Outcome {
+        self.selected = 0;
         if self.kind != ChooserKind::Search {
             self.narrow();
-            self.selected = 0;
         }
         Outcome::Edited(self.input.text().to_owned())
     }

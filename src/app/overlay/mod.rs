@@ -11,8 +11,10 @@ pub use details::Details;
 pub use hints::Hints;
 
 use super::line::{Edit, LineInput};
+use std::sync::Arc;
+
 use crate::config::{Key, KeyCode};
-use crate::news::Mark;
+use crate::news::ArticleId;
 use crate::text::Link;
 
 /// What a prompt asks for.
@@ -40,13 +42,22 @@ impl Asked {
     }
 }
 
+/// A field that text is typed into, to remember what was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// A prompt.
+    Prompt(Asked),
+    /// The search.
+    Search,
+}
+
 /// A question that is answered with `y` or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
     /// What is asked.
     pub text: String,
-    /// What to mark all listed articles with on `y`.
-    pub mark: Mark,
+    /// The articles to mark read on `y`.
+    pub ids: Arc<[ArticleId]>,
 }
 
 /// What lies over the panes.
