@@ -62,6 +62,8 @@ fn skin() -> Skin {
         palette: theme.palette(Depth::Indexed),
         glyphs: Glyphs::choose(dateline::config::Charset::Unicode, false),
         ascii: false,
+        ambiguous_wide: false,
+        emoji_full: false,
     }
 }
 

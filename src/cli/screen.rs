@@ -156,5 +156,7 @@ fn skin(global: &Global, paths: &Paths, settings: &Settings, problems: &mut Vec<
         palette: theme.palette(if depth::is_dumb(&env) { Depth::Mono } else { depth }),
         glyphs: Glyphs::choose(charset, settings.ambiguous_wide),
         ascii: charset == Charset::Ascii,
+        ambiguous_wide: settings.ambiguous_wide,
+        emoji_full: settings.emoji_full,
     }
 }

@@ -89,7 +89,7 @@ pub(crate) const SETTINGS: [Setting; 16] = [
     Setting {
         name: "ambiguous",
         default: Some("\"narrow\""),
-        doc: "\"wide\" where the terminal draws lines and dots two columns wide; marks are plain ASCII then.",
+        doc: "\"wide\" where the terminal draws lines, dots and dashes two columns wide; they are plain ASCII then.",
         expected: "\"narrow\" or \"wide\"",
         set: |s, v| one_of(v, ["narrow", "wide"]).map(|at| s.ambiguous_wide = at == 1),
         ..ROW

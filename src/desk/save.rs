@@ -51,7 +51,8 @@ fn file_stem(title: &str) -> String {
         let word = word.to_lowercase();
         if stem.is_empty() {
             // Some scripts write without blanks: a whole title is one word.
-            stem.push_str(word.get(..word.floor_char_boundary(LONGEST_STEM)).unwrap_or_default());
+            let end = (0..=LONGEST_STEM).rev().find(|at| word.is_char_boundary(*at));
+            stem.push_str(word.get(..end.unwrap_or_default()).unwrap_or_default());
             continue;
         }
         if stem.len() + 1 + word.len() > LONGEST_STEM {

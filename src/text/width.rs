@@ -1,10 +1,13 @@
 //! How wide text is on a terminal: the one place that knows.
 //!
 //! Everything that is laid out or drawn is measured here, by grapheme, so that two places never disagree by a column.
-//! Terminals disagree on emoji sequences, so a sequence is shown as its first symbol (see [`glyphs`]).
+//! Terminals disagree on emoji sequences, so a sequence is measured as its first symbol, and shown as that unless it is
+//! wished otherwise (see [`glyphs`] and [`Glyph::whole`]).
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::character::{is_invisible, is_mark};
 
 /// One drawn symbol and where it stands in the text it came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +21,22 @@ pub struct Glyph<'a> {
     /// Columns: 0 (nothing is drawn), 1 or 2.
     pub width: u16,
 }
+
+impl<'a> Glyph<'a> {
+    /// The whole grapheme of the text it came from, where that is an emoji sequence as wide as its first symbol; else
+    /// the symbol. Only for terminals that are known to draw sequences as one.
+    pub fn whole(&self, text: &'a str) -> &'a str {
+        let whole = text.get(self.start..self.end).unwrap_or(self.symbol);
+        let is_sequence = whole.chars().next().is_some_and(is_pictograph)
+            && whole.chars().nth(LONGEST_SEQUENCE).is_none()
+            && !whole.chars().any(char::is_control);
+        let same = || UnicodeWidthStr::width(whole).min(2) == usize::from(self.width);
+        if is_sequence && same() { whole } else { self.symbol }
+    }
+}
+
+/// Characters of an emoji sequence at most: a family of four with skin tones has eleven.
+const LONGEST_SEQUENCE: usize = 12;
 
 /// More combining marks than this on one letter are cut.
 const MARKS_PER_CELL: usize = 8;
@@ -84,6 +103,12 @@ pub fn cut(text: &str, columns: usize) -> (&str, usize) {
     (text, used)
 }
 
+/// Whether terminals disagree on the width of a sign: `—` takes one column, or two as of old in East Asia. Letters are
+/// not counted in, though some terminals draw those of Greek and Cyrillic wide, too.
+pub fn is_ambiguous(symbol: &str) -> bool {
+    !symbol.is_ascii() && symbol.width_cjk() > UnicodeWidthStr::width(symbol)
+}
+
 fn glyph(start: usize, grapheme: &str) -> Glyph<'_> {
     let end = start + grapheme.len();
     if grapheme == "\t" {
@@ -94,7 +119,14 @@ fn glyph(start: usize, grapheme: &str) -> Glyph<'_> {
         return Glyph { start, end, symbol: if width == 0 { "" } else { grapheme }, width };
     }
     let symbol = simplest(grapheme);
-    Glyph { start, end, symbol, width: UnicodeWidthStr::width(symbol).min(2) as u16 }
+    let width = if is_bare(symbol) { 1 } else { UnicodeWidthStr::width(symbol).min(2) as u16 };
+    Glyph { start, end, symbol, width }
+}
+
+/// Whether a symbol is a combining mark without a letter, as at the beginning of a text. It takes a column of its own
+/// and is drawn on a blank: without one it would fall on whatever stands to the left.
+pub fn is_bare(symbol: &str) -> bool {
+    symbol.chars().next().is_some_and(|c| c.width() == Some(0) && is_mark(c) && !is_invisible(c))
 }
 
 /// Cuts a grapheme where terminals begin to disagree about its width.
@@ -144,6 +176,39 @@ mod tests {
         check("one\ttwo", 7);
         check("שָׁלוֹם", 4);
         check("می\u{200c}خواهم", 7);
+    }
+
+    #[test]
+    fn a_mark_without_a_letter_takes_a_column() {
+        check("\u{301}", 1);
+        check("\u{301}\u{302}a", 2);
+        check("\u{5b8}", 1);
+        check("\u{fe0f}", 0);
+        check("\u{200d}", 0);
+    }
+
+    #[track_caller]
+    fn whole(text: &str, expected: &str) {
+        let found: String = glyphs(text).map(|glyph| glyph.whole(text)).collect();
+        assert_eq!(found, expected, "in {text:?}");
+    }
+
+    #[test]
+    fn sequences_as_wide_as_their_first_symbol_may_be_drawn_whole() {
+        whole("a👨‍👩‍👧b", "a👨‍👩‍👧b");
+        whole("👍🏽", "👍🏽");
+        whole("❤\u{fe0f}", "❤");
+        whole(&format!("👍{}", "\u{301}".repeat(50)), &format!("👍{}", "\u{301}".repeat(8)));
+    }
+
+    #[test]
+    fn what_east_asia_draws_wide_is_ambiguous() {
+        for symbol in ["—", "…", "“", "×", "·", "±"] {
+            assert!(is_ambiguous(symbol), "{symbol:?}");
+        }
+        for symbol in ["a", "-", "漢", "👍"] {
+            assert!(!is_ambiguous(symbol), "{symbol:?}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use ratatui::style::{Color, Modifier};
 use super::{Skin, fold};
 use crate::app::layout::Area;
 use crate::config::{Colour, Glyphs, Look, Role};
-use crate::text::width::{self, glyphs};
+use crate::text::width::{self, Glyph, glyphs};
 
 /// A buffer with the looks it is drawn in.
 pub(super) struct Canvas<'a> {
@@ -78,24 +78,53 @@ impl<'a> Canvas<'a> {
             if x + glyph.width > end {
                 break;
             }
-            self.symbol(x, y, glyph.symbol, glyph.width, look);
-            x += glyph.width;
+            x = self.glyph(x, y, text, &glyph, look);
         }
         x
     }
 
+    /// Writes one glyph of a text. Returns the column after it.
+    pub(super) fn glyph(
+        &mut self,
+        x: u16,
+        y: u16,
+        text: &str,
+        glyph: &Glyph<'_>,
+        look: Look,
+    ) -> u16 {
+        let symbol = if self.skin.emoji_full { glyph.whole(text) } else { glyph.symbol };
+        self.symbol(x, y, symbol, glyph.width, look);
+        x + glyph.width
+    }
+
     /// Writes a symbol of one or two columns. The second cell of a wide one is empty, so that nothing else is drawn there.
-    pub(super) fn symbol(&mut self, x: u16, y: u16, symbol: &str, columns: u16, look: Look) {
-        if self.skin.ascii && !symbol.is_ascii() {
-            let folded = fold::ascii(symbol);
+    fn symbol(&mut self, x: u16, y: u16, symbol: &str, columns: u16, look: Look) {
+        if let Some(folded) = self.folded(symbol) {
             for column in 0..columns {
                 self.put(x + column, y, folded, look);
             }
             return;
         }
+        if width::is_bare(symbol) {
+            return self.put(x, y, &format!(" {symbol}"), look);
+        }
         self.put(x, y, symbol, look);
         if columns == 2 {
             self.put(x + 1, y, "", look);
+        }
+    }
+
+    /// The sign that stands for a symbol the terminal does not show, or not in as many columns as are kept for it.
+    fn folded(&self, symbol: &str) -> Option<&'static str> {
+        if symbol.is_ascii() {
+            None
+        } else if self.skin.ascii {
+            Some(fold::ascii(symbol))
+        } else if self.skin.ambiguous_wide && width::is_ambiguous(symbol) {
+            // A sign without a plain form is still better read than aligned.
+            fold::plain(symbol)
+        } else {
+            None
         }
     }
 

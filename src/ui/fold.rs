@@ -2,11 +2,16 @@
 
 /// One ASCII sign for a symbol: the letter without its accent, the plain form of a mark, else `?`.
 pub(crate) fn ascii(symbol: &str) -> &'static str {
-    let Some(c) = symbol.chars().next() else { return " " };
+    plain(symbol).unwrap_or("?")
+}
+
+/// The same, or `None` where nothing in ASCII stands for the symbol.
+pub(super) fn plain(symbol: &str) -> Option<&'static str> {
+    let Some(c) = symbol.chars().next() else { return Some(" ") };
     if c.is_ascii() {
-        return letter(c);
+        return Some(letter(c));
     }
-    SIGNS.iter().find(|(signs, _)| signs.contains(c)).map_or("?", |(_, plain)| plain)
+    SIGNS.iter().find(|(signs, _)| signs.contains(c)).map(|(_, plain)| *plain)
 }
 
 /// Letters and signs with their plain forms.
@@ -16,7 +21,14 @@ const SIGNS: &[(&str, &str)] = &[
     ("–—−‐‑─", "-"),
     ("…·•‧", "."),
     ("×", "x"),
-    ("│", "|"),
+    ("÷", "/"),
+    ("±", "~"),
+    ("│¦", "|"),
+    ("→", ">"),
+    ("←", "<"),
+    ("↑", "^"),
+    ("↓", "v"),
+    ("●○■□▪◆◇★☆", "*"),
     ("\u{a0}\u{2007}\u{202f}\u{2009}", " "),
     ("€", "E"),
     ("£", "L"),

@@ -110,7 +110,7 @@ fn progress(app: &App, middot: &str) -> String {
 /// The first key of each command: `j/k`. `None` where one has none.
 fn keys(app: &App, commands: &[Command]) -> Option<String> {
     let first = |command: &Command| app.keymap.key_in(app.focus, command.name());
-    let keys: Option<Vec<_>> = commands.iter().map(|command| first(command)).collect();
+    let keys: Option<Vec<_>> = commands.iter().map(first).collect();
     keys.map(|keys| keys.iter().map(ToString::to_string).collect::<Vec<_>>().join("/"))
 }
 

@@ -31,6 +31,10 @@ pub struct Skin {
     pub glyphs: &'static Glyphs,
     /// Whether nothing but ASCII may be written.
     pub ascii: bool,
+    /// Whether the terminal draws characters of ambiguous width (`— “ …`) two columns wide.
+    pub ambiguous_wide: bool,
+    /// Whether emoji sequences are sent whole.
+    pub emoji_full: bool,
 }
 
 /// Draws the whole screen. Returns where the cursor stands: on the selected row, or in the text field.

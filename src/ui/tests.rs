@@ -23,14 +23,16 @@ fn skin() -> Skin {
         palette: theme.palette(Depth::Indexed),
         glyphs: Glyphs::choose(Charset::Unicode, false),
         ascii: false,
+        ambiguous_wide: false,
+        emoji_full: false,
     }
 }
 
 /// A paragraph with links at these bytes.
-fn article(text: &str, links: &[std::ops::Range<usize>]) -> Article {
+fn article(text: &str, links: &[(usize, usize)]) -> Article {
     let mut body = BodyBuilder::new();
     let link = Link::parse("https://example.org/a").expect("an address");
-    let links = links.iter().map(|range| (range.clone(), link.clone())).collect();
+    let links = links.iter().map(|(start, end)| (*start..*end, link.clone())).collect();
     body.push(BlockKind::Paragraph, &Prose::line(text), links);
     Article { id: Some(ArticleId(1)), body: body.finish(), ..Article::default() }
 }
@@ -63,6 +65,29 @@ fn screen(app: &App, skin: &Skin) -> Vec<String> {
     rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect()).collect()
 }
 
+#[test]
+fn what_a_terminal_draws_wide_against_the_count_is_folded() {
+    let app = reading(article("“One” — two… × ± Да 漢", &[]), (40, 16), false);
+    let narrow = screen(&app, &skin()).concat();
+    assert!(narrow.contains("“One” — two… × ± Да 漢"), "{narrow}");
+    let wide = screen(&app, &Skin { ambiguous_wide: true, ..skin() }).concat();
+    assert!(wide.contains("\"One\" - two. x ~ Да 漢"), "{wide}");
+}
+
+#[test]
+fn emoji_sequences_are_drawn_whole_where_that_is_wished() {
+    let app = reading(article("Well 👍🏽 done", &[]), (40, 16), false);
+    assert!(screen(&app, &skin()).concat().contains("Well 👍 done"));
+    assert!(screen(&app, &Skin { emoji_full: true, ..skin() }).concat().contains("Well 👍🏽 done"));
+}
+
+#[test]
+fn a_mark_without_a_letter_stands_on_a_blank() {
+    let app = reading(article("\u{301}One \u{5b8} two", &[]), (40, 16), false);
+    let shown = screen(&app, &skin()).concat();
+    assert!(shown.contains(" \u{301}One \u{5b8} two"), "{shown:?}");
+}
+
 fn letters(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
@@ -72,7 +97,7 @@ fn no_letter_of_a_stretched_line_with_links_is_lost() {
     let text = "The council agreed to a plan on Thursday, seven to four, after a long debate.";
     let expected = letters(text).replace("plan", "plan[1]").replace("Thursday", "Thursday[2]");
     for columns in 26..72 {
-        let mut app = reading(article(text, &[24..28, 32..40]), (columns, 20), true);
+        let mut app = reading(article(text, &[(24, 28), (32, 40)]), (columns, 20), true);
         app.run(Command::Zoom);
         let shown = letters(&screen(&app, &skin()).concat()).replace('>', "");
         assert!(shown.contains(&expected), "at {columns} columns: {shown}");
@@ -193,12 +218,13 @@ fn overlays() -> Vec<Overlay> {
 
 #[test]
 fn every_overlay_can_be_drawn_at_any_size() {
-    let mut app = reading(article("Some words of a text.", &[5..10]), (80, 24), false);
+    let mut app = reading(article("Some words of a text.", &[(5, 10)]), (80, 24), false);
+    let skin = skin();
     for overlay in overlays() {
         app.overlay = Some(overlay);
         for size in (1..=30).flat_map(|width| (1..=10).map(move |height| (width, height))) {
             update(&mut app, Message::Resized(size.0, size.1));
-            screen(&app, &skin());
+            screen(&app, &skin);
         }
     }
 }
@@ -211,7 +237,7 @@ proptest! {
     fn a_buffer_of_another_size_than_the_state_knows_is_drawn_into(
         size in (1..100_u16, 1..40_u16), real in (0..30_u16, 0..10_u16), focus in 0..3_usize, at in 0..15_usize,
     ) {
-        let mut app = reading(article("Some words of a text.", &[5..10]), size, false);
+        let mut app = reading(article("Some words of a text.", &[(5, 10)]), size, false);
         app.focus = Pane::ALL[focus];
         app.overlay = overlays().into_iter().nth(at);
         update(&mut app, Message::Resized(size.0, size.1));

@@ -188,8 +188,7 @@ impl TextPainter<'_> {
             let at = run.span.start as usize + glyph.start;
             let look = self.look(canvas, at, &over);
             if glyph.width > 0 && x + glyph.width <= self.end {
-                canvas.symbol(x, y, glyph.symbol, glyph.width, look);
-                x += glyph.width;
+                x = canvas.glyph(x, y, text, &glyph, look);
             }
             if glyph.symbol == " " {
                 x += gaps.next();

@@ -267,5 +267,7 @@ pub(crate) fn skin(theme: &str, depth: Depth, charset: Charset) -> Skin {
         palette: theme.palette(depth),
         glyphs: Glyphs::choose(charset, false),
         ascii: charset == Charset::Ascii,
+        ambiguous_wide: false,
+        emoji_full: false,
     }
 }
