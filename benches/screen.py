@@ -4,7 +4,7 @@
     benches/screen.py [--rounds 3] [--json OUT.json]
 
 Builds what it needs, fills stores of 1k, 10k and 100k articles below target/screen, and hands a suite to ttybench.py
-from $DATELINE_SHARED (default ../shared), where mkfeeds.py and floor/ are, too. Everything is measured in one sitting,
+from $DATELINE_SHARED (default ../shared), where mkfeeds.py and floor/ are, too. Everything is measured in one go,
 interleaved. Run nothing beside it.
 """
 import argparse
