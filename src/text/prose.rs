@@ -191,7 +191,10 @@ mod tests {
     fn hostile_strings_lose_everything_forbidden() {
         let strings = shared_strings();
         if strings.is_empty() {
-            println!("skipped: DATELINE_SHARED names no folder with corpus/terminal");
+            let _shown = std::io::Write::write_fmt(
+                &mut std::io::stderr(),
+                format_args!("skipped: DATELINE_SHARED names no folder with corpus/terminal\n"),
+            );
         }
         for (name, raw) in strings {
             for clean in [Prose::line(&raw), Prose::text(&raw), Prose::in_place(&raw)] {

@@ -45,7 +45,10 @@ fn a_closed_pipe_ends_quietly() {
 #[test]
 fn a_full_disk_is_an_error() {
     let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") else {
-        println!("skipped: there is no /dev/full");
+        let _shown = std::io::Write::write_fmt(
+            &mut std::io::stderr(),
+            format_args!("skipped: there is no /dev/full\n"),
+        );
         return;
     };
     let output = Reader::new().command(&["list"]).stdout(full).output().expect("it starts");
@@ -68,7 +71,10 @@ fn hostile_strings_never_reach_the_output() {
     let root = std::env::var("DATELINE_SHARED").unwrap_or_else(|_| "../shared".into());
     let path = format!("{root}/corpus/terminal/strings.jsonl");
     let Ok(lines) = fs::read_to_string(&path) else {
-        println!("skipped: {path} is not there");
+        let _shown = std::io::Write::write_fmt(
+            &mut std::io::stderr(),
+            format_args!("skipped: {path} is not there\n"),
+        );
         return;
     };
     let texts = lines.lines().map(|line| {

@@ -10,6 +10,9 @@ pub(crate) fn file(name: &str) -> Option<PathBuf> {
     if path.exists() {
         return Some(path);
     }
-    println!("skipped: {} is missing (see DATELINE_SHARED)", path.display());
+    let _shown = std::io::Write::write_fmt(
+        &mut std::io::stderr(),
+        format_args!("skipped: {} is missing (see DATELINE_SHARED)\n", path.display()),
+    );
     None
 }
