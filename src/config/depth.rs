@@ -109,11 +109,6 @@ pub fn is_background_light(env: Env<'_>) -> Option<bool> {
     }
 }
 
-/// Whether emoji may be sent: the consoles of Linux and of old have no glyphs for them.
-pub fn shows_emoji(env: Env<'_>) -> bool {
-    term(env).is_some_and(|term| !(term == "linux" || term.starts_with("vt")))
-}
-
 /// Which characters the locale allows for marks and lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Charset {
@@ -248,9 +243,6 @@ mod tests {
         assert!(!is_dumb(&env("TERM=vt100")));
         assert!(over_ssh(&env("SSH_CONNECTION=1")));
         assert!(!over_ssh(&env("SSH_CONNECTION=")));
-        assert!(shows_emoji(&env("TERM=xterm")));
-        assert!(!shows_emoji(&env("TERM=linux")));
-        assert!(!shows_emoji(&env("TERM=vt220")));
         for (value, expected) in [
             ("0;15", Some(true)),
             ("15;0", Some(false)),

@@ -13,22 +13,23 @@ use crate::app::message::Message;
 use crate::config::{Key, KeyCode};
 
 /// Starts the thread. It ends when nobody listens, or when the terminal can no longer be read: then the program ends.
-pub(super) fn start(inbox: Sender<Vec<Message>>) {
+pub(super) fn start(inbox: Sender<Message>) {
     let work = move || {
         let mut split = EscapeSplit::default();
         loop {
-            let messages = match event::read() {
-                Ok(event) => {
-                    super::fault::point("keyboard");
-                    Vec::from_iter(message(event, &mut split, Instant::now()))
-                }
+            let event = match event::read() {
+                Ok(event) => event,
                 Err(cause) => {
                     log::error!("keys can no longer be read: {cause}");
-                    vec![Message::Terminate]
+                    // The loop may have ended before.
+                    let _ended = inbox.send(Message::Terminate);
+                    return;
                 }
             };
-            let ends = matches!(messages.as_slice(), [Message::Terminate]);
-            if (!messages.is_empty() && inbox.send(messages).is_err()) || ends {
+            super::fault::point("keyboard");
+            if let Some(message) = message(event, &mut split, Instant::now())
+                && inbox.send(message).is_err()
+            {
                 return;
             }
         }

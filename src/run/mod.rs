@@ -103,7 +103,7 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
     let gone = sender.clone();
     let writer = Writer::start(terminal::Output, setup.abilities, setup.pace, move || {
         // The loop may have ended before.
-        let _ended = gone.send(vec![Message::Terminate]);
+        let _ended = gone.send(Message::Terminate);
     });
     writer.send(enter.as_bytes());
     show(&app, &setup.skin, &writer);
@@ -220,7 +220,7 @@ enum Due {
 
 impl Loop {
     /// Takes messages until the end is asked for.
-    fn listen(&mut self, inbox: &Receiver<Vec<Message>>) {
+    fn listen(&mut self, inbox: &Receiver<Message>) {
         loop {
             let Some(messages) = self.wait(inbox) else { return };
             for message in messages {
@@ -234,16 +234,16 @@ impl Loop {
     }
 
     /// Sleeps until something comes or a timer runs out; then takes all that waits. `None` when nobody sends any more.
-    fn wait(&mut self, inbox: &Receiver<Vec<Message>>) -> Option<Vec<Message>> {
+    fn wait(&mut self, inbox: &Receiver<Message>) -> Option<Vec<Message>> {
         let mut messages = match self.timers.next() {
-            None => inbox.recv().ok()?,
+            None => vec![inbox.recv().ok()?],
             Some(due) => match inbox.recv_timeout(due.saturating_duration_since(Instant::now())) {
-                Ok(messages) => messages,
+                Ok(message) => vec![message],
                 Err(RecvTimeoutError::Timeout) => vec![],
                 Err(RecvTimeoutError::Disconnected) => return None,
             },
         };
-        messages.extend(inbox.try_iter().flatten());
+        messages.extend(inbox.try_iter());
         if self.told.elapsed() > CLOCK {
             self.told = Instant::now();
             messages.insert(0, Message::Now(Zoned::now()));
@@ -379,11 +379,11 @@ impl Loop {
     }
 
     /// Keeps what is to be kept and gives the terminal back.
-    fn end(self, inbox: &Receiver<Vec<Message>>) -> Result<(), RunError> {
-        let kept = self.workers.finish(KEEP_WAIT);
+    fn end(self, inbox: &Receiver<Message>) -> Result<(), RunError> {
+        let kept = self.workers.flush(KEEP_WAIT);
         self.writer.drain(LAST_WAIT);
         terminal::leave();
-        let failed = inbox.try_iter().flatten().find_map(|message| match message {
+        let failed = inbox.try_iter().find_map(|message| match message {
             Message::Failed(sentence) => Some(sentence),
             _ => None,
         });

@@ -28,7 +28,7 @@ const GRACE: Duration = Duration::from_millis(1_500);
 const KILLED: i32 = 129;
 
 /// Starts the thread.
-pub(super) fn start(inbox: Sender<Vec<Message>>) -> io::Result<()> {
+pub(super) fn start(inbox: Sender<Message>) -> io::Result<()> {
     let mut signals = Vec::new();
     for signal in ENDING.into_iter().chain([SIGTSTP, SIGCONT]) {
         let (ours, handlers) = UnixStream::pair()?;
@@ -51,7 +51,7 @@ fn terminal() -> io::Result<OwnedFd> {
     Ok(File::open("/dev/tty")?.into())
 }
 
-fn watch(terminal: &OwnedFd, signals: &mut [(i32, UnixStream)], inbox: &Sender<Vec<Message>>) {
+fn watch(terminal: &OwnedFd, signals: &mut [(i32, UnixStream)], inbox: &Sender<Message>) {
     loop {
         let (hung_up, ready) = wait(terminal, signals);
         if hung_up {
@@ -86,13 +86,13 @@ fn wait(terminal: &OwnedFd, signals: &[(i32, UnixStream)]) -> (bool, Vec<usize>)
     (hung_up, ready.map(|(index, _)| index).collect())
 }
 
-fn post(inbox: &Sender<Vec<Message>>, message: Message) {
+fn post(inbox: &Sender<Message>, message: Message) {
     // Where nobody listens any more the program is ending.
-    let _ending = inbox.send(vec![message]);
+    let _ending = inbox.send(message);
 }
 
 /// Asks the program to save and go, and sees to it that it does.
-fn end(inbox: &Sender<Vec<Message>>) {
+fn end(inbox: &Sender<Message>) {
     post(inbox, Message::Terminate);
     thread::sleep(GRACE);
     super::terminal::leave();

@@ -40,7 +40,7 @@ enum Keeping {
 }
 
 /// Where the workers' answers go.
-type Inbox = Sender<Vec<Message>>;
+type Inbox = Sender<Message>;
 
 impl Workers {
     /// Starts the threads.
@@ -94,11 +94,6 @@ impl Workers {
         let (done, told) = mpsc::channel();
         self.keeping.send(Keeping::Done(done)).is_ok() && told.recv_timeout(at_most).is_ok()
     }
-
-    /// The same, for good.
-    pub(super) fn finish(self, at_most: Duration) -> bool {
-        self.flush(at_most)
-    }
 }
 
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
@@ -118,7 +113,7 @@ fn reply(inbox: &Inbox, answer: impl FnOnce() -> Result<Option<Message>, Trouble
     if let Some(message) = message {
         // Where nobody listens any more the program is ending.
         let failed = matches!(message, Message::Failed(_));
-        let _ending = inbox.send(vec![message]);
+        let _ending = inbox.send(message);
         return !failed;
     }
     true
@@ -187,7 +182,7 @@ impl Reader {
                 let rows = matches!(effect, Effect::Rows(_));
                 // The list waits for its rows: where there are none it is told so.
                 if !reply(&self.inbox, || self.answer(effect)) && rows {
-                    let _ending = self.inbox.send(vec![Message::Rows(vec![])]);
+                    let _ending = self.inbox.send(Message::Rows(vec![]));
                 }
             }
         }
@@ -211,7 +206,7 @@ impl Reader {
         match self.find(id) {
             Ok(opened) => Ok(Some(Message::Opened(ticket, opened))),
             Err(trouble) => {
-                let _ending = self.inbox.send(vec![Message::Opened(ticket, None)]);
+                let _ending = self.inbox.send(Message::Opened(ticket, None));
                 Err(trouble)
             }
         }
