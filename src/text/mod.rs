@@ -5,6 +5,7 @@
 
 mod character;
 mod clean;
+pub mod diff;
 mod escape;
 mod link;
 mod prose;
