@@ -15,6 +15,31 @@ const KEYS_HELP: &str = r#"
 #s = ["toggle-star", "next-article"]
 "#;
 
+/// Tables that hold any number of things, told at the very end.
+const LISTS_HELP: &str = r#"
+# Rules for new articles: what `when` picks (in the search language) is marked "read", "star", "later", "hide" or given
+# a tag. `dateline rules --dry-run` shows what each would hit.
+#[[rule]]
+#name = "football"
+#when = "title:football -outlet:efe"
+#do = ["read", "tag:sport"]
+
+# Searches with a name, listed beside the folders.
+#[[search]]
+#name = "Today, unread"
+#query = "after:today is:unread"
+
+# Programs for some addresses, instead of the browser: a host and all below it, or a pattern. The first that fits is
+# taken; the address is put in the place of {url}, or added as the last argument.
+#[[opener]]
+#match = "*.pdf"
+#run = ["zathura"]
+
+# Programs an article can be sent through: it is on their standard input, as Markdown.
+#[pipe]
+#print = ["lpr"]
+"#;
+
 /// What stands at the top of the default file.
 const TITLE: &str =
     "# Settings of dateline. Every line shows a default; take away its # to change it.\n";
@@ -22,7 +47,7 @@ const TITLE: &str =
 /// The text of a settings file in which every setting stands with its meaning and its default, commented out.
 pub fn default_config() -> String {
     let settings: String = SETTINGS.iter().map(described).collect();
-    [TITLE, &settings, KEYS_HELP].concat()
+    [TITLE, &settings, KEYS_HELP, LISTS_HELP].concat()
 }
 
 fn described(setting: &Setting) -> String {
@@ -60,6 +85,9 @@ mod tests {
             key_overrides: loaded.settings.key_overrides.clone(),
             chains: loaded.settings.chains.clone(),
             save_dir: loaded.settings.save_dir.clone(),
+            bookmark: loaded.settings.bookmark.clone(),
+            hook_new: loaded.settings.hook_new.clone(),
+            lists: loaded.settings.lists.clone(),
             ..Settings::default()
         };
         assert_eq!(loaded.settings, examples);

@@ -75,7 +75,8 @@ impl<'t> Document<'t> {
         ConfigProblem::new(self.name, Some(line), key, message.as_ref())
     }
 
-    fn line_at(&self, byte: usize) -> usize {
+    /// The line of a byte, from 1.
+    pub(crate) fn line_at(&self, byte: usize) -> usize {
         self.line_feeds.partition_point(|at| *at < byte) + 1
     }
 }

@@ -4,9 +4,11 @@
 //! `keymap_file.rs`. A missing file is no problem: the defaults hold.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::document::{Document, Entry, expected};
 use super::keymap_file::{BindingReader, PRESETS};
+use super::lists::{LISTS, Lists};
 use super::problem::unknown;
 use super::table::{SETTINGS, apply_defaults};
 use super::{
@@ -52,6 +54,24 @@ pub struct Settings {
     pub chains: Vec<Binding>,
     /// Where articles are saved.
     pub save_dir: Option<PathBuf>,
+    /// Whether feeds are looked at by themselves while the reader is open.
+    pub auto_refresh: bool,
+    /// How often a feed is looked at that has no interval of its own; `None` is what suits it.
+    pub refresh_every: Option<Duration>,
+    /// Whether the page of each new article is fetched, whatever its feed says.
+    pub whole_articles: bool,
+    /// Articles are dropped after so many days; 0 keeps them.
+    pub retention_days: u32,
+    /// So many articles of a feed are kept; 0 keeps all.
+    pub retention_per_feed: u32,
+    /// Whether any program but the browser may be started.
+    pub allow_programs: bool,
+    /// The program that keeps a bookmark, and its arguments.
+    pub bookmark: Option<Vec<String>>,
+    /// The program that is told of new articles, and its arguments.
+    pub hook_new: Option<Vec<String>>,
+    /// Rules, saved searches, openers and pipes.
+    pub lists: Lists,
 }
 
 impl Default for Settings {
@@ -76,6 +96,15 @@ impl Default for Settings {
             key_overrides: Vec::new(),
             chains: Vec::new(),
             save_dir: None,
+            auto_refresh: false,
+            refresh_every: None,
+            whole_articles: false,
+            retention_days: 0,
+            retention_per_feed: 0,
+            allow_programs: false,
+            bookmark: None,
+            hook_new: None,
+            lists: Lists::default(),
         };
         apply_defaults(&mut settings);
         settings
@@ -140,6 +169,7 @@ pub fn read(text: &str, file: &str, is_command: &dyn Fn(&str) -> bool) -> Loaded
         match entry.name {
             "bind" => read_overrides(&reader, &entry, &mut loaded),
             "macro" => read_chains(&reader, &entry, &mut loaded),
+            _ if loaded.settings.lists.read(&document, &entry, &mut loaded.problems) => {}
             _ => read_setting(&document, &entry, &mut loaded),
         }
     }
@@ -161,7 +191,7 @@ fn read_setting(document: &Document<'_>, entry: &Entry<'_>, loaded: &mut Loaded)
 
 /// All names that may stand at the top of the file.
 fn names() -> impl Iterator<Item = &'static str> {
-    SETTINGS.iter().map(|setting| setting.name).chain(["bind", "macro"])
+    SETTINGS.iter().map(|setting| setting.name).chain(["bind", "macro"]).chain(LISTS)
 }
 
 /// The tables `[bind.…]`.

@@ -4,6 +4,7 @@
 //! [`Settings`], and nowhere else.
 
 use std::ops::RangeInclusive;
+use std::time::Duration;
 
 use toml::de::DeValue;
 
@@ -38,7 +39,7 @@ const ROW: Setting = Setting {
 };
 
 /// Every setting.
-pub(crate) const SETTINGS: [Setting; 16] = [
+pub(crate) const SETTINGS: [Setting; 24] = [
     Setting {
         name: "measure",
         default: Some("72"),
@@ -167,6 +168,71 @@ pub(crate) const SETTINGS: [Setting; 16] = [
         set: |s, v| folder(v).map(|path| s.save_dir = Some(path.into())),
         ..ROW
     },
+    Setting {
+        name: "auto_refresh",
+        default: Some("true"),
+        doc: "Look at feeds when they are due, while the reader is open.",
+        set: |s, v| v.as_bool().map(|on| s.auto_refresh = on),
+        ..ROW
+    },
+    Setting {
+        name: "refresh_every",
+        default: Some("\"auto\""),
+        doc: "How often a feed is looked at that has no interval of its own: \"15m\", \"2h\", \"1d\". With \"auto\" that is as often\n\
+              as it brings something, and never more often than it asks for.",
+        expected: "\"auto\" or a time from \"5m\" to \"30d\"",
+        set: |s, v| interval(v).map(|every| s.refresh_every = every),
+        ..ROW
+    },
+    Setting {
+        name: "whole_articles",
+        default: Some("false"),
+        doc: "Fetch the page of each new article and take the article out of it, also for feeds that were not added so.",
+        set: |s, v| v.as_bool().map(|on| s.whole_articles = on),
+        ..ROW
+    },
+    Setting {
+        name: "retention_days",
+        default: Some("0"),
+        doc: "Drop articles after so many days; 0 keeps them. Starred, unread, tagged ones and those for later always stay.",
+        expected: "a whole number from 0 to 36500",
+        set: |s, v| number(v, 0..=36_500).map(|n| s.retention_days = n as u32),
+        ..ROW
+    },
+    Setting {
+        name: "retention_per_feed",
+        default: Some("0"),
+        doc: "Keep so many articles of a feed, the newest; 0 keeps all. The same ones always stay.",
+        expected: "a whole number from 0 to 1000000",
+        set: |s, v| number(v, 0..=1_000_000).map(|n| s.retention_per_feed = n as u32),
+        ..ROW
+    },
+    Setting {
+        name: "allow_programs",
+        default: Some("false"),
+        doc: "Let the programs be started that stand below and those that feeds are read from (exec:), passed through\n\
+              (--filter) or opened with (secrets by exec:). No shell is ever used.",
+        set: |s, v| v.as_bool().map(|on| s.allow_programs = on),
+        ..ROW
+    },
+    Setting {
+        name: "bookmark",
+        example: "[\"buku\", \"--add\", \"{url}\", \"--title\", \"{title}\"]",
+        doc: "The program that keeps a bookmark. {url}, {title}, {outlet}, {feed} and {id} are filled in; without them the address\n\
+              is added as the last argument. The article is on its standard input, as JSON.",
+        expected: "the name of a program or a list of it and its arguments",
+        set: |s, v| program(v).map(|words| s.bookmark = Some(words)),
+        ..ROW
+    },
+    Setting {
+        name: "hook_new",
+        example: "[\"notify-news\"]",
+        doc: "The program that is started once after a refresh that brought something. The new articles are on its standard\n\
+              input, one a line, as JSON.",
+        expected: "the name of a program or a list of it and its arguments",
+        set: |s, v| program(v).map(|words| s.hook_new = Some(words)),
+        ..ROW
+    },
 ];
 
 /// Sets whatever has a default.
@@ -184,6 +250,30 @@ fn number(value: &DeValue<'_>, range: RangeInclusive<u64>) -> Option<u64> {
     range.contains(&number).then_some(number)
 }
 
+/// `Some(None)` is "auto".
+#[allow(clippy::option_option, reason = "the outer one says whether the value was understood")]
+fn interval(value: &DeValue<'_>) -> Option<Option<Duration>> {
+    const RANGE: RangeInclusive<u64> = 5 * 60..=30 * 86_400;
+    let text = value.as_str()?;
+    if text == "auto" {
+        return Some(None);
+    }
+    let seconds = seconds(text).filter(|seconds| RANGE.contains(seconds))?;
+    Some(Some(Duration::from_secs(seconds)))
+}
+
+/// The seconds of `15m`, `2h`, `1d`.
+pub(crate) fn seconds(text: &str) -> Option<u64> {
+    let unit = match text.chars().last()? {
+        'm' => 60,
+        'h' => 3_600,
+        'd' => 86_400,
+        _ => return None,
+    };
+    let digits = text.get(..text.len() - 1).filter(|d| d.bytes().all(|b| b.is_ascii_digit()))?;
+    digits.parse::<u64>().ok()?.checked_mul(unit)
+}
+
 fn one_of<const N: usize>(value: &DeValue<'_>, names: [&str; N]) -> Option<usize> {
     let name = value.as_str()?;
     names.iter().position(|known| *known == name)
@@ -196,7 +286,7 @@ fn theme_name(value: &DeValue<'_>) -> Option<String> {
 }
 
 /// A program in one string is split at spaces; quotes mean nothing, a list is for arguments with spaces.
-fn program(value: &DeValue<'_>) -> Option<Vec<String>> {
+pub(crate) fn program(value: &DeValue<'_>) -> Option<Vec<String>> {
     let words = match value.as_str() {
         Some(line) => line.split_whitespace().map(str::to_owned).collect(),
         None => super::document::words(value)?,
