@@ -6,6 +6,8 @@
 mod act;
 pub mod command;
 mod details;
+pub mod feeds;
+mod filters;
 pub mod layout;
 pub mod line;
 pub mod list;
@@ -14,8 +16,13 @@ mod moves;
 pub mod overlay;
 mod overlays;
 pub mod page;
+mod programs;
+mod range;
 pub mod reader;
+mod refresh;
 pub mod side;
+mod tags;
+mod versions;
 pub mod words;
 
 use std::time::Duration;
@@ -23,16 +30,21 @@ use std::time::Duration;
 use jiff::Zoned;
 
 use self::command::Command;
+use self::feeds::{Feeds, SavedSearch};
+use self::filters::Picks;
 use self::layout::Layout;
 use self::list::List;
-use self::message::{Effect, Message, Opened, Ticket, Timer};
+use self::message::{Effect, Message, Opened, Progress, Ticket, Timer};
 use self::overlay::{Field, Overlay};
 use self::page::Typography;
 use self::reader::Reader;
 use self::side::Side;
+use self::tags::Tagging;
+use self::versions::Versions;
 use crate::config::{Key, KeyCode, Keymap, Lookup, Pane};
 use crate::news::{ArticleId, FactKind, Mark, Place};
 use crate::store::{Counts, MarkChange};
+use crate::text::Link;
 
 /// What a reader has chosen, as far as the state needs it.
 #[derive(Clone, Debug)]
@@ -51,6 +63,18 @@ pub struct Options {
     pub browser: bool,
     /// Whether nothing may be started or written outside the store.
     pub restricted: bool,
+    /// Whether the network is not used.
+    pub offline: bool,
+    /// Whether feeds are fetched by themselves when they are due.
+    pub auto_refresh: bool,
+    /// Whether other programs than the browser may be started.
+    pub programs: bool,
+    /// Names of the programs an article can be sent through.
+    pub pipes: Vec<String>,
+    /// Whether there is a program that keeps bookmarks.
+    pub bookmark: bool,
+    /// Searches that have a name.
+    pub searches: Vec<SavedSearch>,
 }
 
 impl Default for Options {
@@ -63,6 +87,12 @@ impl Default for Options {
             hidden_kinds: Vec::new(),
             browser: false,
             restricted: false,
+            offline: false,
+            auto_refresh: false,
+            programs: false,
+            pipes: Vec::new(),
+            bookmark: false,
+            searches: Vec::new(),
         }
     }
 }
@@ -99,6 +129,10 @@ pub struct App {
     pub reader: Reader,
     /// The facts.
     pub side: Side,
+    /// The feeds.
+    pub feeds: Feeds,
+    /// How far a refresh is, while one goes on.
+    pub refreshing: Option<Progress>,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
     /// What the row of hints says.
@@ -129,6 +163,13 @@ pub struct App {
     waiting: Vec<Command>,
     /// What was typed into a field that was left.
     drafts: Vec<(Field, String)>,
+    /// Whether articles came in that are not listed yet.
+    arriving: bool,
+    /// Feeds of a site, to choose from.
+    found_feeds: Vec<Link>,
+    picks: Picks,
+    tagging: Tagging,
+    versions: Versions,
 }
 
 impl App {
@@ -142,6 +183,8 @@ impl App {
             list: List::default(),
             reader: Reader::default(),
             side: Side::default(),
+            feeds: Feeds::new(options.searches.clone()),
+            refreshing: None,
             overlay: None,
             notice: None,
             pressed: Vec::new(),
@@ -161,6 +204,11 @@ impl App {
             kept_place: None,
             waiting: Vec::new(),
             drafts: Vec::new(),
+            arriving: false,
+            found_feeds: Vec::new(),
+            picks: Picks::default(),
+            tagging: Tagging::default(),
+            versions: Versions::default(),
         };
         app.reader.hidden_kinds.clone_from(&app.options.hidden_kinds);
         app.arrange();
@@ -207,6 +255,9 @@ impl App {
         }
         if let Some(area) = layout.facts {
             self.side.resize(area.height);
+        }
+        if let Some(area) = layout.feeds {
+            self.feeds.resize(feeds::rows_of(area.height));
         }
         effects
     }
@@ -356,6 +407,8 @@ impl App {
             Timer::Light => self.light_selected(),
             Timer::Place => self.keep_place(),
             Timer::Reading => self.keep_reading_marks(),
+            Timer::Arrived => self.take_arrivals(),
+            Timer::Due => self.refresh_due(),
             Timer::Notice => {
                 if let Some(notice) = &mut self.notice {
                     notice.seen = true;
@@ -400,7 +453,17 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::Marked(changes, counts) => app.apply_marks(&changes, counts),
         Message::Found(ticket, hits) => app.show_hits(ticket, hits),
-        Message::Outlets(outlets) => app.show_outlets(&outlets),
+        Message::Filters(outlets, tags) => app.show_filters(&outlets, &tags),
+        Message::Sources(sources) => app.take_sources(sources),
+        Message::Refreshing(progress) => app.take_progress(progress),
+        Message::Refreshed(refreshed) => app.take_refreshed(&refreshed),
+        Message::Arrived => app.arrived(),
+        Message::NextDue(next) => app.wait_for_due(next),
+        Message::Added(added) => app.take_added(added),
+        Message::Tagged(ids, tag, on) => app.take_tagged(&ids, &tag, on),
+        Message::Tags(ids, on, known) => app.show_tags(ids, &on, known),
+        Message::Versions(id, versions) => app.take_versions(id, versions),
+        Message::Replaced(id) => app.take_replaced(id),
         Message::Done(text) => {
             app.say(text);
             vec![]

@@ -15,6 +15,10 @@ impl App {
                 self.side.step(by);
                 self.light_soon()
             }
+            Pane::Feeds => {
+                self.feeds.step(by);
+                vec![]
+            }
         }
     }
 
@@ -30,6 +34,10 @@ impl App {
                 self.side.page(halves);
                 self.light_soon()
             }
+            Pane::Feeds => {
+                self.feeds.page(halves);
+                vec![]
+            }
         }
     }
 
@@ -44,6 +52,10 @@ impl App {
             Pane::Facts => {
                 self.side.select(if last { usize::MAX } else { 0 });
                 self.light_soon()
+            }
+            Pane::Feeds => {
+                self.feeds.select(if last { usize::MAX } else { 0 });
+                vec![]
             }
         }
     }
@@ -194,6 +206,8 @@ impl App {
     }
 
     pub(super) fn light(&mut self, spans: Vec<Span>, current: usize) -> Vec<Effect> {
+        // Facts stand in the article, not in what stands in its place.
+        self.reader.come_back(&self.typography);
         self.read(|reader| reader.light(spans, current))
     }
 
@@ -295,6 +309,10 @@ impl App {
             let mut effects = self.read(|reader| reader.go_to_line(line));
             effects.extend(self.focus_on(Pane::Reader));
             return effects;
+        }
+        if let Some(y) = inside(layout.feeds) {
+            self.feeds.select(self.feeds.top() + y);
+            return vec![];
         }
         if let Some(y) = inside(layout.facts) {
             let row = self.side.rows().get(self.side.top() + y).copied();

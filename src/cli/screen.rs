@@ -15,6 +15,7 @@ use super::report::{self, Outcome};
 use super::source;
 use crate::app::Options;
 use crate::app::command::Command;
+use crate::app::feeds::SavedSearch;
 use crate::app::page::Typography;
 use crate::config::paths::PathArguments;
 use crate::config::{
@@ -25,6 +26,7 @@ use crate::news::{FactKind, Moment};
 use crate::run::painter::Abilities;
 use crate::run::writer::Pace;
 use crate::run::{self, Setup};
+use crate::text::Prose;
 use crate::ui::Skin;
 
 /// Looks a variable of the environment up; one that is not Unicode counts as not set.
@@ -144,7 +146,17 @@ fn options(global: &Global, settings: &Settings) -> Options {
             .collect(),
         browser: settings.browser.is_some() && !global.restricted,
         restricted: global.restricted,
+        offline: global.offline,
+        auto_refresh: settings.auto_refresh && !global.offline,
+        programs: settings.allow_programs && !global.restricted,
+        pipes: settings.lists.pipes.iter().map(|pipe| pipe.name.clone()).collect(),
+        bookmark: settings.bookmark.is_some(),
+        searches: settings.lists.searches.iter().map(saved_search).collect(),
     }
+}
+
+fn saved_search(search: &crate::config::SavedSearch) -> SavedSearch {
+    SavedSearch { name: Prose::line(&search.name), query: search.query.clone() }
 }
 
 fn skin(global: &Global, paths: &Paths, settings: &Settings, problems: &mut Vec<String>) -> Skin {

@@ -14,7 +14,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use crate::app::list::ListRequest;
-use crate::app::message::{Effect, Listing, Message, Opened, Ticket};
+use crate::app::message::{Effect, Listing, Message, Opened, Past, Ticket};
 use crate::desk::{self, Desk, Found, Wanted};
 use crate::facts::ENGINE_VERSION;
 use crate::news::query::{Query, QueryError, Sort};
@@ -72,7 +72,7 @@ impl Workers {
             Effect::List(..)
             | Effect::Rows(_)
             | Effect::Open(..)
-            | Effect::Outlets
+            | Effect::Filters
             | Effect::Save(_) => self.reading.send(effect),
             Effect::Annotate(_) | Effect::Search(..) => self.finding.send(effect),
             Effect::Mark(_)
@@ -164,6 +164,7 @@ pub(super) fn opened(found: Found) -> Box<Opened> {
         facts: found.facts,
         place: found.place,
         marks: found.marks,
+        past: Past::default(),
     })
 }
 
@@ -195,7 +196,7 @@ impl Reader {
             }
             Effect::Rows(ids) => Some(Message::Rows(self.shelf.headlines(&ids)?)),
             Effect::Open(ticket, id) => self.open(ticket, id)?,
-            Effect::Outlets => Some(Message::Outlets(self.shelf.outlets()?)),
+            Effect::Filters => Some(Message::Filters(self.shelf.outlets()?, Vec::new())),
             Effect::Save(id) => self.save(id)?,
             _ => None,
         })

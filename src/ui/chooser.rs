@@ -12,7 +12,8 @@ use crate::config::Role;
 const SIZE: (u16, u16) = (84, 30);
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, chooser: &Chooser) -> Position {
-    let two_rows = matches!(chooser.kind, ChooserKind::Search | ChooserKind::Links);
+    let two_rows =
+        matches!(chooser.kind, ChooserKind::Search | ChooserKind::Links | ChooserKind::Found);
     let item_height = if two_rows { 2 } else { 1 };
     let count = chooser.shown().len();
     let inside = frame(canvas, SIZE, &format!("{} {count}", chooser.kind.title()));

@@ -6,11 +6,13 @@
 mod canvas;
 mod chooser;
 mod facts;
+mod feeds;
 pub(crate) mod fold;
 mod header;
 mod hints;
 mod list;
 mod over;
+mod progress;
 mod stretch;
 mod text;
 
@@ -49,6 +51,7 @@ pub fn draw(app: &App, skin: &Skin, buffer: &mut Buffer) -> Option<Position> {
         Pane::List => layout.list,
         Pane::Reader => layout.text,
         Pane::Facts => layout.facts,
+        Pane::Feeds => layout.feeds,
     };
     if focused.is_none() {
         over::too_small(&mut canvas);
@@ -71,6 +74,9 @@ pub fn draw(app: &App, skin: &Skin, buffer: &mut Buffer) -> Option<Position> {
     if let Some(area) = layout.facts {
         cursor =
             facts::draw(&mut canvas, area, app).filter(|_| app.focus == Pane::Facts).or(cursor);
+    }
+    if let Some(area) = layout.feeds {
+        cursor = feeds::draw(&mut canvas, area, app);
     }
     if let Some(area) = layout.header {
         header::draw(&mut canvas, area, app);

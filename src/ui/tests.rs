@@ -197,21 +197,24 @@ fn overlays() -> Vec<Overlay> {
     let kinds = [
         ChooserKind::Palette,
         ChooserKind::Help,
-        ChooserKind::Outlets,
+        ChooserKind::Filters,
+        ChooserKind::Tags,
+        ChooserKind::Found,
+        ChooserKind::Pipes,
         ChooserKind::Kinds,
         ChooserKind::Links,
         ChooserKind::Search,
     ];
     let choosers = kinds.map(|kind| Overlay::Chooser(Chooser::new(kind, vec![choice.clone(); 9])));
     let link = Link::parse(&format!("https://example.org/{}", "a".repeat(300))).expect("a link");
-    let asked = [Asked::Find, Asked::Fuzzy, Asked::Filter, Asked::LinkNumber];
+    let asked = [Asked::Find, Asked::Fuzzy, Asked::Filter, Asked::LinkNumber, Asked::Add];
     let prompts = asked.map(|asked| Overlay::Prompt(asked, LineInput::new(&text)));
     let others = [
         Overlay::Hints(Hints::new(&[0], false)),
         Overlay::Address { link: link.clone(), sent: true },
         Overlay::Address { link, sent: false },
         Overlay::Details(Details::new(vec![text.clone(); 9])),
-        Overlay::Confirm(Question { text, ids: [].into() }),
+        Overlay::Confirm(Question { text, on_yes: vec![] }),
     ];
     choosers.into_iter().chain(prompts).chain(others).collect()
 }
@@ -235,7 +238,7 @@ proptest! {
     // The state may be told of another size later than the buffer has it.
     #[test]
     fn a_buffer_of_another_size_than_the_state_knows_is_drawn_into(
-        size in (1..100_u16, 1..40_u16), real in (0..30_u16, 0..10_u16), focus in 0..3_usize, at in 0..15_usize,
+        size in (1..100_u16, 1..40_u16), real in (0..30_u16, 0..10_u16), focus in 0..4_usize, at in 0..21_usize,
     ) {
         let mut app = reading(article("Some words of a text.", &[(5, 10)]), size, false);
         app.focus = Pane::ALL[focus];

@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use super::canvas::Canvas;
 use super::stretch::Gaps;
 use crate::app::layout::{Area, TEXT_MARGINS};
-use crate::app::message::Opened;
+use crate::app::message::{Opened, Past};
 use crate::app::page::{LineKind, Ornament, PageLine, Run, link_number_width};
 use crate::app::reader::{Highlights, LiveSet};
 use crate::app::{App, words};
@@ -18,7 +18,7 @@ use crate::text::width::{glyphs, width};
 const TELLING: f32 = 0.6;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Position> {
-    let opened = app.reader.opened()?;
+    let opened = app.reader.shown()?;
     let left = (TEXT_MARGINS / 2).min(area.width.saturating_sub(1));
     let spare = area.width.saturating_sub(app.reader.page().columns() + TEXT_MARGINS);
     let x = area.x + left + spare / 2;
@@ -71,6 +71,8 @@ struct Over<'a> {
     facts: Vec<&'a Fact>,
     links: Vec<(usize, Span)>,
     others: &'a [Span],
+    added: &'a [Span],
+    removed: &'a [Span],
 }
 
 struct TextPainter<'a> {
@@ -123,7 +125,9 @@ impl TextPainter<'_> {
         let date = article.published.map(|at| words::full_date(at, &self.app.now));
         let authors: Vec<&str> = article.authors.iter().map(Prose::as_str).collect();
         let minutes = format!("{} min read", article.minutes());
-        let parts: Vec<String> = date.into_iter().chain([minutes]).chain(by(&authors)).collect();
+        let edited = edited(&self.opened.past, self.app);
+        let parts = date.into_iter().chain([minutes]).chain(edited).chain(by(&authors));
+        let parts: Vec<String> = parts.collect();
         canvas.text_cut(x, y, end, &parts.join(&format!(" {} ", canvas.glyphs().middot)), muted);
     }
 
@@ -181,6 +185,8 @@ impl TextPainter<'_> {
             facts: self.facts_in(run.span),
             links: self.links_in(run.span),
             others: overlapping(self.lit.others, run.span, |span| *span),
+            added: overlapping(self.app.reader.revised().0, run.span, |span| *span),
+            removed: overlapping(self.app.reader.revised().1, run.span, |span| *span),
         };
         let mut gaps = self.gaps(line, run, text, &over.links);
         let mut x = self.x + run.x;
@@ -259,6 +265,17 @@ impl TextPainter<'_> {
         inside.iter().zip(first..).map(|(link, index)| (index, link.span)).collect()
     }
 
+    /// Words that came in are bold and underlined, words that were taken out stand back; both stand between marks.
+    fn revised(&self, canvas: &Canvas<'_>, at: usize, over: &Over<'_>, look: Look) -> Look {
+        if over.added.iter().any(|span| span.holds(at)) {
+            return Look { bold: true, underline: true, ..look };
+        }
+        if over.removed.iter().any(|span| span.holds(at)) {
+            return canvas.look(Role::Muted);
+        }
+        look
+    }
+
     fn look(&self, canvas: &Canvas<'_>, at: usize, over: &Over<'_>) -> Look {
         let mut look = over.base;
         if over.links.iter().any(|(_, span)| span.holds(at)) {
@@ -273,6 +290,7 @@ impl TextPainter<'_> {
                 Look { bold: over.base.bold || fact_look.bold, ..fact_look }
             };
         }
+        look = self.revised(canvas, at, over, look);
         if self.lit.current.is_some_and(|lit| lit.holds(at)) {
             return if self.lit.sentence {
                 Look {
@@ -301,6 +319,19 @@ fn overlapping<T>(sorted: &[T], run: Span, span: impl Fn(&T) -> Span) -> &[T] {
 /// Where rows have no colour of their own, a lit sentence is underlined.
 fn underlines_rows(canvas: &Canvas<'_>) -> bool {
     canvas.look_on(Role::Row, true).bg == canvas.look(Role::Background).bg
+}
+
+/// "edited 2 h ago, 3 versions": that the text is not the first one.
+fn edited(past: &Past, app: &App) -> Option<String> {
+    if past.versions == 0 {
+        return None;
+    }
+    let versions = words::count(past.versions as usize + 1, "version");
+    if past.whole {
+        return Some(format!("from its page, {versions}"));
+    }
+    let age = past.edited.map(|at| words::ago(at, &app.now));
+    Some(format!("edited{}, {versions}", age.map(|age| format!(" {age}")).unwrap_or_default()))
 }
 
 fn by(authors: &[&str]) -> Option<String> {

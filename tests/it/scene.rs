@@ -10,7 +10,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 
 use dateline::app::command::Command;
 use dateline::app::list::ListRequest;
-use dateline::app::message::{Effect, Listing, Message, Opened, Ticket, Timer};
+use dateline::app::message::{Effect, Listing, Message, Opened, Past, Ticket, Timer};
 use dateline::app::{App, Options, update};
 use dateline::config::{Charset, Depth, Glyphs, Key, Keys, Settings, load_theme};
 use dateline::desk::{self, Desk, Found, Wanted};
@@ -177,7 +177,7 @@ impl Scene {
                 let query = Query::parse(&text, now().date())?;
                 Some(Message::Found(ticket, self.shelf.search(&query, now().date(), HITS)?))
             }
-            Effect::Outlets => Some(Message::Outlets(self.shelf.outlets()?)),
+            Effect::Filters => Some(Message::Filters(self.shelf.outlets()?, Vec::new())),
             other => self.keep(other)?,
         })
     }
@@ -245,7 +245,7 @@ fn now() -> Zoned {
 
 fn opened(found: Found) -> Box<Opened> {
     let Found { article, facts, place, marks } = found;
-    Box::new(Opened { article, facts, place, marks })
+    Box::new(Opened { article, facts, place, marks, past: Past::default() })
 }
 
 fn keep_known_facts(shelf: &Shelf, library: &mut Library) {

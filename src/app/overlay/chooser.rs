@@ -16,8 +16,14 @@ pub enum ChooserKind {
     Palette,
     /// The keys of a pane.
     Help,
-    /// Outlets.
-    Outlets,
+    /// Feeds, folders, searches, tags and outlets to list alone.
+    Filters,
+    /// Tags to set and to take away.
+    Tags,
+    /// Feeds of a site.
+    Found,
+    /// Programs an article can be sent through.
+    Pipes,
     /// Kinds of facts, shown or hidden.
     Kinds,
     /// Links of the article.
@@ -32,7 +38,10 @@ impl ChooserKind {
         match self {
             Self::Palette => "Commands",
             Self::Help => "Keys",
-            Self::Outlets => "Outlets",
+            Self::Filters => "List only",
+            Self::Tags => "Tags",
+            Self::Found => "Feeds of this site",
+            Self::Pipes => "Send to",
             Self::Kinds => "Kinds of facts",
             Self::Links => "Links",
             Self::Search => "Search",
