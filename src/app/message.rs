@@ -10,9 +10,9 @@ use jiff::Zoned;
 use super::list::ListRequest;
 use crate::config::Key;
 use crate::news::{
-    Article, ArticleId, Choices, Facts, FeedId, Headline, Mark, Marks, Moment, Place, Subscription,
+    Article, ArticleId, Choices, Facts, FeedId, Headline, Mark, Marks, Place, Subscription,
 };
-use crate::store::{Counts, Hit, MarkChange};
+use crate::store::{Counts, Hit, MarkChange, Past, Step, Version};
 use crate::text::{Link, Prose};
 
 /// The number of a question; its answer carries it, and only the answer to the newest question counts.
@@ -51,26 +51,6 @@ pub struct Opened {
     pub marks: Marks,
     /// Other texts it has had.
     pub past: Past,
-}
-
-/// What is known of the other texts of an article.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Past {
-    /// How many there are, the present one not among them.
-    pub versions: u32,
-    /// When the present one came.
-    pub edited: Option<Moment>,
-    /// Whether the present one was taken out of the article's page.
-    pub whole: bool,
-}
-
-/// A text that an article has had before.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Version {
-    /// When it came.
-    pub seen: Option<Moment>,
-    /// The article as it was.
-    pub article: Article,
 }
 
 /// All that news come from.
@@ -179,12 +159,16 @@ pub enum Message {
     Annotated(ArticleId, Facts),
     /// Marks are on disk; with the numbers they lead to.
     Marked(Vec<MarkChange>, Counts),
+    /// Something was taken back, or done again; with the numbers it leads to.
+    Undone(Step, Counts),
     /// The answer to [`Effect::Search`].
     Found(Ticket, Vec<Hit>),
     /// The answer to [`Effect::Filters`]: outlets and tags, with the numbers of their articles.
     Filters(Vec<(Prose, u32)>, Vec<(Prose, u32)>),
     /// The answer to [`Effect::Sources`].
     Sources(Sources),
+    /// Feeds were filed otherwise, or given up.
+    FeedsChanged,
     /// A refresh goes on.
     Refreshing(Progress),
     /// A refresh has ended.

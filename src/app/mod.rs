@@ -43,7 +43,7 @@ use self::tags::Tagging;
 use self::versions::Versions;
 use crate::config::{Key, KeyCode, Keymap, Lookup, Pane};
 use crate::news::{ArticleId, FactKind, Mark, Place};
-use crate::store::{Counts, MarkChange};
+use crate::store::{Counts, MarkChange, Step};
 use crate::text::Link;
 
 /// What a reader has chosen, as far as the state needs it.
@@ -365,11 +365,26 @@ impl App {
         self.reader.apply(changes);
         self.counts = counts;
         let mut effects = self.arrange();
+        effects.extend((self.focus == Pane::Feeds).then_some(Effect::Sources));
         if changes.iter().any(|change| change.mark == Mark::Hidden) {
             // One that is hidden no longer comes back to its place; after one that is hidden another is selected.
             let back = changes.iter().any(|change| change.mark == Mark::Hidden && !change.on);
             effects.extend(if back { self.reload() } else { self.preview_soon() });
         }
+        effects
+    }
+
+    /// Shows what was taken back, or done again: marks, tags, feeds.
+    fn take_undone(&mut self, step: &Step, counts: Counts) -> Vec<Effect> {
+        let mut effects = self.apply_marks(&step.marks, counts);
+        for change in &step.tags {
+            self.reader.apply_tag(&[change.id], &change.tag, change.on);
+        }
+        if !step.feeds.is_empty() {
+            effects.extend(self.arrived());
+            effects.push(Effect::Sources);
+        }
+        self.say(undone(step));
         effects
     }
 
@@ -419,6 +434,21 @@ impl App {
     }
 }
 
+/// What was taken back, or done again, in words.
+fn undone(step: &Step) -> String {
+    let mut parts = Vec::new();
+    let counted =
+        [(step.marks.len(), "mark"), (step.tags.len(), "tag"), (step.feeds.len(), "feed")];
+    parts.extend(
+        counted.iter().filter(|(count, _)| *count > 0).map(|(n, noun)| words::count(*n, noun)),
+    );
+    if parts.is_empty() {
+        "Nothing has changed.".to_owned()
+    } else {
+        format!("{} changed.", parts.join(", "))
+    }
+}
+
 /// Applies one message and says what must now happen outside.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
@@ -453,8 +483,14 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::Marked(changes, counts) => app.apply_marks(&changes, counts),
         Message::Found(ticket, hits) => app.show_hits(ticket, hits),
+        Message::Undone(step, counts) => app.take_undone(&step, counts),
         Message::Filters(outlets, tags) => app.show_filters(&outlets, &tags),
         Message::Sources(sources) => app.take_sources(sources),
+        Message::FeedsChanged => {
+            let mut effects = app.arrived();
+            effects.push(Effect::Sources);
+            effects
+        }
         Message::Refreshing(progress) => app.take_progress(progress),
         Message::Refreshed(refreshed) => app.take_refreshed(&refreshed),
         Message::Arrived => app.arrived(),

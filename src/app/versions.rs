@@ -2,9 +2,10 @@
 //!
 //! The other text stands in the reading pane in the place of the article, which comes back with the place in it.
 
-use super::message::{Effect, Version};
+use super::message::Effect;
 use super::{App, words};
 use crate::news::{ArticleId, Revision};
+use crate::store::Version;
 
 /// The versions of the article shown.
 #[derive(Debug, Default)]
@@ -108,7 +109,7 @@ impl App {
         let Some(now) = self.reader.opened() else { return vec![] };
         let next = self.versions.list.get(at + 1);
         let (new, seen) = match next {
-            Some(version) => (&version.article, version.seen),
+            Some(version) => (&version.article, Some(version.seen)),
             None => (&now.article, now.past.edited),
         };
         let revision = Revision::between(&old.article, new);

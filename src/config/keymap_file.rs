@@ -134,7 +134,8 @@ mod tests {
         open-link-9 link-number link-list brief-1 brief-2 brief-3 brief-4 brief-5 next-fact previous-fact \
         fact-at-line next-paragraph previous-paragraph next-group previous-group next-section previous-section \
         highlight-mode details sort reverse save zoom narrower wider reset-width palette help back position redraw \
-        suspend cancel quit quit-now address";
+        suspend cancel quit quit-now address edit-tags feeds refresh refresh-all add-feed full-text changes older-changes \
+        pipe bookmark select-range pick-tag mark-feed-read unsubscribe rename move-feed toggle-whole";
 
     fn is_command(name: &str) -> bool {
         COMMANDS.split_whitespace().any(|known| known == name)

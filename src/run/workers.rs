@@ -14,12 +14,13 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use crate::app::list::ListRequest;
-use crate::app::message::{Effect, Listing, Message, Opened, Past, Ticket};
+use crate::app::message::{Effect, Listing, Message, Opened, Sources, Ticket};
 use crate::desk::{self, Desk, Found, Wanted};
 use crate::facts::ENGINE_VERSION;
 use crate::news::query::{Query, QueryError, Sort};
-use crate::news::{ArticleId, Facts, Mark};
-use crate::store::{Counts, Library, MarkChange, Shelf, StoreError};
+use crate::news::{ArticleId, Facts, Mark, Moment};
+use crate::store::{Counts, Library, MarkChange, Shelf, Step, StoreError};
+use crate::text::Prose;
 
 /// Hits a search shows.
 const HITS: usize = 50;
@@ -73,10 +74,18 @@ impl Workers {
             | Effect::Rows(_)
             | Effect::Open(..)
             | Effect::Filters
+            | Effect::Sources
+            | Effect::Tags(_)
+            | Effect::Versions(_)
+            | Effect::NextDue
             | Effect::Save(_) => self.reading.send(effect),
             Effect::Annotate(_) | Effect::Search(..) => self.finding.send(effect),
             Effect::Mark(_)
             | Effect::MarkListed(..)
+            | Effect::MarkMatching(_)
+            | Effect::Tag(..)
+            | Effect::Choose(..)
+            | Effect::Unsubscribe(_)
             | Effect::Undo
             | Effect::Redo
             | Effect::KeepPlace(..)
@@ -149,7 +158,9 @@ fn listing(shelf: &Shelf, ticket: Ticket, request: &ListRequest) -> Result<Listi
 /// A request of the list in terms of the store.
 pub(super) fn wanted(request: &ListRequest) -> Result<Wanted, QueryError> {
     let scope = Query::parse(request.scope.query(), today())?;
-    let mut query = Query::parse(&request.filter, today())?.and(&scope);
+    let within = request.within.as_ref().map_or("", |within| within.query.as_str());
+    let within = Query::parse(within, today())?.and(&scope);
+    let mut query = Query::parse(&request.filter, today())?.and(&within);
     // An order that was chosen by a key stands over one that the filter names.
     if request.sort != Sort::default() || request.reversed {
         (query.sort, query.reversed) = (request.sort, request.reversed);
@@ -164,7 +175,7 @@ pub(super) fn opened(found: Found) -> Box<Opened> {
         facts: found.facts,
         place: found.place,
         marks: found.marks,
-        past: Past::default(),
+        past: found.past,
     })
 }
 
@@ -196,7 +207,14 @@ impl Reader {
             }
             Effect::Rows(ids) => Some(Message::Rows(self.shelf.headlines(&ids)?)),
             Effect::Open(ticket, id) => self.open(ticket, id)?,
-            Effect::Filters => Some(Message::Filters(self.shelf.outlets()?, Vec::new())),
+            Effect::Filters => Some(Message::Filters(self.shelf.outlets()?, self.shelf.tags()?)),
+            Effect::Sources => {
+                let (feeds, tags) = (self.shelf.feeds()?, self.shelf.tags()?);
+                Some(Message::Sources(Sources { feeds, tags }))
+            }
+            Effect::Tags(ids) => Some(tags(&self.shelf, ids)?),
+            Effect::Versions(id) => Some(Message::Versions(id, self.shelf.versions(id)?)),
+            Effect::NextDue => Some(Message::NextDue(next_due(&self.shelf)?)),
             Effect::Save(id) => self.save(id)?,
             _ => None,
         })
@@ -351,6 +369,13 @@ impl Keeper {
         opened_once(&mut self.shelf, || self.desk.shelf())?.counts()
     }
 
+    fn undone(&mut self, step: Option<Step>, verb: &str) -> Result<Option<Message>, Trouble> {
+        Ok(Some(match step {
+            Some(step) => Message::Undone(step, self.counts()?),
+            None => Message::Done(format!("There is nothing to {verb}.")),
+        }))
+    }
+
     fn library(&mut self) -> Result<&mut Library, StoreError> {
         opened_once(&mut self.library, || self.desk.library())
     }
@@ -363,14 +388,27 @@ impl Keeper {
                 changes
             }
             Effect::MarkListed(ids, mark, on) => mark_listed(library, &ids, mark, on)?,
-            Effect::Undo => match library.undo()? {
-                Some(step) => step.marks,
-                None => return Ok(Some(Message::Done("There is nothing to undo.".to_owned()))),
-            },
-            Effect::Redo => match library.redo()? {
-                Some(step) => step.marks,
-                None => return Ok(Some(Message::Done("There is nothing to redo.".to_owned()))),
-            },
+            Effect::MarkMatching(query) => mark_matching(library, &query)?,
+            Effect::Undo => {
+                let step = library.undo()?;
+                return self.undone(step, "undo");
+            }
+            Effect::Redo => {
+                let step = library.redo()?;
+                return self.undone(step, "redo");
+            }
+            Effect::Tag(ids, tag, on) => {
+                library.tag(&ids, &tag, on)?;
+                return Ok(Some(Message::Tagged(ids, tag, on)));
+            }
+            Effect::Choose(feed, choices) => {
+                library.choose(feed, &choices)?;
+                return Ok(Some(Message::FeedsChanged));
+            }
+            Effect::Unsubscribe(feed) => {
+                library.unsubscribe(feed)?;
+                return Ok(Some(Message::FeedsChanged));
+            }
             Effect::KeepPlace(id, place) => {
                 library.keep_place(id, place)?;
                 return Ok(None);
@@ -384,6 +422,38 @@ impl Keeper {
         Ok(Some(Message::Marked(changed, self.counts()?)))
     }
 }
+
+/// The tags that all of some articles have, and all tags there are.
+fn tags(shelf: &Shelf, ids: Arc<[ArticleId]>) -> Result<Message, Trouble> {
+    let known = shelf.tags()?.into_iter().map(|(tag, _)| tag).collect();
+    let mut on: Option<Vec<Prose>> = None;
+    for id in ids.iter() {
+        let of_one = shelf.tags_of(*id)?;
+        let both = |kept: Vec<Prose>| kept.into_iter().filter(|tag| of_one.contains(tag)).collect();
+        on = Some(on.map_or_else(|| of_one.clone(), both));
+    }
+    Ok(Message::Tags(ids, on.unwrap_or_default(), known))
+}
+
+/// Marks all articles read that a query picks.
+fn mark_matching(library: &mut Library, query: &str) -> Result<Vec<MarkChange>, Trouble> {
+    let query = Query::parse(query, today())?;
+    let ids = library.mark_matching(&query, today(), Mark::Read, true)?;
+    Ok(ids.into_iter().map(|id| MarkChange { id, mark: Mark::Read, on: true }).collect())
+}
+
+/// How long it is until the next feed is due; at once where one waits already.
+fn next_due(shelf: &Shelf) -> Result<Option<Duration>, StoreError> {
+    let now = Zoned::now().timestamp().as_second();
+    let feeds = shelf.feeds()?;
+    let alive = feeds.iter().filter(|feed| feed.health.retired.is_none());
+    let next = alive.filter_map(|feed| feed.health.due).map(Moment::second).min();
+    let rest = next.map(|due| u64::try_from(due - now).unwrap_or_default());
+    Ok(rest.map(|seconds| Duration::from_secs(seconds).max(DUE_AT_LEAST)))
+}
+
+/// Between two refreshes by themselves lies at least so much: feeds that are always due must not keep us busy.
+const DUE_AT_LEAST: Duration = Duration::from_secs(60);
 
 fn mark_listed(
     library: &mut Library,

@@ -5,12 +5,13 @@ use ratatui::layout::Position;
 use super::canvas::Canvas;
 use super::stretch::Gaps;
 use crate::app::layout::{Area, TEXT_MARGINS};
-use crate::app::message::{Opened, Past};
+use crate::app::message::Opened;
 use crate::app::page::{LineKind, Ornament, PageLine, Run, link_number_width};
 use crate::app::reader::{Highlights, LiveSet};
 use crate::app::{App, words};
 use crate::config::{Look, Pane, Role};
 use crate::news::{BlockKind, Fact, FactKind, Span};
+use crate::store::Past;
 use crate::text::Prose;
 use crate::text::width::{glyphs, width};
 

@@ -23,13 +23,13 @@ const LAYERS: [&[&str]; 9] = [
 /// Where less is allowed than the layers say: who, whose, and what of it.
 const NARROWED: [(&str, &str, &[&str]); 7] = [
     // The state knows what the store tells of, not the store.
-    ("app", "store", &["Counts", "Hit", "MarkChange"]),
+    ("app", "store", &["Counts", "Hit", "MarkChange", "Past", "Step", "Version"]),
     ("app", "config", &["Key", "KeyCode", "Keymap", "Lookup", "Pane"]),
     ("app", "desk", &[]),
     ("app", "extract", &[]),
     ("app", "facts", &[]),
     ("ui", "desk", &[]),
-    ("ui", "store", &[]),
+    ("ui", "store", &["Past"]),
 ];
 
 /// What only some may do: how it is written, what it is, and who may.

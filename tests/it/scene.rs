@@ -10,14 +10,14 @@ use std::sync::{Arc, LazyLock, Mutex};
 
 use dateline::app::command::Command;
 use dateline::app::list::ListRequest;
-use dateline::app::message::{Effect, Listing, Message, Opened, Past, Ticket, Timer};
+use dateline::app::message::{Effect, Listing, Message, Opened, Sources, Ticket, Timer};
 use dateline::app::{App, Options, update};
 use dateline::config::{Charset, Depth, Glyphs, Key, Keys, Settings, load_theme};
 use dateline::desk::{self, Desk, Found, Wanted};
 use dateline::facts::ENGINE_VERSION;
 use dateline::news::query::{Query, QueryError};
-use dateline::news::{Article, ArticleId, Facts, Moment};
-use dateline::store::{Library, MarkChange, NewArticle, Shelf, StoreError};
+use dateline::news::{Article, ArticleId, Facts, Mark, Moment};
+use dateline::store::{Library, MarkChange, NewArticle, Shelf, Step, StoreError};
 use dateline::ui::{self, Skin};
 use jiff::Zoned;
 use ratatui::buffer::Buffer;
@@ -177,7 +177,17 @@ impl Scene {
                 let query = Query::parse(&text, now().date())?;
                 Some(Message::Found(ticket, self.shelf.search(&query, now().date(), HITS)?))
             }
-            Effect::Filters => Some(Message::Filters(self.shelf.outlets()?, Vec::new())),
+            Effect::Filters => Some(Message::Filters(self.shelf.outlets()?, self.shelf.tags()?)),
+            Effect::Sources => {
+                let (feeds, tags) = (self.shelf.feeds()?, self.shelf.tags()?);
+                Some(Message::Sources(Sources { feeds, tags }))
+            }
+            Effect::Tags(ids) => {
+                let known = self.shelf.tags()?.into_iter().map(|(tag, _)| tag).collect();
+                let on = ids.first().map(|id| self.shelf.tags_of(*id)).transpose()?;
+                Some(Message::Tags(ids, on.unwrap_or_default(), known))
+            }
+            Effect::Versions(id) => Some(Message::Versions(id, self.shelf.versions(id)?)),
             other => self.keep(other)?,
         })
     }
@@ -189,8 +199,26 @@ impl Scene {
             Effect::MarkListed(ids, mark, on) => {
                 ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect()
             }
-            Effect::Undo => return Ok(self.library.undo()?.map(|step| self.marked(step.marks))),
-            Effect::Redo => return Ok(self.library.redo()?.map(|step| self.marked(step.marks))),
+            Effect::Undo => return Ok(self.library.undo()?.map(|step| self.undone(step))),
+            Effect::Redo => return Ok(self.library.redo()?.map(|step| self.undone(step))),
+            Effect::MarkMatching(query) => {
+                let (query, today) = (Query::parse(&query, now().date())?, now().date());
+                let ids = self.library.mark_matching(&query, today, Mark::Read, true)?;
+                let read = |id| MarkChange { id, mark: Mark::Read, on: true };
+                return Ok(Some(self.marked(ids.into_iter().map(read).collect())));
+            }
+            Effect::Tag(ids, tag, on) => {
+                self.library.tag(&ids, &tag, on)?;
+                return Ok(Some(Message::Tagged(ids, tag, on)));
+            }
+            Effect::Choose(feed, choices) => {
+                self.library.choose(feed, &choices)?;
+                return Ok(Some(Message::FeedsChanged));
+            }
+            Effect::Unsubscribe(feed) => {
+                self.library.unsubscribe(feed)?;
+                return Ok(Some(Message::FeedsChanged));
+            }
             Effect::KeepPlace(id, place) => {
                 self.library.keep_place(id, place)?;
                 return Ok(None);
@@ -214,6 +242,10 @@ impl Scene {
         Ok(Some(self.marked(changes)))
     }
 
+    fn undone(&self, step: Step) -> Message {
+        Message::Undone(step, self.shelf.counts().expect("a store"))
+    }
+
     fn marked(&self, changes: Vec<MarkChange>) -> Message {
         Message::Marked(changes, self.shelf.counts().expect("a store"))
     }
@@ -221,7 +253,9 @@ impl Scene {
     fn listing(&self, ticket: Ticket, request: &ListRequest) -> Result<Listing, Trouble> {
         let today = now().date();
         let scope = Query::parse(request.scope.query(), today)?;
-        let mut query = Query::parse(&request.filter, today)?.and(&scope);
+        let within = request.within.as_ref().map_or("", |within| within.query.as_str());
+        let within = Query::parse(within, today)?.and(&scope);
+        let mut query = Query::parse(&request.filter, today)?.and(&within);
         (query.sort, query.reversed) = (request.sort, request.reversed);
         let wanted = Wanted { query, fuzzy: request.fuzzy.clone(), keep: request.keep };
         let listed = desk::list(&self.shelf, &wanted, today)?;
@@ -244,8 +278,8 @@ fn now() -> Zoned {
 }
 
 fn opened(found: Found) -> Box<Opened> {
-    let Found { article, facts, place, marks } = found;
-    Box::new(Opened { article, facts, place, marks, past: Past::default() })
+    let Found { article, facts, place, marks, past } = found;
+    Box::new(Opened { article, facts, place, marks, past })
 }
 
 fn keep_known_facts(shelf: &Shelf, library: &mut Library) {

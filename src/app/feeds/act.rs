@@ -201,7 +201,7 @@ impl App {
             return vec![];
         }
         let Some(listed) = self.feeds.listed(&row.node) else { return vec![] };
-        vec![Effect::MarkMatching(listed.query), Effect::Sources]
+        vec![Effect::MarkMatching(listed.query)]
     }
 
     /// The address of the selected feed's site, else of the feed itself.
