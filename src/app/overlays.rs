@@ -99,6 +99,10 @@ impl App {
                 self.say(format!("{what}: {text}"));
                 vec![]
             }
+            Asked::Fuzzy if self.focus == Pane::Feeds => {
+                self.feeds.settle();
+                vec![]
+            }
             Asked::Fuzzy => vec![],
             Asked::Add => self.subscribe(&text),
             Asked::Rename => self.rename(&text),

@@ -127,7 +127,8 @@ impl TextPainter<'_> {
         let authors: Vec<&str> = article.authors.iter().map(Prose::as_str).collect();
         let minutes = format!("{} min read", article.minutes());
         let edited = edited(&self.opened.past, self.app);
-        let parts = date.into_iter().chain([minutes]).chain(edited).chain(by(&authors));
+        // That it was edited is worth more than the rest of a line that is cut.
+        let parts = edited.into_iter().chain(date).chain([minutes]).chain(by(&authors));
         let parts: Vec<String> = parts.collect();
         canvas.text_cut(x, y, end, &parts.join(&format!(" {} ", canvas.glyphs().middot)), muted);
     }

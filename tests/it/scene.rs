@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
 
 use dateline::app::command::Command;
+use dateline::app::feeds::SavedSearch;
 use dateline::app::list::ListRequest;
 use dateline::app::message::{Effect, Listing, Message, Opened, Sources, Ticket, Timer};
 use dateline::app::{App, Options, update};
@@ -18,6 +19,7 @@ use dateline::facts::ENGINE_VERSION;
 use dateline::news::query::{Query, QueryError};
 use dateline::news::{Article, ArticleId, Facts, Mark, Moment};
 use dateline::store::{Library, MarkChange, NewArticle, Shelf, Step, StoreError};
+use dateline::text::Prose;
 use dateline::ui::{self, Skin};
 use jiff::Zoned;
 use ratatui::buffer::Buffer;
@@ -38,6 +40,8 @@ pub(crate) struct Scene {
     pub(crate) copied: Vec<String>,
     /// Whether the end was asked for.
     pub(crate) ended: bool,
+    /// Effects that have no answer here: what is for the network and for other programs.
+    pub(crate) asked: Vec<Effect>,
     shelf: Shelf,
     library: Library,
     timers: Vec<Timer>,
@@ -77,6 +81,16 @@ impl Scene {
         })
     }
 
+    /// A store that is filled by hand.
+    pub(crate) fn filled(size: (u16, u16), fill: impl FnOnce(&mut Library)) -> Self {
+        Self::open(size, fill)
+    }
+
+    /// The store, to change it behind the reader's back.
+    pub(crate) fn library(&mut self) -> &mut Library {
+        &mut self.library
+    }
+
     fn open(size: (u16, u16), fill: impl FnOnce(&mut Library)) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let name = format!("scene-{}", COUNT.fetch_add(1, Ordering::Relaxed));
@@ -89,11 +103,20 @@ impl Scene {
         let settings = Settings::default();
         let (keymap, clashes) = settings.keymap(&|name| Command::from_name(name).is_some());
         assert_eq!(clashes, []);
-        let app = App::new(Options::default(), keymap, size, now());
+        let app = App::new(options(), keymap, size, now());
         let skin = skin("dark", Depth::Indexed, Charset::Unicode);
         let (copied, timers) = (Vec::new(), Vec::new());
-        let mut scene =
-            Self { app, skin, copied, ended: false, shelf, library, timers, _desk: desk };
+        let mut scene = Self {
+            app,
+            skin,
+            copied,
+            ended: false,
+            asked: vec![],
+            shelf,
+            library,
+            timers,
+            _desk: desk,
+        };
         scene.begin();
         scene
     }
@@ -236,6 +259,14 @@ impl Scene {
                 self.ended = true;
                 return Ok(None);
             }
+            Effect::Refresh(_)
+            | Effect::StopRefresh
+            | Effect::Subscribe(_)
+            | Effect::Whole(_)
+            | Effect::Send(..) => {
+                self.asked.push(effect);
+                return Ok(None);
+            }
             _ => return Ok(None),
         };
         self.library.mark(&changes)?;
@@ -269,6 +300,21 @@ impl Scene {
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
         let cursor = ui::draw(&self.app, &self.skin, &mut buffer);
         (buffer, cursor)
+    }
+}
+
+/// What a reader has chosen: two searches have a name, and articles can be sent to programs.
+fn options() -> Options {
+    let search =
+        |name: &str, query: &str| SavedSearch { name: Prose::line(name), query: query.to_owned() };
+    Options {
+        searches: vec![
+            search("Today, unread", "after:today is:unread"),
+            search("Budget", "budget"),
+        ],
+        programs: true,
+        pipes: vec!["print".to_owned(), "cards".to_owned()],
+        ..Options::default()
     }
 }
 

@@ -172,6 +172,22 @@ impl Feeds {
         }
     }
 
+    /// Shows all rows again, with what was found selected and the folders round it open.
+    pub fn settle(&mut self) {
+        let kept = self.key();
+        let folder = match self.row().map(|row| &row.node) {
+            Some(Node::Feed(at)) => self.sources.feeds.get(*at).map(folder_of),
+            Some(Node::Group(Group::Folder(path))) => Some(path.clone()),
+            _ => None,
+        };
+        if let Some(folder) = folder {
+            let around = |group: &Group| matches!(group, Group::Folder(outer) if tree::lies_in(&folder, outer));
+            self.closed.retain(|group| !around(group));
+        }
+        self.fuzzy.clear();
+        self.arrange(kept);
+    }
+
     /// Opens the selected group, or closes it. Whether there was one to.
     pub fn set_open(&mut self, open: bool) -> bool {
         let Some(Row { node: Node::Group(group), open: is_open, .. }) = self.row() else {
@@ -210,7 +226,7 @@ impl Feeds {
         let query = match node {
             Node::Group(Group::Folder(path)) => field("folder", path),
             Node::Group(_) => return None,
-            Node::Feed(at) => field("feed", &self.sources.feeds.get(*at)?.source.to_string()),
+            Node::Feed(at) => format!("feed:{}", self.sources.feeds.get(*at)?.id),
             Node::Tag(at) => field("tag", &self.sources.tags.get(*at)?.0),
             Node::Search(at) => self.searches.get(*at)?.query.clone(),
         };
@@ -360,5 +376,9 @@ mod tests {
         assert_eq!(feeds.feed().expect("a feed").name(), Prose::line("Feed 07"));
         feeds.narrow(String::new());
         assert_eq!(feeds.rows().len(), 21);
+        feeds.narrow("feed07".to_owned());
+        feeds.settle();
+        assert_eq!(feeds.feed().expect("a feed").name(), Prose::line("Feed 07"));
+        assert_eq!(feeds.rows().len(), 41, "its folder is open");
     }
 }
