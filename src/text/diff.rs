@@ -131,29 +131,31 @@ fn push_same(runs: &mut Vec<Run>, run: Run) {
 
 /// What came in or went out alone can often stand at several places that say the same: "One.[ Two.]" and
 /// "One[. Two]." are one change. It is put where paragraphs begin or end, if it can be.
-fn slide_all(runs: &mut [Run], old: &[Word], new: &[Word]) {
-    for at in 1..runs.len().saturating_sub(1) {
+fn slide_all(runs: &mut Vec<Run>, old: &[Word], new: &[Word]) {
+    let last = runs.len().saturating_sub(1);
+    for at in 1..last {
         let [before, run, after] = &mut runs[at - 1..=at + 1] else { continue };
         if run.same || run.old.is_empty() == run.new.is_empty() {
             continue;
         }
         let (words, place) = if run.old.is_empty() { (new, &run.new) } else { (old, &run.old) };
-        let by = best_slide(words, place, before.old.len(), after.old.len());
+        // Between two changes something the same must stay, or they would be one.
+        let room = before.old.len() - usize::from(at > 1);
+        let by = best_slide(words, place, room, after.old.len() - usize::from(at + 1 < last));
         before.old.end = before.old.end.saturating_add_signed(by);
         before.new.end = before.new.end.saturating_add_signed(by);
         run.old = before.old.end..run.old.end.saturating_add_signed(by);
         run.new = before.new.end..run.new.end.saturating_add_signed(by);
         (after.old.start, after.new.start) = (run.old.end, run.new.end);
     }
+    runs.retain(|run| !run.old.is_empty() || !run.new.is_empty());
 }
 
-/// By how many words a change is moved; what is the same before and after it keeps one word at least.
+/// By how many words a change is moved, `before` to the left at most and `after` to the right.
 fn best_slide(words: &[Word], place: &Range<usize>, before: usize, after: usize) -> isize {
     let name = |at: usize| words.get(at).map(|word| word.name);
-    let left = (1..before).take_while(|by| name(place.start - by) == name(place.end - by)).count();
-    let right = (0..after.saturating_sub(1))
-        .take_while(|by| name(place.start + by) == name(place.end + by))
-        .count();
+    let left = (1..=before).take_while(|by| name(place.start - by) == name(place.end - by)).count();
+    let right = (0..after).take_while(|by| name(place.start + by) == name(place.end + by)).count();
     let worth = |by: isize| {
         let start = place.start.saturating_add_signed(by);
         let end = place.end.saturating_add_signed(by);
@@ -339,6 +341,7 @@ mod tests {
     fn a_paragraph_that_was_added_is_one_change() {
         check("One.\n\nThree.", "One.\n\nTwo.\n\nThree.", "One.{+\n\nTwo.+}\n\nThree.");
         check("A. One.", "A. One.\n\nTwo.", "A. One.{+\n\nTwo.+}");
+        check("July.", "July.\n\nThis was corrected.", "July.{+\n\nThis was corrected.+}");
         check("One.\nTwo", "One. Two", "One. Two");
     }
 
