@@ -6,7 +6,9 @@
 mod annotate;
 mod intake;
 mod listing;
+pub mod program;
 mod save;
+pub mod secret;
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;

@@ -15,7 +15,6 @@ mod workers;
 pub mod writer;
 
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
@@ -32,6 +31,7 @@ use crate::app::list::ListRequest;
 use crate::app::message::{Effect, Listing, Message, Ticket, Timer};
 use crate::app::{App, Options, update};
 use crate::config::Keymap;
+use crate::desk::program::{self, Values};
 use crate::desk::{self, Desk};
 use crate::news::ArticleId;
 use crate::news::query::Query;
@@ -327,22 +327,15 @@ impl Loop {
 
     /// Starts the browser, which gets the address as its last argument and nothing of our terminal.
     fn browse(&mut self, link: &Link) {
-        let Some((program, arguments)) = self.browser.as_deref().and_then(<[String]>::split_first)
-        else {
-            return;
-        };
-        let started = Command::new(program)
-            .args(arguments)
-            .arg(link.as_str())
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn();
+        let Some(browser) = &self.browser else { return };
+        let words = Values::default().fill(browser, Some(link.as_str()));
+        let started = program::start(&words, b"");
         match started {
             Ok(child) => reap(child),
             Err(cause) => {
                 let text = format!(
-                    "{program} cannot be started ({cause}); check `browser` in the settings."
+                    "{} cannot be started ({cause}); check `browser` in the settings.",
+                    words.first().map_or("", String::as_str)
                 );
                 let effects = self.app.warn(text);
                 self.perform(effects);

@@ -37,7 +37,7 @@ const OWNED: [(&[&str], &str, &[&str]); 6] = [
     (
         &["process::Command", "process::{Command", "Command::new("],
         "starts programs",
-        &["run/mod.rs", "run/clipboard.rs"],
+        &["desk/program.rs"],
     ),
     (
         &["std::fs", "File::open", "File::create", "OpenOptions"],
@@ -47,6 +47,7 @@ const OWNED: [(&[&str], &str, &[&str]); 6] = [
             "config/theme_file.rs",
             "desk/intake.rs",
             "desk/save.rs",
+            "desk/secret.rs",
             "store/open.rs",
             "store/migrate.rs",
             "run/watch.rs",
@@ -62,8 +63,8 @@ const OWNED: [(&[&str], &str, &[&str]); 6] = [
     (
         &["Zoned::now", "Timestamp::now", "SystemTime::now", "Instant::now"],
         "reads the clock",
-        // It waits for a lock, and not for ever.
-        &["run/", "cli/", "store/migrate.rs"],
+        // They wait for a lock or a program, and not for ever.
+        &["run/", "cli/", "store/migrate.rs", "desk/program/talk.rs"],
     ),
     (&["TcpStream", "TcpListener", "UdpSocket", "ToSocketAddrs"], "uses the network", &[]),
 ];
