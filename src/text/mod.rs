@@ -5,7 +5,9 @@
 
 mod base64;
 mod character;
+pub mod charset;
 mod clean;
+pub mod entity;
 mod escape;
 mod link;
 mod prose;
