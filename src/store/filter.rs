@@ -10,7 +10,7 @@ use super::fold::folded;
 use super::marks::column;
 use super::schema::LISTED;
 use crate::news::query::{Query, Sort, Term, days_before};
-use crate::news::{Mark, Moment};
+use crate::news::{ArticleId, Mark, Moment};
 
 /// A query that can be asked.
 #[derive(Debug)]
@@ -38,6 +38,11 @@ impl Filter {
             filter.narrow(term, negated, today);
         }
         filter
+    }
+
+    /// Looks at articles of these numbers alone.
+    pub(super) fn only_from(&mut self, first: ArticleId, last: ArticleId) {
+        self.conditions.push(format!("id BETWEEN {first} AND {last}"));
     }
 
     /// The values of the condition, in order.
@@ -85,7 +90,15 @@ impl Filter {
             Term::Author(name) => self.hold("instr(fold(authors), ?) > 0", folded(name), negated),
             Term::Tag(tag) => {
                 let line = format!("\n{}\n", folded(tag));
-                self.hold("instr(char(10) || fold(tags) || char(10), ?) > 0", line, negated);
+                let tagged = "(instr(char(10) || fold(tags) || char(10), ?) > 0
+                     OR id IN (SELECT article FROM tag WHERE char(10) || fold(name) || char(10) = ?))";
+                self.hold(tagged, line, negated);
+            }
+            Term::Feed(feed) => self.in_feed(feed, negated),
+            Term::Folder(folder) => {
+                let inside =
+                    "feed IN (SELECT id FROM feed WHERE instr(fold(folder) || '/', ?) = 1)";
+                self.hold(inside, format!("{}/", folded(folder)), negated);
             }
             Term::Language(language) => {
                 let start = format!("{}-", folded(language));
@@ -101,6 +114,16 @@ impl Filter {
             // `peeled` has taken every negation off.
             Term::Not(_) => {}
         }
+    }
+
+    /// A number is that of a feed; anything else is part of its name, or the whole of its source.
+    fn in_feed(&mut self, feed: &str, negated: bool) {
+        if let Ok(number) = feed.parse::<i64>() {
+            return self.hold("feed = ?", number, negated);
+        }
+        let named = "feed IN (SELECT id FROM feed WHERE fold(source) = ?
+             OR instr(fold(coalesce(nullif(name, ''), nullif(title, ''), source)), ?) > 0)";
+        self.hold(named, folded(feed), negated);
     }
 
     fn hold(&mut self, condition: &str, value: impl Into<Value>, negated: bool) {

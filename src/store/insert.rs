@@ -1,9 +1,11 @@
 //! Puts one article into its tables: its row, its body, its words.
 
-use rusqlite::{Connection, OptionalExtension, Statement, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
 use super::codec::{parts, text};
-use crate::news::{Article, ArticleId, Moment};
+use super::key::Key;
+use super::print;
+use crate::news::{Article, ArticleId, FeedId, Moment};
 use crate::text::{Link, Prose};
 
 /// What becomes of an article that the store has already, by feed and key.
@@ -23,7 +25,7 @@ impl Known {
                 "UPDATE SET at = excluded.at, words = excluded.words, published = excluded.published,
                      updated = excluded.updated, source = excluded.source, is_outlet = excluded.is_outlet,
                      title = excluded.title, link = excluded.link, authors = excluded.authors,
-                     tags = excluded.tags, language = excluded.language"
+                     tags = excluded.tags, language = excluded.language, print = excluded.print"
             }
         }
     }
@@ -31,54 +33,47 @@ impl Known {
 
 /// The statements that store an article, prepared once for a batch.
 pub(super) struct Inserter<'c> {
-    article: Statement<'c>,
-    body: Statement<'c>,
-    words: Statement<'c>,
+    article: CachedStatement<'c>,
+    content: Content<'c>,
 }
 
 impl<'c> Inserter<'c> {
     pub(super) fn new(connection: &'c Connection, known: Known) -> rusqlite::Result<Self> {
-        Ok(Self {
-            article: connection.prepare(&format!(
-                "INSERT INTO article (feed, key, at, words, published, updated, arrived, source, is_outlet, title,
-                     link, authors, tags, language)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
-                 ON CONFLICT (feed, key) DO {} RETURNING id",
-                known.clause()
-            ))?,
-            body: connection.prepare("INSERT OR REPLACE INTO body VALUES (?1, ?2, ?3, ?4)")?,
-            words: connection.prepare(
-                "INSERT OR REPLACE INTO words (rowid, source, title, text) VALUES (?1, ?2, ?3, ?4)",
-            )?,
-        })
+        let article = connection.prepare_cached(&format!(
+            "INSERT INTO article (feed, key, at, words, published, updated, arrived, source, is_outlet, title, link,
+                 authors, tags, language, print)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+             ON CONFLICT (feed, key) DO {} RETURNING id",
+            known.clause()
+        ))?;
+        Ok(Self { article, content: Content::new(connection)? })
     }
 
     /// Stores an article that came in at that second. `None` where it is known and stays as it is.
     pub(super) fn insert(
         &mut self,
-        key: &str,
+        feed: FeedId,
+        key: Key,
         arrived: i64,
         article: &Article,
     ) -> rusqlite::Result<Option<ArticleId>> {
-        let stored = self.insert_row(key, arrived, article)?;
+        let stored = self.insert_row(feed, key, arrived, article)?;
         if let Some(id) = stored {
-            let text = article.body.text();
-            let (codec, packed) = text::write(text);
-            self.body.execute(params![id.0, codec, packed, parts::write(article)])?;
-            self.words.execute(params![id.0, article.source(), article.title.as_str(), text])?;
+            self.content.write(id, article.source().as_deref(), &article.title, article)?;
         }
         Ok(stored)
     }
 
     fn insert_row(
         &mut self,
-        key: &str,
+        feed: FeedId,
+        key: Key,
         arrived: i64,
         article: &Article,
     ) -> rusqlite::Result<Option<ArticleId>> {
         let published = article.published.map(Moment::second);
         let values = params![
-            article.feed.as_deref().unwrap_or_default(),
+            feed.0,
             key,
             published.unwrap_or(arrived),
             article.body.words() as i64,
@@ -92,8 +87,42 @@ impl<'c> Inserter<'c> {
             lines(&article.authors),
             lines(&article.tags),
             article.language.as_deref(),
+            print::of(article),
         ];
         self.article.query_row(values, |row| row.get(0).map(ArticleId)).optional()
+    }
+}
+
+/// The statements that store what an article says: its body and its words.
+pub(super) struct Content<'c> {
+    body: CachedStatement<'c>,
+    words: CachedStatement<'c>,
+}
+
+impl<'c> Content<'c> {
+    pub(super) fn new(connection: &'c Connection) -> rusqlite::Result<Self> {
+        Ok(Self {
+            body: connection
+                .prepare_cached("INSERT OR REPLACE INTO body VALUES (?1, ?2, ?3, ?4)")?,
+            words: connection.prepare_cached(
+                "INSERT OR REPLACE INTO words (rowid, source, title, text) VALUES (?1, ?2, ?3, ?4)",
+            )?,
+        })
+    }
+
+    /// Writes body and words, whatever was there before.
+    pub(super) fn write(
+        &mut self,
+        id: ArticleId,
+        source: Option<&str>,
+        title: &str,
+        article: &Article,
+    ) -> rusqlite::Result<()> {
+        let text = article.body.text();
+        let (codec, packed) = text::write(text);
+        self.body.execute(params![id.0, codec, packed, parts::write(article)])?;
+        self.words.execute(params![id.0, source, title, text])?;
+        Ok(())
     }
 }
 

@@ -10,18 +10,41 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use super::codec::facts;
 use super::error::About;
 use super::insert::{Inserter, Known};
-use super::{StoreError, open};
+use super::key::{self, Key};
+use super::{StoreError, feeds, open};
 use crate::news::{Article, ArticleId, Facts, Moment, Place};
+
+/// Statements kept prepared: as many as taking in needs.
+const STATEMENTS: usize = 48;
+/// Characters of the text that tell an article without a name from another with the same title.
+const BEGINNING: usize = 200;
 
 /// An article on its way into the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewArticle {
-    /// What tells it from the others of its feed: the feed's id of it, else its address.
+    /// What tells it from the others of its feed: the feed's id of it. Empty where it has none: then its address does,
+    /// else its title and the beginning of its text.
     pub key: String,
     /// When it came in: its date where it has none of its own.
     pub arrived: Moment,
     /// The article; its `id` is not looked at, its `feed` is part of what it is known by.
     pub article: Article,
+}
+
+impl NewArticle {
+    /// The key it is stored under.
+    pub(super) fn stored_key(&self) -> Key {
+        if !self.key.is_empty() {
+            return key::of(&self.key);
+        }
+        match &self.article.link {
+            Some(link) => key::of(link.as_str()),
+            None => {
+                let beginning: String = self.article.body.text().chars().take(BEGINNING).collect();
+                key::of(&format!("{}\n{beginning}", self.article.title))
+            }
+        }
+    }
 }
 
 /// The writing half of the store. There may be one in each of several programs; each lives on one thread.
@@ -38,6 +61,8 @@ pub(super) enum Care {
     ReadersOwn,
     /// What can be found again, such as facts: it outlives a crash, but not surely a power cut. Never half there.
     Derived,
+    /// What can be fetched again, with the validators that would keep it from being sent: as safe as what is derived.
+    Fetched,
 }
 
 impl Library {
@@ -52,6 +77,7 @@ impl Library {
     /// The same with another time to wait.
     pub(super) fn open_within(dir: &Path, busy: Duration) -> Result<Self, StoreError> {
         let (connection, path) = open::for_writing(dir, busy)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(Self { connection, path })
     }
 
@@ -74,7 +100,10 @@ impl Library {
             let mut inserter = Inserter::new(connection, Known::Stays)?;
             let mut added = Vec::with_capacity(articles.len());
             for new in articles {
-                added.extend(inserter.insert(&new.key, new.arrived.second(), &new.article)?);
+                let source = new.article.feed.as_deref().unwrap_or_default();
+                let feed = feeds::id_of(connection, source)?;
+                let arrived = new.arrived.second();
+                added.extend(inserter.insert(feed, new.stored_key(), arrived, &new.article)?);
             }
             Ok(added)
         })
@@ -132,7 +161,7 @@ impl Library {
         care: Care,
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> rusqlite::Result<T> {
-        let synchronous = if care == Care::Derived { "NORMAL" } else { "FULL" };
+        let synchronous = if care == Care::ReadersOwn { "FULL" } else { "NORMAL" };
         self.connection.pragma_update(None, "synchronous", synchronous)?;
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -141,7 +170,6 @@ impl Library {
         Ok(answer)
     }
 
-    #[cfg(test)]
     pub(super) fn connection(&self) -> &Connection {
         &self.connection
     }

@@ -56,6 +56,14 @@ pub(super) fn bring_up_to_date(
 }
 
 fn take_steps(connection: &mut Connection, path: &Path, steps: &[&str]) -> Result<(), StoreError> {
+    // A table that is made anew must not take what refers to it along; within a transaction this cannot be set.
+    connection.pragma_update(None, "foreign_keys", false).about(path)?;
+    let taken = take_in_one(connection, path, steps);
+    connection.pragma_update(None, "foreign_keys", true).about(path)?;
+    taken
+}
+
+fn take_in_one(connection: &mut Connection, path: &Path, steps: &[&str]) -> Result<(), StoreError> {
     let begun = connection.transaction_with_behavior(TransactionBehavior::Immediate);
     let transaction = begun.about(path)?;
     // Asked again now that nobody else can write: another program may have been faster.

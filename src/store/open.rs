@@ -10,7 +10,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::error::About;
 use super::schema::STEPS;
-use super::{FILE_NAME, StoreError, fold, migrate};
+use super::{FILE_NAME, StoreError, fold, key, migrate};
 
 /// How long a program waits for another one that writes.
 pub(super) const BUSY: Duration = Duration::from_secs(5);
@@ -70,6 +70,9 @@ pub(super) fn for_reading(dir: &Path, busy: Duration) -> Result<(Connection, Pat
     match migrate::check(&connection, &path, STEPS.len()) {
         // Nothing was ever stored in it.
         Ok(0) => Err(StoreError::Missing { path }),
+        Ok(found) if found < STEPS.len() as i32 => {
+            Err(StoreError::Older { path, found, known: STEPS.len() as i32 })
+        }
         Ok(_) | Err(StoreError::Damaged { .. }) => Ok((connection, path)),
         Err(error) => Err(error),
     }
@@ -151,7 +154,8 @@ fn prepare(connection: &Connection, busy: Duration) -> rusqlite::Result<()> {
     connection.pragma_update(None, "foreign_keys", true)?;
     // An edited schema must not be able to run functions with side effects.
     connection.pragma_update(None, "trusted_schema", false)?;
-    fold::register(connection)
+    fold::register(connection)?;
+    key::register(connection)
 }
 
 fn make_folder(dir: &Path) -> Result<(), StoreError> {

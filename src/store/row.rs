@@ -13,8 +13,12 @@ pub(super) const HEADLINE: &str =
     "id, source, title, published, words, read, starred, later, hidden";
 
 /// What [`article`] reads.
-pub(super) const ARTICLE: &str = "article.id, source, title, published, article.words, is_outlet, feed, link, \
-     authors, tags, language, updated, codec, text, parts";
+pub(super) const ARTICLE: &str = "article.id, article.source, article.title, published, article.words, is_outlet, \
+     feed.source, link, authors, tags, article.language, updated, codec, text, parts";
+
+/// Where [`ARTICLE`] is read from.
+pub(super) const WHOLE: &str =
+    "article JOIN body ON body.id = article.id JOIN feed ON feed.id = article.feed";
 
 /// A row of the list; `None` where it has no title that can be shown.
 pub(super) fn headline(row: &Row<'_>) -> rusqlite::Result<Option<Headline>> {
@@ -112,7 +116,7 @@ fn lines(row: &Row<'_>, at: usize) -> rusqlite::Result<Vec<Prose>> {
     Ok(text.split('\n').map(Prose::line).filter(|line| !line.is_empty()).collect())
 }
 
-fn moment(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Moment>> {
+pub(super) fn moment(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Moment>> {
     Ok(whole(row, at)?.and_then(Moment::from_second))
 }
 

@@ -120,11 +120,16 @@ impl Shelf {
 
     /// A whole article, whether it is listed or not.
     pub fn article(&self, id: ArticleId) -> Result<Option<Article>, StoreError> {
-        let select = format!(
-            "SELECT {} FROM article JOIN body ON body.id = article.id WHERE article.id = ?1",
-            row::ARTICLE
-        );
-        self.one(&select, id, row::article).map(Option::flatten)
+        let (columns, tables) = (row::ARTICLE, row::WHOLE);
+        let select = format!("SELECT {columns} FROM {tables} WHERE article.id = ?1");
+        let Some(mut article) = self.one(&select, id, row::article)?.flatten() else {
+            return Ok(None);
+        };
+        let own = self.tags_of(id)?;
+        article
+            .tags
+            .extend(own.into_iter().filter(|tag| !article.tags.contains(tag)).collect::<Vec<_>>());
+        Ok(Some(article))
     }
 
     /// What the reader has done with an article.
@@ -200,7 +205,7 @@ impl Shelf {
     }
 
     /// What every row gives, without those that give nothing. Where the file is damaged, what came before the damage.
-    fn rows<T>(
+    pub(super) fn rows<T>(
         &self,
         select: &str,
         params: impl Params,
@@ -224,7 +229,7 @@ impl Shelf {
         }
     }
 
-    fn one<T>(
+    pub(super) fn one<T>(
         &self,
         select: &str,
         id: ArticleId,

@@ -4,6 +4,7 @@ mod codec;
 mod crash;
 mod damage;
 mod edited;
+mod feeds;
 mod lists;
 mod marks;
 mod power;
