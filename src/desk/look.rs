@@ -10,8 +10,9 @@ use super::articles;
 use super::local::{self, Local};
 use super::program::{self, Limits, Permit, ProgramError};
 use super::secret::{self, SecretError};
-use crate::feed::{self, Hint};
-use crate::fetch::{Client, Fault, FetchError, Request};
+use crate::feed::{self, Feed, FeedError, Hint};
+use crate::fetch::schedule::{self, Pace, Quiet};
+use crate::fetch::{Client, Fault, FetchError, Request, Response};
 use crate::news::{Moment, Problem, Source, Subscription, Validators};
 use crate::store::NewArticle;
 use crate::text::{Link, Prose};
@@ -40,6 +41,8 @@ pub struct Looked {
     pub came: Came,
     /// When it is to be looked at next; `None` for never by itself.
     pub due: Option<Moment>,
+    /// Until when its server asks to be left alone.
+    pub hold: Option<Moment>,
 }
 
 /// What a feed answered.
@@ -55,6 +58,26 @@ pub enum Came {
     Gone(Prose),
     /// It was not asked, and why.
     Skipped(Prose),
+}
+
+/// What a feed wishes about the next look.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wishes {
+    ttl: Option<Duration>,
+    quiet: Quiet,
+    fresh_for: Option<Duration>,
+}
+
+impl Wishes {
+    fn of(feed: &Feed) -> Self {
+        let hours = feed.skip_hours.iter().filter(|hour| **hour < 24);
+        let days = feed.skip_days.iter().filter(|day| (1..=7).contains(*day));
+        let quiet = Quiet {
+            hours: hours.fold(0, |hours, hour| hours | 1 << hour),
+            days: days.fold(0, |days, day| days | 1 << (day - 1)),
+        };
+        Self { ttl: feed.ttl, quiet, fresh_for: None }
+    }
 }
 
 /// What a feed brought.
@@ -78,26 +101,36 @@ pub struct Brought {
     wishes: Wishes,
 }
 
-/// Why a feed could not be read.
+/// Why an answer was not read.
+#[derive(Debug, thiserror::Error)]
+pub enum UnreadError {
+    /// It is no feed.
+    #[error("{source_name}: {cause}")]
+    Feed {
+        /// Where it was read from.
+        source_name: Prose,
+        /// What it is.
+        #[source]
+        cause: FeedError,
+    },
+    /// It was to pass through a program, which did not do its work.
+    #[error(transparent)]
+    Filter(#[from] ProgramError),
+}
+
+/// Why a feed brought nothing.
 #[derive(Debug, thiserror::Error)]
 enum Trouble {
     #[error(transparent)]
     Fetch(#[from] FetchError),
-    #[error("{source} cannot be read: {cause}", source = .0.source, cause = .0.cause)]
-    Feed(Box<Unread>),
+    #[error(transparent)]
+    Unread(#[from] UnreadError),
     #[error(transparent)]
     Program(#[from] ProgramError),
     #[error(transparent)]
     Secret(#[from] SecretError),
     #[error("{0}")]
     Local(Prose),
-}
-
-/// What was no feed.
-#[derive(Debug)]
-struct Unread {
-    source: Prose,
-    cause: Prose,
 }
 
 impl Looking<'_> {
@@ -109,10 +142,55 @@ impl Looking<'_> {
             let words = "dateline stumbled over what came; the log says where";
             Ok(Came::Failed(Prose::line(words)))
         });
-        let retry = came.as_ref().err().and_then(Trouble::retry_after);
-        let came = came.unwrap_or_else(|trouble| trouble.came());
-        let due = self.due(&feed, &came, retry);
-        Looked { feed, came, due }
+        let (retry_after, holds_host) = came.as_ref().err().map(Trouble::wishes).unwrap_or_default();
+        let came = came.unwrap_or_else(Trouble::came);
+        let mut looked = self.looked(feed, came, retry_after);
+        looked.hold = looked.due.filter(|_| holds_host);
+        looked
+    }
+
+    /// A feed that is not asked, since its server wants to be left alone.
+    pub fn held(&self, feed: Subscription, until: Moment) -> Looked {
+        let words = format!("its server asks to be left alone until {until}");
+        Looked { feed, came: Came::Skipped(Prose::line(&words)), due: Some(until), hold: None }
+    }
+
+    /// What was kept by hand, as if its feed had brought it.
+    pub(super) fn kept(&self, feed: Subscription, article: NewArticle) -> Looked {
+        let brought = Brought { articles: vec![article], ..Brought::default() };
+        Looked { feed, came: Came::Articles(Box::new(brought)), due: None, hold: None }
+    }
+
+    fn looked(&self, feed: Subscription, came: Came, retry_after: Option<Duration>) -> Looked {
+        let due = self.due(&feed, &came, retry_after);
+        Looked { feed, came, due, hold: None }
+    }
+
+    /// When a feed is to be looked at next.
+    fn due(
+        &self,
+        feed: &Subscription,
+        came: &Came,
+        retry_after: Option<Duration>,
+    ) -> Option<Moment> {
+        let (wishes, failures) = match came {
+            Came::Articles(brought) => (brought.wishes, 0),
+            Came::Unchanged(wishes) => (*wishes, 0),
+            Came::Failed(_) => (Wishes::default(), feed.health.failures.saturating_add(1)),
+            Came::Gone(_) | Came::Skipped(_) => return None,
+        };
+        let is_known = feed.health.succeeded.is_some();
+        let pace = Pace {
+            every: feed.choices.every.or(self.every),
+            weekly: is_known.then_some(feed.health.weekly),
+            ttl: wishes.ttl,
+            quiet: wishes.quiet,
+            fresh_for: wishes.fresh_for,
+            retry_after,
+            failures,
+            seed: feed.id.0.unsigned_abs(),
+        };
+        Some(schedule::next_due(self.now, &pace))
     }
 
     fn try_at(&self, feed: &Subscription) -> Result<Came, Trouble> {
@@ -122,24 +200,39 @@ impl Looking<'_> {
             Source::Folder(path) => self.folder(feed, path),
             Source::Exec(words) => {
                 let bytes = program::run(self.permit, words, b"", &Limits::FEED)?;
-                self.feed(feed, &bytes, None, None)
+                Ok(self.feed(feed, &bytes, None, None)?)
             }
             Source::Pages => Ok(Came::Skipped(Prose::line("kept pages stay as they are"))),
         }
     }
 
     fn web(&self, feed: &Subscription, link: &Link) -> Result<Came, Trouble> {
-        let request = request(feed, Request::feed(link.clone()), self.permit)?
+        let mut request = Request::feed(link.clone())
+            .private(feed.choices.private)
             .unless_unchanged(feed.validators.clone());
+        for header in &feed.choices.headers {
+            let secret = secret::find(&header.reference, self.permit)?;
+            request = request.header(&header.name, secret);
+        }
         let answer = self.client.fetch(&request)?;
         if answer.not_modified {
             return Ok(Came::Unchanged(Wishes { fresh_for: answer.fresh_for, ..Wishes::default() }));
         }
+        Ok(self.answer(feed, answer)?)
+    }
+
+    /// Reads what was fetched of a feed already.
+    pub fn answered(&self, feed: Subscription, answer: Response) -> Result<Looked, UnreadError> {
+        let came = self.answer(&feed, answer)?;
+        Ok(self.looked(feed, came, None))
+    }
+
+    fn answer(&self, feed: &Subscription, answer: Response) -> Result<Came, UnreadError> {
         let content_type = Some(answer.content_type.as_str()).filter(|kind| !kind.is_empty());
         let mut came = self.feed(feed, &answer.body, content_type, Some(&answer.link))?;
         if let Came::Articles(brought) = &mut came {
             brought.validators = answer.validators;
-            brought.moved = answer.moved.filter(|moved| moved != link);
+            brought.moved = answer.moved.filter(|moved| Some(moved) != feed.source.link());
             brought.wishes.fresh_for = answer.fresh_for;
         }
         Ok(came)
@@ -161,7 +254,7 @@ impl Looking<'_> {
                     title: Some(Prose::line(name)),
                     ..Brought::default()
                 })),
-                Err(_neither) => return Err(trouble),
+                Err(_neither) => return Err(trouble.into()),
             },
         };
         came.stamp(stamp);
@@ -188,16 +281,15 @@ impl Looking<'_> {
         bytes: &[u8],
         content_type: Option<&str>,
         base: Option<&Link>,
-    ) -> Result<Came, Trouble> {
+    ) -> Result<Came, UnreadError> {
         let filtered = match &feed.choices.filter {
             Some(words) => Some(program::run(self.permit, words, bytes, &Limits::FEED)?),
             None => None,
         };
         let bytes = filtered.as_deref().unwrap_or(bytes);
-        let read = feed::parse(bytes, &Hint { content_type, base }).map_err(|cause| {
-            let source = Prose::line(&feed.source.to_string());
-            Trouble::Feed(Box::new(Unread { source, cause: Prose::line(&cause.to_string()) }))
-        })?;
+        let source_name = || Prose::line(&feed.source.to_string());
+        let read = feed::parse(bytes, &Hint { content_type, base })
+            .map_err(|cause| UnreadError::Feed { source_name: source_name(), cause })?;
         let (articles, problems) = articles::articles(&read, base, self.now, self.spent);
         Ok(Came::Articles(Box::new(Brought {
             articles,
@@ -222,10 +314,11 @@ impl Came {
 }
 
 impl Trouble {
-    fn retry_after(&self) -> Option<Duration> {
+    /// How long its server asks to be left alone, and whether with all its feeds.
+    fn wishes(&self) -> (Option<Duration>, bool) {
         match self {
-            Self::Fetch(error) => error.retry_after(),
-            _ => None,
+            Self::Fetch(error) => (error.retry_after(), error.holds_host()),
+            _ => (None, false),
         }
     }
 
@@ -237,17 +330,4 @@ impl Trouble {
             _ => Came::Failed(words),
         }
     }
-}
-
-/// A request with the secrets and the leave that the reader has given a feed.
-pub(super) fn request(
-    feed: &Subscription,
-    request: Request,
-    permit: Permit,
-) -> Result<Request, SecretError> {
-    let mut request = request.private(feed.choices.private);
-    for header in &feed.choices.headers {
-        request = request.header(&header.name, secret::find(&header.reference, permit)?);
-    }
-    Ok(request)
 }

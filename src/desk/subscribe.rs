@@ -255,10 +255,8 @@ fn find(looking: &Looking<'_>, link: &Link, choices: &Choices) -> Result<Answere
         Ok(looked) => return Ok(Answered::of(looked, private, Vec::new())),
         Err(error) => error,
     };
-    let mut candidates = match read.cause {
-        FeedError::Page => found_in(&answer),
-        _ => return Err(read.into()),
-    };
+    let UnreadError::Feed { cause: FeedError::Page, .. } = read else { return Err(read.into()) };
+    let mut candidates = found_in(&answer);
     let named = candidates.len();
     candidates.extend(feed::common_paths(&answer.link).into_iter().map(|link| Found {
         link,
@@ -322,6 +320,7 @@ pub fn keep_page(
     let article = whole::article_of(&looking.client.fetch(&request)?)?;
     let (feed, _) = library.subscribe(&Source::Pages, None, &Choices::default(), filing.now)?;
     let new = NewArticle { key: link.to_string(), arrived: filing.now, article };
-    let looked = Looked::kept(Subscription { id: feed, ..trial(Source::Pages, Choices::default()) }, new);
+    let feed = Subscription { id: feed, ..trial(Source::Pages, Choices::default()) };
+    let looked = looking.kept(feed, new);
     file(library, looked, filing)
 }
