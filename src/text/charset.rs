@@ -133,9 +133,19 @@ mod tests {
     #[test]
     fn what_the_bytes_show_goes_before_labels() {
         check("Mijéev".as_bytes(), Some("windows-1252"), "Mijéev", "UTF-8");
-        check(b"<?xml encoding='utf-16'?><a>x</a>", None, "<?xml encoding='utf-16'?><a>x</a>", "UTF-8");
+        check(
+            b"<?xml encoding='utf-16'?><a>x</a>",
+            None,
+            "<?xml encoding='utf-16'?><a>x</a>",
+            "UTF-8",
+        );
         check(b"caf\xe9 \xcf\xf3", Some("windows-1251"), "cafй Пу", "windows-1251");
-        check(b"<?xml encoding = \"koi8-r\"?>\xf0", None, "<?xml encoding = \"koi8-r\"?>П", "KOI8-R");
+        check(
+            b"<?xml encoding = \"koi8-r\"?>\xf0",
+            None,
+            "<?xml encoding = \"koi8-r\"?>П",
+            "KOI8-R",
+        );
         check(b"caf\xe9", Some("utf-8"), "café", "windows-1252");
     }
 
