@@ -135,7 +135,9 @@ fn described(file: &Enclosure) -> String {
     let path = file.url.as_str().split(['?', '#']).next().unwrap_or_default();
     let name = path.rsplit('/').find(|part| !part.is_empty()).unwrap_or_default();
     match file.length.filter(|bytes| *bytes > 0) {
-        Some(bytes) if bytes < 1_000_000 => format!("{what}: {name} ({} kB)", bytes.div_ceil(1_000)),
+        Some(bytes) if bytes < 1_000_000 => {
+            format!("{what}: {name} ({} kB)", bytes.div_ceil(1_000))
+        }
         Some(bytes) => format!("{what}: {name} ({} MB)", bytes / 1_000_000),
         None => format!("{what}: {name}"),
     }
@@ -193,7 +195,10 @@ mod tests {
         assert_eq!(article.body.text(), "One report.\n\nTwo.");
         assert_eq!(article.body.links()[0].link.as_str(), "https://example.org/r");
         assert_eq!(article.link.as_ref().map(Link::as_str), Some("https://example.org/n/1?id=2"));
-        assert_eq!((article.outlet.as_deref(), article.title.as_str()), (Some("Harbour News"), "One report."));
+        assert_eq!(
+            (article.outlet.as_deref(), article.title.as_str()),
+            (Some("Harbour News"), "One report.")
+        );
         assert_eq!(article.published, Moment::parse("2024-06-20T10:00:00Z"));
         assert_eq!(article.updated, None);
     }
@@ -212,7 +217,10 @@ mod tests {
         assert_eq!(article.body.text(), "Words.\n\nAudio: 12.mp3 (12 MB)\n\nComments");
         let links: Vec<&str> = article.body.links().iter().map(|link| link.link.as_str()).collect();
         assert_eq!(links, ["https://example.org/e/12.mp3?x=1", "https://example.org/c"]);
-        assert_eq!(article.link.as_ref().map(Link::as_str), Some("https://example.org/e/12.mp3?x=1"));
+        assert_eq!(
+            article.link.as_ref().map(Link::as_str),
+            Some("https://example.org/e/12.mp3?x=1")
+        );
     }
 
     #[test]

@@ -72,7 +72,9 @@ pub fn keep(
     let mut answers = Vec::with_capacity(looked.len());
     for one in looked {
         let mut report = Report::of(&one);
-        if let Came::Articles(Brought { moved: Some(moved), .. }) = &one.came {
+        if let Came::Articles(brought) = &one.came
+            && let Some(moved) = &brought.moved
+        {
             report.note = follow(library, &one, moved)?;
         }
         reports.push(report);

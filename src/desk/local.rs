@@ -163,7 +163,9 @@ mod tests {
     fn a_folder_is_read_when_something_in_it_changes() {
         let folder_path = tempfile::tempdir().expect("a folder");
         let path = folder_path.path().to_str().expect("a name");
-        let put = |name: &str, text: &str| fs::write(folder_path.path().join(name), text).expect("a file");
+        let put = |name: &str, text: &str| {
+            fs::write(folder_path.path().join(name), text).expect("a file")
+        };
         put("b.txt", "Second\n\nWords.");
         put("a.md", "# First\n\nWords.");
         put(".hidden", "Hidden\n\nWords.");
@@ -191,6 +193,9 @@ mod tests {
         assert!(matches!(file(&path, Some(&stamp)), Ok(Local::Unchanged)));
         fs::write(&path, "other").expect("a file");
         assert!(matches!(file(&path, Some(&stamp)), Ok(Local::Changed(..))));
-        assert!(file(folder.path().to_str().expect("a name"), None).is_err(), "a folder is no file");
+        assert!(
+            file(folder.path().to_str().expect("a name"), None).is_err(),
+            "a folder is no file"
+        );
     }
 }

@@ -142,7 +142,8 @@ impl Looking<'_> {
             let words = "dateline stumbled over what came; the log says where";
             Ok(Came::Failed(Prose::line(words)))
         });
-        let (retry_after, holds_host) = came.as_ref().err().map(Trouble::wishes).unwrap_or_default();
+        let (retry_after, holds_host) =
+            came.as_ref().err().map(Trouble::wishes).unwrap_or_default();
         let came = came.unwrap_or_else(Trouble::came);
         let mut looked = self.looked(feed, came, retry_after);
         looked.hold = looked.due.filter(|_| holds_host);
@@ -216,7 +217,10 @@ impl Looking<'_> {
         }
         let answer = self.client.fetch(&request)?;
         if answer.not_modified {
-            return Ok(Came::Unchanged(Wishes { fresh_for: answer.fresh_for, ..Wishes::default() }));
+            return Ok(Came::Unchanged(Wishes {
+                fresh_for: answer.fresh_for,
+                ..Wishes::default()
+            }));
         }
         Ok(self.answer(feed, answer)?)
     }
@@ -269,7 +273,8 @@ impl Looking<'_> {
         };
         let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
         let title = Some(Prose::line(name));
-        let mut came = Came::Articles(Box::new(Brought { articles, title, problems, ..Brought::default() }));
+        let mut came =
+            Came::Articles(Box::new(Brought { articles, title, problems, ..Brought::default() }));
         came.stamp(stamp);
         Ok(came)
     }

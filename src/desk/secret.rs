@@ -198,7 +198,10 @@ mod tests {
         assert_eq!(found("Bearer env:PATH"), Ok(home));
         assert!(found(r#"exec:["printf","to\nken"]"#).is_err());
         assert_eq!(found(r#"exec:["echo","token"]"#).as_deref(), Ok("token"));
-        assert_eq!(found(r#"Basic anna:exec:["echo","open sesame"]"#).as_deref(), Ok("open sesame"));
+        assert_eq!(
+            found(r#"Basic anna:exec:["echo","open sesame"]"#).as_deref(),
+            Ok("open sesame")
+        );
         let before = |text| Reference::read(text).map(|reference| reference.before);
         assert_eq!(before("Basic anna:env:A"), Some(Before::User("anna")));
         assert_eq!(before("Bearer env:A"), Some(Before::Words("Bearer ")));

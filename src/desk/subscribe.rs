@@ -13,7 +13,7 @@ use super::secret::{self, SecretError};
 use super::whole::{self, WholeError};
 use crate::feed::{self, FeedError, Found};
 use crate::fetch::{FetchError, Request, Response};
-use crate::news::{ArticleId, Choices, FeedId, Moment, Rule, Source, Subscription};
+use crate::news::{Choices, FeedId, Moment, Rule, Source, Subscription};
 use crate::store::{Library, NewArticle, Shelf, StoreError};
 use crate::text::charset;
 use crate::text::{Link, LinkError, Prose};
@@ -32,7 +32,9 @@ pub enum AddError {
         cause: LinkError,
     },
     /// The address has a name or a password in it.
-    #[error("an address with a password is not kept; leave it out and add --header \"Authorization: Basic NAME:env:VARIABLE\"")]
+    #[error(
+        "an address with a password is not kept; leave it out and add --header \"Authorization: Basic NAME:env:VARIABLE\""
+    )]
     Password,
     /// Files are not for a reader who is restricted.
     #[error("{0}: with --restricted no file is read")]
@@ -47,7 +49,9 @@ pub enum AddError {
     #[error(transparent)]
     Unread(#[from] UnreadError),
     /// A page that leads to no feed.
-    #[error("{link} names no feed, and none is in the usual places; `add --page` keeps the page itself")]
+    #[error(
+        "{link} names no feed, and none is in the usual places; `add --page` keeps the page itself"
+    )]
     NoFeed {
         /// The page.
         link: Link,
@@ -261,7 +265,7 @@ fn find(looking: &Looking<'_>, link: &Link, choices: &Choices) -> Result<Answere
     candidates.extend(feed::common_paths(&answer.link).into_iter().map(|link| Found {
         link,
         title: None,
-        ..Found::default()
+        kind: None,
     }));
     for at in 0..candidates.len().min(named.min(MOST_TRIED) + MOST_TRIED) {
         let Some(candidate) = candidates.get(at) else { break };

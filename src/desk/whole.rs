@@ -25,9 +25,8 @@ impl Wanted {
     /// The page of an article, with what its feed may lend to it; `None` where it has no address.
     pub fn of(article: &Article, feed: Option<&Subscription>) -> Option<Self> {
         let (id, link) = (article.id?, article.link.clone()?);
-        let at_home = feed.filter(|feed| {
-            feed.source.link().is_some_and(|source| source.same_origin(&link))
-        });
+        let at_home =
+            feed.filter(|feed| feed.source.link().is_some_and(|source| source.same_origin(&link)));
         Some(Self {
             id,
             link,

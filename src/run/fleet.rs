@@ -78,7 +78,8 @@ pub fn refresh(
         queue.push(&server(feed.source.link()), feed.clone());
     }
     let look = |feed: &Subscription| look(&order, client, feed.clone());
-    let mut filing = Filing { order: &order, library, shelf, all, done: 0, pages: Vec::new(), each };
+    let mut filing =
+        Filing { order: &order, library, shelf, all, done: 0, pages: Vec::new(), each };
     side_by_side(&queue, order.jobs.min(all), &look, &mut |looked| filing.file(looked))?;
     let pages = filing.pages;
     let queue = Queue::new(order.jobs);
@@ -125,11 +126,7 @@ fn side_by_side<J: Send, D: Send>(
     })
 }
 
-fn work<J: Send, D: Send>(
-    queue: &Queue<J>,
-    job: &(dyn Fn(&J) -> D + Sync),
-    bring: &SyncSender<D>,
-) {
+fn work<J: Send, D: Send>(queue: &Queue<J>, job: &(dyn Fn(&J) -> D + Sync), bring: &SyncSender<D>) {
     while let Some(turn) = queue.next() {
         let done = job(&turn.job);
         // The place is free before the writer has room for what came.
@@ -201,10 +198,7 @@ struct Filing<'a, 'o> {
 }
 
 impl Filing<'_, '_> {
-    fn file(
-        &mut self,
-        looked: Vec<(Looked, Duration)>,
-    ) -> Result<ControlFlow<()>, StoreError> {
+    fn file(&mut self, looked: Vec<(Looked, Duration)>) -> Result<ControlFlow<()>, StoreError> {
         let Order { rules, now, today, whole, .. } = *self.order;
         let (looked, took): (Vec<Looked>, Vec<Duration>) = looked.into_iter().unzip();
         let feeds: Vec<Subscription> = looked.iter().map(|one| one.feed.clone()).collect();

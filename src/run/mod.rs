@@ -6,6 +6,7 @@
 
 mod clipboard;
 mod fault;
+pub mod fleet;
 mod keyboard;
 pub mod painter;
 mod terminal;
