@@ -11,6 +11,7 @@ pub mod extract;
 pub mod facts;
 pub mod feed;
 
+pub mod fetch;
 pub mod store;
 
 pub mod desk;
