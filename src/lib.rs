@@ -9,7 +9,9 @@ pub mod news;
 pub mod config;
 pub mod extract;
 pub mod facts;
+pub mod feed;
 
+pub mod fetch;
 pub mod store;
 
 pub mod desk;

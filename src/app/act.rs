@@ -425,7 +425,8 @@ impl App {
     /// Opens an address: in a browser where one is set, else alone on the screen and in the clipboard, since over
     /// SSH a browser would start on the wrong machine.
     pub(super) fn leave_for(&mut self, link: Link) -> Vec<Effect> {
-        if self.options.browser && !self.options.restricted {
+        let is_opened = self.options.browser || self.has_opener(&link);
+        if is_opened && !self.options.restricted {
             return vec![Effect::Browse(link)];
         }
         let copied = Effect::Copy(link.as_str().to_owned());

@@ -105,22 +105,19 @@ pub struct Refreshed {
     pub by_itself: bool,
 }
 
-/// What came of adding a feed.
+/// A feed that was added.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Added {
-    /// It is subscribed to.
-    Feed {
-        /// Its number.
-        id: FeedId,
-        /// What it is called.
-        name: Prose,
-        /// Whether it was not there before.
-        is_new: bool,
-        /// Articles that came with it.
-        articles: usize,
-    },
-    /// A site with several: title, or what else tells them apart, and address.
-    Several(Vec<(Prose, Link)>),
+pub struct Added {
+    /// Its number.
+    pub id: FeedId,
+    /// What it is called.
+    pub name: Prose,
+    /// Whether it was not there before.
+    pub is_new: bool,
+    /// Articles that came with it.
+    pub articles: usize,
+    /// Further feeds of the same site: title, or nothing, and address.
+    pub others: Vec<(Prose, Link)>,
 }
 
 /// A program an article is handed to.

@@ -41,7 +41,7 @@ use self::reader::Reader;
 use self::side::Side;
 use self::tags::Tagging;
 use self::versions::Versions;
-use crate::config::{Key, KeyCode, Keymap, Lookup, Pane};
+use crate::config::{Key, KeyCode, Keymap, Lookup, Opener, Pane};
 use crate::news::{ArticleId, FactKind, Mark, Place};
 use crate::store::{Counts, MarkChange, Step};
 use crate::text::Link;
@@ -67,6 +67,8 @@ pub struct Options {
     pub offline: bool,
     /// Whether feeds are fetched by themselves when they are due.
     pub auto_refresh: bool,
+    /// Addresses that a program is set for, as patterns.
+    pub openers: Vec<Opener>,
     /// Whether other programs than the browser may be started.
     pub programs: bool,
     /// Names of the programs an article can be sent through.
@@ -89,6 +91,7 @@ impl Default for Options {
             restricted: false,
             offline: false,
             auto_refresh: false,
+            openers: Vec::new(),
             programs: false,
             pipes: Vec::new(),
             bookmark: false,
@@ -163,6 +166,8 @@ pub struct App {
     waiting: Vec<Command>,
     /// What was typed into a field that was left.
     drafts: Vec<(Field, String)>,
+    /// Whether feeds that were due have been fetched already.
+    refreshed: bool,
     /// Whether articles came in that are not listed yet.
     arriving: bool,
     /// Feeds of a site, to choose from.
@@ -204,6 +209,7 @@ impl App {
             kept_place: None,
             waiting: Vec::new(),
             drafts: Vec::new(),
+            refreshed: false,
             arriving: false,
             found_feeds: Vec::new(),
             picks: Picks::default(),

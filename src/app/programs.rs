@@ -3,6 +3,7 @@
 use super::App;
 use super::message::{Effect, Program};
 use super::overlay::{Choice, Chooser, ChooserKind, Overlay};
+use crate::text::Link;
 
 impl App {
     /// Sends the article through a program; where there are several, one is chosen.
@@ -40,6 +41,12 @@ impl App {
             return vec![];
         }
         self.send(Program::Bookmark)
+    }
+
+    /// Whether a program is set for addresses like this, and may be started.
+    pub(super) fn has_opener(&self, link: &Link) -> bool {
+        let address = link.as_str().split_once("://").map_or(link.as_str(), |(_, rest)| rest);
+        self.options.programs && self.options.openers.iter().any(|opener| opener.fits(address))
     }
 
     fn send(&mut self, program: Program) -> Vec<Effect> {

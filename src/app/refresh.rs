@@ -8,6 +8,10 @@ use std::time::Duration;
 use super::message::{Effect, Progress, Refreshed, Timer, Which};
 use super::{App, Pane, words};
 
+/// Feeds that were due before the program began are fetched so long after its start: the reader comes first.
+const AFTER_START: Duration = Duration::from_secs(2);
+/// Between two refreshes by themselves lies so much: feeds that are always due must not keep us busy.
+const BETWEEN_REFRESHES: Duration = Duration::from_secs(60);
 /// What comes in is gathered for so long before the list is read anew.
 const ARRIVALS_REST: Duration = Duration::from_millis(700);
 
@@ -109,18 +113,21 @@ impl App {
 
     /// Wakes when the next feed is due.
     pub(super) fn wait_for_due(&mut self, next: Option<Duration>) -> Vec<Effect> {
+        let at_least = if self.refreshed { BETWEEN_REFRESHES } else { AFTER_START };
         match next {
-            Some(rest) if !self.options.offline => vec![Effect::After(rest, Timer::Due)],
+            Some(rest) if self.options.auto_refresh => {
+                vec![Effect::After(rest.max(at_least), Timer::Due)]
+            }
             _ => vec![],
         }
     }
 
     /// A feed is due: fetches it in the background, unless something is being fetched.
     pub(super) fn refresh_due(&mut self) -> Vec<Effect> {
-        if self.options.offline || self.refreshing.is_some() {
+        if !self.options.auto_refresh || self.refreshing.is_some() {
             return vec![];
         }
-        self.refreshing = Some(Progress::default());
+        self.refreshed = true;
         vec![Effect::Refresh(Which::Due)]
     }
 }

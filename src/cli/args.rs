@@ -19,7 +19,7 @@ pub(super) struct Arguments {
 }
 
 /// Arguments of every command.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(super) struct Global {
     /// Where articles and marks are kept
@@ -60,14 +60,34 @@ pub(super) enum Command {
     List(List),
     /// Print one article
     Show(Show),
+    /// Subscribe to feeds, or keep single pages
+    Add(Add),
+    /// Give subscriptions up; their articles are put aside, not deleted
+    Remove(Remove),
+    /// List the subscriptions and how they are doing
+    Feeds {
+        /// Print an array
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take subscriptions in from OPML, or everything from JSON Lines
+    Import(Import),
+    /// Print the subscriptions as OPML, or everything as JSON Lines or Markdown
+    Export(Export),
+    /// Fetch what is due
+    Refresh(Refresh),
     /// Print the facts of an article, or of many texts
     Facts(Facts),
     /// Find articles, best match first
     Search(Search),
     /// Mark articles
     Mark(Mark),
-    /// Take the last marks back
+    /// Give articles a tag of yours
+    Tag(Tag),
+    /// Take the last change of marks, tags or subscriptions back
     Undo,
+    /// Apply the rules of the settings to what is stored
+    Rules(Rules),
     /// Show the bundled articles or put them aside
     Sample {
         /// Shown or put aside
@@ -111,6 +131,129 @@ pub(super) struct List {
     #[arg(long, value_name = "N")]
     pub(super) limit: Option<usize>,
     /// Print an array of articles without their text
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// `add`
+#[derive(Debug, Args)]
+pub(super) struct Add {
+    /// The address of a feed or of a site, a file, a folder, or exec:["program", "argument"]
+    #[arg(required = true, value_name = "URL|FILE")]
+    pub(super) sources: Vec<OsString>,
+    /// Keep the page itself as an article, as it is now
+    #[arg(long)]
+    pub(super) page: bool,
+    #[command(flatten)]
+    pub(super) choices: ChoiceArguments,
+}
+
+/// What can be chosen for a feed. Named for a feed that is there already, they are changed.
+#[derive(Debug, Default, Args)]
+pub(super) struct ChoiceArguments {
+    /// The folder it is filed in; / parts folders within folders
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) folder: Option<String>,
+    /// What it is called, instead of its own title
+    #[arg(long, value_name = "NAME")]
+    pub(super) name: Option<String>,
+    /// Fetch the page of each new article and take the article out of it
+    #[arg(long)]
+    pub(super) whole: bool,
+    /// Take the articles as the feed has them
+    #[arg(long, conflicts_with = "whole")]
+    pub(super) no_whole: bool,
+    /// How often it is looked at: 30m, 2h, 1d, or auto
+    #[arg(long, value_name = "TIME")]
+    pub(super) every: Option<String>,
+    /// A header whose value is a secret: "Name: env:VARIABLE", file:/path (of mode 0600) or exec:["program"];
+    /// words may stand in front: "Authorization: Bearer env:TOKEN", "Authorization: Basic user:env:PASSWORD"
+    #[arg(long = "header", value_name = "HEADER")]
+    pub(super) headers: Vec<String>,
+    /// A program that the feed passes through before it is read: its name, or ["program", "argument"]
+    #[arg(long, value_name = "PROGRAM")]
+    pub(super) filter: Option<String>,
+    /// Its host may be on a private network
+    #[arg(long)]
+    pub(super) private: bool,
+}
+
+/// `remove`
+#[derive(Debug, Args)]
+pub(super) struct Remove {
+    /// Ids of `dateline feeds`, addresses or names
+    #[arg(required = true, value_name = "FEED")]
+    pub(super) feeds: Vec<String>,
+}
+
+/// `import`
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// OPML, or what `export --format jsonl` wrote; - is standard input
+    #[arg(value_name = "FILE|-")]
+    pub(super) file: OsString,
+    /// Take over local files, programs and secrets by reference, too: only from a file of your own
+    #[arg(long)]
+    pub(super) trust: bool,
+}
+
+/// `export`
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// What is printed
+    #[arg(long, value_name = "FORMAT", default_value = "opml")]
+    pub(super) format: ExportFormat,
+}
+
+/// What `export` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    /// The subscriptions with their folders
+    Opml,
+    /// Everything, to be read by import again
+    Jsonl,
+    /// All articles, to be read by people
+    Markdown,
+}
+
+/// `refresh`
+#[derive(Debug, Args)]
+pub(super) struct Refresh {
+    /// These alone, due or not: ids of `dateline feeds`, addresses or names
+    #[arg(value_name = "FEED")]
+    pub(super) feeds: Vec<String>,
+    /// All feeds, due or not
+    #[arg(long, conflicts_with = "feeds")]
+    pub(super) all: bool,
+    /// Fetch so many at once, at most
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub(super) jobs: Option<u16>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// `tag`
+#[derive(Debug, Args)]
+pub(super) struct Tag {
+    /// The tag
+    #[arg(value_name = "TAG")]
+    pub(super) name: String,
+    /// Ids of `dateline list`
+    #[arg(required = true, value_name = "ID")]
+    pub(super) ids: Vec<String>,
+    /// Take it off them
+    #[arg(long)]
+    pub(super) remove: bool,
+}
+
+/// `rules`
+#[derive(Debug, Args)]
+pub(super) struct Rules {
+    /// Change nothing, and show what each rule would hit
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Print an array
     #[arg(long)]
     pub(super) json: bool,
 }

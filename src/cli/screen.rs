@@ -19,13 +19,13 @@ use crate::app::feeds::SavedSearch;
 use crate::app::page::Typography;
 use crate::config::paths::PathArguments;
 use crate::config::{
-    Charset, ColourChoice, Depth, Glyphs, Paths, Settings, depth, load, load_theme,
+    Charset, ColourChoice, Depth, Glyphs, Opener, Paths, Settings, depth, load, load_theme,
 };
 use crate::desk::{self, Desk};
 use crate::news::{FactKind, Moment};
 use crate::run::painter::Abilities;
 use crate::run::writer::Pace;
-use crate::run::{self, Setup};
+use crate::run::{self, Net, Setup};
 use crate::text::Prose;
 use crate::ui::Skin;
 
@@ -123,6 +123,8 @@ fn setup(
         },
         mouse: settings.mouse,
         tmux: tmux && !global.restricted,
+        net: net(global, &settings),
+        openers: openers(global, &settings),
         browser: settings.browser.filter(|_| !global.restricted),
         save_dir: settings.save_dir.unwrap_or_default(),
         problems,
@@ -148,10 +150,34 @@ fn options(global: &Global, settings: &Settings) -> Options {
         restricted: global.restricted,
         offline: global.offline,
         auto_refresh: settings.auto_refresh && !global.offline,
+        openers: openers(global, settings),
         programs: settings.allow_programs && !global.restricted,
         pipes: settings.lists.pipes.iter().map(|pipe| pipe.name.clone()).collect(),
         bookmark: settings.bookmark.is_some(),
         searches: settings.lists.searches.iter().map(saved_search).collect(),
+    }
+}
+
+/// Programs for some addresses, where programs may be started at all.
+fn openers(global: &Global, settings: &Settings) -> Vec<Opener> {
+    let allowed = settings.allow_programs && !global.restricted;
+    settings.lists.openers.iter().filter(|_| allowed).cloned().collect()
+}
+
+/// What the reader needs to go out. The way out is opened when something is fetched, not before the first frame.
+fn net(global: &Global, settings: &Settings) -> Net {
+    let pipes = settings.lists.pipes.iter();
+    let (asked, chosen) = (global.clone(), settings.clone());
+    Net {
+        client: Box::new(move || {
+            super::net::client(&asked, &chosen).map_err(|error| error.to_string())
+        }),
+        permit: super::net::permit(global, settings),
+        every: settings.refresh_every,
+        whole: settings.whole_articles,
+        rules: settings.lists.rules.clone(),
+        bookmark: settings.bookmark.clone(),
+        pipes: pipes.map(|pipe| (pipe.name.clone(), pipe.run.clone())).collect(),
     }
 }
 

@@ -4,9 +4,19 @@
 //! the terminal.
 
 mod annotate;
+mod articles;
+pub mod hand;
 mod intake;
+mod keep;
 mod listing;
+mod local;
+mod look;
+pub mod program;
+pub mod refresh;
 mod save;
+pub mod secret;
+pub mod subscribe;
+pub mod whole;
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;

@@ -119,7 +119,7 @@ pub(super) fn is_language(tag: &str) -> bool {
 }
 
 /// Gives an article without a title the beginning of its text, which also stays in the text.
-pub(super) fn name_untitled(article: &mut Article) {
+pub fn name_untitled(article: &mut Article) {
     if !article.title.is_empty() {
         return;
     }

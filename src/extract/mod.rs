@@ -25,6 +25,7 @@ mod when;
 use std::path::Path;
 
 pub use bundled::bundled;
+pub use draft::name_untitled;
 pub use html::{HtmlBlocks, blocks};
 
 use crate::news::{Article, Problem};

@@ -4,8 +4,11 @@
 //! and a hang-up; the writer brings frames to the terminal; workers do what takes time. Only here are threads started and
 //! is the terminal written to while the reader runs.
 
+mod arrivals;
 mod clipboard;
 mod fault;
+mod fetching;
+pub mod fleet;
 mod keyboard;
 pub mod painter;
 mod terminal;
@@ -15,7 +18,6 @@ mod workers;
 pub mod writer;
 
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
@@ -24,6 +26,8 @@ use std::{io, process};
 use jiff::Zoned;
 use ratatui::layout::Rect;
 
+use self::fetching::Fetching;
+pub use self::fetching::Net;
 use self::painter::Abilities;
 use self::timers::Timers;
 use self::workers::Workers;
@@ -31,7 +35,8 @@ use self::writer::{Pace, Writer};
 use crate::app::list::ListRequest;
 use crate::app::message::{Effect, Listing, Message, Ticket, Timer};
 use crate::app::{App, Options, update};
-use crate::config::Keymap;
+use crate::config::{Keymap, Opener};
+use crate::desk::program::{self, Values};
 use crate::desk::{self, Desk};
 use crate::news::ArticleId;
 use crate::news::query::Query;
@@ -59,6 +64,10 @@ pub struct Setup {
     pub tmux: bool,
     /// The program and its arguments that open an address, which is added at the end.
     pub browser: Option<Vec<String>>,
+    /// Programs for some addresses; the first that fits is taken.
+    pub openers: Vec<Opener>,
+    /// What is needed to go out.
+    pub net: Net,
     /// Where articles are saved.
     pub save_dir: PathBuf,
     /// What went wrong before the screen opened.
@@ -110,6 +119,10 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
     keyboard::start(sender.clone());
     let desk = Arc::new(setup.desk);
     let workers = Workers::start(&desk, shelf, setup.save_dir, &sender);
+    let fetching = Fetching::start(&desk, setup.net, &sender);
+    if let Desk::Stored(folder) = &*desk {
+        arrivals::start(folder, workers.asking());
+    }
     let ticket = Ticket(0);
     workers.take(Effect::List(
         ticket,
@@ -128,6 +141,8 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
         mouse: setup.mouse,
         tmux: setup.tmux,
         browser: setup.browser,
+        openers: setup.openers,
+        fetching,
     };
     screen.perform(effects);
     screen.listen(&inbox);
@@ -197,6 +212,7 @@ struct Loop {
     skin: Skin,
     writer: Writer,
     workers: Workers,
+    fetching: Fetching,
     timers: Timers<Due>,
     resized: Option<(u16, u16)>,
     /// Whether a signal asked for the stop, not a key.
@@ -207,6 +223,7 @@ struct Loop {
     mouse: bool,
     tmux: bool,
     browser: Option<Vec<String>>,
+    openers: Vec<Opener>,
 }
 
 /// What the loop wakes for by itself.
@@ -298,6 +315,7 @@ impl Loop {
     fn perform(&mut self, effects: Vec<Effect>) -> bool {
         for effect in effects {
             let Some(effect) = self.workers.take(effect) else { continue };
+            let Some(effect) = self.fetching.take(effect) else { continue };
             match effect {
                 Effect::After(rest, timer) => {
                     self.timers.set(Due::Timer(timer), Instant::now() + rest);
@@ -325,24 +343,23 @@ impl Loop {
         }
     }
 
-    /// Starts the browser, which gets the address as its last argument and nothing of our terminal.
+    /// Starts the program for an address like this, else the browser. It gets the address as an argument and nothing of
+    /// our terminal.
     fn browse(&mut self, link: &Link) {
-        let Some((program, arguments)) = self.browser.as_deref().and_then(<[String]>::split_first)
-        else {
+        let address = link.as_str().split_once("://").map_or(link.as_str(), |(_, rest)| rest);
+        let opener = self.openers.iter().find(|opener| opener.fits(address));
+        let Some(program) = opener.map(|opener| &opener.run).or(self.browser.as_ref()) else {
             return;
         };
-        let started = Command::new(program)
-            .args(arguments)
-            .arg(link.as_str())
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn();
+        let values = [("url", link.as_str())];
+        let words = Values(&values).fill(program, Some(link.as_str()));
+        let started = program::start(&words, b"");
         match started {
             Ok(child) => reap(child),
             Err(cause) => {
                 let text = format!(
-                    "{program} cannot be started ({cause}); check `browser` in the settings."
+                    "{} cannot be started ({cause}); check `browser` and [[opener]] in the settings.",
+                    words.first().map_or("", String::as_str)
                 );
                 let effects = self.app.warn(text);
                 self.perform(effects);

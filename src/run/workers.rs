@@ -36,12 +36,24 @@ pub(super) struct Workers {
 enum Keeping {
     Effect(Effect),
     Facts(ArticleId, Facts),
+    /// Whether another program has written.
+    LookRound,
     /// To be told when everything asked before is done.
     Done(Sender<()>),
 }
 
+/// A way to ask the writer whether another program has written.
+pub(super) struct Asking(Sender<Keeping>);
+
+impl Asking {
+    /// Asks. Whether there is anybody to ask.
+    pub(super) fn look_round(&self) -> bool {
+        self.0.send(Keeping::LookRound).is_ok()
+    }
+}
+
 /// Where the workers' answers go.
-type Inbox = Sender<Message>;
+pub(super) type Inbox = Sender<Message>;
 
 impl Workers {
     /// Starts the threads.
@@ -59,6 +71,7 @@ impl Workers {
             library: None,
             shelf: None,
             writable: false,
+            seen: None,
             inbox: inbox.clone(),
         };
         spawn("worker: keeping", move || keeper.work(&keeps));
@@ -98,6 +111,11 @@ impl Workers {
         None
     }
 
+    /// A way to have the writer look round.
+    pub(super) fn asking(&self) -> Asking {
+        Asking(self.keeping.clone())
+    }
+
     /// Waits until everything that is to be kept is on disk, at most so long. Whether it is.
     pub(super) fn flush(&self, at_most: Duration) -> bool {
         let (done, told) = mpsc::channel();
@@ -105,12 +123,15 @@ impl Workers {
     }
 }
 
-fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
+pub(super) fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
     thread::Builder::new().name(name.to_owned()).spawn(work).expect("a thread can be started");
 }
 
 /// Gives an answer to the loop. A panic becomes a sentence, and the worker goes on. Whether all went well.
-fn reply(inbox: &Inbox, answer: impl FnOnce() -> Result<Option<Message>, Trouble>) -> bool {
+pub(super) fn reply(
+    inbox: &Inbox,
+    answer: impl FnOnce() -> Result<Option<Message>, Trouble>,
+) -> bool {
     let message = match catch_unwind(AssertUnwindSafe(answer)) {
         Ok(Ok(message)) => message,
         Ok(Err(trouble)) => Some(Message::Failed(trouble.to_string())),
@@ -130,13 +151,23 @@ fn reply(inbox: &Inbox, answer: impl FnOnce() -> Result<Option<Message>, Trouble
 
 /// Why something could not be done.
 #[derive(Debug, thiserror::Error)]
-enum Trouble {
+pub(super) enum Trouble {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
     Query(#[from] QueryError),
     #[error(transparent)]
     Save(#[from] desk::SaveError),
+    #[error(transparent)]
+    Add(#[from] desk::subscribe::AddError),
+    #[error(transparent)]
+    Hand(#[from] desk::hand::HandError),
+    #[error("the network cannot be reached ({0})")]
+    NoWay(String),
+    #[error("this article is no longer in the store")]
+    Gone,
+    #[error("that program is no longer in the settings")]
+    NoProgram,
 }
 
 fn today() -> Date {
@@ -330,6 +361,8 @@ struct Keeper {
     shelf: Option<Shelf>,
     /// Whether the store could be opened for writing at the start.
     writable: bool,
+    /// What tells whether another connection has written since.
+    seen: Option<i64>,
     inbox: Inbox,
 }
 
@@ -340,6 +373,7 @@ impl Keeper {
             self.library = Some(self.desk.renew()?);
             Ok(None)
         });
+        self.seen = self.library.as_ref().and_then(|library| library.data_version().ok());
         while let Ok(asked) = queue.recv() {
             match asked {
                 // That nothing can be kept was said at the start, and these were not asked for.
@@ -349,6 +383,7 @@ impl Keeper {
                     reply(&inbox, || self.keep(effect));
                 }
                 Keeping::Facts(id, facts) => self.keep_facts(id, &facts),
+                Keeping::LookRound => self.look_round(),
                 Keeping::Done(done) => {
                     // Whoever asked may have given up waiting.
                     let _waiting = done.send(());
@@ -367,6 +402,14 @@ impl Keeper {
 
     fn counts(&mut self) -> Result<Counts, StoreError> {
         opened_once(&mut self.shelf, || self.desk.shelf())?.counts()
+    }
+
+    /// Tells the state when another connection has written to the store.
+    fn look_round(&mut self) {
+        let Ok(version) = self.library().and_then(|library| library.data_version()) else { return };
+        if self.seen.replace(version).is_some_and(|seen| seen != version) {
+            let _ending = self.inbox.send(Message::Arrived);
+        }
     }
 
     fn undone(&mut self, step: Option<Step>, verb: &str) -> Result<Option<Message>, Trouble> {
@@ -449,11 +492,8 @@ fn next_due(shelf: &Shelf) -> Result<Option<Duration>, StoreError> {
     let alive = feeds.iter().filter(|feed| feed.health.retired.is_none());
     let next = alive.filter_map(|feed| feed.health.due).map(Moment::second).min();
     let rest = next.map(|due| u64::try_from(due - now).unwrap_or_default());
-    Ok(rest.map(|seconds| Duration::from_secs(seconds).max(DUE_AT_LEAST)))
+    Ok(rest.map(Duration::from_secs))
 }
-
-/// Between two refreshes by themselves lies at least so much: feeds that are always due must not keep us busy.
-const DUE_AT_LEAST: Duration = Duration::from_secs(60);
 
 fn mark_listed(
     library: &mut Library,

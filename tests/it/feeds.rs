@@ -245,17 +245,18 @@ fn a_feed_is_added_and_a_site_with_several_is_asked_about() {
     scene.press(&["a"]).type_text("example.org").press(&["Enter"]);
     assert_eq!(scene.asked.pop(), Some(Effect::Subscribe("example.org".to_owned())));
     let link = |path: &str| Link::parse(&format!("https://example.org/{path}")).expect("a link");
-    let found = vec![(Prose::line("News"), link("news.xml")), (Prose::default(), link("all.xml"))];
-    scene.send(Message::Added(Added::Several(found)));
+    let others =
+        vec![(Prose::line("Sport"), link("sport.xml")), (Prose::default(), link("all.xml"))];
+    let name = Prose::line("News");
+    let added = Added { id: FeedId(9), name, is_new: true, articles: 5, others };
+    scene.send(Message::Added(added));
+    assert!(text(&scene).contains("News is subscribed to: 5 articles."));
     insta::assert_snapshot!("feeds_of_a_site", text(&scene));
     scene.press(&["Enter"]);
     assert_eq!(
         scene.asked.pop(),
-        Some(Effect::Subscribe("https://example.org/news.xml".to_owned()))
+        Some(Effect::Subscribe("https://example.org/sport.xml".to_owned()))
     );
-    let name = Prose::line("News");
-    scene.send(Message::Added(Added::Feed { id: FeedId(9), name, is_new: true, articles: 5 }));
-    assert!(text(&scene).contains("News is subscribed to: 5 articles."));
 }
 
 #[test]

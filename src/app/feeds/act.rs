@@ -3,7 +3,7 @@
 use super::{Group, Node, folder_of};
 use crate::app::line::LineInput;
 use crate::app::list::Scope;
-use crate::app::message::{Added, Effect, Sources, Which};
+use crate::app::message::{Added, Effect, Sources};
 use crate::app::overlay::{Asked, Choice, Chooser, ChooserKind, Field, Overlay, Question};
 use crate::app::{App, Pane, words};
 use crate::news::{Choices, FeedId};
@@ -81,34 +81,26 @@ impl App {
         vec![Effect::Subscribe(text.to_owned())]
     }
 
+    /// A feed was added; where its site has more of them, they are shown.
     pub(in crate::app) fn take_added(&mut self, added: Added) -> Vec<Effect> {
-        match added {
-            Added::Feed { id, name, is_new, articles } => {
-                self.say(match (is_new, articles) {
-                    (false, _) => format!("{name} was subscribed to already."),
-                    (true, 0) => format!("{name} is subscribed to."),
-                    (true, count) => {
-                        format!("{name} is subscribed to: {}.", words::count(count, "article"))
-                    }
-                });
-                let mut effects = vec![Effect::Sources, Effect::NextDue];
-                effects.extend(if articles > 0 {
-                    self.reload()
-                } else {
-                    vec![Effect::Refresh(Which::These(vec![id]))]
-                });
-                effects
+        let Added { name, is_new, articles, others, .. } = added;
+        self.say(match (is_new, articles) {
+            (false, _) => format!("{name} was subscribed to already."),
+            (true, 0) => format!("{name} is subscribed to."),
+            (true, count) => {
+                format!("{name} is subscribed to: {}.", words::count(count, "article"))
             }
-            Added::Several(found) => self.choose_found(found),
+        });
+        let mut effects = vec![Effect::Sources, Effect::NextDue];
+        effects.extend(self.reload());
+        // Another field may have been opened since.
+        if self.overlay.is_none() && is_new && !others.is_empty() {
+            self.choose_found(others);
         }
+        effects
     }
 
-    /// A site has several feeds: which of them?
-    fn choose_found(&mut self, found: Vec<(Prose, Link)>) -> Vec<Effect> {
-        if self.overlay.is_some() {
-            self.say("That site has several feeds; add it again to choose.");
-            return vec![];
-        }
+    fn choose_found(&mut self, found: Vec<(Prose, Link)>) {
         let choice = |(title, link): &(Prose, Link)| Choice {
             label: if title.is_empty() { link.to_string() } else { title.to_string() },
             note: String::new(),
@@ -116,9 +108,7 @@ impl App {
         };
         let choices = found.iter().map(choice).collect();
         self.found_feeds = found.into_iter().map(|(_, link)| link).collect();
-        self.notice = None;
         self.overlay = Some(Overlay::Chooser(Chooser::new(ChooserKind::Found, choices)));
-        vec![]
     }
 
     pub(in crate::app) fn subscribe_found(&mut self, index: usize) -> Vec<Effect> {

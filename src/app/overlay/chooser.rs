@@ -40,7 +40,7 @@ impl ChooserKind {
             Self::Help => "Keys",
             Self::Filters => "List only",
             Self::Tags => "Tags",
-            Self::Found => "Feeds of this site",
+            Self::Found => "More feeds of this site",
             Self::Pipes => "Send to",
             Self::Kinds => "Kinds of facts",
             Self::Links => "Links",

@@ -1,0 +1,125 @@
+//! What a command needs that goes out: the settings, the way to the network, what may be started.
+
+use std::time::Duration;
+
+use anyhow::{Context, anyhow};
+use jiff::civil::Date;
+use jiff::{Timestamp, Zoned};
+
+use super::args::Global;
+use super::screen::{self, env};
+use super::{report, source};
+use crate::config::{Settings, load};
+use crate::desk::Desk;
+use crate::desk::program::Permit;
+use crate::desk::refresh::Looking;
+use crate::desk::subscribe::Filing;
+use crate::fetch::{Client, Override, Policy, Proxies};
+use crate::news::query::Query;
+use crate::news::{Moment, Rule};
+use crate::store::{Library, Shelf};
+
+/// Names that lead elsewhere, for tests: `name=127.0.0.1:8080`. Programs that are in use heed it only where
+/// `--data-dir` is given, so that no environment leads a reader's own feeds astray.
+const TEST_PUBLIC: &str = "DATELINE_TEST_PUBLIC";
+
+/// Everything at hand.
+pub(super) struct Net {
+    /// The reader's settings.
+    pub(super) settings: Settings,
+    /// The way out.
+    pub(super) client: Client,
+    /// What may be started.
+    pub(super) permit: Permit,
+    /// What is done with new articles.
+    pub(super) rules: Vec<Rule>,
+    /// When it is.
+    pub(super) now: Moment,
+    /// The reader's day.
+    pub(super) today: Date,
+    /// The store, to write.
+    pub(super) library: Library,
+    /// The store, to read.
+    pub(super) shelf: Shelf,
+    /// The store.
+    pub(super) desk: Desk,
+}
+
+impl Net {
+    /// Reads the settings and opens the store.
+    pub(super) fn open(global: &Global) -> anyhow::Result<Self> {
+        let paths = screen::paths(global)?;
+        let loaded = load(&paths.config, &screen::is_command);
+        loaded.problems.iter().for_each(report::say);
+        let settings = loaded.settings;
+        let (now, today) = (now()?, Zoned::now().date());
+        let desk = source::open(global)?;
+        Ok(Self {
+            client: client(global, &settings)?,
+            permit: permit(global, &settings),
+            rules: rules(&settings, today)?,
+            now,
+            today,
+            library: desk.renew()?,
+            shelf: desk.shelf()?,
+            settings,
+            desk,
+        })
+    }
+
+    /// How a single feed is looked at; a person waits for it, so that no budget is kept.
+    pub(super) fn looking(&self) -> Looking<'_> {
+        Looking {
+            client: &self.client,
+            permit: self.permit,
+            now: self.now,
+            every: self.settings.refresh_every,
+            spent: &|| Duration::ZERO,
+        }
+    }
+
+    /// How what it brings is filed.
+    pub(super) fn filing(&self) -> Filing<'_> {
+        Filing { rules: &self.rules, now: self.now, today: self.today }
+    }
+}
+
+/// The present moment.
+pub(super) fn now() -> anyhow::Result<Moment> {
+    Moment::from_second(Timestamp::now().as_second()).context("the clock shows no time")
+}
+
+/// The way out to the network, as settings, arguments and environment say.
+pub(super) fn client(global: &Global, settings: &Settings) -> anyhow::Result<Client> {
+    let heeded = cfg!(debug_assertions) || global.data_dir.is_some();
+    let overrides = match env(TEST_PUBLIC).filter(|_| heeded) {
+        Some(text) => Override::parse_list(&text)
+            .ok_or_else(|| anyhow!("{TEST_PUBLIC}: name=127.0.0.1:8080 was expected"))?,
+        None => Vec::new(),
+    };
+    let _ = settings;
+    Ok(Client::new(Policy {
+        offline: global.offline,
+        restricted: global.restricted,
+        proxies: Proxies::from_env(&env),
+        overrides,
+        ..Policy::default()
+    }))
+}
+
+/// What may be started.
+pub(super) fn permit(global: &Global, settings: &Settings) -> Permit {
+    Permit { allowed: settings.allow_programs, restricted: global.restricted }
+}
+
+/// The rules of the settings, as they are meant today.
+pub(super) fn rules(settings: &Settings, today: Date) -> anyhow::Result<Vec<Rule>> {
+    let rules = settings.lists.rules.iter().map(|line| {
+        Ok(Rule {
+            name: crate::text::Prose::line(&line.name),
+            when: Query::parse(&line.when, today)?,
+            actions: line.actions.clone(),
+        })
+    });
+    rules.collect()
+}

@@ -1,0 +1,426 @@
+//! Lists of feeds in OPML, read however broken and written whole.
+//!
+//! Other programs keep things of their own in such lists, so nothing is thrown away: attributes stay as they are and in
+//! their order, elements that are not known stay with what is in them. What is read and written comes out the same.
+
+use super::token::{Token, Tokens};
+use super::{FeedError, Hint, decoded, limits::OPML_DEPTH};
+use crate::news::Problem;
+use crate::text::{Link, Prose, entity};
+
+/// A list of feeds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Opml {
+    /// Attributes of the root besides `version`, namespaces among them.
+    pub attributes: Vec<(String, String)>,
+    /// The head: title, dates, owner, and whatever else stands there.
+    pub head: Vec<Element>,
+    /// Feeds and folders.
+    pub outlines: Vec<Outline>,
+    /// What stands in the body or beside it and is no outline.
+    pub other: Vec<Element>,
+    /// What was repaired or left out while reading.
+    pub problems: Vec<Problem>,
+}
+
+/// A feed or a folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// Names as they stand and values decoded, in the order given.
+    pub attributes: Vec<(String, String)>,
+    /// What is in the folder.
+    pub children: Vec<Outline>,
+    /// Elements in it that are no outlines.
+    pub other: Vec<Element>,
+}
+
+/// An element that has no meaning here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Element {
+    /// With its prefix.
+    pub name: String,
+    /// Names and values.
+    pub attributes: Vec<(String, String)>,
+    /// Its own text; what surrounds the elements in it is gathered here.
+    pub text: String,
+    /// The elements in it.
+    pub children: Vec<Element>,
+}
+
+impl Opml {
+    /// The title in the head.
+    pub fn title(&self) -> Option<Prose> {
+        let title = self.head.iter().find(|element| element.name.eq_ignore_ascii_case("title"))?;
+        Some(Prose::line(&title.text)).filter(|title| !title.is_empty())
+    }
+}
+
+impl Outline {
+    /// An outline of a feed.
+    pub fn feed(title: &Prose, feed: &Link, site: Option<&Link>) -> Self {
+        let mut outline = Self::folder(title);
+        outline.set("type", "rss");
+        outline.set("xmlUrl", feed.as_str());
+        if let Some(site) = site {
+            outline.set("htmlUrl", site.as_str());
+        }
+        outline
+    }
+
+    /// An outline of a folder.
+    pub fn folder(title: &Prose) -> Self {
+        let mut outline = Self::default();
+        outline.set("text", title);
+        outline.set("title", title);
+        outline
+    }
+
+    /// An attribute as it was written, by its name in any case.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|(n, _)| n.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// Sets an attribute, where it stands if it is there.
+    pub fn set(&mut self, name: &str, value: &str) {
+        match self.attributes.iter_mut().find(|(n, _)| n.eq_ignore_ascii_case(name)) {
+            Some((_, old)) => value.clone_into(old),
+            None => self.attributes.push((name.to_owned(), value.to_owned())),
+        }
+    }
+
+    /// What it is called: its title, else its text.
+    pub fn title(&self) -> Option<Prose> {
+        let words = ["title", "text"].into_iter().filter_map(|name| self.get(name));
+        words.map(Prose::line).find(|words| !words.is_empty())
+    }
+
+    /// The address of the feed. `None` for folders, and for what is no address of the web: a command, a file.
+    pub fn feed_link(&self) -> Option<Link> {
+        self.raw_feed().and_then(|raw| super::draft::link(raw, None))
+    }
+
+    /// The feed as it is written, whatever it is.
+    pub fn raw_feed(&self) -> Option<&str> {
+        let named = ["xmlUrl", "url"].into_iter().filter_map(|name| self.get(name));
+        let mut named = named.map(str::trim).filter(|raw| !raw.is_empty());
+        // "url" alone may be the address of a page.
+        let is_link = |kind: &str| ["link", "include"].iter().any(|k| kind.eq_ignore_ascii_case(k));
+        named
+            .next()
+            .filter(|_| self.get("xmlUrl").is_some() || !self.get("type").is_some_and(is_link))
+    }
+
+    /// The site the feed belongs to.
+    pub fn site(&self) -> Option<Link> {
+        super::draft::link(self.get("htmlUrl")?, None)
+    }
+
+    /// The categories: paths such as `/news/local`, or words.
+    pub fn categories(&self) -> Vec<Prose> {
+        let all = self.get("category").unwrap_or_default().split(',');
+        all.map(Prose::line).filter(|category| !category.is_empty()).collect()
+    }
+}
+
+/// Reads a list.
+///
+/// Never panics and takes time in proportion to the length. Folders deeper than 32 are taken up by the one above them.
+pub fn parse(bytes: &[u8]) -> Result<Opml, FeedError> {
+    let mut problems = Vec::new();
+    let text = decoded(bytes, &Hint::default(), &mut problems)?.text;
+    let mut reader = Reader::default();
+    for token in Tokens::new(&text) {
+        match token {
+            Token::Open(tag) => reader.open(tag.name, attributes(&tag), tag.is_empty),
+            Token::Close(name) => reader.close(name),
+            Token::Text(words) => reader.text(&entity::decode_ended(words)),
+            Token::Verbatim(words) => reader.text(words),
+            Token::Doctype(_) => {}
+        }
+    }
+    reader.finish(problems)
+}
+
+fn attributes(tag: &super::token::Tag<'_>) -> Vec<(String, String)> {
+    let owned =
+        |(name, value): (&str, &str)| (name.to_owned(), entity::decode_ended(value).into_owned());
+    tag.attributes().map(owned).collect()
+}
+
+/// What is being read: the elements that are open, from the root on.
+#[derive(Default)]
+struct Reader {
+    opml: Opml,
+    has_root: bool,
+    open: Vec<Open>,
+    /// How many elements too deep are open: they count as siblings.
+    too_deep: usize,
+    was_too_deep: bool,
+}
+
+/// An element that is open.
+enum Open {
+    Root,
+    Head,
+    Body,
+    Outline(Outline),
+    Element(Element),
+}
+
+impl Open {
+    fn is(&self, name: &str) -> bool {
+        let own = match self {
+            Self::Root => "opml",
+            Self::Head => "head",
+            Self::Body => "body",
+            Self::Outline(_) => "outline",
+            Self::Element(element) => &element.name,
+        };
+        own.eq_ignore_ascii_case(name)
+    }
+}
+
+impl Reader {
+    fn open(&mut self, name: &str, attributes: Vec<(String, String)>, is_empty: bool) {
+        let is = |known: &str| name.eq_ignore_ascii_case(known);
+        let is_inside = self.open.iter().any(|open| matches!(open, Open::Element(_)));
+        let opened = if is("opml") && !self.has_root {
+            self.has_root = true;
+            self.opml.attributes =
+                attributes.into_iter().filter(|(name, _)| name != "version").collect();
+            Open::Root
+        } else if is("head") && !is_inside {
+            Open::Head
+        } else if is("body") && !is_inside {
+            Open::Body
+        } else if is("outline") && !is_inside {
+            Open::Outline(Outline { attributes, ..Outline::default() })
+        } else {
+            Open::Element(Element { name: name.to_owned(), attributes, ..Element::default() })
+        };
+        let is_deep = self.open.len() >= OPML_DEPTH + 2;
+        if is_empty || is_deep {
+            self.was_too_deep |= is_deep && !is_empty;
+            self.too_deep += usize::from(!is_empty);
+            self.put(opened);
+        } else {
+            self.open.push(opened);
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
+            return;
+        }
+        let Some(at) = self.open.iter().rposition(|open| open.is(name)) else { return };
+        while self.open.len() > at {
+            self.close_one();
+        }
+    }
+
+    fn close_one(&mut self) {
+        if let Some(closed) = self.open.pop() {
+            self.put(closed);
+        }
+    }
+
+    /// Puts what has ended where it belongs.
+    fn put(&mut self, mut closed: Open) {
+        if let Open::Element(element) = &mut closed
+            && !element.children.is_empty()
+        {
+            // Between elements white space only shows how they lie in each other.
+            element.text = element.text.trim().to_owned();
+        }
+        match (closed, self.open.last_mut()) {
+            (Open::Outline(outline), Some(Open::Outline(folder))) => folder.children.push(outline),
+            (Open::Outline(outline), _) => self.opml.outlines.push(outline),
+            (Open::Element(element), Some(Open::Outline(outline))) => outline.other.push(element),
+            (Open::Element(element), Some(Open::Element(parent))) => parent.children.push(element),
+            (Open::Element(element), Some(Open::Head)) => self.opml.head.push(element),
+            (Open::Element(element), _) => self.opml.other.push(element),
+            (Open::Root | Open::Head | Open::Body, _) => {}
+        }
+    }
+
+    fn text(&mut self, words: &str) {
+        if let Some(Open::Element(element)) = self.open.last_mut() {
+            element.text.push_str(words);
+        }
+    }
+
+    fn finish(mut self, mut problems: Vec<Problem>) -> Result<Opml, FeedError> {
+        while !self.open.is_empty() {
+            self.close_one();
+        }
+        if !self.has_root && self.opml.outlines.is_empty() {
+            return Err(FeedError::NoOpml);
+        }
+        if self.was_too_deep {
+            problems.push(Problem::new(format!("folders deeper than {OPML_DEPTH} were moved up")));
+        }
+        self.opml.problems = problems;
+        Ok(self.opml)
+    }
+}
+
+/// Writes a list, version 2.0.
+pub fn write(opml: &Opml) -> String {
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\"");
+    push_attributes(&mut out, &opml.attributes);
+    out.push_str(">\n  <head>\n");
+    opml.head.iter().for_each(|element| push_element(&mut out, element, 2));
+    out.push_str("  </head>\n  <body>\n");
+    opml.outlines.iter().for_each(|outline| push_outline(&mut out, outline, 2));
+    opml.other.iter().for_each(|element| push_element(&mut out, element, 2));
+    out.push_str("  </body>\n</opml>\n");
+    out
+}
+
+fn push_outline(out: &mut String, outline: &Outline, depth: usize) {
+    indent(out, depth);
+    out.push_str("<outline");
+    push_attributes(out, &outline.attributes);
+    if outline.children.is_empty() && outline.other.is_empty() {
+        out.push_str("/>\n");
+        return;
+    }
+    out.push_str(">\n");
+    outline.children.iter().for_each(|child| push_outline(out, child, depth + 1));
+    outline.other.iter().for_each(|element| push_element(out, element, depth + 1));
+    indent(out, depth);
+    out.push_str("</outline>\n");
+}
+
+/// An element with its text before its children. Only one without children keeps its white space as it was.
+fn push_element(out: &mut String, element: &Element, depth: usize) {
+    let Some(name) = written_name(&element.name) else { return };
+    indent(out, depth);
+    out.push('<');
+    out.push_str(name);
+    push_attributes(out, &element.attributes);
+    out.push('>');
+    if element.children.is_empty() {
+        push_escaped(out, &element.text);
+    } else {
+        push_escaped(out, element.text.trim());
+        out.push('\n');
+        element.children.iter().for_each(|child| push_element(out, child, depth + 1));
+        indent(out, depth);
+    }
+    out.push_str("</");
+    out.push_str(name);
+    out.push_str(">\n");
+}
+
+fn indent(out: &mut String, depth: usize) {
+    out.extend(std::iter::repeat_n("  ", depth));
+}
+
+/// Attributes, each once: what stands twice would not be well-formed.
+fn push_attributes(out: &mut String, attributes: &[(String, String)]) {
+    for (at, (name, value)) in attributes.iter().enumerate() {
+        let is_known = attributes.iter().take(at).any(|(known, _)| known == name);
+        let Some(name) = written_name(name).filter(|_| !is_known) else { continue };
+        out.push(' ');
+        out.push_str(name);
+        out.push_str("=\"");
+        push_escaped(out, value);
+        out.push('"');
+    }
+}
+
+/// A name if XML can hold it.
+fn written_name(name: &str) -> Option<&str> {
+    let begins = |c: char| c.is_alphabetic() || c == '_';
+    let legal = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':');
+    (name.starts_with(begins) && name.chars().all(legal) && !name.ends_with(':')).then_some(name)
+}
+
+/// Words for text and attributes alike. Line breaks stay, as references; what XML cannot hold goes.
+fn push_escaped(out: &mut String, words: &str) {
+    for c in words.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\n' => out.push_str("&#10;"),
+            '\t' => out.push_str("&#9;"),
+            '\r' => out.push_str("&#13;"),
+            '\u{fffe}' | '\u{ffff}' => {}
+            _ if c.is_ascii_control() => {}
+            _ => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIST: &str = "<?xml version='1.0'?><!-- mine --><OPML version='1.1' xmlns:x='urn:x'>\
+        <head><title>Feeds &amp; more</title><x:window x:top='1'>a<x:b/></x:window></head>\
+        <body><outline text='News' x:open='yes'>\
+        <outline title='Örtlich' TYPE=rss xmlurl='https://example.org/feed?a=1&b=2' htmlUrl='https://example.org/'\
+         category='/news/local, weather'/>\
+        <outline text='Command' xmlUrl='exec:rm -rf /'><x:note>keep</x:note></outline>\
+        </outline><outline text=\"two\nlines\"></body>";
+
+    #[test]
+    fn folders_and_feeds_are_read() {
+        let opml = parse(LIST.as_bytes()).expect("a list");
+        assert_eq!(opml.title().as_deref(), Some("Feeds & more"));
+        let news = &opml.outlines[0];
+        assert_eq!((news.title().as_deref(), news.feed_link()), (Some("News"), None));
+        let local = &news.children[0];
+        assert_eq!(local.title().as_deref(), Some("Örtlich"));
+        let feed = local.feed_link().expect("an address");
+        assert_eq!(feed.as_str(), "https://example.org/feed?a=1&b=2");
+        let categories: Vec<_> = local.categories().iter().map(ToString::to_string).collect();
+        assert_eq!(categories, ["/news/local", "weather"]);
+        let command = &news.children[1];
+        assert_eq!((command.feed_link(), command.raw_feed()), (None, Some("exec:rm -rf /")));
+        assert_eq!(opml.outlines.len(), 2);
+    }
+
+    #[test]
+    fn nothing_is_lost_on_the_way_out_and_in() {
+        let opml = parse(LIST.as_bytes()).expect("a list");
+        let written = write(&opml);
+        assert_eq!(parse(written.as_bytes()).as_ref(), Ok(&opml), "{written}");
+        for kept in
+            ["x:open=\"yes\"", "xmlns:x=\"urn:x\"", "<x:note>keep</x:note>", "two&#10;lines"]
+        {
+            assert!(written.contains(kept), "{kept} in {written}");
+        }
+    }
+
+    #[test]
+    fn deep_folders_are_moved_up() {
+        let deep = "<outline text='a'>".repeat(10_000);
+        let opml = parse(format!("<opml><body>{deep}").as_bytes()).expect("a list");
+        let count = |outline: &Outline| {
+            let (mut open, mut count, mut depth) = (vec![(outline.clone(), 1)], 0, 0);
+            while let Some((next, level)) = open.pop() {
+                count += 1;
+                depth = depth.max(level);
+                open.extend(next.children.into_iter().map(|child| (child, level + 1)));
+            }
+            (count, depth)
+        };
+        let counts: Vec<_> = opml.outlines.iter().map(count).collect();
+        assert_eq!(counts.iter().map(|(count, _)| count).sum::<usize>(), 10_000);
+        assert!(counts.iter().all(|(_, depth)| *depth <= OPML_DEPTH + 1), "{counts:?}");
+        assert_eq!(opml.problems.len(), 1);
+    }
+
+    #[test]
+    fn what_is_no_list_is_refused() {
+        assert_eq!(parse(b""), Err(FeedError::Empty));
+        assert_eq!(parse(b"<rss><channel/></rss>"), Err(FeedError::NoOpml));
+        assert_eq!(parse(b"words"), Err(FeedError::NoOpml));
+    }
+}

@@ -1,0 +1,107 @@
+//! How this program goes out to the network, whatever it fetches.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
+
+use super::{Limits, Proxies};
+
+/// What holds for every fetch.
+#[derive(Clone, Debug, Default)]
+pub struct Policy {
+    /// What one fetch may cost.
+    pub limits: Limits,
+    /// What the program calls itself, instead of its name and version.
+    pub user_agent: Option<String>,
+    /// An address for those who run servers: a mail address or a page.
+    pub contact: Option<String>,
+    /// Nothing is fetched.
+    pub offline: bool,
+    /// Private addresses are refused, even those a feed was added with.
+    pub restricted: bool,
+    /// Proxies, as the environment has them.
+    pub proxies: Proxies,
+    /// Names led elsewhere, for tests.
+    pub overrides: Vec<Override>,
+    /// Authorities trusted besides those of the web.
+    pub trusted: Vec<Authority>,
+}
+
+/// An authority that may vouch for servers.
+#[derive(Clone, Debug)]
+pub struct Authority(pub(super) CertificateDer<'static>);
+
+impl Authority {
+    /// Reads certificates as they stand in a file (PEM); what else stands there is passed over.
+    pub fn read(pem: &[u8]) -> Vec<Self> {
+        CertificateDer::pem_slice_iter(pem).filter_map(|found| found.ok().map(Self)).collect()
+    }
+}
+
+/// A host that is led to an address of the tester's choice, and this address counted as public.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Override {
+    /// The name, in lower case.
+    pub host: String,
+    /// Where it leads, whatever port was asked for.
+    pub address: SocketAddr,
+}
+
+impl Override {
+    /// Reads `name=127.0.0.1:8080`, several parted by commas; `None` where it is anything else.
+    pub fn parse_list(text: &str) -> Option<Vec<Self>> {
+        let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
+        items.map(Self::parse).collect()
+    }
+
+    fn parse(item: &str) -> Option<Self> {
+        let (host, address) = item.split_once('=')?;
+        let address = address.trim().parse().ok()?;
+        Some(Self { host: host.trim().to_ascii_lowercase(), address })
+    }
+}
+
+impl Policy {
+    /// The header `User-Agent`.
+    pub(super) fn agent(&self) -> Arc<str> {
+        let own = concat!("dateline/", env!("CARGO_PKG_VERSION"));
+        let name = self.user_agent.as_deref().map_or_else(|| own.to_owned(), printable);
+        match self.contact.as_deref().map(printable) {
+            Some(contact) if !contact.is_empty() => format!("{name} (+{contact})").into(),
+            _ => name.into(),
+        }
+    }
+}
+
+/// Nothing that could end a header or begin another.
+fn printable(text: &str) -> String {
+    text.trim().chars().filter(|c| c.is_ascii_graphic() || *c == ' ').collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn overrides_name_a_host_and_an_address() {
+        let read = Override::parse_list("News.test=127.0.0.1:81, b=[::1]:9").unwrap();
+        let shown: Vec<String> =
+            read.iter().map(|one| format!("{} {}", one.host, one.address)).collect();
+        assert_eq!(shown, ["news.test 127.0.0.1:81", "b [::1]:9"]);
+        assert_eq!(Override::parse_list(""), Some(Vec::new()));
+        for wrong in ["a", "a=", "a=b:1", "a=127.0.0.1"] {
+            assert_eq!(Override::parse_list(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_program_says_who_it_is_in_one_line() {
+        let own = Policy::default().agent();
+        assert!(own.starts_with("dateline/") && !own.contains('('), "{own}");
+        let contact = Some("a@b.example\r\nX: y".to_owned());
+        let policy = Policy { contact, user_agent: Some("me/1".to_owned()), ..Policy::default() };
+        assert_eq!(&*policy.agent(), "me/1 (+a@b.exampleX: y)");
+    }
+}

@@ -1,0 +1,219 @@
+//! A refresh: threads that look at feeds side by side, and the one that files what they bring.
+//!
+//! What a look is and how it is filed stands in `desk`; here are the threads, the order and the clock. The threads share
+//! one queue, which gives out no more than two feeds of one server at a time, so that a slow one holds up nobody but
+//! itself. What they bring goes through a short channel to the caller's thread, which writes it in batches: when much
+//! comes at once, several feeds in one transaction. The pages of new articles are fetched in a second round.
+
+use std::ops::ControlFlow;
+use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use jiff::civil::Date;
+
+use crate::desk::program::Permit;
+use crate::desk::refresh::{self, Looked, Looking, Report};
+use crate::desk::whole::{self, Page, Wanted};
+use crate::fetch::Client;
+use crate::fetch::polite::{Holds, Queue};
+use crate::news::{Moment, Rule, Subscription};
+use crate::store::{Library, Shelf, StoreError};
+use crate::text::Link;
+
+/// How a refresh is done.
+#[derive(Debug)]
+pub struct Order<'a> {
+    /// The feeds to look at, the most urgent first.
+    pub feeds: Vec<Subscription>,
+    /// Feeds looked at at once.
+    pub jobs: usize,
+    /// What may be started.
+    pub permit: Permit,
+    /// How often a feed is looked at that has no interval of its own; `None` is what suits it.
+    pub every: Option<Duration>,
+    /// Whether the pages of all new articles are fetched, whatever their feeds say.
+    pub whole: bool,
+    /// What is done with new articles.
+    pub rules: &'a [Rule],
+    /// Servers that asked to be left alone, in this refresh or an earlier one.
+    pub holds: &'a Holds,
+    /// When it began.
+    pub now: Moment,
+    /// The reader's day.
+    pub today: Date,
+}
+
+/// How far a refresh is.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress<'a> {
+    /// The feed that was filed last.
+    pub report: &'a Report,
+    /// How long it took to look at it.
+    pub took: Duration,
+    /// Feeds done.
+    pub done: usize,
+    /// All feeds.
+    pub all: usize,
+}
+
+/// Feeds that were read and wait for the writer, at most; a thread that brings another one waits.
+const WAITING: usize = 8;
+/// Feeds filed in one transaction, at most: another program that writes waits for its end.
+const BATCH: usize = 16;
+
+/// Looks at feeds and files what they bring, until all is done or `each` breaks off.
+///
+/// `each` is told of every feed when it is on disk. Breaking off waits for what is under way, and files it.
+pub fn refresh(
+    order: Order<'_>,
+    client: &Client,
+    library: &mut Library,
+    shelf: &Shelf,
+    each: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
+) -> Result<(), StoreError> {
+    let queue = Queue::new(order.jobs);
+    let all = order.feeds.len();
+    for feed in &order.feeds {
+        queue.push(&server(feed.source.link()), feed.clone());
+    }
+    let look = |feed: &Subscription| look(&order, client, feed.clone());
+    let mut filing =
+        Filing { order: &order, library, shelf, all, done: 0, pages: Vec::new(), each };
+    side_by_side(&queue, order.jobs.min(all), &look, &mut |looked| filing.file(looked))?;
+    let pages = filing.pages;
+    let queue = Queue::new(order.jobs);
+    let count = pages.len();
+    for page in pages {
+        queue.push(&server(Some(&page.link)), page);
+    }
+    let fetch = |wanted: &Wanted| whole::fetch(client, order.permit, wanted);
+    side_by_side(&queue, order.jobs.min(count), &fetch, &mut |pages: Vec<Page>| {
+        for page in pages {
+            whole::keep(library, shelf, page, order.now)?;
+        }
+        Ok(ControlFlow::Continue(()))
+    })
+}
+
+/// Host and port; empty for this machine.
+fn server(link: Option<&Link>) -> String {
+    link.map(|link| format!("{}:{}", link.host(), link.port())).unwrap_or_default()
+}
+
+/// Does jobs in so many threads; what comes of them is handed to `take` on this one, several at a time where they come
+/// fast. Where `take` breaks off or fails, no further job is begun.
+fn side_by_side<J: Send, D: Send>(
+    queue: &Queue<J>,
+    threads: usize,
+    job: &(dyn Fn(&J) -> D + Sync),
+    take: &mut dyn FnMut(Vec<D>) -> Result<ControlFlow<()>, StoreError>,
+) -> Result<(), StoreError> {
+    thread::scope(|scope| {
+        let (bring, brought) = mpsc::sync_channel(WAITING);
+        for number in 0..threads {
+            let bring = bring.clone();
+            let work = move || work(queue, job, &bring);
+            let name = format!("fleet {number}");
+            thread::Builder::new().name(name).spawn_scoped(scope, work).expect("a thread starts");
+        }
+        drop(bring);
+        let taken = take_all(queue, &brought, take);
+        // Where writing went wrong, what the threads still bring is not waited for.
+        drop(brought);
+        queue.clear();
+        taken
+    })
+}
+
+fn work<J: Send, D: Send>(queue: &Queue<J>, job: &(dyn Fn(&J) -> D + Sync), bring: &SyncSender<D>) {
+    while let Some(turn) = queue.next() {
+        let done = job(&turn.job);
+        // The place is free before the writer has room for what came.
+        drop(turn);
+        if bring.send(done).is_err() {
+            return;
+        }
+    }
+}
+
+fn take_all<J, D>(
+    queue: &Queue<J>,
+    brought: &Receiver<D>,
+    take: &mut dyn FnMut(Vec<D>) -> Result<ControlFlow<()>, StoreError>,
+) -> Result<(), StoreError> {
+    while let Ok(first) = brought.recv() {
+        let batch = std::iter::once(first).chain(brought.try_iter().take(BATCH - 1)).collect();
+        match take(batch) {
+            Ok(ControlFlow::Continue(())) => {}
+            Ok(ControlFlow::Break(())) => {
+                queue.clear();
+            }
+            Err(error) => {
+                queue.clear();
+                return Err(error);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// One look, and how long it took.
+fn look(order: &Order<'_>, client: &Client, feed: Subscription) -> (Looked, Duration) {
+    let (began, cpu) = (Instant::now(), processor_time());
+    let server = server(feed.source.link());
+    let looking = Looking {
+        client,
+        permit: order.permit,
+        now: order.now,
+        every: order.every,
+        spent: &|| processor_time().saturating_sub(cpu),
+    };
+    let looked = match order.holds.until(&server, order.now) {
+        Some(until) => looking.held(feed, until),
+        None => looking.at(feed),
+    };
+    if let Some(until) = looked.hold {
+        order.holds.hold(&server, until);
+    }
+    (looked, began.elapsed())
+}
+
+/// What this thread has taken of the processor.
+fn processor_time() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec.unsigned_abs() as u32)
+}
+
+/// The writing side.
+struct Filing<'a, 'o> {
+    order: &'a Order<'o>,
+    library: &'a mut Library,
+    shelf: &'a Shelf,
+    all: usize,
+    done: usize,
+    /// Pages of new articles, for the second round.
+    pages: Vec<Wanted>,
+    each: &'a mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
+}
+
+impl Filing<'_, '_> {
+    fn file(&mut self, looked: Vec<(Looked, Duration)>) -> Result<ControlFlow<()>, StoreError> {
+        let Order { rules, now, today, whole, .. } = *self.order;
+        let (looked, took): (Vec<Looked>, Vec<Duration>) = looked.into_iter().unzip();
+        let feeds: Vec<Subscription> = looked.iter().map(|one| one.feed.clone()).collect();
+        let reports = refresh::keep(self.library, looked, rules, now, today)?;
+        let mut flow = ControlFlow::Continue(());
+        for ((report, feed), took) in reports.iter().zip(&feeds).zip(took) {
+            self.done += 1;
+            if whole || feed.choices.whole {
+                self.pages.extend(whole::pages(self.shelf, feed, &report.new)?);
+            }
+            let progress = Progress { report, took, done: self.done, all: self.all };
+            if (self.each)(progress).is_break() {
+                flow = ControlFlow::Break(());
+            }
+        }
+        Ok(flow)
+    }
+}
