@@ -3,20 +3,28 @@
 //! What is done stands in `desk`; here it is asked for and printed, one command a file. Results go to standard output
 //! alone, everything else is said on standard error.
 
+mod add;
 mod args;
+mod bar;
 mod batch;
 mod completions;
 mod config;
 mod doctor;
 mod facts;
+mod feeds;
+mod hook;
+mod import;
 mod json;
 mod list;
 mod log;
 mod man;
 mod mark;
+mod net;
 mod open;
 mod output;
+mod refresh;
 mod report;
+mod rules;
 mod screen;
 mod search;
 mod show;
@@ -82,6 +90,14 @@ fn print(global: &Global, command: &Command, output: &mut Output) -> anyhow::Res
         Command::Facts(facts) => facts::print(global, facts, output),
         Command::Search(search) => search::print(global, search, output),
         Command::Mark(mark) => mark::mark(global, mark),
+        Command::Add(add) => add::print(global, add, output),
+        Command::Remove(remove) => add::remove(global, remove, output),
+        Command::Feeds { json } => feeds::print(global, *json, output),
+        Command::Import(import) => import::import(global, import, output),
+        Command::Export(export) => import::export(global, export, output),
+        Command::Refresh(refresh) => refresh::print(global, refresh, output),
+        Command::Rules(rules) => rules::print(global, rules, output),
+        Command::Tag(tag) => mark::tag(global, tag),
         Command::Undo => mark::undo(global, output),
         Command::Sample { state } => mark::sample(global, *state),
         Command::Config(config) => config::print(global, config, output),

@@ -44,12 +44,17 @@ pub struct Taken {
 /// Reads a file, or standard input for `-`.
 pub fn take(file: &OsStr) -> Result<Taken, IntakeError> {
     let name = file.to_string_lossy();
-    let bytes = bytes(file)
-        .map_err(|cause| IntakeError::Unreadable { name: name.clone().into_owned(), cause })?;
+    let bytes = bytes_of(file)?;
     let hint = Hint { name: Some(&name), form: None };
     let reading = extract::read(&bytes, &hint)
         .map_err(|cause| IntakeError::Unfit { name: name.clone().into_owned(), cause })?;
     Ok(Taken { articles: reading.articles, problems: reading.problems })
+}
+
+/// The bytes of a file, or of standard input for `-`; at most one more than is looked at.
+pub fn bytes_of(file: &OsStr) -> Result<Vec<u8>, IntakeError> {
+    let name = || file.to_string_lossy().into_owned();
+    bytes(file).map_err(|cause| IntakeError::Unreadable { name: name(), cause })
 }
 
 /// At most one byte more than the limit, so that a cut is noticed by whoever reads them.

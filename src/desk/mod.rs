@@ -10,6 +10,7 @@ mod keep;
 mod listing;
 mod local;
 mod look;
+pub mod outline;
 pub mod program;
 pub mod refresh;
 mod save;
@@ -21,7 +22,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 pub use annotate::{annotate, facts_if_quick, facts_of, facts_of_text};
-pub use intake::{IntakeError, Taken, take};
+pub use intake::{IntakeError, Taken, bytes_of, take};
 pub use listing::{Listed, Wanted, list};
 pub use save::{SaveError, markdown, save};
 
