@@ -1,6 +1,7 @@
 //! What has been found of an item so far, and how it becomes one.
 //!
-//! Feeds say the same thing in several elements. Each finding has a rank; the greatest is kept, and of equals the first.
+//! Feeds say the same thing in several elements. Each finding has a rank; the greatest is kept, and of equals the first,
+//! dates aside.
 
 use super::limits::{FELLOWS, ID_BYTES, TAG_BYTES, TAGS};
 use super::{Enclosure, Feed, ITEMS, Item, person};
@@ -28,6 +29,13 @@ impl<T> Slot<T> {
 
     pub(super) fn offer(&mut self, rank: u8, value: Option<T>) {
         if self.wants(rank) && value.is_some() {
+            (self.value, self.rank) = (value, rank);
+        }
+    }
+
+    /// The same for dates: of equals the last one counts, as in most readers.
+    pub(super) fn renew(&mut self, rank: u8, value: Option<T>) {
+        if (self.value.is_none() || rank >= self.rank) && value.is_some() {
             (self.value, self.rank) = (value, rank);
         }
     }

@@ -115,7 +115,7 @@ fn common(name: &str) -> Element {
         "skipdays" => Field::SkipDays,
         "url" => Field::Address,
         "textinput" | "cloud" | "contributor" | "generator" | "rights" | "copyright" | "docs"
-        | "webmaster" | "rating" | "items" => Field::Passed,
+        | "webmaster" | "rating" => Field::Passed,
         _ => return Element::Unknown,
     })
 }

@@ -196,8 +196,8 @@ impl<'a> Reader<'a> {
 
     /// A language that a root or a channel says.
     fn take_language(&mut self, tag: &Tag<'a>) {
-        let language = super::stack::language_of(tag).map(|said| Prose::line(said).cut(64));
-        self.found.language.offer(1, language.filter(|language| !language.is_empty()));
+        let language = super::stack::language_of(tag).and_then(item_fields::language);
+        self.found.language.offer(1, language);
     }
 
     /// An item begins; one that was not ended ends here.

@@ -46,8 +46,7 @@ impl<'a> Reader<'a> {
                 add_author(&mut self.feed.authors, &item_fields::author(inner))
             }
             Field::Language => {
-                let language = Prose::line(&inner.text()).cut(64);
-                found.language.offer(1 + direct, Some(language).filter(|l| !l.is_empty()));
+                found.language.offer(1 + direct, item_fields::language(&inner.text()));
             }
             Field::Image | Field::Icon | Field::Thumbnail => self.feed_icon(direct, tag, inner),
             Field::MovedTo => {

@@ -57,9 +57,9 @@ impl<'a> Reader<'a> {
                 item.summary.offer(direct, Some(caption).filter(|c| !c.is_empty()));
             }
             Field::Published(rank) => {
-                item.published.offer(rank + direct, date::parse(&inner.text()))
+                item.published.renew(rank + direct, date::parse(&inner.text()))
             }
-            Field::Updated(rank) => item.updated.offer(rank + direct, date::parse(&inner.text())),
+            Field::Updated(rank) => item.updated.renew(rank + direct, date::parse(&inner.text())),
             Field::Author | Field::Editor => {
                 let is_main = field == Field::Author && space != Space::Podcast;
                 let authors = if is_main { &mut item.authors } else { &mut item.other_authors };
@@ -73,8 +73,7 @@ impl<'a> Reader<'a> {
             }
             Field::Source => self.item_source(inner),
             Field::Language => {
-                let language = Prose::line(&inner.text()).cut(64);
-                item.language = item.language.take().or(Some(language).filter(|l| !l.is_empty()));
+                item.language = item.language.take().or_else(|| language(&inner.text()));
             }
             _ => self.item_address(field, direct, tag, inner),
         }
@@ -168,18 +167,22 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Keeps what the addresses in a text belong to, where the document says it.
+    /// Keeps what the addresses in a text belong to, and its language, where the document says it.
     fn keep_base(&mut self, tag: &Tag<'a>) {
         let base = self.stack.said_base(tag);
         if let Some(item) = &mut self.item {
             item.base = base.or_else(|| item.base.take());
+            let said = language_of(tag).and_then(language);
+            item.language = said.or_else(|| item.language.take());
         }
     }
 
     fn item_source(&mut self, inner: &Inner<'a>) {
         let Some(item) = &mut self.item else { return };
-        let name = inner.child("title").unwrap_or(*inner);
-        let name = title(&name, Kind::Unsaid, false);
+        let name = match inner.child_with_kind("title") {
+            Some((name, kind)) => title(&name, kind, false),
+            None => title(inner, Kind::Unsaid, false),
+        };
         if inner.has_markup {
             for author in inner.children("author") {
                 add_author(&mut item.other_authors, &self::author(&author));
@@ -209,6 +212,12 @@ impl<'a> Reader<'a> {
             item.add_enclosure(enclosure(tag, "url", base.as_ref()));
         }
     }
+}
+
+/// The name of a language, parted by hyphens as it should be.
+pub(super) fn language(raw: &str) -> Option<Prose> {
+    let language = Prose::line(&raw.replace('_', "-")).cut(64);
+    (!language.is_empty()).then_some(language)
 }
 
 fn is_whole(address: &Address) -> bool {
