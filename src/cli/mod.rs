@@ -16,6 +16,7 @@ mod man;
 mod mark;
 mod open;
 mod output;
+mod parse;
 mod report;
 mod screen;
 mod search;
@@ -80,6 +81,7 @@ fn print(global: &Global, command: &Command, output: &mut Output) -> anyhow::Res
         Command::Show(show) => show::print(global, show, output),
         Command::Facts(facts) if facts.jsonl => batch::print(&facts.target, output),
         Command::Facts(facts) => facts::print(global, facts, output),
+        Command::Parse(parse) => parse::print(parse, output),
         Command::Search(search) => search::print(global, search, output),
         Command::Mark(mark) => mark::mark(global, mark),
         Command::Undo => mark::undo(global, output),

@@ -40,6 +40,10 @@ impl<T> Slot<T> {
         }
     }
 
+    pub(super) fn get(&self) -> Option<&T> {
+        self.value.as_ref()
+    }
+
     pub(super) fn take(&mut self) -> Option<T> {
         self.value.take()
     }
@@ -63,6 +67,13 @@ impl Address {
                 matches!(Link::parse(&text), Err(LinkError::Scheme)) && !text.contains(':')
             });
         (is_relative && raw.len() <= Link::MAX_BYTES).then(|| Self::Relative(raw.to_owned()))
+    }
+
+    pub(super) fn whole(&self) -> Option<&Link> {
+        match self {
+            Self::Whole(link) => Some(link),
+            Self::Relative(_) => None,
+        }
     }
 
     pub(super) fn finish(self, site: Option<&Link>) -> Option<Link> {

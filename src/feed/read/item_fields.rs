@@ -23,7 +23,10 @@ impl<'a> Reader<'a> {
         let about = tag.attributes().find(|(name, _)| *name == "about" || name.ends_with(":about"));
         if let Some((_, about)) = about {
             item.id.offer(1, Some(about.trim().to_owned()).filter(|id| !id.is_empty()));
-            item.link.offer(1, Address::read(about, base.as_ref()).filter(is_whole));
+            item.link.offer(
+                1,
+                Address::read(about, base.as_ref()).filter(|address| address.whole().is_some()),
+            );
         }
         if let Some(href) = tag.get("href") {
             item.link.offer(2, Address::read(&href, base.as_ref()));
@@ -81,7 +84,7 @@ impl<'a> Reader<'a> {
 
     /// Fields that are addresses and nothing else.
     fn item_address(&mut self, field: Field, direct: u8, tag: &Tag<'a>, inner: &Inner<'a>) {
-        let base = self.stack.base_inside(tag);
+        let base = self.base_for(tag);
         let Some(item) = &mut self.item else { return };
         let attribute = |name: &str| tag.get(name).and_then(|raw| link(&raw, base.as_ref()));
         match field {
@@ -101,7 +104,7 @@ impl<'a> Reader<'a> {
     }
 
     fn item_id(&mut self, direct: u8, tag: &Tag<'a>, inner: &Inner<'a>) {
-        let base = self.stack.base_inside(tag);
+        let base = self.base_for(tag);
         let Some(item) = &mut self.item else { return };
         let id = inner.text();
         if id.is_empty() || !item.id.wants(2 + direct) {
@@ -117,7 +120,7 @@ impl<'a> Reader<'a> {
     }
 
     fn item_link(&mut self, direct: u8, tag: &Tag<'a>, inner: &Inner<'a>) {
-        let base = self.stack.base_inside(tag);
+        let base = self.base_for(tag);
         let Some(item) = &mut self.item else { return };
         let Some(href) = tag.get("href").filter(|href| !href.is_empty()) else {
             item.link.offer(9 + direct, Address::read(&inner.text(), base.as_ref()));
@@ -154,7 +157,7 @@ impl<'a> Reader<'a> {
     }
 
     fn item_content(&mut self, rank: u8, tag: &Tag<'a>, inner: &Inner<'a>) {
-        let base = self.stack.base_inside(tag);
+        let base = self.base_for(tag);
         let Some(item) = &mut self.item else { return };
         if let Some(source) = tag.get("src").filter(|source| !source.is_empty()) {
             item.add_enclosure(enclosure(tag, "src", base.as_ref()));
@@ -193,7 +196,7 @@ impl<'a> Reader<'a> {
 
     /// `media:content`: a file with what its attributes say. Pictures stand for the item.
     pub(super) fn media_file(&mut self, tag: &Tag<'a>) {
-        let base = self.stack.base_inside(tag);
+        let base = self.base_for(tag);
         let Some(item) = &mut self.item else { return };
         let says = |name: &str| tag.get(name).unwrap_or_default().to_ascii_lowercase();
         let (kind, medium) = (says("type"), says("medium"));
@@ -218,10 +221,6 @@ impl<'a> Reader<'a> {
 pub(super) fn language(raw: &str) -> Option<Prose> {
     let language = Prose::line(&raw.replace('_', "-")).cut(64);
     (!language.is_empty()).then_some(language)
-}
-
-fn is_whole(address: &Address) -> bool {
-    matches!(address, Address::Whole(_))
 }
 
 /// A title in plain words.
