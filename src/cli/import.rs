@@ -25,7 +25,7 @@ pub(super) fn import(
     import: &Import,
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
-    let bytes = desk::bytes_of(&import.file)?;
+    let bytes = desk::bytes(&import.file)?;
     let mut net = Net::open(global)?;
     outlines(global, import, &bytes, &mut net, output)
 }

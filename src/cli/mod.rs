@@ -23,6 +23,7 @@ mod net;
 mod open;
 mod output;
 mod refresh;
+mod parse;
 mod report;
 mod rules;
 mod screen;
@@ -88,6 +89,7 @@ fn print(global: &Global, command: &Command, output: &mut Output) -> anyhow::Res
         Command::Show(show) => show::print(global, show, output),
         Command::Facts(facts) if facts.jsonl => batch::print(&facts.target, output),
         Command::Facts(facts) => facts::print(global, facts, output),
+        Command::Parse(parse) => parse::print(parse, output),
         Command::Search(search) => search::print(global, search, output),
         Command::Mark(mark) => mark::mark(global, mark),
         Command::Add(add) => add::print(global, add, output),

@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 pub use annotate::{annotate, facts_if_quick, facts_of, facts_of_text};
-pub use intake::{IntakeError, Taken, bytes_of, take};
+pub use intake::{IntakeError, Taken, bytes, take};
 pub use listing::{Listed, Wanted, list};
 pub use save::{SaveError, markdown, save};
 
