@@ -6,6 +6,7 @@
 mod judge;
 mod private;
 mod reader;
+mod secure;
 mod server;
 #[path = "../it/shared.rs"]
 mod shared;

@@ -54,6 +54,7 @@ pub(crate) struct Server {
     pub(crate) port: u16,
     /// The port of a service that nothing outside may lead to.
     pub(crate) canary: u16,
+    certificate: Option<String>,
     baseline: AtomicU64,
 }
 
@@ -71,7 +72,14 @@ impl Server {
             address.rsplit(':').next().expect("a port").parse().expect("a number")
         };
         let (port, canary) = (port("base"), port("canary"));
-        Some(Self { child, port, canary, baseline: AtomicU64::new(0) })
+        let certificate = info["cert"].as_str().map(str::to_owned);
+        Some(Self { child, port, canary, certificate, baseline: AtomicU64::new(0) })
+    }
+
+    /// What the server proves itself with, where it speaks over an encrypted line.
+    pub(crate) fn certificate(&self) -> Vec<u8> {
+        let path = self.certificate.as_ref().expect("an encrypted server");
+        std::fs::read(path).expect("a certificate")
     }
 
     /// Requests that reached the private service since the last call of [`Server::forgive`].
