@@ -78,6 +78,8 @@ pub(super) enum Command {
     Refresh(Refresh),
     /// Print the facts of an article, or of many texts
     Facts(Facts),
+    /// Print what a feed contains; nothing is stored
+    Parse(Parse),
     /// Find articles, best match first
     Search(Search),
     /// Mark articles
@@ -295,6 +297,20 @@ pub(super) struct Facts {
     /// Read one {"id", "text", "date"} a line, print the facts of each on a line
     #[arg(long, conflicts_with = "json")]
     pub(super) jsonl: bool,
+}
+
+/// `parse`
+#[derive(Debug, Args)]
+pub(super) struct Parse {
+    /// RSS, Atom or JSON Feed; - is standard input
+    #[arg(value_name = "FILE|-")]
+    pub(super) file: OsString,
+    /// Where the feed comes from: what relative addresses in it belong to
+    #[arg(long, value_name = "BASE")]
+    pub(super) url: Option<String>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// `search`

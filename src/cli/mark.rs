@@ -1,11 +1,12 @@
 //! `mark`, `undo` and `sample`: what a script may change.
 
-use super::args::{Global, Mark as MarkArguments, MarkAction, Switch};
+use super::args::{Global, Mark as MarkArguments, MarkAction, Switch, Tag};
 use super::output::{Output, Tone};
 use super::report::{self, Outcome};
 use super::source;
 use crate::news::{ArticleId, Mark};
-use crate::store::{FeedChange, MarkChange, TagChange};
+use crate::store::{FeedChange, MarkChange, Shelf, TagChange};
+use crate::text::Prose;
 
 impl MarkAction {
     /// The mark, and whether it is set.
@@ -25,17 +26,8 @@ impl MarkAction {
 pub(super) fn mark(global: &Global, arguments: &MarkArguments) -> anyhow::Result<Outcome> {
     let (mut library, shelf) = source::open_for_writing(global)?;
     let (mark, on) = arguments.action.change();
-    let mut changes = Vec::new();
-    for argument in &arguments.ids {
-        let id = source::id(argument);
-        let is_known = id.map(|id| shelf.marks(id)).transpose()?.flatten().is_some();
-        match id.filter(|_| is_known) {
-            Some(id) => changes.push(MarkChange { id, mark, on }),
-            None => report::say(&format!(
-                "there is no article {argument}; `dateline list` shows the ids"
-            )),
-        }
-    }
+    let known = known(&shelf, &arguments.ids)?;
+    let changes: Vec<_> = known.into_iter().map(|id| MarkChange { id, mark, on }).collect();
     library.mark(&changes)?;
     Ok(Outcome::of(arguments.ids.len(), arguments.ids.len() - changes.len()))
 }
@@ -74,6 +66,30 @@ fn sentence(id: ArticleId, mark: Mark, on: bool) -> String {
         (Mark::Hidden, false) => "not hidden",
     };
     format!("article {id} is {state} again")
+}
+
+/// Gives articles a tag, or takes it off them, all in one step of `undo`. Ids that are unknown are named.
+pub(super) fn tag(global: &Global, arguments: &Tag) -> anyhow::Result<Outcome> {
+    let (mut library, shelf) = source::open_for_writing(global)?;
+    let known = known(&shelf, &arguments.ids)?;
+    library.tag(&known, &Prose::line(&arguments.name), !arguments.remove)?;
+    Ok(Outcome::of(arguments.ids.len(), arguments.ids.len() - known.len()))
+}
+
+/// The ids among arguments; those that are unknown are named.
+fn known(shelf: &Shelf, arguments: &[String]) -> anyhow::Result<Vec<ArticleId>> {
+    let mut known = Vec::new();
+    for argument in arguments {
+        let id = source::id(argument);
+        let is_known = id.map(|id| shelf.marks(id)).transpose()?.flatten().is_some();
+        match id.filter(|_| is_known) {
+            Some(id) => known.push(id),
+            None => report::say(&format!(
+                "there is no article {argument}; `dateline list` shows the ids"
+            )),
+        }
+    }
+    Ok(known)
 }
 
 /// Shows the bundled articles, or puts them aside.

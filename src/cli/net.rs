@@ -10,14 +10,13 @@ use super::args::Global;
 use super::screen::{self, env};
 use super::{report, source};
 use crate::config::{Settings, load};
-use crate::desk::Desk;
 use crate::desk::program::Permit;
 use crate::desk::refresh::Looking;
 use crate::desk::subscribe::Filing;
 use crate::fetch::{Client, Override, Policy, Proxies};
 use crate::news::query::Query;
-use crate::news::{Moment, Rule};
-use crate::store::{Library, Shelf};
+use crate::news::{Moment, Rule, Subscription};
+use crate::store::{Library, Limits, Retention, Shelf};
 
 /// Names that lead elsewhere, for tests: `name=127.0.0.1:8080`. Programs that are in use heed it only where
 /// `--data-dir` is given, so that no environment leads a reader's own feeds astray.
@@ -41,8 +40,6 @@ pub(super) struct Net {
     pub(super) library: Library,
     /// The store, to read.
     pub(super) shelf: Shelf,
-    /// The store.
-    pub(super) desk: Desk,
 }
 
 impl Net {
@@ -63,25 +60,58 @@ impl Net {
             library: desk.renew()?,
             shelf: desk.shelf()?,
             settings,
-            desk,
         })
     }
 
-    /// How a single feed is looked at; a person waits for it, so that no budget is kept.
-    pub(super) fn looking(&self) -> Looking<'_> {
-        Looking {
-            client: &self.client,
-            permit: self.permit,
-            now: self.now,
-            every: self.settings.refresh_every,
-            spent: &|| Duration::ZERO,
+    /// What is needed to look at a single feed and to file what it brings. A person waits for it: no budget is kept.
+    pub(super) fn at(&mut self) -> At<'_> {
+        At {
+            library: &mut self.library,
+            shelf: &self.shelf,
+            looking: Looking {
+                client: &self.client,
+                permit: self.permit,
+                now: self.now,
+                every: self.settings.refresh_every,
+                spent: &no_time,
+            },
+            filing: Filing { rules: &self.rules, now: self.now, today: self.today },
         }
     }
+}
 
-    /// How what it brings is filed.
-    pub(super) fn filing(&self) -> Filing<'_> {
-        Filing { rules: &self.rules, now: self.now, today: self.today }
+/// A store and what looks at one feed.
+pub(super) struct At<'a> {
+    pub(super) library: &'a mut Library,
+    pub(super) shelf: &'a Shelf,
+    pub(super) looking: Looking<'a>,
+    pub(super) filing: Filing<'a>,
+}
+
+fn no_time() -> Duration {
+    Duration::ZERO
+}
+
+/// The subscription that an argument names; one that names none is said.
+pub(super) fn feed(shelf: &Shelf, named: &str) -> anyhow::Result<Option<Subscription>> {
+    let found = shelf.find_feed(named)?;
+    if found.is_none() {
+        report::say(&format!("{named}: there is no such feed; `dateline feeds` shows their ids"));
     }
+    Ok(found)
+}
+
+/// Drops what the settings do not want to be kept any longer.
+pub(super) fn prune(net: &mut Net) -> anyhow::Result<()> {
+    let limit = |number: u32| (number > 0).then_some(number);
+    let all = Limits {
+        days: limit(net.settings.retention_days),
+        per_feed: limit(net.settings.retention_per_feed),
+    };
+    if all != Limits::default() {
+        net.library.prune(&Retention { all, of_feed: Vec::new() }, net.now)?;
+    }
+    Ok(())
 }
 
 /// The present moment.
@@ -98,10 +128,12 @@ pub(super) fn client(global: &Global, settings: &Settings) -> anyhow::Result<Cli
         None => Vec::new(),
     };
     let _ = settings;
+    let (proxies, problems) = Proxies::from_env(&env);
+    problems.iter().for_each(report::say);
     Ok(Client::new(Policy {
         offline: global.offline,
         restricted: global.restricted,
-        proxies: Proxies::from_env(&env),
+        proxies,
         overrides,
         ..Policy::default()
     }))

@@ -1,26 +1,23 @@
-//! `refresh`: fetches what is due, with a bar on a terminal, and names what failed.
+//! `refresh`: fetches what is due, and names what failed.
 
-use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
 use super::args::{Global, Refresh};
-use super::net::Net;
-use super::output::{Output, Style, Tone};
+use super::bar::Bar;
+use super::hook;
+use super::net::{self, Net};
+use super::output::{Output, Tone};
 use super::report::{self, Outcome};
-use super::{hook, source};
 use crate::app::words;
 use crate::desk::refresh::{self as task, Report, Status, Which};
-use crate::news::{ArticleId, FeedId};
+use crate::fetch::polite::{Holds, MOST};
+use crate::news::ArticleId;
 use crate::run::fleet::{self, Order, Progress};
-use crate::text::width;
 
-/// Feeds looked at at once, where nobody says how many.
-const JOBS: usize = 16;
-
-/// Refreshes, and ends with 3 where some feeds failed and with 1 where all did.
+/// Refreshes, and ends with 3 where some feeds failed, with 1 where all did.
 pub(super) fn print(
     global: &Global,
     arguments: &Refresh,
@@ -28,25 +25,148 @@ pub(super) fn print(
 ) -> anyhow::Result<Outcome> {
     let began = Instant::now();
     let mut net = Net::open(global)?;
-    let Some(which) = which(&net, arguments)? else { return Ok(Outcome::Failed) };
+    let (which, unknown) = which(&net, arguments)?;
+    let mut told = Told { reports: Vec::new(), unknown, asked: !arguments.feeds.is_empty() };
     let feeds = task::wanted(&net.shelf, &which, net.now)?;
-    let mut told = Told::new(output.style, feeds.len(), arguments.json);
+    let mut bar = Bar::start(feeds.len(), arguments.json);
+    let holds = Holds::default();
     let order = Order {
         feeds,
-        jobs: arguments.jobs.map_or(JOBS, usize::from),
+        jobs: arguments.jobs.map_or(MOST, usize::from),
         permit: net.permit,
         every: net.settings.refresh_every,
         whole: net.settings.whole_articles,
         rules: &net.rules,
+        holds: &holds,
         now: net.now,
         today: net.today,
     };
-    fleet::refresh(order, &net.client, &mut net.library, &net.shelf, &mut |progress| {
-        told.note(progress);
+    let each = &mut |progress: Progress<'_>| {
+        bar.show(&progress);
+        told.reports.push((progress.report.clone(), progress.took));
         ControlFlow::Continue(())
-    })?;
-    told.end();
-    prune(&mut net)?;
-    hook::tell(&net, &told.new)?;
+    };
+    fleet::refresh(order, &net.client, &mut net.library, &net.shelf, each)?;
+    bar.end();
+    net::prune(&mut net)?;
+    hook::tell(&net, &told.new());
     told.print(arguments.json, began.elapsed(), output)
+}
+
+/// The feeds that are meant, and how many of the arguments name none.
+fn which(net: &Net, arguments: &Refresh) -> anyhow::Result<(Which, usize)> {
+    if arguments.feeds.is_empty() {
+        return Ok((if arguments.all { Which::All } else { Which::Due }, 0));
+    }
+    let (mut ids, mut unknown) = (Vec::new(), 0);
+    for named in &arguments.feeds {
+        match net::feed(&net.shelf, named)? {
+            Some(feed) => ids.push(feed.id),
+            None => unknown += 1,
+        }
+    }
+    Ok((Which::These(ids), unknown))
+}
+
+/// What became of all feeds.
+struct Told {
+    reports: Vec<(Report, Duration)>,
+    unknown: usize,
+    asked: bool,
+}
+
+#[derive(Serialize)]
+struct ReportJson<'a> {
+    feed: String,
+    name: &'a str,
+    url: String,
+    status: &'static str,
+    new: usize,
+    updated: usize,
+    error: Option<&'a str>,
+    ms: u64,
+}
+
+#[derive(Serialize)]
+struct SummaryJson<'a> {
+    feeds: Vec<ReportJson<'a>>,
+    new: usize,
+    updated: usize,
+    failed: usize,
+    ms: u64,
+}
+
+impl Told {
+    fn new(&self) -> Vec<ArticleId> {
+        self.reports.iter().flat_map(|(report, _)| report.new.iter().copied()).collect()
+    }
+
+    fn updated(&self) -> usize {
+        self.reports.iter().map(|(report, _)| report.updated.len()).sum()
+    }
+
+    fn failed(&self) -> usize {
+        self.reports.iter().filter(|(report, _)| report.status == Status::Failed).count()
+    }
+
+    fn print(&self, json: bool, took: Duration, output: &mut Output) -> anyhow::Result<Outcome> {
+        for (report, _) in &self.reports {
+            self.say(report);
+        }
+        if json {
+            output.json(&self.json(took))?;
+        } else {
+            output.line(Tone::Plain, &self.sentence())?;
+        }
+        let tried = self.reports.len() + self.unknown;
+        Ok(Outcome::of(tried, self.failed() + self.unknown))
+    }
+
+    /// Names a feed that is to be heard of: one that failed, is gone, has moved; one that was asked for and skipped.
+    fn say(&self, report: &Report) {
+        let Some(note) = &report.note else { return };
+        let is_told = report.status != Status::Skipped || self.asked;
+        if is_told {
+            report::say(&format!("{}: {note}", report.name));
+        }
+    }
+
+    /// `12 new articles, 1 changed, from 200 feeds; 2 feeds failed`
+    fn sentence(&self) -> String {
+        let mut sentence = words::count(self.new().len(), "new article");
+        match self.updated() {
+            0 => {}
+            changed => sentence.push_str(&format!(", {changed} changed")),
+        }
+        sentence.push_str(&format!(", from {}", words::count(self.reports.len(), "feed")));
+        match self.failed() {
+            0 => {}
+            failed => sentence.push_str(&format!("; {} failed", words::count(failed, "feed"))),
+        }
+        sentence
+    }
+
+    fn json(&self, took: Duration) -> SummaryJson<'_> {
+        let feeds = self.reports.iter().map(|(report, took)| ReportJson {
+            feed: report.feed.to_string(),
+            name: &report.name,
+            url: report.source.to_string(),
+            status: report.status.name(),
+            new: report.new.len(),
+            updated: report.updated.len(),
+            error: report.error(),
+            ms: millis(*took),
+        });
+        SummaryJson {
+            feeds: feeds.collect(),
+            new: self.new().len(),
+            updated: self.updated(),
+            failed: self.failed(),
+            ms: millis(took),
+        }
+    }
+}
+
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }

@@ -34,5 +34,6 @@ pub use paths::Paths;
 pub use problem::ConfigProblem;
 pub use role::Role;
 pub use settings::{Loaded, Settings, load};
+pub(crate) use table::seconds;
 pub use theme::{Colour, Look, Palette, Theme};
 pub use theme_file::{THEMES, built_in, load_theme, read_theme};

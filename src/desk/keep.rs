@@ -146,6 +146,12 @@ impl Report {
         }
     }
 
+    /// Why it could not be read, where it could not.
+    pub fn error(&self) -> Option<&str> {
+        let is_error = matches!(self.status, Status::Failed | Status::Gone);
+        self.note.as_deref().filter(|_| is_error)
+    }
+
     fn take(&mut self, taken: TakenIn) {
         let TakenIn { new, updated, ruled, .. } = taken;
         if !new.is_empty() || !updated.is_empty() {

@@ -11,6 +11,7 @@ mod keep;
 mod listing;
 mod local;
 mod look;
+pub mod outline;
 pub mod program;
 pub mod refresh;
 mod save;
@@ -22,7 +23,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 pub use annotate::{annotate, facts_if_quick, facts_of, facts_of_text};
-pub use intake::{IntakeError, Taken, take};
+pub use intake::{IntakeError, Taken, bytes, take};
 pub use listing::{Listed, Wanted, list};
 pub use save::{SaveError, markdown, save};
 

@@ -302,29 +302,52 @@ fn found_in(answer: &Response) -> Vec<Found> {
 }
 
 fn fetch(looking: &Looking<'_>, link: &Link, choices: &Choices) -> Result<Response, AddError> {
-    let mut request = Request::feed(link.clone()).private(choices.private);
+    let request = Request::feed(link.clone()).private(choices.private);
+    Ok(looking.client.fetch(&with_secrets(looking, request, choices)?)?)
+}
+
+fn with_secrets(
+    looking: &Looking<'_>,
+    mut request: Request,
+    choices: &Choices,
+) -> Result<Request, SecretError> {
     for header in &choices.headers {
         request = request.header(&header.name, secret::find(&header.reference, looking.permit)?);
     }
-    Ok(looking.client.fetch(&request)?)
+    Ok(request)
 }
 
-/// Keeps a page as an article, as it is now. Returns its number, and whether it is new.
+/// Keeps a page, or a file, as an article, as it is now.
 pub fn keep_page(
     library: &mut Library,
     looking: &Looking<'_>,
-    link: &Link,
+    target: &Target,
     choices: &Choices,
     filing: Filing<'_>,
 ) -> Result<Report, AddError> {
-    let mut request = Request::page(link.clone()).private(true);
-    for header in &choices.headers {
-        request = request.header(&header.name, secret::find(&header.reference, looking.permit)?);
-    }
-    let article = whole::article_of(&looking.client.fetch(&request)?)?;
+    let new = match target {
+        Target::Web(link) => {
+            let request =
+                with_secrets(looking, Request::page(link.clone()).private(true), choices)?;
+            let article = whole::article_of(&looking.client.fetch(&request)?)?;
+            NewArticle { key: link.to_string(), arrived: filing.now, article }
+        }
+        Target::Here(source) => kept_file(source, filing.now)?,
+    };
     let (feed, _) = library.subscribe(&Source::Pages, None, &Choices::default(), filing.now)?;
-    let new = NewArticle { key: link.to_string(), arrived: filing.now, article };
     let feed = Subscription { id: feed, ..trial(Source::Pages, Choices::default()) };
     let looked = looking.kept(feed, new);
     file(library, looked, filing)
+}
+
+fn kept_file(source: &Source, now: Moment) -> Result<NewArticle, AddError> {
+    let Source::File(path) = source else {
+        return Err(AddError::Local(Prose::line(&format!(
+            "{source} is no page; name a file or an address"
+        ))));
+    };
+    let taken = super::take(path.as_ref())
+        .map_err(|error| AddError::Local(Prose::line(&error.to_string())))?;
+    let article = taken.articles.into_iter().next().unwrap_or_default();
+    Ok(NewArticle { key: source.to_string(), arrived: now, article })
 }

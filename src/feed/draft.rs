@@ -1,6 +1,7 @@
 //! What has been found of an item so far, and how it becomes one.
 //!
-//! Feeds say the same thing in several elements. Each finding has a rank; the greatest is kept, and of equals the first.
+//! Feeds say the same thing in several elements. Each finding has a rank; the greatest is kept, and of equals the first,
+//! dates aside.
 
 use super::limits::{FELLOWS, ID_BYTES, TAG_BYTES, TAGS};
 use super::{Enclosure, Feed, ITEMS, Item, person};
@@ -32,6 +33,17 @@ impl<T> Slot<T> {
         }
     }
 
+    /// The same for dates: of equals the last one counts, as in most readers.
+    pub(super) fn renew(&mut self, rank: u8, value: Option<T>) {
+        if (self.value.is_none() || rank >= self.rank) && value.is_some() {
+            (self.value, self.rank) = (value, rank);
+        }
+    }
+
+    pub(super) fn get(&self) -> Option<&T> {
+        self.value.as_ref()
+    }
+
     pub(super) fn take(&mut self) -> Option<T> {
         self.value.take()
     }
@@ -55,6 +67,13 @@ impl Address {
                 matches!(Link::parse(&text), Err(LinkError::Scheme)) && !text.contains(':')
             });
         (is_relative && raw.len() <= Link::MAX_BYTES).then(|| Self::Relative(raw.to_owned()))
+    }
+
+    pub(super) fn whole(&self) -> Option<&Link> {
+        match self {
+            Self::Whole(link) => Some(link),
+            Self::Relative(_) => None,
+        }
     }
 
     pub(super) fn finish(self, site: Option<&Link>) -> Option<Link> {

@@ -59,6 +59,23 @@ pub(super) enum Field {
     Passed,
 }
 
+impl Field {
+    /// Whether other elements may lie in it that have a meaning elsewhere.
+    pub(super) fn holds_elements(self) -> bool {
+        matches!(
+            self,
+            Self::Summary(_)
+                | Self::Caption
+                | Self::Content(_)
+                | Self::Author
+                | Self::Category
+                | Self::Source
+                | Self::Image
+                | Self::Passed
+        )
+    }
+}
+
 /// Names longer than this have no meaning here.
 const LONGEST_NAME: usize = 24;
 
@@ -115,7 +132,7 @@ fn common(name: &str) -> Element {
         "skipdays" => Field::SkipDays,
         "url" => Field::Address,
         "textinput" | "cloud" | "contributor" | "generator" | "rights" | "copyright" | "docs"
-        | "webmaster" | "rating" | "items" => Field::Passed,
+        | "webmaster" | "rating" => Field::Passed,
         _ => return Element::Unknown,
     })
 }

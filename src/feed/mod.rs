@@ -190,6 +190,11 @@ pub fn parse(bytes: &[u8], hint: &Hint<'_>) -> Result<Feed, FeedError> {
     } else if !matches!(encoding, "UTF-8" | "UTF-16LE" | "UTF-16BE" | "UTF-32") {
         problems.push(Problem::new(format!("the feed was read as {encoding}")));
     }
+    let single = charset::undouble(&text);
+    if single.is_some() {
+        problems.push(Problem::new("the feed was encoded twice"));
+    }
+    let text = single.map_or(text, std::borrow::Cow::Owned);
     let text =
         text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\0'));
     let mut feed = match text.chars().next() {

@@ -142,10 +142,16 @@ pub fn parse(bytes: &[u8]) -> Result<Opml, FeedError> {
     reader.finish(problems)
 }
 
+/// What XML can hold of a text.
+fn legal(text: &str) -> String {
+    text.chars().filter(|c| is_legal(*c)).collect()
+}
+
 fn attributes(tag: &super::token::Tag<'_>) -> Vec<(String, String)> {
     let owned =
-        |(name, value): (&str, &str)| (name.to_owned(), entity::decode_ended(value).into_owned());
-    tag.attributes().map(owned).collect()
+        |(name, value): (&str, &str)| (name.to_owned(), legal(&entity::decode_ended(value)));
+    // What XML cannot name cannot be written again.
+    tag.attributes().filter(|(name, _)| written_name(name).is_some()).map(owned).collect()
 }
 
 /// What is being read: the elements that are open, from the root on.
@@ -247,7 +253,7 @@ impl Reader {
 
     fn text(&mut self, words: &str) {
         if let Some(Open::Element(element)) = self.open.last_mut() {
-            element.text.push_str(words);
+            element.text.push_str(&legal(words));
         }
     }
 
@@ -339,6 +345,11 @@ fn written_name(name: &str) -> Option<&str> {
     (name.starts_with(begins) && name.chars().all(legal) && !name.ends_with(':')).then_some(name)
 }
 
+/// Whether XML can hold a character.
+fn is_legal(c: char) -> bool {
+    !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}
+
 /// Words for text and attributes alike. Line breaks stay, as references; what XML cannot hold goes.
 fn push_escaped(out: &mut String, words: &str) {
     for c in words.chars() {
@@ -350,9 +361,8 @@ fn push_escaped(out: &mut String, words: &str) {
             '\n' => out.push_str("&#10;"),
             '\t' => out.push_str("&#9;"),
             '\r' => out.push_str("&#13;"),
-            '\u{fffe}' | '\u{ffff}' => {}
-            _ if c.is_ascii_control() => {}
-            _ => out.push(c),
+            _ if is_legal(c) => out.push(c),
+            _ => {}
         }
     }
 }

@@ -92,7 +92,7 @@ struct FeedSlots {
     description: Slot<Prose>,
     site: Slot<Address>,
     own: Slot<Address>,
-    icon: Slot<Link>,
+    icon: Slot<Address>,
     updated: Slot<crate::news::Moment>,
     language: Slot<Prose>,
     period: Option<u64>,
@@ -196,8 +196,8 @@ impl<'a> Reader<'a> {
 
     /// A language that a root or a channel says.
     fn take_language(&mut self, tag: &Tag<'a>) {
-        let language = super::stack::language_of(tag).map(|said| Prose::line(said).cut(64));
-        self.found.language.offer(1, language.filter(|language| !language.is_empty()));
+        let language = super::stack::language_of(tag).and_then(item_fields::language);
+        self.found.language.offer(1, language);
     }
 
     /// An item begins; one that was not ended ends here.
@@ -291,16 +291,16 @@ impl<'a> Reader<'a> {
         let (space, local) = self.spaces.split(tag.name);
         match meaning(space, local) {
             Element::Item => !matches!(field, Field::Content(_) | Field::Passed),
-            Element::Field(_) if matches!(space, Space::Plain | Space::Atom) => {
-                matches!(field, Field::Link | Field::Id | Field::Published(_) | Field::Updated(_))
-                    || (matches!(field, Field::Title(_))
-                        && matches!(
-                            local,
-                            "link" | "description" | "guid" | "pubDate" | "id" | "updated"
-                        ))
-            }
+            // What XHTML calls by such names stands in texts.
+            Element::Field(_) => space != Space::Xhtml && !field.holds_elements(),
             _ => false,
         }
+    }
+
+    /// What addresses in a tag belong to: the site, where the document and whoever found it say nothing.
+    fn base_for(&mut self, tag: &Tag<'a>) -> Option<Link> {
+        let said = self.stack.base_inside(tag);
+        said.or_else(|| self.found.site.get().and_then(Address::whole).cloned())
     }
 
     fn field(&mut self, field: Field, space: Space, tag: &Tag<'a>, inner: &Inner<'a>) {

@@ -66,11 +66,23 @@ impl<'a> Inner<'a> {
         self.children(name).next()
     }
 
+    /// The same with what it says it is.
+    pub(super) fn child_with_kind(&self, name: &str) -> Option<(Inner<'a>, Kind)> {
+        self.tagged_children(name).next().map(|(tag, inner)| (inner, Kind::of(&tag)))
+    }
+
     /// All elements of that name in it.
     pub(super) fn children<'n>(
         &self,
         name: &'n str,
     ) -> impl Iterator<Item = Inner<'a>> + use<'a, 'n> {
+        self.tagged_children(name).map(|(_, inner)| inner)
+    }
+
+    fn tagged_children<'n>(
+        &self,
+        name: &'n str,
+    ) -> impl Iterator<Item = (Tag<'a>, Inner<'a>)> + use<'a, 'n> {
         let mut tokens = Tokens::new(self.raw);
         let entities = self.entities;
         std::iter::from_fn(move || {
@@ -78,7 +90,7 @@ impl<'a> Inner<'a> {
                 if let Token::Open(tag) = token
                     && local(tag.name).eq_ignore_ascii_case(name)
                 {
-                    return Some(child_of(&mut tokens, &tag, entities));
+                    return Some((tag, child_of(&mut tokens, &tag, entities)));
                 }
             }
             None

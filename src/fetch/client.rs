@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use rustls::{ClientConfig, RootCertStore};
+use rustls::ClientConfig;
 
 use super::body::Body;
 use super::dial::{Allowed, Dialer};
@@ -15,6 +15,7 @@ use super::line::Line;
 use super::pool::Pool;
 use super::question::{check_headers, is_conditional, question};
 use super::redirect::{Chain, leads_on};
+use super::trust::client_config;
 use super::unpack::{packings, read_all, unpacked};
 use super::wire::Deadline;
 use super::{Fault, FetchError, Method, Policy, Purpose, Reach, Request, Response};
@@ -49,7 +50,7 @@ struct Trip {
 impl Client {
     /// A client that keeps to a policy.
     pub fn new(policy: Policy) -> Self {
-        let tls = Arc::new(tls_config(&policy));
+        let tls = Arc::new(client_config(&policy.trusted));
         let agent = policy.agent();
         Self { policy, agent, tls, pool: Pool::default() }
     }
@@ -98,7 +99,9 @@ impl Client {
     fn ask(&self, request: &Request, link: &Link, trip: &Trip) -> Result<(Line, Head), Fault> {
         let proxy = self.policy.proxies.of(link);
         let bytes = question(request, link, trip.is_at_home, &self.agent, proxy);
-        let kept = (request.method == Method::Get).then(|| self.pool.take(link, trip.allowed));
+        // What could be done twice is not risked on a line that may be dead.
+        let is_repeatable = !matches!(request.method, Method::Post | Method::Patch);
+        let kept = is_repeatable.then(|| self.pool.take(link, trip.allowed));
         if let Some(mut line) = kept.flatten() {
             line.arm(trip.deadline);
             match self.exchange(&mut line, &bytes) {
@@ -265,16 +268,4 @@ fn update(known: &mut Validators, given: Validators) {
 fn content_type(head: &Head) -> String {
     let value = head.text("content-type").filter(|value| value.len() <= TYPE_BYTES);
     value.unwrap_or_default().to_owned()
-}
-
-fn tls_config(policy: &Policy) -> ClientConfig {
-    let mut roots: RootCertStore = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
-    roots.add_parsable_certificates(policy.trusted.iter().map(|one| one.0.clone()));
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .expect("ring speaks the versions that rustls takes for safe");
-    let mut config = config.with_root_certificates(roots).with_no_client_auth();
-    config.alpn_protocols = vec![b"http/1.1".to_vec()];
-    config
 }

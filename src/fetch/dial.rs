@@ -11,7 +11,7 @@ use rustls::ClientConfig;
 use super::head::Head;
 use super::line::Line;
 use super::proxy::Proxy;
-use super::resolve::{Place, places, reach_by_name};
+use super::resolve::{Place, is_private_name, places, reach_by_name};
 use super::wire::{Deadline, Wire};
 use super::{Fault, Policy, Reach};
 use crate::text::Link;
@@ -55,6 +55,9 @@ impl Dialer<'_> {
         deadline: Deadline,
         since: Instant,
     ) -> Result<Line, Fault> {
+        if allowed == Allowed::Public && is_private_name(link.host(), &self.policy.overrides) {
+            return Err(self.refusal());
+        }
         let places = self.find(link.host(), link.port(), deadline, since)?;
         let may = |place: &Place| allowed == Allowed::Any || place.reach == Reach::Public;
         let allowed: Vec<Place> = places.into_iter().filter(may).collect();

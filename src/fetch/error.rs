@@ -6,6 +6,7 @@
 use std::io;
 use std::time::Duration;
 
+use super::trust;
 use crate::text::{Link, LinkError, Prose};
 
 /// Why a fetch gave no answer.
@@ -233,7 +234,7 @@ impl Fault {
     fn of_line(error: io::Error) -> Self {
         let tls = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>());
         if let Some(tls) = tls {
-            return Self::Insecure(Prose::line(&tls.to_string()));
+            return Self::Insecure(trust::words(tls));
         }
         match error.kind() {
             io::ErrorKind::UnexpectedEof => Self::Truncated,

@@ -31,6 +31,9 @@ mod resolve;
 mod response;
 pub mod schedule;
 mod secret;
+#[cfg(test)]
+mod tests;
+mod trust;
 mod unpack;
 mod wire;
 

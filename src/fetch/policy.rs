@@ -25,11 +25,11 @@ pub struct Policy {
     pub proxies: Proxies,
     /// Names led elsewhere, for tests.
     pub overrides: Vec<Override>,
-    /// Authorities trusted besides those of the web.
+    /// Authorities and single servers that are trusted besides those of the web.
     pub trusted: Vec<Authority>,
 }
 
-/// An authority that may vouch for servers.
+/// An authority that may vouch for servers, or the certificate of one server that made it itself.
 #[derive(Clone, Debug)]
 pub struct Authority(pub(super) CertificateDer<'static>);
 

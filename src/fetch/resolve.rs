@@ -44,6 +44,11 @@ pub(super) fn places(
     Ok(addresses.into_iter().map(|address| Place { address, reach: judge(address) }).collect())
 }
 
+/// Whether a name says by itself that it is of a private network; then nobody else is asked where it leads.
+pub(super) fn is_private_name(host: &str, overrides: &[Override]) -> bool {
+    literal(host).is_none() && reach_by_name(host, overrides) == Reach::Private
+}
+
 /// What can be told of a host that a proxy will look up.
 pub(super) fn reach_by_name(host: &str, overrides: &[Override]) -> Reach {
     let told = overrides.iter().any(|one| one.host == host);
@@ -110,6 +115,16 @@ mod tests {
     fn names_are_judged_by_where_they_lead() {
         let found = places("localhost", 9, &[], PATIENCE).unwrap();
         assert!(found.iter().all(|place| place.reach == Reach::Private), "{found:?}");
+    }
+
+    #[test]
+    fn a_private_name_is_not_looked_up_and_an_address_is_judged_as_one() {
+        for host in ["localhost.", "printer.local"] {
+            assert!(is_private_name(host, &overrides()), "{host}");
+        }
+        for host in ["127.0.0.1", "news.test", "example.org"] {
+            assert!(!is_private_name(host, &overrides()), "{host}");
+        }
     }
 
     #[test]

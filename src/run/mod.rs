@@ -128,6 +128,7 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
         ticket,
         ListRequest { keep: app.list.selected(), ..ListRequest::default() },
     ));
+    workers.take(Effect::NextDue);
     let mut screen = Loop {
         app,
         skin: setup.skin,

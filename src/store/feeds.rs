@@ -25,21 +25,29 @@ impl Library {
         now: Moment,
     ) -> Result<(FeedId, bool), StoreError> {
         self.write(Care::ReadersOwn, |connection| {
-            let feed = id_of(connection, &source.to_string())?;
-            let made = apply(connection, &[FeedChange { feed, on: true }])?;
-            if made.is_empty() {
-                return Ok((feed, false));
+            let (feed, made) = subscribe(connection, source, title, choices, now)?;
+            journal::record(connection, &Step::of_feeds(made.into_iter().collect()))?;
+            Ok((feed, made.is_some()))
+        })
+    }
+
+    /// Subscribes to many feeds at once, in one commit and one step of `undo`; see [`subscribe`](Self::subscribe).
+    ///
+    /// Returns their numbers, and whether each was not subscribed to before.
+    pub fn subscribe_all(
+        &mut self,
+        feeds: &[(Source, Choices)],
+        now: Moment,
+    ) -> Result<Vec<(FeedId, bool)>, StoreError> {
+        self.write(Care::ReadersOwn, |connection| {
+            let (mut answers, mut step) = (Vec::with_capacity(feeds.len()), Vec::new());
+            for (source, choices) in feeds {
+                let (feed, made) = subscribe(connection, source, None, choices, now)?;
+                answers.push((feed, made.is_some()));
+                step.extend(made);
             }
-            connection.execute(
-                "UPDATE feed SET title = coalesce(?2, title), due = ?3, retired = NULL, failures = 0, trouble = NULL,
-                     position = (SELECT coalesce(max(position), 0) + 1 FROM feed)
-                 WHERE id = ?1",
-                params![feed.0, title.map(Prose::as_str), now.second()],
-            )?;
-            feed_row::write_choices(connection, feed, choices)?;
-            samples::make_room(connection)?;
-            journal::record(connection, &Step::of_feeds(made))?;
-            Ok((feed, true))
+            journal::record(connection, &Step::of_feeds(step))?;
+            Ok(answers)
         })
     }
 
@@ -104,6 +112,29 @@ impl Library {
         let missing = || StoreError::NoFeed { path: path.to_owned(), feed: feed.0 };
         is_there.then_some(()).ok_or_else(missing)
     }
+}
+
+/// Subscribes to one feed; what it changed, if it was not subscribed to before.
+fn subscribe(
+    connection: &Connection,
+    source: &Source,
+    title: Option<&Prose>,
+    choices: &Choices,
+    now: Moment,
+) -> rusqlite::Result<(FeedId, Option<FeedChange>)> {
+    let feed = id_of(connection, &source.to_string())?;
+    let Some(made) = apply(connection, &[FeedChange { feed, on: true }])?.pop() else {
+        return Ok((feed, None));
+    };
+    connection.execute(
+        "UPDATE feed SET title = coalesce(?2, title), due = ?3, retired = NULL, failures = 0, trouble = NULL,
+             position = (SELECT coalesce(max(position), 0) + 1 FROM feed)
+         WHERE id = ?1",
+        params![feed.0, title.map(Prose::as_str), now.second()],
+    )?;
+    feed_row::write_choices(connection, feed, choices)?;
+    samples::make_room(connection)?;
+    Ok((feed, Some(made)))
 }
 
 /// The number of the feed of that source, if there is one.

@@ -40,11 +40,48 @@ pub fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> Decoded<'a> {
     {
         return Decoded { text: Cow::Borrowed(text), encoding: UTF_8.name(), replaced: 0 };
     }
-    let encoding = marked.or_else(said).unwrap_or_else(|| likely(bytes));
-    let encoding = if encoding == UTF_8 { likely(bytes) } else { encoding };
+    let likely = likely(bytes);
+    let encoding = marked.or_else(said).filter(|said| *said != UTF_8).unwrap_or(likely);
+    // UTF-8 with a bad byte here and there is never anything else, whatever is said.
+    let encoding = if likely == UTF_8 && marked.is_none() { UTF_8 } else { encoding };
     let (text, _, bad) = encoding.decode(bytes);
     let replaced = if bad { text.matches('\u{fffd}').count() } else { 0 };
     Decoded { text, encoding: encoding.name(), replaced }
+}
+
+/// The text behind one that was UTF-8, was taken for windows-1252 and was encoded once more: "cafÃ©" is "café".
+///
+/// `None` where anything in it shows that it is as it was meant.
+pub fn undouble(text: &str) -> Option<String> {
+    if text.is_ascii() {
+        return None;
+    }
+    let (mut bytes, mut sequences, mut due) = (Vec::new(), 0, 0_u32);
+    for c in text.chars() {
+        let byte = if c.is_ascii() { c as u8 } else { windows_byte(c)? };
+        // Each letter that is not ASCII leads a sequence or goes on with one; most texts end here at their first.
+        due = match byte {
+            0x80..=0xbf => due.checked_sub(1)?,
+            _ if due > 0 => return None,
+            0..=0x7f => 0,
+            _ => {
+                sequences += 1;
+                byte.leading_ones() - 1
+            }
+        };
+        bytes.push(byte);
+    }
+    String::from_utf8(bytes).ok().filter(|_| sequences > 1)
+}
+
+/// The byte of a letter in windows-1252, where the controls of Latin-1 fill the gaps.
+fn windows_byte(c: char) -> Option<u8> {
+    if let Some(byte) = u8::try_from(u32::from(c)).ok().filter(|byte| *byte >= 0x80) {
+        return Some(byte);
+    }
+    let mut buffer = [0; 4];
+    let (bytes, _, is_missing) = WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
+    (!is_missing).then(|| bytes.first().copied())?
 }
 
 /// The text if it is UTF-8.
@@ -153,6 +190,16 @@ mod tests {
     fn four_bytes_a_character_are_read() {
         check(&wide("<a/>", u32::to_le_bytes), None, "<a/>", "UTF-32");
         check(&wide("\u{feff}<é/>", u32::to_be_bytes), None, "<é/>", "UTF-32");
+    }
+
+    #[test]
+    fn texts_encoded_twice_are_found_out() {
+        assert_eq!(undouble("CafÃ© und â€žKÃ¶lnâ€œ").as_deref(), Some("Café und „Köln“"));
+        assert_eq!(undouble("Ð¯Ð½Ð´ÐµÐºÑ\u{81}").as_deref(), Some("Яндекс"));
+        for whole in ["Café", "plain", "Ã©", "CafÃ© and café", "Ã© Ã", "日本", "“x”"]
+        {
+            assert_eq!(undouble(whole), None, "{whole}");
+        }
     }
 
     #[test]

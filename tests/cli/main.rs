@@ -5,6 +5,7 @@
 mod articles;
 mod bad_input;
 mod facts;
+mod parse;
 mod streams;
 mod upkeep;
 

@@ -4,9 +4,9 @@ use dateline::config::{Charset, Depth};
 use dateline::news::FeedId;
 use jiff::civil::date;
 
-use crate::feeds::{answered, new_article, subscribe};
 use crate::scene::{Scene, skin};
 use crate::screens::{text, text_and_looks};
+use crate::sources::{answered, new_article, subscribe};
 
 const FIRST: &str = "The council passed its budget on Thursday, seven to four.\n\nThe levy rises by 2.4 per cent. \
     A first reading is set for July.\n\nThe mayor was not there.";
@@ -33,7 +33,7 @@ fn take_in(
     at: i64,
 ) {
     let mut article = new_article("budget", title, words, 3_000);
-    article.arrived = crate::feeds::moment(at);
+    article.arrived = crate::sources::moment(at);
     library.take_in(feed, &[article], &answered(at), &[], date(2024, 6, 21)).expect("a store");
 }
 
@@ -97,7 +97,7 @@ fn the_whole_article_is_asked_for_and_the_feeds_own_text_is_one_key_back() {
     let id = scene.app.reader.id().expect("an article");
     assert_eq!(scene.asked.pop(), Some(dateline::app::message::Effect::Whole(id)));
     let whole = new_article("budget", "x", "The whole report, with much more in it.", 0).article;
-    scene.library().replace_body(id, &whole, crate::feeds::moment(110_000)).expect("a store");
+    scene.library().replace_body(id, &whole, crate::sources::moment(110_000)).expect("a store");
     scene.send(dateline::app::message::Message::Replaced(id));
     assert!(text(&scene).contains("The whole report"), "{}", text(&scene));
     assert!(text(&scene).contains("from its page"), "{}", text(&scene));

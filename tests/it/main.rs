@@ -23,6 +23,7 @@ mod screens;
 mod seen;
 mod setup;
 mod shared;
+mod sources;
 mod stream;
 mod terminal;
 mod widths;

@@ -46,8 +46,7 @@ impl<'a> Reader<'a> {
                 add_author(&mut self.feed.authors, &item_fields::author(inner))
             }
             Field::Language => {
-                let language = Prose::line(&inner.text()).cut(64);
-                found.language.offer(1 + direct, Some(language).filter(|l| !l.is_empty()));
+                found.language.offer(1 + direct, item_fields::language(&inner.text()));
             }
             Field::Image | Field::Icon | Field::Thumbnail => self.feed_icon(direct, tag, inner),
             Field::MovedTo => {
@@ -104,7 +103,7 @@ impl<'a> Reader<'a> {
             "hub" => or(&mut self.feed.hub),
             "next" => or(&mut self.feed.next),
             "prev-archive" => or(&mut self.feed.archive),
-            "icon" => self.found.icon.offer(direct, link(&href, base)),
+            "icon" => self.found.icon.offer(direct, Address::read(&href, base)),
             _ => {}
         }
     }
@@ -117,7 +116,7 @@ impl<'a> Reader<'a> {
             None if inner.has_markup => "".into(),
             None => inner.text(),
         });
-        self.found.icon.offer(1 + direct, link(&raw, base.as_ref()));
+        self.found.icon.offer(1 + direct, Address::read(&raw, base.as_ref()));
     }
 
     /// Brings together what several elements told.
@@ -127,7 +126,7 @@ impl<'a> Reader<'a> {
         feed.description = found.description.take();
         feed.site = found.site.take().and_then(|site| site.finish(base));
         feed.link = found.own.take().and_then(|own| own.finish(feed.site.as_ref().or(base)));
-        feed.icon = found.icon.take();
+        feed.icon = found.icon.take().and_then(|icon| icon.finish(feed.site.as_ref().or(base)));
         feed.updated = found.updated.take();
         feed.language = found.language.take();
         if let (None, Some(period)) = (feed.ttl, found.period) {

@@ -23,7 +23,10 @@ impl<'a> Reader<'a> {
         let about = tag.attributes().find(|(name, _)| *name == "about" || name.ends_with(":about"));
         if let Some((_, about)) = about {
             item.id.offer(1, Some(about.trim().to_owned()).filter(|id| !id.is_empty()));
-            item.link.offer(1, Address::read(about, base.as_ref()).filter(is_whole));
+            item.link.offer(
+                1,
+                Address::read(about, base.as_ref()).filter(|address| address.whole().is_some()),
+            );
         }
         if let Some(href) = tag.get("href") {
             item.link.offer(2, Address::read(&href, base.as_ref()));
@@ -57,9 +60,9 @@ impl<'a> Reader<'a> {
                 item.summary.offer(direct, Some(caption).filter(|c| !c.is_empty()));
             }
             Field::Published(rank) => {
-                item.published.offer(rank + direct, date::parse(&inner.text()))
+                item.published.renew(rank + direct, date::parse(&inner.text()))
             }
-            Field::Updated(rank) => item.updated.offer(rank + direct, date::parse(&inner.text())),
+            Field::Updated(rank) => item.updated.renew(rank + direct, date::parse(&inner.text())),
             Field::Author | Field::Editor => {
                 let is_main = field == Field::Author && space != Space::Podcast;
                 let authors = if is_main { &mut item.authors } else { &mut item.other_authors };
@@ -73,8 +76,7 @@ impl<'a> Reader<'a> {
             }
             Field::Source => self.item_source(inner),
             Field::Language => {
-                let language = Prose::line(&inner.text()).cut(64);
-                item.language = item.language.take().or(Some(language).filter(|l| !l.is_empty()));
+                item.language = item.language.take().or_else(|| language(&inner.text()));
             }
             _ => self.item_address(field, direct, tag, inner),
         }
@@ -82,7 +84,7 @@ impl<'a> Reader<'a> {
 
     /// Fields that are addresses and nothing else.
     fn item_address(&mut self, field: Field, direct: u8, tag: &Tag<'a>, inner: &Inner<'a>) {
-        let base = self.stack.base_inside(tag);
+        let base = self.base_for(tag);
         let Some(item) = &mut self.item else { return };
         let attribute = |name: &str| tag.get(name).and_then(|raw| link(&raw, base.as_ref()));
         match field {
@@ -102,7 +104,7 @@ impl<'a> Reader<'a> {
     }
 
     fn item_id(&mut self, direct: u8, tag: &Tag<'a>, inner: &Inner<'a>) {
-        let base = self.stack.base_inside(tag);
+        let base = self.base_for(tag);
         let Some(item) = &mut self.item else { return };
         let id = inner.text();
         if id.is_empty() || !item.id.wants(2 + direct) {
@@ -118,7 +120,7 @@ impl<'a> Reader<'a> {
     }
 
     fn item_link(&mut self, direct: u8, tag: &Tag<'a>, inner: &Inner<'a>) {
-        let base = self.stack.base_inside(tag);
+        let base = self.base_for(tag);
         let Some(item) = &mut self.item else { return };
         let Some(href) = tag.get("href").filter(|href| !href.is_empty()) else {
             item.link.offer(9 + direct, Address::read(&inner.text(), base.as_ref()));
@@ -155,7 +157,7 @@ impl<'a> Reader<'a> {
     }
 
     fn item_content(&mut self, rank: u8, tag: &Tag<'a>, inner: &Inner<'a>) {
-        let base = self.stack.base_inside(tag);
+        let base = self.base_for(tag);
         let Some(item) = &mut self.item else { return };
         if let Some(source) = tag.get("src").filter(|source| !source.is_empty()) {
             item.add_enclosure(enclosure(tag, "src", base.as_ref()));
@@ -168,18 +170,22 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Keeps what the addresses in a text belong to, where the document says it.
+    /// Keeps what the addresses in a text belong to, and its language, where the document says it.
     fn keep_base(&mut self, tag: &Tag<'a>) {
         let base = self.stack.said_base(tag);
         if let Some(item) = &mut self.item {
             item.base = base.or_else(|| item.base.take());
+            let said = language_of(tag).and_then(language);
+            item.language = said.or_else(|| item.language.take());
         }
     }
 
     fn item_source(&mut self, inner: &Inner<'a>) {
         let Some(item) = &mut self.item else { return };
-        let name = inner.child("title").unwrap_or(*inner);
-        let name = title(&name, Kind::Unsaid, false);
+        let name = match inner.child_with_kind("title") {
+            Some((name, kind)) => title(&name, kind, false),
+            None => title(inner, Kind::Unsaid, false),
+        };
         if inner.has_markup {
             for author in inner.children("author") {
                 add_author(&mut item.other_authors, &self::author(&author));
@@ -190,7 +196,7 @@ impl<'a> Reader<'a> {
 
     /// `media:content`: a file with what its attributes say. Pictures stand for the item.
     pub(super) fn media_file(&mut self, tag: &Tag<'a>) {
-        let base = self.stack.base_inside(tag);
+        let base = self.base_for(tag);
         let Some(item) = &mut self.item else { return };
         let says = |name: &str| tag.get(name).unwrap_or_default().to_ascii_lowercase();
         let (kind, medium) = (says("type"), says("medium"));
@@ -211,8 +217,10 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn is_whole(address: &Address) -> bool {
-    matches!(address, Address::Whole(_))
+/// The name of a language, parted by hyphens as it should be.
+pub(super) fn language(raw: &str) -> Option<Prose> {
+    let language = Prose::line(&raw.replace('_', "-")).cut(64);
+    (!language.is_empty()).then_some(language)
 }
 
 /// A title in plain words.

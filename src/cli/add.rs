@@ -1,0 +1,164 @@
+//! `add` and `remove`: subscriptions, and single pages that are kept.
+
+use std::time::Duration;
+
+use anyhow::anyhow;
+
+use super::args::{Add, ChoiceArguments, Global, Remove};
+use super::net::{self, At, Net};
+use super::output::{Output, Tone};
+use super::report::{self, Outcome};
+use crate::app::words;
+use crate::desk::refresh::{Report, Status};
+use crate::desk::secret;
+use crate::desk::subscribe::{self, AddError, Added, Target};
+use crate::news::{Choices, SecretHeader};
+use crate::text::Prose;
+
+/// Adds what the arguments name; what could not be added is named, and the rest is done.
+pub(super) fn print(global: &Global, add: &Add, output: &mut Output) -> anyhow::Result<Outcome> {
+    let chosen = Chosen::read(&add.choices)?;
+    let mut net = Net::open(global)?;
+    let mut failed = 0;
+    for source in &add.sources {
+        let target = Target::read(source, global.restricted);
+        let added = target.and_then(|target| {
+            if add.page {
+                page(&mut net, &target, &chosen)
+            } else {
+                feed(&mut net, &target, &chosen)
+            }
+        });
+        match added {
+            Ok(line) => output.line(Tone::Plain, &line)?,
+            Err(error) => {
+                report::say(&error);
+                failed += 1;
+            }
+        }
+    }
+    Ok(Outcome::of(add.sources.len(), failed))
+}
+
+fn feed(net: &mut Net, target: &Target, chosen: &Chosen) -> Result<String, AddError> {
+    let At { library, shelf, looking, filing } = net.at();
+    let choose = |choices| chosen.over(choices);
+    let added = subscribe::add(library, shelf, &looking, target, &choose, filing)?;
+    let Added { report, is_new, others } = added;
+    for other in &others {
+        let title = other.title.as_deref().unwrap_or("another feed of the same site");
+        report::say(&format!("there is also {title}: dateline add {}", other.link));
+    }
+    Ok(sentence(&report, is_new))
+}
+
+/// `7 Harbour News (https://example.org/feed): 12 new articles`
+fn sentence(report: &Report, is_new: bool) -> String {
+    let head = format!("{} {} ({})", report.feed, report.name, report.source);
+    if report.status == Status::Failed {
+        let why = report.note.as_deref().unwrap_or_default();
+        return format!("{head}: {why}");
+    }
+    let new = words::count(report.new.len(), "new article");
+    if is_new { format!("{head}: {new}") } else { format!("{head}: known already, {new}") }
+}
+
+fn page(net: &mut Net, target: &Target, chosen: &Chosen) -> Result<String, AddError> {
+    let At { library, looking, filing, .. } = net.at();
+    let choices = chosen.over(Choices::default());
+    let report = subscribe::keep_page(library, &looking, target, &choices, filing)?;
+    Ok(match (report.new.first(), report.updated.first()) {
+        (Some(id), _) => format!("{id} is kept; `dateline show {id}` prints it"),
+        (_, Some(id)) => format!("{id} has changed since it was kept; what it said is kept, too"),
+        _ => "it is kept already, as it is now".to_owned(),
+    })
+}
+
+/// What the arguments say about a feed.
+struct Chosen {
+    folder: Option<Prose>,
+    name: Option<Prose>,
+    whole: Option<bool>,
+    every: Option<Option<Duration>>,
+    headers: Vec<SecretHeader>,
+    filter: Option<Vec<String>>,
+    private: bool,
+}
+
+impl Chosen {
+    fn read(arguments: &ChoiceArguments) -> anyhow::Result<Self> {
+        let headers: Result<Vec<_>, _> =
+            arguments.headers.iter().map(|header| secret::header(header)).collect();
+        Ok(Self {
+            folder: arguments.folder.as_deref().map(folder),
+            name: arguments.name.as_deref().map(Prose::line),
+            whole: (arguments.whole || arguments.no_whole).then_some(arguments.whole),
+            every: arguments.every.as_deref().map(every).transpose()?,
+            headers: headers?,
+            filter: arguments.filter.as_deref().map(program).transpose()?,
+            private: arguments.private,
+        })
+    }
+
+    /// These choices where there are any, else those that were there.
+    fn over(&self, old: Choices) -> Choices {
+        Choices {
+            name: self.name.clone().or(old.name),
+            folder: self.folder.clone().unwrap_or(old.folder),
+            whole: self.whole.unwrap_or(old.whole),
+            every: self.every.unwrap_or(old.every),
+            private: self.private || old.private,
+            filter: self.filter.clone().or(old.filter),
+            headers: if self.headers.is_empty() { old.headers } else { self.headers.clone() },
+            extra: old.extra,
+        }
+    }
+}
+
+/// Folders without empty names between their `/`.
+fn folder(path: &str) -> Prose {
+    let names: Vec<&str> = path.split('/').map(str::trim).filter(|name| !name.is_empty()).collect();
+    Prose::line(&names.join("/"))
+}
+
+/// `None` is as often as suits the feed.
+fn every(text: &str) -> anyhow::Result<Option<Duration>> {
+    if text == "auto" {
+        return Ok(None);
+    }
+    let every = crate::config::seconds(text).filter(|seconds| (60..=90 * 86_400).contains(seconds));
+    let every = every.ok_or_else(|| anyhow!("{text:?} is no time; write 30m, 2h, 1d or auto"))?;
+    Ok(Some(Duration::from_secs(every)))
+}
+
+/// A program by its name, or as a JSON list with its arguments.
+fn program(text: &str) -> anyhow::Result<Vec<String>> {
+    if !text.trim_start().starts_with('[') {
+        return Ok(vec![text.to_owned()]);
+    }
+    let words: Vec<String> = serde_json::from_str(text).map_err(|error| {
+        anyhow!("{text}: this is no list of a program and its arguments ({error})")
+    })?;
+    if words.is_empty() { Err(anyhow!("a program is needed")) } else { Ok(words) }
+}
+
+/// Gives subscriptions up; those that are unknown are named.
+pub(super) fn remove(
+    global: &Global,
+    remove: &Remove,
+    output: &mut Output,
+) -> anyhow::Result<Outcome> {
+    let mut net = Net::open(global)?;
+    let mut failed = 0;
+    for named in &remove.feeds {
+        match net::feed(&net.shelf, named)? {
+            Some(feed) => {
+                net.library.unsubscribe(feed.id)?;
+                let words = format!("{} is given up; `dateline undo` takes it back", feed.name());
+                output.line(Tone::Plain, &words)?;
+            }
+            None => failed += 1,
+        }
+    }
+    Ok(Outcome::of(remove.feeds.len(), failed))
+}

@@ -1,0 +1,92 @@
+//! `import` and `export`: subscriptions as OPML, everything as JSON Lines, articles as Markdown.
+
+use std::ffi::OsStr;
+
+use anyhow::Context;
+
+use super::args::{Export, ExportFormat, Global, Import};
+use super::net::Net;
+use super::output::{Output, Tone};
+use super::report::{self, Outcome};
+use super::source;
+use crate::app::words;
+use crate::desk;
+use crate::desk::outline::{self, Trust};
+use crate::feed::opml;
+use crate::news::query::Query;
+use crate::news::{Choices, Problem, Source};
+
+/// Problems of a list that are said one by one.
+const TOLD: usize = 20;
+
+/// Takes in what a file lists. What was left out is named.
+pub(super) fn import(
+    global: &Global,
+    import: &Import,
+    output: &mut Output,
+) -> anyhow::Result<Outcome> {
+    let bytes = desk::bytes(&import.file)?;
+    let mut net = Net::open(global)?;
+    outlines(global, import, &bytes, &mut net, output)
+}
+
+fn outlines(
+    global: &Global,
+    import: &Import,
+    bytes: &[u8],
+    net: &mut Net,
+    output: &mut Output,
+) -> anyhow::Result<Outcome> {
+    let opml = opml::parse(bytes).with_context(|| source::shown(&import.file).into_owned())?;
+    let trust = Trust { local: import.trust && !global.restricted, private: !global.restricted };
+    let (listed, problems) = outline::read(&opml, trust);
+    let feeds: Vec<(Source, Choices)> =
+        listed.into_iter().map(|feed| (feed.source, feed.choices)).collect();
+    let answers = net.library.subscribe_all(&feeds, net.now)?;
+    let new = answers.iter().filter(|(_, is_new)| *is_new).count();
+    say(&import.file, &problems);
+    let known = match answers.len() - new {
+        0 => String::new(),
+        known => format!("; {known} known already"),
+    };
+    let line = format!("{}{known}", words::count(new, "new subscription"));
+    output.line(Tone::Plain, &line)?;
+    let left_out = if answers.is_empty() { Outcome::Failed } else { Outcome::Partly };
+    Ok(if problems.is_empty() { Outcome::Done } else { left_out })
+}
+
+fn say(file: &OsStr, problems: &[Problem]) {
+    let shown = source::shown(file);
+    for problem in problems.iter().take(TOLD) {
+        report::say(&format!("{shown}: {problem}"));
+    }
+    if let Some(more) = problems.len().checked_sub(TOLD).filter(|more| *more > 0) {
+        report::say(&format!("{shown}: and {more} more"));
+    }
+}
+
+/// Prints what is wanted.
+pub(super) fn export(
+    global: &Global,
+    export: &Export,
+    output: &mut Output,
+) -> anyhow::Result<Outcome> {
+    let shelf = source::open(global)?.shelf()?;
+    match export.format {
+        ExportFormat::Opml => {
+            let written = opml::write(&outline::write(&shelf.feeds()?));
+            output.put(Tone::Plain, &written)?;
+        }
+        ExportFormat::Jsonl => anyhow::bail!("not yet"),
+        ExportFormat::Markdown => {
+            let (query, today) = (Query::default(), jiff::Zoned::now().date());
+            for id in shelf.ids(&query, today)? {
+                let Some(article) = shelf.article(id)? else { continue };
+                let facts = desk::facts_of(&article);
+                output.put(Tone::Plain, &desk::markdown(&article, &facts))?;
+                output.end()?;
+            }
+        }
+    }
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,85 @@
+//! What a server can do to the reader, end to end over loopback: every way of the hostile server, one after the other.
+//!
+//! A process of its own does the reading (`reader.rs`), so that its memory can be measured; `judge.rs` says whether what
+//! it saw is what a good reader makes of it. Where the shared server is missing, this is skipped visibly.
+
+mod judge;
+mod private;
+mod reader;
+mod secure;
+mod server;
+#[path = "../it/shared.rs"]
+mod shared;
+
+use std::collections::BTreeMap;
+
+use judge::judge;
+use reader::{Pace, Seen, read_in_child};
+use server::{Endpoint, Server, endpoints};
+
+/// Passed and all, by family.
+type Table = BTreeMap<String, (usize, usize)>;
+
+#[test]
+fn whatever_a_server_does_is_bounded_and_told_in_words() {
+    let Some(all) = endpoints() else { return };
+    let (slow, fast): (Vec<Endpoint>, Vec<Endpoint>) =
+        all.into_iter().partition(|endpoint| endpoint.family == "slow");
+    let mut wrong = Vec::new();
+    let mut table = Table::new();
+    run(&fast, Pace::True, &["--max-seconds", "60"], &mut table, &mut wrong);
+    // A tenth of the time, of the server and of the limits alike.
+    run(&slow, Pace::Tenth, &["--max-seconds", "20", "--drip", "0.1"], &mut table, &mut wrong);
+    print_table(&table);
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+#[ignore = "takes half a minute: the limits of time as they are"]
+fn a_slow_server_is_waited_for_as_long_as_the_limits_say() {
+    let Some(mut all) = endpoints() else { return };
+    all.retain(|endpoint| endpoint.family == "slow");
+    let (mut table, mut wrong) = (Table::new(), Vec::new());
+    run(&all, Pace::True, &["--max-seconds", "60"], &mut table, &mut wrong);
+    print_table(&table);
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// Reads all endpoints in a process of its own, and judges each.
+fn run(
+    endpoints: &[Endpoint],
+    pace: Pace,
+    options: &[&str],
+    table: &mut Table,
+    wrong: &mut Vec<String>,
+) {
+    let Some(server) = Server::start(options) else { return };
+    let paths: Vec<&str> = endpoints.iter().map(|endpoint| endpoint.path.as_str()).collect();
+    let seen = read_in_child(&server, &paths, pace);
+    assert_eq!(seen.len(), endpoints.len(), "the reader did not come to the end");
+    for (endpoint, seen) in endpoints.iter().zip(&seen) {
+        let row = table.entry(endpoint.family.clone()).or_default();
+        row.1 += 1;
+        match judge(endpoint, seen) {
+            Ok(()) => row.0 += 1,
+            Err(why) => wrong.push(format!("{}: {why}; {}", endpoint.path, shown(seen))),
+        }
+    }
+    if server.canary_hits() > 0 {
+        wrong.push(format!("{} requests reached the private service", server.canary_hits()));
+    }
+}
+
+fn shown(seen: &Seen) -> String {
+    let Seen { error, millis, peak_kib, wire_bytes, .. } = seen;
+    format!("{error:?} in {millis} ms, {peak_kib} KiB, {wire_bytes} bytes")
+}
+
+fn print_table(table: &Table) {
+    println!("{:<12} passed  of", "family");
+    for (family, (passed, all)) in table {
+        println!("{family:<12} {passed:>6} {all:>3}");
+    }
+    let (passed, all) = table.values().fold((0, 0), |sum, row| (sum.0 + row.0, sum.1 + row.1));
+    println!("{:<12} {passed:>6} {all:>3}", "all");
+}
