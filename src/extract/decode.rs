@@ -38,6 +38,32 @@ pub(super) fn text<'a>(
     bytes: &'a [u8],
     problems: &mut Vec<Problem>,
 ) -> Result<Cow<'a, str>, ReadError> {
+    checked(bytes, None, problems)
+}
+
+/// Decodes a page that came with a content type, whose charset holds unless the bytes begin with a mark of their own.
+pub(super) fn page<'a>(
+    bytes: &'a [u8],
+    content_type: Option<&str>,
+    problems: &mut Vec<Problem>,
+) -> Result<Cow<'a, str>, ReadError> {
+    checked(bytes, content_type.and_then(charset), problems)
+}
+
+/// The encoding that a content type names: `text/html; charset=iso-8859-1`.
+fn charset(content_type: &str) -> Option<&'static Encoding> {
+    let (_, label) = content_type.split(';').skip(1).find_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        name.trim().eq_ignore_ascii_case("charset").then_some((name, value))
+    })?;
+    Encoding::for_label(label.trim().trim_matches(['"', '\'']).as_bytes())
+}
+
+fn checked<'a>(
+    bytes: &'a [u8],
+    said: Option<&'static Encoding>,
+    problems: &mut Vec<Problem>,
+) -> Result<Cow<'a, str>, ReadError> {
     if bytes.iter().all(|b| b.is_ascii_whitespace() || *b == 0) {
         return Err(ReadError::Empty);
     }
@@ -54,7 +80,7 @@ pub(super) fn text<'a>(
     if let Some((_, what)) = known {
         return Err(ReadError::Binary(what));
     }
-    let text = decode(bytes, problems);
+    let text = decode(bytes, said, problems);
     if is_binary(&text) {
         return Err(ReadError::Binary("bytes that are no text"));
     }
@@ -64,11 +90,16 @@ pub(super) fn text<'a>(
     Ok(text)
 }
 
-fn decode<'a>(bytes: &'a [u8], problems: &mut Vec<Problem>) -> Cow<'a, str> {
+fn decode<'a>(
+    bytes: &'a [u8],
+    said: Option<&'static Encoding>,
+    problems: &mut Vec<Problem>,
+) -> Cow<'a, str> {
     if let Some(text) = utf32(bytes) {
         return Cow::Owned(text);
     }
-    let encoding = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| utf16(bytes));
+    let mark = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    let encoding = mark.or(said).or_else(|| utf16(bytes));
     if encoding.is_none_or(|e| e == UTF_8)
         && let Some(text) = whole_utf8(bytes)
     {

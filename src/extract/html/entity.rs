@@ -11,7 +11,7 @@ use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
 const LONGEST_NAME: usize = 33;
 
 /// Replaces the character references in a text.
-pub(super) fn decode(raw: &str) -> Cow<'_, str> {
+pub(in crate::extract) fn decode(raw: &str) -> Cow<'_, str> {
     if !raw.contains('&') {
         return Cow::Borrowed(raw);
     }
