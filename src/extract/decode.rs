@@ -34,6 +34,32 @@ pub(super) fn text<'a>(
     bytes: &'a [u8],
     problems: &mut Vec<Problem>,
 ) -> Result<Cow<'a, str>, ReadError> {
+    checked(bytes, None, problems)
+}
+
+/// Decodes a page that came with a content type, whose charset holds unless the bytes begin with a mark of their own.
+pub(super) fn page<'a>(
+    bytes: &'a [u8],
+    content_type: Option<&str>,
+    problems: &mut Vec<Problem>,
+) -> Result<Cow<'a, str>, ReadError> {
+    checked(bytes, content_type.and_then(charset_of), problems)
+}
+
+/// The encoding that a content type names: `text/html; charset=iso-8859-1`.
+fn charset_of(content_type: &str) -> Option<&str> {
+    let (_, label) = content_type.split(';').skip(1).find_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        name.trim().eq_ignore_ascii_case("charset").then_some((name, value))
+    })?;
+    Some(label.trim().trim_matches(['"', '\'']))
+}
+
+fn checked<'a>(
+    bytes: &'a [u8],
+    said: Option<&str>,
+    problems: &mut Vec<Problem>,
+) -> Result<Cow<'a, str>, ReadError> {
     if bytes.iter().all(|b| b.is_ascii_whitespace() || *b == 0) {
         return Err(ReadError::Empty);
     }
@@ -50,7 +76,7 @@ pub(super) fn text<'a>(
     if let Some((_, what)) = known {
         return Err(ReadError::Binary(what));
     }
-    let text = decode(bytes, problems);
+    let text = decode(bytes, said, problems);
     if is_binary(&text) {
         return Err(ReadError::Binary("bytes that are no text"));
     }
@@ -60,8 +86,12 @@ pub(super) fn text<'a>(
     Ok(text)
 }
 
-fn decode<'a>(bytes: &'a [u8], problems: &mut Vec<Problem>) -> Cow<'a, str> {
-    let Decoded { text, encoding, replaced } = charset::decode(bytes, None);
+fn decode<'a>(
+    bytes: &'a [u8],
+    said: Option<&str>,
+    problems: &mut Vec<Problem>,
+) -> Cow<'a, str> {
+    let Decoded { text, encoding, replaced } = charset::decode(bytes, said);
     if replaced > 0 {
         problems.push(Problem::new(format!("{replaced} bad bytes were replaced")));
     } else if !matches!(encoding, "UTF-8" | "UTF-32") {

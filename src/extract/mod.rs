@@ -18,7 +18,9 @@ mod json;
 mod lines;
 mod markdown;
 mod masthead;
+mod page;
 mod plain;
+mod readable;
 mod tidy;
 mod when;
 
@@ -27,6 +29,7 @@ use std::path::Path;
 pub use bundled::bundled;
 pub use draft::name_untitled;
 pub use html::{HtmlBlocks, blocks};
+pub use page::{PageReading, page};
 
 use crate::news::{Article, Problem};
 
@@ -103,7 +106,7 @@ pub fn read(bytes: &[u8], hint: &Hint<'_>) -> Result<Reading, ReadError> {
     let mut reading = match hint.form.unwrap_or_else(|| guess(&text, hint.name)) {
         Form::Plain => one(plain::read(head(&text, &mut problems)), &mut problems),
         Form::Markdown => one(markdown::read(head(&text, &mut problems)), &mut problems),
-        Form::Html => one(html::read(&text), &mut problems),
+        Form::Html => one(page::read(&text, None), &mut problems),
         Form::Json => json::read(&text)?,
     };
     problems.append(&mut reading.problems);

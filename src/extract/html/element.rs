@@ -1,75 +1,155 @@
 //! What the elements of HTML mean to a reader: which make blocks, which are not shown.
 
+use super::name::Name;
 use super::token::Tag;
 
-/// Elements that are not part of what is read. Forms are not among them: some pages are one form from end to end.
-const SKIPPED: [&str; 29] = [
-    "applet", "aside", "audio", "button", "canvas", "datalist", "dialog", "footer", "iframe",
-    "input", "label", "map", "math", "menu", "nav", "noembed", "noframes", "noscript", "object",
-    "option", "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "video",
-];
+impl Name {
+    /// Not part of what is read. Forms are not among them: some pages are one form from end to end.
+    pub(in crate::extract) fn is_skipped(self) -> bool {
+        matches!(
+            self,
+            Self::Applet
+                | Self::Aside
+                | Self::Audio
+                | Self::Button
+                | Self::Canvas
+                | Self::Datalist
+                | Self::Dialog
+                | Self::Footer
+                | Self::Iframe
+                | Self::Input
+                | Self::Label
+                | Self::Map
+                | Self::Math
+                | Self::Menu
+                | Self::Nav
+                | Self::Noembed
+                | Self::Noframes
+                | Self::Noscript
+                | Self::Object
+                | Self::Option
+                | Self::Rp
+                | Self::Rt
+                | Self::Script
+                | Self::Select
+                | Self::Style
+                | Self::Svg
+                | Self::Template
+                | Self::Textarea
+                | Self::Video
+        )
+    }
 
-/// Elements that begin and end a block.
-pub(super) const BLOCKS: [&str; 40] = [
-    "address",
-    "article",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hr",
-    "html",
-    "li",
-    "main",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
+    /// Begins and ends a block.
+    pub(in crate::extract) fn is_block(self) -> bool {
+        self.heading_level().is_some()
+            || matches!(
+                self,
+                Self::Address
+                    | Self::Article
+                    | Self::Blockquote
+                    | Self::Body
+                    | Self::Caption
+                    | Self::Center
+                    | Self::Dd
+                    | Self::Details
+                    | Self::Div
+                    | Self::Dl
+                    | Self::Dt
+                    | Self::Fieldset
+                    | Self::Figcaption
+                    | Self::Figure
+                    | Self::Form
+                    | Self::Head
+                    | Self::Header
+                    | Self::Hr
+                    | Self::Html
+                    | Self::Li
+                    | Self::Main
+                    | Self::Ol
+                    | Self::P
+                    | Self::Pre
+                    | Self::Section
+                    | Self::Summary
+                    | Self::Table
+                    | Self::Tbody
+                    | Self::Td
+                    | Self::Tfoot
+                    | Self::Th
+                    | Self::Thead
+                    | Self::Tr
+                    | Self::Ul
+            )
+    }
 
-/// Elements without content, which therefore cannot be skipped as a whole.
-const VOID: [&str; 14] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-];
+    /// Has no content, and therefore cannot be skipped as a whole.
+    pub(in crate::extract) fn is_void(self) -> bool {
+        matches!(
+            self,
+            Self::Area
+                | Self::Base
+                | Self::Br
+                | Self::Col
+                | Self::Embed
+                | Self::Hr
+                | Self::Img
+                | Self::Input
+                | Self::Link
+                | Self::Meta
+                | Self::Param
+                | Self::Source
+                | Self::Track
+                | Self::Wbr
+        )
+    }
 
-/// Elements whose end tag may be left out.
-pub(super) const IMPLIED: [&str; 8] = ["dd", "dt", "li", "option", "p", "td", "th", "tr"];
+    /// Its content is text up to its end tag, whatever it looks like.
+    pub(super) fn is_raw(self) -> bool {
+        matches!(
+            self,
+            Self::Script
+                | Self::Style
+                | Self::Title
+                | Self::Textarea
+                | Self::Xmp
+                | Self::Iframe
+                | Self::Noembed
+                | Self::Noframes
+        )
+    }
 
-/// Level of a heading by the name of its element.
-pub(super) fn heading_level(name: &str) -> Option<u8> {
-    let level = name.strip_prefix('h')?.parse().ok()?;
-    (1..=6).contains(&level).then_some(level)
+    /// Its end tag may be left out.
+    pub(in crate::extract) fn is_implied(self) -> bool {
+        matches!(
+            self,
+            Self::Dd
+                | Self::Dt
+                | Self::Li
+                | Self::Option
+                | Self::P
+                | Self::Td
+                | Self::Th
+                | Self::Tr
+        )
+    }
+
+    /// The level of a heading.
+    pub(in crate::extract) fn heading_level(self) -> Option<u8> {
+        match self {
+            Self::H1 => Some(1),
+            Self::H2 => Some(2),
+            Self::H3 => Some(3),
+            Self::H4 => Some(4),
+            Self::H5 => Some(5),
+            Self::H6 => Some(6),
+            _ => None,
+        }
+    }
 }
 
+/// Whether a script holds data about the page.
 pub(super) fn is_json_ld(tag: &Tag<'_>) -> bool {
-    tag.name == "script"
+    tag.name == Name::Script
         && tag
             .get("type")
             .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"))
@@ -77,19 +157,28 @@ pub(super) fn is_json_ld(tag: &Tag<'_>) -> bool {
 
 /// Whether an element is not shown, or not part of what is read.
 pub(super) fn is_skipped(tag: &Tag<'_>) -> bool {
-    let name = tag.name.as_str();
-    if VOID.contains(&name) || (name == "svg" && tag.closes_itself) {
+    if tag.name.is_void() || (tag.name == Name::Svg && tag.closes_itself) {
         return false;
     }
-    let style = || {
-        let style: String = tag.get("style")?.chars().filter(|c| !c.is_whitespace()).collect();
+    tag.name.is_skipped() || is_hidden(tag)
+}
+
+/// Whether an element says of itself that it is not shown.
+pub(in crate::extract) fn is_hidden(tag: &Tag<'_>) -> bool {
+    if !tag.has_attributes()
+        || matches!(tag.name, Name::Html | Name::Body | Name::Main | Name::Article)
+    {
+        return false;
+    }
+    let hides = |style: &str| {
+        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
         let style = style.to_ascii_lowercase();
-        Some(style.contains("display:none") || style.contains("visibility:hidden"))
+        style.contains("display:none") || style.contains("visibility:hidden")
     };
-    let is_page = matches!(name, "html" | "body" | "main" | "article");
-    SKIPPED.contains(&name)
-        || !is_page
-            && (tag.has("hidden")
-                || tag.get("aria-hidden").is_some_and(|v| v.eq_ignore_ascii_case("true"))
-                || style().unwrap_or(false))
+    tag.attributes().any(|(name, value)| match name.len() {
+        5 => name.eq_ignore_ascii_case("style") && hides(value),
+        6 => name.eq_ignore_ascii_case("hidden"),
+        11 => name.eq_ignore_ascii_case("aria-hidden") && value.eq_ignore_ascii_case("true"),
+        _ => false,
+    })
 }

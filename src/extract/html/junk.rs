@@ -3,10 +3,13 @@
 //! The words are those on which the readers of pages agree (Readability's "unlikely candidates" and what came after
 //! it), matched as whole words of a name, so that `advert` does not fall for `advertiser-content`.
 
+use super::name::Name;
 use super::token::Tag;
 
 /// Elements that are asked: those that pages use for boxes.
-const BOXES: [&str; 6] = ["div", "dl", "ol", "section", "table", "ul"];
+fn is_box(name: Name) -> bool {
+    matches!(name, Name::Div | Name::Dl | Name::Ol | Name::Section | Name::Table | Name::Ul)
+}
 
 /// Words in names of boxes around an article.
 const WORDS: [&str; 56] = [
@@ -74,7 +77,7 @@ const PARDONS: [&str; 10] =
 
 /// Whether a box is named after what it holds, and that is no article.
 pub(super) fn is_junk(tag: &Tag<'_>) -> bool {
-    if !BOXES.contains(&tag.name.as_str()) {
+    if !is_box(tag.name) || !tag.has_attributes() {
         return false;
     }
     let names = ["class", "id"].iter().filter_map(|name| tag.get(name));

@@ -2,6 +2,7 @@
 //!
 //! Heeded only where the page says neither in its head, since the words beside a name are not always telling.
 
+use super::name::Name;
 use super::token::Tag;
 use crate::extract::{masthead, when};
 use crate::news::Moment;
@@ -33,7 +34,7 @@ enum Kind {
 #[derive(Debug)]
 struct Label {
     kind: Kind,
-    element: String,
+    element: Name,
     depth: u32,
     words: String,
 }
@@ -44,8 +45,7 @@ impl Labels {
         if let Some(label) = &mut self.open {
             label.depth += u32::from(label.element == tag.name && !tag.closes_itself);
         } else if let Some(kind) = kind(tag) {
-            let element = tag.name.clone();
-            self.open = Some(Label { kind, element, depth: 1, words: String::new() });
+            self.open = Some(Label { kind, element: tag.name, depth: 1, words: String::new() });
         }
     }
 
@@ -58,7 +58,7 @@ impl Labels {
     }
 
     /// Ends a label and takes up what it says.
-    pub(super) fn close(&mut self, element: &str) {
+    pub(super) fn close(&mut self, element: Name) {
         if let Some(label) = &mut self.open {
             label.depth -= u32::from(label.element == element);
         }
@@ -74,10 +74,18 @@ impl Labels {
 }
 
 fn kind(tag: &Tag<'_>) -> Option<Kind> {
-    if !matches!(
-        tag.name.as_str(),
-        "a" | "address" | "div" | "li" | "p" | "span" | "strong" | "time"
-    ) {
+    let may_label = matches!(
+        tag.name,
+        Name::A
+            | Name::Address
+            | Name::Div
+            | Name::Li
+            | Name::P
+            | Name::Span
+            | Name::Strong
+            | Name::Time
+    );
+    if !may_label || !(tag.has_attributes() || tag.name == Name::Time) {
         return None;
     }
     let is = |name: &str, value: &str| tag.get(name).is_some_and(|v| v.eq_ignore_ascii_case(value));
@@ -90,7 +98,7 @@ fn kind(tag: &Tag<'_>) -> Option<Kind> {
     };
     match () {
         () if has(&AUTHOR_WORDS) => Some(Kind::Author),
-        () if tag.name == "time" || has(&DATE_WORDS) => Some(Kind::Date),
+        () if tag.name == Name::Time || has(&DATE_WORDS) => Some(Kind::Date),
         () => None,
     }
 }

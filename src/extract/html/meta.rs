@@ -5,7 +5,10 @@
 
 use serde_json::Value;
 
-use super::{entity, token::Tag};
+use super::element::is_json_ld;
+use super::entity;
+use super::name::Name;
+use super::token::Tag;
 use crate::extract::when;
 use crate::news::Moment;
 use crate::text::{Link, Prose};
@@ -42,6 +45,26 @@ const PUBLISHED: [&str; 8] = [
 const UPDATED: [&str; 4] =
     ["article:modified_time", "datemodified", "og:updated_time", "last-modified"];
 
+/// What the text of a raw element is to a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Raw {
+    Title,
+    JsonLd,
+    /// A program, a style: nothing.
+    Other,
+}
+
+impl Raw {
+    /// What the content of a raw element will be.
+    pub(super) fn of(tag: &Tag<'_>) -> Self {
+        match tag.name {
+            Name::Title => Self::Title,
+            Name::Script if is_json_ld(tag) => Self::JsonLd,
+            _ => Self::Other,
+        }
+    }
+}
+
 impl Meta {
     /// The window's title without the name of the site.
     pub(super) fn page_title(&self) -> Option<Prose> {
@@ -57,18 +80,20 @@ impl Meta {
 
     /// Takes up what a tag tells. A `<base>` changes what relative addresses mean.
     pub(super) fn read_tag(&mut self, tag: &Tag<'_>, base: &mut Option<Link>) {
-        match tag.name.as_str() {
-            "meta" => self.read_meta(tag),
-            "html" => self.language = self.language.take().or_else(|| line(&tag.get("lang")?)),
-            "time" => {
+        match tag.name {
+            Name::Meta => self.read_meta(tag),
+            Name::Html => self.language = self.language.take().or_else(|| line(&tag.get("lang")?)),
+            Name::Time => {
                 let stamp = || when::stamp(&tag.get("datetime")?);
                 self.published = self.published.or_else(stamp);
             }
-            "link" if tag.get("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
+            Name::Link
+                if tag.get("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) =>
+            {
                 self.link = self.link.take().or_else(|| address(base.as_ref(), &tag.get("href")?));
                 *base = base.take().or_else(|| self.link.clone());
             }
-            "base" => {
+            Name::Base => {
                 let new = tag.get("href").and_then(|href| address(base.as_ref(), &href));
                 *base = new.or_else(|| base.take());
             }
@@ -98,12 +123,12 @@ impl Meta {
     }
 
     /// Takes up the text of a raw element.
-    pub(super) fn read_raw(&mut self, name: &str, text: &str) {
-        match name {
-            "title" if self.window_title.is_none() => {
+    pub(super) fn read_raw(&mut self, raw: Raw, text: &str) {
+        match raw {
+            Raw::Title if self.window_title.is_none() => {
                 self.window_title = line(&entity::decode(text));
             }
-            "ld+json" => {
+            Raw::JsonLd => {
                 if let Ok(value) = serde_json::from_str(text) {
                     self.read_json(value);
                 }

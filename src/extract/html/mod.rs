@@ -6,16 +6,27 @@
 //! is left to whoever hands the fragment in.
 
 mod element;
+mod head;
 mod junk;
 mod label;
 mod meta;
+mod name;
 mod table;
 mod token;
+mod tree;
 mod walk;
+
+pub(super) use self::element::is_hidden;
+pub(super) use crate::text::entity::decode;
+pub(super) use self::head::Head;
+pub(super) use self::name::Name;
+pub(super) use self::token::{Tag, Tokens};
+pub(super) use self::tree::{Tree, What};
 
 use self::walk::{Found, Page};
 use super::draft::{Draft, Piece};
 use super::masthead;
+use super::readable::Choice;
 use crate::news::{Article, BlockKind, Problem};
 use crate::text::{Link, Prose, entity};
 
@@ -36,9 +47,33 @@ pub fn blocks(html: &str, base: Option<&Link>) -> HtmlBlocks {
     HtmlBlocks { article, problems }
 }
 
-/// Reads a page from a file.
-pub(super) fn read(html: &str) -> Draft {
-    draft(html, None)
+/// Reads a fragment from a file.
+pub(super) fn read(html: &str, base: Option<&Link>) -> Draft {
+    draft(html, base)
+}
+
+/// The head of an article, from what its page says of itself.
+pub(super) fn headed(head: Head) -> Draft {
+    let Head { meta, labels, .. } = head;
+    Draft {
+        outlet: meta.site.clone(),
+        title: meta.title.clone().or_else(|| meta.page_title()).unwrap_or_default(),
+        link: meta.link,
+        authors: if meta.authors.is_empty() { labels.authors } else { meta.authors },
+        published: meta.published.or(labels.published),
+        updated: meta.updated,
+        language: meta.language,
+        tags: meta.tags,
+        ..Draft::default()
+    }
+}
+
+/// The blocks of the chosen parts of a page, and whether there are more than are read.
+pub(super) fn chosen(tree: &Tree<'_>, choice: &Choice, base: Option<&Link>) -> (Vec<Piece>, bool) {
+    let page = walk::chosen(tree, choice, base);
+    let pieces =
+        page.found.into_iter().map(|found| Piece { is_debris: found.is_junk, ..found.piece });
+    (pieces.collect(), page.is_cut)
 }
 
 /// The pieces of a fragment, for HTML inside of other forms.
@@ -182,7 +217,7 @@ fn first_title(found: &[Found], belongs: impl Fn(Zone) -> bool) -> Option<Prose>
 }
 
 /// A byline above the text names the authors, where nothing else did, and is no part of it.
-fn take_byline(draft: &mut Draft) {
+pub(super) fn take_byline(draft: &mut Draft) {
     let mut above = draft.pieces.iter_mut().filter(|piece| !piece.is_debris).take(4);
     let byline = above.find(|piece| {
         piece.kind == BlockKind::Paragraph && !masthead::byline(&piece.text).is_empty()

@@ -1,63 +1,139 @@
 //! HTML cut into tags and text, in one pass without a tree.
 //!
 //! A reduced form of the tokenizer of the HTML standard (section 13.2.5): what it leaves out (doctypes, processing
-//! instructions, the states inside comments) has no words in it. It borrows from the page, keeps at most
-//! [`ATTRIBUTES`] attributes of an element and looks at no byte twice; html5ever's own tokenizer compares each attribute
-//! with all others of its element, so that 100,000 of them take minutes.
+//! instructions, the states inside comments) has no words in it. It borrows from the page and looks at no byte twice
+//! before somebody asks for an attribute. Of an element the first [`ATTRIBUTES`] attributes are looked at, of each the
+//! first [`VALUE_BYTES`]; html5ever's own tokenizer compares each attribute with all others of its element, so that
+//! 100,000 of them take minutes.
 
 use std::borrow::Cow;
 
 use super::entity;
+use super::name::Name;
 
 /// More attributes than this are skipped.
 const ATTRIBUTES: usize = 256;
+/// More of an attribute than this is not looked at.
+const VALUE_BYTES: usize = 64 << 10;
 
 /// A piece of a page.
-#[derive(Debug, PartialEq)]
-pub(super) enum Token<'a> {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::extract) enum Token<'a> {
     /// `<name ...>`.
     Open(Tag<'a>),
-    /// `</name>`, in lower case.
-    Close(String),
+    /// `</name>`.
+    Close(Name),
     /// Text between tags, with its character references still in it.
     Text(&'a str),
 }
 
 /// A start tag.
-#[derive(Debug, PartialEq)]
-pub(super) struct Tag<'a> {
-    /// In lower case.
-    pub name: String,
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::extract) struct Tag<'a> {
+    pub(in crate::extract) name: Name,
     /// Written as `<name/>`, which ends elements of SVG and is ignored elsewhere.
-    pub closes_itself: bool,
-    attributes: Vec<(&'a str, &'a str)>,
+    pub(in crate::extract) closes_itself: bool,
+    /// What stands between the name and the end.
+    rest: &'a str,
 }
 
 impl<'a> Tag<'a> {
+    /// Reads what stands between `<` and `>`.
+    pub(in crate::extract) fn new(inner: &'a str) -> Self {
+        let (name, rest) = split_name(inner);
+        Self { name: Name::of(name), closes_itself: rest.ends_with('/'), rest }
+    }
+
     /// The value of an attribute, decoded.
-    pub(super) fn get(&self, name: &str) -> Option<Cow<'a, str>> {
-        let found = self.attributes.iter().find(|(n, _)| n.eq_ignore_ascii_case(name));
+    pub(in crate::extract) fn get(&self, name: &str) -> Option<Cow<'a, str>> {
+        let found = self.attributes().find(|(n, _)| n.eq_ignore_ascii_case(name));
         found.map(|(_, value)| entity::decode(value))
     }
 
     /// Whether an attribute is there, with or without a value.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.attributes.iter().any(|(n, _)| n.eq_ignore_ascii_case(name))
+    pub(in crate::extract) fn has(&self, name: &str) -> bool {
+        self.attributes().any(|(n, _)| n.eq_ignore_ascii_case(name))
+    }
+
+    /// Whether there is anything beside the name.
+    pub(in crate::extract) fn has_attributes(&self) -> bool {
+        !self.rest.is_empty()
+    }
+
+    /// Names and values of the attributes, not decoded.
+    pub(in crate::extract) fn attributes(
+        &self,
+    ) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        Attributes { rest: self.rest }.take(ATTRIBUTES)
     }
 }
 
-/// Elements whose content is text up to their end tag, whatever it looks like.
-const RAW: [&str; 8] =
-    ["script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"];
+/// The attributes of one tag.
+struct Attributes<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Attributes<'a> {
+    fn take(&mut self, len: usize) -> &'a str {
+        let (head, rest) = self.rest.split_at_checked(len).unwrap_or((self.rest, ""));
+        self.rest = rest;
+        head
+    }
+
+    fn skip(&mut self, skipped: impl Fn(u8) -> bool) {
+        let len = self.rest.bytes().position(|b| !skipped(b)).unwrap_or(self.rest.len());
+        self.take(len);
+    }
+
+    /// Everything up to a byte that ends it.
+    fn up_to(&mut self, from: usize, ends: impl Fn(u8) -> bool) -> &'a str {
+        let end = self.rest.bytes().skip(from).position(ends).map(|at| at + from);
+        self.take(end.unwrap_or(self.rest.len()))
+    }
+
+    fn value(&mut self) -> &'a str {
+        let value = match self.rest.bytes().next() {
+            Some(quote @ (b'"' | b'\'')) => {
+                self.take(1);
+                let value = self.up_to(0, |b| b == quote);
+                self.take(1);
+                value
+            }
+            _ => self.up_to(0, |b| b.is_ascii_whitespace()),
+        };
+        let end = (0..=VALUE_BYTES.min(value.len())).rev().find(|at| value.is_char_boundary(*at));
+        value.get(..end.unwrap_or(0)).unwrap_or_default()
+    }
+}
+
+impl<'a> Iterator for Attributes<'a> {
+    type Item = (&'a str, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.skip(|b| b.is_ascii_whitespace() || b == b'/');
+        if self.rest.is_empty() {
+            return None;
+        }
+        // An attribute may begin with `=`, which is then part of its name.
+        let name = self.up_to(1, |b| b.is_ascii_whitespace() || matches!(b, b'/' | b'='));
+        self.skip(|b| b.is_ascii_whitespace());
+        if !self.rest.starts_with('=') {
+            return Some((name, ""));
+        }
+        self.take(1);
+        self.skip(|b| b.is_ascii_whitespace());
+        Some((name, self.value()))
+    }
+}
 
 /// Cuts a page into tokens.
-pub(super) struct Tokens<'a> {
+pub(in crate::extract) struct Tokens<'a> {
     rest: &'a str,
-    raw: Option<String>,
+    raw: Option<&'a str>,
 }
 
 impl<'a> Tokens<'a> {
-    pub(super) fn new(html: &'a str) -> Self {
+    pub(in crate::extract) fn new(html: &'a str) -> Self {
         Self { rest: html, raw: None }
     }
 
@@ -99,68 +175,20 @@ impl<'a> Tokens<'a> {
 
     fn close(&mut self) -> Token<'a> {
         let len = self.rest.find('>').map_or(self.rest.len(), |at| at + 1);
-        let tag = self.take(len).trim_start_matches("</");
-        Token::Close(name(tag).to_ascii_lowercase())
+        let tag = self.take(len).get(2..).unwrap_or_default();
+        Token::Close(Name::of(split_name(tag.trim_end_matches('>')).0))
     }
 
     fn open(&mut self) -> Token<'a> {
         self.take(1);
-        let name = name(self.rest);
-        self.take(name.len());
-        let mut attributes = Vec::new();
-        let start = self.rest;
-        while let Some(attribute) = self.attribute() {
-            if attributes.len() < ATTRIBUTES {
-                attributes.push(attribute);
-            }
-        }
-        let name = name.to_ascii_lowercase();
-        if RAW.contains(&name.as_str()) {
-            self.raw = Some(name.clone());
-        }
-        let taken = start.get(..start.len() - self.rest.len()).unwrap_or_default();
-        Token::Open(Tag { name, closes_itself: taken.ends_with("/>"), attributes })
-    }
-
-    /// The next attribute of the open tag; `None` behind its `>`.
-    fn attribute(&mut self) -> Option<(&'a str, &'a str)> {
-        self.skip(|c| c.is_ascii_whitespace() || c == '/');
-        if self.rest.is_empty() || self.rest.starts_with('>') {
-            self.take(1);
-            return None;
-        }
-        let first = self.rest.chars().next().map_or(0, char::len_utf8);
-        let ends = |c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>' | '=');
-        let end = self
-            .rest
-            .get(first..)
-            .and_then(|r| r.find(ends))
-            .map_or(self.rest.len(), |at| at + first);
-        let name = self.take(end);
-        self.skip(|c| c.is_ascii_whitespace());
-        if !self.rest.starts_with('=') {
-            return Some((name, ""));
-        }
+        let len = tag_len(self.rest.as_bytes());
+        let inner = self.take(len);
         self.take(1);
-        self.skip(|c| c.is_ascii_whitespace());
-        Some((name, self.value()))
-    }
-
-    fn value(&mut self) -> &'a str {
-        if let Some(quote @ ('"' | '\'')) = self.rest.chars().next() {
-            self.take(1);
-            let end = self.rest.find(quote).unwrap_or(self.rest.len());
-            let value = self.take(end);
-            self.take(1);
-            return value;
+        let tag = Tag::new(inner);
+        if tag.name.is_raw() {
+            self.raw = Some(split_name(inner).0);
         }
-        let ends = |c: char| c.is_ascii_whitespace() || c == '>';
-        let end = self.rest.find(ends).unwrap_or(self.rest.len());
-        self.take(end)
-    }
-
-    fn skip(&mut self, skipped: impl Fn(char) -> bool) {
-        self.rest = self.rest.trim_start_matches(skipped);
+        Token::Open(tag)
     }
 }
 
@@ -173,15 +201,12 @@ impl<'a> Iterator for Tokens<'a> {
                 return None;
             }
             if let Some(name) = self.raw.take() {
-                return Some(self.raw_text(&name));
+                return Some(self.raw_text(name));
             }
-            let mut start = self.rest.chars();
-            return Some(match (start.next(), start.next()) {
-                (Some('<'), Some(c)) if c.is_ascii_alphabetic() => self.open(),
-                (Some('<'), Some('/')) if start.next().is_some_and(|c| c.is_ascii_alphabetic()) => {
-                    self.close()
-                }
-                (Some('<'), Some('!' | '?' | '/')) => {
+            return Some(match self.rest.as_bytes() {
+                [b'<', c, ..] if c.is_ascii_alphabetic() => self.open(),
+                [b'<', b'/', c, ..] if c.is_ascii_alphabetic() => self.close(),
+                [b'<', b'!' | b'?' | b'/', ..] => {
                     self.skip_markup();
                     continue;
                 }
@@ -191,10 +216,30 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
-/// The name of a tag: up to a space, a slash or the end.
-fn name(tag: &str) -> &str {
-    let end = tag.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'));
-    tag.get(..end.unwrap_or(tag.len())).unwrap_or_default()
+/// How many bytes stand before the `>` that ends a tag; one in a quoted value does not.
+fn tag_len(rest: &[u8]) -> usize {
+    let mut at = 0;
+    let mut value_due = false;
+    while let Some(byte) = rest.get(at) {
+        match byte {
+            b'>' => return at,
+            b'=' => value_due = true,
+            b'"' | b'\'' if value_due => {
+                let quoted = rest.get(at + 1..).unwrap_or_default();
+                at += 1 + quoted.iter().position(|b| b == byte).unwrap_or(quoted.len());
+                value_due = false;
+            }
+            _ => value_due &= byte.is_ascii_whitespace(),
+        }
+        at += 1;
+    }
+    rest.len()
+}
+
+/// The name at the beginning of a tag, up to a space, a slash or the end, and what follows.
+fn split_name(tag: &str) -> (&str, &str) {
+    let end = tag.bytes().position(|b| b.is_ascii_whitespace() || b == b'/');
+    tag.split_at_checked(end.unwrap_or(tag.len())).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -206,10 +251,10 @@ mod tests {
         let found: Vec<String> = Tokens::new(html)
             .map(|token| match token {
                 Token::Open(tag) => {
-                    let attributes = tag.attributes.iter().map(|(n, v)| format!(" {n}={v}"));
-                    format!("<{}{}>", tag.name, attributes.collect::<String>())
+                    let attributes = tag.attributes().map(|(n, v)| format!(" {n}={v}"));
+                    format!("<{:?}{}>", tag.name, attributes.collect::<String>()).to_lowercase()
                 }
-                Token::Close(name) => format!("</{name}>"),
+                Token::Close(name) => format!("</{name:?}>").to_lowercase(),
                 Token::Text(text) => text.to_owned(),
             })
             .collect();

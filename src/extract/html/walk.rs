@@ -3,16 +3,19 @@
 //! Keeps no tree, only what a block needs to know of the elements around it: whether it stands in a list, a quoted
 //! passage, a table, a caption, or in something that is not shown.
 
-use super::element::{BLOCKS, IMPLIED, heading_level, is_json_ld, is_skipped};
+use super::element::is_skipped;
 use super::junk;
 use super::label::Labels;
-use super::meta::Meta;
+use super::meta::{Meta, Raw};
+use super::name::Name;
 use super::table::Table;
 use super::token::{Tag, Token, Tokens};
+use super::tree::{Tree, What};
 use super::{Zone, entity};
 use crate::extract::TEXT_LIMIT_BYTES;
 use crate::extract::draft::Piece;
 use crate::extract::inline::Inline;
+use crate::extract::readable::Choice;
 use crate::news::BlockKind;
 use crate::text::{Link, Prose};
 
@@ -49,7 +52,7 @@ pub(super) fn page(html: &str, base: Option<&Link>) -> Page {
         match token {
             Token::Text(text) => walk.text(text),
             Token::Open(tag) => walk.open(&tag),
-            Token::Close(name) => walk.close(&name),
+            Token::Close(name) => walk.close(name),
         }
         if walk.bytes > TEXT_BYTES {
             walk.page.is_cut = true;
@@ -61,10 +64,24 @@ pub(super) fn page(html: &str, base: Option<&Link>) -> Page {
     walk.page
 }
 
+/// Reads the chosen parts of a page.
+pub(super) fn chosen(tree: &Tree<'_>, choice: &Choice, base: Option<&Link>) -> Page {
+    let mut walk = Walk { base: base.cloned(), is_judged: true, ..Walk::default() };
+    for top in &choice.tops {
+        walk.subtree(tree, *top, &choice.gone);
+        walk.flush();
+    }
+    walk.end_table();
+    walk.page
+}
+
+/// More debris than this is not gathered from boxes that are left out.
+const JUNK_BYTES: usize = 64 << 10;
+
 /// An element that is not shown or not wanted, and how many of its name are open in it.
 #[derive(Debug)]
 struct Skip {
-    name: String,
+    name: Name,
     depth: u32,
 }
 
@@ -74,12 +91,17 @@ struct Walk {
     /// Text so far.
     bytes: usize,
     base: Option<Link>,
+    /// What is no part of the article has been judged before.
+    is_judged: bool,
+    /// What stands before this node is junk, and how much there was so far.
+    junk_end: usize,
+    junk_bytes: usize,
     inline: Inline,
     images: Vec<Piece>,
     skip: Option<Skip>,
     junk: Option<Skip>,
     /// The text of the raw element that is open belongs to this one.
-    raw: Option<String>,
+    raw: Option<Raw>,
     /// Open lists: the number of the next item, where they are counted.
     lists: Vec<Option<u32>>,
     item: Option<(u8, Option<u32>)>,
@@ -95,9 +117,51 @@ struct Walk {
 }
 
 impl Walk {
+    /// Reads a subtree of a page. Boxes in it that are left out are read as junk, if anybody could have seen them.
+    fn subtree(&mut self, tree: &Tree<'_>, top: usize, gone: &[bool]) {
+        let mut open: Vec<(usize, Name)> = Vec::new();
+        let mut at = top;
+        while at < tree.end(top) && self.bytes <= TEXT_BYTES {
+            while let Some((_, name)) = open.pop_if(|(end, _)| *end <= at) {
+                self.close(name);
+            }
+            if at >= self.junk_end && self.junk_end > 0 {
+                self.flush();
+                self.junk_end = 0;
+            }
+            let is_gone = gone.get(at) == Some(&true);
+            if is_gone && !self.starts_junk(tree, at) {
+                at = tree.end(at);
+                continue;
+            }
+            match tree.nodes[at].what {
+                What::Text(text) => self.text(text),
+                What::Element(tag) => {
+                    self.open(&tag);
+                    open.push((tree.end(at), tag.name));
+                }
+            }
+            at += 1;
+        }
+        for (_, name) in open.into_iter().rev() {
+            self.close(name);
+        }
+    }
+
+    /// Whether a node that is left out holds words that are kept as debris; a block ends here in any case.
+    fn starts_junk(&mut self, tree: &Tree<'_>, node: usize) -> bool {
+        let Some(tag) = tree.tag(node).filter(|tag| tag.name.is_block()) else { return false };
+        self.flush();
+        if is_skipped(tag) || self.junk_bytes > JUNK_BYTES {
+            return false;
+        }
+        self.junk_end = self.junk_end.max(tree.end(node));
+        true
+    }
+
     fn text(&mut self, text: &str) {
         match self.raw.take() {
-            Some(name) => self.page.meta.read_raw(&name, text),
+            Some(raw) => self.page.meta.read_raw(raw, text),
             None if self.skip.is_some() => {}
             None => self.words(&entity::decode(text)),
         }
@@ -116,22 +180,26 @@ impl Walk {
         if self.go_on_skipping(tag) {
             return;
         }
-        if let "script" | "title" = tag.name.as_str() {
-            self.raw = Some(if is_json_ld(tag) { "ld+json".to_owned() } else { tag.name.clone() });
+        if matches!(tag.name, Name::Script | Name::Title) {
+            self.raw = Some(Raw::of(tag));
         }
-        self.page.is_whole |= matches!(tag.name.as_str(), "html" | "head" | "body");
+        self.page.is_whole |= matches!(tag.name, Name::Html | Name::Head | Name::Body);
         self.page.meta.read_tag(tag, &mut self.base);
-        if is_skipped(tag) {
-            if BLOCKS.contains(&tag.name.as_str()) || tag.name == "nav" || tag.name == "aside" {
+        if !self.is_judged && is_skipped(tag) {
+            if tag.name.is_block() || matches!(tag.name, Name::Nav | Name::Aside) {
                 self.flush();
             }
-            self.skip = Some(Skip { name: tag.name.clone(), depth: 1 });
+            self.skip = Some(Skip { name: tag.name, depth: 1 });
             return;
         }
-        self.page.labels.open(tag);
-        if BLOCKS.contains(&tag.name.as_str()) {
+        if !self.is_judged {
+            self.page.labels.open(tag);
+        }
+        if tag.name.is_block() {
             self.flush();
-            self.open_junk(tag);
+            if !self.is_judged {
+                self.open_junk(tag);
+            }
             self.open_block(tag);
         } else {
             self.open_inline(tag);
@@ -142,14 +210,13 @@ impl Walk {
     fn go_on_skipping(&mut self, tag: &Tag<'_>) -> bool {
         let Some(skip) = &mut self.skip else { return false };
         let same = skip.name == tag.name;
-        if same && IMPLIED.contains(&tag.name.as_str()) {
+        if same && tag.name.is_implied() {
             self.skip = None;
             return false;
         }
         skip.depth += u32::from(same && !tag.closes_itself);
-        if matches!(tag.name.as_str(), "script" | "style" | "title" | "textarea") {
-            self.raw =
-                Some(if is_json_ld(tag) { "ld+json".to_owned() } else { "skipped".to_owned() });
+        if matches!(tag.name, Name::Script | Name::Style | Name::Title | Name::Textarea) {
+            self.raw = Some(Raw::of(tag)).filter(|raw| *raw != Raw::Title).or(Some(Raw::Other));
         }
         true
     }
@@ -159,13 +226,13 @@ impl Walk {
         match &mut self.junk {
             Some(junk) => junk.depth += u32::from(junk.name == tag.name),
             None if junk::is_junk(tag) => {
-                self.junk = Some(Skip { name: tag.name.clone(), depth: 1 });
+                self.junk = Some(Skip { name: tag.name, depth: 1 });
             }
             None => {}
         }
     }
 
-    fn close_junk(&mut self, name: &str) {
+    fn close_junk(&mut self, name: Name) {
         if let Some(junk) = &mut self.junk {
             junk.depth -= u32::from(junk.name == name);
         }
@@ -173,74 +240,76 @@ impl Walk {
     }
 
     fn open_block(&mut self, tag: &Tag<'_>) {
-        match tag.name.as_str() {
-            "article" => {
+        match tag.name {
+            Name::Article => {
                 self.articles += u32::from(self.article_depth == 0);
                 self.article_depth += 1;
             }
-            "main" => self.main_depth += 1,
-            "header" => self.header_depth += 1,
-            "blockquote" => self.quotes += 1,
-            "figcaption" | "caption" => self.in_caption = true,
-            "pre" => self.in_pre = true,
-            "ul" | "ol" => self.open_list(tag),
-            "li" => self.open_item(tag),
-            "table" => self.table.open(self.page.found.len()),
-            "tr" => self.table.start_row(),
-            "td" | "th" => self.table.start_cell(),
-            name => self.heading = heading_level(name).or(self.heading.filter(|_| name != "p")),
+            Name::Main => self.main_depth += 1,
+            Name::Header => self.header_depth += 1,
+            Name::Blockquote => self.quotes += 1,
+            Name::Figcaption | Name::Caption => self.in_caption = true,
+            Name::Pre => self.in_pre = true,
+            Name::Ul | Name::Ol => self.open_list(tag),
+            Name::Li => self.open_item(tag),
+            Name::Table => self.table.open(self.page.found.len()),
+            Name::Tr => self.table.start_row(),
+            Name::Td | Name::Th => self.table.start_cell(),
+            name => {
+                self.heading = name.heading_level().or(self.heading.filter(|_| name != Name::P));
+            }
         }
     }
 
     fn open_inline(&mut self, tag: &Tag<'_>) {
-        match tag.name.as_str() {
-            "br" if self.in_pre => self.inline.push_verbatim("\n"),
-            "br" => self.line_break(),
-            "a" => self.open_link(tag),
-            "img" => self.open_image(tag),
-            "q" => self.inline.push("“"),
+        match tag.name {
+            Name::Br if self.in_pre => self.inline.push_verbatim("\n"),
+            Name::Br => self.line_break(),
+            Name::A => self.open_link(tag),
+            Name::Img => self.open_image(tag),
+            Name::Q => self.inline.push("“"),
             _ => {}
         }
     }
 
-    fn close(&mut self, name: &str) {
+    fn close(&mut self, name: Name) {
         self.raw = None;
         if let Some(skip) = &mut self.skip {
             if skip.name == name {
                 skip.depth -= 1;
             }
-            let implied = IMPLIED.contains(&skip.name.as_str()) && BLOCKS.contains(&name);
+            let implied = skip.name.is_implied() && name.is_block();
             if skip.depth == 0 || implied {
                 self.skip = None;
             }
             return;
         }
         self.page.labels.close(name);
-        if BLOCKS.contains(&name) {
+        if name.is_block() {
             self.flush();
             self.close_block(name);
             self.close_junk(name);
-        } else if name == "a" {
+        } else if name == Name::A {
             self.inline.close_link();
-        } else if name == "q" {
+        } else if name == Name::Q {
             self.inline.push("”");
         }
     }
 
-    fn close_block(&mut self, name: &str) {
+    fn close_block(&mut self, name: Name) {
         match name {
-            "article" => self.article_depth = self.article_depth.saturating_sub(1),
-            "main" => self.main_depth = self.main_depth.saturating_sub(1),
-            "header" => self.header_depth = self.header_depth.saturating_sub(1),
-            "blockquote" => self.quotes = self.quotes.saturating_sub(1),
-            "figcaption" | "caption" | "figure" => self.in_caption = false,
-            "pre" => self.in_pre = false,
-            "ul" | "ol" => {
+            Name::Article => self.article_depth = self.article_depth.saturating_sub(1),
+            Name::Main => self.main_depth = self.main_depth.saturating_sub(1),
+            Name::Header => self.header_depth = self.header_depth.saturating_sub(1),
+            Name::Blockquote => self.quotes = self.quotes.saturating_sub(1),
+            Name::Figcaption | Name::Caption | Name::Figure => self.in_caption = false,
+            Name::Pre => self.in_pre = false,
+            Name::Ul | Name::Ol => {
                 self.lists.pop();
             }
-            "li" => self.item = None,
-            "table" if self.table.close() => self.end_table(),
-            _ if heading_level(name).is_some() => self.heading = None,
+            Name::Li => self.item = None,
+            Name::Table if self.table.close() => self.end_table(),
+            _ if name.heading_level().is_some() => self.heading = None,
             _ => {}
         }
     }
@@ -250,7 +319,7 @@ impl Walk {
             return;
         }
         let first = tag.get("start").and_then(|start| start.parse().ok()).unwrap_or(1);
-        self.lists.push((tag.name == "ol").then_some(first));
+        self.lists.push((tag.name == Name::Ol).then_some(first));
     }
 
     fn open_item(&mut self, tag: &Tag<'_>) {
@@ -275,6 +344,7 @@ impl Walk {
     /// A picture is what its alternative text says; without one it shows nothing that could be read.
     fn open_image(&mut self, tag: &Tag<'_>) {
         let alt = tag.get("alt").map(|alt| Prose::line(&alt)).filter(|alt| !alt.is_empty());
+
         self.images.extend(alt.map(|alt| Piece::new(BlockKind::Image, alt)));
     }
 
@@ -318,12 +388,13 @@ impl Walk {
     fn push(&mut self, piece: Piece) {
         self.table.note_block();
         self.bytes += piece.text.len();
+        self.junk_bytes += if self.junk_end > 0 { piece.text.len() } else { 0 };
         let found = self.found(piece);
         self.page.found.push(found);
     }
 
     fn found(&self, piece: Piece) -> Found {
-        Found { zone: self.zone(), is_junk: self.junk.is_some(), piece }
+        Found { zone: self.zone(), is_junk: self.junk.is_some() || self.junk_end > 0, piece }
     }
 
     fn zone(&self) -> Zone {

@@ -1,0 +1,66 @@
+//! Whole pages, as they come from the web, to articles.
+//!
+//! What the page says of itself is heard while its tree is built (`html`), which part of it is the article is decided in
+//! `readable`, and that part becomes blocks by the same walk that reads the fragments of feeds.
+
+use super::draft::{Draft, Piece};
+use super::html::{self, Head, Tokens, Tree};
+use super::readable;
+use super::{ReadError, decode};
+use crate::news::{Article, BlockKind, Problem};
+use crate::text::Link;
+
+/// What came out of a page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PageReading {
+    /// The article; its title is empty where the page names none.
+    pub article: Article,
+    /// What was repaired or left out.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the article in a page as it was fetched.
+///
+/// `base` is the address the page was found at; `content_type` is what the server said of it, whose charset holds
+/// unless the bytes begin with a mark of their own. Takes time in proportion to the length, whatever the bytes are.
+pub fn page(
+    bytes: &[u8],
+    base: Option<&Link>,
+    content_type: Option<&str>,
+) -> Result<PageReading, ReadError> {
+    let mut problems = Vec::new();
+    let text = decode::page(bytes, content_type, &mut problems)?;
+    let article = draft(&text, base).finish(&mut problems).ok_or(ReadError::NoArticle)?;
+    problems.dedup();
+    Ok(PageReading { article, problems })
+}
+
+/// Reads a page, or a piece of one, from a file.
+pub(super) fn read(html: &str, base: Option<&Link>) -> Draft {
+    let (tree, head) = parse(html, base);
+    if head.is_whole { assemble(&tree, head) } else { html::read(html, base) }
+}
+
+fn draft(html: &str, base: Option<&Link>) -> Draft {
+    let (tree, head) = parse(html, base);
+    assemble(&tree, head)
+}
+
+fn parse<'a>(html: &'a str, base: Option<&Link>) -> (Tree<'a>, Head) {
+    let mut head = Head::new(base);
+    let tree = Tree::build(Tokens::new(html), |token| head.hear(token));
+    (tree, head)
+}
+
+fn assemble(tree: &Tree<'_>, head: Head) -> Draft {
+    let choice = readable::choose(tree);
+    let (pieces, is_cut) = html::chosen(tree, &choice, head.base.as_ref());
+    let mut draft = html::headed(head);
+    draft.is_cut = is_cut || tree.is_cut;
+    let title = draft.title.clone();
+    let is_title = |p: &Piece| p.kind == BlockKind::Heading && p.text == title;
+    draft.pieces = pieces.into_iter().filter(|piece| !is_title(piece)).collect();
+    html::take_byline(&mut draft);
+    readable::trim(&mut draft);
+    draft
+}
