@@ -187,7 +187,8 @@ pub fn age(moment: Moment, now: &Zoned) -> String {
         let minutes = (now.timestamp().as_second() - moment.second()) / 60;
         return match minutes {
             ..0 => format!("{:02}:{:02}", local.hour(), local.minute()),
-            0..60 => format!("{minutes} min"),
+            0 => "now".to_owned(),
+            1..60 => format!("{minutes} min"),
             _ => format!("{} h", minutes / 60),
         };
     }

@@ -4,6 +4,7 @@
 
 mod edited;
 mod feeds;
+mod fetching;
 mod given_back;
 mod hang_up;
 mod hostile;
@@ -21,6 +22,7 @@ mod scene;
 mod screen;
 mod screens;
 mod seen;
+mod server;
 mod setup;
 mod shared;
 mod sources;
