@@ -9,6 +9,7 @@ mod facts;
 pub(crate) mod fold;
 mod header;
 mod hints;
+pub mod links;
 mod list;
 mod over;
 mod stretch;
