@@ -51,6 +51,8 @@ pub struct Setup {
     pub skin: Skin,
     /// What the terminal can do.
     pub abilities: Abilities,
+    /// Whether the terminal is told the addresses of links.
+    pub hyperlinks: bool,
     /// How many bytes the line carries.
     pub pace: Pace,
     /// Whether the mouse is listened to.
@@ -99,6 +101,9 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
     let (app, effects) = first_state(&setup, &shelf)?;
     // From the first byte on a signal gives the terminal back.
     watch::start(sender.clone())?;
+    if setup.hyperlinks {
+        terminal::sends_links();
+    }
     let enter = terminal::enter(setup.mouse)?;
     let gone = sender.clone();
     let writer = Writer::start(terminal::Output, setup.abilities, setup.pace, move || {
@@ -106,7 +111,7 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
         let _ended = gone.send(Message::Terminate);
     });
     writer.send(enter.as_bytes());
-    show(&app, &setup.skin, &writer);
+    show(&app, &setup.skin, &writer, setup.hyperlinks);
     keyboard::start(sender.clone());
     let desk = Arc::new(setup.desk);
     let workers = Workers::start(&desk, shelf, setup.save_dir, &sender);
@@ -119,6 +124,7 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
         app,
         skin: setup.skin,
         writer,
+        hyperlinks: setup.hyperlinks,
         workers,
         timers: Timers::new(),
         resized: None,
@@ -186,16 +192,21 @@ fn size() -> (u16, u16) {
 }
 
 /// Draws the state and hands the frame to the writer.
-fn show(app: &App, skin: &Skin, writer: &Writer) {
-    let mut buffer = writer.buffer(Rect::new(0, 0, app.size.0, app.size.1));
-    let cursor = ui::draw(app, skin, &mut buffer);
-    writer.show(buffer, cursor);
+fn show(app: &App, skin: &Skin, writer: &Writer, hyperlinks: bool) {
+    let mut frame = writer.frame(Rect::new(0, 0, app.size.0, app.size.1));
+    frame.cursor = if hyperlinks {
+        ui::draw_linked(app, skin, &mut frame.cells, &mut frame.links)
+    } else {
+        ui::draw(app, skin, &mut frame.cells)
+    };
+    writer.show(frame);
 }
 
 struct Loop {
     app: App,
     skin: Skin,
     writer: Writer,
+    hyperlinks: bool,
     workers: Workers,
     timers: Timers<Due>,
     resized: Option<(u16, u16)>,
@@ -229,7 +240,7 @@ impl Loop {
                     return;
                 }
             }
-            show(&self.app, &self.skin, &self.writer);
+            show(&self.app, &self.skin, &self.writer, self.hyperlinks);
         }
     }
 

@@ -48,14 +48,14 @@ impl Links {
     }
 
     /// Gives a cell a link, or takes it away.
-    pub(super) fn put(&mut self, cell: usize, number: u16) {
+    pub fn put(&mut self, cell: usize, number: u16) {
         if let Some(place) = self.numbers.get_mut(cell) {
             *place = number;
         }
     }
 
     /// Says what a number means. One number has one address in a frame.
-    pub(super) fn name(&mut self, number: u16, link: &Link) {
+    pub fn name(&mut self, number: u16, link: &Link) {
         if self.address(number).is_none() {
             self.addresses.push((number, link.clone()));
         }

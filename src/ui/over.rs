@@ -131,6 +131,7 @@ pub(super) fn address(canvas: &mut Canvas<'_>, link: &Link, sent: bool) -> Posit
     let last = if fits { rows } else { rows.saturating_sub(1) };
     let mut rest = link.as_str();
     let mut y = u16::from(fits);
+    canvas.begin_link(0, link);
     while !rest.is_empty() && y < last {
         let (line, _) = width::cut(rest, usize::from(columns));
         if line.is_empty() {
@@ -140,6 +141,7 @@ pub(super) fn address(canvas: &mut Canvas<'_>, link: &Link, sent: bool) -> Posit
         rest = rest.get(line.len()..).unwrap_or_default();
         y += 1;
     }
+    canvas.end_link();
     let below = [
         (!rest.is_empty()).then(|| format!("{} columns more do not fit", width::width(rest))),
         sent.then(|| "sent to your terminal's clipboard".to_owned()),

@@ -105,6 +105,32 @@ fn no_color_means_no_colour() {
     }
 }
 
+/// Where the terminal is not known to take links none is sent; where it is, each is sent with the text it stands in.
+#[test]
+fn links_are_sent_to_terminals_that_take_them() {
+    for (variable, value, links) in [
+        ("TERM", "xterm-256color", false),
+        ("TERM", "linux", false),
+        ("VTE_VERSION", "7000", true),
+        ("TERM", "xterm-kitty", true),
+    ] {
+        let setup = Setup::new().env(variable, value);
+        let page = setup.folder().join("page.html");
+        let text = "<article><h1>Title</h1><p>The council met on Thursday to read <a \
+                    href='https://example.org/plan?a=1;b'>a plan</a> of many pages.</article>";
+        std::fs::write(&page, text).expect("a file");
+        let mut terminal = setup.arg("open").arg(page).start();
+        terminal.wait_for("a plan[1]").press("\r").settle(Duration::from_millis(200)).press("Q");
+        terminal.wait_exit();
+        let raw = terminal.raw();
+        stream::frames(&raw).expect("balanced frames");
+        let counts = stream::check(&raw).expect("the program's own sequences alone");
+        let sent = String::from_utf8_lossy(&raw)
+            .contains("\x1b]8;id=1;https://example.org/plan?a=1;b\x1b\\");
+        assert_eq!((counts.of("OSC 8") > 0, sent), (links, links), "with {variable}={value}");
+    }
+}
+
 #[test]
 fn the_first_paint_and_a_move_cost_little() {
     let terminal = Setup::new().size(80, 24).start();

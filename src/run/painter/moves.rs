@@ -129,7 +129,8 @@ mod tests {
 
     #[test]
     fn each_way_costs_what_it_writes() {
-        let places = [(0, 0), (1, 0), (5, 0), (0, 1), (12, 3), (9, 9), (40, 20), (150, 120), (2, 4)];
+        let places =
+            [(0, 0), (1, 0), (5, 0), (0, 1), (12, 3), (9, 9), (40, 20), (150, 120), (2, 4)];
         for (from, to) in places.iter().flat_map(|from| places.map(|to| (*from, to))) {
             for way in [Way::Absolute, Way::Along, Way::FromStart, Way::Over, Way::OverFromStart] {
                 let mut out = Vec::new();
