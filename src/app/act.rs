@@ -7,6 +7,7 @@ use super::overlay::{Asked, Field, Overlay, Question};
 use super::reader::{Highlights, LiveSet};
 use super::{App, Pane, words};
 use crate::app::line::LineInput;
+use crate::fault;
 use crate::news::query::Sort;
 use crate::news::{ArticleId, Mark};
 use crate::store::MarkChange;
@@ -18,6 +19,7 @@ impl App {
     /// One arm for each command, so that none can be forgotten.
     #[expect(clippy::too_many_lines, reason = "a table of calls")]
     pub fn run(&mut self, command: Command) -> Vec<Effect> {
+        fault::point("app: command");
         use Command as C;
         if self.is_about_another(command) {
             return self.run_once_shown(command);

@@ -5,7 +5,6 @@
 //! is the terminal written to while the reader runs.
 
 mod clipboard;
-mod fault;
 mod keyboard;
 pub mod painter;
 mod terminal;
@@ -33,6 +32,7 @@ use crate::app::message::{Effect, Listing, Message, Ticket, Timer};
 use crate::app::{App, Options, update};
 use crate::config::Keymap;
 use crate::desk::{self, Desk};
+use crate::fault;
 use crate::news::ArticleId;
 use crate::news::query::Query;
 use crate::store::{Shelf, StoreError};
@@ -105,6 +105,7 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
         terminal::sends_links();
     }
     let enter = terminal::enter(setup.mouse)?;
+    fault::point("start: entered");
     let gone = sender.clone();
     let writer = Writer::start(terminal::Output, setup.abilities, setup.pace, move || {
         // The loop may have ended before.
@@ -144,6 +145,7 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
 ///
 /// With it comes what is still to be done.
 fn first_state(setup: &Setup, shelf: &Shelf) -> Result<(App, Vec<Effect>), RunError> {
+    fault::point("start: state");
     let now = Zoned::now();
     let mut app = App::new(setup.options.clone(), setup.keymap.clone(), size(), now.clone());
     let last = shelf.session("screen")?.unwrap_or_default();
@@ -193,6 +195,7 @@ fn size() -> (u16, u16) {
 
 /// Draws the state and hands the frame to the writer.
 fn show(app: &App, skin: &Skin, writer: &Writer, hyperlinks: bool) {
+    fault::point("loop: show");
     let mut frame = writer.frame(Rect::new(0, 0, app.size.0, app.size.1));
     frame.cursor = if hyperlinks {
         ui::draw_linked(app, skin, &mut frame.cells, &mut frame.links)
@@ -232,6 +235,7 @@ enum Due {
 impl Loop {
     /// Takes messages until the end is asked for.
     fn listen(&mut self, inbox: &Receiver<Message>) {
+        fault::point("loop: listen");
         loop {
             let Some(messages) = self.wait(inbox) else { return };
             for message in messages {
@@ -272,9 +276,11 @@ impl Loop {
     }
 
     fn take(&mut self, message: Message) -> Vec<Effect> {
-        if matches!(&message, Message::Key(key) if *key == fault::KEY) {
-            fault::point("loop");
-        }
+        fault::point(if matches!(message, Message::Key(_)) {
+            "loop: key"
+        } else {
+            "loop: message"
+        });
         match message {
             // A size that is not the one gathered last is new, and waits.
             Message::Resized(columns, rows)
@@ -307,6 +313,7 @@ impl Loop {
 
     /// Does what the state asks for. Whether the end was asked for.
     fn perform(&mut self, effects: Vec<Effect>) -> bool {
+        fault::point("loop: effects");
         for effect in effects {
             let Some(effect) = self.workers.take(effect) else { continue };
             match effect {
@@ -325,6 +332,7 @@ impl Loop {
     }
 
     fn copy(&mut self, text: &str) {
+        fault::point("loop: copy");
         let Some(sequence) = clipboard::sequence(text) else {
             let effects = self.app.warn("This is too long for a terminal's clipboard.");
             self.perform(effects);
@@ -338,6 +346,7 @@ impl Loop {
 
     /// Starts the browser, which gets the address as its last argument and nothing of our terminal.
     fn browse(&mut self, link: &Link) {
+        fault::point("loop: browse");
         let Some((program, arguments)) = self.browser.as_deref().and_then(<[String]>::split_first)
         else {
             return;
@@ -363,6 +372,7 @@ impl Loop {
 
     /// Gives the terminal back and stops, until the shell lets us go on.
     fn suspend(&mut self) {
+        fault::point("loop: suspend");
         if !std::mem::take(&mut self.stop_signalled) && !has_shell() {
             self.app.say("There is no shell to go back to.");
             return;
@@ -381,6 +391,7 @@ impl Loop {
 
     /// Takes the terminal (again) and draws everything.
     fn enter(&mut self) -> Vec<Effect> {
+        fault::point("loop: enter");
         match terminal::enter(self.mouse) {
             Ok(enter) => self.writer.send(enter.as_bytes()),
             Err(cause) => log::error!("the terminal could not be taken again: {cause}"),
@@ -391,6 +402,7 @@ impl Loop {
 
     /// Keeps what is to be kept and gives the terminal back.
     fn end(self, inbox: &Receiver<Message>) -> Result<(), RunError> {
+        fault::point("loop: end");
         let kept = self.workers.flush(KEEP_WAIT);
         self.writer.drain(LAST_WAIT);
         terminal::leave();

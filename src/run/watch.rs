@@ -17,6 +17,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::low_level::pipe;
 
 use crate::app::message::Message;
+use crate::fault;
 
 /// Signals that end the program.
 const ENDING: [i32; 4] = [SIGTERM, SIGHUP, SIGINT, SIGQUIT];
@@ -29,6 +30,7 @@ const KILLED: i32 = 129;
 
 /// Starts the thread.
 pub(super) fn start(inbox: Sender<Message>) -> io::Result<()> {
+    fault::point("start: watch");
     let mut signals = Vec::new();
     for signal in ENDING.into_iter().chain([SIGTSTP, SIGCONT]) {
         let (ours, handlers) = UnixStream::pair()?;
@@ -93,6 +95,7 @@ fn post(inbox: &Sender<Message>, message: Message) {
 
 /// Asks the program to save and go, and sees to it that it does.
 fn end(inbox: &Sender<Message>) {
+    fault::point("watch: end");
     post(inbox, Message::Terminate);
     thread::sleep(GRACE);
     super::terminal::leave();

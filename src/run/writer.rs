@@ -13,6 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::painter::{Abilities, Painter};
+use crate::fault;
 use crate::ui::links::Links;
 
 /// How many bytes may go out.
@@ -162,7 +163,7 @@ fn write_frames(shared: &Shared, mut output: impl Write, mut painter: Painter, p
     let mut budget = Budget::new(pace);
     loop {
         let work = next(shared, &budget);
-        super::fault::point("writer");
+        fault::point("writer: take");
         if work.repaint {
             painter.forget();
         }
@@ -181,6 +182,7 @@ fn write_frames(shared: &Shared, mut output: impl Write, mut painter: Painter, p
 
 /// Writes everything, also where another program has set the terminal not to wait.
 fn write_all(output: &mut impl Write, mut bytes: &[u8]) -> std::io::Result<()> {
+    fault::point("writer: write");
     const FULL_RESTS: Duration = Duration::from_millis(5);
     while !bytes.is_empty() {
         match output.write(bytes) {
@@ -241,6 +243,7 @@ impl Budget {
     }
 
     fn spend(&mut self, bytes: usize) {
+        fault::point("writer: budget");
         self.left = self.now() - bytes as f64;
         self.at = Instant::now();
     }

@@ -24,6 +24,7 @@ use self::links::Links;
 use crate::app::App;
 use crate::app::overlay::Overlay;
 use crate::config::{Glyphs, Palette, Pane, Role};
+use crate::fault;
 
 /// How everything looks: resolved once for the terminal at hand.
 #[derive(Clone, Debug)]
@@ -58,6 +59,7 @@ pub fn draw_linked(
 }
 
 fn draw_on(mut canvas: Canvas<'_>, app: &App) -> Option<Position> {
+    fault::point("draw");
     canvas.clear();
     let layout = app.layout();
     if let Some(Overlay::Address { link, sent }) = &app.overlay {

@@ -243,6 +243,27 @@ fn details_scroll_and_show_that_there_are_more() {
     assert!(app.overlay.is_none());
 }
 
+#[test]
+fn the_wheel_turns_what_is_under_it() {
+    let text = "One two three four. ".repeat(200);
+    let mut app = reading(article(&text, &[]), (120, 20), false);
+    let layout = app.layout();
+    let (list, reader) = (layout.list.expect("a list"), layout.text.expect("a text"));
+    app.focus = Pane::List;
+    update(&mut app, Message::Wheel(3, reader.x + 1, reader.y + 1));
+    assert_eq!((app.reader.top(), app.focus), (3, Pane::List));
+    app.focus = Pane::Reader;
+    update(&mut app, Message::Wheel(3, list.x + 1, list.y + 1));
+    assert_eq!((app.reader.top(), app.focus), (3, Pane::List));
+    app.overlay = Some(Overlay::Details(Details::new(vec!["line".to_owned(); 60])));
+    let before = screen(&app, &skin());
+    update(&mut app, Message::Wheel(3, reader.x + 1, reader.y + 1));
+    assert_eq!(app.reader.top(), 3, "what lies over the panes takes the wheel");
+    assert_ne!(screen(&app, &skin()), before);
+    update(&mut app, Message::Click(1, 1));
+    assert!(app.overlay.is_none());
+}
+
 /// One of each overlay, full of text.
 fn overlays() -> Vec<Overlay> {
     let text = "Words 漢字 and more words, wide ones too. ".repeat(4);

@@ -10,6 +10,7 @@ use crate::app::page::{LineKind, Ornament, PageLine, Run, link_number_width};
 use crate::app::reader::{Highlights, LiveSet};
 use crate::app::{App, words};
 use crate::config::{Look, Pane, Role};
+use crate::fault;
 use crate::news::{BlockKind, Fact, FactKind, Span};
 use crate::text::Prose;
 use crate::text::width::{glyphs, width};
@@ -18,6 +19,7 @@ use crate::text::width::{glyphs, width};
 const TELLING: f32 = 0.6;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Position> {
+    fault::point("draw: text");
     let opened = app.reader.opened()?;
     let left = (TEXT_MARGINS / 2).min(area.width.saturating_sub(1));
     let spare = area.width.saturating_sub(app.reader.page().columns() + TEXT_MARGINS);

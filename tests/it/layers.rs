@@ -8,7 +8,8 @@ use std::fs;
 use std::path::Path;
 
 /// Modules from the top down. Those of one row are siblings.
-const LAYERS: [&[&str]; 9] = [
+const LAYERS: [&[&str]; 10] = [
+    &["fault"],
     &["text"],
     &["news"],
     &["config", "extract", "facts"],

@@ -2,6 +2,7 @@
 //!
 //! Those that need the shared corpus find it through `DATELINE_SHARED` and say so where it is missing.
 
+mod faults;
 mod given_back;
 mod hang_up;
 mod hostile;

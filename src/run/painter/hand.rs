@@ -5,6 +5,7 @@ use ratatui::buffer::Cell;
 use super::moves::{Place, Way, push};
 use super::pen::{self, Pen, is_blank};
 use super::pieces::{Kind, Picture, Piece, columns, is_uncertain};
+use crate::fault;
 use crate::text::width::width_by_character;
 use crate::ui::links::{Links, NO_LINK};
 
@@ -68,6 +69,7 @@ impl Hand {
     }
 
     fn piece(&mut self, next: Picture<'_>, piece: &Piece, pen: Pen) {
+        fault::point("painter: piece");
         self.travel(next, (piece.start as u16, piece.y));
         let cells = &next.row(piece.y)[piece.start..piece.end];
         if piece.kind == Kind::Text {

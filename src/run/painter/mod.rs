@@ -19,6 +19,7 @@ use ratatui::style::Color;
 use self::hand::Hand;
 use self::pen::Pen;
 use self::pieces::{Difference, Picture, Piece, columns, is_uncertain};
+use crate::fault;
 use crate::ui::links::Links;
 
 /// Begins a frame that the terminal shows at once (mode 2026); terminals that do not know it ignore it.
@@ -102,6 +103,7 @@ impl Painter {
 
     /// Clears the screen to the background that most of the frame has.
     fn start_anew(&mut self, frame: &Buffer) {
+        fault::point("painter: anew");
         self.hand.out.extend_from_slice(b"\x1b[m");
         self.hand.pen = Pen::PLAIN;
         let mut blank = Cell::EMPTY;
@@ -137,6 +139,7 @@ impl Painter {
 
     /// Draws what differs, in the order that takes fewer bytes.
     fn draw(&mut self, next: Picture<'_>) {
+        fault::point("painter: draw");
         let shown = Picture { cells: &self.shown, links: &self.links };
         let able = self.abilities.erases_with_background;
         let erases = |cell: &Cell| able || cell.bg == Color::Reset;
@@ -157,6 +160,7 @@ impl Painter {
     }
 
     fn place_cursor(&mut self, cursor: Option<Position>) {
+        fault::point("painter: cursor");
         match cursor.filter(|at| at.x < self.shown.area.width && at.y < self.shown.area.height) {
             Some(Position { x, y }) => {
                 self.hand.move_to(x, y);

@@ -3,6 +3,7 @@
 use ratatui::buffer::{Buffer, Cell};
 
 use super::pen::{Pen, is_blank};
+use crate::fault;
 use crate::text::width::{width, width_by_character};
 use crate::ui::links::{Links, NO_LINK};
 
@@ -95,6 +96,7 @@ impl Difference {
     }
 
     fn row(&mut self, row: &Row<'_>, end: usize, erases: &impl Fn(&Cell) -> bool) {
+        fault::point("painter: row");
         let cells = row.next.row(row.y);
         let tail = row.blank_tail(erases);
         let erased = end >= tail + LEAST_ERASED - 2;
