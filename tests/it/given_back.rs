@@ -33,6 +33,18 @@ fn leaving_gives_the_terminal_back() {
     }
 }
 
+/// A pipe that breaks elsewhere is no reason to go.
+#[test]
+fn a_broken_pipe_is_no_end() {
+    let mut terminal = start();
+    terminal.signal(Signal::PIPE).press("j").wait("the second article", |screen| {
+        screen.cursor_line().contains("After his unusual visit")
+    });
+    terminal.press("Q");
+    let ended = terminal.wait_exit();
+    assert_eq!((ended.code(), ended.as_before), (Some(0), true));
+}
+
 #[test]
 fn leaving_with_the_mouse_on_gives_the_terminal_back() {
     let setup = Setup::new();

@@ -195,6 +195,12 @@ impl Terminal {
         self
     }
 
+    /// Reads so many bytes a second; 0 is all there are.
+    pub(crate) fn slow(&self, rate: usize) -> &Self {
+        self.seen.lock().rate = rate;
+        self
+    }
+
     pub(crate) fn signal(&self, signal: Signal) -> &Self {
         kill_process(self.pid(), signal).expect("the program runs");
         self
