@@ -17,6 +17,7 @@ mod outside;
 mod random;
 mod reading;
 mod readme;
+mod restricted;
 mod rounds;
 mod scene;
 mod screen;
