@@ -43,12 +43,12 @@ pub(super) struct Picture<'a> {
     pub(super) links: &'a Links,
 }
 
-impl Picture<'_> {
+impl<'a> Picture<'a> {
     pub(super) fn width(&self) -> usize {
         usize::from(self.cells.area.width)
     }
 
-    pub(super) fn row(&self, y: u16) -> &[Cell] {
+    pub(super) fn row(&self, y: u16) -> &'a [Cell] {
         let from = usize::from(y) * self.width();
         self.cells.content.get(from..from + self.width()).unwrap_or_default()
     }
@@ -82,6 +82,10 @@ impl Difference {
     ) -> Self {
         let mut difference = Self::default();
         for y in 0..next.cells.area.height {
+            let linked = !shown.links.is_empty() || !next.links.is_empty();
+            if !linked && shown.row(y) == next.row(y) {
+                continue;
+            }
             let row = Row { shown, next, y };
             let Some(end) = (0..next.width()).rfind(|x| row.differs(*x)).map(|x| x + 1) else {
                 continue;
@@ -253,7 +257,14 @@ fn same(a: &Cell, b: &Cell) -> bool {
 
 /// A wide symbol is followed by a cell without one.
 pub(super) fn columns(cell: &Cell) -> usize {
-    if cell.symbol().is_ascii() { 1 } else { width(cell.symbol()).max(1) }
+    let symbol = cell.symbol();
+    if symbol.is_ascii() {
+        return 1;
+    }
+    // Of one character, as most are: there is nothing to add up and no grapheme to find.
+    let single = symbol.chars().nth(1).is_none();
+    let columns = if single { width_by_character(symbol) } else { width(symbol) };
+    columns.max(1)
 }
 
 /// Whether terminals disagree on how wide the symbol is: some go by graphemes, others add up the characters.
