@@ -19,8 +19,8 @@ impl App {
     /// One arm for each command, so that none can be forgotten.
     #[expect(clippy::too_many_lines, reason = "a table of calls")]
     pub fn run(&mut self, command: Command) -> Vec<Effect> {
-        fault::point("app: command");
         use Command as C;
+        fault::point("app: command");
         if self.is_about_another(command) {
             return self.run_once_shown(command);
         }

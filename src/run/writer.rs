@@ -182,8 +182,8 @@ fn write_frames(shared: &Shared, mut output: impl Write, mut painter: Painter, p
 
 /// Writes everything, also where another program has set the terminal not to wait.
 fn write_all(output: &mut impl Write, mut bytes: &[u8]) -> std::io::Result<()> {
-    fault::point("writer: write");
     const FULL_RESTS: Duration = Duration::from_millis(5);
+    fault::point("writer: write");
     while !bytes.is_empty() {
         match output.write(bytes) {
             Ok(0) => return Err(std::io::ErrorKind::WriteZero.into()),

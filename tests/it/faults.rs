@@ -85,7 +85,8 @@ fn points() -> BTreeSet<String> {
 fn start(point: &str) -> Terminal {
     let setup = Setup::new();
     let settings = setup.folder().join("settings.toml");
-    let text = format!("mouse = true\nbrowser = \"true\"\nsave_dir = {:?}\n", setup.folder());
+    let text =
+        format!("mouse = true\nbrowser = \"true\"\nsave_dir = '{}'\n", setup.folder().display());
     fs::write(&settings, text).expect("a file");
     let articles = setup.folder().join("articles.json");
     let article = |n: u32| {

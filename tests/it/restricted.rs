@@ -124,7 +124,8 @@ impl Session {
         }
         let saved = setup.folder().join("saved");
         fs::create_dir_all(&saved).expect("a folder");
-        let settings = format!("browser = [{program:?}]\nsave_dir = {saved:?}\nmouse = true\n");
+        let (browser, save_dir) = (program.display(), saved.display());
+        let settings = format!("browser = ['{browser}']\nsave_dir = '{save_dir}'\nmouse = true\n");
         let variables = ["BROWSER", "PAGER", "EDITOR", "VISUAL", "SHELL"];
         let setup = variables
             .iter()

@@ -55,7 +55,9 @@ impl Hand {
         self.pending.clear();
         self.pending.resize(next.cells.content.len(), false);
         if loosely {
-            pieces.iter().for_each(|piece| self.set_pending(next, piece, true));
+            for piece in pieces {
+                self.set_pending(next, piece, true);
+            }
         }
         for piece in pieces {
             self.piece(next, piece, pens[piece.pen]);
