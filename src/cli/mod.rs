@@ -10,6 +10,7 @@ mod config;
 mod doctor;
 mod facts;
 mod json;
+mod lines;
 mod list;
 mod log;
 mod man;
@@ -21,6 +22,7 @@ mod screen;
 mod search;
 mod show;
 mod source;
+mod stories;
 mod text;
 
 use std::io::{self, IsTerminal, Write};
@@ -80,6 +82,7 @@ fn print(global: &Global, command: &Command, output: &mut Output) -> anyhow::Res
         Command::Show(show) => show::print(global, show, output),
         Command::Facts(facts) if facts.jsonl => batch::print(&facts.target, output),
         Command::Facts(facts) => facts::print(global, facts, output),
+        Command::Stories(stories) => stories::print(stories, output),
         Command::Search(search) => search::print(global, search, output),
         Command::Mark(mark) => mark::mark(global, mark),
         Command::Undo => mark::undo(global, output),

@@ -40,6 +40,21 @@ impl Centroid {
         self.length = self.terms.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
     }
 
+    /// Takes the terms of an article out again.
+    pub(super) fn take(&mut self, terms: &[(Term, f32)]) {
+        let negative: Vec<(Term, f32)> =
+            terms.iter().map(|(term, weight)| (*term, -weight)).collect();
+        self.add(&negative);
+        self.terms.retain(|(_, weight)| *weight > 1e-4);
+    }
+
+    /// The middle that is left without an article.
+    pub(super) fn without(&self, terms: &[(Term, f32)]) -> Self {
+        let mut rest = self.clone();
+        rest.take(terms);
+        rest
+    }
+
     /// What it consists of.
     pub(super) fn terms(&self) -> &[(Term, f32)] {
         &self.terms

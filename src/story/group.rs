@@ -16,13 +16,15 @@ const MERGES: f32 = 0.21;
 /// What is left of a resemblance after a day.
 const A_DAY: f32 = 0.75;
 /// As if so many days lay between, where an article says no day.
-const UNKNOWN_DAYS: f32 = 1.0;
+const UNKNOWN_DAYS: f32 = 2.0;
 /// After so many days even two like articles are no longer joined, and a story is forgotten.
 const LASTS_DAYS: f32 = 6.0;
 /// How much the nearest article counts beside the middle.
 const NEAREST: f32 = 0.35;
 /// A resemblance that rests on one word alone is trusted less by this.
 const ONE_WORD: f32 = 0.03;
+/// An article that resembles the rest of a story by less than this part of [`JOINS`] hangs on one article alone.
+const CHAIN: f32 = 0.6;
 /// So many articles of a story, the newest, are compared one by one.
 const COMPARED: usize = 20;
 /// So many of the most telling words of an article lead to stories.
@@ -32,7 +34,8 @@ const CROWDED: usize = 400;
 /// So many of the nearest stories may become one with that of an article.
 const RIVALS: usize = 4;
 
-/// The number of a story: that of the first article in it, counted from 0 in the order they came.
+/// The number of a story, counted from 0 in the order they began. A number whose story became part of another is not used
+/// again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StoryId(pub u32);
 
@@ -69,7 +72,7 @@ struct Story {
     /// Numbers of the articles.
     articles: Vec<u32>,
     /// The newest signatures, in a ring.
-    newest: Vec<Signature>,
+    newest: Vec<(u32, Signature)>,
     days: Option<Days>,
 }
 
@@ -100,11 +103,13 @@ impl Grouper {
     pub fn add(&mut self, signature: Signature) -> StoryId {
         let article = self.of.len() as u32;
         let near = self.nearest(&signature);
-        let story = near.first().map_or(self.stories.len() as u32, |(_, story)| *story);
-        if near.is_empty() {
-            self.stories.push(Story::default());
-            self.looked.push(0);
-        }
+        let found = near.first().map(|(_, story)| *story);
+        let split = found.and_then(|story| self.stories[story as usize].would_chain(&signature));
+        let story = match (found, split) {
+            (Some(story), None) => story,
+            (Some(from), Some(at)) => self.split_off(from, at),
+            (None, _) => self.begin(),
+        };
         self.of.push(story);
         self.put(article, signature, story);
         for (_, rival) in near.iter().skip(1).take(RIVALS - 1) {
@@ -112,6 +117,25 @@ impl Grouper {
         }
         self.forget_old();
         self.story(article)
+    }
+
+    /// A new story without articles.
+    fn begin(&mut self) -> u32 {
+        self.stories.push(Story::default());
+        self.looked.push(0);
+        self.stories.len() as u32 - 1
+    }
+
+    /// Makes a story of its own of one of the newest articles of another.
+    fn split_off(&mut self, from: u32, at: usize) -> u32 {
+        let number = self.begin();
+        let story = &mut self.stories[from as usize];
+        let (article, signature) = story.newest.remove(at);
+        story.articles.retain(|other| *other != article);
+        story.middle.take(&signature.terms);
+        self.of[article as usize] = number;
+        self.put(article, signature, number);
+        number
     }
 
     /// The story of an article, by its place in the order they came.
@@ -163,9 +187,9 @@ impl Grouper {
         story.middle.add(&signature.terms);
         story.articles.push(article);
         if story.newest.len() < COMPARED {
-            story.newest.push(signature);
+            story.newest.push((article, signature));
         } else {
-            story.newest[article as usize % COMPARED] = signature;
+            story.newest[article as usize % COMPARED] = (article, signature);
         }
     }
 
@@ -230,14 +254,41 @@ impl Story {
         if (middle * (1.0 - NEAREST) + NEAREST) * fade <= JOINS {
             return 0.0;
         }
-        let (nearest, shared) = self
-            .newest
-            .iter()
-            .map(|other| (other.resemblance(signature), other))
-            .max_by(|a, b| a.0.total_cmp(&b.0))
-            .map_or((0.0, 0), |(most, other)| (most, shared(&other.terms, &signature.terms)));
+        let (nearest, at) = self.nearest(signature);
+        let shared =
+            self.newest.get(at).map_or(0, |(_, other)| shared(&other.terms, &signature.terms));
         let resemblance = middle * (1.0 - NEAREST) + nearest * NEAREST;
         resemblance * fade - if shared < 2 { ONE_WORD } else { 0.0 }
+    }
+
+    /// How much the nearest of the newest articles resembles one, and its place.
+    fn nearest(&self, signature: &Signature) -> (f32, usize) {
+        let each = self.newest.iter().enumerate();
+        each.map(|(at, (_, other))| (other.resemblance(signature), at))
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .unwrap_or_default()
+    }
+
+    /// Whether an article would join only by way of one other, which is nearer to it than to the rest: then both are
+    /// a story of their own, and that other's place is given.
+    fn would_chain(&self, signature: &Signature) -> Option<usize> {
+        if self.articles.len() < 3 {
+            return None;
+        }
+        let (nearest, at) = self.nearest(signature);
+        let (_, link) = self.newest.get(at)?;
+        let own = days(link);
+        let rest = self.middle.without(&link.terms);
+        let joins = rest.resemblance(signature) * Days::fade(self.days, days(signature));
+        let stays = rest.resemblance(link) * Days::fade(self.days_without(link), own);
+        let pulls = nearest * Days::fade(own, days(signature));
+        (joins < JOINS * CHAIN && pulls > stays).then_some(at)
+    }
+
+    /// From the first to the last day of the newest articles but one.
+    fn days_without(&self, link: &Signature) -> Option<Days> {
+        let others = self.newest.iter().filter(|(_, other)| !std::ptr::eq(other, link));
+        others.map(|(_, other)| days(other)).fold(None, Days::with)
     }
 }
 
@@ -258,4 +309,66 @@ fn leading(signature: &Signature) -> Vec<Term> {
 /// How many terms two sorted lists share.
 fn shared(a: &[(Term, f32)], b: &[(Term, f32)]) -> usize {
     a.iter().filter(|(term, _)| b.binary_search_by_key(term, |(other, _)| *other).is_ok()).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::news::Moment;
+
+    /// Groups headlines, each with its day, and says which belong together by the number of the first of each.
+    fn stories(headlines: &[(&str, &str)]) -> Vec<u32> {
+        let mut grouper = Grouper::new();
+        for (day, title) in headlines {
+            grouper.add(Signature::new(title, "", Moment::parse(day)));
+        }
+        (0..headlines.len() as u32).map(|article| grouper.story(article).0).collect()
+    }
+
+    #[test]
+    fn one_event_is_one_story() {
+        let found = stories(&[
+            ("2024-06-20", "Putin signs agreements with Vietnam in Hanoi"),
+            ("2024-06-20", "Flood in Bavaria: two dead"),
+            (
+                "2024-06-20",
+                "Vietnam and Russia sign at least a dozen agreements as Putin visits Hanoi",
+            ),
+            ("2024-06-21", "Two dead in Bavaria flood"),
+        ]);
+        assert_eq!(found, [0, 1, 0, 1]);
+    }
+
+    #[test]
+    fn a_like_event_of_another_week_is_another_story() {
+        let found = stories(&[
+            ("2024-06-01", "Earthquake of magnitude 6 shakes Skarholm"),
+            ("2024-06-20", "Earthquake of magnitude 6 shakes Skarholm"),
+        ]);
+        assert_eq!(found, [0, 1]);
+    }
+
+    #[test]
+    fn nothing_to_go_by_stands_alone() {
+        assert_eq!(
+            stories(&[("2024-06-01", ""), ("2024-06-01", ""), ("2024-06-01", "the of")]),
+            [0, 1, 2]
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_comes_has_a_story_and_the_same_one_again(
+            titles in proptest::collection::vec("[a-e]{3} [a-e]{3} [a-c]{4}( [a-b]{5})?", 0..60),
+            days in proptest::collection::vec(1_i8..28, 60),
+        ) {
+            let days: Vec<String> = days.iter().map(|day| format!("2024-06-{day:02}")).collect();
+            let lines: Vec<(&str, &str)> =
+                days.iter().zip(&titles).map(|(day, title)| (day.as_str(), title.as_str())).collect();
+            let found = stories(&lines);
+            proptest::prop_assert_eq!(found.len(), titles.len());
+            proptest::prop_assert!(found.iter().all(|story| (*story as usize) < 2 * titles.len()));
+            proptest::prop_assert_eq!(found, stories(&lines));
+        }
+    }
 }

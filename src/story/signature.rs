@@ -15,7 +15,7 @@ use crate::news::Moment;
 /// How often a word of the title counts.
 const TITLE: f32 = 2.0;
 /// How often a word of the beginning counts, and how many words that is.
-const LEAD: (f32, usize) = (1.5, 60);
+const LEAD: (f32, usize) = (1.25, 60);
 /// More of a text is not read: what a report is about stands at its head.
 const READ_WORDS: usize = 200;
 /// So many words make a signature at most.
