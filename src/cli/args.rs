@@ -64,6 +64,8 @@ pub(super) enum Command {
     Facts(Facts),
     /// Group articles that report one event
     Stories(Stories),
+    /// Lay the facts of several articles side by side
+    Compare(Compare),
     /// Find articles, best match first
     Search(Search),
     /// Mark articles
@@ -162,6 +164,17 @@ pub(super) struct Stories {
     /// Read one {"id", "title", "text", "published"} a line, in the order of time, and print the story of each
     #[arg(long, value_name = "FILE|-")]
     pub(super) jsonl: OsString,
+}
+
+/// `compare`
+#[derive(Debug, Args)]
+pub(super) struct Compare {
+    /// Ids of `dateline list`, or files
+    #[arg(required = true, num_args = 2.., value_name = "ID|FILE")]
+    pub(super) targets: Vec<OsString>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// `search`

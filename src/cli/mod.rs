@@ -5,6 +5,7 @@
 
 mod args;
 mod batch;
+mod compare;
 mod completions;
 mod config;
 mod doctor;
@@ -83,6 +84,7 @@ fn print(global: &Global, command: &Command, output: &mut Output) -> anyhow::Res
         Command::Facts(facts) if facts.jsonl => batch::print(&facts.target, output),
         Command::Facts(facts) => facts::print(global, facts, output),
         Command::Stories(stories) => stories::print(stories, output),
+        Command::Compare(compare) => compare::print(global, compare, output),
         Command::Search(search) => search::print(global, search, output),
         Command::Mark(mark) => mark::mark(global, mark),
         Command::Undo => mark::undo(global, output),

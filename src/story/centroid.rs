@@ -55,6 +55,11 @@ impl Centroid {
         rest
     }
 
+    /// Whether a term is in it.
+    pub(super) fn has(&self, term: Term) -> bool {
+        self.terms.binary_search_by_key(&term, |(known, _)| *known).is_ok()
+    }
+
     /// What it consists of.
     pub(super) fn terms(&self) -> &[(Term, f32)] {
         &self.terms

@@ -6,7 +6,7 @@
 //! Stories are found through the words they share with the article, so that the cost does not grow with all that is stored.
 
 use super::centroid::Centroid;
-use super::signature::{ByTerm, Signature, Term};
+use super::signature::{ByTerm, Signature};
 
 /// An article joins a story from this resemblance on. Tuned with the other constants on 588 headlines and 332 articles
 /// (B-cubed F1 in `score.rs`); from 0.18 to 0.20 the scores move by half a point.
@@ -27,10 +27,8 @@ const ONE_WORD: f32 = 0.03;
 const CHAIN: f32 = 0.6;
 /// So many articles of a story, the newest, are compared one by one.
 const COMPARED: usize = 20;
-/// So many of the most telling words of an article lead to stories.
-const LEADS: usize = 14;
-/// A word that leads to more stories than these leads nowhere: the others will.
-const CROWDED: usize = 400;
+/// So many stories are looked at for an article, those first that are found by the rarest of its words.
+const LOOKED_AT: usize = 192;
 /// So many of the nearest stories may become one with that of an article.
 const RIVALS: usize = 4;
 
@@ -133,6 +131,11 @@ impl Grouper {
         let (article, signature) = story.newest.remove(at);
         story.articles.retain(|other| *other != article);
         story.middle.take(&signature.terms);
+        for (term, _) in signature.terms.iter().filter(|(term, _)| !story.middle.has(*term)) {
+            if let Some(stories) = self.leads.get_mut(term) {
+                stories.retain(|other| *other != from);
+            }
+        }
         self.of[article as usize] = number;
         self.put(article, signature, number);
         number
@@ -151,21 +154,28 @@ impl Grouper {
     /// The stories that resemble an article enough, the nearest first.
     fn nearest(&mut self, signature: &Signature) -> Vec<(f32, u32)> {
         let stamp = self.of.len() as u32 + 1;
+        let mut leads: Vec<&[u32]> = signature
+            .terms
+            .iter()
+            .filter_map(|(term, _)| self.leads.get(term))
+            .map(Vec::as_slice)
+            .collect();
+        leads.sort_by_key(|stories| stories.len());
         let mut near = Vec::new();
-        for term in leading(signature) {
-            let Some(stories) = self.leads.get(&term).filter(|stories| stories.len() <= CROWDED)
-            else {
+        let mut left = LOOKED_AT;
+        // Of a word that leads to more stories than may be looked at, the newest are.
+        for story in leads.into_iter().flat_map(|stories| stories.iter().rev()) {
+            let looked = &mut self.looked[*story as usize];
+            if std::mem::replace(looked, stamp) == stamp {
                 continue;
-            };
-            for story in stories {
-                let looked = &mut self.looked[*story as usize];
-                if std::mem::replace(looked, stamp) == stamp {
-                    continue;
-                }
-                let resemblance = self.stories[*story as usize].resemblance(signature);
-                if resemblance > JOINS {
-                    near.push((resemblance, *story));
-                }
+            }
+            let resemblance = self.stories[*story as usize].resemblance(signature);
+            if resemblance > JOINS {
+                near.push((resemblance, *story));
+            }
+            left -= 1;
+            if left == 0 {
+                break;
             }
         }
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -173,11 +183,9 @@ impl Grouper {
     }
 
     fn put(&mut self, article: u32, signature: Signature, number: u32) {
-        for (term, _) in &signature.terms {
-            let stories = self.leads.entry(*term).or_default();
-            if stories.last() != Some(&number) && !stories.contains(&number) {
-                stories.push(number);
-            }
+        let middle = &self.stories[number as usize].middle;
+        for (term, _) in signature.terms.iter().filter(|(term, _)| !middle.has(*term)) {
+            self.leads.entry(*term).or_default().push(number);
         }
         if let Some(day) = signature.day {
             self.today = self.today.max(day);
@@ -294,16 +302,6 @@ impl Story {
 
 fn days(signature: &Signature) -> Option<Days> {
     signature.day.map(|day| Days { first: day, last: day })
-}
-
-/// The terms of an article that lead to stories: the heaviest.
-fn leading(signature: &Signature) -> Vec<Term> {
-    let mut terms: Vec<(Term, f32)> = signature.terms.clone();
-    if terms.len() > LEADS {
-        terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        terms.truncate(LEADS);
-    }
-    terms.into_iter().map(|(term, _)| term).collect()
 }
 
 /// How many terms two sorted lists share.

@@ -6,6 +6,7 @@
 
 mod background;
 mod centroid;
+pub mod compare;
 mod group;
 #[cfg(test)]
 mod score;
