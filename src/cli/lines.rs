@@ -71,7 +71,7 @@ fn next_line(input: &mut dyn BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
 }
 
 /// Reads a line, or says what is wrong with it.
-fn read<T: DeserializeOwned>(line: &[u8]) -> Result<T, String> {
+pub(super) fn read<T: DeserializeOwned>(line: &[u8]) -> Result<T, String> {
     if line.len() > READ_LIMIT_BYTES {
         return Err(format!("the line is longer than {} MiB", READ_LIMIT_BYTES >> 20));
     }
@@ -89,34 +89,6 @@ fn reason(error: &serde_json::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[track_caller]
-    fn check(line: &str, expected: Result<&str, &str>) {
-        let read = Request::read(line.as_bytes()).map(|request| request.facts().to_string());
-        assert_eq!(read.as_deref().map_err(String::as_str), expected, "for {line:?}");
-    }
-
-    #[test]
-    fn a_line_is_answered_or_named() {
-        check(r#"{"id": "a", "text": ""}"#, Ok(r#"{"entities":[],"id":"a"}"#));
-        check(
-            r#"{"id": 7, "text": "", "date": null, "entities": 1}"#,
-            Ok(r#"{"entities":[],"id":7}"#),
-        );
-        check(r#"{"id": "a"}"#, Err("missing field `text` (column 11)"));
-        check(r#"{"id": "#, Err("EOF while parsing a value (column 7)"));
-    }
-
-    #[test]
-    fn offsets_are_those_of_the_text_given() {
-        let text = Request::read(
-            "{\"id\":1,\"text\":\"\\u001b[31m On Friday 12 ships left.\",\"date\":\"2024-06-20\"}"
-                .as_bytes(),
-        );
-        let facts = text.expect("a text").facts();
-        assert_eq!(facts["entities"][0]["start"], 9, "{facts}");
-        assert_eq!(facts["entities"][0]["kind"], "DATE");
-    }
 
     #[test]
     fn lines_are_read_to_their_end_and_no_further() {

@@ -90,15 +90,11 @@ impl Figure<'_> {
             return None;
         }
         let shares_names = self.names.iter().any(|name| other.names.contains(name));
-        if !shares_names
-            && !self.names.is_empty()
-            && !other.names.is_empty()
-            && !(self.is_head() && other.is_head())
-        {
+        if !shares_names && !self.names.is_empty() && !other.names.is_empty() {
             return None;
         }
         if self.place.article == other.place.article
-            && self.stated.number == other.stated.number
+            && self.stated.is_same_number(other.stated)
             && !self.is_measure()
         {
             // An article that gives the same number of the same thing twice means the same.
@@ -217,26 +213,25 @@ fn may_join(figures: &[Figure<'_>], of: &[usize], a: usize, b: usize) -> bool {
 
 /// A topic of two or more witnesses.
 fn compared(members: &[&Figure<'_>], witnesses: &[usize]) -> Topic {
-    let mut worst = Relation::Same;
+    let mut best = (0, false, false);
     let mut pair = None;
-    let mut sure = false;
     for (at, left) in members.iter().enumerate() {
         for right in members.iter().skip(at + 1) {
             if witnesses.get(left.place.article) == witnesses.get(right.place.article) {
                 continue;
             }
             let relation = left.stated.relation(right.stated);
-            if rank(relation) > rank(worst) || pair.is_none() {
-                (worst, pair) = (relation, Some((*left, *right)));
-            }
-            if relation == Relation::Excluded && is_sure(left, right) {
-                (sure, pair) = (true, Some((*left, *right)));
+            let is_sure = relation == Relation::Excluded && is_sure(left, right);
+            // The verdict is shown by the surest pair, and of those by the most exact one.
+            let standing = (rank(relation), is_sure, left.stated.exact && right.stated.exact);
+            if pair.is_none() || standing > best {
+                (best, pair) = (standing, Some((*left, *right)));
             }
         }
     }
-    let status = match worst {
-        Relation::Same => Status::Agree,
-        Relation::Excluded if sure => Status::Contradict,
+    let status = match best {
+        (0, ..) => Status::Agree,
+        (_, true, _) => Status::Contradict,
         _ => Status::Differ,
     };
     topic(members, status, why(status, pair))
@@ -274,7 +269,7 @@ fn why(status: Status, pair: Option<(&Figure<'_>, &Figure<'_>)>) -> String {
             format!("both give the {what}; “{a}” and “{b}” may have been true at different times")
         }
         Status::Differ => format!("both may give the {what}, but “{a}” is not “{b}”"),
-        Status::Agree if left.stated.number == right.stated.number => {
+        Status::Agree if left.stated.is_same_number(right.stated) => {
             format!("both give the {what} as {}", shown(left.stated.number))
         }
         _ => format!("“{a}” and “{b}” are compatible as the {what}"),

@@ -11,8 +11,6 @@ mod figure;
 mod frame;
 mod name;
 mod quotation;
-#[cfg(test)]
-mod tests;
 mod unit;
 mod value;
 mod witness;

@@ -84,9 +84,11 @@ fn is_same(a: &Entity, b: &Entity) -> bool {
         return false;
     };
     last == long_last
-        && first
-            .iter()
-            .all(|part| long_first.iter().any(|other| other == part || is_initial(part, other)))
+        && first.iter().all(|part| {
+            long_first
+                .iter()
+                .any(|other| other == part || is_initial(part, other) || is_initial(other, part))
+        })
 }
 
 /// Small letters without signs, cut at spaces and hyphens.
@@ -129,12 +131,12 @@ fn is_slip(a: &str, b: &str) -> bool {
     if a.len().min(b.len()) < TYPO_FROM || a.first() != b.first() {
         return false;
     }
-    let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let head = a.iter().zip(&b).take_while(|(left, right)| left == right).count();
     let (a, b) = (&a[head..], &b[head..]);
-    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(left, right)| left == right).count();
     match (&a[..a.len() - tail], &b[..b.len() - tail]) {
-        ([_], []) | ([], [_]) | ([_], [_]) => true,
-        ([w, x], [y, z]) => w == z && x == y,
+        ([_], [] | [_]) | ([], [_]) => true,
+        ([first, second], swapped) => swapped == [*second, *first],
         _ => false,
     }
 }

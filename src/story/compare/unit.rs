@@ -81,9 +81,8 @@ pub(super) fn fate(before: &str, behind: &str) -> Option<&'static str> {
     last.reverse();
     let before = nearest(last.into_iter().take(5));
     match (before, behind) {
-        (Some((_, fate)), None) | (None, Some((_, fate))) => Some(fate),
         (Some((near, fate)), Some((far, _))) if near <= far => Some(fate),
-        (Some(_), Some((_, fate))) => Some(fate),
+        (Some((_, fate)), None) | (_, Some((_, fate))) => Some(fate),
         (None, None) => None,
     }
 }

@@ -60,6 +60,11 @@ impl Stated {
         Self { low, high, number, exact: comparison == Comparison::Equal && max.is_none() }
     }
 
+    /// Whether the same number was said.
+    pub(super) fn is_same_number(self, other: Self) -> bool {
+        self.number.total_cmp(&other.number).is_eq()
+    }
+
     fn is_open(self) -> bool {
         self.low.is_infinite() || self.high.is_infinite()
     }
