@@ -47,7 +47,6 @@ fn message(event: Event, split: &mut EscapeSplit, now: Instant) -> Option<Messag
             split.pass(translate(key)?, now).map(Message::Key)
         }
         Event::Paste(text) => Some(Message::Paste(text)),
-        Event::Resize(columns, rows) => Some(Message::Resized(columns, rows)),
         Event::Mouse(mouse) => match mouse.kind {
             MouseEventKind::ScrollDown => Some(Message::Wheel(3, mouse.column, mouse.row)),
             MouseEventKind::ScrollUp => Some(Message::Wheel(-3, mouse.column, mouse.row)),

@@ -98,9 +98,11 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
     let (sender, inbox) = mpsc::channel();
     terminal::restore_on_panic();
     let shelf = setup.desk.shelf()?;
-    let (app, effects) = first_state(&setup, &shelf)?;
-    // From the first byte on a signal gives the terminal back.
+    let (mut app, effects) = first_state(&setup, &shelf)?;
+    // From the first byte on a signal gives the terminal back, and no size is missed.
     watch::start(sender.clone())?;
+    let mut effects = effects;
+    effects.extend(update(&mut app, Message::Resized(size().0, size().1)));
     if setup.hyperlinks {
         terminal::sends_links();
     }

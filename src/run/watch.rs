@@ -13,7 +13,7 @@ use std::time::Duration;
 use std::{io, process};
 
 use rustix::event::{PollFd, PollFlags, poll};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::low_level::pipe;
 
 use crate::app::message::Message;
@@ -32,7 +32,7 @@ const KILLED: i32 = 129;
 pub(super) fn start(inbox: Sender<Message>) -> io::Result<()> {
     fault::point("start: watch");
     let mut signals = Vec::new();
-    for signal in ENDING.into_iter().chain([SIGTSTP, SIGCONT]) {
+    for signal in ENDING.into_iter().chain([SIGTSTP, SIGCONT, SIGWINCH]) {
         let (ours, handlers) = UnixStream::pair()?;
         ours.set_nonblocking(true)?;
         pipe::register(signal, handlers)?;
@@ -67,6 +67,10 @@ fn watch(terminal: &OwnedFd, signals: &mut [(i32, UnixStream)], inbox: &Sender<M
             match *signal {
                 SIGTSTP => post(inbox, Message::StopAsked),
                 SIGCONT => post(inbox, Message::Resumed),
+                SIGWINCH => {
+                    let (columns, rows) = super::size();
+                    post(inbox, Message::Resized(columns, rows));
+                }
                 _ => end(inbox),
             }
         }

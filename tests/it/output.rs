@@ -301,6 +301,25 @@ fn being_stopped_and_continued_keeps_the_screen() {
     assert!(terminal.wait_exit().as_before);
 }
 
+/// A window manager may give a window its size while the program starts: no change is missed, however early.
+#[test]
+fn a_size_that_changes_while_the_program_starts_is_taken() {
+    let count = rounds(16, 100);
+    for round in 0..count {
+        let terminal = Setup::new().start();
+        // Right after the first byte, then a little later each time.
+        while terminal.written() == 0 {
+            std::thread::yield_now();
+        }
+        std::thread::sleep(Duration::from_micros(round as u64 % 16 * 100));
+        terminal.resize(70, 20);
+        terminal.wait("the narrow screen", |screen| {
+            screen.alternate_screen() && screen.shows("2 new") && !screen.shows("IN BRIEF")
+        });
+    }
+    println!("{count} sizes that changed while the program started were taken");
+}
+
 #[test]
 fn a_size_that_changed_while_stopped_is_taken() {
     let terminal: Terminal = Setup::new().start();

@@ -5,11 +5,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use serde_json::json;
 
+use crate::layers::sources;
 use crate::outside::{configured, names, recorder};
 use crate::setup::Setup;
 use crate::terminal::Terminal;
@@ -51,7 +52,7 @@ const PLACES: [(&str, usize, Shut); 12] = [
     ("run/clipboard.rs", 1, Shut::Refused),
     ("desk/save.rs", 2, Shut::Refused),
     ("desk/intake.rs", 1, Shut::NotFromTheScreen),
-    ("cli/batch.rs", 1, Shut::NotFromTheScreen),
+    ("cli/lines.rs", 1, Shut::NotFromTheScreen),
     ("cli/doctor.rs", 1, Shut::NotFromTheScreen),
     ("config/settings.rs", 1, Shut::NotFromTheScreen),
     ("config/theme_file.rs", 1, Shut::NotFromTheScreen),
@@ -64,34 +65,9 @@ const PLACES: [(&str, usize, Shut); 12] = [
 
 /// Calls of the source, by file; tests are left out.
 fn calls() -> BTreeMap<String, usize> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let (mut folders, mut calls) = (vec![root.clone()], BTreeMap::new());
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let name = path.strip_prefix(&root).expect("below src").to_string_lossy().into_owned();
-            // The scorer is declared as a test.
-            if name.contains("tests") || name == "facts/score.rs" {
-                continue;
-            }
-            let text = fs::read_to_string(&path).expect("source");
-            let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
-            let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
-            let count: usize = lines
-                .map(|line| {
-                    NEEDLES.iter().map(|needle| line.matches(needle).count()).sum::<usize>()
-                })
-                .sum();
-            if count > 0 {
-                calls.insert(name, count);
-            }
-        }
-    }
-    calls
+    let count = |code: &str| NEEDLES.iter().map(|needle| code.matches(needle).count()).sum();
+    let calls = sources().into_iter().map(|source| (source.path, count(&source.code)));
+    calls.filter(|(_, count)| *count > 0).collect()
 }
 
 #[test]
