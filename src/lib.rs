@@ -2,6 +2,8 @@
 //!
 //! The modules stand in the order of their layers: each may use those above it, never those below.
 
+mod fault;
+
 pub mod text;
 
 pub mod news;
@@ -10,6 +12,7 @@ pub mod config;
 pub mod extract;
 pub mod facts;
 pub mod feed;
+pub mod story;
 
 pub mod fetch;
 pub mod store;

@@ -18,6 +18,7 @@ mod save;
 pub mod secret;
 pub mod subscribe;
 pub mod whole;
+mod side_by_side;
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -26,6 +27,7 @@ pub use annotate::{annotate, facts_if_quick, facts_of, facts_of_text};
 pub use intake::{IntakeError, Taken, bytes, take};
 pub use listing::{Listed, Wanted, list};
 pub use save::{SaveError, markdown, save};
+pub use side_by_side::{Account, side_by_side};
 
 use crate::extract;
 use crate::facts::ENGINE_VERSION;

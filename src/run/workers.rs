@@ -17,6 +17,7 @@ use crate::app::list::ListRequest;
 use crate::app::message::{Effect, Listing, Message, Opened, Sources, Ticket};
 use crate::desk::{self, Desk, Found, Wanted};
 use crate::facts::ENGINE_VERSION;
+use crate::fault;
 use crate::news::query::{Query, QueryError, Sort};
 use crate::news::{ArticleId, Facts, Mark, Moment};
 use crate::store::{Counts, Library, MarkChange, Shelf, Step, StoreError};
@@ -58,6 +59,7 @@ pub(super) type Inbox = Sender<Message>;
 impl Workers {
     /// Starts the threads.
     pub(super) fn start(desk: &Arc<Desk>, shelf: Shelf, save_dir: PathBuf, inbox: &Inbox) -> Self {
+        fault::point("start: workers");
         let (reading, reads) = mpsc::channel();
         let (finding, finds) = mpsc::channel();
         let (keeping, keeps) = mpsc::channel();
@@ -175,6 +177,7 @@ fn today() -> Date {
 }
 
 fn listing(shelf: &Shelf, ticket: Ticket, request: &ListRequest) -> Result<Listing, Trouble> {
+    fault::point("worker: list");
     let wanted = wanted(request)?;
     let listed = desk::list(shelf, &wanted, today())?;
     Ok(Listing {
@@ -238,7 +241,10 @@ impl Reader {
             }
             Effect::Rows(ids) => Some(Message::Rows(self.shelf.headlines(&ids)?)),
             Effect::Open(ticket, id) => self.open(ticket, id)?,
-            Effect::Filters => Some(Message::Filters(self.shelf.outlets()?, self.shelf.tags()?)),
+            Effect::Filters => {
+                fault::point("worker: outlets");
+                Some(Message::Filters(self.shelf.outlets()?, self.shelf.tags()?))
+            }
             Effect::Sources => {
                 let (feeds, tags) = (self.shelf.feeds()?, self.shelf.tags()?);
                 Some(Message::Sources(Sources { feeds, tags }))
@@ -264,6 +270,7 @@ impl Reader {
 
     /// Facts that are found quickly come with the article, so that it is drawn once.
     fn find(&self, id: ArticleId) -> Result<Option<Box<Opened>>, Trouble> {
+        fault::point("worker: open");
         let Some(mut found) = desk::find(&self.shelf, id)? else { return Ok(None) };
         if let (None, Some(facts)) = (&found.facts, desk::facts_if_quick(&found.article)) {
             let _ending = self.keeping.send(Keeping::Facts(id, facts.clone()));
@@ -273,6 +280,7 @@ impl Reader {
     }
 
     fn save(&self, id: ArticleId) -> Result<Option<Message>, Trouble> {
+        fault::point("worker: save");
         let Some(found) = desk::find(&self.shelf, id)? else { return Ok(None) };
         let facts = found.facts.unwrap_or_else(|| desk::facts_of(&found.article));
         let path = desk::save(&self.save_dir, &found.article, &facts)?;
@@ -308,7 +316,7 @@ impl Finder {
                 Some(Message::Listed(listing(shelf, ticket, &request)?))
             }
             Effect::Search(ticket, text) => {
-                super::fault::point("worker");
+                fault::point("worker: search");
                 // A term that is still being typed finds nothing.
                 let query = Query::parse(&text, today()).ok();
                 let hits = query.map(|query| shelf.search(&query, today(), HITS)).transpose()?;
@@ -370,6 +378,7 @@ impl Keeper {
     fn work(&mut self, queue: &Receiver<Keeping>) {
         let inbox = self.inbox.clone();
         self.writable = reply(&inbox, || {
+            fault::point("worker: renew");
             self.library = Some(self.desk.renew()?);
             Ok(None)
         });
@@ -424,6 +433,7 @@ impl Keeper {
     }
 
     fn keep(&mut self, effect: Effect) -> Result<Option<Message>, Trouble> {
+        fault::point("worker: keep");
         let library = self.library()?;
         let changed = match effect {
             Effect::Mark(changes) => {
@@ -501,6 +511,7 @@ fn mark_listed(
     mark: Mark,
     on: bool,
 ) -> Result<Vec<MarkChange>, StoreError> {
+    fault::point("worker: mark all");
     let changes: Vec<MarkChange> = ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect();
     library.mark(&changes)?;
     Ok(changes)

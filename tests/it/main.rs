@@ -2,7 +2,9 @@
 //!
 //! Those that need the shared corpus find it through `DATELINE_SHARED` and say so where it is missing.
 
+mod clock;
 mod edited;
+mod faults;
 mod feeds;
 mod fetching;
 mod given_back;
@@ -18,6 +20,8 @@ mod outside;
 mod random;
 mod reading;
 mod readme;
+mod restricted;
+mod rounds;
 mod scene;
 mod screen;
 mod screens;
