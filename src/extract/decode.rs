@@ -86,11 +86,7 @@ fn checked<'a>(
     Ok(text)
 }
 
-fn decode<'a>(
-    bytes: &'a [u8],
-    said: Option<&str>,
-    problems: &mut Vec<Problem>,
-) -> Cow<'a, str> {
+fn decode<'a>(bytes: &'a [u8], said: Option<&str>, problems: &mut Vec<Problem>) -> Cow<'a, str> {
     let Decoded { text, encoding, replaced } = charset::decode(bytes, said);
     if replaced > 0 {
         problems.push(Problem::new(format!("{replaced} bad bytes were replaced")));

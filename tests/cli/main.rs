@@ -7,7 +7,9 @@ mod bad_input;
 mod facts;
 mod parse;
 mod streams;
+mod subscriptions;
 mod upkeep;
+mod web;
 
 use std::fs;
 use std::io::Write;

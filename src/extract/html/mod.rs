@@ -17,11 +17,11 @@ mod tree;
 mod walk;
 
 pub(super) use self::element::is_hidden;
-pub(super) use crate::text::entity::decode;
 pub(super) use self::head::Head;
 pub(super) use self::name::Name;
 pub(super) use self::token::{Tag, Tokens};
 pub(super) use self::tree::{Tree, What};
+pub(super) use crate::text::entity::decode;
 
 use self::walk::{Found, Page};
 use super::draft::{Draft, Piece};
