@@ -13,7 +13,7 @@ use super::output::{Output, Tone};
 use super::report::{self, Outcome};
 use crate::app::words;
 use crate::desk::refresh::{self as task, Report, Status, Which};
-use crate::fetch::polite::{Holds, MOST};
+use crate::fetch::polite::Holds;
 use crate::news::ArticleId;
 use crate::run::fleet::{self, Order, Progress};
 
@@ -32,7 +32,7 @@ pub(super) fn print(
     let holds = Holds::default();
     let order = Order {
         feeds,
-        jobs: arguments.jobs.map_or(MOST, usize::from),
+        jobs: arguments.jobs.map_or(net.settings.jobs, usize::from),
         permit: net.permit,
         every: net.settings.refresh_every,
         whole: net.settings.whole_articles,
