@@ -8,6 +8,7 @@ mod character;
 pub mod charset;
 mod clean;
 pub mod entity;
+pub mod diff;
 mod escape;
 mod link;
 mod prose;
