@@ -10,6 +10,7 @@ pub mod json;
 mod moment;
 mod problem;
 pub mod query;
+mod revision;
 mod rule;
 mod subscription;
 
@@ -22,5 +23,6 @@ pub use fact::{
 pub use headline::{Headline, Mark, Marks, Place};
 pub use moment::Moment;
 pub use problem::Problem;
+pub use revision::Revision;
 pub use rule::{Action, Rule};
 pub use subscription::{Choices, FeedId, Health, SecretHeader, Source, Subscription, Validators};
