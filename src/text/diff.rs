@@ -26,7 +26,7 @@ const BUDGET: usize = 20_000_000;
 /// Compares two texts. The passages are in order and cover both from end to end, and no two that are the same, or that
 /// are not, stand side by side.
 pub fn words(old: &str, new: &str) -> Vec<Passage> {
-    let mut names = HashMap::new();
+    let mut names = HashMap::from([("\n\n", BREAK)]);
     let (old_words, new_words) = (split(old, &mut names), split(new, &mut names));
     let mut search = Search {
         old: &old_words.iter().map(|word| word.name).collect::<Vec<_>>(),
@@ -35,7 +35,9 @@ pub fn words(old: &str, new: &str) -> Vec<Passage> {
         found: Vec::new(),
     };
     search.compare(0..old_words.len(), 0..new_words.len());
-    let runs = readable(runs(&search.found, old_words.len(), new_words.len()), &old_words);
+    let mut runs = runs(&search.found, old_words.len(), new_words.len());
+    slide_all(&mut runs, &old_words, &new_words);
+    let runs = readable(runs, &old_words);
     if runs.is_empty() && !(old.is_empty() && new.is_empty()) {
         return vec![Passage { old: 0..old.len(), new: 0..new.len(), same: true }];
     }
@@ -60,6 +62,9 @@ fn end(words: &[Word], next: usize, text: &str, is_last: bool) -> usize {
     if next == 0 { 0 } else { words.get(next).map_or(text.len(), |word| word.start) }
 }
 
+/// The number of a paragraph break.
+const BREAK: u32 = 0;
+
 /// A word, a sign or a paragraph break.
 struct Word {
     start: usize,
@@ -80,7 +85,7 @@ fn split<'t>(text: &'t str, names: &mut HashMap<&'t str, u32>) -> Vec<Word> {
         }
         let between = text.get(space.0..space.1).filter(|_| space.1 == start).unwrap_or_default();
         if between.matches('\n').count() > 1 {
-            words.push(Word { start: space.0, name: name_of("\n\n", names), tells: false });
+            words.push(Word { start: space.0, name: BREAK, tells: false });
         }
         let tells = word.chars().any(char::is_alphanumeric);
         words.push(Word { start, name: name_of(word, names), tells });
@@ -122,6 +127,46 @@ fn push_same(runs: &mut Vec<Run>, run: Run) {
         Some(last) if last.same => (last.old.end, last.new.end) = (run.old.end, run.new.end),
         _ => runs.push(run),
     }
+}
+
+/// What came in or went out alone can often stand at several places that say the same: "One.[ Two.]" and
+/// "One[. Two]." are one change. It is put where paragraphs begin or end, if it can be.
+fn slide_all(runs: &mut Vec<Run>, old: &[Word], new: &[Word]) {
+    let last = runs.len().saturating_sub(1);
+    for at in 1..last {
+        let [before, run, after] = &mut runs[at - 1..=at + 1] else { continue };
+        if run.same || run.old.is_empty() == run.new.is_empty() {
+            continue;
+        }
+        let (words, place) = if run.old.is_empty() { (new, &run.new) } else { (old, &run.old) };
+        // Between two changes something the same must stay, or they would be one.
+        let room = before.old.len() - usize::from(at > 1);
+        let by = best_slide(words, place, room, after.old.len() - usize::from(at + 1 < last));
+        before.old.end = before.old.end.saturating_add_signed(by);
+        before.new.end = before.new.end.saturating_add_signed(by);
+        run.old = before.old.end..run.old.end.saturating_add_signed(by);
+        run.new = before.new.end..run.new.end.saturating_add_signed(by);
+        (after.old.start, after.new.start) = (run.old.end, run.new.end);
+    }
+    runs.retain(|run| !run.old.is_empty() || !run.new.is_empty());
+}
+
+/// By how many words a change is moved, `before` to the left at most and `after` to the right.
+fn best_slide(words: &[Word], place: &Range<usize>, before: usize, after: usize) -> isize {
+    let name = |at: usize| words.get(at).map(|word| word.name);
+    let left = (1..=before).take_while(|by| name(place.start - by) == name(place.end - by)).count();
+    let right = (0..after).take_while(|by| name(place.start + by) == name(place.end + by)).count();
+    let worth = |by: isize| {
+        let start = place.start.saturating_add_signed(by);
+        let end = place.end.saturating_add_signed(by);
+        match (name(start) == Some(BREAK), name(end.saturating_sub(1)) == Some(BREAK)) {
+            (true, _) => 2,
+            (_, true) => 1,
+            _ => 0,
+        }
+    };
+    let slides = -(left as isize)..=right as isize;
+    slides.max_by_key(|by| (worth(*by), *by == 0)).unwrap_or_default()
 }
 
 /// Changes that only signs stand between become one: a reader sees "these words instead of those", not a chequerboard.
@@ -294,7 +339,9 @@ mod tests {
 
     #[test]
     fn a_paragraph_that_was_added_is_one_change() {
-        check("One.\n\nThree.", "One.\n\nTwo.\n\nThree.", "One.\n\n{+Two.\n\n+}Three.");
+        check("One.\n\nThree.", "One.\n\nTwo.\n\nThree.", "One.{+\n\nTwo.+}\n\nThree.");
+        check("A. One.", "A. One.\n\nTwo.", "A. One.{+\n\nTwo.+}");
+        check("July.", "July.\n\nThis was corrected.", "July.{+\n\nThis was corrected.+}");
         check("One.\nTwo", "One. Two", "One. Two");
     }
 
