@@ -5,6 +5,7 @@
 
 mod annotate;
 mod articles;
+pub mod carried;
 mod intake;
 mod keep;
 mod listing;
@@ -21,6 +22,7 @@ pub mod whole;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+pub use articles::of_feed as articles_of;
 pub use annotate::{annotate, facts_if_quick, facts_of, facts_of_text};
 pub use intake::{IntakeError, Taken, bytes, take};
 pub use listing::{Listed, Wanted, list};
