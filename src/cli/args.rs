@@ -54,7 +54,7 @@ pub(super) struct Global {
 /// What to do; without a command the reader opens.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Read files alone; nothing is stored
+    /// Read files or addresses alone; nothing is stored
     Open(Open),
     /// List articles, newest first
     List(List),
@@ -119,8 +119,8 @@ pub(super) enum Command {
 /// `open`
 #[derive(Debug, Args)]
 pub(super) struct Open {
-    /// Text, Markdown, HTML or article JSON; - is standard input
-    #[arg(required = true, value_name = "FILE|-")]
+    /// Text, Markdown, HTML or article JSON; the address of a page or a feed; - is standard input
+    #[arg(required = true, value_name = "FILE|URL|-")]
     pub(super) files: Vec<OsString>,
     /// Print the article instead, several as an array
     #[arg(long)]
@@ -272,6 +272,12 @@ pub(super) struct Show {
     pub(super) target: OsString,
     #[command(flatten)]
     pub(super) form: Form,
+    /// Every text it has had, oldest first
+    #[arg(long, conflicts_with_all = ["markdown", "debris"])]
+    pub(super) versions: bool,
+    /// What the last change took out [-so-] and brought in {+so+}
+    #[arg(long, conflicts_with_all = ["versions", "json", "markdown", "debris"])]
+    pub(super) diff: bool,
 }
 
 /// What an article is printed as; as text where nothing is said.

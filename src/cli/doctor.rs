@@ -13,6 +13,7 @@ use super::report::{self, Outcome};
 use super::{log, screen};
 use crate::app::words;
 use crate::config::{Charset, Depth, Paths, depth, load};
+use crate::desk::secret;
 use crate::store::{FILE_NAME, Shelf, StoreError};
 
 /// Looks everything over. Fails where something is wrong and was not mended.
@@ -23,7 +24,8 @@ pub(super) fn print(global: &Global, fix: bool, output: &mut Output) -> anyhow::
     row("settings", &settings(&paths, &mut wrong), output)?;
     row("log", &paths.state.join(log::FILE_NAME).display().to_string(), output)?;
     row("terminal", &terminal(global), output)?;
-    for path in too_open(&paths) {
+    let secrets = feeds(&paths, &mut wrong, output)?;
+    for path in too_open(&paths, &secrets) {
         match mend(&path, fix) {
             Ok(true) => row("mended", &format!("{} is yours alone now", path.display()), output)?,
             Ok(false) => wrong.push(format!(
@@ -116,17 +118,42 @@ fn terminal(global: &Global) -> String {
     format!("{name}, {colours}, {charset}, {line}")
 }
 
-/// Our folder and files that others than their owner may read.
-fn too_open(paths: &Paths) -> Vec<PathBuf> {
+/// Says how the feeds are doing; returns the files in which their secrets are.
+fn feeds(paths: &Paths, wrong: &mut Vec<String>, output: &mut Output) -> io::Result<Vec<PathBuf>> {
+    // A store that cannot be read has been told of already.
+    let feeds = Shelf::open(&paths.data).and_then(|shelf| shelf.feeds()).unwrap_or_default();
+    if feeds.is_empty() {
+        return Ok(Vec::new());
+    }
+    let failing = feeds.iter().filter(|feed| feed.health.failures > 0);
+    let retired = feeds.iter().filter(|feed| feed.health.retired.is_some()).count();
+    let failing: Vec<_> = failing.filter(|feed| feed.health.retired.is_none()).collect();
+    let count = words::count(feeds.len(), "feed");
+    row("feeds", &format!("{count}, {} failing, {retired} retired", failing.len()), output)?;
+    for feed in failing.iter().filter(|feed| feed.health.failures >= LASTING) {
+        let why = feed.health.trouble.as_deref().unwrap_or_default();
+        let times = words::count(feed.health.failures as usize, "time");
+        wrong.push(format!("{} has failed {times}: {why}", feed.name()));
+    }
+    let headers = feeds.iter().flat_map(|feed| &feed.choices.headers);
+    Ok(headers.filter_map(|header| secret::file(&header.reference)).map(PathBuf::from).collect())
+}
+
+/// A feed that failed less often may have had a bad day.
+const LASTING: u32 = 10;
+
+/// Our folder and files, and those of secrets, that others than their owner may read.
+fn too_open(paths: &Paths, secrets: &[PathBuf]) -> Vec<PathBuf> {
     let store = paths.data.join(FILE_NAME);
     let beside = |ending: &str| PathBuf::from(format!("{}{ending}", store.display()));
     let log = paths.state.join(log::FILE_NAME);
-    let all = [paths.data.clone(), beside("-wal"), beside("-shm"), store, log];
+    let ours = [paths.data.clone(), beside("-wal"), beside("-shm"), store, log];
+    let all = ours.into_iter().chain(secrets.iter().cloned());
     let is_open = |path: &PathBuf| {
         fs::symlink_metadata(path)
             .is_ok_and(|data| !data.is_symlink() && data.permissions().mode() & 0o077 != 0)
     };
-    all.into_iter().filter(is_open).collect()
+    all.filter(is_open).collect()
 }
 
 /// Takes the rights of others away, if that is wanted. Whether it was done.

@@ -1,6 +1,7 @@
 //! `import` and `export`: subscriptions as OPML, everything as JSON Lines, articles as Markdown.
 
 use std::ffi::OsStr;
+use std::io::{BufRead, Read};
 
 use anyhow::Context;
 
@@ -8,10 +9,11 @@ use super::args::{Export, ExportFormat, Global, Import};
 use super::net::Net;
 use super::output::{Output, Tone};
 use super::report::{self, Outcome};
-use super::source;
+use super::{lines, source};
 use crate::app::words;
-use crate::desk;
 use crate::desk::outline::{self, Trust};
+use crate::desk::{self, carried};
+use crate::extract::READ_LIMIT_BYTES;
 use crate::feed::opml;
 use crate::news::query::Query;
 use crate::news::{Choices, Problem, Source};
@@ -25,9 +27,61 @@ pub(super) fn import(
     import: &Import,
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
-    let bytes = desk::bytes(&import.file)?;
+    let mut input = lines::open(&import.file)?;
     let mut net = Net::open(global)?;
+    let begin = input.fill_buf().map_err(|cause| lines::unreadable(&import.file, &cause))?;
+    if begin.trim_ascii_start().first() == Some(&b'{') {
+        return lines(global, import, &mut *input, &mut net, output);
+    }
+    let mut bytes = Vec::new();
+    input
+        .take(READ_LIMIT_BYTES as u64)
+        .read_to_end(&mut bytes)
+        .map_err(|cause| lines::unreadable(&import.file, &cause))?;
     outlines(global, import, &bytes, &mut net, output)
+}
+
+/// Lines taken in at once.
+const LINES: usize = 500;
+
+/// Takes in the lines of an export.
+fn lines(
+    global: &Global,
+    import: &Import,
+    input: &mut dyn BufRead,
+    net: &mut Net,
+    output: &mut Output,
+) -> anyhow::Result<Outcome> {
+    let is_trusted = import.trust && !global.restricted;
+    let (mut problems, mut line, mut batch) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut feeds, mut articles, mut known) = (0, 0, 0);
+    let mut goes_on = true;
+    while goes_on {
+        goes_on = lines::next_line(input, &mut line)
+            .map_err(|cause| lines::unreadable(&import.file, &cause))?;
+        if goes_on && !line.trim_ascii().is_empty() {
+            let text = String::from_utf8_lossy(&line).into_owned();
+            batch.extend(if is_trusted {
+                Some(text)
+            } else {
+                carried::checked(&text, &mut problems)
+            });
+        }
+        if batch.len() >= LINES || (!goes_on && !batch.is_empty()) {
+            let imported = net.library.import(&batch)?;
+            feeds += imported.feeds;
+            articles += imported.articles;
+            known += imported.known;
+            problems.extend(imported.problems);
+            batch.clear();
+        }
+    }
+    say(&import.file, &problems);
+    let parts = [words::count(feeds, "new subscription"), words::count(articles, "new article")];
+    output.line(Tone::Plain, &parts.join(", "))?;
+    let nothing = feeds + articles + known == 0;
+    let left_out = if nothing { Outcome::Failed } else { Outcome::Partly };
+    Ok(if problems.is_empty() { Outcome::Done } else { left_out })
 }
 
 fn outlines(
@@ -77,7 +131,14 @@ pub(super) fn export(
             let written = opml::write(&outline::write(&shelf.feeds()?));
             output.put(Tone::Plain, &written)?;
         }
-        ExportFormat::Jsonl => anyhow::bail!("not yet"),
+        ExportFormat::Jsonl => {
+            let mut written = Ok(());
+            shelf.export(&mut |line| {
+                written = output.json_written(line);
+                written.is_ok()
+            })?;
+            written?;
+        }
         ExportFormat::Markdown => {
             let (query, today) = (Query::default(), jiff::Zoned::now().date());
             for id in shelf.ids(&query, today)? {

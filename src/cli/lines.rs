@@ -42,7 +42,8 @@ pub(super) fn each<T: DeserializeOwned>(
     Ok(Outcome::of(tried, failed))
 }
 
-fn open(name: &OsStr) -> anyhow::Result<Box<dyn BufRead>> {
+/// Opens a file, or standard input, to be read line by line.
+pub(super) fn open(name: &OsStr) -> anyhow::Result<Box<dyn BufRead>> {
     if name == "-" {
         return Ok(Box::new(io::stdin().lock()));
     }
@@ -50,7 +51,7 @@ fn open(name: &OsStr) -> anyhow::Result<Box<dyn BufRead>> {
     Ok(Box::new(BufReader::new(file)))
 }
 
-fn unreadable(name: &OsStr, cause: &io::Error) -> anyhow::Error {
+pub(super) fn unreadable(name: &OsStr, cause: &io::Error) -> anyhow::Error {
     anyhow!(
         "{}: it cannot be read ({cause}); check the name and its permissions",
         source::shown(name)
@@ -58,7 +59,7 @@ fn unreadable(name: &OsStr, cause: &io::Error) -> anyhow::Error {
 }
 
 /// Reads a line without its end; no more than one byte over the limit of it is kept. Whether there was one.
-fn next_line(input: &mut dyn BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
+pub(super) fn next_line(input: &mut dyn BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
     const MOST_BYTES: u64 = READ_LIMIT_BYTES as u64 + 1;
     line.clear();
     let read = input.take(MOST_BYTES).read_until(b'\n', line)?;

@@ -34,6 +34,7 @@ mod show;
 mod source;
 mod stories;
 mod text;
+mod versions;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -87,7 +88,7 @@ fn qualified(global: &Global, outcome: Outcome) -> Outcome {
 
 fn print(global: &Global, command: &Command, output: &mut Output) -> anyhow::Result<Outcome> {
     match command {
-        Command::Open(open) => open::print(open, output),
+        Command::Open(open) => open::print(global, open, output),
         Command::List(list) => list::print(global, list, output),
         Command::Show(show) => show::print(global, show, output),
         Command::Facts(facts) if facts.jsonl => batch::print(&facts.target, output),

@@ -13,14 +13,10 @@ use crate::config::{Settings, load};
 use crate::desk::program::Permit;
 use crate::desk::refresh::Looking;
 use crate::desk::subscribe::Filing;
-use crate::fetch::{Client, Override, Policy, Proxies};
+use crate::fetch::{Authority, Client, Policy};
 use crate::news::query::Query;
 use crate::news::{Moment, Rule, Subscription};
 use crate::store::{Library, Limits, Retention, Shelf};
-
-/// Names that lead elsewhere, for tests: `name=127.0.0.1:8080`. Programs that are in use heed it only where
-/// `--data-dir` is given, so that no environment leads a reader's own feeds astray.
-const TEST_PUBLIC: &str = "DATELINE_TEST_PUBLIC";
 
 /// Everything at hand.
 pub(super) struct Net {
@@ -121,22 +117,27 @@ pub(super) fn now() -> anyhow::Result<Moment> {
 
 /// The way out to the network, as settings, arguments and environment say.
 pub(super) fn client(global: &Global, settings: &Settings) -> anyhow::Result<Client> {
-    let heeded = cfg!(debug_assertions) || global.data_dir.is_some();
-    let overrides = match env(TEST_PUBLIC).filter(|_| heeded) {
-        Some(text) => Override::parse_list(&text)
-            .ok_or_else(|| anyhow!("{TEST_PUBLIC}: name=127.0.0.1:8080 was expected"))?,
-        None => Vec::new(),
-    };
-    let _ = settings;
-    let (proxies, problems) = Proxies::from_env(&env);
-    problems.iter().for_each(report::say);
-    Ok(Client::new(Policy {
+    // No environment leads a reader's own feeds astray: in programs that are in use, hosts are led elsewhere only for a
+    // data folder that was named.
+    let is_test = cfg!(debug_assertions) || global.data_dir.is_some();
+    let (policy, problems) = Policy {
         offline: global.offline,
         restricted: global.restricted,
-        proxies,
-        overrides,
-        ..Policy::default()
-    }))
+        trusted: certificates(settings)?,
+        ..Policy::of(settings)
+    }
+    .in_env(&env, is_test);
+    problems.iter().for_each(report::say);
+    Ok(Client::new(policy))
+}
+
+/// The certificates that the reader trusts besides those of the web.
+fn certificates(settings: &Settings) -> anyhow::Result<Vec<Authority>> {
+    let Some(path) = &settings.certificates else { return Ok(Vec::new()) };
+    let bytes = std::fs::read(path).map_err(|cause| {
+        anyhow!("{}: the certificates cannot be read ({cause})", path.display())
+    })?;
+    Ok(Authority::read(&bytes))
 }
 
 /// What may be started.

@@ -1,8 +1,8 @@
-//! `open` without a screen: the articles of files as JSON, or as text.
+//! `open` without a screen: the articles of files and addresses as JSON, or as text.
 
 use std::io;
 
-use super::args::Open;
+use super::args::{Global, Open};
 use super::output::Output;
 use super::report::{self, Outcome};
 use super::{source, text};
@@ -10,10 +10,10 @@ use crate::news::json::article_json;
 use crate::news::{Article, Marks};
 
 /// Prints the articles of all files that can be read; the others are named.
-pub(super) fn print(open: &Open, output: &mut Output) -> anyhow::Result<Outcome> {
+pub(super) fn print(global: &Global, open: &Open, output: &mut Output) -> anyhow::Result<Outcome> {
     let (mut articles, mut failed) = (Vec::new(), 0);
     for name in &open.files {
-        match source::take_file(name) {
+        match source::take_named(global, name).and_then(|taken| source::said(name, taken)) {
             Ok(taken) => articles.extend(taken),
             Err(error) => {
                 report::say(&error);

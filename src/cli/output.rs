@@ -166,6 +166,12 @@ impl Output {
         self.to.flush()
     }
 
+    /// Writes a line of JSON that is written already.
+    pub(super) fn json_written(&mut self, line: &str) -> io::Result<()> {
+        self.put_json(line)?;
+        self.end()
+    }
+
     /// Begins an array whose elements come one by one.
     pub(super) fn array(&mut self) -> JsonArray<'_> {
         JsonArray { output: self, elements: 0 }

@@ -13,7 +13,6 @@ use super::output::{Output, Tone};
 use super::report::{self, Outcome};
 use crate::app::words;
 use crate::desk::refresh::{self as task, Report, Status, Which};
-use crate::fetch::polite::{Holds, MOST};
 use crate::news::ArticleId;
 use crate::run::fleet::{self, Order, Progress};
 
@@ -26,13 +25,17 @@ pub(super) fn print(
     let began = Instant::now();
     let mut net = Net::open(global)?;
     let (which, unknown) = which(&net, arguments)?;
-    let mut told = Told { reports: Vec::new(), unknown, asked: !arguments.feeds.is_empty() };
+    let mut told = Told {
+        reports: Vec::new(),
+        unknown,
+        asked: !global.offline && (arguments.all || !arguments.feeds.is_empty()),
+    };
     let feeds = task::wanted(&net.shelf, &which, net.now)?;
     let mut bar = Bar::start(feeds.len(), arguments.json);
-    let holds = Holds::default();
+    let holds = task::holds(&net.shelf, net.now)?;
     let order = Order {
         feeds,
-        jobs: arguments.jobs.map_or(MOST, usize::from),
+        jobs: arguments.jobs.map_or(net.settings.jobs, usize::from),
         permit: net.permit,
         every: net.settings.refresh_every,
         whole: net.settings.whole_articles,
@@ -48,6 +51,7 @@ pub(super) fn print(
     };
     fleet::refresh(order, &net.client, &mut net.library, &net.shelf, each)?;
     bar.end();
+    task::keep_holds(&mut net.library, &net.shelf, &holds, net.now)?;
     net::prune(&mut net)?;
     hook::tell(&net, &told.new());
     told.print(arguments.json, began.elapsed(), output)

@@ -21,7 +21,7 @@ use crate::config::paths::PathArguments;
 use crate::config::{
     Charset, ColourChoice, Depth, Glyphs, Opener, Paths, Settings, depth, load, load_theme,
 };
-use crate::desk::{self, Desk};
+use crate::desk::Desk;
 use crate::news::{FactKind, Moment};
 use crate::run::painter::Abilities;
 use crate::run::writer::Pace;
@@ -66,7 +66,7 @@ pub(super) fn open(global: &Global, files: Option<&Open>) -> anyhow::Result<Outc
     let mut problems: Vec<String> = loaded.problems.iter().map(ToString::to_string).collect();
     let (desk, outcome) = match files {
         None => (Desk::open(&paths.data)?, Outcome::Done),
-        Some(open) => passing(&open.files, &mut problems)?,
+        Some(open) => passing(global, &open.files, &mut problems)?,
     };
     if outcome != Outcome::Failed {
         run::run(setup(global, &paths, loaded.settings, desk, problems))?;
@@ -74,12 +74,16 @@ pub(super) fn open(global: &Global, files: Option<&Open>) -> anyhow::Result<Outc
     Ok(outcome)
 }
 
-/// The articles of files. Those that cannot be read are named before the screen opens, so that it is seen afterwards.
-fn passing(files: &[OsString], problems: &mut Vec<String>) -> anyhow::Result<(Desk, Outcome)> {
+/// The articles of files and addresses. Those that cannot be read are named before the screen opens, so that it is seen afterwards.
+fn passing(
+    global: &Global,
+    files: &[OsString],
+    problems: &mut Vec<String>,
+) -> anyhow::Result<(Desk, Outcome)> {
     let mut articles = Vec::new();
     let mut failed = 0;
     for name in files {
-        match desk::take(name) {
+        match source::take_named(global, name) {
             Ok(taken) => {
                 let name = source::shown(name);
                 problems.extend(taken.problems.iter().map(|problem| format!("{name}: {problem}")));

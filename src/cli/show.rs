@@ -6,12 +6,15 @@ use super::args::{Global, Show};
 use super::output::{Output, Tone};
 use super::report::Outcome;
 use super::source::{self, Named};
-use super::text;
+use super::{text, versions};
 use crate::desk;
 use crate::news::json::article_json;
 
 /// Prints what an argument names; a file may hold several articles.
 pub(super) fn print(global: &Global, show: &Show, output: &mut Output) -> anyhow::Result<Outcome> {
+    if show.versions || show.diff {
+        return versions::print(global, show, output);
+    }
     let named = source::take(global, &show.target)?;
     let form = &show.form;
     if form.json {

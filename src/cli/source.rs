@@ -9,11 +9,15 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::args::Global;
-use super::{report, screen};
-use crate::desk::{self, Desk};
+use super::{net, report, screen};
+use crate::config::load;
+use crate::desk::{self, Desk, Taken, whole};
+use crate::feed;
+use crate::fetch::Request;
 use crate::news::query::Query;
 use crate::news::{Article, ArticleId, Facts, Marks};
 use crate::store::{Library, Shelf};
+use crate::text::Link;
 
 /// Articles and what belongs to them, as one argument named them.
 pub(super) struct Named {
@@ -46,6 +50,11 @@ pub(super) fn take(global: &Global, argument: &OsStr) -> anyhow::Result<Named> {
     Ok(Named { articles: vec![(found.article, found.marks)], facts: found.facts })
 }
 
+/// The number of the stored article that an argument names.
+pub(super) fn stored(argument: &OsStr) -> anyhow::Result<ArticleId> {
+    id_of(argument).ok_or_else(|| neither(argument))
+}
+
 /// The facts of a stored article, kept from now on where the store can be written.
 pub(super) fn annotate(global: &Global, id: ArticleId) -> anyhow::Result<Option<Facts>> {
     let desk = open(global)?;
@@ -54,9 +63,36 @@ pub(super) fn annotate(global: &Global, id: ArticleId) -> anyhow::Result<Option<
     Ok(desk::annotate(&desk.shelf()?, library.as_mut(), id)?)
 }
 
+/// What a file or an address gives: the article of a page, the articles of a feed.
+pub(super) fn take_named(global: &Global, name: &OsStr) -> anyhow::Result<Taken> {
+    match name.to_str().filter(|_| !is_file(name)).map(Link::parse) {
+        Some(Ok(link)) => take_web(global, &link),
+        _ => Ok(desk::take(name)?),
+    }
+}
+
+fn take_web(global: &Global, link: &Link) -> anyhow::Result<Taken> {
+    let settings = load(&screen::paths(global)?.config, &screen::is_command).settings;
+    let client = net::client(global, &settings)?;
+    // The reader has typed it: it may be on a network of their own.
+    let answer = client.fetch(&Request::page(link.clone()).private(true))?;
+    let hint = feed::Hint { content_type: Some(&answer.content_type), base: Some(&answer.link) };
+    match feed::parse(&answer.body, &hint) {
+        Ok(feed) => {
+            let (articles, problems) = desk::articles_of(&feed, Some(&answer.link), net::now()?);
+            Ok(Taken { articles, problems })
+        }
+        Err(_page) => Ok(Taken { articles: vec![whole::article_of(&answer)?], problems: vec![] }),
+    }
+}
+
 /// The articles of a file; what was repaired in it is said.
 pub(super) fn take_file(name: &OsStr) -> anyhow::Result<Vec<Article>> {
-    let taken = desk::take(name)?;
+    said(name, desk::take(name)?)
+}
+
+/// The articles that were taken; what was repaired is said.
+pub(super) fn said(name: &OsStr, taken: Taken) -> anyhow::Result<Vec<Article>> {
     for problem in &taken.problems {
         report::say(&format!("{}: {problem}", shown(name)));
     }

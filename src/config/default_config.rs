@@ -88,6 +88,9 @@ mod tests {
             bookmark: loaded.settings.bookmark.clone(),
             hook_new: loaded.settings.hook_new.clone(),
             lists: loaded.settings.lists.clone(),
+            contact: loaded.settings.contact.clone(),
+            user_agent: loaded.settings.user_agent.clone(),
+            certificates: loaded.settings.certificates.clone(),
             ..Settings::default()
         };
         assert_eq!(loaded.settings, examples);

@@ -42,6 +42,12 @@ pub(super) fn articles(
     (articles, problems)
 }
 
+/// The articles of a feed that is read and not stored.
+pub fn of_feed(feed: &Feed, address: Option<&Link>, now: Moment) -> (Vec<Article>, Vec<Problem>) {
+    let (articles, problems) = articles(feed, address, now, &|| Duration::ZERO);
+    (articles.into_iter().map(|new| new.article).collect(), problems)
+}
+
 /// Items with keys that are each there once.
 ///
 /// An item that is there twice, with the same key and address, counts once. Where items share a key but not their

@@ -5,6 +5,7 @@
 
 mod annotate;
 mod articles;
+pub mod carried;
 pub mod hand;
 mod intake;
 mod keep;
@@ -16,14 +17,15 @@ pub mod program;
 pub mod refresh;
 mod save;
 pub mod secret;
+mod side_by_side;
 pub mod subscribe;
 pub mod whole;
-mod side_by_side;
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 pub use annotate::{annotate, facts_if_quick, facts_of, facts_of_text};
+pub use articles::of_feed as articles_of;
 pub use intake::{IntakeError, Taken, bytes, take};
 pub use listing::{Listed, Wanted, list};
 pub use save::{SaveError, markdown, save};

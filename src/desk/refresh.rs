@@ -6,8 +6,9 @@ use std::collections::HashSet;
 
 pub use super::keep::{Report, Status, keep};
 pub use super::look::{Brought, Came, Looked, Looking};
+use crate::fetch::polite::Holds;
 use crate::news::{FeedId, Moment, Subscription};
-use crate::store::{Shelf, StoreError};
+use crate::store::{Library, Shelf, StoreError};
 
 /// Which feeds are looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,4 +34,42 @@ pub fn wanted(shelf: &Shelf, which: &Which, now: Moment) -> Result<Vec<Subscript
     }
     feeds.sort_by_key(|feed| feed.health.failures);
     Ok(feeds)
+}
+
+/// Where the servers that asked to be left alone are kept between two runs.
+const HOLDS: &str = "holds";
+/// More servers are forgotten: then they are asked once more, and say it again.
+const MOST_HOLDS: usize = 1_000;
+
+/// No server is left alone for longer (seconds): what is later was reckoned by a clock that was wrong.
+const LONGEST_HOLD: i64 = 25 * 3_600;
+
+/// The servers that asked to be left alone.
+pub fn holds(shelf: &Shelf, now: Moment) -> Result<Holds, StoreError> {
+    let holds = Holds::default();
+    let kept = shelf.session(HOLDS)?.unwrap_or_default();
+    let kept: Vec<(String, i64)> = serde_json::from_str(&kept).unwrap_or_default();
+    for (server, second) in kept.into_iter().take(MOST_HOLDS) {
+        let is_sound = second <= now.second().saturating_add(LONGEST_HOLD);
+        if let Some(until) = Moment::from_second(second).filter(|_| is_sound) {
+            holds.hold(&server, until);
+        }
+    }
+    Ok(holds)
+}
+
+/// Keeps the servers that still want to be left alone.
+pub fn keep_holds(
+    library: &mut Library,
+    shelf: &Shelf,
+    holds: &Holds,
+    now: Moment,
+) -> Result<(), StoreError> {
+    let all = holds.all(now).into_iter().map(|(server, until)| (server, until.second()));
+    let all: Vec<(String, i64)> = all.take(MOST_HOLDS).collect();
+    let text = serde_json::to_string(&all).unwrap_or_default();
+    if shelf.session(HOLDS)?.as_deref().unwrap_or("[]") == text {
+        return Ok(());
+    }
+    library.keep_session(HOLDS, &text)
 }

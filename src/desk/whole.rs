@@ -1,8 +1,10 @@
 //! Whole articles: the page of an article fetched, and the article taken out of it.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use super::program::Permit;
 use super::secret::{self, SecretError};
-use crate::extract::{self, Form, Hint, ReadError};
+use crate::extract::{self, Hint, ReadError};
 use crate::fetch::{Client, FetchError, Request, Response};
 use crate::news::{Article, ArticleId, Moment, SecretHeader, Subscription};
 use crate::store::{Library, Shelf, StoreError};
@@ -68,7 +70,11 @@ pub enum WholeError {
 
 /// Fetches the page of an article.
 pub fn fetch(client: &Client, permit: Permit, wanted: &Wanted) -> Page {
-    let article = try_fetch(client, permit, wanted);
+    let article = catch_unwind(AssertUnwindSafe(|| try_fetch(client, permit, wanted)));
+    let article = article.unwrap_or_else(|_panic| {
+        log::error!("{} made dateline stumble; the article stays as it was", wanted.link);
+        Err(WholeError::Empty { link: wanted.link.clone(), cause: ReadError::NoArticle })
+    });
     Page { id: wanted.id, article }
 }
 
@@ -81,14 +87,25 @@ fn try_fetch(client: &Client, permit: Permit, wanted: &Wanted) -> Result<Article
     article_of(&answer)
 }
 
-/// The article in an answer.
+/// The article in an answer: a page, or a text of another form.
 pub fn article_of(answer: &Response) -> Result<Article, WholeError> {
-    let form = answer.content_type.contains("html").then_some(Form::Html);
+    let empty = |cause| WholeError::Empty { link: answer.link.clone(), cause };
+    let kind = answer.content_type.split(';').next().unwrap_or_default().trim();
     let name = answer.link.as_str().split(['?', '#']).next();
-    let reading = extract::read(&answer.body, &Hint { name, form })
-        .map_err(|cause| WholeError::Empty { link: answer.link.clone(), cause })?;
-    let mut article = reading.articles.into_iter().next().unwrap_or_default();
-    article.link = article.link.or_else(|| Some(answer.link.clone()));
+    let mut article = if kind.is_empty() || kind.contains("html") {
+        extract::page(&answer.body, Some(&answer.link), Some(&answer.content_type))
+            .map_err(empty)?
+            .article
+    } else {
+        let hint = Hint { name, ..Hint::default() };
+        let articles = extract::read(&answer.body, &hint).map_err(empty)?.articles;
+        articles.into_iter().next().ok_or_else(|| empty(ReadError::NoArticle))?
+    };
+    if article.body.text().is_empty() {
+        return Err(empty(ReadError::NoArticle));
+    }
+    article.link = article.link.or_else(|| Some(answer.link.without_trackers()));
+    extract::name_untitled(&mut article);
     Ok(article)
 }
 

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::config::Settings;
+
 const MIB: u64 = 1024 * 1024;
 
 /// The bounds of one fetch. The defaults suit feeds and pages as they are; see each field.
@@ -43,6 +45,21 @@ pub struct Limits {
     pub longest_rest: Duration,
 }
 
+impl Limits {
+    /// The bounds as the reader has set them.
+    pub fn of(settings: &Settings) -> Self {
+        Self {
+            connect: Duration::from_secs(settings.connect_timeout_s),
+            first_byte: Duration::from_secs(settings.first_byte_timeout_s),
+            whole: Duration::from_secs(settings.fetch_timeout_s),
+            feed_bytes: settings.feed_limit_mib * MIB,
+            page_bytes: settings.page_limit_mib * MIB,
+            redirects: settings.redirects,
+            ..Self::default()
+        }
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Self {
@@ -64,5 +81,15 @@ impl Default for Limits {
             validator_bytes: 4 * 1024,
             longest_rest: Duration::from_secs(24 * 3_600),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_settings_have_the_same_defaults() {
+        assert_eq!(Limits::of(&Settings::default()), Limits::default());
     }
 }

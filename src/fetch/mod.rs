@@ -41,7 +41,7 @@ pub use address::Reach;
 pub use client::Client;
 pub use error::{Fault, FetchError, Wait};
 pub use limits::Limits;
-pub use policy::{Authority, Override, Policy};
+pub use policy::{Authority, Override, Policy, TEST_VARIABLE};
 pub use proxy::Proxies;
 pub use request::{Header, Method, Purpose, Request};
 pub use response::Response;

@@ -7,6 +7,11 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 
 use super::{Limits, Proxies};
+use crate::config::Settings;
+
+/// Hosts that tests lead to a server of their own, `name=127.0.0.1:8080,..`, and that count as public. To be passed on
+/// only where the reader's own data is out of reach.
+pub const TEST_VARIABLE: &str = "DATELINE_TEST_PUBLIC";
 
 /// What holds for every fetch.
 #[derive(Clone, Debug, Default)]
@@ -64,6 +69,36 @@ impl Override {
 }
 
 impl Policy {
+    /// What the settings say; the rest is for whoever starts the program to add.
+    pub fn of(settings: &Settings) -> Self {
+        Self {
+            limits: Limits::of(settings),
+            user_agent: settings.user_agent.clone(),
+            contact: settings.contact.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// Adds what the environment says: proxies, and for tests the hosts that are led elsewhere ([`TEST_VARIABLE`]). What
+    /// cannot be used is told in words.
+    #[must_use]
+    pub fn in_env(
+        mut self,
+        env: &dyn Fn(&str) -> Option<String>,
+        is_test: bool,
+    ) -> (Self, Vec<String>) {
+        let (proxies, mut problems) = Proxies::from_env(env);
+        self.proxies = proxies;
+        if let Some(list) = env(TEST_VARIABLE).filter(|_| is_test) {
+            match Override::parse_list(&list) {
+                Some(overrides) => self.overrides = overrides,
+                None => problems
+                    .push(format!("{TEST_VARIABLE} is not name=address:port; it is not used")),
+            }
+        }
+        (self, problems)
+    }
+
     /// The header `User-Agent`.
     pub(super) fn agent(&self) -> Arc<str> {
         let own = concat!("dateline/", env!("CARGO_PKG_VERSION"));
@@ -94,6 +129,15 @@ mod tests {
         for wrong in ["a", "a=", "a=b:1", "a=127.0.0.1"] {
             assert_eq!(Override::parse_list(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn the_environment_leads_hosts_elsewhere_in_tests_alone() {
+        let env = |name: &str| (name == TEST_VARIABLE).then(|| "a=127.0.0.1:81".to_owned());
+        assert_eq!(Policy::default().in_env(&env, true).0.overrides.len(), 1);
+        assert_eq!(Policy::default().in_env(&env, false).0.overrides, []);
+        let wrong = |name: &str| (name == TEST_VARIABLE).then(|| "a".to_owned());
+        assert_eq!(Policy::default().in_env(&wrong, true).1.len(), 1);
     }
 
     #[test]

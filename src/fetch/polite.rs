@@ -171,6 +171,16 @@ impl Holds {
         Some(end)
     }
 
+    /// All that hold at `now`, to be kept for another day.
+    pub fn all(&self, now: Moment) -> Vec<(String, Moment)> {
+        let holds = self.locked();
+        holds
+            .iter()
+            .filter(|(_, end)| **end > now)
+            .map(|(host, end)| (host.clone(), *end))
+            .collect()
+    }
+
     fn locked(&self) -> MutexGuard<'_, HashMap<String, Moment>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

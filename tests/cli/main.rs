@@ -5,10 +5,15 @@
 mod articles;
 mod bad_input;
 mod facts;
+mod hostile;
 mod parse;
+#[path = "../it/shared.rs"]
+mod shared;
 mod stories;
 mod streams;
+mod subscriptions;
 mod upkeep;
+mod web;
 
 use std::fs;
 use std::io::Write;
@@ -110,6 +115,11 @@ impl Ended {
         assert_eq!((self.code, self.out.as_str()), (Some(2), ""), "{self:?}");
         assert!(self.err.starts_with("error: ") && self.err.contains("--help"), "{self:?}");
     }
+}
+
+/// Says something that is seen although the test goes well.
+fn say(line: &str) {
+    let _shown = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("{line}\n"));
 }
 
 #[track_caller]

@@ -70,10 +70,8 @@ pub(crate) struct Web {
 impl Web {
     pub(crate) fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let web = Self {
-            address: listener.local_addr().expect("an address"),
-            state: Arc::default(),
-        };
+        let web =
+            Self { address: listener.local_addr().expect("an address"), state: Arc::default() };
         let serving = web.clone();
         thread::spawn(move || {
             for line in listener.incoming().flatten() {

@@ -20,7 +20,7 @@ pub(crate) fn judge(endpoint: &Endpoint, seen: &Seen) -> Result<(), String> {
     match endpoint.outcome.as_str() {
         "items" | "page" => ensure(came, "should have come")?,
         "moved" => {
-            ensure(seen.moved.as_ref().is_some_and(|to| to.ends_with("/ok")), "should have moved")?
+            ensure(seen.moved.as_ref().is_some_and(|to| to.ends_with("/ok")), "should have moved")?;
         }
         "stay" => ensure(came && seen.moved.is_none(), "should have come and stayed")?,
         "gone" => ensure(seen.is_gone, "should be gone")?,
@@ -51,7 +51,7 @@ fn within_limits(endpoint: &Endpoint, seen: &Seen) -> Result<(), String> {
 fn words_are_right(seen: &Seen) -> Result<(), String> {
     let Some(words) = &seen.error else { return Ok(()) };
     ensure(words.starts_with(&seen.link), "an error that names no address")?;
-    let has_control = words.chars().any(|c| c.is_control());
+    let has_control = words.chars().any(char::is_control);
     ensure(
         !has_control && words.len() > seen.link.len() + 10,
         "an error that says little or too much",

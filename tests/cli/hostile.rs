@@ -1,0 +1,164 @@
+//! The hostile server of the shared folder, read by the program itself, again and again.
+//!
+//! All its feeds are subscribed to at once, under a host name that counts as public. What must hold: each is stored as its
+//! description says, nothing that was read comes up unread again, and nothing leads to the private service beside it.
+//! `DATELINE_LONG` makes it twenty refreshes.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+
+use serde_json::Value;
+
+use crate::{Ended, Reader, shared};
+
+/// Families that are about time and size; they are judged by the tests of the fetch.
+const ELSEWHERE: [&str; 5] = ["slow", "size", "transport", "page", "opml"];
+
+struct Hostile {
+    child: Child,
+    port: String,
+}
+
+impl Hostile {
+    fn start() -> Option<(Self, Vec<Value>)> {
+        let script = shared::file("hostile_server.py")?;
+        let list = Command::new("python3").arg(&script).arg("--list").output().expect("python3");
+        let list: Vec<Value> = serde_json::from_slice(&list.stdout).expect("a list");
+        let mut child = Command::new("python3")
+            .arg(&script)
+            .args(["--lifetime", "600", "--max-seconds", "5", "--drip", "0.1"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("python3 starts");
+        let mut line = String::new();
+        let out = child.stdout.take().expect("a pipe");
+        BufReader::new(out).read_line(&mut line).expect("a line");
+        let said: Value = serde_json::from_str(&line).expect("what the server says of itself");
+        let base = said["base"].as_str().expect("an address").to_owned();
+        let port = base.trim_end_matches('/').rsplit(':').next().expect("a port").to_owned();
+        Some((Self { child, port }, list))
+    }
+
+    fn get(&self, path: &str) -> Value {
+        let mut line = TcpStream::connect(format!("127.0.0.1:{}", self.port)).expect("a line");
+        let question = format!("GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        line.write_all(question.as_bytes()).expect("it listens");
+        let mut answer = String::new();
+        line.read_to_string(&mut answer).expect("an answer");
+        let body = answer.split_once("\r\n\r\n").expect("a body").1;
+        serde_json::from_str(body).expect("JSON")
+    }
+}
+
+impl Drop for Hostile {
+    fn drop(&mut self) {
+        let _gone = self.child.kill();
+        let _status = self.child.wait();
+    }
+}
+
+/// What the store knows of each feed, by its path.
+fn feeds(reader: &Reader, run: &dyn Fn(&[&str]) -> Ended) -> BTreeMap<String, Value> {
+    let _ = reader;
+    let list = run(&["feeds", "--json"]).json();
+    let feeds = list.as_array().expect("an array").iter();
+    feeds.map(|feed| (feed["name"].as_str().expect("a name").to_owned(), feed.clone())).collect()
+}
+
+/// Whether a feed is as its description says; else what is wrong.
+fn judge(endpoint: &Value, feed: &Value, port: &str) -> Result<(), String> {
+    let path = endpoint["path"].as_str().expect("a path");
+    let url = format!("http://feeds.test:{port}{path}");
+    let articles = feed["articles"].as_u64().unwrap_or_default();
+    let failed = feed["failures"].as_u64().unwrap_or_default() > 0;
+    let as_said = endpoint["items"].as_u64().is_none_or(|items| items == articles);
+    let ok = match endpoint["outcome"].as_str().expect("an outcome") {
+        "items" => as_said && !failed && articles > 0,
+        "error" => failed && articles == 0 && feed["error"].as_str().is_some_and(|e| e.len() > 20),
+        "gone" => feed["retired"].is_string(),
+        "moved" => as_said && feed["url"] != url.as_str(),
+        "stay" => as_said && feed["url"] == url.as_str(),
+        _ => true,
+    };
+    if ok { Ok(()) } else { Err(format!("{path}: {} but {feed}", endpoint["outcome"])) }
+}
+
+#[test]
+fn hostile_feeds_do_no_harm_however_often_they_are_read() {
+    let Some((server, list)) = Hostile::start() else { return };
+    let reader = Reader::new();
+    let hosts = format!("feeds.test=127.0.0.1:{}", server.port);
+    let config = reader.file("config.toml", "first_byte_timeout_s = 5\nfetch_timeout_s = 10\n");
+    let data = reader.path("data");
+    let run = |arguments: &[&str]| {
+        let all = [&["--data-dir", &data, "--config", &config], arguments].concat();
+        let mut command = reader.command(&all);
+        command.env("DATELINE_TEST_PUBLIC", &hosts);
+        Ended::of(&command.output().expect("the program starts"))
+    };
+    let is_here = |endpoint: &&Value| {
+        let family = endpoint["family"].as_str().unwrap_or_default();
+        !ELSEWHERE.contains(&family)
+    };
+    let endpoints: Vec<&Value> = list.iter().filter(is_here).collect();
+    let mut opml = String::from("<opml version='2.0'><body>");
+    for endpoint in &endpoints {
+        let path = endpoint["path"].as_str().expect("a path");
+        let url = format!("http://feeds.test:{}{path}", server.port);
+        opml.push_str(&format!(
+            "<outline type='rss' text='{path}' xmlUrl='{}'/>",
+            url.replace('&', "&amp;")
+        ));
+    }
+    opml.push_str("</body></opml>");
+    let opml = reader.file("all.opml", opml);
+    let imported = run(&["import", &opml]);
+    assert_eq!(imported.code, Some(0), "{imported:?}");
+
+    run(&["refresh", "--jobs", "8"]);
+    let (mut held, mut wrong) = (0, Vec::new());
+    let after_one = feeds(&reader, &run);
+    for endpoint in &endpoints {
+        let path = endpoint["path"].as_str().expect("a path");
+        match after_one.get(path).map(|feed| judge(endpoint, feed, &server.port)) {
+            Some(Ok(())) => held += 1,
+            Some(Err(what)) => wrong.push(what),
+            None => wrong.push(format!("{path} is not listed")),
+        }
+    }
+    let rounds = if std::env::var_os("DATELINE_LONG").is_some() { 20 } else { 3 };
+    let all = run(&["list", "--json"]).json();
+    let ids: Vec<String> = all
+        .as_array()
+        .expect("an array")
+        .iter()
+        .map(|row| row["id"].as_str().expect("an id").to_owned())
+        .collect();
+    let mut arguments = vec!["mark", "read"];
+    arguments.extend(ids.iter().map(String::as_str));
+    run(&arguments).done();
+    let late = feeds(&reader, &run);
+    for _ in 0..rounds {
+        run(&["refresh", "--all", "--jobs", "8"]);
+    }
+    let mut again = Vec::new();
+    for (path, feed) in feeds(&reader, &run) {
+        let (unread, before) = (feed["unread"].as_u64(), late[&path]["articles"].as_u64());
+        // What failed at first may bring its articles later.
+        if unread > Some(0) && before > Some(0) {
+            again.push(format!("{path}: {unread:?} unread of {}", feed["articles"]));
+        }
+    }
+    let canary = server.get("/__canary");
+    crate::say(&format!(
+        "hostile feeds: {held}/{} as described; unread again after {rounds} refreshes: {}; canary: {canary}",
+        endpoints.len(),
+        again.len()
+    ));
+    assert_eq!(wrong, Vec::<String>::new());
+    assert_eq!(again, Vec::<String>::new());
+    assert_eq!(canary, serde_json::json!([]));
+}
