@@ -192,9 +192,11 @@ impl Worker {
         let looking = looking(&shared, now)?;
         let added = subscribe::add(library, shelf, &looking, &target, &|choices| choices, filing)?;
         let other = |found: crate::feed::Found| (found.title.unwrap_or_default(), found.link);
+        // Its own title is known since it was filed.
+        let feed = shelf.feed(added.report.feed)?;
         Ok(Message::Added(Added {
             id: added.report.feed,
-            name: added.report.name,
+            name: feed.map_or(added.report.name, |feed| feed.name()),
             is_new: added.is_new,
             articles: added.report.new.len(),
             others: added.others.into_iter().map(other).collect(),
