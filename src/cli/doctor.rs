@@ -119,11 +119,7 @@ fn terminal(global: &Global) -> String {
 }
 
 /// Says how the feeds are doing; returns the files in which their secrets are.
-fn feeds(
-    paths: &Paths,
-    wrong: &mut Vec<String>,
-    output: &mut Output,
-) -> io::Result<Vec<PathBuf>> {
+fn feeds(paths: &Paths, wrong: &mut Vec<String>, output: &mut Output) -> io::Result<Vec<PathBuf>> {
     // A store that cannot be read has been told of already.
     let feeds = Shelf::open(&paths.data).and_then(|shelf| shelf.feeds()).unwrap_or_default();
     if feeds.is_empty() {

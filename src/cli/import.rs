@@ -11,9 +11,9 @@ use super::output::{Output, Tone};
 use super::report::{self, Outcome};
 use super::{batch, source};
 use crate::app::words;
+use crate::desk::outline::{self, Trust};
 use crate::desk::{self, carried};
 use crate::extract::READ_LIMIT_BYTES;
-use crate::desk::outline::{self, Trust};
 use crate::feed::opml;
 use crate::news::query::Query;
 use crate::news::{Choices, Problem, Source};
@@ -61,7 +61,11 @@ fn lines(
             .map_err(|cause| batch::unreadable(&import.file, &cause))?;
         if goes_on && !line.trim_ascii().is_empty() {
             let text = String::from_utf8_lossy(&line).into_owned();
-            batch.extend(if is_trusted { Some(text) } else { carried::checked(&text, &mut problems) });
+            batch.extend(if is_trusted {
+                Some(text)
+            } else {
+                carried::checked(&text, &mut problems)
+            });
         }
         if batch.len() >= LINES || (!goes_on && !batch.is_empty()) {
             let imported = net.library.import(&batch)?;

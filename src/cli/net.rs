@@ -134,8 +134,9 @@ pub(super) fn client(global: &Global, settings: &Settings) -> anyhow::Result<Cli
 /// The certificates that the reader trusts besides those of the web.
 fn certificates(settings: &Settings) -> anyhow::Result<Vec<Authority>> {
     let Some(path) = &settings.certificates else { return Ok(Vec::new()) };
-    let bytes = std::fs::read(path)
-        .map_err(|cause| anyhow!("{}: the certificates cannot be read ({cause})", path.display()))?;
+    let bytes = std::fs::read(path).map_err(|cause| {
+        anyhow!("{}: the certificates cannot be read ({cause})", path.display())
+    })?;
     Ok(Authority::read(&bytes))
 }
 

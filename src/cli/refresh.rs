@@ -25,7 +25,11 @@ pub(super) fn print(
     let began = Instant::now();
     let mut net = Net::open(global)?;
     let (which, unknown) = which(&net, arguments)?;
-    let mut told = Told { reports: Vec::new(), unknown, asked: !global.offline && (arguments.all || !arguments.feeds.is_empty()) };
+    let mut told = Told {
+        reports: Vec::new(),
+        unknown,
+        asked: !global.offline && (arguments.all || !arguments.feeds.is_empty()),
+    };
     let feeds = task::wanted(&net.shelf, &which, net.now)?;
     let mut bar = Bar::start(feeds.len(), arguments.json);
     let holds = task::holds(&net.shelf, net.now)?;

@@ -34,7 +34,9 @@ pub fn checked(line: &str, problems: &mut Vec<Problem>) -> Option<String> {
     for name in TRUSTED {
         if feed.get(name).is_some_and(is_set) {
             feed.insert(name.to_owned(), Value::Null);
-            problems.push(Problem::new(format!("{shown}: its {name} was left out; --trust takes it over")));
+            problems.push(Problem::new(format!(
+                "{shown}: its {name} was left out; --trust takes it over"
+            )));
         }
     }
     Some(value.to_string())
@@ -59,11 +61,17 @@ mod tests {
         check(plain, Some(plain), 0);
         check(
             r#"{"type":"feed","source":"https://a.b/","headers":[["X","env:A"]],"filter":["sh"],"private":true}"#,
-            Some(r#"{"type":"feed","source":"https://a.b/","headers":null,"filter":null,"private":null}"#),
+            Some(
+                r#"{"type":"feed","source":"https://a.b/","headers":null,"filter":null,"private":null}"#,
+            ),
             3,
         );
         check(r#"{"type":"feed","source":"exec:[\"rm\"]"}"#, None, 1);
         check(r#"{"type":"feed","source":"file:/etc/passwd"}"#, None, 1);
-        check(r#"{"type":"article","source":"file:/x"}"#, Some(r#"{"type":"article","source":"file:/x"}"#), 0);
+        check(
+            r#"{"type":"article","source":"file:/x"}"#,
+            Some(r#"{"type":"article","source":"file:/x"}"#),
+            0,
+        );
     }
 }

@@ -22,8 +22,8 @@ pub mod whole;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-pub use articles::of_feed as articles_of;
 pub use annotate::{annotate, facts_if_quick, facts_of, facts_of_text};
+pub use articles::of_feed as articles_of;
 pub use intake::{IntakeError, Taken, bytes, take};
 pub use listing::{Listed, Wanted, list};
 pub use save::{SaveError, markdown, save};

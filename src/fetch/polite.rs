@@ -174,7 +174,11 @@ impl Holds {
     /// All that hold at `now`, to be kept for another day.
     pub fn all(&self, now: Moment) -> Vec<(String, Moment)> {
         let holds = self.locked();
-        holds.iter().filter(|(_, end)| **end > now).map(|(host, end)| (host.clone(), *end)).collect()
+        holds
+            .iter()
+            .filter(|(_, end)| **end > now)
+            .map(|(host, end)| (host.clone(), *end))
+            .collect()
     }
 
     fn locked(&self) -> MutexGuard<'_, HashMap<String, Moment>> {

@@ -4,6 +4,7 @@
 
 mod articles;
 mod bad_input;
+mod cut;
 mod facts;
 mod hostile;
 mod parse;

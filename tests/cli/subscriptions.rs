@@ -126,7 +126,10 @@ fn some_that_fail_are_named_and_the_rest_is_done() {
     let partly = reader.run(&["refresh", "--all"]);
     partly.failed(3, &["Harbour News", "500"]);
     reader.run(&["refresh", "Nowhere"]).failed(1, &["Nowhere", "dateline feeds"]);
-    assert_eq!(reader.run(&["refresh", "Other News", "--json"]).json()["feeds"][0]["failed"], Value::Null);
+    assert_eq!(
+        reader.run(&["refresh", "Other News", "--json"]).json()["feeds"][0]["failed"],
+        Value::Null
+    );
 }
 
 #[test]
@@ -187,7 +190,12 @@ fn a_page_is_kept_with_what_it_said() {
     let (web, reader) = (Web::start(), Reader::new());
     let page = |words: &str| {
         let text = format!("<p>{}</p>", format!("{words} about the harbour. ").repeat(20));
-        Page::typed(format!("<html><head><title>A report</title></head><body><article><h1>A report</h1>{text}</article></body></html>"), "text/html")
+        Page::typed(
+            format!(
+                "<html><head><title>A report</title></head><body><article><h1>A report</h1>{text}</article></body></html>"
+            ),
+            "text/html",
+        )
     };
     web.put("/report", page("First words"));
     let kept = reader.run(&["add", "--page", &web.url("/report")]).done();
@@ -207,9 +215,17 @@ fn a_page_is_kept_with_what_it_said() {
 fn whole_articles_are_taken_out_of_their_pages() {
     let (web, reader) = (Web::start(), Reader::new());
     let text = "The whole report goes on about the harbour and its ships. ".repeat(12);
-    web.put("/a/1", Page::typed(format!("<html><body><article><h1>One</h1><p>{text}</p></article></body></html>"), "text/html"));
+    web.put(
+        "/a/1",
+        Page::typed(
+            format!("<html><body><article><h1>One</h1><p>{text}</p></article></body></html>"),
+            "text/html",
+        ),
+    );
     let link = web.url("/a/1");
-    let item = format!("<item><guid>1</guid><title>One</title><link>{link}</link><description>Short.</description></item>");
+    let item = format!(
+        "<item><guid>1</guid><title>One</title><link>{link}</link><description>Short.</description></item>"
+    );
     web.put("/feed", Page::new(rss("Short News", &[])));
     reader.run(&["add", &web.url("/feed"), "--whole"]).done();
     web.put("/feed", Page::new(rss("Short News", &[item])));
@@ -237,7 +253,9 @@ fn secrets_are_sent_and_kept_nowhere() {
     with_secret(&["add", &url, "--header", header]).done();
     with_secret(&["refresh", "--all"]).done();
     let expected = format!("Bearer {SECRET}");
-    assert!(web.asked("/feed").iter().all(|asked| asked.header("authorization") == Some(&expected)));
+    assert!(
+        web.asked("/feed").iter().all(|asked| asked.header("authorization") == Some(&expected))
+    );
     // Elsewhere it is not sent.
     let other = Web::start();
     other.put("/feed", harbour(&[1]));

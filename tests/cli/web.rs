@@ -70,10 +70,8 @@ pub(crate) struct Web {
 impl Web {
     pub(crate) fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let web = Self {
-            address: listener.local_addr().expect("an address"),
-            state: Arc::default(),
-        };
+        let web =
+            Self { address: listener.local_addr().expect("an address"), state: Arc::default() };
         let serving = web.clone();
         thread::spawn(move || {
             for line in listener.incoming().flatten() {
@@ -91,11 +89,6 @@ impl Web {
 
     pub(crate) fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
-    }
-
-    /// Host and port.
-    pub(crate) fn address(&self) -> SocketAddr {
-        self.address
     }
 
     /// What was asked for under a path, in order.

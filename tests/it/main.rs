@@ -13,6 +13,7 @@ mod laws;
 mod layers;
 mod output;
 mod outside;
+mod programs;
 mod random;
 mod reading;
 mod readme;
