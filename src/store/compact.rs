@@ -19,6 +19,7 @@ impl Library {
         let work = || {
             let connection = self.connection();
             connection.execute("INSERT INTO words (words) VALUES ('optimize')", [])?;
+            connection.execute("INSERT INTO heads (heads) VALUES ('optimize')", [])?;
             connection.execute_batch("VACUUM")?;
             connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
         };

@@ -2,9 +2,11 @@
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
-use super::codec::{parts, text};
+use super::codec::parts;
+use super::index::Index;
 use super::key::Key;
 use super::print;
+use super::texts::Texts;
 use crate::news::{Article, ArticleId, FeedId, Moment};
 use crate::text::{Link, Prose};
 
@@ -38,7 +40,11 @@ pub(super) struct Inserter<'c> {
 }
 
 impl<'c> Inserter<'c> {
-    pub(super) fn new(connection: &'c Connection, known: Known) -> rusqlite::Result<Self> {
+    pub(super) fn new(
+        connection: &'c Connection,
+        texts: &'c Texts,
+        known: Known,
+    ) -> rusqlite::Result<Self> {
         let article = connection.prepare_cached(&format!(
             "INSERT INTO article (feed, key, at, words, published, updated, arrived, source, is_outlet, title, link,
                  authors, tags, language, print)
@@ -46,7 +52,7 @@ impl<'c> Inserter<'c> {
              ON CONFLICT (feed, key) DO {} RETURNING id",
             known.clause()
         ))?;
-        Ok(Self { article, content: Content::new(connection)? })
+        Ok(Self { article, content: Content::new(connection, texts)? })
     }
 
     /// Stores an article that came in at that second. `None` where it is known and stays as it is.
@@ -93,21 +99,22 @@ impl<'c> Inserter<'c> {
     }
 }
 
+/// Parts are packed with the text; the column is for bodies of the first version.
+pub(super) const NO_PARTS: &[u8] = &[];
+
 /// The statements that store what an article says: its body and its words.
 pub(super) struct Content<'c> {
+    connection: &'c Connection,
+    texts: &'c Texts,
     body: CachedStatement<'c>,
-    words: CachedStatement<'c>,
+    index: Index<'c>,
 }
 
 impl<'c> Content<'c> {
-    pub(super) fn new(connection: &'c Connection) -> rusqlite::Result<Self> {
-        Ok(Self {
-            body: connection
-                .prepare_cached("INSERT OR REPLACE INTO body VALUES (?1, ?2, ?3, ?4)")?,
-            words: connection.prepare_cached(
-                "INSERT OR REPLACE INTO words (rowid, source, title, text) VALUES (?1, ?2, ?3, ?4)",
-            )?,
-        })
+    pub(super) fn new(connection: &'c Connection, texts: &'c Texts) -> rusqlite::Result<Self> {
+        let body =
+            connection.prepare_cached("INSERT OR REPLACE INTO body VALUES (?1, ?2, ?3, ?4)")?;
+        Ok(Self { connection, texts, body, index: Index::new(connection)? })
     }
 
     /// Writes body and words, whatever was there before.
@@ -118,11 +125,21 @@ impl<'c> Content<'c> {
         title: &str,
         article: &Article,
     ) -> rusqlite::Result<()> {
-        let text = article.body.text();
-        let (codec, packed) = text::write(text);
-        self.body.execute(params![id.0, codec, packed, parts::write(article)])?;
-        self.words.execute(params![id.0, source, title, text])?;
-        Ok(())
+        self.write_with(id, source, title, article, &parts::write(article))
+    }
+
+    /// The same with the parts written already.
+    pub(super) fn write_with(
+        &mut self,
+        id: ArticleId,
+        source: Option<&str>,
+        title: &str,
+        article: &Article,
+        parts: &[u8],
+    ) -> rusqlite::Result<()> {
+        let (codec, packed) = self.texts.pack(self.connection, article, parts)?;
+        self.body.execute(params![id.0, codec, packed, NO_PARTS])?;
+        self.index.write(id, source.unwrap_or_default(), title, article.body.text())
     }
 }
 

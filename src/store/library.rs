@@ -11,6 +11,7 @@ use super::codec::facts;
 use super::error::About;
 use super::insert::{Inserter, Known};
 use super::key::{self, Key};
+use super::texts::Texts;
 use super::{StoreError, feeds, open};
 use crate::news::{Article, ArticleId, Facts, Moment, Place};
 
@@ -51,6 +52,7 @@ impl NewArticle {
 #[derive(Debug)]
 pub struct Library {
     connection: Connection,
+    texts: Texts,
     path: PathBuf,
 }
 
@@ -78,13 +80,13 @@ impl Library {
     pub(super) fn open_within(dir: &Path, busy: Duration) -> Result<Self, StoreError> {
         let (connection, path) = open::for_writing(dir, busy)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
-        Ok(Self { connection, path })
+        Ok(Self { connection, texts: Texts::default(), path })
     }
 
     /// A store in memory for what is read and not kept; connections of this program that name it share it.
     pub fn in_memory(name: &str) -> Result<Self, StoreError> {
         let (connection, path) = open::memory_for_writing(name)?;
-        Ok(Self { connection, path })
+        Ok(Self { connection, texts: Texts::default(), path })
     }
 
     /// The file.
@@ -96,8 +98,9 @@ impl Library {
     ///
     /// What the store has already (same feed and key) stays as it is, with its marks.
     pub fn add(&mut self, articles: &[NewArticle]) -> Result<Vec<ArticleId>, StoreError> {
-        self.write(Care::ReadersOwn, |connection| {
-            let mut inserter = Inserter::new(connection, Known::Stays)?;
+        self.write_texts(Care::ReadersOwn, |connection, texts| {
+            texts.provide(connection, articles.iter().map(|new| &new.article))?;
+            let mut inserter = Inserter::new(connection, texts, Known::Stays)?;
             let mut added = Vec::with_capacity(articles.len());
             for new in articles {
                 let source = new.article.feed.as_deref().unwrap_or_default();
@@ -153,24 +156,38 @@ impl Library {
         care: Care,
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
-        self.transact(care, work).about(&self.path)
+        transact(&mut self.connection, care, work).about(&self.path)
     }
 
-    fn transact<T>(
+    /// The same for work that packs or unpacks texts.
+    pub(super) fn write_texts<T>(
         &mut self,
         care: Care,
-        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
-    ) -> rusqlite::Result<T> {
-        let synchronous = if care == Care::ReadersOwn { "FULL" } else { "NORMAL" };
-        self.connection.pragma_update(None, "synchronous", synchronous)?;
-        let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let answer = work(&transaction)?;
-        transaction.commit()?;
-        Ok(answer)
+        work: impl FnOnce(&Connection, &Texts) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        let Self { connection, texts, path } = self;
+        let answer = transact(connection, care, |connection| work(connection, texts));
+        if answer.is_err() {
+            // A pool that it made was never stored.
+            texts.forget();
+        }
+        answer.about(path)
     }
 
     pub(super) fn connection(&self) -> &Connection {
         &self.connection
     }
+}
+
+fn transact<T>(
+    connection: &mut Connection,
+    care: Care,
+    work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+) -> rusqlite::Result<T> {
+    let synchronous = if care == Care::ReadersOwn { "FULL" } else { "NORMAL" };
+    connection.pragma_update(None, "synchronous", synchronous)?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let answer = work(&transaction)?;
+    transaction.commit()?;
+    Ok(answer)
 }

@@ -1,11 +1,11 @@
 //! Sets and clears marks. One call is one commit and one step of `undo`.
 
 use jiff::civil::Date;
-use rusqlite::{Connection, params, params_from_iter};
+use rusqlite::{Connection, params};
 
 use super::filter::Filter;
 use super::library::Care;
-use super::{Library, Step, StoreError, journal};
+use super::{Library, Step, StoreError, find, journal};
 use crate::news::query::Query;
 use crate::news::{ArticleId, Mark};
 
@@ -48,8 +48,8 @@ impl Library {
         on: bool,
     ) -> Result<Vec<ArticleId>, StoreError> {
         let filter = Filter::new(query, today);
-        self.write(Care::ReadersOwn, |connection| {
-            let changes: Vec<MarkChange> = matching(connection, &filter)?
+        self.write_texts(Care::ReadersOwn, |connection, texts| {
+            let changes: Vec<MarkChange> = find::ids(connection, texts, &filter)?
                 .into_iter()
                 .map(|id| MarkChange { id, mark, on })
                 .collect();
@@ -59,13 +59,6 @@ impl Library {
             Ok(ids)
         })
     }
-}
-
-fn matching(connection: &Connection, filter: &Filter) -> rusqlite::Result<Vec<ArticleId>> {
-    let mut statement = connection.prepare(&filter.select("id"))?;
-    statement
-        .query_map(params_from_iter(filter.params()), |row| row.get(0).map(ArticleId))?
-        .collect()
 }
 
 /// Makes the changes and returns those that made a difference.

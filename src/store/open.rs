@@ -94,8 +94,39 @@ fn needs_writing(error: &rusqlite::Error) -> bool {
     })
 }
 
+/// Opens a damaged file as it stands, its log included, without changing a byte of it.
+pub(super) fn damaged(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = if has_content(path, "-wal") {
+        Connection::open_with_flags(path, flags)?
+    } else {
+        frozen(path)?
+    };
+    // With this, SQLite reads the pages that are left of a file that is shorter than it says.
+    connection.pragma_update(None, "writable_schema", true)?;
+    Ok(connection)
+}
+
+/// Opens a new file that is to be filled from a damaged one.
+pub(super) fn for_salvage(fresh: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(fresh, flags())?;
+    prepare(&connection, BUSY)?;
+    connection.pragma_update(None, "foreign_keys", false)?;
+    Ok(connection)
+}
+
 /// Opens a file that nobody can write: without a log and without locks.
 fn frozen(path: &Path) -> rusqlite::Result<Connection> {
+    let mut address = address(path);
+    address.push_str("?immutable=1");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_URI
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    Connection::open_with_flags(address, flags)
+}
+
+/// A path as SQLite's addresses have it.
+fn address(path: &Path) -> String {
     let mut address = String::from("file:");
     for byte in path.as_os_str().as_bytes() {
         match byte {
@@ -105,11 +136,7 @@ fn frozen(path: &Path) -> rusqlite::Result<Connection> {
             _ => address.extend(['%', hex_digit(byte >> 4), hex_digit(byte & 15)]),
         }
     }
-    address.push_str("?immutable=1");
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-        | OpenFlags::SQLITE_OPEN_URI
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    Connection::open_with_flags(address, flags)
+    address
 }
 
 /// A store in memory, shared by all connections of this program that name it, gone with the last of them.

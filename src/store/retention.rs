@@ -104,10 +104,12 @@ fn drop_all(connection: &Connection, ids: &[ArticleId]) -> rusqlite::Result<()> 
         "INSERT OR IGNORE INTO forgotten SELECT feed, key FROM article WHERE id = ?1",
     )?;
     let mut words = connection.prepare_cached("DELETE FROM words WHERE rowid = ?1")?;
+    let mut heads = connection.prepare_cached("DELETE FROM heads WHERE rowid = ?1")?;
     let mut article = connection.prepare_cached("DELETE FROM article WHERE id = ?1")?;
     for id in ids {
         remember.execute([id.0])?;
         words.execute([id.0])?;
+        heads.execute([id.0])?;
         // Its body, facts, place, versions and tags go with it.
         article.execute([id.0])?;
     }

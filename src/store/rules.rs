@@ -1,10 +1,11 @@
 //! The reader's rules, applied to articles as they come in. They are no steps of `undo`.
 
 use jiff::civil::Date;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::Connection;
 
 use super::filter::Filter;
-use super::{MarkChange, TagChange, marks, tags};
+use super::texts::Texts;
+use super::{MarkChange, TagChange, find, marks, tags};
 use crate::news::{Action, ArticleId, Rule};
 
 /// Applies rules to new articles, in their order; returns how many each has picked.
@@ -12,6 +13,7 @@ use crate::news::{Action, ArticleId, Rule};
 /// What one rule has hidden, the next ones no longer see.
 pub(super) fn apply(
     connection: &Connection,
+    texts: &Texts,
     new: &[ArticleId],
     rules: &[Rule],
     today: Date,
@@ -24,23 +26,12 @@ pub(super) fn apply(
         .map(|rule| {
             let mut filter = Filter::new(&rule.when, today);
             filter.only_from(*first, *last);
-            let picked = picked(connection, &filter, new)?;
+            let mut picked = find::ids(connection, texts, &filter)?;
+            picked.retain(|id| new.contains(id));
             act(connection, &picked, &rule.actions)?;
             Ok(picked.len() as u32)
         })
         .collect()
-}
-
-fn picked(
-    connection: &Connection,
-    filter: &Filter,
-    new: &[ArticleId],
-) -> rusqlite::Result<Vec<ArticleId>> {
-    let mut statement = connection.prepare(&filter.select("id"))?;
-    let found = statement
-        .query_map(params_from_iter(filter.params()), |row| row.get(0).map(ArticleId))?
-        .collect::<rusqlite::Result<Vec<_>>>()?;
-    Ok(found.into_iter().filter(|id| new.contains(id)).collect())
 }
 
 fn act(connection: &Connection, ids: &[ArticleId], actions: &[Action]) -> rusqlite::Result<()> {

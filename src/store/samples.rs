@@ -32,14 +32,14 @@ impl Library {
     /// They are known by their address, else by their title; marks stay. Costs one small read where nothing is new.
     pub fn sync_samples(&mut self, articles: &[Article]) -> Result<(), StoreError> {
         let print = fingerprint(articles);
-        self.write(Care::ReadersOwn, |connection| {
+        self.write_texts(Care::ReadersOwn, |connection, texts| {
             if kept(connection, PRINT)?.as_deref() == Some(&print) {
                 return Ok(());
             }
             retire_all(connection)?;
             let aside = kept(connection, ASIDE)?.as_deref() == Some("1");
             let feed = feeds::id_of(connection, FEED)?;
-            let mut inserter = Inserter::new(connection, Known::IsRenewed)?;
+            let mut inserter = Inserter::new(connection, texts, Known::IsRenewed)?;
             for (at, article) in articles.iter().enumerate() {
                 let article = Article { feed: Some(Prose::line(FEED)), ..article.clone() };
                 let stored = inserter.insert(feed, key::of(name(&article)), 0, &article)?;

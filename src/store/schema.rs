@@ -3,11 +3,25 @@
 //! `article` holds what the list and its filters need, so that no list ever reads a body. Released steps are never
 //! edited: a change is a new step at the end of [`STEPS`].
 
+use rusqlite::Connection;
+
+use super::index;
+
 /// Marks the file as dateline's: "DTLN".
 pub(super) const APPLICATION_ID: i32 = 0x4454_4c4e;
 
 /// What leads from each version of the schema to the next; the version is kept in `user_version`.
-pub(super) const STEPS: [&str; 2] = [FIRST, SECOND];
+pub(super) const STEPS: [Step; 2] =
+    [Step { sql: FIRST, then: None }, Step { sql: SECOND, then: Some(index::rebuild) }];
+
+/// What leads from one version to the next.
+#[derive(Clone, Copy)]
+pub(super) struct Step {
+    /// Is done first.
+    pub(super) sql: &'static str,
+    /// What SQL cannot do.
+    pub(super) then: Option<fn(&Connection) -> rusqlite::Result<()>>,
+}
 
 /// Rows that a list shows: not hidden by the reader, not a sample that is put aside.
 pub(super) const LISTED: &str = "hidden = 0 AND aside = 0";
@@ -113,7 +127,7 @@ END;
 ///   `changed` when it last did, `whole` that the text was fetched from the article's page and is not the feed's.
 /// - `version` has the texts an article had before, `forgotten` the keys of those that were dropped.
 /// - `tag` has the reader's tags; the outlet's stay in `article.tags`.
-/// - `pool` has what texts are compressed against.
+/// - `pool` has what texts are compressed against, see `texts.rs`; `words` and `heads` are the index, see `index.rs`.
 const SECOND: &str = "
 CREATE TABLE feed (
     id            INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -212,9 +226,18 @@ CREATE TABLE tag (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX tag_name ON tag (name);
 CREATE TABLE pool (
-    id    INTEGER PRIMARY KEY AUTOINCREMENT,
-    bytes BLOB    NOT NULL
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    language TEXT    NOT NULL,
+    bytes    BLOB    NOT NULL
 ) STRICT;
+
+DROP TABLE words;
+CREATE VIRTUAL TABLE words USING fts5 (
+    text, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
+);
+CREATE VIRTUAL TABLE heads USING fts5 (
+    source, title, content = '', contentless_delete = 1, tokenize = 'ascii'
+);
 
 CREATE TABLE tally_of_feed (
     feed     INTEGER PRIMARY KEY REFERENCES feed (id) ON DELETE CASCADE,

@@ -9,10 +9,10 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::codec::text;
 use super::insert::{Inserter, Known, lines};
 use super::key::Key;
 use super::library::Care;
+use super::texts::Texts;
 use super::{Library, NewArticle, StoreError, Visit, print, row, rules, versions, visit};
 use crate::news::{Article, ArticleId, FeedId, Moment, Rule};
 use crate::text::Link;
@@ -51,8 +51,8 @@ impl Library {
         rules: &[Rule],
         today: Date,
     ) -> Result<TakenIn, StoreError> {
-        let taken = self.write(Care::Fetched, |connection| {
-            take_in(connection, feed, articles, visit, rules, today)
+        let taken = self.write_texts(Care::Fetched, |connection, texts| {
+            take_in(connection, texts, feed, articles, visit, rules, today)
         })?;
         self.expect_feed(feed, taken.is_some())?;
         Ok(taken.unwrap_or_default())
@@ -69,12 +69,14 @@ impl Library {
         rules: &[Rule],
         today: Date,
     ) -> Result<Vec<Option<TakenIn>>, StoreError> {
-        self.write(Care::Fetched, |connection| {
+        self.write_texts(Care::Fetched, |connection, texts| {
+            let articles = answers.iter().flat_map(|answer| &answer.articles);
+            texts.provide(connection, articles.map(|new| &new.article))?;
             answers
                 .iter()
                 .map(|answer| {
                     let Answer { feed, articles, visit } = answer;
-                    take_in(connection, *feed, articles, visit, rules, today)
+                    take_in(connection, texts, *feed, articles, visit, rules, today)
                 })
                 .collect()
         })
@@ -83,6 +85,7 @@ impl Library {
 
 fn take_in(
     connection: &Connection,
+    texts: &Texts,
     feed: FeedId,
     articles: &[NewArticle],
     visit: &Visit,
@@ -94,8 +97,9 @@ fn take_in(
         .query_row([feed.0], |row| row.get(0))
         .optional()?;
     let Some(state) = state else { return Ok(None) };
+    texts.provide(connection, articles.iter().map(|new| &new.article))?;
     let mut taken = TakenIn::default();
-    let mut intake = Intake::new(connection, feed, visit.at, articles)?;
+    let mut intake = Intake::new(connection, texts, feed, visit.at, articles)?;
     for (new, key) in articles.iter().zip(intake.keys.clone()) {
         match intake.take(new, key)? {
             Became::New(id) => taken.new.push(id),
@@ -106,7 +110,7 @@ fn take_in(
     if state != 1 {
         put_aside(connection, &taken.new)?;
     }
-    taken.ruled = rules::apply(connection, &taken.new, rules, today)?;
+    taken.ruled = rules::apply(connection, texts, &taken.new, rules, today)?;
     visit::note(connection, feed, visit)?;
     Ok(Some(taken))
 }
@@ -127,6 +131,7 @@ enum Became {
 /// One answer on its way in.
 struct Intake<'c> {
     connection: &'c Connection,
+    texts: &'c Texts,
     feed: FeedId,
     now: Moment,
     inserter: Inserter<'c>,
@@ -148,6 +153,7 @@ struct Stored {
 impl<'c> Intake<'c> {
     fn new(
         connection: &'c Connection,
+        texts: &'c Texts,
         feed: FeedId,
         now: Moment,
         articles: &[NewArticle],
@@ -160,9 +166,10 @@ impl<'c> Intake<'c> {
         }
         Ok(Self {
             connection,
+            texts,
             feed,
             now,
-            inserter: Inserter::new(connection, Known::Stays)?,
+            inserter: Inserter::new(connection, texts, Known::Stays)?,
             keys: articles.iter().map(NewArticle::stored_key).collect(),
             gone: None,
             shared,
@@ -235,9 +242,9 @@ impl<'c> Intake<'c> {
         }
         self.write_head(stored.id, article, print)?;
         if stored.whole {
-            versions::add(self.connection, stored.id, article, self.now)?;
+            versions::add(self.connection, self.texts, stored.id, article, self.now)?;
         } else {
-            versions::renew_content(self.connection, stored.id, article)?;
+            versions::renew_content(self.connection, self.texts, stored.id, article)?;
         }
         if !is_news {
             return Ok(Became::Known);
@@ -254,7 +261,7 @@ impl<'c> Intake<'c> {
             "SELECT title, codec, text FROM article JOIN body ON body.id = article.id WHERE article.id = ?1"
         };
         let said = |row: &rusqlite::Row<'_>| {
-            let text = text::read(row::whole(row, 1)?, row.get_ref(2)?);
+            let text = self.texts.text(self.connection, row::whole(row, 1)?, row.get_ref(2)?)?;
             Ok((row::raw(row, 0)?.unwrap_or_default(), text.unwrap_or_default()))
         };
         let found =

@@ -2,9 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::codec::{parts, text};
-use super::insert::Content;
+use super::codec::parts;
+use super::insert::{Content, NO_PARTS};
 use super::library::Care;
+use super::texts::Texts;
 use super::{Library, Shelf, StoreError, insert, row};
 use crate::news::{Article, ArticleId, Moment};
 
@@ -30,18 +31,18 @@ impl Shelf {
                  number, seen
              FROM version JOIN article ON article.id = version.article JOIN feed ON feed.id = article.feed
              WHERE version.article = ?1 ORDER BY number";
-        self.rows(select, [id.0], version)
+        self.rows(select, [id.0], |row| self.read_version(row))
     }
-}
 
-fn version(row: &Row<'_>) -> rusqlite::Result<Option<Version>> {
-    let number = row::whole(row, 15)?.and_then(|number| u32::try_from(number).ok());
-    let (Some(article), Some(number), Some(seen)) =
-        (row::article(row)?, number, row::moment(row, 16)?)
-    else {
-        return Ok(None);
-    };
-    Ok(Some(Version { number, seen, article }))
+    fn read_version(&self, row: &Row<'_>) -> rusqlite::Result<Option<Version>> {
+        let number = row::whole(row, 15)?.and_then(|number| u32::try_from(number).ok());
+        let (Some(article), Some(number), Some(seen)) =
+            (self.read_article(row)?, number, row::moment(row, 16)?)
+        else {
+            return Ok(None);
+        };
+        Ok(Some(Version { number, seen, article }))
+    }
 }
 
 impl Library {
@@ -55,7 +56,7 @@ impl Library {
         article: &Article,
         now: Moment,
     ) -> Result<bool, StoreError> {
-        self.write(Care::Fetched, |connection| {
+        self.write_texts(Care::Fetched, |connection, texts| {
             if !keep_current(connection, id)? {
                 return Ok(false);
             }
@@ -70,7 +71,7 @@ impl Library {
                     article.language.as_deref(),
                 ],
             )?;
-            renew_content(connection, id, article)?;
+            renew_content(connection, texts, id, article)?;
             Ok(true)
         })
     }
@@ -79,13 +80,14 @@ impl Library {
 /// Writes what an article says now, under the title its row has, and forgets the facts that were found in what it said before.
 pub(super) fn renew_content(
     connection: &Connection,
+    texts: &Texts,
     id: ArticleId,
     article: &Article,
 ) -> rusqlite::Result<()> {
     let (source, title): (Option<String>, String) = connection
         .prepare_cached("SELECT source, title FROM article WHERE id = ?1")?
         .query_row([id.0], |row| Ok((row::raw(row, 0)?, row::raw(row, 1)?.unwrap_or_default())))?;
-    Content::new(connection)?.write(id, source.as_deref(), &title, article)?;
+    Content::new(connection, texts)?.write(id, source.as_deref(), &title, article)?;
     connection.prepare_cached("DELETE FROM facts WHERE id = ?1")?.execute([id.0])?;
     Ok(())
 }
@@ -108,11 +110,12 @@ pub(super) fn keep_current(connection: &Connection, id: ArticleId) -> rusqlite::
 /// Adds what a feed says of an article that was fetched whole.
 pub(super) fn add(
     connection: &Connection,
+    texts: &Texts,
     id: ArticleId,
     article: &Article,
     now: Moment,
 ) -> rusqlite::Result<()> {
-    let (codec, packed) = text::write(article.body.text());
+    let (codec, packed) = texts.pack(connection, article, &parts::write(article))?;
     connection
         .prepare_cached(
             "INSERT INTO version VALUES
@@ -127,7 +130,7 @@ pub(super) fn add(
             insert::lines(&article.authors),
             codec,
             packed,
-            parts::write(article),
+            NO_PARTS,
         ])?;
     drop_oldest(connection, id)
 }

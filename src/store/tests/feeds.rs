@@ -343,9 +343,24 @@ fn what_is_dropped_never_comes_back_as_new() {
     // Unread articles stay, however many there are.
     assert_eq!(library.prune(&few, moment(NOW)).expect("pruned").articles, 11);
     assert_eq!(shelf.counts().expect("counts").unread, 20);
-    let compacted = library.compact().expect("compacted");
-    assert!(compacted.after <= compacted.before);
     assert!(shelf.check().expect("checked").is_empty());
+}
+
+#[test]
+fn room_that_is_no_longer_needed_is_given_back() {
+    let (dir, mut library) = store();
+    let feed = subscribed(&mut library, "post");
+    let articles: Vec<_> = (0..60).map(|n| new(&format!("n{n}"), &super::noise(n, 200))).collect();
+    let ids = take(&mut library, feed, &articles).new;
+    let read = |id: &ArticleId| MarkChange { id: *id, mark: Mark::Read, on: true };
+    library.mark(&ids.iter().map(read).collect::<Vec<_>>()).expect("marked");
+    let few = Limits { days: None, per_feed: Some(5) };
+    let retention = Retention { all: few, of_feed: Vec::new() };
+    assert_eq!(library.prune(&retention, moment(NOW)).expect("pruned").articles, 55);
+    let compacted = library.compact().expect("compacted");
+    assert!(compacted.after * 2 < compacted.before, "{compacted:?}");
+    assert!(shelf(&dir).check().expect("checked").is_empty());
+    assert_eq!(text(&shelf(&dir), ids[0]), super::noise(0, 200));
 }
 
 #[test]

@@ -7,11 +7,15 @@ use tempfile::TempDir;
 
 use super::{TODAY, add, article, query, shelf, store};
 use crate::store::migrate::{backup_path, bring_up_to_date, version};
-use crate::store::schema::STEPS;
+use crate::store::schema::{STEPS, Step};
 use crate::store::{Library, StoreError};
 
-const NEXT: [&str; 3] = [STEPS[0], STEPS[1], "ALTER TABLE article ADD COLUMN note TEXT"];
-const BROKEN: [&str; 3] = [STEPS[0], STEPS[1], "DELETE FROM article; CREATE nonsense"];
+const NEXT: [Step; 3] = [STEPS[0], STEPS[1], sql("ALTER TABLE article ADD COLUMN note TEXT")];
+const BROKEN: [Step; 3] = [STEPS[0], STEPS[1], sql("DELETE FROM article; CREATE nonsense")];
+
+const fn sql(sql: &'static str) -> Step {
+    Step { sql, then: None }
+}
 
 fn count(connection: &Connection) -> i64 {
     connection.query_row("SELECT count(*) FROM article", [], |row| row.get(0)).expect("a number")
