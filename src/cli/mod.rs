@@ -8,6 +8,7 @@ mod batch;
 mod completions;
 mod config;
 mod doctor;
+mod extract;
 mod facts;
 mod json;
 mod list;
@@ -76,6 +77,7 @@ fn qualified(global: &Global, outcome: Outcome) -> Outcome {
 fn print(global: &Global, command: &Command, output: &mut Output) -> anyhow::Result<Outcome> {
     match command {
         Command::Open(open) => open::print(open, output),
+        Command::Extract(extract) => extract::print(extract, output),
         Command::List(list) => list::print(global, list, output),
         Command::Show(show) => show::print(global, show, output),
         Command::Facts(facts) if facts.jsonl => batch::print(&facts.target, output),

@@ -10,10 +10,11 @@ use jiff::civil::Date;
 
 use super::args::Global;
 use super::{report, screen};
-use crate::desk::{self, Desk};
+use crate::desk::{self, Desk, Taken};
 use crate::news::query::Query;
 use crate::news::{Article, ArticleId, Facts, Marks};
 use crate::store::{Library, Shelf};
+use crate::text::Link;
 
 /// Articles and what belongs to them, as one argument named them.
 pub(super) struct Named {
@@ -56,11 +57,20 @@ pub(super) fn annotate(global: &Global, id: ArticleId) -> anyhow::Result<Option<
 
 /// The articles of a file; what was repaired in it is said.
 pub(super) fn take_file(name: &OsStr) -> anyhow::Result<Vec<Article>> {
-    let taken = desk::take(name)?;
+    Ok(told(name, desk::take(name)?))
+}
+
+/// The article in a page that is a file.
+pub(super) fn take_page(name: &OsStr, base: Option<&Link>) -> anyhow::Result<Vec<Article>> {
+    Ok(told(name, desk::take_page(name, base)?))
+}
+
+/// Says what was repaired, and gives the articles.
+fn told(name: &OsStr, taken: Taken) -> Vec<Article> {
     for problem in &taken.problems {
         report::say(&format!("{}: {problem}", shown(name)));
     }
-    Ok(taken.articles)
+    taken.articles
 }
 
 /// The store, for reading; it may be one that cannot be written.

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use crate::extract::{self, Hint, READ_LIMIT_BYTES, ReadError};
 use crate::news::{Article, Problem};
+use crate::text::Link;
 
 /// Why a file gave no article. Names the file.
 #[derive(Debug, thiserror::Error)]
@@ -41,15 +42,37 @@ pub struct Taken {
     pub problems: Vec<Problem>,
 }
 
+/// Reads the article in a page that is a file, or standard input for `-`; `base` is where the page is from.
+pub fn take_page(file: &OsStr, base: Option<&Link>) -> Result<Taken, IntakeError> {
+    page(&file.to_string_lossy(), &read_bytes(file)?, base, None)
+}
+
+/// Reads the article in a page that is at hand; `name` is what it is called where something is wrong with it.
+pub fn page(
+    name: &str,
+    bytes: &[u8],
+    base: Option<&Link>,
+    content_type: Option<&str>,
+) -> Result<Taken, IntakeError> {
+    let reading = extract::page(bytes, base, content_type)
+        .map_err(|cause| IntakeError::Unfit { name: name.to_owned(), cause })?;
+    Ok(Taken { articles: vec![reading.article], problems: reading.problems })
+}
+
 /// Reads a file, or standard input for `-`.
 pub fn take(file: &OsStr) -> Result<Taken, IntakeError> {
     let name = file.to_string_lossy();
-    let bytes = bytes(file)
-        .map_err(|cause| IntakeError::Unreadable { name: name.clone().into_owned(), cause })?;
+    let bytes = read_bytes(file)?;
     let hint = Hint { name: Some(&name), form: None };
     let reading = extract::read(&bytes, &hint)
         .map_err(|cause| IntakeError::Unfit { name: name.clone().into_owned(), cause })?;
     Ok(Taken { articles: reading.articles, problems: reading.problems })
+}
+
+fn read_bytes(file: &OsStr) -> Result<Vec<u8>, IntakeError> {
+    let unreadable =
+        |cause| IntakeError::Unreadable { name: file.to_string_lossy().into_owned(), cause };
+    bytes(file).map_err(unreadable)
 }
 
 /// At most one byte more than the limit, so that a cut is noticed by whoever reads them.

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 pub use annotate::{annotate, facts_if_quick, facts_of, facts_of_text};
-pub use intake::{IntakeError, Taken, take};
+pub use intake::{IntakeError, Taken, page, take, take_page};
 pub use listing::{Listed, Wanted, list};
 pub use save::{SaveError, markdown, save};
 

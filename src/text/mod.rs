@@ -9,6 +9,7 @@ mod escape;
 mod link;
 mod prose;
 mod punycode;
+mod trackers;
 pub mod width;
 pub mod wrap;
 

@@ -4,6 +4,7 @@
 
 mod articles;
 mod bad_input;
+mod extract;
 mod facts;
 mod streams;
 mod upkeep;
