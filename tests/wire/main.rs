@@ -3,6 +3,7 @@
 //! A process of its own does the reading (`reader.rs`), so that its memory can be measured; `judge.rs` says whether what
 //! it saw is what a good reader makes of it. Where the shared server is missing, this is skipped visibly.
 
+mod crowd;
 mod judge;
 mod private;
 mod reader;

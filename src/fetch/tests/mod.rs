@@ -1,5 +1,7 @@
 //! The client against a server on loopback that says exactly what each test tells it to.
 
+mod mutated;
+
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread::{self, JoinHandle};
