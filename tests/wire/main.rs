@@ -18,8 +18,17 @@ use judge::judge;
 use reader::{Pace, Seen, read_in_child};
 use server::{Endpoint, Server, endpoints};
 
-/// Passed and all, by family.
-type Table = BTreeMap<String, (usize, usize)>;
+/// What became of each family.
+type Table = BTreeMap<String, Row>;
+
+#[derive(Default)]
+struct Row {
+    passed: usize,
+    all: usize,
+    /// The most that one endpoint took.
+    millis: u64,
+    peak_kib: u64,
+}
 
 #[test]
 fn whatever_a_server_does_is_bounded_and_told_in_words() {
@@ -60,9 +69,11 @@ fn run(
     assert_eq!(seen.len(), endpoints.len(), "the reader did not come to the end");
     for (endpoint, seen) in endpoints.iter().zip(&seen) {
         let row = table.entry(endpoint.family.clone()).or_default();
-        row.1 += 1;
+        row.all += 1;
+        row.millis = row.millis.max(seen.millis);
+        row.peak_kib = row.peak_kib.max(seen.peak_kib);
         match judge(endpoint, seen) {
-            Ok(()) => row.0 += 1,
+            Ok(()) => row.passed += 1,
             Err(why) => wrong.push(format!("{}: {why}; {}", endpoint.path, shown(seen))),
         }
     }
@@ -77,10 +88,10 @@ fn shown(seen: &Seen) -> String {
 }
 
 fn print_table(table: &Table) {
-    println!("{:<12} passed  of", "family");
-    for (family, (passed, all)) in table {
-        println!("{family:<12} {passed:>6} {all:>3}");
+    println!("{:<12} passed  of  longest, ms  most memory, KiB", "family");
+    for (family, Row { passed, all, millis, peak_kib }) in table {
+        println!("{family:<12} {passed:>6} {all:>3} {millis:>12} {peak_kib:>17}");
     }
-    let (passed, all) = table.values().fold((0, 0), |sum, row| (sum.0 + row.0, sum.1 + row.1));
-    println!("{:<12} {passed:>6} {all:>3}", "all");
+    let sum = |part: fn(&Row) -> usize| table.values().map(part).sum::<usize>();
+    println!("{:<12} {:>6} {:>3}", "all", sum(|row| row.passed), sum(|row| row.all));
 }

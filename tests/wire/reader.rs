@@ -152,7 +152,9 @@ fn read(client: &Client, port: u16, path: &str) -> Seen {
     }
 }
 
+/// In the first part of a body, which is where anything forged would stand.
 fn contains(body: &[u8], needle: &[u8]) -> bool {
+    let body = body.get(..100_000).unwrap_or(body);
     body.windows(needle.len()).any(|window| window == needle)
 }
 
