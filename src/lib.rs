@@ -9,6 +9,7 @@ pub mod news;
 pub mod config;
 pub mod extract;
 pub mod facts;
+pub mod story;
 
 pub mod fetch;
 pub mod store;

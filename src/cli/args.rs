@@ -62,6 +62,10 @@ pub(super) enum Command {
     Show(Show),
     /// Print the facts of an article, or of many texts
     Facts(Facts),
+    /// Group articles that report one event
+    Stories(Stories),
+    /// Lay the facts of several articles side by side
+    Compare(Compare),
     /// Find articles, best match first
     Search(Search),
     /// Mark articles
@@ -152,6 +156,25 @@ pub(super) struct Facts {
     /// Read one {"id", "text", "date"} a line, print the facts of each on a line
     #[arg(long, conflicts_with = "json")]
     pub(super) jsonl: bool,
+}
+
+/// `stories`
+#[derive(Debug, Args)]
+pub(super) struct Stories {
+    /// Read one {"id", "title", "text", "published"} a line, in the order of time, and print the story of each
+    #[arg(long, value_name = "FILE|-")]
+    pub(super) jsonl: OsString,
+}
+
+/// `compare`
+#[derive(Debug, Args)]
+pub(super) struct Compare {
+    /// Ids of `dateline list`, or files
+    #[arg(required = true, num_args = 2.., value_name = "ID|FILE")]
+    pub(super) targets: Vec<OsString>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// `search`
