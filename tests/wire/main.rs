@@ -37,7 +37,7 @@ fn whatever_a_server_does_is_bounded_and_told_in_words() {
         all.into_iter().partition(|endpoint| endpoint.family == "slow");
     let mut wrong = Vec::new();
     let mut table = Table::new();
-    run(&fast, Pace::True, &["--max-seconds", "60"], &mut table, &mut wrong);
+    run(&fast, Pace::OneByOne, &["--max-seconds", "60"], &mut table, &mut wrong);
     // A tenth of the time, of the server and of the limits alike.
     run(&slow, Pace::Tenth, &["--max-seconds", "20", "--drip", "0.1"], &mut table, &mut wrong);
     print_table(&table);
@@ -50,9 +50,22 @@ fn a_slow_server_is_waited_for_as_long_as_the_limits_say() {
     let Some(mut all) = endpoints() else { return };
     all.retain(|endpoint| endpoint.family == "slow");
     let (mut table, mut wrong) = (Table::new(), Vec::new());
-    run(&all, Pace::True, &["--max-seconds", "60"], &mut table, &mut wrong);
+    run(&all, Pace::AtOnce, &["--max-seconds", "60"], &mut table, &mut wrong);
     print_table(&table);
     assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn many_long_answers_at_once_do_not_fill_the_memory() {
+    let Some(mut all) = endpoints() else { return };
+    all.retain(|endpoint| endpoint.family == "size");
+    let Some(server) = Server::start(&["--max-seconds", "60"]) else { return };
+    let paths: Vec<&str> = all.iter().map(|endpoint| endpoint.path.as_str()).collect();
+    let seen = read_in_child(&server, &paths.repeat(2), Pace::AtOnce);
+    let peak = seen.iter().map(|seen| seen.peak_kib).max().unwrap_or_default();
+    println!("{} long answers at once: {} MiB at most", seen.len(), peak / 1024);
+    // What a whole refresh may take.
+    assert!(peak > 0 && peak < 300 * 1024, "{peak} KiB");
 }
 
 /// Reads all endpoints in a process of its own, and judges each.

@@ -17,7 +17,8 @@ const TEXT: &[u8] = b"<rss><channel><title>Twelve agreements, or eleven</title><
 const CHANGES: u64 = 150;
 
 fn answer(headers: &str, body: &[u8]) -> Vec<u8> {
-    [b"HTTP/1.1 ", headers.as_bytes(), b"\r\n\r\n", body].concat()
+    // A line that is kept is watched for a while, which would add up here.
+    [b"HTTP/1.1 ", headers.as_bytes(), b"\r\nConnection: close\r\n\r\n", body].concat()
 }
 
 fn answers() -> Vec<Vec<u8>> {
