@@ -9,7 +9,7 @@ use super::args::{Export, ExportFormat, Global, Import};
 use super::net::Net;
 use super::output::{Output, Tone};
 use super::report::{self, Outcome};
-use super::{batch, source};
+use super::{lines, source};
 use crate::app::words;
 use crate::desk::outline::{self, Trust};
 use crate::desk::{self, carried};
@@ -27,17 +27,17 @@ pub(super) fn import(
     import: &Import,
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
-    let mut input = batch::open(&import.file)?;
+    let mut input = lines::open(&import.file)?;
     let mut net = Net::open(global)?;
-    let begin = input.fill_buf().map_err(|cause| batch::unreadable(&import.file, &cause))?;
+    let begin = input.fill_buf().map_err(|cause| lines::unreadable(&import.file, &cause))?;
     if begin.trim_ascii_start().first() == Some(&b'{') {
-        return lines(global, import, &mut *input, &mut net, output);
+        return exported(global, import, &mut *input, &mut net, output);
     }
     let mut bytes = Vec::new();
     input
         .take(READ_LIMIT_BYTES as u64)
         .read_to_end(&mut bytes)
-        .map_err(|cause| batch::unreadable(&import.file, &cause))?;
+        .map_err(|cause| lines::unreadable(&import.file, &cause))?;
     outlines(global, import, &bytes, &mut net, output)
 }
 
@@ -45,7 +45,7 @@ pub(super) fn import(
 const LINES: usize = 500;
 
 /// Takes in the lines of an export.
-fn lines(
+fn exported(
     global: &Global,
     import: &Import,
     input: &mut dyn BufRead,
@@ -57,8 +57,8 @@ fn lines(
     let (mut feeds, mut articles, mut known) = (0, 0, 0);
     let mut goes_on = true;
     while goes_on {
-        goes_on = batch::next_line(input, &mut line)
-            .map_err(|cause| batch::unreadable(&import.file, &cause))?;
+        goes_on = lines::next_line(input, &mut line)
+            .map_err(|cause| lines::unreadable(&import.file, &cause))?;
         if goes_on && !line.trim_ascii().is_empty() {
             let text = String::from_utf8_lossy(&line).into_owned();
             batch.extend(if is_trusted {

@@ -7,6 +7,7 @@ mod add;
 mod args;
 mod bar;
 mod batch;
+mod compare;
 mod completions;
 mod config;
 mod doctor;
@@ -16,6 +17,7 @@ mod feeds;
 mod hook;
 mod import;
 mod json;
+mod lines;
 mod list;
 mod log;
 mod man;
@@ -31,6 +33,7 @@ mod screen;
 mod search;
 mod show;
 mod source;
+mod stories;
 mod text;
 mod versions;
 
@@ -93,6 +96,8 @@ fn print(global: &Global, command: &Command, output: &mut Output) -> anyhow::Res
         Command::Facts(facts) if facts.jsonl => batch::print(&facts.target, output),
         Command::Facts(facts) => facts::print(global, facts, output),
         Command::Parse(parse) => parse::print(parse, output),
+        Command::Stories(stories) => stories::print(stories, output),
+        Command::Compare(compare) => compare::print(global, compare, output),
         Command::Search(search) => search::print(global, search, output),
         Command::Mark(mark) => mark::mark(global, mark),
         Command::Add(add) => add::print(global, add, output),

@@ -16,6 +16,7 @@ pub mod program;
 pub mod refresh;
 mod save;
 pub mod secret;
+mod side_by_side;
 pub mod subscribe;
 pub mod whole;
 
@@ -27,6 +28,7 @@ pub use articles::of_feed as articles_of;
 pub use intake::{IntakeError, Taken, bytes, page, take, take_page};
 pub use listing::{Listed, Wanted, list};
 pub use save::{SaveError, markdown, save};
+pub use side_by_side::{Account, side_by_side};
 
 use crate::extract;
 use crate::facts::ENGINE_VERSION;

@@ -11,6 +11,7 @@ mod hostile;
 mod parse;
 #[path = "../it/shared.rs"]
 mod shared;
+mod stories;
 mod streams;
 mod subscriptions;
 mod upkeep;
