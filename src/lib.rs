@@ -10,6 +10,7 @@ pub mod config;
 pub mod extract;
 pub mod facts;
 pub mod feed;
+pub mod story;
 
 pub mod store;
 

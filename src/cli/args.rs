@@ -64,6 +64,10 @@ pub(super) enum Command {
     Facts(Facts),
     /// Print what a feed contains; nothing is stored
     Parse(Parse),
+    /// Group articles that report one event
+    Stories(Stories),
+    /// Lay the facts of several articles side by side
+    Compare(Compare),
     /// Find articles, best match first
     Search(Search),
     /// Mark articles
@@ -165,6 +169,25 @@ pub(super) struct Parse {
     /// Where the feed comes from: what relative addresses in it belong to
     #[arg(long, value_name = "BASE")]
     pub(super) url: Option<String>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// `stories`
+#[derive(Debug, Args)]
+pub(super) struct Stories {
+    /// Read one {"id", "title", "text", "published"} a line, in the order of time, and print the story of each
+    #[arg(long, value_name = "FILE|-")]
+    pub(super) jsonl: OsString,
+}
+
+/// `compare`
+#[derive(Debug, Args)]
+pub(super) struct Compare {
+    /// Ids of `dateline list`, or files
+    #[arg(required = true, num_args = 2.., value_name = "ID|FILE")]
+    pub(super) targets: Vec<OsString>,
     /// Print one JSON object
     #[arg(long)]
     pub(super) json: bool,

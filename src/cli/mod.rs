@@ -5,11 +5,13 @@
 
 mod args;
 mod batch;
+mod compare;
 mod completions;
 mod config;
 mod doctor;
 mod facts;
 mod json;
+mod lines;
 mod list;
 mod log;
 mod man;
@@ -22,6 +24,7 @@ mod screen;
 mod search;
 mod show;
 mod source;
+mod stories;
 mod text;
 
 use std::io::{self, IsTerminal, Write};
@@ -82,6 +85,8 @@ fn print(global: &Global, command: &Command, output: &mut Output) -> anyhow::Res
         Command::Facts(facts) if facts.jsonl => batch::print(&facts.target, output),
         Command::Facts(facts) => facts::print(global, facts, output),
         Command::Parse(parse) => parse::print(parse, output),
+        Command::Stories(stories) => stories::print(stories, output),
+        Command::Compare(compare) => compare::print(global, compare, output),
         Command::Search(search) => search::print(global, search, output),
         Command::Mark(mark) => mark::mark(global, mark),
         Command::Undo => mark::undo(global, output),

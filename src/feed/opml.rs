@@ -4,7 +4,10 @@
 //! their order, elements that are not known stay with what is in them. What is read and written comes out the same.
 
 use super::token::{Token, Tokens};
-use super::{FeedError, Hint, decoded, limits::OPML_DEPTH};
+use super::{
+    FeedError, Hint, decoded,
+    limits::{OPML_DEPTH, OPML_ELEMENTS},
+};
 use crate::news::Problem;
 use crate::text::{Link, Prose, entity};
 
@@ -131,6 +134,11 @@ pub fn parse(bytes: &[u8]) -> Result<Opml, FeedError> {
     let text = decoded(bytes, &Hint::default(), &mut problems)?.text;
     let mut reader = Reader::default();
     for token in Tokens::new(&text) {
+        if reader.count > OPML_ELEMENTS {
+            problems
+                .push(Problem::new(format!("only {OPML_ELEMENTS} entries of the list were read")));
+            break;
+        }
         match token {
             Token::Open(tag) => reader.open(tag.name, attributes(&tag), tag.is_empty),
             Token::Close(name) => reader.close(name),
@@ -163,6 +171,7 @@ struct Reader {
     /// How many elements too deep are open: they count as siblings.
     too_deep: usize,
     was_too_deep: bool,
+    count: usize,
 }
 
 /// An element that is open.
@@ -189,6 +198,7 @@ impl Open {
 
 impl Reader {
     fn open(&mut self, name: &str, attributes: Vec<(String, String)>, is_empty: bool) {
+        self.count += 1;
         let is = |known: &str| name.eq_ignore_ascii_case(known);
         let is_inside = self.open.iter().any(|open| matches!(open, Open::Element(_)));
         let opened = if is("opml") && !self.has_root {
@@ -406,6 +416,14 @@ mod tests {
         {
             assert!(written.contains(kept), "{kept} in {written}");
         }
+    }
+
+    #[test]
+    fn a_list_without_end_is_cut() {
+        let many = "<outline text='a'/>".repeat(60_000);
+        let opml = parse(format!("<opml><body>{many}").as_bytes()).expect("a list");
+        assert!(opml.outlines.len() <= OPML_ELEMENTS);
+        assert_eq!(opml.problems.len(), 1);
     }
 
     #[test]

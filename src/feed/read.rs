@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use super::draft::{Address, ItemDraft, Items, Slot};
 use super::element::{Element, Field, meaning};
+use super::limits::TEXT_BYTES;
 use super::space::{Space, Spaces};
 use super::stack::{Level, Stack};
 use super::token::{Tag, Token, Tokens};
@@ -274,7 +275,8 @@ impl<'a> Reader<'a> {
                 Some(Token::Close(_)) => inner.has_markup = true,
             }
         };
-        inner.raw = self.tokens.slice(start, end);
+        // What is longer will be cut anyway, when its references are resolved.
+        inner.raw = super::value::head(self.tokens.slice(start, end), 3 * TEXT_BYTES);
         inner
     }
 

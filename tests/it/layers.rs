@@ -11,7 +11,7 @@ use std::path::Path;
 const LAYERS: [&[&str]; 9] = [
     &["text"],
     &["news"],
-    &["config", "extract", "facts", "feed"],
+    &["config", "extract", "facts", "feed", "story"],
     &["store"],
     &["desk"],
     &["app"],
