@@ -51,7 +51,8 @@ fn app(rows: i64) -> App {
     };
     update(&mut app, Message::Listed(listing));
     let facts = Some(desk::facts_of(&article));
-    let opened = Opened { article, facts, place: None, marks: Marks::default() };
+    let opened =
+        Opened { article, facts, place: None, marks: Marks::default(), ..Opened::default() };
     update(&mut app, Message::Opened(Ticket(0), Some(Box::new(opened))));
     app
 }
@@ -64,6 +65,7 @@ fn skin() -> Skin {
         ascii: false,
         ambiguous_wide: false,
         emoji_full: false,
+        no_emoji: false,
     }
 }
 

@@ -2,11 +2,12 @@
 
 use super::command::Command;
 use super::list::Scope;
-use super::message::Effect;
+use super::message::{Effect, Which};
 use super::overlay::{Asked, Field, Overlay, Question};
 use super::reader::{Highlights, LiveSet};
 use super::{App, Pane, words};
 use crate::app::line::LineInput;
+use crate::fault;
 use crate::news::query::Sort;
 use crate::news::{ArticleId, Mark};
 use crate::store::MarkChange;
@@ -19,6 +20,7 @@ impl App {
     #[expect(clippy::too_many_lines, reason = "a table of calls")]
     pub fn run(&mut self, command: Command) -> Vec<Effect> {
         use Command as C;
+        fault::point("app: command");
         if self.is_about_another(command) {
             return self.run_once_shown(command);
         }
@@ -57,7 +59,7 @@ impl App {
             C::Left => self.go_left(),
             C::Right => self.go_right(),
             C::NextPane => self.cycle(1),
-            C::PreviousPane => self.cycle(Pane::ALL.len() - 1),
+            C::PreviousPane => self.cycle(Pane::BESIDE.len() - 1),
             C::Open => self.open(),
             C::Zoom => self.zoom(),
             C::Narrower => self.set_measure(|measure| measure.saturating_sub(4).max(24)),
@@ -73,11 +75,7 @@ impl App {
             C::Palette => self.choose_command(),
             C::Help => self.choose_key(),
             C::Redraw => vec![Effect::Redraw],
-            C::Suspend => {
-                let mut effects = self.keep_all();
-                effects.push(Effect::Suspend);
-                effects
-            }
+            C::Suspend => self.suspend(),
             C::Cancel => self.cancel(),
             C::Quit => self.back_or_quit(),
             C::QuitNow => self.quit(),
@@ -88,11 +86,17 @@ impl App {
             C::MarkAllRead => self.mark_all_read(),
             C::MarkAboveRead => self.mark_range(0, self.list.position()),
             C::MarkBelowRead => self.mark_range(self.list.position() + 1, self.list.ids().len()),
+            C::SelectRange => self.select_range(),
+            C::EditTags => self.edit_tags(),
             C::Undo => self.after_reading_marks(Effect::Undo),
             C::Redo => self.after_reading_marks(Effect::Redo),
-            C::Find => self.ask(if self.focus == Pane::List { Asked::Fuzzy } else { Asked::Find }),
+            C::Find => self.ask(match self.focus {
+                Pane::List | Pane::Feeds => Asked::Fuzzy,
+                Pane::Reader | Pane::Facts => Asked::Find,
+            }),
             C::Search => self.open_search(),
-            C::PickFilter => vec![Effect::Outlets],
+            C::PickFilter => self.pick_filter(false),
+            C::PickTag => self.pick_filter(true),
             C::WriteFilter => self.ask(Asked::Filter),
             C::ClearFilter => self.clear_filter(),
             C::ScopeAll => self.set_scope(Scope::All),
@@ -100,6 +104,20 @@ impl App {
             C::ScopeStarred => self.set_scope(Scope::Starred),
             C::ScopeToday => self.set_scope(Scope::Today),
             C::ScopeLater => self.set_scope(Scope::Later),
+            C::Feeds => self.show_feeds(),
+            C::Refresh => self.refresh_selected(),
+            C::RefreshAll => self.refresh(Which::All),
+            C::AddFeed => self.ask_for_feed(),
+            C::Unsubscribe => self.ask_to_unsubscribe(),
+            C::Rename => self.ask_for_name(),
+            C::MoveFeed => self.ask_for_folder(),
+            C::ToggleWhole => self.toggle_whole(),
+            C::MarkFeedRead => self.mark_feed_read(),
+            C::FullText => self.toggle_full_text(),
+            C::Changes => self.toggle_changes(),
+            C::OlderChanges => self.older_changes(),
+            C::Pipe => self.choose_pipe(),
+            C::Bookmark => self.bookmark(),
             C::Sort => self.next_sort(),
             C::Reverse => {
                 self.list.request.reversed = !self.list.request.reversed;
@@ -143,6 +161,11 @@ impl App {
                 | C::CopyMarkdown
                 | C::LinkList
                 | C::LinkNumber
+                | C::FullText
+                | C::Changes
+                | C::OlderChanges
+                | C::Pipe
+                | C::Bookmark
         );
         needs_text && self.focus == Pane::List && self.list.selected() != self.reader.id()
     }
@@ -164,6 +187,7 @@ impl App {
             Pane::List => vec![],
             Pane::Reader => self.focus_on(Pane::List),
             Pane::Facts => self.focus_on(Pane::Reader),
+            Pane::Feeds => self.go_out_of_feed(),
         }
     }
 
@@ -172,12 +196,14 @@ impl App {
             Pane::List => self.open_selected(),
             Pane::Reader => self.focus_on(Pane::Facts),
             Pane::Facts => vec![],
+            Pane::Feeds => self.go_into_feed(),
         }
     }
 
     fn cycle(&mut self, by: usize) -> Vec<Effect> {
-        let at = Pane::ALL.iter().position(|pane| *pane == self.focus).unwrap_or_default();
-        self.focus_on(Pane::ALL[(at + by) % Pane::ALL.len()])
+        let panes = Pane::BESIDE;
+        let at = panes.iter().position(|pane| *pane == self.focus).unwrap_or_default();
+        self.focus_on(panes[(at + by) % panes.len()])
     }
 
     fn open(&mut self) -> Vec<Effect> {
@@ -185,6 +211,7 @@ impl App {
             Pane::List => self.open_selected(),
             Pane::Reader => self.follow_link_in_line(),
             Pane::Facts => self.follow_fact(),
+            Pane::Feeds => self.list_selected_feed(),
         }
     }
 
@@ -221,9 +248,27 @@ impl App {
         vec![]
     }
 
+    fn suspend(&mut self) -> Vec<Effect> {
+        if self.options.restricted {
+            return self.warn("There is no shell to go back to: dateline runs restricted.");
+        }
+        let mut effects = self.keep_all();
+        effects.push(Effect::Suspend);
+        effects
+    }
+
     /// Esc: takes back what is half done, and nothing that is typed or kept.
     fn cancel(&mut self) -> Vec<Effect> {
         self.pressed.clear();
+        if self.has_range() {
+            return self.select_range();
+        }
+        if self.refreshing.is_some() {
+            return self.stop_refresh();
+        }
+        if self.focus == Pane::Feeds && !self.feeds.fuzzy().is_empty() {
+            return self.leave_feeds();
+        }
         self.reader.live = LiveSet::Unread;
         vec![]
     }
@@ -233,9 +278,13 @@ impl App {
             return self.zoom();
         }
         match self.focus {
+            Pane::List if self.has_range() => self.select_range(),
+            Pane::List if self.list.request.within.is_some() => self.leave_source(),
             Pane::List => self.quit(),
+            Pane::Reader if self.reader.is_aside() => self.back_to_article(),
             Pane::Reader => self.focus_on(Pane::List),
             Pane::Facts => self.focus_on(Pane::Reader),
+            Pane::Feeds => self.leave_feeds(),
         }
     }
 
@@ -247,10 +296,14 @@ impl App {
 
     /// The article that commands are about: the selected one in the list, else the one shown.
     pub(super) fn current(&self) -> Option<ArticleId> {
-        if self.focus == Pane::List { self.list.selected() } else { self.reader.id() }
+        match self.focus {
+            Pane::List => self.list.selected(),
+            Pane::Reader | Pane::Facts => self.reader.id(),
+            Pane::Feeds => None,
+        }
     }
 
-    fn has_mark(&self, id: ArticleId, mark: Mark) -> bool {
+    pub(super) fn has_mark(&self, id: ArticleId, mark: Mark) -> bool {
         let shown = self.reader.opened().filter(|opened| opened.article.id == Some(id));
         self.list
             .row(id)
@@ -260,11 +313,17 @@ impl App {
     }
 
     fn toggle(&mut self, mark: Mark) -> Vec<Effect> {
+        if self.has_range() {
+            return self.toggle_range(mark);
+        }
         let Some(id) = self.current() else { return vec![] };
         self.mark_current(mark, !self.has_mark(id, mark))
     }
 
     fn mark_current(&mut self, mark: Mark, on: bool) -> Vec<Effect> {
+        if self.has_range() {
+            return self.mark_chosen(&self.list.chosen(), mark, on);
+        }
         let Some(id) = self.current() else { return vec![] };
         // What waits to be kept for this article must not come after what is asked now.
         self.reading.retain(|change| change.id != id || change.mark != mark);
@@ -282,11 +341,13 @@ impl App {
         let request = &self.list.request;
         let everything =
             request.scope == Scope::All && request.filter.is_empty() && request.fuzzy.is_empty();
+        let everything = everything && request.within.is_none();
         if everything && self.options.ask_before_mark_all {
             let all = words::count(self.list.ids().len(), "article");
             let text = format!("Mark all {all} read? It can be undone. y / n");
             let ids = self.list.ids().clone();
-            self.overlay = Some(Overlay::Confirm(Question { text, ids }));
+            let on_yes = vec![Effect::MarkListed(ids, Mark::Read, true)];
+            self.overlay = Some(Overlay::Confirm(Question { text, on_yes }));
             return vec![];
         }
         self.mark_range(0, self.list.ids().len())
@@ -297,6 +358,18 @@ impl App {
             Some(ids) if !ids.is_empty() => vec![Effect::MarkListed(ids.into(), Mark::Read, true)],
             _ => vec![],
         }
+    }
+
+    /// Lists everything again after one feed, folder, search or tag.
+    fn leave_source(&mut self) -> Vec<Effect> {
+        self.list.request.within = None;
+        self.reload()
+    }
+
+    /// Asks for another list, whose first article is selected.
+    pub(super) fn reload_from_top(&mut self) -> Vec<Effect> {
+        let ticket = self.ticket();
+        self.list.reload_from_top(ticket)
     }
 
     pub(super) fn reload(&mut self) -> Vec<Effect> {
@@ -310,6 +383,7 @@ impl App {
     }
 
     fn clear_filter(&mut self) -> Vec<Effect> {
+        self.list.request.within = None;
         self.list.request.filter.clear();
         self.list.request.fuzzy.clear();
         self.reload()
@@ -331,8 +405,9 @@ impl App {
         let draft = self.take_draft(Field::Prompt(asked));
         let text = match asked {
             Asked::Filter if draft.is_empty() => self.list.request.filter.clone(),
+            Asked::Fuzzy if self.focus == Pane::Feeds => self.feeds.fuzzy().to_owned(),
             Asked::Fuzzy => self.list.request.fuzzy.clone(),
-            Asked::Filter | Asked::Find | Asked::LinkNumber => draft,
+            _ => draft,
         };
         self.overlay = Some(Overlay::Prompt(asked, LineInput::new(&text)));
         vec![]
@@ -343,6 +418,10 @@ impl App {
     }
 
     fn browse(&mut self) -> Vec<Effect> {
+        if self.focus == Pane::Feeds {
+            let link = self.link_of_feed();
+            return link.map(|link| self.leave_for(link)).unwrap_or_default();
+        }
         if let Some(link) = self.link_of_article() {
             return self.leave_for(link);
         }
@@ -353,7 +432,8 @@ impl App {
     /// Opens an address: in a browser where one is set, else alone on the screen and in the clipboard, since over
     /// SSH a browser would start on the wrong machine.
     pub(super) fn leave_for(&mut self, link: Link) -> Vec<Effect> {
-        if self.options.browser && !self.options.restricted {
+        let is_opened = self.options.browser || self.has_opener(&link);
+        if is_opened && !self.options.restricted {
             return vec![Effect::Browse(link)];
         }
         let copied = Effect::Copy(link.as_str().to_owned());
@@ -371,8 +451,8 @@ impl App {
     }
 
     fn links(&self) -> Vec<Link> {
-        let opened = self.reader.opened();
-        opened
+        let shown = self.reader.shown();
+        shown
             .map(|o| o.article.body.links().iter().map(|l| l.link.clone()).collect())
             .unwrap_or_default()
     }
@@ -387,9 +467,9 @@ impl App {
 
     fn follow_link_in_line(&mut self) -> Vec<Effect> {
         let line = self.reader.line_span().unwrap_or_default();
-        let opened = self.reader.opened();
+        let shown = self.reader.shown();
         let index =
-            opened.and_then(|o| o.article.body.links().iter().position(|l| l.span.overlaps(line)));
+            shown.and_then(|o| o.article.body.links().iter().position(|l| l.span.overlaps(line)));
         index.map(|index| self.follow_link(index)).unwrap_or_default()
     }
 

@@ -28,6 +28,8 @@ pub struct Layout {
     pub text: Option<Area>,
     /// The facts.
     pub facts: Option<Area>,
+    /// The feeds.
+    pub feeds: Option<Area>,
     /// The row at the bottom.
     pub hints: Option<Area>,
     /// Thin rules between panes: column, first row, rows.
@@ -66,7 +68,11 @@ pub fn divide(size: (u16, u16), focus: Pane, zoomed: bool, measure: u16) -> Layo
         layout.hints = Some(Area { y: height - 1, height: 1, ..body });
         body.height -= 1 + air;
     }
-    place_panes(&mut layout, body, focus, zoomed, measure);
+    if focus == Pane::Feeds {
+        layout.feeds = Some(body);
+    } else {
+        place_panes(&mut layout, body, focus, zoomed, measure);
+    }
     layout
 }
 
@@ -102,6 +108,7 @@ fn place_panes(layout: &mut Layout, body: Area, focus: Pane, zoomed: bool, measu
             Pane::List => layout.list = Some(area),
             Pane::Reader => layout.text = Some(area),
             Pane::Facts => layout.facts = Some(area),
+            Pane::Feeds => layout.feeds = Some(area),
         }
         x += columns;
         if index < last {
@@ -133,7 +140,7 @@ mod tests {
     fn the_focused_pane_is_shown_and_everything_fits_at_any_size() {
         for width in 0..220 {
             for height in [0, 1, 5, 6, 16, 29, 30, 60] {
-                for focus in [Pane::List, Pane::Reader, Pane::Facts] {
+                for focus in Pane::ALL {
                     for zoomed in [false, true] {
                         check((width, height), focus, zoomed);
                     }
@@ -152,13 +159,15 @@ mod tests {
             Pane::List => layout.list,
             Pane::Reader => layout.text,
             Pane::Facts => layout.facts,
+            Pane::Feeds => layout.feeds,
         };
         assert!(
             focused.is_some_and(|area| area.width > 0 && area.height > 0),
             "{size:?} {focus:?}"
         );
-        let areas = [layout.header, layout.list, layout.text, layout.facts, layout.hints];
-        for area in areas.into_iter().flatten() {
+        let panes = [layout.list, layout.text, layout.facts, layout.feeds];
+        let areas = panes.into_iter().chain([layout.header, layout.hints]);
+        for area in areas.flatten() {
             assert!(
                 area.x + area.width <= size.0 && area.y + area.height <= size.1,
                 "{size:?} {area:?}"

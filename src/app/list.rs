@@ -4,12 +4,14 @@
 //! ten. Rows are asked for before they are needed.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::message::{Effect, Listing, Ticket};
 use crate::news::query::Sort;
-use crate::news::{ArticleId, Headline, Mark};
+use crate::news::{ArticleId, FeedId, Headline, Mark};
 use crate::store::MarkChange;
+use crate::text::Prose;
 
 /// Which articles are listed at all, before any filter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,11 +53,24 @@ impl Scope {
     }
 }
 
+/// One feed, folder, saved search or tag whose articles are listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// What it is called.
+    pub name: Prose,
+    /// Its articles, in the search language.
+    pub query: String,
+    /// The feeds they come by, where it is about feeds.
+    pub feeds: Vec<FeedId>,
+}
+
 /// What is to be listed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListRequest {
     /// Which articles at all.
     pub scope: Scope,
+    /// Only what is in this one.
+    pub within: Option<Listed>,
     /// A filter in the search language.
     pub filter: String,
     /// Letters that source and title must contain in this order.
@@ -86,6 +101,10 @@ pub struct List {
     pub request: ListRequest,
     ticket: Ticket,
     asked: bool,
+    /// Whether the list that was asked for begins at its first article.
+    from_top: bool,
+    /// Where the selection of several articles begins.
+    anchor: Option<ArticleId>,
     /// Marks that were kept since the list was asked for: it may have been read before.
     since: Vec<MarkChange>,
 }
@@ -99,6 +118,29 @@ impl List {
     /// The selected article.
     pub fn selected(&self) -> Option<ArticleId> {
         self.ids.get(self.selected).copied()
+    }
+
+    /// The places of the articles that are selected together: one, unless a range is.
+    pub fn range(&self) -> Range<usize> {
+        let anchor = self.anchor.and_then(|anchor| self.ids.iter().position(|id| *id == anchor));
+        let anchor = anchor.unwrap_or(self.selected);
+        let last = anchor.max(self.selected) + 1;
+        anchor.min(self.selected)..last.min(self.ids.len())
+    }
+
+    /// Whether several articles are being selected.
+    pub fn selects_range(&self) -> bool {
+        self.anchor.is_some()
+    }
+
+    /// The articles that are selected together.
+    pub fn chosen(&self) -> Arc<[ArticleId]> {
+        self.ids.get(self.range()).unwrap_or_default().into()
+    }
+
+    /// Begins to select several articles, or ends it.
+    pub fn set_anchor(&mut self, on: bool) {
+        self.anchor = if on { self.selected() } else { None };
     }
 
     /// Its place in the list.
@@ -137,7 +179,15 @@ impl List {
     pub fn reload(&mut self, ticket: Ticket) -> Vec<Effect> {
         self.ticket = ticket;
         self.since.clear();
+        self.from_top = false;
         self.request.keep = self.selected();
+        vec![Effect::List(ticket, self.request.clone())]
+    }
+
+    /// Asks for another list, of which the first article is selected.
+    pub fn reload_from_top(&mut self, ticket: Ticket) -> Vec<Effect> {
+        self.reload(ticket);
+        (self.from_top, self.request.keep) = (true, None);
         vec![Effect::List(ticket, self.request.clone())]
     }
 
@@ -147,8 +197,9 @@ impl List {
             return vec![];
         }
         // The selected row keeps its height on the screen: what comes in above it moves nothing.
-        let above = self.selected.saturating_sub(self.top);
-        let moved = self.selected().filter(|id| Some(*id) != self.request.keep);
+        let from_top = std::mem::take(&mut self.from_top);
+        let above = if from_top { 0 } else { self.selected.saturating_sub(self.top) };
+        let moved = self.selected().filter(|id| !from_top && Some(*id) != self.request.keep);
         self.ids = listing.ids;
         self.rows = listing.rows.into_iter().map(|row| (row.id, row)).collect();
         // The reader may have moved on since the list was asked for.
@@ -273,7 +324,6 @@ mod tests {
     use super::*;
     use crate::news::Marks;
     use crate::store::Counts;
-    use crate::text::Prose;
 
     fn row(id: i64) -> Headline {
         Headline {

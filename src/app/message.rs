@@ -9,8 +9,10 @@ use jiff::Zoned;
 
 use super::list::ListRequest;
 use crate::config::Key;
-use crate::news::{Article, ArticleId, Facts, Headline, Mark, Marks, Place};
-use crate::store::{Counts, Hit, MarkChange};
+use crate::news::{
+    Article, ArticleId, Choices, Facts, FeedId, Headline, Mark, Marks, Place, Subscription,
+};
+use crate::store::{Counts, Hit, MarkChange, Past, Step, Version};
 use crate::text::{Link, Prose};
 
 /// The number of a question; its answer carries it, and only the answer to the newest question counts.
@@ -30,6 +32,10 @@ pub enum Timer {
     Reading,
     /// The notice has been seen.
     Notice,
+    /// What came in has been gathered long enough.
+    Arrived,
+    /// A feed is due.
+    Due,
 }
 
 /// An article with all that is known of it.
@@ -43,6 +49,84 @@ pub struct Opened {
     pub place: Option<Place>,
     /// What the reader has done with it.
     pub marks: Marks,
+    /// Other texts it has had.
+    pub past: Past,
+}
+
+/// All that news come from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sources {
+    /// What is subscribed to.
+    pub feeds: Vec<Subscription>,
+    /// Tags, with the number of their articles.
+    pub tags: Vec<(Prose, u32)>,
+}
+
+/// Which feeds are fetched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Those whose time has come.
+    Due,
+    /// All.
+    All,
+    /// These.
+    These(Vec<FeedId>),
+    /// The one an article came by.
+    Of(ArticleId),
+}
+
+/// How far a refresh is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Feeds that are done.
+    pub done: usize,
+    /// Feeds in all.
+    pub total: usize,
+    /// New articles so far.
+    pub new: usize,
+    /// What was done last.
+    pub at: Prose,
+}
+
+/// What came of a refresh.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Refreshed {
+    /// Feeds that were looked at.
+    pub feeds: usize,
+    /// New articles.
+    pub new: usize,
+    /// Articles whose text was changed.
+    pub updated: usize,
+    /// Feeds that could not be read, and why not.
+    pub failed: Vec<(Prose, String)>,
+    /// Whether it was stopped.
+    pub stopped: bool,
+    /// Whether nobody asked for it: then nothing is said where nothing came.
+    pub by_itself: bool,
+}
+
+/// A feed that was added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Added {
+    /// Its number.
+    pub id: FeedId,
+    /// What it is called.
+    pub name: Prose,
+    /// Whether it was not there before.
+    pub is_new: bool,
+    /// Articles that came with it.
+    pub articles: usize,
+    /// Further feeds of the same site: title, or nothing, and address.
+    pub others: Vec<(Prose, Link)>,
+}
+
+/// A program an article is handed to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Program {
+    /// The one of that name among the pipes.
+    Pipe(String),
+    /// The one that keeps bookmarks.
+    Bookmark,
 }
 
 /// Something that happened.
@@ -52,8 +136,8 @@ pub enum Message {
     Key(Key),
     /// Text was pasted.
     Paste(String),
-    /// The wheel was turned: rows, down is positive.
-    Wheel(i16),
+    /// The wheel was turned: rows, down is positive; then the column and row of the pointer.
+    Wheel(i16, u16, u16),
     /// The mouse was pressed at a column and row.
     Click(u16, u16),
     /// The screen has another size.
@@ -72,10 +156,34 @@ pub enum Message {
     Annotated(ArticleId, Facts),
     /// Marks are on disk; with the numbers they lead to.
     Marked(Vec<MarkChange>, Counts),
+    /// Something was taken back, or done again; with the numbers it leads to.
+    Undone(Step, Counts),
     /// The answer to [`Effect::Search`].
     Found(Ticket, Vec<Hit>),
-    /// The answer to [`Effect::Outlets`].
-    Outlets(Vec<(Prose, u32)>),
+    /// The answer to [`Effect::Filters`]: outlets and tags, with the numbers of their articles.
+    Filters(Vec<(Prose, u32)>, Vec<(Prose, u32)>),
+    /// The answer to [`Effect::Sources`].
+    Sources(Sources),
+    /// Feeds were filed otherwise, or given up.
+    FeedsChanged,
+    /// A refresh goes on.
+    Refreshing(Progress),
+    /// A refresh has ended.
+    Refreshed(Refreshed),
+    /// Articles came in, or somebody else has changed the store.
+    Arrived,
+    /// How long it is until the next feed is due; `None` where none ever is.
+    NextDue(Option<Duration>),
+    /// The answer to [`Effect::Subscribe`].
+    Added(Added),
+    /// Tags are on disk: a tag of some articles was set or taken away.
+    Tagged(Arc<[ArticleId]>, Prose, bool),
+    /// The answer to [`Effect::Tags`]: the articles, tags all of them have, and all tags there are.
+    Tags(Arc<[ArticleId]>, Vec<Prose>, Vec<Prose>),
+    /// The answer to [`Effect::Versions`], oldest first.
+    Versions(ArticleId, Vec<Version>),
+    /// The text of an article is another now.
+    Replaced(ArticleId),
     /// Something is done, in words.
     Done(String),
     /// Something could not be done, in words.
@@ -128,8 +236,34 @@ pub enum Effect {
     KeepSession(ArticleId),
     /// Search everything stored.
     Search(Ticket, String),
-    /// Name all outlets.
-    Outlets,
+    /// Name all outlets and tags.
+    Filters,
+    /// Name all feeds and tags, with how they are doing.
+    Sources,
+    /// Fetch feeds.
+    Refresh(Which),
+    /// Fetch no more.
+    StopRefresh,
+    /// Say when the next feed is due.
+    NextDue,
+    /// Subscribe to an address, or to the feed of a site.
+    Subscribe(String),
+    /// Subscribe no longer.
+    Unsubscribe(FeedId),
+    /// Keep what the reader has chosen for a feed.
+    Choose(FeedId, Box<Choices>),
+    /// Mark all articles read that a query picks.
+    MarkMatching(String),
+    /// Give articles a tag, or take it away.
+    Tag(Arc<[ArticleId]>, Prose, bool),
+    /// Name the tags of articles.
+    Tags(Arc<[ArticleId]>),
+    /// Fetch the page of an article and take the whole text out of it.
+    Whole(ArticleId),
+    /// Load the other texts of an article.
+    Versions(ArticleId),
+    /// Hand an article to a program.
+    Send(Program, ArticleId),
     /// Send text to the terminal's clipboard.
     Copy(String),
     /// Start the browser.

@@ -6,16 +6,24 @@
 mod act;
 pub mod command;
 mod details;
+pub mod feeds;
+mod filters;
 pub mod layout;
 pub mod line;
 pub mod list;
 pub mod message;
+mod mouse;
 mod moves;
 pub mod overlay;
 mod overlays;
 pub mod page;
+mod programs;
+mod range;
 pub mod reader;
+mod refresh;
 pub mod side;
+mod tags;
+mod versions;
 pub mod words;
 
 use std::time::Duration;
@@ -23,16 +31,22 @@ use std::time::Duration;
 use jiff::Zoned;
 
 use self::command::Command;
+use self::feeds::{Feeds, SavedSearch};
+use self::filters::Picks;
 use self::layout::Layout;
 use self::list::List;
-use self::message::{Effect, Message, Opened, Ticket, Timer};
+use self::message::{Effect, Message, Opened, Progress, Ticket, Timer};
 use self::overlay::{Field, Overlay};
 use self::page::Typography;
 use self::reader::Reader;
 use self::side::Side;
-use crate::config::{Key, KeyCode, Keymap, Lookup, Pane};
+use self::tags::Tagging;
+use self::versions::Versions;
+use crate::config::{Key, KeyCode, Keymap, Lookup, Opener, Pane};
+use crate::fault;
 use crate::news::{ArticleId, FactKind, Mark, Place};
-use crate::store::{Counts, MarkChange};
+use crate::store::{Counts, MarkChange, Step};
+use crate::text::Link;
 
 /// What a reader has chosen, as far as the state needs it.
 #[derive(Clone, Debug)]
@@ -51,6 +65,20 @@ pub struct Options {
     pub browser: bool,
     /// Whether nothing may be started or written outside the store.
     pub restricted: bool,
+    /// Whether the network is not used.
+    pub offline: bool,
+    /// Whether feeds are fetched by themselves when they are due.
+    pub auto_refresh: bool,
+    /// Addresses that a program is set for, as patterns.
+    pub openers: Vec<Opener>,
+    /// Whether other programs than the browser may be started.
+    pub programs: bool,
+    /// Names of the programs an article can be sent through.
+    pub pipes: Vec<String>,
+    /// Whether there is a program that keeps bookmarks.
+    pub bookmark: bool,
+    /// Searches that have a name.
+    pub searches: Vec<SavedSearch>,
 }
 
 impl Default for Options {
@@ -63,6 +91,13 @@ impl Default for Options {
             hidden_kinds: Vec::new(),
             browser: false,
             restricted: false,
+            offline: false,
+            auto_refresh: false,
+            openers: Vec::new(),
+            programs: false,
+            pipes: Vec::new(),
+            bookmark: false,
+            searches: Vec::new(),
         }
     }
 }
@@ -99,6 +134,10 @@ pub struct App {
     pub reader: Reader,
     /// The facts.
     pub side: Side,
+    /// The feeds.
+    pub feeds: Feeds,
+    /// How far a refresh is, while one goes on.
+    pub refreshing: Option<Progress>,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
     /// What the row of hints says.
@@ -129,6 +168,15 @@ pub struct App {
     waiting: Vec<Command>,
     /// What was typed into a field that was left.
     drafts: Vec<(Field, String)>,
+    /// Whether feeds that were due have been fetched already.
+    refreshed: bool,
+    /// Whether articles came in that are not listed yet.
+    arriving: bool,
+    /// Feeds of a site, to choose from.
+    found_feeds: Vec<Link>,
+    picks: Picks,
+    tagging: Tagging,
+    versions: Versions,
 }
 
 impl App {
@@ -142,6 +190,8 @@ impl App {
             list: List::default(),
             reader: Reader::default(),
             side: Side::default(),
+            feeds: Feeds::new(options.searches.clone()),
+            refreshing: None,
             overlay: None,
             notice: None,
             pressed: Vec::new(),
@@ -161,6 +211,12 @@ impl App {
             kept_place: None,
             waiting: Vec::new(),
             drafts: Vec::new(),
+            refreshed: false,
+            arriving: false,
+            found_feeds: Vec::new(),
+            picks: Picks::default(),
+            tagging: Tagging::default(),
+            versions: Versions::default(),
         };
         app.reader.hidden_kinds.clone_from(&app.options.hidden_kinds);
         app.arrange();
@@ -196,6 +252,7 @@ impl App {
 
     /// Fits every pane to its place on the screen.
     fn arrange(&mut self) -> Vec<Effect> {
+        fault::point("app: arrange");
         let layout = self.layout();
         let mut effects = Vec::new();
         if let Some(area) = layout.list {
@@ -207,6 +264,9 @@ impl App {
         }
         if let Some(area) = layout.facts {
             self.side.resize(area.height);
+        }
+        if let Some(area) = layout.feeds {
+            self.feeds.resize(feeds::rows_of(area.height));
         }
         effects
     }
@@ -221,6 +281,7 @@ impl App {
     }
 
     fn show_opened(&mut self, ticket: Ticket, opened: Option<Box<Opened>>) -> Vec<Effect> {
+        fault::point("app: opened");
         let gone = opened.is_none();
         if !self.reader.show(ticket, opened, &self.typography) {
             return vec![];
@@ -310,10 +371,12 @@ impl App {
     }
 
     fn apply_marks(&mut self, changes: &[MarkChange], counts: Counts) -> Vec<Effect> {
+        fault::point("app: marks");
         self.list.apply(changes);
         self.reader.apply(changes);
         self.counts = counts;
         let mut effects = self.arrange();
+        effects.extend((self.focus == Pane::Feeds).then_some(Effect::Sources));
         if changes.iter().any(|change| change.mark == Mark::Hidden) {
             // One that is hidden no longer comes back to its place; after one that is hidden another is selected.
             let back = changes.iter().any(|change| change.mark == Mark::Hidden && !change.on);
@@ -322,7 +385,22 @@ impl App {
         effects
     }
 
+    /// Shows what was taken back, or done again: marks, tags, feeds.
+    fn take_undone(&mut self, step: &Step, counts: Counts) -> Vec<Effect> {
+        let mut effects = self.apply_marks(&step.marks, counts);
+        for change in &step.tags {
+            self.reader.apply_tag(&[change.id], &change.tag, change.on);
+        }
+        if !step.feeds.is_empty() {
+            effects.extend(self.arrived());
+            effects.push(Effect::Sources);
+        }
+        self.say(undone(step));
+        effects
+    }
+
     fn press(&mut self, key: Key) -> Vec<Effect> {
+        fault::point("app: key");
         if self.notice.as_ref().is_some_and(|n| !n.is_error || n.seen || key.code == KeyCode::Esc) {
             self.notice = None;
         }
@@ -351,11 +429,14 @@ impl App {
     }
 
     fn woke(&mut self, timer: Timer) -> Vec<Effect> {
+        fault::point("app: timer");
         match timer {
             Timer::Preview => self.preview(),
             Timer::Light => self.light_selected(),
             Timer::Place => self.keep_place(),
             Timer::Reading => self.keep_reading_marks(),
+            Timer::Arrived => self.take_arrivals(),
+            Timer::Due => self.refresh_due(),
             Timer::Notice => {
                 if let Some(notice) = &mut self.notice {
                     notice.seen = true;
@@ -366,12 +447,28 @@ impl App {
     }
 }
 
+/// What was taken back, or done again, in words.
+fn undone(step: &Step) -> String {
+    let mut parts = Vec::new();
+    let counted =
+        [(step.marks.len(), "mark"), (step.tags.len(), "tag"), (step.feeds.len(), "feed")];
+    parts.extend(
+        counted.iter().filter(|(count, _)| *count > 0).map(|(n, noun)| words::count(*n, noun)),
+    );
+    if parts.is_empty() {
+        "Nothing has changed.".to_owned()
+    } else {
+        format!("{} changed.", parts.join(", "))
+    }
+}
+
 /// Applies one message and says what must now happen outside.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
+    fault::point("update");
     match message {
         Message::Key(key) => app.press(key),
         Message::Paste(text) => app.paste(&text),
-        Message::Wheel(rows) => app.wheel(rows),
+        Message::Wheel(rows, column, row) => app.wheel(rows, column, row),
         Message::Click(column, row) => app.click(column, row),
         Message::Resized(columns, rows) => {
             app.size = (columns, rows);
@@ -400,7 +497,23 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::Marked(changes, counts) => app.apply_marks(&changes, counts),
         Message::Found(ticket, hits) => app.show_hits(ticket, hits),
-        Message::Outlets(outlets) => app.show_outlets(&outlets),
+        Message::Undone(step, counts) => app.take_undone(&step, counts),
+        Message::Filters(outlets, tags) => app.show_filters(&outlets, &tags),
+        Message::Sources(sources) => app.take_sources(sources),
+        Message::FeedsChanged => {
+            let mut effects = app.arrived();
+            effects.push(Effect::Sources);
+            effects
+        }
+        Message::Refreshing(progress) => app.take_progress(progress),
+        Message::Refreshed(refreshed) => app.take_refreshed(&refreshed),
+        Message::Arrived => app.arrived(),
+        Message::NextDue(next) => app.wait_for_due(next),
+        Message::Added(added) => app.take_added(added),
+        Message::Tagged(ids, tag, on) => app.take_tagged(&ids, &tag, on),
+        Message::Tags(ids, on, known) => app.show_tags(ids, &on, known),
+        Message::Versions(id, versions) => app.take_versions(id, versions),
+        Message::Replaced(id) => app.take_replaced(id),
         Message::Done(text) => {
             app.say(text);
             vec![]

@@ -15,6 +15,10 @@ impl App {
                 self.side.step(by);
                 self.light_soon()
             }
+            Pane::Feeds => {
+                self.feeds.step(by);
+                vec![]
+            }
         }
     }
 
@@ -30,6 +34,10 @@ impl App {
                 self.side.page(halves);
                 self.light_soon()
             }
+            Pane::Feeds => {
+                self.feeds.page(halves);
+                vec![]
+            }
         }
     }
 
@@ -44,6 +52,10 @@ impl App {
             Pane::Facts => {
                 self.side.select(if last { usize::MAX } else { 0 });
                 self.light_soon()
+            }
+            Pane::Feeds => {
+                self.feeds.select(if last { usize::MAX } else { 0 });
+                vec![]
             }
         }
     }
@@ -194,6 +206,8 @@ impl App {
     }
 
     pub(super) fn light(&mut self, spans: Vec<Span>, current: usize) -> Vec<Effect> {
+        // Facts stand in the article, not in what stands in its place.
+        self.reader.come_back(&self.typography);
         self.read(|reader| reader.light(spans, current))
     }
 
@@ -259,52 +273,5 @@ impl App {
         let mut effects = self.choose_fact(index, nth);
         effects.extend(self.focus_on(Pane::Facts));
         effects
-    }
-
-    pub(super) fn wheel(&mut self, rows: i16) -> Vec<Effect> {
-        if self.overlay.is_some() {
-            return vec![];
-        }
-        match self.focus {
-            Pane::Reader => self.read(|reader| reader.scroll(isize::from(rows))),
-            _ => self.step(isize::from(rows.signum())),
-        }
-    }
-
-    /// A press of the mouse gives the keys to the pane under it and selects the row.
-    pub(super) fn click(&mut self, column: u16, row: u16) -> Vec<Effect> {
-        if self.overlay.is_some() {
-            return vec![];
-        }
-        let layout = self.layout();
-        let inside = |area: Option<super::layout::Area>| {
-            area.filter(|a| {
-                (a.x..a.x + a.width).contains(&column) && (a.y..a.y + a.height).contains(&row)
-            })
-            .map(|a| usize::from(row - a.y))
-        };
-        if let Some(y) = inside(layout.list) {
-            let position = self.list.top() + y / self.list.item_height();
-            let mut effects = self.focus_on(Pane::List);
-            effects.extend(self.list.select(position));
-            effects.extend(self.preview_soon());
-            return effects;
-        }
-        if let Some(y) = inside(layout.text) {
-            let line = self.reader.top() + y;
-            let mut effects = self.read(|reader| reader.go_to_line(line));
-            effects.extend(self.focus_on(Pane::Reader));
-            return effects;
-        }
-        if let Some(y) = inside(layout.facts) {
-            let row = self.side.rows().get(self.side.top() + y).copied();
-            let mut effects = self.focus_on(Pane::Facts);
-            if let Some(super::side::Row::Item(index) | super::side::Row::Below(index)) = row {
-                self.side.select(index);
-                effects.extend(self.light_selected());
-            }
-            return effects;
-        }
-        vec![]
     }
 }

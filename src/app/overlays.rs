@@ -7,19 +7,22 @@ use super::overlay::{Asked, Choice, Chooser, ChooserKind, Field, Hints, Outcome,
 use super::page::LineKind;
 use super::{App, Pane, words};
 use crate::config::Key;
-use crate::news::query::{Query, Term};
-use crate::news::{FactKind, Mark};
+use crate::fault;
+use crate::news::FactKind;
+use crate::news::query::Query;
 use crate::store::Hit;
 use crate::text::Prose;
 
 impl App {
     pub(super) fn press_overlay(&mut self, key: Key) -> Vec<Effect> {
+        fault::point("app: overlay");
         let Some(overlay) = &mut self.overlay else { return vec![] };
         let outcome = overlay.press(key, self.size);
         self.settle(outcome)
     }
 
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        fault::point("app: paste");
         let Some(overlay) = &mut self.overlay else { return vec![] };
         let outcome = overlay.paste(text);
         self.settle(outcome)
@@ -34,9 +37,7 @@ impl App {
             Outcome::Chosen(index) => self.chosen(index),
             Outcome::Linked(index) => self.linked(index),
             Outcome::Confirmed => match self.overlay.take() {
-                Some(Overlay::Confirm(question)) => {
-                    vec![Effect::MarkListed(question.ids, Mark::Read, true)]
-                }
+                Some(Overlay::Confirm(question)) => question.on_yes,
                 _ => vec![],
             },
         }
@@ -44,6 +45,10 @@ impl App {
 
     fn edited(&mut self, text: String) -> Vec<Effect> {
         match &self.overlay {
+            Some(Overlay::Prompt(Asked::Fuzzy, _)) if self.focus == Pane::Feeds => {
+                self.feeds.narrow(text);
+                vec![]
+            }
             Some(Overlay::Prompt(Asked::Fuzzy, _)) => {
                 self.list.request.fuzzy = text;
                 self.reload()
@@ -51,6 +56,9 @@ impl App {
             Some(Overlay::Chooser(chooser)) if chooser.kind == ChooserKind::Search => {
                 self.searching = self.ticket();
                 vec![Effect::Search(self.searching, text)]
+            }
+            Some(Overlay::Chooser(chooser)) if chooser.kind == ChooserKind::Tags => {
+                self.type_tag(&text)
             }
             _ => vec![],
         }
@@ -94,7 +102,14 @@ impl App {
                 self.say(format!("{what}: {text}"));
                 vec![]
             }
+            Asked::Fuzzy if self.focus == Pane::Feeds => {
+                self.feeds.settle();
+                vec![]
+            }
             Asked::Fuzzy => vec![],
+            Asked::Add => self.subscribe(&text),
+            Asked::Rename => self.rename(&text),
+            Asked::Move => self.move_to(&text),
             Asked::Filter => match Query::parse(&text, self.now.date()) {
                 Ok(_) => {
                     self.list.request.filter = text;
@@ -115,11 +130,11 @@ impl App {
     fn chosen(&mut self, index: usize) -> Vec<Effect> {
         let Some(Overlay::Chooser(chooser)) = &self.overlay else { return vec![] };
         let kind = chooser.kind;
-        if kind == ChooserKind::Kinds {
-            return self.toggle_kind(index);
+        match kind {
+            ChooserKind::Kinds => return self.toggle_kind(index),
+            ChooserKind::Tags => return self.toggle_tag(index),
+            _ => self.overlay = None,
         }
-        let label = chooser.shown().nth(chooser.selected()).map(|choice| choice.label.clone());
-        self.overlay = None;
         match kind {
             ChooserKind::Palette => {
                 Command::ALL.get(index).map(|c| self.run(*c)).unwrap_or_default()
@@ -127,12 +142,10 @@ impl App {
             ChooserKind::Help => self.run_chain(index),
             ChooserKind::Links => self.follow_link(index),
             ChooserKind::Search => self.open_hit(index),
-            ChooserKind::Outlets => {
-                let terms = vec![Term::Outlet(label.unwrap_or_default())];
-                self.list.request.filter = Query { terms, ..Query::default() }.to_string();
-                self.reload()
-            }
-            ChooserKind::Kinds => vec![],
+            ChooserKind::Filters => self.list_picked(index),
+            ChooserKind::Found => self.subscribe_found(index),
+            ChooserKind::Pipes => self.pipe_chosen(index),
+            ChooserKind::Kinds | ChooserKind::Tags => vec![],
         }
     }
 
@@ -141,8 +154,8 @@ impl App {
         if !hints.copy {
             return self.follow_link(index);
         }
-        let opened = self.reader.opened();
-        let link = opened
+        let shown = self.reader.shown();
+        let link = shown
             .and_then(|o| o.article.body.links().get(index))
             .map(|l| l.link.as_str().to_owned());
         link.map(|link| self.send_copy(link)).unwrap_or_default()
@@ -230,8 +243,8 @@ impl App {
     }
 
     pub(super) fn choose_link(&mut self) -> Vec<Effect> {
-        let Some(opened) = self.reader.opened() else { return vec![] };
-        let body = &opened.article.body;
+        let Some(shown) = self.reader.shown() else { return vec![] };
+        let body = &shown.article.body;
         let choices: Vec<Choice> = body
             .links()
             .iter()
@@ -262,7 +275,7 @@ impl App {
     }
 
     fn shown_links(&self) -> Vec<usize> {
-        let (Some(opened), Some(area)) = (self.reader.opened(), self.layout().text) else {
+        let (Some(opened), Some(area)) = (self.reader.shown(), self.layout().text) else {
             return vec![];
         };
         let lines = self
@@ -282,21 +295,6 @@ impl App {
             .collect()
     }
 
-    pub(super) fn show_outlets(&mut self, outlets: &[(Prose, u32)]) -> Vec<Effect> {
-        // Another field may have been opened since.
-        if self.overlay.is_some() {
-            return vec![];
-        }
-        let choice = |(name, count): &(Prose, u32)| Choice {
-            label: name.to_string(),
-            note: words::thousands(i64::from(*count)),
-            below: String::new(),
-        };
-        let choices = outlets.iter().map(choice).collect();
-        self.overlay = Some(Overlay::Chooser(Chooser::new(ChooserKind::Outlets, choices)));
-        vec![]
-    }
-
     pub(super) fn open_search(&mut self) -> Vec<Effect> {
         self.found.clear();
         let mut chooser = Chooser::new(ChooserKind::Search, vec![]);
@@ -308,6 +306,7 @@ impl App {
     }
 
     pub(super) fn show_hits(&mut self, ticket: Ticket, hits: Vec<Hit>) -> Vec<Effect> {
+        fault::point("app: hits");
         if ticket != self.searching {
             return vec![];
         }

@@ -5,8 +5,9 @@
 
 use super::message::{Opened, Ticket};
 use super::page::{LineKind, Page, Typography};
-use crate::news::{ArticleId, BlockKind, Fact, FactKind, Facts, Place, Span};
+use crate::news::{ArticleId, BlockKind, Fact, FactKind, Facts, Place, Revision, Span};
 use crate::store::MarkChange;
+use crate::text::Prose;
 
 /// Which facts are lit in the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,10 +47,21 @@ pub enum LiveSet {
     },
 }
 
+/// Another text that stands in the place of the article.
+#[derive(Debug)]
+struct Aside {
+    shown: Opened,
+    added: Vec<Span>,
+    removed: Vec<Span>,
+    /// Where the reader was in the article.
+    place: Place,
+}
+
 /// The reading pane.
 #[derive(Debug, Default)]
 pub struct Reader {
     opened: Option<Box<Opened>>,
+    aside: Option<Box<Aside>>,
     page: Page,
     top: usize,
     line: usize,
@@ -112,6 +124,7 @@ impl Reader {
             return false;
         }
         self.opened = opened;
+        self.aside = None;
         self.live = LiveSet::Unread;
         if self.height == 0 {
             // Where the pane is not shown, nothing is set before it is.
@@ -149,6 +162,16 @@ impl Reader {
         }
     }
 
+    /// Shows a tag that is on disk now.
+    pub fn apply_tag(&mut self, ids: &[ArticleId], tag: &Prose, on: bool) {
+        let Some(opened) = &mut self.opened else { return };
+        if !opened.article.id.is_some_and(|id| ids.contains(&id)) {
+            return;
+        }
+        opened.article.tags.retain(|other| other != tag);
+        opened.article.tags.extend(on.then(|| tag.clone()));
+    }
+
     /// Gives the pane another size. The place in the text is kept.
     pub fn resize(&mut self, columns: u16, height: u16, typography: &Typography) {
         let same_lines = self.columns == columns && self.typography.as_ref() == Some(typography);
@@ -157,7 +180,7 @@ impl Reader {
         }
         // A pane that was not shown yet has no place of its own: the one that was kept holds.
         let kept = self.opened.as_ref().and_then(|opened| opened.place).unwrap_or_default();
-        let place = if self.height == 0 { kept } else { self.place() };
+        let place = if self.height == 0 { kept } else { self.place_shown() };
         (self.columns, self.height) = (columns, usize::from(height));
         if !same_lines {
             self.set(*typography);
@@ -167,14 +190,58 @@ impl Reader {
 
     fn set(&mut self, typography: Typography) {
         self.typography = Some(typography);
-        self.page = match &self.opened {
-            Some(opened) => Page::set(&opened.article, self.columns, &typography),
+        self.page = match self.shown() {
+            Some(shown) => Page::set(&shown.article, self.columns, &typography),
             None => Page::default(),
         };
     }
 
-    /// Where the reader is.
+    /// What stands in the pane: the article, or another text in its place.
+    pub fn shown(&self) -> Option<&Opened> {
+        self.aside.as_ref().map(|aside| &aside.shown).or(self.opened())
+    }
+
+    /// Whether another text stands in the place of the article.
+    pub fn is_aside(&self) -> bool {
+        self.aside.is_some()
+    }
+
+    /// Where the text that is shown has words that came in, and words that were taken out.
+    pub fn revised(&self) -> (&[Span], &[Span]) {
+        self.aside.as_ref().map_or((&[], &[]), |aside| (&aside.added, &aside.removed))
+    }
+
+    /// Shows another text in the place of the article, from its beginning.
+    pub fn show_aside(&mut self, revision: Revision, typography: &Typography) {
+        let place = self.place();
+        let Some(opened) = &self.opened else { return };
+        let article = crate::news::Article { id: opened.article.id, ..revision.article };
+        let shown = Opened { article, marks: opened.marks, ..Opened::default() };
+        let (added, removed) = (revision.added, revision.removed);
+        self.aside = Some(Box::new(Aside { shown, added, removed, place }));
+        self.live = LiveSet::Unread;
+        self.set(*typography);
+        self.go_to_end(false);
+        let first = self.revised().0.iter().chain(self.revised().1).map(|span| span.start).min();
+        if let Some(first) = first {
+            self.go_to_offset(first);
+        }
+    }
+
+    /// Shows the article again, where the reader was in it.
+    pub fn come_back(&mut self, typography: &Typography) {
+        let Some(aside) = self.aside.take() else { return };
+        self.live = LiveSet::Unread;
+        self.set(*typography);
+        self.go_to(aside.place);
+    }
+
+    /// Where the reader is in the article, whatever stands in its place.
     pub fn place(&self) -> Place {
+        self.aside.as_ref().map_or_else(|| self.place_shown(), |aside| aside.place)
+    }
+
+    fn place_shown(&self) -> Place {
         let offset = |line: usize| self.page.lines().get(line).map_or(0, |line| line.offset);
         let top = if self.top == 0 { 0 } else { offset(self.top) };
         let line = if self.line <= self.first_line() { 0 } else { offset(self.line) };
@@ -325,8 +392,8 @@ impl Reader {
 
     /// Searches the text, ignoring case; the first match from the reading line on becomes current. How many there are.
     pub fn find(&mut self, needle: &str) -> usize {
-        let Some(opened) = &self.opened else { return 0 };
-        let matches = matches(opened.article.body.text(), needle);
+        let Some(shown) = self.shown() else { return 0 };
+        let matches = matches(shown.article.body.text(), needle);
         let from = self.line_span().map_or(0, |span| span.start);
         let current = matches.iter().position(|span| span.start >= from).unwrap_or_default();
         let count = matches.len();

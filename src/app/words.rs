@@ -187,7 +187,8 @@ pub fn age(moment: Moment, now: &Zoned) -> String {
         let minutes = (now.timestamp().as_second() - moment.second()) / 60;
         return match minutes {
             ..0 => format!("{:02}:{:02}", local.hour(), local.minute()),
-            0..60 => format!("{minutes} min"),
+            0 => "now".to_owned(),
+            1..60 => format!("{minutes} min"),
             _ => format!("{} h", minutes / 60),
         };
     }
@@ -197,6 +198,28 @@ pub fn age(moment: Moment, now: &Zoned) -> String {
         format!("{} {month}", date.day())
     } else {
         format!("{month} {}", date.year())
+    }
+}
+
+/// A time to come, or one that is past: `10:40` today, else its day.
+pub fn clock(moment: Moment, now: &Zoned) -> String {
+    let local = moment.local(now.time_zone());
+    if local.date() == now.date() {
+        return format!("{:02}:{:02}", local.hour(), local.minute());
+    }
+    let month = MONTHS.get(local.month() as usize - 1).copied().unwrap_or_default();
+    format!("{} {month} {:02}:{:02}", local.day(), local.hour(), local.minute())
+}
+
+/// How long ago something happened: `just now`, `5 min ago`, `3 h ago`, `4 days ago`; later its day.
+pub fn ago(moment: Moment, now: &Zoned) -> String {
+    let minutes = (now.timestamp().as_second() - moment.second()) / 60;
+    match minutes {
+        ..1 => "just now".to_owned(),
+        1..60 => format!("{minutes} min ago"),
+        60..2_880 => format!("{} h ago", minutes / 60),
+        2_880..20_160 => format!("{} days ago", minutes / 1_440),
+        _ => format!("on {}", day(moment.local(now.time_zone()).date())),
     }
 }
 

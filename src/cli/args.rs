@@ -19,7 +19,7 @@ pub(super) struct Arguments {
 }
 
 /// Arguments of every command.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(super) struct Global {
     /// Where articles and marks are kept

@@ -15,16 +15,18 @@ use super::report::{self, Outcome};
 use super::source;
 use crate::app::Options;
 use crate::app::command::Command;
+use crate::app::feeds::SavedSearch;
 use crate::app::page::Typography;
 use crate::config::paths::PathArguments;
 use crate::config::{
-    Charset, ColourChoice, Depth, Glyphs, Paths, Settings, depth, load, load_theme,
+    Charset, ColourChoice, Depth, Glyphs, Opener, Paths, Settings, depth, load, load_theme,
 };
 use crate::desk::Desk;
 use crate::news::{FactKind, Moment};
 use crate::run::painter::Abilities;
 use crate::run::writer::Pace;
-use crate::run::{self, Setup};
+use crate::run::{self, Net, Setup};
+use crate::text::Prose;
 use crate::ui::Skin;
 
 /// Looks a variable of the environment up; one that is not Unicode counts as not set.
@@ -118,6 +120,9 @@ fn setup(
         keymap,
         skin,
         abilities: Abilities { erases_with_background: !in_screen || tmux },
+        hyperlinks: settings
+            .hyperlinks
+            .unwrap_or_else(|| settings.line_rate == 0 && depth::takes_links(&env)),
         pace: match settings.line_rate {
             0 if depth::over_ssh(&env) => Pace::REMOTE,
             0 => Pace::LOCAL,
@@ -125,6 +130,8 @@ fn setup(
         },
         mouse: settings.mouse,
         tmux: tmux && !global.restricted,
+        net: net(global, &settings),
+        openers: openers(global, &settings),
         browser: settings.browser.filter(|_| !global.restricted),
         save_dir: settings.save_dir.unwrap_or_default(),
         problems,
@@ -148,7 +155,41 @@ fn options(global: &Global, settings: &Settings) -> Options {
             .collect(),
         browser: settings.browser.is_some() && !global.restricted,
         restricted: global.restricted,
+        offline: global.offline,
+        auto_refresh: settings.auto_refresh && !global.offline,
+        openers: openers(global, settings),
+        programs: settings.allow_programs && !global.restricted,
+        pipes: settings.lists.pipes.iter().map(|pipe| pipe.name.clone()).collect(),
+        bookmark: settings.bookmark.is_some(),
+        searches: settings.lists.searches.iter().map(saved_search).collect(),
     }
+}
+
+/// Programs for some addresses, where programs may be started at all.
+fn openers(global: &Global, settings: &Settings) -> Vec<Opener> {
+    let allowed = settings.allow_programs && !global.restricted;
+    settings.lists.openers.iter().filter(|_| allowed).cloned().collect()
+}
+
+/// What the reader needs to go out. The way out is opened when something is fetched, not before the first frame.
+fn net(global: &Global, settings: &Settings) -> Net {
+    let pipes = settings.lists.pipes.iter();
+    let (asked, chosen) = (global.clone(), settings.clone());
+    Net {
+        client: Box::new(move || {
+            super::net::client(&asked, &chosen).map_err(|error| error.to_string())
+        }),
+        permit: super::net::permit(global, settings),
+        every: settings.refresh_every,
+        whole: settings.whole_articles,
+        rules: settings.lists.rules.clone(),
+        bookmark: settings.bookmark.clone(),
+        pipes: pipes.map(|pipe| (pipe.name.clone(), pipe.run.clone())).collect(),
+    }
+}
+
+fn saved_search(search: &crate::config::SavedSearch) -> SavedSearch {
+    SavedSearch { name: Prose::line(&search.name), query: search.query.clone() }
 }
 
 fn skin(global: &Global, paths: &Paths, settings: &Settings, problems: &mut Vec<String>) -> Skin {
@@ -162,5 +203,6 @@ fn skin(global: &Global, paths: &Paths, settings: &Settings, problems: &mut Vec<
         ascii: charset == Charset::Ascii,
         ambiguous_wide: settings.ambiguous_wide,
         emoji_full: settings.emoji_full,
+        no_emoji: depth::is_plain_console(&env),
     }
 }

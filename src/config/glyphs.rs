@@ -60,6 +60,10 @@ pub struct Glyphs {
     pub differ: &'static str,
     /// One outlet alone says it.
     pub only: &'static str,
+    /// The part of a bar that is done.
+    pub done: &'static str,
+    /// The part of a bar that is not.
+    pub left: &'static str,
 }
 
 /// For terminals that show Unicode.
@@ -90,6 +94,8 @@ pub const UNICODE: Glyphs = Glyphs {
     contradict: "!",
     differ: "~",
     only: "+",
+    done: "█",
+    left: "░",
 };
 
 /// For everything else.
@@ -120,6 +126,8 @@ pub const ASCII: Glyphs = Glyphs {
     contradict: "!",
     differ: "~",
     only: "+",
+    done: "#",
+    left: ".",
 };
 
 impl Glyphs {
@@ -132,7 +140,7 @@ impl Glyphs {
     }
 
     /// Every mark of the set.
-    pub fn all(&self) -> [&'static str; 29] {
+    pub fn all(&self) -> [&'static str; 31] {
         let [c0, c1, c2, c3] = self.corners;
         [
             self.unread,
@@ -164,6 +172,8 @@ impl Glyphs {
             self.contradict,
             self.differ,
             self.only,
+            self.done,
+            self.left,
         ]
     }
 }

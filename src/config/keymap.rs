@@ -14,11 +14,15 @@ pub enum Pane {
     Reader,
     /// The facts.
     Facts,
+    /// The feeds, over everything else.
+    Feeds,
 }
 
 impl Pane {
-    /// All panes, from left to right.
-    pub const ALL: [Self; 3] = [Self::List, Self::Reader, Self::Facts];
+    /// All panes.
+    pub const ALL: [Self; 4] = [Self::List, Self::Reader, Self::Facts, Self::Feeds];
+    /// Those that stand side by side, from left to right.
+    pub const BESIDE: [Self; 3] = [Self::List, Self::Reader, Self::Facts];
 
     /// The name of its table in a keymap file.
     pub fn name(self) -> &'static str {
@@ -26,6 +30,7 @@ impl Pane {
             Self::List => "list",
             Self::Reader => "reader",
             Self::Facts => "facts",
+            Self::Feeds => "feeds",
         }
     }
 }
@@ -70,7 +75,7 @@ pub enum Lookup<'k> {
 /// All keys of all panes, without clashes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keymap {
-    panes: [Vec<Binding>; 3],
+    panes: [Vec<Binding>; Pane::ALL.len()],
 }
 
 impl Keymap {

@@ -1,6 +1,6 @@
 //! Keymap files: those of the program and the reader's own.
 //!
-//! A file has the tables `[all]`, `[list]`, `[reader]` and `[facts]`; each entry is `keys = command`, a list of commands
+//! A file has the tables `[all]`, `[list]`, `[reader]`, `[facts]` and `[feeds]`; each entry is `keys = command`, a list of commands
 //! (a chain), or `"none"`. What a command does is not known here, only whether the caller knows its name.
 
 use super::ConfigProblem;
@@ -20,11 +20,12 @@ pub const PRESETS: [(&str, &str, &str); 3] = [
 const NONE: &str = "none";
 
 /// The tables of a keymap file: name, pane (`None`: every pane).
-const TABLES: [(&str, Option<Pane>); 4] = [
+const TABLES: [(&str, Option<Pane>); 5] = [
     ("all", None),
     ("list", Some(Pane::List)),
     ("reader", Some(Pane::Reader)),
     ("facts", Some(Pane::Facts)),
+    ("feeds", Some(Pane::Feeds)),
 ];
 
 /// Bindings as they stand in a file, and what was wrong there.
@@ -133,7 +134,8 @@ mod tests {
         open-link-9 link-number link-list brief-1 brief-2 brief-3 brief-4 brief-5 next-fact previous-fact \
         fact-at-line next-paragraph previous-paragraph next-group previous-group next-section previous-section \
         highlight-mode details sort reverse save zoom narrower wider reset-width palette help back position redraw \
-        suspend cancel quit quit-now address";
+        suspend cancel quit quit-now address edit-tags feeds refresh refresh-all add-feed full-text changes older-changes \
+        pipe bookmark select-range pick-tag mark-feed-read unsubscribe rename move-feed toggle-whole";
 
     fn is_command(name: &str) -> bool {
         COMMANDS.split_whitespace().any(|known| known == name)

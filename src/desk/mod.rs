@@ -6,6 +6,7 @@
 mod annotate;
 mod articles;
 pub mod carried;
+pub mod hand;
 mod intake;
 mod keep;
 mod listing;
@@ -33,7 +34,7 @@ pub use side_by_side::{Account, side_by_side};
 use crate::extract;
 use crate::facts::ENGINE_VERSION;
 use crate::news::{Article, ArticleId, Facts, Marks, Moment, Place};
-use crate::store::{Library, NewArticle, Shelf, StoreError};
+use crate::store::{Library, NewArticle, Past, Shelf, StoreError};
 
 /// Where the articles of this run are: in the store, or in memory for `dateline open`.
 #[derive(Debug)]
@@ -116,6 +117,8 @@ pub struct Found {
     pub place: Option<Place>,
     /// What the reader has done with it.
     pub marks: Marks,
+    /// Other texts it has had.
+    pub past: Past,
 }
 
 /// Takes an article out of the store; `None` where there is none of that number.
@@ -126,5 +129,6 @@ pub fn find(shelf: &Shelf, id: ArticleId) -> Result<Option<Found>, StoreError> {
         facts: shelf.facts(id, ENGINE_VERSION)?,
         place: shelf.place(id)?,
         marks: shelf.marks(id)?.unwrap_or_default(),
+        past: shelf.past(id)?,
     }))
 }

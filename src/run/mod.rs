@@ -4,8 +4,9 @@
 //! and a hang-up; the writer brings frames to the terminal; workers do what takes time. Only here are threads started and
 //! is the terminal written to while the reader runs.
 
+mod arrivals;
 mod clipboard;
-mod fault;
+mod fetching;
 pub mod fleet;
 mod keyboard;
 pub mod painter;
@@ -24,6 +25,8 @@ use std::{io, process};
 use jiff::Zoned;
 use ratatui::layout::Rect;
 
+use self::fetching::Fetching;
+pub use self::fetching::Net;
 use self::painter::Abilities;
 use self::timers::Timers;
 use self::workers::Workers;
@@ -31,9 +34,10 @@ use self::writer::{Pace, Writer};
 use crate::app::list::ListRequest;
 use crate::app::message::{Effect, Listing, Message, Ticket, Timer};
 use crate::app::{App, Options, update};
-use crate::config::Keymap;
+use crate::config::{Keymap, Opener};
 use crate::desk::program::{self, Values};
 use crate::desk::{self, Desk};
+use crate::fault;
 use crate::news::ArticleId;
 use crate::news::query::Query;
 use crate::store::{Shelf, StoreError};
@@ -52,6 +56,8 @@ pub struct Setup {
     pub skin: Skin,
     /// What the terminal can do.
     pub abilities: Abilities,
+    /// Whether the terminal is told the addresses of links.
+    pub hyperlinks: bool,
     /// How many bytes the line carries.
     pub pace: Pace,
     /// Whether the mouse is listened to.
@@ -60,6 +66,10 @@ pub struct Setup {
     pub tmux: bool,
     /// The program and its arguments that open an address, which is added at the end.
     pub browser: Option<Vec<String>>,
+    /// Programs for some addresses; the first that fits is taken.
+    pub openers: Vec<Opener>,
+    /// What is needed to go out.
+    pub net: Net,
     /// Where articles are saved.
     pub save_dir: PathBuf,
     /// What went wrong before the screen opened.
@@ -97,29 +107,41 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
     let (sender, inbox) = mpsc::channel();
     terminal::restore_on_panic();
     let shelf = setup.desk.shelf()?;
-    let (app, effects) = first_state(&setup, &shelf)?;
-    // From the first byte on a signal gives the terminal back.
+    let (mut app, effects) = first_state(&setup, &shelf)?;
+    // From the first byte on a signal gives the terminal back, and no size is missed.
     watch::start(sender.clone())?;
+    let mut effects = effects;
+    effects.extend(update(&mut app, Message::Resized(size().0, size().1)));
+    if setup.hyperlinks {
+        terminal::sends_links();
+    }
     let enter = terminal::enter(setup.mouse)?;
+    fault::point("start: entered");
     let gone = sender.clone();
     let writer = Writer::start(terminal::Output, setup.abilities, setup.pace, move || {
         // The loop may have ended before.
         let _ended = gone.send(Message::Terminate);
     });
     writer.send(enter.as_bytes());
-    show(&app, &setup.skin, &writer);
+    show(&app, &setup.skin, &writer, setup.hyperlinks);
     keyboard::start(sender.clone());
     let desk = Arc::new(setup.desk);
     let workers = Workers::start(&desk, shelf, setup.save_dir, &sender);
+    let fetching = Fetching::start(&desk, setup.net, &sender);
+    if let Desk::Stored(folder) = &*desk {
+        arrivals::start(folder, workers.asking());
+    }
     let ticket = Ticket(0);
     workers.take(Effect::List(
         ticket,
         ListRequest { keep: app.list.selected(), ..ListRequest::default() },
     ));
+    workers.take(Effect::NextDue);
     let mut screen = Loop {
         app,
         skin: setup.skin,
         writer,
+        hyperlinks: setup.hyperlinks,
         workers,
         timers: Timers::new(),
         resized: None,
@@ -129,6 +151,8 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
         mouse: setup.mouse,
         tmux: setup.tmux,
         browser: setup.browser,
+        openers: setup.openers,
+        fetching,
     };
     screen.perform(effects);
     screen.listen(&inbox);
@@ -139,6 +163,7 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
 ///
 /// With it comes what is still to be done.
 fn first_state(setup: &Setup, shelf: &Shelf) -> Result<(App, Vec<Effect>), RunError> {
+    fault::point("start: state");
     let now = Zoned::now();
     let mut app = App::new(setup.options.clone(), setup.keymap.clone(), size(), now.clone());
     let last = shelf.session("screen")?.unwrap_or_default();
@@ -187,17 +212,24 @@ fn size() -> (u16, u16) {
 }
 
 /// Draws the state and hands the frame to the writer.
-fn show(app: &App, skin: &Skin, writer: &Writer) {
-    let mut buffer = writer.buffer(Rect::new(0, 0, app.size.0, app.size.1));
-    let cursor = ui::draw(app, skin, &mut buffer);
-    writer.show(buffer, cursor);
+fn show(app: &App, skin: &Skin, writer: &Writer, hyperlinks: bool) {
+    fault::point("loop: show");
+    let mut frame = writer.frame(Rect::new(0, 0, app.size.0, app.size.1));
+    frame.cursor = if hyperlinks {
+        ui::draw_linked(app, skin, &mut frame.cells, &mut frame.links)
+    } else {
+        ui::draw(app, skin, &mut frame.cells)
+    };
+    writer.show(frame);
 }
 
 struct Loop {
     app: App,
     skin: Skin,
     writer: Writer,
+    hyperlinks: bool,
     workers: Workers,
+    fetching: Fetching,
     timers: Timers<Due>,
     resized: Option<(u16, u16)>,
     /// Whether a signal asked for the stop, not a key.
@@ -208,6 +240,7 @@ struct Loop {
     mouse: bool,
     tmux: bool,
     browser: Option<Vec<String>>,
+    openers: Vec<Opener>,
 }
 
 /// What the loop wakes for by itself.
@@ -222,6 +255,7 @@ enum Due {
 impl Loop {
     /// Takes messages until the end is asked for.
     fn listen(&mut self, inbox: &Receiver<Message>) {
+        fault::point("loop: listen");
         loop {
             let Some(messages) = self.wait(inbox) else { return };
             for message in messages {
@@ -230,7 +264,7 @@ impl Loop {
                     return;
                 }
             }
-            show(&self.app, &self.skin, &self.writer);
+            show(&self.app, &self.skin, &self.writer, self.hyperlinks);
         }
     }
 
@@ -262,9 +296,11 @@ impl Loop {
     }
 
     fn take(&mut self, message: Message) -> Vec<Effect> {
-        if matches!(&message, Message::Key(key) if *key == fault::KEY) {
-            fault::point("loop");
-        }
+        fault::point(if matches!(message, Message::Key(_)) {
+            "loop: key"
+        } else {
+            "loop: message"
+        });
         match message {
             // A size that is not the one gathered last is new, and waits.
             Message::Resized(columns, rows)
@@ -297,8 +333,10 @@ impl Loop {
 
     /// Does what the state asks for. Whether the end was asked for.
     fn perform(&mut self, effects: Vec<Effect>) -> bool {
+        fault::point("loop: effects");
         for effect in effects {
             let Some(effect) = self.workers.take(effect) else { continue };
+            let Some(effect) = self.fetching.take(effect) else { continue };
             match effect {
                 Effect::After(rest, timer) => {
                     self.timers.set(Due::Timer(timer), Instant::now() + rest);
@@ -315,6 +353,7 @@ impl Loop {
     }
 
     fn copy(&mut self, text: &str) {
+        fault::point("loop: copy");
         let Some(sequence) = clipboard::sequence(text) else {
             let effects = self.app.warn("This is too long for a terminal's clipboard.");
             self.perform(effects);
@@ -326,16 +365,23 @@ impl Loop {
         }
     }
 
-    /// Starts the browser, which gets the address as its last argument and nothing of our terminal.
+    /// Starts the program for an address like this, else the browser. It gets the address as an argument and nothing of
+    /// our terminal.
     fn browse(&mut self, link: &Link) {
-        let Some(browser) = &self.browser else { return };
-        let words = Values::default().fill(browser, Some(link.as_str()));
+        fault::point("loop: browse");
+        let address = link.as_str().split_once("://").map_or(link.as_str(), |(_, rest)| rest);
+        let opener = self.openers.iter().find(|opener| opener.fits(address));
+        let Some(program) = opener.map(|opener| &opener.run).or(self.browser.as_ref()) else {
+            return;
+        };
+        let values = [("url", link.as_str())];
+        let words = Values(&values).fill(program, Some(link.as_str()));
         let started = program::start(&words, b"");
         match started {
             Ok(child) => reap(child),
             Err(cause) => {
                 let text = format!(
-                    "{} cannot be started ({cause}); check `browser` in the settings.",
+                    "{} cannot be started ({cause}); check `browser` and [[opener]] in the settings.",
                     words.first().map_or("", String::as_str)
                 );
                 let effects = self.app.warn(text);
@@ -346,6 +392,7 @@ impl Loop {
 
     /// Gives the terminal back and stops, until the shell lets us go on.
     fn suspend(&mut self) {
+        fault::point("loop: suspend");
         if !std::mem::take(&mut self.stop_signalled) && !has_shell() {
             self.app.say("There is no shell to go back to.");
             return;
@@ -364,6 +411,7 @@ impl Loop {
 
     /// Takes the terminal (again) and draws everything.
     fn enter(&mut self) -> Vec<Effect> {
+        fault::point("loop: enter");
         match terminal::enter(self.mouse) {
             Ok(enter) => self.writer.send(enter.as_bytes()),
             Err(cause) => log::error!("the terminal could not be taken again: {cause}"),
@@ -374,6 +422,7 @@ impl Loop {
 
     /// Keeps what is to be kept and gives the terminal back.
     fn end(self, inbox: &Receiver<Message>) -> Result<(), RunError> {
+        fault::point("loop: end");
         let kept = self.workers.flush(KEEP_WAIT);
         self.writer.drain(LAST_WAIT);
         terminal::leave();

@@ -14,12 +14,14 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use crate::app::list::ListRequest;
-use crate::app::message::{Effect, Listing, Message, Opened, Ticket};
+use crate::app::message::{Effect, Listing, Message, Opened, Sources, Ticket};
 use crate::desk::{self, Desk, Found, Wanted};
 use crate::facts::ENGINE_VERSION;
+use crate::fault;
 use crate::news::query::{Query, QueryError, Sort};
-use crate::news::{ArticleId, Facts, Mark};
-use crate::store::{Counts, Library, MarkChange, Shelf, StoreError};
+use crate::news::{ArticleId, Facts, Mark, Moment};
+use crate::store::{Counts, Library, MarkChange, Shelf, Step, StoreError};
+use crate::text::Prose;
 
 /// Hits a search shows.
 const HITS: usize = 50;
@@ -35,16 +37,29 @@ pub(super) struct Workers {
 enum Keeping {
     Effect(Effect),
     Facts(ArticleId, Facts),
+    /// Whether another program has written.
+    LookRound,
     /// To be told when everything asked before is done.
     Done(Sender<()>),
 }
 
+/// A way to ask the writer whether another program has written.
+pub(super) struct Asking(Sender<Keeping>);
+
+impl Asking {
+    /// Asks. Whether there is anybody to ask.
+    pub(super) fn look_round(&self) -> bool {
+        self.0.send(Keeping::LookRound).is_ok()
+    }
+}
+
 /// Where the workers' answers go.
-type Inbox = Sender<Message>;
+pub(super) type Inbox = Sender<Message>;
 
 impl Workers {
     /// Starts the threads.
     pub(super) fn start(desk: &Arc<Desk>, shelf: Shelf, save_dir: PathBuf, inbox: &Inbox) -> Self {
+        fault::point("start: workers");
         let (reading, reads) = mpsc::channel();
         let (finding, finds) = mpsc::channel();
         let (keeping, keeps) = mpsc::channel();
@@ -58,6 +73,7 @@ impl Workers {
             library: None,
             shelf: None,
             writable: false,
+            seen: None,
             inbox: inbox.clone(),
         };
         spawn("worker: keeping", move || keeper.work(&keeps));
@@ -72,11 +88,19 @@ impl Workers {
             Effect::List(..)
             | Effect::Rows(_)
             | Effect::Open(..)
-            | Effect::Outlets
+            | Effect::Filters
+            | Effect::Sources
+            | Effect::Tags(_)
+            | Effect::Versions(_)
+            | Effect::NextDue
             | Effect::Save(_) => self.reading.send(effect),
             Effect::Annotate(_) | Effect::Search(..) => self.finding.send(effect),
             Effect::Mark(_)
             | Effect::MarkListed(..)
+            | Effect::MarkMatching(_)
+            | Effect::Tag(..)
+            | Effect::Choose(..)
+            | Effect::Unsubscribe(_)
             | Effect::Undo
             | Effect::Redo
             | Effect::KeepPlace(..)
@@ -89,6 +113,11 @@ impl Workers {
         None
     }
 
+    /// A way to have the writer look round.
+    pub(super) fn asking(&self) -> Asking {
+        Asking(self.keeping.clone())
+    }
+
     /// Waits until everything that is to be kept is on disk, at most so long. Whether it is.
     pub(super) fn flush(&self, at_most: Duration) -> bool {
         let (done, told) = mpsc::channel();
@@ -96,12 +125,15 @@ impl Workers {
     }
 }
 
-fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
+pub(super) fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
     thread::Builder::new().name(name.to_owned()).spawn(work).expect("a thread can be started");
 }
 
 /// Gives an answer to the loop. A panic becomes a sentence, and the worker goes on. Whether all went well.
-fn reply(inbox: &Inbox, answer: impl FnOnce() -> Result<Option<Message>, Trouble>) -> bool {
+pub(super) fn reply(
+    inbox: &Inbox,
+    answer: impl FnOnce() -> Result<Option<Message>, Trouble>,
+) -> bool {
     let message = match catch_unwind(AssertUnwindSafe(answer)) {
         Ok(Ok(message)) => message,
         Ok(Err(trouble)) => Some(Message::Failed(trouble.to_string())),
@@ -121,13 +153,23 @@ fn reply(inbox: &Inbox, answer: impl FnOnce() -> Result<Option<Message>, Trouble
 
 /// Why something could not be done.
 #[derive(Debug, thiserror::Error)]
-enum Trouble {
+pub(super) enum Trouble {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
     Query(#[from] QueryError),
     #[error(transparent)]
     Save(#[from] desk::SaveError),
+    #[error(transparent)]
+    Add(#[from] desk::subscribe::AddError),
+    #[error(transparent)]
+    Hand(#[from] desk::hand::HandError),
+    #[error("the network cannot be reached ({0})")]
+    NoWay(String),
+    #[error("this article is no longer in the store")]
+    Gone,
+    #[error("that program is no longer in the settings")]
+    NoProgram,
 }
 
 fn today() -> Date {
@@ -135,6 +177,7 @@ fn today() -> Date {
 }
 
 fn listing(shelf: &Shelf, ticket: Ticket, request: &ListRequest) -> Result<Listing, Trouble> {
+    fault::point("worker: list");
     let wanted = wanted(request)?;
     let listed = desk::list(shelf, &wanted, today())?;
     Ok(Listing {
@@ -149,7 +192,9 @@ fn listing(shelf: &Shelf, ticket: Ticket, request: &ListRequest) -> Result<Listi
 /// A request of the list in terms of the store.
 pub(super) fn wanted(request: &ListRequest) -> Result<Wanted, QueryError> {
     let scope = Query::parse(request.scope.query(), today())?;
-    let mut query = Query::parse(&request.filter, today())?.and(&scope);
+    let within = request.within.as_ref().map_or("", |within| within.query.as_str());
+    let within = Query::parse(within, today())?.and(&scope);
+    let mut query = Query::parse(&request.filter, today())?.and(&within);
     // An order that was chosen by a key stands over one that the filter names.
     if request.sort != Sort::default() || request.reversed {
         (query.sort, query.reversed) = (request.sort, request.reversed);
@@ -164,6 +209,7 @@ pub(super) fn opened(found: Found) -> Box<Opened> {
         facts: found.facts,
         place: found.place,
         marks: found.marks,
+        past: found.past,
     })
 }
 
@@ -195,7 +241,17 @@ impl Reader {
             }
             Effect::Rows(ids) => Some(Message::Rows(self.shelf.headlines(&ids)?)),
             Effect::Open(ticket, id) => self.open(ticket, id)?,
-            Effect::Outlets => Some(Message::Outlets(self.shelf.outlets()?)),
+            Effect::Filters => {
+                fault::point("worker: outlets");
+                Some(Message::Filters(self.shelf.outlets()?, self.shelf.tags()?))
+            }
+            Effect::Sources => {
+                let (feeds, tags) = (self.shelf.feeds()?, self.shelf.tags()?);
+                Some(Message::Sources(Sources { feeds, tags }))
+            }
+            Effect::Tags(ids) => Some(tags(&self.shelf, ids)?),
+            Effect::Versions(id) => Some(Message::Versions(id, self.shelf.versions(id)?)),
+            Effect::NextDue => Some(Message::NextDue(next_due(&self.shelf)?)),
             Effect::Save(id) => self.save(id)?,
             _ => None,
         })
@@ -214,6 +270,7 @@ impl Reader {
 
     /// Facts that are found quickly come with the article, so that it is drawn once.
     fn find(&self, id: ArticleId) -> Result<Option<Box<Opened>>, Trouble> {
+        fault::point("worker: open");
         let Some(mut found) = desk::find(&self.shelf, id)? else { return Ok(None) };
         if let (None, Some(facts)) = (&found.facts, desk::facts_if_quick(&found.article)) {
             let _ending = self.keeping.send(Keeping::Facts(id, facts.clone()));
@@ -223,6 +280,7 @@ impl Reader {
     }
 
     fn save(&self, id: ArticleId) -> Result<Option<Message>, Trouble> {
+        fault::point("worker: save");
         let Some(found) = desk::find(&self.shelf, id)? else { return Ok(None) };
         let facts = found.facts.unwrap_or_else(|| desk::facts_of(&found.article));
         let path = desk::save(&self.save_dir, &found.article, &facts)?;
@@ -258,7 +316,7 @@ impl Finder {
                 Some(Message::Listed(listing(shelf, ticket, &request)?))
             }
             Effect::Search(ticket, text) => {
-                super::fault::point("worker");
+                fault::point("worker: search");
                 // A term that is still being typed finds nothing.
                 let query = Query::parse(&text, today()).ok();
                 let hits = query.map(|query| shelf.search(&query, today(), HITS)).transpose()?;
@@ -311,6 +369,8 @@ struct Keeper {
     shelf: Option<Shelf>,
     /// Whether the store could be opened for writing at the start.
     writable: bool,
+    /// What tells whether another connection has written since.
+    seen: Option<i64>,
     inbox: Inbox,
 }
 
@@ -318,9 +378,11 @@ impl Keeper {
     fn work(&mut self, queue: &Receiver<Keeping>) {
         let inbox = self.inbox.clone();
         self.writable = reply(&inbox, || {
+            fault::point("worker: renew");
             self.library = Some(self.desk.renew()?);
             Ok(None)
         });
+        self.seen = self.library.as_ref().and_then(|library| library.data_version().ok());
         while let Ok(asked) = queue.recv() {
             match asked {
                 // That nothing can be kept was said at the start, and these were not asked for.
@@ -330,6 +392,7 @@ impl Keeper {
                     reply(&inbox, || self.keep(effect));
                 }
                 Keeping::Facts(id, facts) => self.keep_facts(id, &facts),
+                Keeping::LookRound => self.look_round(),
                 Keeping::Done(done) => {
                     // Whoever asked may have given up waiting.
                     let _waiting = done.send(());
@@ -350,11 +413,27 @@ impl Keeper {
         opened_once(&mut self.shelf, || self.desk.shelf())?.counts()
     }
 
+    /// Tells the state when another connection has written to the store.
+    fn look_round(&mut self) {
+        let Ok(version) = self.library().and_then(|library| library.data_version()) else { return };
+        if self.seen.replace(version).is_some_and(|seen| seen != version) {
+            let _ending = self.inbox.send(Message::Arrived);
+        }
+    }
+
+    fn undone(&mut self, step: Option<Step>, verb: &str) -> Result<Option<Message>, Trouble> {
+        Ok(Some(match step {
+            Some(step) => Message::Undone(step, self.counts()?),
+            None => Message::Done(format!("There is nothing to {verb}.")),
+        }))
+    }
+
     fn library(&mut self) -> Result<&mut Library, StoreError> {
         opened_once(&mut self.library, || self.desk.library())
     }
 
     fn keep(&mut self, effect: Effect) -> Result<Option<Message>, Trouble> {
+        fault::point("worker: keep");
         let library = self.library()?;
         let changed = match effect {
             Effect::Mark(changes) => {
@@ -362,14 +441,27 @@ impl Keeper {
                 changes
             }
             Effect::MarkListed(ids, mark, on) => mark_listed(library, &ids, mark, on)?,
-            Effect::Undo => match library.undo()? {
-                Some(step) => step.marks,
-                None => return Ok(Some(Message::Done("There is nothing to undo.".to_owned()))),
-            },
-            Effect::Redo => match library.redo()? {
-                Some(step) => step.marks,
-                None => return Ok(Some(Message::Done("There is nothing to redo.".to_owned()))),
-            },
+            Effect::MarkMatching(query) => mark_matching(library, &query)?,
+            Effect::Undo => {
+                let step = library.undo()?;
+                return self.undone(step, "undo");
+            }
+            Effect::Redo => {
+                let step = library.redo()?;
+                return self.undone(step, "redo");
+            }
+            Effect::Tag(ids, tag, on) => {
+                library.tag(&ids, &tag, on)?;
+                return Ok(Some(Message::Tagged(ids, tag, on)));
+            }
+            Effect::Choose(feed, choices) => {
+                library.choose(feed, &choices)?;
+                return Ok(Some(Message::FeedsChanged));
+            }
+            Effect::Unsubscribe(feed) => {
+                library.unsubscribe(feed)?;
+                return Ok(Some(Message::FeedsChanged));
+            }
             Effect::KeepPlace(id, place) => {
                 library.keep_place(id, place)?;
                 return Ok(None);
@@ -384,12 +476,42 @@ impl Keeper {
     }
 }
 
+/// The tags that all of some articles have, and all tags there are.
+fn tags(shelf: &Shelf, ids: Arc<[ArticleId]>) -> Result<Message, Trouble> {
+    let known = shelf.tags()?.into_iter().map(|(tag, _)| tag).collect();
+    let mut on: Option<Vec<Prose>> = None;
+    for id in ids.iter() {
+        let of_one = shelf.tags_of(*id)?;
+        let both = |kept: Vec<Prose>| kept.into_iter().filter(|tag| of_one.contains(tag)).collect();
+        on = Some(on.map_or_else(|| of_one.clone(), both));
+    }
+    Ok(Message::Tags(ids, on.unwrap_or_default(), known))
+}
+
+/// Marks all articles read that a query picks.
+fn mark_matching(library: &mut Library, query: &str) -> Result<Vec<MarkChange>, Trouble> {
+    let query = Query::parse(query, today())?;
+    let ids = library.mark_matching(&query, today(), Mark::Read, true)?;
+    Ok(ids.into_iter().map(|id| MarkChange { id, mark: Mark::Read, on: true }).collect())
+}
+
+/// How long it is until the next feed is due; at once where one waits already.
+fn next_due(shelf: &Shelf) -> Result<Option<Duration>, StoreError> {
+    let now = Zoned::now().timestamp().as_second();
+    let feeds = shelf.feeds()?;
+    let alive = feeds.iter().filter(|feed| feed.health.retired.is_none());
+    let next = alive.filter_map(|feed| feed.health.due).map(Moment::second).min();
+    let rest = next.map(|due| u64::try_from(due - now).unwrap_or_default());
+    Ok(rest.map(Duration::from_secs))
+}
+
 fn mark_listed(
     library: &mut Library,
     ids: &[ArticleId],
     mark: Mark,
     on: bool,
 ) -> Result<Vec<MarkChange>, StoreError> {
+    fault::point("worker: mark all");
     let changes: Vec<MarkChange> = ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect();
     library.mark(&changes)?;
     Ok(changes)

@@ -89,6 +89,12 @@ impl Library {
         Ok(Self { connection, texts: Texts::default(), path })
     }
 
+    /// A number that changes whenever another connection has written to the store. Costs next to nothing.
+    pub fn data_version(&self) -> Result<i64, StoreError> {
+        let version = self.connection.query_row("PRAGMA data_version", [], |row| row.get(0));
+        version.about(&self.path)
+    }
+
     /// The file.
     pub fn path(&self) -> &Path {
         &self.path

@@ -7,12 +7,15 @@ use super::over::{field, frame};
 use crate::app::layout::Area;
 use crate::app::overlay::{Choice, Chooser, ChooserKind};
 use crate::config::Role;
+use crate::fault;
 
 /// Columns and rows of the box at most.
 const SIZE: (u16, u16) = (84, 30);
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, chooser: &Chooser) -> Position {
-    let two_rows = matches!(chooser.kind, ChooserKind::Search | ChooserKind::Links);
+    fault::point("draw: chooser");
+    let two_rows =
+        matches!(chooser.kind, ChooserKind::Search | ChooserKind::Links | ChooserKind::Found);
     let item_height = if two_rows { 2 } else { 1 };
     let count = chooser.shown().len();
     let inside = frame(canvas, SIZE, &format!("{} {count}", chooser.kind.title()));

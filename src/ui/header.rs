@@ -1,19 +1,22 @@
 //! Draws the row at the top: what is listed, how much of it is unread, what it is narrowed to.
 
 use super::canvas::Canvas;
+use crate::app::feeds::is_failing;
 use crate::app::layout::Area;
 use crate::app::list::Scope;
 use crate::app::{App, words};
-use crate::config::Role;
+use crate::config::{Pane, Role};
+use crate::fault;
 use crate::news::query::Sort;
 
 /// From this width the program names itself and the numbers have their nouns.
 const ROOMY: u16 = 72;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
+    fault::point("draw: header");
     let (muted, title) = (canvas.look(Role::Muted), canvas.look(Role::Title));
     let end = (area.x + area.width).saturating_sub(1);
-    let narrowed = narrowed(app);
+    let narrowed = if app.focus == Pane::Feeds { found(app) } else { narrowed(app) };
     let right = if narrowed.is_empty() {
         end
     } else {
@@ -26,9 +29,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     if area.width >= ROOMY {
         x = canvas.text(x, area.y, right, "dateline", canvas.mark(Role::Accent, false)) + 3;
     }
-    x = canvas.text(x, area.y, right, app.list.request.scope.name(), title) + 1;
+    if app.focus == Pane::Feeds {
+        feeds(canvas, Area { x, width: right.saturating_sub(x), ..area }, app);
+        return;
+    }
+    x = canvas.text_cut(x, area.y, right, &listed(app), title) + 1;
     // Nothing is narrowed: the number is known before the list is.
-    let everything = app.list.request.scope == Scope::All && narrowed.is_empty();
+    let request = &app.list.request;
+    let everything = request.scope == Scope::All && request.within.is_none() && narrowed.is_empty();
     let listed = if everything { app.counts.all as usize } else { app.list.ids().len() };
     let numbers = if area.width >= ROOMY {
         let middot = canvas.glyphs().middot;
@@ -43,6 +51,41 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
         )
     };
     canvas.text_cut(x, area.y, right, &numbers, muted);
+}
+
+/// What is listed: a feed, a folder, a search, or a state; or both.
+fn listed(app: &App) -> String {
+    let request = &app.list.request;
+    match (&request.within, request.scope) {
+        (Some(within), Scope::All) => within.name.to_string(),
+        (Some(within), scope) => format!("{}, {}", within.name, scope.name().to_lowercase()),
+        (None, scope) => scope.name().to_owned(),
+    }
+}
+
+/// The letters that the feeds are narrowed by.
+fn found(app: &App) -> String {
+    let letters = app.feeds.fuzzy();
+    if letters.is_empty() { String::new() } else { format!("~{letters}") }
+}
+
+/// Numbers over all feeds.
+fn feeds(canvas: &mut Canvas<'_>, area: Area, app: &App) {
+    let end = area.x + area.width;
+    let x = canvas.text(area.x, area.y, end, "Feeds", canvas.look(Role::Title)) + 2;
+    if !app.feeds.is_loaded() {
+        return;
+    }
+    let all = &app.feeds.sources().feeds;
+    let failing = all.iter().filter(|feed| is_failing(feed)).count();
+    let unread: u32 = all.iter().map(|feed| feed.unread).sum();
+    let mut parts = vec![
+        words::count(all.len(), "feed"),
+        format!("{} unread", words::thousands(i64::from(unread))),
+    ];
+    parts.extend((failing > 0).then(|| format!("{failing} failing")));
+    let numbers = parts.join(&format!(" {} ", canvas.glyphs().middot));
+    canvas.text_cut(x, area.y, end, &numbers, canvas.look(Role::Muted));
 }
 
 fn narrowed(app: &App) -> String {

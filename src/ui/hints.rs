@@ -5,13 +5,14 @@ use crate::app::App;
 use crate::app::command::Command::{self, self as C};
 use crate::app::layout::Area;
 use crate::config::{Key, Lookup, Pane, Role};
+use crate::fault;
 use crate::text::width::width;
 
 /// Commands, and the word that stands for them.
 type Hint = (&'static [C], &'static str);
 
 /// The commands worth a hint in each pane. Two of a pair share a word.
-const HINTS: [(Pane, &[Hint]); 3] = [
+const HINTS: [(Pane, &[Hint]); 4] = [
     (
         Pane::List,
         &[
@@ -20,6 +21,7 @@ const HINTS: [(Pane, &[Hint]); 3] = [
             (&[C::NextPane], "pane"),
             (&[C::ToggleRead], "read"),
             (&[C::ToggleStar], "star"),
+            (&[C::Feeds], "feeds"),
             (&[C::Find], "filter"),
             (&[C::Search], "search"),
             (&[C::Palette], "commands"),
@@ -55,9 +57,27 @@ const HINTS: [(Pane, &[Hint]); 3] = [
             (&[C::Quit], "back"),
         ],
     ),
+    (
+        Pane::Feeds,
+        &[
+            (&[C::Open], "list"),
+            (&[C::Left, C::Right], "fold"),
+            (&[C::Refresh, C::RefreshAll], "fetch"),
+            (&[C::AddFeed], "add"),
+            (&[C::Unsubscribe], "remove"),
+            (&[C::Rename], "name"),
+            (&[C::MoveFeed], "folder"),
+            (&[C::ToggleWhole], "whole"),
+            (&[C::MarkFeedRead], "read"),
+            (&[C::Find], "find"),
+            (&[C::Help], "help"),
+            (&[C::Quit], "back"),
+        ],
+    ),
 ];
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
+    fault::point("draw: hints");
     let end = (area.x + area.width).saturating_sub(1);
     if let Some(notice) = &app.notice {
         let role = if notice.is_error { Role::Contradict } else { Role::Text };
@@ -71,11 +91,24 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
         draw_prefix(canvas, area, app);
         return;
     }
+    if app.refreshing.is_some() {
+        super::progress::draw(canvas, area, app);
+        return;
+    }
+    if app.focus == Pane::List && app.list.selects_range() {
+        draw_range(canvas, area, app);
+        return;
+    }
     let progress = progress(app, canvas.glyphs().middot);
     let right = canvas.text_right(area.x + 1, area.y, end, &progress, canvas.look(Role::Muted));
     let hints =
         HINTS.iter().find(|(pane, _)| *pane == app.focus).map_or(&[][..], |(_, hints)| hints);
-    let mut x = area.x + 1;
+    let x = area.x + 1;
+    draw_hints(canvas, Area { x, width: right.saturating_sub(x), ..area }, app, hints);
+}
+
+fn draw_hints(canvas: &mut Canvas<'_>, area: Area, app: &App, hints: &[Hint]) {
+    let (mut x, right) = (area.x, area.x + area.width);
     for (commands, word) in hints {
         let Some(keys) = keys(app, commands) else { continue };
         let needed = width(&keys) + width(word) + 2;
@@ -98,9 +131,25 @@ pub(super) fn draw_over(canvas: &mut Canvas<'_>, app: &App) {
     draw(canvas, area, app);
 }
 
+/// How many articles are selected, and what can be done with them.
+fn draw_range(canvas: &mut Canvas<'_>, area: Area, app: &App) {
+    const HERE: [Hint; 6] = [
+        (&[C::ToggleRead], "read"),
+        (&[C::ToggleStar], "star"),
+        (&[C::ToggleLater], "later"),
+        (&[C::EditTags], "tags"),
+        (&[C::Hide], "hide"),
+        (&[C::Cancel], "none"),
+    ];
+    let end = (area.x + area.width).saturating_sub(1);
+    let count = format!("{} selected", app.list.range().len());
+    let x = canvas.text(area.x + 1, area.y, end, &count, canvas.look(Role::Title)) + 2;
+    draw_hints(canvas, Area { x, width: end.saturating_sub(x), ..area }, app, &HERE);
+}
+
 /// How much of the article has been seen, and what is left of it.
 fn progress(app: &App, middot: &str) -> String {
-    if app.focus == Pane::List {
+    if matches!(app.focus, Pane::List | Pane::Feeds) {
         return String::new();
     }
     let Some(left) = app.minutes_left() else { return String::new() };

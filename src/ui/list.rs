@@ -8,12 +8,14 @@ use crate::app::layout::Area;
 use crate::app::list::Scope;
 use crate::app::{App, words};
 use crate::config::{Pane, Role};
+use crate::fault;
 use crate::news::Headline;
 
 /// Columns before a title: the mark of selection, the mark of unread, a blank.
 const MARKS: u16 = 3;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Position> {
+    fault::point("draw: list");
     let list = &app.list;
     if list.ids().is_empty() {
         draw_empty(canvas, area, app);
@@ -21,6 +23,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Pos
     }
     let spacing = list.item_height() as u16;
     let mut cursor = None;
+    let range = if list.selects_range() { list.range() } else { 0..0 };
     for (position, id) in list.ids().iter().enumerate().skip(list.top()).take(list.page()) {
         let y = area.y + (position - list.top()) as u16 * spacing;
         let selected = position == list.position();
@@ -30,8 +33,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Pos
             canvas.put(area.x, y, canvas.glyphs().selected, canvas.look_on(Role::Title, true));
             cursor = Some(Position::new(area.x + MARKS, y));
         }
+        let chosen = selected || range.contains(&position);
+        if chosen && !selected {
+            canvas.fill(row, canvas.look_on(Role::Row, true));
+        }
         if let Some(headline) = list.row(*id) {
-            draw_title(canvas, row, headline, selected);
+            draw_title(canvas, row, headline, chosen);
             if y + 1 < area.y + area.height {
                 draw_source(canvas, Area { y: y + 1, ..row }, headline, app);
             }
@@ -83,12 +90,15 @@ fn draw_source(canvas: &mut Canvas<'_>, row: Area, headline: &Headline, app: &Ap
 /// Why nothing is listed, and which command helps.
 fn emptiness(app: &App) -> (&'static str, Option<(Command, &'static str)>) {
     let request = &app.list.request;
+    if request.within.is_some() && request.scope == Scope::All && request.filter.is_empty() {
+        return ("Nothing is here yet.", Some((Command::Refresh, "fetches it.")));
+    }
     if !request.filter.is_empty() || !request.fuzzy.is_empty() {
         return ("Nothing matches the filter.", Some((Command::ClearFilter, "clears it.")));
     }
     let all = Some((Command::ScopeAll, "lists all articles."));
     match request.scope {
-        Scope::All => ("No articles yet.", None),
+        Scope::All => ("No articles yet.", Some((Command::AddFeed, "adds a feed or a site."))),
         Scope::Unread => ("Nothing is unread.", all),
         Scope::Starred => ("Nothing is starred.", Some((Command::ToggleStar, "stars an article."))),
         Scope::Today => ("Nothing is of today.", all),

@@ -5,12 +5,16 @@
 
 mod canvas;
 mod chooser;
+mod emoji;
 mod facts;
+mod feeds;
 pub(crate) mod fold;
 mod header;
 mod hints;
+pub mod links;
 mod list;
 mod over;
+mod progress;
 mod stretch;
 mod text;
 
@@ -18,9 +22,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use self::canvas::Canvas;
+use self::links::Links;
 use crate::app::App;
 use crate::app::overlay::Overlay;
 use crate::config::{Glyphs, Palette, Pane, Role};
+use crate::fault;
 
 /// How everything looks: resolved once for the terminal at hand.
 #[derive(Clone, Debug)]
@@ -35,11 +41,27 @@ pub struct Skin {
     pub ambiguous_wide: bool,
     /// Whether emoji sequences are sent whole.
     pub emoji_full: bool,
+    /// Whether the terminal has no emoji at all, so that signs stand for them.
+    pub no_emoji: bool,
 }
 
 /// Draws the whole screen. Returns where the cursor stands: on the selected row, or in the text field.
 pub fn draw(app: &App, skin: &Skin, buffer: &mut Buffer) -> Option<Position> {
-    let mut canvas = Canvas::new(buffer, skin);
+    draw_on(Canvas::new(buffer, skin, None), app)
+}
+
+/// The same, and notes where links stand.
+pub fn draw_linked(
+    app: &App,
+    skin: &Skin,
+    buffer: &mut Buffer,
+    links: &mut Links,
+) -> Option<Position> {
+    draw_on(Canvas::new(buffer, skin, Some(links)), app)
+}
+
+fn draw_on(mut canvas: Canvas<'_>, app: &App) -> Option<Position> {
+    fault::point("draw");
     canvas.clear();
     let layout = app.layout();
     if let Some(Overlay::Address { link, sent }) = &app.overlay {
@@ -49,6 +71,7 @@ pub fn draw(app: &App, skin: &Skin, buffer: &mut Buffer) -> Option<Position> {
         Pane::List => layout.list,
         Pane::Reader => layout.text,
         Pane::Facts => layout.facts,
+        Pane::Feeds => layout.feeds,
     };
     if focused.is_none() {
         over::too_small(&mut canvas);
@@ -71,6 +94,9 @@ pub fn draw(app: &App, skin: &Skin, buffer: &mut Buffer) -> Option<Position> {
     if let Some(area) = layout.facts {
         cursor =
             facts::draw(&mut canvas, area, app).filter(|_| app.focus == Pane::Facts).or(cursor);
+    }
+    if let Some(area) = layout.feeds {
+        cursor = feeds::draw(&mut canvas, area, app);
     }
     if let Some(area) = layout.header {
         header::draw(&mut canvas, area, app);

@@ -10,7 +10,9 @@ use crate::app::page::{LineKind, Ornament, PageLine, Run, link_number_width};
 use crate::app::reader::{Highlights, LiveSet};
 use crate::app::{App, words};
 use crate::config::{Look, Pane, Role};
+use crate::fault;
 use crate::news::{BlockKind, Fact, FactKind, Span};
+use crate::store::Past;
 use crate::text::Prose;
 use crate::text::width::{glyphs, width};
 
@@ -18,7 +20,8 @@ use crate::text::width::{glyphs, width};
 const TELLING: f32 = 0.6;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Position> {
-    let opened = app.reader.opened()?;
+    fault::point("draw: text");
+    let opened = app.reader.shown()?;
     let left = (TEXT_MARGINS / 2).min(area.width.saturating_sub(1));
     let spare = area.width.saturating_sub(app.reader.page().columns() + TEXT_MARGINS);
     let x = area.x + left + spare / 2;
@@ -71,6 +74,8 @@ struct Over<'a> {
     facts: Vec<&'a Fact>,
     links: Vec<(usize, Span)>,
     others: &'a [Span],
+    added: &'a [Span],
+    removed: &'a [Span],
 }
 
 struct TextPainter<'a> {
@@ -123,7 +128,10 @@ impl TextPainter<'_> {
         let date = article.published.map(|at| words::full_date(at, &self.app.now));
         let authors: Vec<&str> = article.authors.iter().map(Prose::as_str).collect();
         let minutes = format!("{} min read", article.minutes());
-        let parts: Vec<String> = date.into_iter().chain([minutes]).chain(by(&authors)).collect();
+        let edited = edited(&self.opened.past, self.app);
+        // That it was edited is worth more than the rest of a line that is cut.
+        let parts = edited.into_iter().chain(date).chain([minutes]).chain(by(&authors));
+        let parts: Vec<String> = parts.collect();
         canvas.text_cut(x, y, end, &parts.join(&format!(" {} ", canvas.glyphs().middot)), muted);
     }
 
@@ -181,6 +189,8 @@ impl TextPainter<'_> {
             facts: self.facts_in(run.span),
             links: self.links_in(run.span),
             others: overlapping(self.lit.others, run.span, |span| *span),
+            added: overlapping(self.app.reader.revised().0, run.span, |span| *span),
+            removed: overlapping(self.app.reader.revised().1, run.span, |span| *span),
         };
         let mut gaps = self.gaps(line, run, text, &over.links);
         let mut x = self.x + run.x;
@@ -188,7 +198,9 @@ impl TextPainter<'_> {
             let at = run.span.start as usize + glyph.start;
             let look = self.look(canvas, at, &over);
             if glyph.width > 0 && x + glyph.width <= self.end {
+                self.begin_link_at(canvas, at, &over);
                 x = canvas.glyph(x, y, text, &glyph, look);
+                canvas.end_link();
             }
             if glyph.symbol == " " {
                 x += gaps.next();
@@ -199,6 +211,18 @@ impl TextPainter<'_> {
             }
         }
         x
+    }
+
+    fn begin_link_at(&self, canvas: &mut Canvas<'_>, at: usize, over: &Over<'_>) {
+        if let Some((index, _)) = over.links.iter().find(|(_, span)| span.holds(at)) {
+            self.begin_link(canvas, *index);
+        }
+    }
+
+    fn begin_link(&self, canvas: &mut Canvas<'_>, index: usize) {
+        if let Some(link) = self.opened.article.body.links().get(index) {
+            canvas.begin_link(index, &link.link);
+        }
     }
 
     /// What is added to the spaces of a run, which shares its line with the numbers of the links that end in it.
@@ -221,19 +245,17 @@ impl TextPainter<'_> {
                 .find(|(link, label)| *link == index && label.starts_with(&hints.typed)),
             _ => None,
         };
-        match hint {
+        self.begin_link(canvas, index);
+        let after = match hint {
             Some((_, letters)) => {
                 let look = Look { bold: true, reverse: true, ..canvas.look(Role::Link) };
-                canvas.text(
-                    x,
-                    y,
-                    self.end,
-                    &format!("{letters:^width$}", width = label.len()),
-                    look,
-                )
+                let letters = format!("{letters:^width$}", width = label.len());
+                canvas.text(x, y, self.end, &letters, look)
             }
             None => canvas.text(x, y, self.end, &label, canvas.look(Role::Muted)),
-        }
+        };
+        canvas.end_link();
+        after
     }
 
     fn facts_in(&self, span: Span) -> Vec<&Fact> {
@@ -259,6 +281,17 @@ impl TextPainter<'_> {
         inside.iter().zip(first..).map(|(link, index)| (index, link.span)).collect()
     }
 
+    /// Words that came in are bold and underlined, words that were taken out stand back; both stand between marks.
+    fn revised(&self, canvas: &Canvas<'_>, at: usize, over: &Over<'_>, look: Look) -> Look {
+        if over.added.iter().any(|span| span.holds(at)) {
+            return Look { bold: true, underline: true, ..look };
+        }
+        if over.removed.iter().any(|span| span.holds(at)) {
+            return canvas.look(Role::Muted);
+        }
+        look
+    }
+
     fn look(&self, canvas: &Canvas<'_>, at: usize, over: &Over<'_>) -> Look {
         let mut look = over.base;
         if over.links.iter().any(|(_, span)| span.holds(at)) {
@@ -273,6 +306,7 @@ impl TextPainter<'_> {
                 Look { bold: over.base.bold || fact_look.bold, ..fact_look }
             };
         }
+        look = self.revised(canvas, at, over, look);
         if self.lit.current.is_some_and(|lit| lit.holds(at)) {
             return if self.lit.sentence {
                 Look {
@@ -301,6 +335,19 @@ fn overlapping<T>(sorted: &[T], run: Span, span: impl Fn(&T) -> Span) -> &[T] {
 /// Where rows have no colour of their own, a lit sentence is underlined.
 fn underlines_rows(canvas: &Canvas<'_>) -> bool {
     canvas.look_on(Role::Row, true).bg == canvas.look(Role::Background).bg
+}
+
+/// "edited 2 h ago, 3 versions": that the text is not the first one.
+fn edited(past: &Past, app: &App) -> Option<String> {
+    if past.versions == 0 {
+        return None;
+    }
+    let versions = words::count(past.versions as usize + 1, "version");
+    if past.whole {
+        return Some(format!("from its page, {versions}"));
+    }
+    let age = past.edited.map(|at| words::ago(at, &app.now));
+    Some(format!("edited{}, {versions}", age.map(|age| format!(" {age}")).unwrap_or_default()))
 }
 
 fn by(authors: &[&str]) -> Option<String> {

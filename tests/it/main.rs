@@ -2,7 +2,11 @@
 //!
 //! Those that need the shared corpus find it through `DATELINE_SHARED` and say so where it is missing.
 
+mod clock;
+mod edited;
+mod faults;
 mod feeds;
+mod fetching;
 mod given_back;
 mod hang_up;
 mod hostile;
@@ -17,12 +21,16 @@ mod programs;
 mod random;
 mod reading;
 mod readme;
+mod restricted;
+mod rounds;
 mod scene;
 mod screen;
 mod screens;
 mod seen;
+mod server;
 mod setup;
 mod shared;
+mod sources;
 mod stream;
 mod terminal;
 mod widths;

@@ -9,15 +9,17 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
 
 use dateline::app::command::Command;
+use dateline::app::feeds::SavedSearch;
 use dateline::app::list::ListRequest;
-use dateline::app::message::{Effect, Listing, Message, Opened, Ticket, Timer};
+use dateline::app::message::{Effect, Listing, Message, Opened, Sources, Ticket, Timer};
 use dateline::app::{App, Options, update};
 use dateline::config::{Charset, Depth, Glyphs, Key, Keys, Settings, load_theme};
 use dateline::desk::{self, Desk, Found, Wanted};
 use dateline::facts::ENGINE_VERSION;
 use dateline::news::query::{Query, QueryError};
-use dateline::news::{Article, ArticleId, Facts, Moment};
-use dateline::store::{Library, MarkChange, NewArticle, Shelf, StoreError};
+use dateline::news::{Article, ArticleId, Facts, Mark, Moment};
+use dateline::store::{Library, MarkChange, NewArticle, Shelf, Step, StoreError};
+use dateline::text::Prose;
 use dateline::ui::{self, Skin};
 use jiff::Zoned;
 use ratatui::buffer::Buffer;
@@ -38,6 +40,8 @@ pub(crate) struct Scene {
     pub(crate) copied: Vec<String>,
     /// Whether the end was asked for.
     pub(crate) ended: bool,
+    /// Effects that have no answer here: what is for the network and for other programs.
+    pub(crate) asked: Vec<Effect>,
     shelf: Shelf,
     library: Library,
     timers: Vec<Timer>,
@@ -77,6 +81,16 @@ impl Scene {
         })
     }
 
+    /// A store that is filled by hand.
+    pub(crate) fn filled(size: (u16, u16), fill: impl FnOnce(&mut Library)) -> Self {
+        Self::open(size, fill)
+    }
+
+    /// The store, to change it behind the reader's back.
+    pub(crate) fn library(&mut self) -> &mut Library {
+        &mut self.library
+    }
+
     fn open(size: (u16, u16), fill: impl FnOnce(&mut Library)) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let name = format!("scene-{}", COUNT.fetch_add(1, Ordering::Relaxed));
@@ -89,11 +103,20 @@ impl Scene {
         let settings = Settings::default();
         let (keymap, clashes) = settings.keymap(&|name| Command::from_name(name).is_some());
         assert_eq!(clashes, []);
-        let app = App::new(Options::default(), keymap, size, now());
+        let app = App::new(options(), keymap, size, now());
         let skin = skin("dark", Depth::Indexed, Charset::Unicode);
         let (copied, timers) = (Vec::new(), Vec::new());
-        let mut scene =
-            Self { app, skin, copied, ended: false, shelf, library, timers, _desk: desk };
+        let mut scene = Self {
+            app,
+            skin,
+            copied,
+            ended: false,
+            asked: vec![],
+            shelf,
+            library,
+            timers,
+            _desk: desk,
+        };
         scene.begin();
         scene
     }
@@ -177,7 +200,17 @@ impl Scene {
                 let query = Query::parse(&text, now().date())?;
                 Some(Message::Found(ticket, self.shelf.search(&query, now().date(), HITS)?))
             }
-            Effect::Outlets => Some(Message::Outlets(self.shelf.outlets()?)),
+            Effect::Filters => Some(Message::Filters(self.shelf.outlets()?, self.shelf.tags()?)),
+            Effect::Sources => {
+                let (feeds, tags) = (self.shelf.feeds()?, self.shelf.tags()?);
+                Some(Message::Sources(Sources { feeds, tags }))
+            }
+            Effect::Tags(ids) => {
+                let known = self.shelf.tags()?.into_iter().map(|(tag, _)| tag).collect();
+                let on = ids.first().map(|id| self.shelf.tags_of(*id)).transpose()?;
+                Some(Message::Tags(ids, on.unwrap_or_default(), known))
+            }
+            Effect::Versions(id) => Some(Message::Versions(id, self.shelf.versions(id)?)),
             other => self.keep(other)?,
         })
     }
@@ -189,8 +222,26 @@ impl Scene {
             Effect::MarkListed(ids, mark, on) => {
                 ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect()
             }
-            Effect::Undo => return Ok(self.library.undo()?.map(|step| self.marked(step.marks))),
-            Effect::Redo => return Ok(self.library.redo()?.map(|step| self.marked(step.marks))),
+            Effect::Undo => return Ok(self.library.undo()?.map(|step| self.undone(step))),
+            Effect::Redo => return Ok(self.library.redo()?.map(|step| self.undone(step))),
+            Effect::MarkMatching(query) => {
+                let (query, today) = (Query::parse(&query, now().date())?, now().date());
+                let ids = self.library.mark_matching(&query, today, Mark::Read, true)?;
+                let read = |id| MarkChange { id, mark: Mark::Read, on: true };
+                return Ok(Some(self.marked(ids.into_iter().map(read).collect())));
+            }
+            Effect::Tag(ids, tag, on) => {
+                self.library.tag(&ids, &tag, on)?;
+                return Ok(Some(Message::Tagged(ids, tag, on)));
+            }
+            Effect::Choose(feed, choices) => {
+                self.library.choose(feed, &choices)?;
+                return Ok(Some(Message::FeedsChanged));
+            }
+            Effect::Unsubscribe(feed) => {
+                self.library.unsubscribe(feed)?;
+                return Ok(Some(Message::FeedsChanged));
+            }
             Effect::KeepPlace(id, place) => {
                 self.library.keep_place(id, place)?;
                 return Ok(None);
@@ -208,10 +259,22 @@ impl Scene {
                 self.ended = true;
                 return Ok(None);
             }
+            Effect::Refresh(_)
+            | Effect::StopRefresh
+            | Effect::Subscribe(_)
+            | Effect::Whole(_)
+            | Effect::Send(..) => {
+                self.asked.push(effect);
+                return Ok(None);
+            }
             _ => return Ok(None),
         };
         self.library.mark(&changes)?;
         Ok(Some(self.marked(changes)))
+    }
+
+    fn undone(&self, step: Step) -> Message {
+        Message::Undone(step, self.shelf.counts().expect("a store"))
     }
 
     fn marked(&self, changes: Vec<MarkChange>) -> Message {
@@ -221,7 +284,9 @@ impl Scene {
     fn listing(&self, ticket: Ticket, request: &ListRequest) -> Result<Listing, Trouble> {
         let today = now().date();
         let scope = Query::parse(request.scope.query(), today)?;
-        let mut query = Query::parse(&request.filter, today)?.and(&scope);
+        let within = request.within.as_ref().map_or("", |within| within.query.as_str());
+        let within = Query::parse(within, today)?.and(&scope);
+        let mut query = Query::parse(&request.filter, today)?.and(&within);
         (query.sort, query.reversed) = (request.sort, request.reversed);
         let wanted = Wanted { query, fuzzy: request.fuzzy.clone(), keep: request.keep };
         let listed = desk::list(&self.shelf, &wanted, today)?;
@@ -238,14 +303,29 @@ impl Scene {
     }
 }
 
+/// What a reader has chosen: two searches have a name, and articles can be sent to programs.
+fn options() -> Options {
+    let search =
+        |name: &str, query: &str| SavedSearch { name: Prose::line(name), query: query.to_owned() };
+    Options {
+        searches: vec![
+            search("Today, unread", "after:today is:unread"),
+            search("Budget", "budget"),
+        ],
+        programs: true,
+        pipes: vec!["print".to_owned(), "cards".to_owned()],
+        ..Options::default()
+    }
+}
+
 /// A time some hours after the bundled articles.
 fn now() -> Zoned {
     "2024-06-21T09:41:00+00:00[UTC]".parse().expect("a time")
 }
 
 fn opened(found: Found) -> Box<Opened> {
-    let Found { article, facts, place, marks } = found;
-    Box::new(Opened { article, facts, place, marks })
+    let Found { article, facts, place, marks, past } = found;
+    Box::new(Opened { article, facts, place, marks, past })
 }
 
 fn keep_known_facts(shelf: &Shelf, library: &mut Library) {
@@ -269,5 +349,6 @@ pub(crate) fn skin(theme: &str, depth: Depth, charset: Charset) -> Skin {
         ascii: charset == Charset::Ascii,
         ambiguous_wide: false,
         emoji_full: false,
+        no_emoji: false,
     }
 }

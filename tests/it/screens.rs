@@ -10,13 +10,13 @@ use ratatui::style::{Color, Modifier};
 use crate::scene::{Scene, skin};
 
 /// The text of a screen, and where its cursor stands.
-fn text(scene: &Scene) -> String {
+pub(crate) fn text(scene: &Scene) -> String {
     let (buffer, cursor) = scene.draw();
     rows(&buffer, |cell| cell.symbol().to_owned()) + &cursor_line(cursor)
 }
 
 /// The same, and below it a letter for the look of each cell that shows something; what they mean stands at the end.
-fn text_and_looks(scene: &Scene) -> String {
+pub(crate) fn text_and_looks(scene: &Scene) -> String {
     let (buffer, cursor) = scene.draw();
     let mut looks: Vec<String> = Vec::new();
     let layer = rows(&buffer, |cell| {

@@ -1,5 +1,6 @@
 //! What to start in a pseudo-terminal, and in which surroundings: an empty home and a clean environment.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -77,6 +78,19 @@ impl Setup {
         Terminal::start(self.command().args(arguments), self.size, Arc::clone(&self.folder))
     }
 
+    /// Runs a command of the program on the same folder, to its end.
+    #[track_caller]
+    pub(crate) fn run(&self, arguments: &[&str]) {
+        let done = std::process::Command::new(env!("CARGO_BIN_EXE_dateline"))
+            .args(arguments)
+            .env_clear()
+            .envs(self.surroundings())
+            .current_dir(self.folder())
+            .output()
+            .expect("the program starts");
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    }
+
     fn command(&self) -> Command {
         let program = env!("CARGO_BIN_EXE_dateline");
         let command = if self.ignores_hang_up {
@@ -85,25 +99,31 @@ impl Setup {
         } else {
             Command::new(program)
         };
+        let command = command.args(&self.arguments).env_clear().envs(self.surroundings());
+        command.current_dir(self.folder())
+    }
+
+    /// A clean environment, with folders of its own.
+    fn surroundings(&self) -> Vec<(String, OsString)> {
         let folder = |name: &str| {
             let path = self.folder().join(name);
             fs::create_dir_all(&path).expect("a folder");
-            path
+            path.into_os_string()
         };
-        let command = command
-            .args(&self.arguments)
-            .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-            .env("TZ", "UTC")
-            .env("TERM", "xterm-256color")
-            .env("LANG", "C.UTF-8")
-            .env("HOME", folder("home"))
-            .env("XDG_CONFIG_HOME", folder("config"))
-            .env("XDG_DATA_HOME", folder("share"))
-            .env("XDG_STATE_HOME", folder("state"))
-            .env("XDG_CACHE_HOME", folder("cache"))
-            .env("DATELINE_DATA_DIR", folder("data"))
-            .current_dir(self.folder());
-        command.envs(self.variables.iter().map(|(name, value)| (name, value)))
+        let set = [
+            ("PATH", std::env::var_os("PATH").unwrap_or_default()),
+            ("TZ", "UTC".into()),
+            ("TERM", "xterm-256color".into()),
+            ("LANG", "C.UTF-8".into()),
+            ("HOME", folder("home")),
+            ("XDG_CONFIG_HOME", folder("config")),
+            ("XDG_DATA_HOME", folder("share")),
+            ("XDG_STATE_HOME", folder("state")),
+            ("XDG_CACHE_HOME", folder("cache")),
+            ("DATELINE_DATA_DIR", folder("data")),
+        ];
+        let set = set.into_iter().map(|(name, value)| (name.to_owned(), value));
+        let own = self.variables.iter().map(|(name, value)| (name.clone(), value.into()));
+        set.chain(own).collect()
     }
 }

@@ -11,10 +11,8 @@ pub use details::Details;
 pub use hints::Hints;
 
 use super::line::{Edit, LineInput};
-use std::sync::Arc;
-
+use super::message::Effect;
 use crate::config::{Key, KeyCode};
-use crate::news::ArticleId;
 use crate::text::Link;
 
 /// What a prompt asks for.
@@ -28,6 +26,12 @@ pub enum Asked {
     Filter,
     /// The number of a link.
     LinkNumber,
+    /// An address to subscribe to.
+    Add,
+    /// Another name for a feed.
+    Rename,
+    /// A folder for a feed.
+    Move,
 }
 
 impl Asked {
@@ -38,6 +42,9 @@ impl Asked {
             Self::Fuzzy => "Filter: ",
             Self::Filter => "Query: ",
             Self::LinkNumber => "Link number: ",
+            Self::Add => "Add a feed or site: ",
+            Self::Rename => "Name: ",
+            Self::Move => "Folder: ",
         }
     }
 }
@@ -52,12 +59,12 @@ pub enum Field {
 }
 
 /// A question that is answered with `y` or not.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Question {
     /// What is asked.
     pub text: String,
-    /// The articles to mark read on `y`.
-    pub ids: Arc<[ArticleId]>,
+    /// What is to be done on `y`.
+    pub on_yes: Vec<Effect>,
 }
 
 /// What lies over the panes.

@@ -1,0 +1,322 @@
+//! What goes out to the network while the reader is open: refreshes, new subscriptions, whole articles.
+//!
+//! Two threads, so that a single page never waits for the end of a refresh; each opens the way out and the store when it
+//! is first asked. A refresh has threads of its own ([`super::fleet`]). Nothing here is waited for by the loop, and what
+//! is told on the way is told once a second.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
+
+use jiff::Zoned;
+
+use super::fleet::{self, Order};
+use super::workers::{Inbox, Trouble, reply, spawn};
+use crate::app::message::{Added, Effect, Message, Program, Progress, Refreshed, Which};
+use crate::config::RuleLine;
+use crate::desk::hand::{self, Handed};
+use crate::desk::program::Permit;
+use crate::desk::refresh::{self as task, Looking, Report, Status};
+use crate::desk::subscribe::{self, Filing, Target};
+use crate::desk::{Desk, whole};
+use crate::fetch::Client;
+use crate::fetch::polite::{Holds, MOST};
+use crate::news::query::Query;
+use crate::news::{ArticleId, Moment, Rule};
+use crate::store::{Library, Shelf, StoreError};
+use crate::text::Prose;
+
+/// What is needed to go out.
+pub struct Net {
+    /// Opens the way out; asked once, and not before something is fetched.
+    pub client: Box<dyn Fn() -> Result<Client, String> + Send + Sync>,
+    /// What may be started.
+    pub permit: Permit,
+    /// How often a feed is looked at that has no interval of its own.
+    pub every: Option<Duration>,
+    /// Whether the pages of all new articles are fetched.
+    pub whole: bool,
+    /// What is done with new articles.
+    pub rules: Vec<RuleLine>,
+    /// The program that keeps a bookmark.
+    pub bookmark: Option<Vec<String>>,
+    /// Programs an article can be sent through, by name.
+    pub pipes: HashMap<String, Vec<String>>,
+}
+
+/// The queues of both threads.
+pub(super) struct Fetching {
+    refreshing: Sender<Effect>,
+    single: Sender<Effect>,
+    stop: Arc<AtomicBool>,
+}
+
+impl Fetching {
+    /// Starts the threads.
+    pub(super) fn start(desk: &Arc<Desk>, net: Net, inbox: &Inbox) -> Self {
+        let stop = Arc::new(AtomicBool::new(false));
+        let shared = Arc::new(Shared {
+            desk: Arc::clone(desk),
+            net,
+            client: OnceLock::new(),
+            holds: Holds::default(),
+        });
+        let queue = |name: &str| {
+            let (sender, effects) = mpsc::channel();
+            let shared = Arc::clone(&shared);
+            let mut worker =
+                Worker { shared, store: None, inbox: inbox.clone(), stop: Arc::clone(&stop) };
+            spawn(name, move || worker.work(&effects));
+            sender
+        };
+        let (refreshing, single) = (queue("worker: refreshing"), queue("worker: fetching"));
+        Self { refreshing, single, stop }
+    }
+
+    /// Takes an effect that is for the network or another program; returned is one that is not.
+    pub(super) fn take(&self, effect: Effect) -> Option<Effect> {
+        // The threads never end before the loop does.
+        let _taken = match effect {
+            Effect::Refresh(_) => {
+                self.stop.store(false, Ordering::Relaxed);
+                self.refreshing.send(effect)
+            }
+            Effect::StopRefresh => {
+                self.stop.store(true, Ordering::Relaxed);
+                return None;
+            }
+            Effect::Subscribe(_) | Effect::Whole(_) | Effect::Send(..) => self.single.send(effect),
+            _ => return Some(effect),
+        };
+        None
+    }
+}
+
+/// What both threads use.
+struct Shared {
+    desk: Arc<Desk>,
+    net: Net,
+    client: OnceLock<Result<Client, String>>,
+    /// Servers that asked to be left alone.
+    holds: Holds,
+}
+
+impl Shared {
+    fn client(&self) -> Result<&Client, Trouble> {
+        let opened = self.client.get_or_init(|| (self.net.client)());
+        opened.as_ref().map_err(|why| Trouble::NoWay(why.clone()))
+    }
+}
+
+struct Worker {
+    shared: Arc<Shared>,
+    store: Option<(Library, Shelf)>,
+    inbox: Inbox,
+    stop: Arc<AtomicBool>,
+}
+
+impl Worker {
+    fn work(&mut self, queue: &Receiver<Effect>) {
+        let inbox = self.inbox.clone();
+        while let Ok(effect) = queue.recv() {
+            let is_refresh = matches!(effect, Effect::Refresh(_));
+            // The state waits for the end of a refresh: also of one that could not begin.
+            if !reply(&inbox, || self.answer(effect)) && is_refresh {
+                let _ending = inbox.send(Message::Refreshed(Refreshed {
+                    by_itself: true,
+                    ..Refreshed::default()
+                }));
+            }
+        }
+    }
+
+    fn answer(&mut self, effect: Effect) -> Result<Option<Message>, Trouble> {
+        match effect {
+            Effect::Refresh(which) => self.refresh(&which).map(Message::Refreshed).map(Some),
+            Effect::Subscribe(text) => self.subscribe(&text).map(Some),
+            Effect::Whole(id) => self.whole(id).map(Some),
+            Effect::Send(program, id) => self.send(&program, id).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// Looks at feeds, tells how far it is, and sums up.
+    fn refresh(&mut self, which: &Which) -> Result<Refreshed, Trouble> {
+        let shared = Arc::clone(&self.shared);
+        let (stop, inbox) = (Arc::clone(&self.stop), self.inbox.clone());
+        let (library, shelf) = self.store()?;
+        let (now, today) = (now(), Zoned::now().date());
+        let feeds = task::wanted(shelf, &wanted(shelf, which)?, now)?;
+        let by_itself = *which == Which::Due;
+        if feeds.is_empty() {
+            return Ok(Refreshed { by_itself, ..Refreshed::default() });
+        }
+        let rules = rules(&shared.net.rules, today);
+        let order = Order {
+            feeds,
+            jobs: MOST,
+            permit: shared.net.permit,
+            every: shared.net.every,
+            whole: shared.net.whole,
+            rules: &rules,
+            holds: &shared.holds,
+            now,
+            today,
+        };
+        let mut told = Told::new(order.feeds.len(), inbox);
+        told.tell();
+        fleet::refresh(order, shared.client()?, library, shelf, &mut |progress| {
+            told.note(progress.report, progress.done);
+            if stop.load(Ordering::Relaxed) {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        })?;
+        Ok(Refreshed { by_itself, stopped: stop.load(Ordering::Relaxed), ..told.sum })
+    }
+
+    /// Subscribes to an address or to the feed of a site.
+    fn subscribe(&mut self, text: &str) -> Result<Message, Trouble> {
+        let shared = Arc::clone(&self.shared);
+        let restricted = shared.net.permit.restricted;
+        let (library, shelf) = self.store()?;
+        let (now, today) = (now(), Zoned::now().date());
+        let target = Target::read(Path::new(text).as_os_str(), restricted)?;
+        let rules = rules(&shared.net.rules, today);
+        let filing = Filing { rules: &rules, now, today };
+        let looking = looking(&shared, now)?;
+        let added = subscribe::add(library, shelf, &looking, &target, &|choices| choices, filing)?;
+        let other = |found: crate::feed::Found| (found.title.unwrap_or_default(), found.link);
+        Ok(Message::Added(Added {
+            id: added.report.feed,
+            name: added.report.name,
+            is_new: added.is_new,
+            articles: added.report.new.len(),
+            others: added.others.into_iter().map(other).collect(),
+        }))
+    }
+
+    /// Fetches the page of an article and keeps what is in it.
+    fn whole(&mut self, id: ArticleId) -> Result<Message, Trouble> {
+        let shared = Arc::clone(&self.shared);
+        let (library, shelf) = self.store()?;
+        let Some(article) = shelf.article(id)? else { return Err(Trouble::Gone) };
+        let feed = match &article.feed {
+            Some(named) => shelf.find_feed(named)?,
+            None => None,
+        };
+        let Some(page) = whole::Wanted::of(&article, feed.as_ref()) else {
+            return Ok(Message::Done("This article has no address.".to_owned()));
+        };
+        let fetched = whole::fetch(shared.client()?, shared.net.permit, &page);
+        match whole::keep(library, shelf, fetched, now())? {
+            Some(trouble) => Ok(Message::Failed(trouble.to_string())),
+            None => Ok(Message::Replaced(id)),
+        }
+    }
+
+    /// Hands an article to a program of the settings.
+    fn send(&mut self, program: &Program, id: ArticleId) -> Result<Message, Trouble> {
+        let shared = Arc::clone(&self.shared);
+        let (_, shelf) = self.store()?;
+        let (words, as_what) = match program {
+            Program::Pipe(name) => (shared.net.pipes.get(name), Handed::Markdown),
+            Program::Bookmark => (shared.net.bookmark.as_ref(), Handed::Json),
+        };
+        let Some(words) = words else { return Err(Trouble::NoProgram) };
+        let Some(said) = hand::hand(shelf, shared.net.permit, words, as_what, id)? else {
+            return Err(Trouble::Gone);
+        };
+        let program = Prose::line(words.first().map_or("", String::as_str));
+        let said = if said.is_empty() { String::new() } else { format!(": {said}") };
+        Ok(Message::Done(format!("Handed to {program}{said}")))
+    }
+
+    fn store(&mut self) -> Result<(&mut Library, &Shelf), StoreError> {
+        let store = match self.store.take() {
+            Some(store) => store,
+            None => (self.shared.desk.library()?, self.shared.desk.shelf()?),
+        };
+        let (library, shelf) = self.store.insert(store);
+        Ok((library, shelf))
+    }
+}
+
+/// A refresh as it is told: how far it is, and what came of it.
+struct Told {
+    inbox: Inbox,
+    progress: Progress,
+    sum: Refreshed,
+    last: Option<Instant>,
+}
+
+/// A count that moves is told this often at most: each is a frame.
+const OFTEN: Duration = Duration::from_secs(1);
+
+impl Told {
+    fn new(total: usize, inbox: Inbox) -> Self {
+        let progress = Progress { total, ..Progress::default() };
+        Self { inbox, progress, sum: Refreshed::default(), last: None }
+    }
+
+    fn note(&mut self, report: &Report, done: usize) {
+        self.sum.feeds += 1;
+        self.sum.new += report.new.len();
+        self.sum.updated += report.updated.len();
+        if matches!(report.status, Status::Failed | Status::Gone) {
+            let why = report.note.as_ref().map(ToString::to_string).unwrap_or_default();
+            self.sum.failed.push((report.name.clone(), why));
+        }
+        (self.progress.done, self.progress.new) = (done, self.sum.new);
+        self.progress.at = report.name.clone();
+        self.tell();
+    }
+
+    fn tell(&mut self) {
+        if self.last.is_some_and(|last| last.elapsed() < OFTEN) {
+            return;
+        }
+        self.last = Some(Instant::now());
+        // Where nobody listens any more the program is ending.
+        let _ending = self.inbox.send(Message::Refreshing(self.progress.clone()));
+    }
+}
+
+/// The feeds that are meant, as the task knows them.
+fn wanted(shelf: &Shelf, which: &Which) -> Result<task::Which, StoreError> {
+    Ok(match which {
+        Which::Due => task::Which::Due,
+        Which::All => task::Which::All,
+        Which::These(ids) => task::Which::These(ids.clone()),
+        Which::Of(id) => {
+            let named = shelf.article(*id)?.and_then(|article| article.feed);
+            let feed = named.map(|named| shelf.find_feed(&named)).transpose()?.flatten();
+            task::Which::These(feed.map(|feed| feed.id).into_iter().collect())
+        }
+    })
+}
+
+/// How a single feed is looked at. Somebody waits for it, so that no budget is kept.
+fn looking(shared: &Shared, now: Moment) -> Result<Looking<'_>, Trouble> {
+    let (client, permit, every) = (shared.client()?, shared.net.permit, shared.net.every);
+    Ok(Looking { client, permit, now, every, spent: &|| Duration::ZERO })
+}
+
+/// The rules, as they are meant today; one that cannot be read was told of when the settings were.
+fn rules(lines: &[RuleLine], today: jiff::civil::Date) -> Vec<Rule> {
+    let rule = |line: &RuleLine| {
+        let when = Query::parse(&line.when, today).ok()?;
+        Some(Rule { name: Prose::line(&line.name), when, actions: line.actions.clone() })
+    };
+    lines.iter().filter_map(rule).collect()
+}
+
+fn now() -> Moment {
+    Moment::from_second(Zoned::now().timestamp().as_second())
+        .expect("the clock's years have four digits")
+}
