@@ -15,13 +15,13 @@ fn rss(items: usize, paragraphs: usize) -> String {
     );
     let text = "<p>The two delegations met at noon, “as planned”, and <a href=\"/more\">signed</a> papers.</p>\n";
     for n in 0..items {
-        write!(
+        writeln!(
             feed,
             "<item><title>Item {n} of the day &amp; more</title><link>https://example.org/2024/{n}</link>\
              <guid isPermaLink=\"false\">id-{n}</guid><dc:creator>Ada Berg</dc:creator>\
              <pubDate>Thu, 20 Jun 2024 09:{:02}:00 +0200</pubDate><category>News</category>\
              <description>&lt;p&gt;A short summary of item {n}, no more.&lt;/p&gt;</description>\
-             <content:encoded><![CDATA[{}]]></content:encoded></item>\n",
+             <content:encoded><![CDATA[{}]]></content:encoded></item>",
             n % 60,
             text.repeat(paragraphs),
         )

@@ -56,6 +56,8 @@ pub(super) struct Global {
 pub(super) enum Command {
     /// Read files or addresses alone; nothing is stored
     Open(Open),
+    /// Print the article in a page
+    Extract(Extract),
     /// List articles, newest first
     List(List),
     /// Print one article
@@ -125,6 +127,23 @@ pub(super) struct Open {
     /// Print the article instead, several as an array
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// `extract`
+#[derive(Debug, Args)]
+pub(super) struct Extract {
+    /// A page or its address; - is standard input
+    #[arg(value_name = "FILE|URL|-")]
+    pub(super) page: OsString,
+    /// Where the page is from: its links are relative to it
+    #[arg(long, value_name = "BASE")]
+    pub(super) url: Option<String>,
+    /// Print one JSON object
+    #[arg(long, conflicts_with = "text")]
+    pub(super) json: bool,
+    /// Print the text alone: no title, no wrapping, a blank line between blocks
+    #[arg(long)]
+    pub(super) text: bool,
 }
 
 /// `list`
@@ -318,7 +337,7 @@ pub(super) struct Parse {
     /// Where the feed comes from: what relative addresses in it belong to
     #[arg(long, value_name = "BASE")]
     pub(super) url: Option<String>,
-    /// Print an object
+    /// Print one JSON object
     #[arg(long)]
     pub(super) json: bool,
 }

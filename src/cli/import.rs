@@ -31,7 +31,7 @@ pub(super) fn import(
     let mut net = Net::open(global)?;
     let begin = input.fill_buf().map_err(|cause| lines::unreadable(&import.file, &cause))?;
     if begin.trim_ascii_start().first() == Some(&b'{') {
-        return lines(global, import, &mut *input, &mut net, output);
+        return exported(global, import, &mut *input, &mut net, output);
     }
     let mut bytes = Vec::new();
     input
@@ -45,7 +45,7 @@ pub(super) fn import(
 const LINES: usize = 500;
 
 /// Takes in the lines of an export.
-fn lines(
+fn exported(
     global: &Global,
     import: &Import,
     input: &mut dyn BufRead,

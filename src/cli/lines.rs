@@ -51,6 +51,7 @@ pub(super) fn open(name: &OsStr) -> anyhow::Result<Box<dyn BufRead>> {
     Ok(Box::new(BufReader::new(file)))
 }
 
+/// Says that a file cannot be read.
 pub(super) fn unreadable(name: &OsStr, cause: &io::Error) -> anyhow::Error {
     anyhow!(
         "{}: it cannot be read ({cause}); check the name and its permissions",

@@ -11,6 +11,7 @@ mod compare;
 mod completions;
 mod config;
 mod doctor;
+mod extract;
 mod facts;
 mod feeds;
 mod hook;
@@ -89,6 +90,7 @@ fn qualified(global: &Global, outcome: Outcome) -> Outcome {
 fn print(global: &Global, command: &Command, output: &mut Output) -> anyhow::Result<Outcome> {
     match command {
         Command::Open(open) => open::print(global, open, output),
+        Command::Extract(extract) => extract::print(global, extract, output),
         Command::List(list) => list::print(global, list, output),
         Command::Show(show) => show::print(global, show, output),
         Command::Facts(facts) if facts.jsonl => batch::print(&facts.target, output),

@@ -13,7 +13,7 @@ use crate::news::{Article, Marks};
 pub(super) fn print(global: &Global, open: &Open, output: &mut Output) -> anyhow::Result<Outcome> {
     let (mut articles, mut failed) = (Vec::new(), 0);
     for name in &open.files {
-        match source::take_named(global, name).and_then(|taken| source::said(name, taken)) {
+        match source::take_named(global, name).map(|taken| source::told(name, taken)) {
             Ok(taken) => articles.extend(taken),
             Err(error) => {
                 report::say(&error);

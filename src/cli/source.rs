@@ -13,7 +13,7 @@ use super::{net, report, screen};
 use crate::config::load;
 use crate::desk::{self, Desk, Taken, whole};
 use crate::feed;
-use crate::fetch::Request;
+use crate::fetch::{Request, Response};
 use crate::news::query::Query;
 use crate::news::{Article, ArticleId, Facts, Marks};
 use crate::store::{Library, Shelf};
@@ -72,10 +72,7 @@ pub(super) fn take_named(global: &Global, name: &OsStr) -> anyhow::Result<Taken>
 }
 
 fn take_web(global: &Global, link: &Link) -> anyhow::Result<Taken> {
-    let settings = load(&screen::paths(global)?.config, &screen::is_command).settings;
-    let client = net::client(global, &settings)?;
-    // The reader has typed it: it may be on a network of their own.
-    let answer = client.fetch(&Request::page(link.clone()).private(true))?;
+    let answer = fetch(global, link)?;
     let hint = feed::Hint { content_type: Some(&answer.content_type), base: Some(&answer.link) };
     match feed::parse(&answer.body, &hint) {
         Ok(feed) => {
@@ -86,17 +83,36 @@ fn take_web(global: &Global, link: &Link) -> anyhow::Result<Taken> {
     }
 }
 
-/// The articles of a file; what was repaired in it is said.
-pub(super) fn take_file(name: &OsStr) -> anyhow::Result<Vec<Article>> {
-    said(name, desk::take(name)?)
+/// Fetches a page that the reader has typed: it may be on a network of their own.
+fn fetch(global: &Global, link: &Link) -> anyhow::Result<Response> {
+    let settings = load(&screen::paths(global)?.config, &screen::is_command).settings;
+    let client = net::client(global, &settings)?;
+    Ok(client.fetch(&Request::page(link.clone()).private(true))?)
 }
 
-/// The articles that were taken; what was repaired is said.
-pub(super) fn said(name: &OsStr, taken: Taken) -> anyhow::Result<Vec<Article>> {
+/// The articles of a file; what was repaired in it is said.
+pub(super) fn take_file(name: &OsStr) -> anyhow::Result<Vec<Article>> {
+    Ok(told(name, desk::take(name)?))
+}
+
+/// The article in a page, which is a file or an address.
+pub(super) fn take_page(
+    global: &Global,
+    name: &OsStr,
+    base: Option<&Link>,
+) -> anyhow::Result<Vec<Article>> {
+    match name.to_str().filter(|_| !is_file(name)).map(Link::parse) {
+        Some(Ok(link)) => Ok(vec![whole::article_of(&fetch(global, &link)?)?]),
+        _ => Ok(told(name, desk::take_page(name, base)?)),
+    }
+}
+
+/// Says what was repaired, and gives the articles.
+pub(super) fn told(name: &OsStr, taken: Taken) -> Vec<Article> {
     for problem in &taken.problems {
         report::say(&format!("{}: {problem}", shown(name)));
     }
-    Ok(taken.articles)
+    taken.articles
 }
 
 /// The store, for reading; it may be one that cannot be written.

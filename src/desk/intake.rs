@@ -7,6 +7,7 @@ use std::path::Path;
 
 use crate::extract::{self, Hint, READ_LIMIT_BYTES, ReadError};
 use crate::news::{Article, Problem};
+use crate::text::Link;
 
 /// Why a file gave no article. Names the file.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +40,23 @@ pub struct Taken {
     pub articles: Vec<Article>,
     /// What was repaired or left out.
     pub problems: Vec<Problem>,
+}
+
+/// Reads the article in a page that is a file, or standard input for `-`; `base` is where the page is from.
+pub fn take_page(file: &OsStr, base: Option<&Link>) -> Result<Taken, IntakeError> {
+    page(&file.to_string_lossy(), &bytes(file)?, base, None)
+}
+
+/// Reads the article in a page that is at hand; `name` is what it is called where something is wrong with it.
+pub fn page(
+    name: &str,
+    bytes: &[u8],
+    base: Option<&Link>,
+    content_type: Option<&str>,
+) -> Result<Taken, IntakeError> {
+    let reading = extract::page(bytes, base, content_type)
+        .map_err(|cause| IntakeError::Unfit { name: name.to_owned(), cause })?;
+    Ok(Taken { articles: vec![reading.article], problems: reading.problems })
 }
 
 /// Reads a file, or standard input for `-`.

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::look::{Brought, Came, Looked};
-use crate::news::{ArticleId, FeedId, Moment, Rule, Source};
+use crate::news::{ArticleId, FeedId, Moment, Rule, Source, Subscription};
 use crate::store::{Answer, Library, StoreError, TakenIn, Visit, VisitOutcome};
 use crate::text::{Link, Prose};
 
@@ -133,9 +133,13 @@ impl Report {
             Came::Gone(words) => (Status::Gone, Some(words.clone())),
             Came::Skipped(words) => (Status::Skipped, Some(words.clone())),
         };
+        let title = match &looked.came {
+            Came::Articles(brought) => brought.title.clone().or(looked.feed.title.clone()),
+            _ => looked.feed.title.clone(),
+        };
         Self {
             feed: looked.feed.id,
-            name: looked.feed.name(),
+            name: Subscription { title, ..looked.feed.clone() }.name(),
             source: looked.feed.source.clone(),
             status,
             new: Vec::new(),

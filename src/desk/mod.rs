@@ -26,7 +26,7 @@ use std::sync::Mutex;
 
 pub use annotate::{annotate, facts_if_quick, facts_of, facts_of_text};
 pub use articles::of_feed as articles_of;
-pub use intake::{IntakeError, Taken, bytes, take};
+pub use intake::{IntakeError, Taken, bytes, page, take, take_page};
 pub use listing::{Listed, Wanted, list};
 pub use save::{SaveError, markdown, save};
 pub use side_by_side::{Account, side_by_side};

@@ -77,6 +77,8 @@ const AGENCIES: &[&str] = &[
 /// Longest caption, and longest credit.
 const CAPTION_BYTES: usize = 600;
 const CREDIT_BYTES: usize = 90;
+/// Longest place and day before the name of an agency.
+const DATELINE_BYTES: usize = 60;
 
 /// Parts a line into the words and the credit it ends in; `None` where it ends in none.
 ///
@@ -115,11 +117,19 @@ fn bracketed(line: &str) -> Option<Caption<'_>> {
     let (words, inner) = (line.get(..at)?.trim_end(), inner.get(at + 1..)?.trim());
     let credit = strip_cue(inner);
     let signed = credit.is_some() || is_agency_with_name(inner);
-    let bare = is_agency(inner) && sentences(words) <= 1 && words.len() <= 250;
+    let bare =
+        is_agency(inner) && sentences(words) <= 1 && words.len() <= 250 && !begins_as_report(words);
     credit
         .or(Some(inner))
         .filter(|c| (signed || bare) && is_credit(c))
         .map(|credit| Caption { words, credit })
+}
+
+/// "(Reuters) - ...", "HANOI, June 20 (AP) - ...": an agency signs its reports at the beginning.
+fn begins_as_report(words: &str) -> bool {
+    let Some((before, after)) = words.split_once('(') else { return false };
+    let agency = after.split_once(')').map_or("", |(inner, _)| inner.trim());
+    before.len() <= DATELINE_BYTES && is_agency(agency)
 }
 
 /// "... in Hanoi. Photo: AP"
@@ -236,6 +246,9 @@ mod tests {
             "He looked at the photo: it was blurred beyond recognition, and nobody knew why.",
             None,
         );
+        check("(Reuters) - Vietnam signed a deal on Thursday. (Reuters)", None);
+        check("(Reuters) Vietnam signed a deal on Thursday.", None);
+        check("HANOI, June 20 (AP) — Vietnam signed a deal (AP)", None);
         check("The minister resigned. The reasons are not known. (Reuters)", None);
         check("The share rose to 3/4.", None);
         check(

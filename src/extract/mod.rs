@@ -8,9 +8,11 @@
 mod bundled;
 mod caption;
 mod credit;
+mod day;
 mod debris;
 mod decode;
 mod draft;
+mod front;
 mod front_matter;
 mod html;
 mod inline;

@@ -4,6 +4,7 @@
 //! `readable`, and that part becomes blocks by the same walk that reads the fragments of feeds.
 
 use super::draft::{Draft, Piece};
+use super::front;
 use super::html::{self, Head, Tokens, Tree};
 use super::readable;
 use super::{ReadError, decode};
@@ -38,12 +39,12 @@ pub fn page(
 /// Reads a page, or a piece of one, from a file.
 pub(super) fn read(html: &str, base: Option<&Link>) -> Draft {
     let (tree, head) = parse(html, base);
-    if head.is_whole { assemble(&tree, head) } else { html::read(html, base) }
+    if head.is_whole { assemble(&tree, head, base) } else { html::read(html, base) }
 }
 
 fn draft(html: &str, base: Option<&Link>) -> Draft {
     let (tree, head) = parse(html, base);
-    assemble(&tree, head)
+    assemble(&tree, head, base)
 }
 
 fn parse<'a>(html: &'a str, base: Option<&Link>) -> (Tree<'a>, Head) {
@@ -52,10 +53,10 @@ fn parse<'a>(html: &'a str, base: Option<&Link>) -> (Tree<'a>, Head) {
     (tree, head)
 }
 
-fn assemble(tree: &Tree<'_>, head: Head) -> Draft {
+fn assemble(tree: &Tree<'_>, head: Head, base: Option<&Link>) -> Draft {
     let choice = readable::choose(tree);
     let (pieces, is_cut) = html::chosen(tree, &choice, head.base.as_ref());
-    let mut draft = html::headed(head);
+    let mut draft = front::draft(tree, &choice, head, base);
     draft.is_cut = is_cut || tree.is_cut;
     let title = draft.title.clone();
     let is_title = |p: &Piece| p.kind == BlockKind::Heading && p.text == title;

@@ -5,6 +5,7 @@
 use jiff::civil::Date;
 use jiff::fmt::{rfc2822, strtime};
 
+use super::day;
 use crate::news::Moment;
 
 const MONTHS: [&str; 12] = [
@@ -36,6 +37,7 @@ pub(super) fn stamp(raw: &str) -> Option<Moment> {
             Moment::from_second(at.timestamp().as_second())
         })
         .or_else(|| line(raw))
+        .or_else(|| Moment::of_day(day::find(raw, false)?))
 }
 
 /// Reads a short line that holds a date and nothing else but labels and a time of day.

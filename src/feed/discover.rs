@@ -17,6 +17,8 @@ pub struct Found {
 
 /// So many are enough to choose from.
 const MOST: usize = 100;
+/// So many links that look like feeds are looked into, the same one again included.
+const MOST_TRIED: usize = 1_000;
 /// So many tags and texts are looked at for the words of a link.
 const MOST_INSIDE: usize = 16;
 /// Media types of feeds.
@@ -34,22 +36,25 @@ const KINDS: [&str; 7] = [
 pub fn discover(html: &str, base: &Link) -> Vec<Found> {
     let (mut declared, mut likely) = (Vec::new(), Vec::new());
     let mut base = base.clone();
+    let mut tried = 0;
     let mut tokens = Tokens::new(html);
     while let Some(token) = tokens.next() {
         let Token::Open(tag) = token else { continue };
         match tag.name.to_ascii_lowercase().as_str() {
-            name @ ("script" | "style" | "template" | "noscript" | "textarea") if !tag.is_empty => {
-                // Without script, what stands in <noscript> is part of the page.
-                if name != "noscript" {
-                    tokens.skip_raw(name);
-                }
+            // Without script, what stands in <noscript> is part of the page.
+            name @ ("script" | "style" | "template" | "textarea") if !tag.is_empty => {
+                tokens.skip_raw(name);
             }
             "base" => {
-                base =
-                    attribute(&tag, "href").and_then(|href| base.join(&href).ok()).unwrap_or(base)
+                let said = attribute(&tag, "href").and_then(|href| base.join(&href).ok());
+                base = said.unwrap_or(base);
             }
             "link" => push(&mut declared, declared_feed(&tag, &base)),
-            "a" => push(&mut likely, likely_feed(&tag, &base, &tokens)),
+            "a" if tried < MOST_TRIED => {
+                let found = likely_feed(&tag, &base, &tokens);
+                tried += usize::from(found.is_some());
+                push(&mut likely, found);
+            }
             _ => {}
         }
     }

@@ -3,7 +3,7 @@
 //! Feeds say the same thing in several elements. Each finding has a rank; the greatest is kept, and of equals the first,
 //! dates aside.
 
-use super::limits::{FELLOWS, ID_BYTES, TAG_BYTES, TAGS};
+use super::limits::{FELLOWS, ID_BYTES, TAG_BYTES, TAGS, TEXT_BYTES};
 use super::{Enclosure, Feed, ITEMS, Item, person};
 use crate::news::{Moment, Problem};
 use crate::text::{Link, LinkError, Prose};
@@ -263,6 +263,12 @@ impl Items {
             item
         };
         feed.items = self.kept.into_iter().map(finish).collect();
+        let is_cut =
+            |html: &Option<String>| html.as_ref().is_some_and(|h| h.len() + 4 > TEXT_BYTES);
+        if feed.items.iter().any(|item| is_cut(&item.content_html) || is_cut(&item.summary_html)) {
+            feed.problems
+                .push(Problem::new(format!("a text was cut after {} MiB", TEXT_BYTES >> 20)));
+        }
         super::key::name_all(feed);
     }
 }

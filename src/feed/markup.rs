@@ -97,10 +97,8 @@ pub(super) fn words(html: &str) -> String {
         match token {
             Token::Text(text) => out.push_str(&entity::decode(text)),
             Token::Verbatim(text) => out.push_str(text),
-            Token::Open(tag) if is_one_of(&["script", "style"], tag.name) => {
-                if !tag.is_empty {
-                    tokens.skip_raw(tag.name);
-                }
+            Token::Open(tag) if !tag.is_empty && is_one_of(&["script", "style"], tag.name) => {
+                tokens.skip_raw(tag.name);
             }
             Token::Open(Tag { name, .. }) | Token::Close(name) if !is_one_of(&INLINE, name) => {
                 out.push(' ');

@@ -34,19 +34,19 @@ pub(super) struct Stack<'a> {
     bases: Vec<Link>,
     /// How many of them came from outside the document.
     given: usize,
-    /// Base addresses that may still be taken up: each costs up to its whole length.
-    bases_left: usize,
+    /// Bytes of base addresses that may still be joined with others: each costs its whole length.
+    bytes_left: usize,
 }
 
 /// An end tag is matched with one of so many innermost elements.
 const REACH: usize = 32;
-/// A feed has no use for more base addresses.
-const BASES: usize = 20_000;
+/// A feed has no use for more bytes of base addresses, each counted as often as it is used.
+const BYTES: usize = 64 << 20;
 
 impl<'a> Stack<'a> {
     pub(super) fn new(base: Option<&Link>) -> Self {
         let bases: Vec<Link> = base.into_iter().cloned().collect();
-        Self { open: Vec::new(), given: bases.len(), bases, bases_left: BASES }
+        Self { open: Vec::new(), given: bases.len(), bases, bytes_left: BYTES }
     }
 
     pub(super) fn depth(&self) -> usize {
@@ -99,7 +99,9 @@ impl<'a> Stack<'a> {
 
     /// The base address in force inside a tag that is not opened.
     pub(super) fn base_inside(&mut self, tag: &Tag<'a>) -> Option<Link> {
-        self.base_in(tag).or_else(|| self.base().cloned())
+        let base = self.base_in(tag).or_else(|| self.base().cloned())?;
+        self.bytes_left = self.bytes_left.checked_sub(base.as_str().len())?;
+        Some(base)
     }
 
     /// The same, where the document itself says it: where it was found is no part of that.
@@ -113,7 +115,8 @@ impl<'a> Stack<'a> {
             return None;
         }
         let raw = tag.get("xml:base").filter(|raw| raw.len() <= BASE_BYTES)?;
-        self.bases_left = self.bases_left.checked_sub(1)?;
+        let len = raw.len() + self.base().map_or(0, |base| base.as_str().len());
+        self.bytes_left = self.bytes_left.checked_sub(len)?;
         let base = super::draft::link(&raw, self.base())?;
         (base.as_str().len() <= BASE_BYTES).then_some(base)
     }

@@ -174,12 +174,12 @@ pub(super) fn words(inner: &Inner<'_>, kind: Kind, is_atom: bool) -> String {
     let text = inner.text();
     match kind {
         Kind::Html => markup::words(&text),
-        Kind::Text => text.into_owned(),
         Kind::Base64 => from_base64(&text).map_or_else(|| text.into_owned(), |t| markup::words(&t)),
         // Atom says what nothing means: text. What was escaped twice is still better read than shown.
-        Kind::Unsaid if is_atom && text.contains('<') => text.into_owned(),
-        Kind::Unsaid if markup::is_html_throughout(&text) => markup::words(&text),
-        Kind::Unsaid => text.into_owned(),
+        Kind::Unsaid if !(is_atom && text.contains('<')) && markup::is_html_throughout(&text) => {
+            markup::words(&text)
+        }
+        Kind::Text | Kind::Unsaid => text.into_owned(),
     }
 }
 
@@ -192,11 +192,10 @@ pub(super) fn html(inner: &Inner<'_>, kind: Kind) -> Option<String> {
     } else {
         let text = inner.text();
         match kind {
-            Kind::Html => text.into_owned(),
-            Kind::Text => markup::escape(&text).into_owned(),
             Kind::Base64 => from_base64(&text).unwrap_or_default(),
+            Kind::Html => text.into_owned(),
             Kind::Unsaid if markup::is_html(&text) => text.into_owned(),
-            Kind::Unsaid => markup::escape(&text).into_owned(),
+            Kind::Text | Kind::Unsaid => markup::escape(&text).into_owned(),
         }
     };
     Some(cut(html)).filter(|html| !html.is_empty())
@@ -210,11 +209,14 @@ fn own_references<'a>(inner: &Inner<'a>) -> Cow<'a, str> {
 
 /// The beginning of a text that is too long.
 pub(super) fn cut(mut text: String) -> String {
-    if text.len() > TEXT_BYTES {
-        let end = (0..=TEXT_BYTES).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-        text.truncate(end);
-    }
+    text.truncate(head(&text, TEXT_BYTES).len());
     text
+}
+
+/// The first bytes of a text, as many as end between two characters.
+pub(super) fn head(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    text.get(..end.unwrap_or(0)).unwrap_or_default()
 }
 
 /// The text that Base64 stands for; `None` where it is none.

@@ -7,10 +7,12 @@ use jiff::Timestamp;
 use rustls::ClientConfig;
 
 use super::body::Body;
+use super::budget::Budget;
 use super::dial::{Allowed, Dialer};
 use super::freshness;
 use super::head::{Framing, Head};
 use super::kind::{check_bytes, check_name};
+use super::lanes::Lanes;
 use super::line::Line;
 use super::pool::Pool;
 use super::question::{check_headers, is_conditional, question};
@@ -33,6 +35,7 @@ pub struct Client {
     agent: Arc<str>,
     tls: Arc<ClientConfig>,
     pool: Pool,
+    lanes: Lanes,
 }
 
 /// What changes on the way from one address to the next.
@@ -52,7 +55,7 @@ impl Client {
     pub fn new(policy: Policy) -> Self {
         let tls = Arc::new(client_config(&policy.trusted));
         let agent = policy.agent();
-        Self { policy, agent, tls, pool: Pool::default() }
+        Self { policy, agent, tls, pool: Pool::default(), lanes: Lanes::default() }
     }
 
     /// Fetches one thing. Blocks, at most as long as the limits say.
@@ -101,7 +104,8 @@ impl Client {
         let bytes = question(request, link, trip.is_at_home, &self.agent, proxy);
         // What could be done twice is not risked on a line that may be dead.
         let is_repeatable = !matches!(request.method, Method::Post | Method::Patch);
-        let kept = is_repeatable.then(|| self.pool.take(link, trip.allowed));
+        let is_watched = request.purpose != Purpose::Service;
+        let kept = is_repeatable.then(|| self.pool.take(link, trip.allowed, is_watched));
         if let Some(mut line) = kept.flatten() {
             line.arm(trip.deadline);
             match self.exchange(&mut line, &bytes) {
@@ -154,7 +158,8 @@ impl Client {
             response.wire_bytes += self.settle(line, head, chain.last());
             return Ok(response);
         }
-        let (body, is_whole, bytes) = self.read(request, line, head, chain.last())?;
+        let (body, is_whole, bytes) =
+            self.read(request, line, head, chain.last(), trip.deadline)?;
         check_bytes(&body, request.purpose)?;
         response.validators = if is_whole { self.validators(head) } else { Validators::default() };
         response.body = body;
@@ -169,6 +174,7 @@ impl Client {
         mut line: Line,
         head: &Head,
         link: &Link,
+        deadline: Deadline,
     ) -> Result<(Vec<u8>, bool, u64), Fault> {
         let limits = &self.policy.limits;
         check_name(&content_type(head), request.purpose)?;
@@ -185,7 +191,9 @@ impl Client {
         let mut body = Body::new(&mut line, framing, &packed);
         let guess = request.purpose != Purpose::Service;
         let reader = unpacked(&mut body, &packings, guess).map_err(Fault::from)?;
-        let bytes = read_all(reader, most, limits, || packed.get())?;
+        let lanes = &self.lanes;
+        let mut budget = Budget { limits, most, packed: &packed, lanes, deadline, lane: None };
+        let bytes = read_all(reader, |length| budget.allow(length))?;
         body.finish(LEFTOVER_BYTES)?;
         let (is_whole, is_clean) = (body.is_whole, body.leaves_line_clean());
         let received = line.received();

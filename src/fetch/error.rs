@@ -129,6 +129,9 @@ pub enum Fault {
 /// What took too long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Wait {
+    /// Nobody says where the name of its host leads.
+    #[error("has a host that nobody finds in time")]
+    LookUp,
     /// The line did not open.
     #[error("could not be connected to within {} seconds", .0.as_secs())]
     Connect(Duration),

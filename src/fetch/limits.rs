@@ -19,6 +19,10 @@ pub struct Limits {
     pub rate_bytes: u64,
     /// How long a line may be slower than that.
     pub rate_window: Duration,
+    /// What comes over the line for one address, in bytes: framing, headers and encryption included.
+    pub wire_bytes: u64,
+    /// A body that grows longer, in bytes, waits for its turn: two such are read at a time, whatever their number.
+    pub heavy_bytes: u64,
     /// The longest feed, unpacked, in bytes.
     pub feed_bytes: u64,
     /// The longest page, unpacked, in bytes.
@@ -52,6 +56,7 @@ impl Limits {
             connect: Duration::from_secs(settings.connect_timeout_s),
             first_byte: Duration::from_secs(settings.first_byte_timeout_s),
             whole: Duration::from_secs(settings.fetch_timeout_s),
+            wire_bytes: (settings.feed_limit_mib.max(settings.page_limit_mib) + 8) * MIB,
             feed_bytes: settings.feed_limit_mib * MIB,
             page_bytes: settings.page_limit_mib * MIB,
             redirects: settings.redirects,
@@ -68,6 +73,8 @@ impl Default for Limits {
             whole: Duration::from_secs(60),
             rate_bytes: 2_000,
             rate_window: Duration::from_secs(20),
+            wire_bytes: 40 * MIB,
+            heavy_bytes: 4 * MIB,
             feed_bytes: 32 * MIB,
             page_bytes: 15 * MIB,
             ratio: 200,

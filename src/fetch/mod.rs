@@ -12,12 +12,14 @@
 
 pub mod address;
 mod body;
+mod budget;
 mod client;
 mod dial;
 mod error;
 mod freshness;
 mod head;
 mod kind;
+mod lanes;
 mod limits;
 mod line;
 mod policy;

@@ -68,7 +68,7 @@ fn look_up(host: &str, port: u16, patience: Duration) -> Result<Vec<SocketAddr>,
     match answered.recv_timeout(patience) {
         Ok(Ok(found)) if !found.is_empty() => Ok(alternating(found)),
         Ok(_) => Err(Fault::UnknownHost),
-        Err(_) => Err(Fault::Slow(Wait::Connect(patience))),
+        Err(_) => Err(Fault::Slow(Wait::LookUp)),
     }
 }
 

@@ -37,6 +37,13 @@ impl Deadline {
         if now < self.whole { Ok(()) } else { Err(Fault::Slow(Wait::Whole(self.limit))) }
     }
 
+    /// What is left of the fetch.
+    pub(super) fn left(self) -> Result<Duration, Fault> {
+        let now = Instant::now();
+        self.is_over(now)?;
+        Ok(self.whole.saturating_duration_since(now))
+    }
+
     /// What is left of the time to open a line that began at `since`.
     pub(super) fn left_to_connect(
         self,
@@ -143,6 +150,11 @@ fn is_pause(error: &io::Error) -> bool {
 
 impl Read for Wire {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        // Framing and packing can make much of little and little of much; here it counts as it comes.
+        let most = self.limits.wire_bytes;
+        if self.received >= most {
+            return Err(Fault::TooLarge { limit_bytes: most }.into());
+        }
         loop {
             let patience = self.patience()?;
             self.socket.set_read_timeout(Some(patience))?;

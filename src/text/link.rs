@@ -1,7 +1,7 @@
 //! Addresses that may be shown, copied and opened.
 //!
 //! Only `http` and `https`, without credentials and control characters, in ASCII throughout (RFC 3986). What is behind
-//! an address is not known here, and nothing is taken out of it.
+//! an address is not known here, and nothing is taken out of it unasked.
 
 use std::fmt;
 use std::fmt::Write as _;
@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::character::is_unsafe;
 use super::punycode::ascii_host;
+use super::trackers;
 
 /// Why an address was refused.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -94,6 +95,25 @@ impl Link {
     /// The address as it is opened and copied.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The same address without what only serves to count readers: `utm_source`, `fbclid` and their like.
+    ///
+    /// What else stands in the query stays as it is, in its order.
+    #[must_use]
+    pub fn without_trackers(&self) -> Self {
+        let (rest, fragment) = match self.0.split_once('#') {
+            Some((rest, fragment)) => (rest, Some(fragment)),
+            None => (&*self.0, None),
+        };
+        let Some((path, query)) = rest.split_once('?') else { return self.clone() };
+        let kept: Vec<&str> = query.split('&').filter(|p| !trackers::is_tracker(p)).collect();
+        if kept.len() == query.split('&').count() {
+            return self.clone();
+        }
+        let query = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
+        let fragment = fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
+        Self(format!("{path}{query}{fragment}").into())
     }
 
     /// The host: `www.example.org`, `xn--mnchen-3ya.de`, `[::1]`.
@@ -302,6 +322,21 @@ mod tests {
         assert_eq!(same("http://a.b/c", "http://a.b:81/c"), Ok(false));
     }
 
+    #[test]
+    fn trackers_are_taken_out_and_nothing_else() {
+        for (raw, expected) in [
+            ("https://a.b/c?utm_source=x&id=1&UTM_Medium=y", "https://a.b/c?id=1"),
+            ("https://a.b/c?fbclid=x", "https://a.b/c"),
+            ("https://a.b/c?gclid=x#part", "https://a.b/c#part"),
+            ("https://a.b/c?utm=1&ref=2#utm_source=3", "https://a.b/c?utm=1&ref=2#utm_source=3"),
+            ("https://a.b/c?", "https://a.b/c?"),
+            ("https://a.b/utm_source=x", "https://a.b/utm_source=x"),
+        ] {
+            let link = Link::parse(raw).expect("an address");
+            assert_eq!(link.without_trackers().as_str(), expected);
+        }
+    }
+
     /// The examples of RFC 3986, section 5.4, as far as they are http.
     #[test]
     fn references_are_resolved_as_the_rfc_says() {
@@ -339,6 +374,8 @@ mod tests {
                 prop_assert!(link.as_str().bytes().all(|b| b.is_ascii_graphic()));
                 prop_assert!(!link.host().is_empty());
                 prop_assert_eq!(Link::parse(link.as_str()), Ok(link.clone()));
+                let bare = link.without_trackers();
+                prop_assert_eq!(Link::parse(bare.as_str()), Ok(bare));
                 if let Ok(joined) = link.join(&raw) {
                     prop_assert_eq!(Link::parse(joined.as_str()), Ok(joined.clone()));
                 }

@@ -4,6 +4,8 @@
 
 mod articles;
 mod bad_input;
+mod cut;
+mod extract;
 mod facts;
 mod hostile;
 mod parse;

@@ -91,11 +91,6 @@ impl Web {
         format!("http://{}{path}", self.address)
     }
 
-    /// Host and port.
-    pub(crate) fn address(&self) -> SocketAddr {
-        self.address
-    }
-
     /// What was asked for under a path, in order.
     pub(crate) fn asked(&self, path: &str) -> Vec<Asked> {
         let state = self.state.lock().expect("no panic");

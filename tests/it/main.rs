@@ -17,6 +17,7 @@ mod laws;
 mod layers;
 mod output;
 mod outside;
+mod programs;
 mod random;
 mod reading;
 mod readme;

@@ -3,6 +3,7 @@
 //! A process of its own does the reading (`reader.rs`), so that its memory can be measured; `judge.rs` says whether what
 //! it saw is what a good reader makes of it. Where the shared server is missing, this is skipped visibly.
 
+mod crowd;
 mod judge;
 mod private;
 mod reader;
@@ -17,8 +18,17 @@ use judge::judge;
 use reader::{Pace, Seen, read_in_child};
 use server::{Endpoint, Server, endpoints};
 
-/// Passed and all, by family.
-type Table = BTreeMap<String, (usize, usize)>;
+/// What became of each family.
+type Table = BTreeMap<String, Row>;
+
+#[derive(Default)]
+struct Row {
+    passed: usize,
+    all: usize,
+    /// The most that one endpoint took.
+    millis: u64,
+    peak_kib: u64,
+}
 
 #[test]
 fn whatever_a_server_does_is_bounded_and_told_in_words() {
@@ -27,7 +37,7 @@ fn whatever_a_server_does_is_bounded_and_told_in_words() {
         all.into_iter().partition(|endpoint| endpoint.family == "slow");
     let mut wrong = Vec::new();
     let mut table = Table::new();
-    run(&fast, Pace::True, &["--max-seconds", "60"], &mut table, &mut wrong);
+    run(&fast, Pace::OneByOne, &["--max-seconds", "60"], &mut table, &mut wrong);
     // A tenth of the time, of the server and of the limits alike.
     run(&slow, Pace::Tenth, &["--max-seconds", "20", "--drip", "0.1"], &mut table, &mut wrong);
     print_table(&table);
@@ -40,9 +50,22 @@ fn a_slow_server_is_waited_for_as_long_as_the_limits_say() {
     let Some(mut all) = endpoints() else { return };
     all.retain(|endpoint| endpoint.family == "slow");
     let (mut table, mut wrong) = (Table::new(), Vec::new());
-    run(&all, Pace::True, &["--max-seconds", "60"], &mut table, &mut wrong);
+    run(&all, Pace::AtOnce, &["--max-seconds", "60"], &mut table, &mut wrong);
     print_table(&table);
     assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn many_long_answers_at_once_do_not_fill_the_memory() {
+    let Some(mut all) = endpoints() else { return };
+    all.retain(|endpoint| endpoint.family == "size");
+    let Some(server) = Server::start(&["--max-seconds", "60"]) else { return };
+    let paths: Vec<&str> = all.iter().map(|endpoint| endpoint.path.as_str()).collect();
+    let seen = read_in_child(&server, &paths.repeat(2), Pace::AtOnce);
+    let peak = seen.iter().map(|seen| seen.peak_kib).max().unwrap_or_default();
+    println!("{} long answers at once: {} MiB at most", seen.len(), peak / 1024);
+    // What a whole refresh may take.
+    assert!(peak > 0 && peak < 300 * 1024, "{peak} KiB");
 }
 
 /// Reads all endpoints in a process of its own, and judges each.
@@ -59,9 +82,11 @@ fn run(
     assert_eq!(seen.len(), endpoints.len(), "the reader did not come to the end");
     for (endpoint, seen) in endpoints.iter().zip(&seen) {
         let row = table.entry(endpoint.family.clone()).or_default();
-        row.1 += 1;
+        row.all += 1;
+        row.millis = row.millis.max(seen.millis);
+        row.peak_kib = row.peak_kib.max(seen.peak_kib);
         match judge(endpoint, seen) {
-            Ok(()) => row.0 += 1,
+            Ok(()) => row.passed += 1,
             Err(why) => wrong.push(format!("{}: {why}; {}", endpoint.path, shown(seen))),
         }
     }
@@ -76,10 +101,10 @@ fn shown(seen: &Seen) -> String {
 }
 
 fn print_table(table: &Table) {
-    println!("{:<12} passed  of", "family");
-    for (family, (passed, all)) in table {
-        println!("{family:<12} {passed:>6} {all:>3}");
+    println!("{:<12} passed  of  longest, ms  most memory, KiB", "family");
+    for (family, Row { passed, all, millis, peak_kib }) in table {
+        println!("{family:<12} {passed:>6} {all:>3} {millis:>12} {peak_kib:>17}");
     }
-    let (passed, all) = table.values().fold((0, 0), |sum, row| (sum.0 + row.0, sum.1 + row.1));
-    println!("{:<12} {passed:>6} {all:>3}", "all");
+    let sum = |part: fn(&Row) -> usize| table.values().map(part).sum::<usize>();
+    println!("{:<12} {:>6} {:>3}", "all", sum(|row| row.passed), sum(|row| row.all));
 }

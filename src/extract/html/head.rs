@@ -1,6 +1,5 @@
 //! Hears what a page says of itself while its tokens go by.
 
-use super::label::Labels;
 use super::meta::{Meta, Raw};
 use super::name::Name;
 use super::token::{Tag, Token};
@@ -9,8 +8,7 @@ use crate::text::Link;
 /// What is known of a page besides its text.
 #[derive(Debug, Default)]
 pub(in crate::extract) struct Head {
-    pub(super) meta: Meta,
-    pub(super) labels: Labels,
+    pub(in crate::extract) meta: Meta,
     /// What relative addresses are relative to.
     pub(in crate::extract) base: Option<Link>,
     /// It is a page and not a piece of one.
@@ -27,14 +25,12 @@ impl Head {
     pub(in crate::extract) fn hear(&mut self, token: &Token<'_>) {
         match token {
             Token::Open(tag) => self.open(tag),
-            Token::Close(name) => {
-                self.raw = None;
-                self.labels.close(*name);
+            Token::Close(_) => self.raw = None,
+            Token::Text(text) => {
+                if let Some(raw) = self.raw.take() {
+                    self.meta.read_raw(raw, text);
+                }
             }
-            Token::Text(text) => match self.raw.take() {
-                Some(raw) => self.meta.read_raw(raw, text),
-                None => self.labels.text(text),
-            },
         }
     }
 
@@ -42,6 +38,5 @@ impl Head {
         self.raw = tag.name.is_raw().then(|| Raw::of(tag));
         self.is_whole |= matches!(tag.name, Name::Html | Name::Head | Name::Body);
         self.meta.read_tag(tag, &mut self.base);
-        self.labels.open(tag);
     }
 }

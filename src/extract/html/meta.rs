@@ -3,10 +3,9 @@
 //! Where sources disagree, JSON-LD wins over the names of Open Graph, these over the older ones, and all of them over
 //! what stands in the text. Nothing is concluded from addresses or the look of a page.
 
-use serde_json::Value;
-
 use super::element::is_json_ld;
 use super::entity;
+use super::linked::Linked;
 use super::name::Name;
 use super::token::Tag;
 use crate::extract::when;
@@ -15,35 +14,83 @@ use crate::text::{Link, Prose};
 
 /// What is known of a page besides its text.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Meta {
-    pub title: Option<Prose>,
-    pub site: Option<Prose>,
-    pub authors: Vec<Prose>,
-    pub published: Option<Moment>,
-    pub updated: Option<Moment>,
-    pub link: Option<Link>,
-    pub language: Option<Prose>,
-    pub tags: Vec<Prose>,
-    window_title: Option<Prose>,
+pub(in crate::extract) struct Meta {
+    pub(in crate::extract) title: Option<Prose>,
+    pub(in crate::extract) site: Option<Prose>,
+    pub(in crate::extract) authors: Vec<Prose>,
+    pub(in crate::extract) published: Option<Moment>,
+    pub(in crate::extract) updated: Option<Moment>,
+    pub(in crate::extract) link: Option<Link>,
+    pub(in crate::extract) language: Option<Prose>,
+    pub(in crate::extract) tags: Vec<Prose>,
+    pub(in crate::extract) window_title: Option<Prose>,
+    pub(in crate::extract) linked: Linked,
+    /// The first `<time datetime>`.
+    pub(in crate::extract) time: Option<Moment>,
+    /// What a script gives to whoever counts the readers.
+    pub(in crate::extract) script_published: Option<Moment>,
 }
 
 /// What a `<meta>` tells, by its name or property.
-const TITLES: [&str; 3] = ["og:title", "twitter:title", "dc.title"];
+const TITLES: [&str; 4] = ["og:title", "twitter:title", "dc.title", "dcterms.title"];
 const SITES: [&str; 2] = ["og:site_name", "application-name"];
-const AUTHORS: [&str; 6] =
-    ["author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author"];
-const PUBLISHED: [&str; 8] = [
-    "article:published_time",
-    "datepublished",
-    "og:published_time",
-    "date",
-    "dc.date",
-    "dc.date.issued",
-    "pubdate",
-    "parsely-pub-date",
+const AUTHORS: [&str; 12] = [
+    "author",
+    "article:author",
+    "article:author_name",
+    "authors",
+    "byl",
+    "citation_author",
+    "creator",
+    "dc.creator",
+    "dcterms.creator",
+    "dcterms.author",
+    "parsely-author",
+    "sailthru.author",
 ];
-const UPDATED: [&str; 4] =
-    ["article:modified_time", "datemodified", "og:updated_time", "last-modified"];
+const PUBLISHED: [&str; 30] = [
+    "article.published",
+    "article:published",
+    "article:published_date",
+    "article:published_time",
+    "article_date_original",
+    "citation_date",
+    "citation_publication_date",
+    "cxenseparse:recs:publishtime",
+    "date",
+    "date_published",
+    "datepublished",
+    "dc.date",
+    "dc.date.created",
+    "dc.date.issued",
+    "dc.date.published",
+    "dcterms.created",
+    "dcterms.date",
+    "dcterms.issued",
+    "displaydate",
+    "og:article:published_time",
+    "og:published_time",
+    "originalpublicationdate",
+    "parsely-pub-date",
+    "pdate",
+    "pubdate",
+    "publication_date",
+    "publishdate",
+    "published_time",
+    "rnews:datepublished",
+    "sailthru.date",
+];
+const UPDATED: [&str; 7] = [
+    "article:modified_time",
+    "article:modified",
+    "datemodified",
+    "dcterms.modified",
+    "last-modified",
+    "og:updated_time",
+    "revised",
+];
+/// So many names in one script are looked at that could be that of the day of publication.
+const SCRIPT_NAMES: usize = 20;
 
 /// What the text of a raw element is to a reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,8 +113,20 @@ impl Raw {
 }
 
 impl Meta {
+    /// What JSON-LD tells put over what the other sources tell, and the times in the text below them.
+    pub(super) fn settled(mut self) -> Self {
+        let linked = std::mem::take(&mut self.linked);
+        self.title = linked.title.or(self.title);
+        self.published = linked.published.or(self.published).or(self.time);
+        self.updated = linked.updated.or(self.updated);
+        self.language = self.language.or(linked.language);
+        self.site = self.site.or(linked.site);
+        self.authors = if linked.authors.is_empty() { self.authors } else { linked.authors };
+        self
+    }
+
     /// The window's title without the name of the site.
-    pub(super) fn page_title(&self) -> Option<Prose> {
+    pub(in crate::extract) fn page_title(&self) -> Option<Prose> {
         let title = self.window_title.as_ref()?;
         let cut = [" | ", " – ", " — ", " - ", " :: "].iter().find_map(|sign| {
             let (head, site) = title.rsplit_once(sign)?;
@@ -85,7 +144,7 @@ impl Meta {
             Name::Html => self.language = self.language.take().or_else(|| line(&tag.get("lang")?)),
             Name::Time => {
                 let stamp = || when::stamp(&tag.get("datetime")?);
-                self.published = self.published.or_else(stamp);
+                self.time = self.time.or_else(stamp);
             }
             Name::Link
                 if tag.get("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) =>
@@ -103,7 +162,8 @@ impl Meta {
 
     fn read_meta(&mut self, tag: &Tag<'_>) {
         let name = ["property", "name", "itemprop"].iter().find_map(|key| tag.get(key));
-        let (Some(name), Some(content)) = (name, tag.get("content")) else { return };
+        let content = tag.get("content").or_else(|| tag.get("value"));
+        let (Some(name), Some(content)) = (name, content) else { return };
         let name = name.trim().to_ascii_lowercase();
         let is = |names: &[&str]| names.contains(&name.as_str());
         match () {
@@ -128,12 +188,9 @@ impl Meta {
             Raw::Title if self.window_title.is_none() => {
                 self.window_title = line(&entity::decode(text));
             }
-            Raw::JsonLd => {
-                if let Ok(value) = serde_json::from_str(text) {
-                    self.read_json(value);
-                }
-            }
-            _ => {}
+            Raw::JsonLd => self.linked.read(text),
+            Raw::Other => self.script_published = self.script_published.or_else(|| in_script(text)),
+            Raw::Title => {}
         }
     }
 
@@ -149,58 +206,6 @@ impl Meta {
             }
         }
     }
-
-    /// Looks for an article in JSON-LD (schema.org), which may stand in a graph or a list.
-    fn read_json(&mut self, value: Value) {
-        let mut waiting = vec![value];
-        while let Some(value) = waiting.pop() {
-            match value {
-                Value::Array(values) => waiting.extend(values.into_iter().rev()),
-                Value::Object(mut fields) => {
-                    let is_article = fields.get("@type").is_some_and(is_article_type);
-                    waiting.extend(fields.remove("@graph"));
-                    waiting.extend(fields.remove("mainEntity"));
-                    if is_article {
-                        return self.read_article(&Value::Object(fields));
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn read_article(&mut self, article: &Value) {
-        let text = |name: &str| article.get(name).and_then(Value::as_str);
-        let decoded = |name: &str| line(&entity::decode(text(name)?));
-        self.title = decoded("headline").or_else(|| self.title.take());
-        self.published = text("datePublished").and_then(when::stamp).or(self.published);
-        self.updated = text("dateModified").and_then(when::stamp).or(self.updated);
-        self.language = self.language.take().or_else(|| decoded("inLanguage"));
-        let publisher = article.get("publisher").and_then(name_of);
-        self.site = self.site.take().or(publisher);
-        let authors = match article.get("author") {
-            Some(Value::Array(authors)) => authors.iter().filter_map(name_of).collect(),
-            Some(author) => name_of(author).into_iter().collect(),
-            None => Vec::new(),
-        };
-        if !authors.is_empty() {
-            self.authors = authors;
-        }
-    }
-}
-
-fn is_article_type(kind: &Value) -> bool {
-    let fits = |kind: &Value| {
-        kind.as_str()
-            .is_some_and(|k| k.ends_with("Article") || k.ends_with("Posting") || k == "Report")
-    };
-    kind.as_array().map_or_else(|| fits(kind), |kinds| kinds.iter().any(fits))
-}
-
-/// The name of a person or organisation, which may be given as text or as an object.
-fn name_of(value: &Value) -> Option<Prose> {
-    let name = value.as_str().or_else(|| value.get("name")?.as_str())?;
-    line(&entity::decode(name)).filter(|name| !name.contains("://"))
 }
 
 fn line(text: &str) -> Option<Prose> {
@@ -213,4 +218,15 @@ fn address(base: Option<&Link>, href: &str) -> Option<Link> {
         Some(base) => base.join(href).ok(),
         None => Link::parse(href).ok(),
     }
+}
+
+/// The day of publication in a program or its data: `"publishDate": "2024-06-20"`, `"datePublished": ...`.
+fn in_script(text: &str) -> Option<Moment> {
+    text.match_indices("ublish").take(SCRIPT_NAMES).find_map(|(at, _)| {
+        let name_end = at + text.get(at..)?.find('"')?;
+        let name = text.get(text.get(..at)?.rfind('"')? + 1..name_end)?;
+        let value = text.get(name_end..)?.trim_start_matches([' ', ':', '"']);
+        let value = value.get(..value.find(['"', ',', '}'])?)?;
+        (name.len() <= 20 && value.len() <= 40).then(|| when::stamp(value))?
+    })
 }

@@ -9,6 +9,7 @@ mod element;
 mod head;
 mod junk;
 mod label;
+mod linked;
 mod meta;
 mod name;
 mod table;
@@ -18,6 +19,7 @@ mod walk;
 
 pub(super) use self::element::is_hidden;
 pub(super) use self::head::Head;
+pub(super) use self::meta::Meta;
 pub(super) use self::name::Name;
 pub(super) use self::token::{Tag, Tokens};
 pub(super) use self::tree::{Tree, What};
@@ -52,22 +54,6 @@ pub(super) fn read(html: &str, base: Option<&Link>) -> Draft {
     draft(html, base)
 }
 
-/// The head of an article, from what its page says of itself.
-pub(super) fn headed(head: Head) -> Draft {
-    let Head { meta, labels, .. } = head;
-    Draft {
-        outlet: meta.site.clone(),
-        title: meta.title.clone().or_else(|| meta.page_title()).unwrap_or_default(),
-        link: meta.link,
-        authors: if meta.authors.is_empty() { labels.authors } else { meta.authors },
-        published: meta.published.or(labels.published),
-        updated: meta.updated,
-        language: meta.language,
-        tags: meta.tags,
-        ..Draft::default()
-    }
-}
-
 /// The blocks of the chosen parts of a page, and whether there are more than are read.
 pub(super) fn chosen(tree: &Tree<'_>, choice: &Choice, base: Option<&Link>) -> (Vec<Piece>, bool) {
     let page = walk::chosen(tree, choice, base);
@@ -83,6 +69,7 @@ pub(super) fn pieces(html: &str, base: Option<&Link>) -> Vec<Piece> {
 
 fn draft(html: &str, base: Option<&Link>) -> Draft {
     let Page { found, meta, labels, is_whole, is_cut } = walk::page(html, base);
+    let meta = meta.settled();
     let zone = best_zone(&found);
     let any_title = first_title(&found, |_| true);
     let own_title = first_title(&found, |z| zone != Zone::Page && zone.covers(z));

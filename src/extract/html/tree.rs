@@ -5,6 +5,7 @@
 //! than the HTML standard has: an end tag closes what stands open inside of its element, a block closes an open
 //! paragraph, items and cells close each other, and nothing inside of a table's cell closes anything around it.
 
+use super::entity;
 use super::name::Name;
 use super::token::{Tag, Token};
 
@@ -89,6 +90,24 @@ impl<'a> Tree<'a> {
     pub(in crate::extract) fn ancestors(&self, node: usize) -> impl Iterator<Item = usize> {
         let up = |node: &usize| Some(self.parent(*node));
         std::iter::successors(up(&node), up).take_while(|node| *node != 0)
+    }
+
+    /// The words of a subtree in one line, at most so many bytes of them.
+    pub(in crate::extract) fn words(&self, node: usize, max_bytes: usize) -> String {
+        let mut words = String::new();
+        for node in self.nodes.get(node..self.end(node)).unwrap_or_default() {
+            match node.what {
+                What::Text(text) => words.push_str(&entity::decode(text)),
+                What::Element(tag) if tag.name.is_block() || tag.name == Name::Br => {
+                    words.push(' ');
+                }
+                What::Element(_) => {}
+            }
+            if words.len() > max_bytes {
+                break;
+            }
+        }
+        words
     }
 
     /// The nodes right below one.

@@ -337,7 +337,7 @@ impl Walk {
         self.inline.close_link();
         let link = tag.get("href").filter(|href| !href.trim_start().starts_with('#'));
         if let Some(link) = link.and_then(|href| resolve(self.base.as_ref(), &href)) {
-            self.inline.open_link(link);
+            self.inline.open_link(link.without_trackers());
         }
     }
 

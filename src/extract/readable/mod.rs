@@ -11,6 +11,7 @@
 
 mod boxes;
 mod gather;
+mod names;
 mod prune;
 mod runs;
 mod score;

@@ -1,9 +1,9 @@
 //! What the classes and ids of elements say about what is in them.
 //!
-//! Pages name their boxes for those who style them, and most by the same few words, which the readers of pages agree on
-//! (Readability's lists and what came after them). A name is cut into words where letters change or signs stand
-//! (`relatedArticles-2` is `related`, `articles`), so that `advert` does not fall for `advertiser`.
+//! A name is cut into words where letters change or signs stand (`relatedArticles-2` is `related`, `articles`), so that
+//! `advert` does not fall for `advertiser`. Which words are telling stands in [`super::names`].
 
+use super::names::{self, Says};
 use crate::extract::html::Tag;
 
 /// What a name makes of an element.
@@ -11,8 +11,6 @@ use crate::extract::html::Tag;
 pub(super) struct Named {
     /// It holds something that is no part of an article.
     pub(super) is_junk: bool,
-    /// It may hold an article: such a box is never thrown away for its other names.
-    pub(super) is_pardoned: bool,
     /// It is named as the text itself: `article-body`, `entry-content`.
     pub(super) is_body: bool,
     /// For and against: each telling word counts one.
@@ -21,29 +19,11 @@ pub(super) struct Named {
 
 /// Names longer than this are made by machines.
 const NAME_BYTES: usize = 400;
-
-/// Reads the class, the id and the role of an element.
-pub(super) fn read(tag: &Tag<'_>) -> Named {
-    let mut named = Named::default();
-    if !tag.has_attributes() {
-        return named;
-    }
-    for (name, value) in tag.attributes() {
-        match name.len() {
-            5 if name.eq_ignore_ascii_case("class") => read_name(value, &mut named),
-            2 if name.eq_ignore_ascii_case("id") => read_name(value, &mut named),
-            4 if name.eq_ignore_ascii_case("role") => {
-                named.is_junk |= JUNK_ROLES.iter().any(|role| value.eq_ignore_ascii_case(role));
-            }
-            8 if name.eq_ignore_ascii_case("itemprop") => {
-                named.is_body |= value.eq_ignore_ascii_case("articleBody");
-            }
-            _ => {}
-        }
-    }
-    named
-}
-
+/// No telling word is longer.
+const WORD_BYTES: usize = 24;
+/// Beginnings of names that file an article under something.
+const FILINGS: [&str; 3] = ["category-", "tag-", "cat-"];
+/// Roles of boxes that are no part of an article.
 const JUNK_ROLES: [&str; 10] = [
     "alert",
     "alertdialog",
@@ -57,250 +37,105 @@ const JUNK_ROLES: [&str; 10] = [
     "search",
 ];
 
-fn read_name(value: &str, named: &mut Named) {
-    if value.len() > NAME_BYTES {
-        return;
+/// Reads the class, the id and the role of an element.
+pub(super) fn read(tag: &Tag<'_>) -> Named {
+    let mut named = Named::default();
+    if !tag.has_attributes() {
+        return named;
     }
-    for name in value.split_ascii_whitespace() {
-        if ["category-", "tag-", "cat-"].iter().any(|start| name.starts_with(start)) {
-            continue;
+    for (name, value) in tag.attributes() {
+        match name.len() {
+            5 if name.eq_ignore_ascii_case("class") => named.read(value),
+            2 if name.eq_ignore_ascii_case("id") => named.read(value),
+            4 if name.eq_ignore_ascii_case("role") => {
+                named.is_junk |= JUNK_ROLES.iter().any(|role| value.eq_ignore_ascii_case(role));
+            }
+            8 if name.eq_ignore_ascii_case("itemprop") => {
+                named.is_body |= value.eq_ignore_ascii_case("articleBody");
+            }
+            _ => {}
         }
-        let (mut junk, mut plain, mut setting) = (false, false, false);
-        let mut pardon = false;
-        let mut text = false;
-        let mut holder = false;
-        let mut lower = [0_u8; 48];
-        for word in words(name) {
-            let Some(lower) = lower.get_mut(..word.len()) else { continue };
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            let word = std::str::from_utf8(lower).unwrap_or_default();
-            junk |= JUNK.binary_search(&word).is_ok();
-            plain |= PLAIN_JUNK.binary_search(&word).is_ok()
-                || JUNK_STEMS.iter().any(|stem| word.starts_with(stem));
-            setting |= SETTINGS.binary_search(&word).is_ok();
-            pardon |= PARDONS.binary_search(&word).is_ok();
-            text |= TEXTS.binary_search(&word).is_ok();
-            holder |= HOLDERS.binary_search(&word).is_ok();
-            named.weight += i8::from(GOOD.binary_search(&word).is_ok())
-                - i8::from(BAD.binary_search(&word).is_ok());
-            named.weight = named.weight.clamp(-3, 3);
-        }
-        named.is_junk |= (junk && !pardon) || (plain && !setting);
-        named.is_pardoned |= pardon && !junk;
-        named.is_body |= text && holder && !junk && !plain;
     }
+    named
+}
+
+impl Named {
+    /// Takes up the names in a class or an id.
+    fn read(&mut self, value: &str) {
+        if value.len() > NAME_BYTES {
+            return;
+        }
+        let files = |name: &&str| FILINGS.iter().any(|start| name.starts_with(start));
+        for name in value.split_ascii_whitespace().filter(|name| !files(name)) {
+            let mut said = Says::default();
+            for says in words(name).map(look_up) {
+                said = said.and(says);
+                self.weight += i8::from(says.any(Says::GOOD)) - i8::from(says.any(Says::BAD));
+                self.weight = self.weight.clamp(-3, 3);
+            }
+            let doubtless = said.any(Says::DOUBTLESS);
+            self.is_junk |= (said.any(Says::JUNK) && !said.any(Says::PARDON))
+                || (doubtless && !said.any(Says::SETTING));
+            self.is_body |= said.any(Says::TEXT)
+                && said.any(Says::HOLDER)
+                && !doubtless
+                && !said.any(Says::JUNK);
+        }
+    }
+}
+
+fn look_up(word: &str) -> Says {
+    let mut lower = [0_u8; WORD_BYTES];
+    let Some(lower) = lower.get_mut(..word.len()) else { return Says::default() };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    names::look_up(lower)
 }
 
 /// The words in a name: parted by signs, and where a small letter is followed by a capital.
 fn words(name: &str) -> impl Iterator<Item = &str> {
     name.split(|c: char| !c.is_ascii_alphanumeric()).flat_map(|part| {
-        let bytes = part.as_bytes();
+        let turn = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
         let mut start = 0;
-        let mut at = 0;
         std::iter::from_fn(move || {
-            while at < bytes.len() {
-                at += 1;
-                let ends = match (bytes.get(at - 1), bytes.get(at)) {
-                    (Some(a), Some(b)) => a.is_ascii_lowercase() && b.is_ascii_uppercase(),
-                    _ => true,
-                };
-                if ends {
-                    let word = part.get(start..at);
-                    start = at;
-                    return word;
-                }
-            }
-            None
+            let rest = part.get(start..).filter(|rest| !rest.is_empty())?;
+            let len = rest.as_bytes().windows(2).position(turn).map_or(rest.len(), |at| at + 1);
+            start += len;
+            rest.get(..len)
         })
     })
 }
-
-/// Words in names of boxes that are no part of an article.
-const JUNK: &[&str] = &[
-    "ad",
-    "ads",
-    "advert",
-    "advertisement",
-    "banner",
-    "bio",
-    "breadcrumb",
-    "breadcrumbs",
-    "byline",
-    "combx",
-    "community",
-    "cookie",
-    "cookies",
-    "cover",
-    "credits",
-    "disqus",
-    "extra",
-    "flyout",
-    "footer",
-    "gdpr",
-    "gplus",
-    "header",
-    "legends",
-    "login",
-    "masthead",
-    "menu",
-    "modal",
-    "nav",
-    "navbar",
-    "navi",
-    "navigation",
-    "outbrain",
-    "overlay",
-    "pager",
-    "pagination",
-    "popular",
-    "popup",
-    "print",
-    "recirc",
-    "remark",
-    "replies",
-    "respond",
-    "rss",
-    "sharedaddy",
-    "shoutbox",
-    "sidebar",
-    "skyscraper",
-    "supplemental",
-    "tags",
-    "toolbar",
-    "yom",
-];
-
-/// Words that leave no doubt, whatever stands beside them.
-const PLAIN_JUNK: &[&str] = &[
-    "ads",
-    "advertisement",
-    "author",
-    "authors",
-    "autor",
-    "autoren",
-    "autores",
-    "bio",
-    "biography",
-    "breadcrumb",
-    "breadcrumbs",
-    "byline",
-    "carousel",
-    "cookie",
-    "cookies",
-    "copyright",
-    "credit",
-    "credits",
-    "date",
-    "dateline",
-    "datum",
-    "disqus",
-    "fecha",
-    "galeria",
-    "galerie",
-    "gallery",
-    "kommentar",
-    "kommentare",
-    "legal",
-    "navi",
-    "navigation",
-    "outbrain",
-    "pagination",
-    "published",
-    "sidebar",
-    "slider",
-    "slideshow",
-    "tags",
-    "time",
-    "timestamp",
-    "toolbar",
-    "verwandt",
-];
-
-/// Words that make a name a setting of the box and not what is in it.
-const SETTINGS: &[&str] =
-    &["disabled", "enabled", "has", "hidden", "hide", "in", "is", "no", "show", "with", "without"];
-
-/// Beginnings of such words.
-const JUNK_STEMS: &[&str] = &[
-    "comment",
-    "newsletter",
-    "promo",
-    "recommend",
-    "related",
-    "share",
-    "sharing",
-    "social",
-    "sponsor",
-    "subscri",
-    "taboola",
-    "teaser",
-    "trending",
-    "widget",
-];
-
-/// Words that say the opposite: the box holds the article, or the name is a setting of it.
-const PARDONS: &[&str] = &[
-    "article", "body", "column", "content", "has", "main", "mathjax", "no", "post", "shadow",
-    "story", "text", "with", "without",
-];
-
-/// Two words that together name the text itself.
-const HOLDERS: &[&str] = &["article", "blog", "entry", "main", "news", "page", "post", "story"];
-const TEXTS: &[&str] = &["body", "bodytext", "content", "copy", "text"];
-
-/// Words that speak for an element, and against it.
-const GOOD: &[&str] = &[
-    "article",
-    "blog",
-    "body",
-    "content",
-    "entry",
-    "hentry",
-    "main",
-    "page",
-    "pagination",
-    "post",
-    "story",
-    "text",
-];
-const BAD: &[&str] = &[
-    "banner",
-    "com",
-    "combx",
-    "comment",
-    "contact",
-    "foot",
-    "footer",
-    "footnote",
-    "gdpr",
-    "hidden",
-    "masthead",
-    "media",
-    "meta",
-    "outbrain",
-    "promo",
-    "related",
-    "scroll",
-    "share",
-    "shopping",
-    "shoutbox",
-    "sidebar",
-    "skyscraper",
-    "sponsor",
-    "tags",
-    "tool",
-    "widget",
-];
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    #[track_caller]
+    fn check(tag: &str, is_junk: bool, is_body: bool) {
+        let named = read(&Tag::new(tag));
+        assert_eq!((named.is_junk, named.is_body), (is_junk, is_body), "of {tag:?}");
+    }
+
     #[test]
-    fn tables_are_in_order() {
-        for table in [JUNK, PLAIN_JUNK, SETTINGS, PARDONS, HOLDERS, GOOD, BAD] {
-            assert!(table.is_sorted(), "{table:?}");
-        }
+    fn names_tell_what_is_in_a_box() {
+        check("div class='related-articles'", true, false);
+        check("div class=relatedArticles", true, false);
+        check("div id=page-header", true, false);
+        check("div class=article-header", false, false);
+        check("div class='layout has-sidebar'", false, false);
+        check("div class='post category-advertisement'", false, false);
+        check("div class=advertiser", false, false);
+        check("div class=entryContent", false, true);
+        check("div class=entry-content-comments", true, false);
+        check("div itemprop=articleBody", false, true);
+        check("div role=navigation", true, false);
+        check("div", false, false);
+    }
+
+    #[test]
+    fn names_are_cut_into_words() {
+        let cut = |name| words(name).collect::<Vec<_>>();
+        assert_eq!(cut("relatedArticles-2__x"), ["related", "Articles", "2", "x"]);
+        assert_eq!(cut("ABTest"), ["ABTest"]);
     }
 }

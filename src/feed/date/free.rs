@@ -97,9 +97,9 @@ enum Piece<'a> {
 fn date(text: &str) -> Option<jiff::civil::Date> {
     let pieces: Vec<Piece<'_>> = pieces(text).take(6).collect();
     match pieces.as_slice() {
-        [Piece::Number(a), Piece::Month(month), Piece::Number(b), ..] => by_name(a, b, *month),
-        [Piece::Month(month), Piece::Number(a), Piece::Number(b), ..] => by_name(a, b, *month),
-        [Piece::Number(a), Piece::Number(b), Piece::Month(month), ..] => by_name(a, b, *month),
+        [Piece::Number(a), Piece::Month(month), Piece::Number(b), ..]
+        | [Piece::Month(month), Piece::Number(a), Piece::Number(b), ..]
+        | [Piece::Number(a), Piece::Number(b), Piece::Month(month), ..] => by_name(a, b, *month),
         [Piece::Number(a), Piece::Number(b), Piece::Number(c), ..] => by_numbers(text, a, b, c),
         _ => None,
     }

@@ -43,7 +43,7 @@ impl<'a> Reader<'a> {
                 found.updated.offer(rank.min(1) + direct, date::parse(&inner.text()));
             }
             Field::Author | Field::Editor => {
-                add_author(&mut self.feed.authors, &item_fields::author(inner))
+                add_author(&mut self.feed.authors, &item_fields::author(inner));
             }
             Field::Language => {
                 found.language.offer(1 + direct, item_fields::language(&inner.text()));

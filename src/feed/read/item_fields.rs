@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
                 item.summary.offer(direct, Some(caption).filter(|c| !c.is_empty()));
             }
             Field::Published(rank) => {
-                item.published.renew(rank + direct, date::parse(&inner.text()))
+                item.published.renew(rank + direct, date::parse(&inner.text()));
             }
             Field::Updated(rank) => item.updated.renew(rank + direct, date::parse(&inner.text())),
             Field::Author | Field::Editor => {
@@ -69,7 +69,9 @@ impl<'a> Reader<'a> {
                 add_author(authors, &author(inner));
             }
             Field::Category => {
-                categories(tag, inner).iter().for_each(|raw| add_tag(&mut item.tags, raw))
+                for raw in categories(tag, inner) {
+                    add_tag(&mut item.tags, &raw);
+                }
             }
             Field::Keywords => {
                 inner.text().split(',').for_each(|raw| add_tag(&mut item.keywords, raw));

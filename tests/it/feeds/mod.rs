@@ -107,14 +107,20 @@ fn beside(path: &Path, feed: &Feed, checks: &mut Checks<'_>) {
             None => json(&path.with_extension("json")),
         };
         let expected = expected.or_else(|| json(path).filter(|_| name.contains("/parser/json/")));
-        expected.iter().for_each(|expected| models::gofeed(expected, feed, checks));
+        if let Some(expected) = &expected {
+            models::gofeed(expected, feed, checks);
+        }
     } else if name.contains("/feed-rs/") {
         let expected = json(&path.with_extension("serde.json"));
-        expected.iter().for_each(|expected| models::feed_rs(expected, feed, checks));
+        if let Some(expected) = &expected {
+            models::feed_rs(expected, feed, checks);
+        }
     } else if name.contains("/rss-parser/input/") {
         let stem = path.file_stem().expect("a name").to_string_lossy().into_owned();
         let expected = json(&path.with_file_name(format!("../output/{stem}.json")));
-        expected.iter().for_each(|expected| models::rss_parser(&expected["feed"], feed, checks));
+        if let Some(expected) = &expected {
+            models::rss_parser(&expected["feed"], feed, checks);
+        }
     }
 }
 

@@ -30,14 +30,14 @@ pub(super) fn gofeed(expected: &Json, feed: &Feed, checks: &mut Checks<'_>) {
             "title" => checks.words(name, feed.title.as_slice(), value),
             "description" | "subtitle" => checks.words(name, feed.description.as_slice(), value),
             "link" | "home_page_url" => {
-                checks.link(name, &[feed.site.as_ref(), feed.link.as_ref()], value)
+                checks.link(name, &[feed.site.as_ref(), feed.link.as_ref()], value);
             }
             "feedLink" | "feed_url" => checks.link(name, &[feed.link.as_ref()], value),
             "next_url" => checks.link(name, &[feed.next.as_ref()], value),
             "language" => checks.language(name, feed.language.as_slice(), value),
             "updatedParsed" | "lastBuildDateParsed" => checks.date(name, &[feed.updated], value),
             "image" if value["url"].is_string() => {
-                checks.link(name, &[feed.icon.as_ref()], &value["url"])
+                checks.link(name, &[feed.icon.as_ref()], &value["url"]);
             }
             "icon" => checks.link(name, &[feed.icon.as_ref()], value),
             "managingEditor" => checks.authors(name, &feed.authors, value),
@@ -72,10 +72,10 @@ fn gofeed_item(expected: &Json, item: &Item, checks: &mut Checks<'_>) {
         match name.as_str() {
             "title" => checks.words(name, item.title.as_slice(), value),
             "description" | "summary" | "content_html" => {
-                checks.html(name, &texts(item), item, value)
+                checks.html(name, &texts(item), item, value);
             }
             "content_text" if expected["content_html"].is_null() => {
-                checks.html(name, &texts(item), item, value)
+                checks.html(name, &texts(item), item, value);
             }
             "content" if value.is_string() => checks.html(name, &texts(item), item, value),
             "content" => checks.html(name, &texts(item), item, &value["value"]),
@@ -84,10 +84,10 @@ fn gofeed_item(expected: &Json, item: &Item, checks: &mut Checks<'_>) {
             "guid" if value.is_string() => checks.words(name, item.id.as_slice(), value),
             "guid" => checks.words(name, item.id.as_slice(), &value["value"]),
             "publishedParsed" | "pubDateParsed" | "date_published" => {
-                checks.date(name, &[item.published], value)
+                checks.date(name, &[item.published], value);
             }
             "updatedParsed" | "date_modified" => {
-                checks.date(name, &[item.updated, item.published], value)
+                checks.date(name, &[item.updated, item.published], value);
             }
             "author" if value.is_string() => checks.authors(name, &item.authors, value),
             "authors" => people(name, &item.authors, value, checks),
@@ -136,7 +136,7 @@ pub(super) fn feed_rs(expected: &Json, feed: &Feed, checks: &mut Checks<'_>) {
         // Where a feed has no identifier feed-rs makes one.
         match &item.id {
             Some(id) if !is_hash(&expected["id"]) => {
-                checks.words("entry id", std::slice::from_ref(id), &expected["id"])
+                checks.words("entry id", std::slice::from_ref(id), &expected["id"]);
             }
             _ => checks.leave_out("entry id"),
         }
@@ -162,9 +162,9 @@ pub(super) fn feed_rs(expected: &Json, feed: &Feed, checks: &mut Checks<'_>) {
         for content in each(&expected["media"]).iter().flat_map(|media| each(&media["content"])) {
             let kind = content["content_type"].as_str().unwrap_or_default();
             if kind.starts_with("image/") {
-                checks.leave_out("entry media")
+                checks.leave_out("entry media");
             } else {
-                checks.link("entry media", &ours, &content["url"])
+                checks.link("entry media", &ours, &content["url"]);
             }
         }
     }
@@ -199,7 +199,9 @@ pub(super) fn rss_parser(expected: &Json, feed: &Feed, checks: &mut Checks<'_>) 
                 "guid" | "id" => checks.words(name, item.id.as_slice(), value),
                 "author" | "creator" => checks.authors(name, &item.authors, value),
                 "categories" => {
-                    each(value).iter().for_each(|tag| checks.words(name, &item.tags, tag))
+                    for tag in each(value) {
+                        checks.words(name, &item.tags, tag);
+                    }
                 }
                 "enclosure" => {
                     let ours: Vec<_> = item.enclosures.iter().map(|e| Some(&e.url)).collect();

@@ -4,6 +4,7 @@
 //! their words: without tags, scripts and references, white space being one space.
 
 use dateline::feed::date;
+use dateline::news::Moment;
 use dateline::text::{Link, Prose, entity};
 
 /// The words of a text that may be HTML.
@@ -67,14 +68,14 @@ pub(super) fn link(ours: &str, theirs: &str) -> bool {
     let normal = |raw: &str| {
         let raw = raw.trim().replace(' ', "%20").replace("&amp;", "&");
         let link = Link::parse(&raw).map_or(raw, |link| link.to_string());
-        link.strip_suffix('/').map(str::to_owned).unwrap_or(link)
+        link.strip_suffix('/').map_or_else(|| link.clone(), str::to_owned)
     };
     normal(ours) == normal(theirs)
 }
 
 /// Whether two dates are the same second.
 pub(super) fn date(ours: &str, theirs: &str) -> bool {
-    let second = |raw: &str| date::parse(raw).map(|at| at.second());
+    let second = |raw: &str| date::parse(raw).map(Moment::second);
     second(ours).is_some() && second(ours) == second(theirs)
 }
 

@@ -4,6 +4,10 @@
 //! put where its name says (`element`). Nothing has to match: an item ends where the next begins, a field where another
 //! one does.
 
+mod feed_fields;
+mod inner;
+mod item_fields;
+
 use std::borrow::Cow;
 
 use super::draft::{Address, ItemDraft, Items, Slot};
@@ -15,9 +19,6 @@ use super::value::Inner;
 use super::{Feed, FeedError, Format};
 use crate::news::Problem;
 use crate::text::{Link, Prose};
-
-mod feed_fields;
-mod item_fields;
 
 /// Reads a document.
 pub(super) fn read(source: &str, base: Option<&Link>) -> Result<Feed, FeedError> {
@@ -236,64 +237,6 @@ impl<'a> Reader<'a> {
         }
         if count > 0 {
             self.spaces.leave(self.stack.depth());
-        }
-    }
-
-    /// Takes the content of a field, up to its end tag or to where it must have ended.
-    fn inner(&mut self, tag: &Tag<'a>, field: Field) -> Inner<'a> {
-        let mut inner = Inner { entities: self.entities, ..Inner::default() };
-        if tag.is_empty {
-            return inner;
-        }
-        let start = self.tokens.at();
-        let mut nested = 0_usize;
-        let end = loop {
-            let before = self.tokens.at();
-            match self.tokens.next() {
-                None | Some(Token::Doctype(_)) => break before,
-                Some(Token::Text(_)) => {}
-                Some(Token::Verbatim(_)) => inner.has_verbatim = true,
-                Some(Token::Close(name)) if name.eq_ignore_ascii_case(tag.name) => {
-                    if nested == 0 {
-                        break before;
-                    }
-                    nested -= 1;
-                }
-                Some(Token::Close(name)) if self.is_outer(name) => {
-                    self.tokens.rewind(before);
-                    break before;
-                }
-                Some(Token::Open(other)) if self.ends_field(field, &other) => {
-                    self.tokens.rewind(before);
-                    break before;
-                }
-                Some(Token::Open(other)) => {
-                    nested += usize::from(other.name == tag.name && !other.is_empty);
-                    inner.has_markup = true;
-                }
-                Some(Token::Close(_)) => inner.has_markup = true,
-            }
-        };
-        inner.raw = self.tokens.slice(start, end);
-        inner
-    }
-
-    /// Whether an end tag ends what a field stands in.
-    fn is_outer(&self, name: &str) -> bool {
-        let (space, local) = self.spaces.split(name);
-        let meaning = meaning(space, local);
-        matches!(meaning, Element::Item | Element::Channel | Element::Root)
-            && self.stack.closes(name) > 0
-    }
-
-    /// Whether a start tag shows that the end tag of a field is missing.
-    fn ends_field(&self, field: Field, tag: &Tag<'a>) -> bool {
-        let (space, local) = self.spaces.split(tag.name);
-        match meaning(space, local) {
-            Element::Item => !matches!(field, Field::Content(_) | Field::Passed),
-            // What XHTML calls by such names stands in texts.
-            Element::Field(_) => space != Space::Xhtml && !field.holds_elements(),
-            _ => false,
         }
     }
 

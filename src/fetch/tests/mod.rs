@@ -1,5 +1,7 @@
 //! The client against a server on loopback that says exactly what each test tells it to.
 
+mod mutated;
+
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread::{self, JoinHandle};
@@ -106,6 +108,28 @@ fn what_comes_after_an_answer_is_never_the_next_one() {
         assert_eq!(client.fetch(&feed("http://a.test/")).unwrap().body, b"<rss>");
     }
     server.asked();
+}
+
+#[test]
+fn what_comes_a_little_after_an_answer_is_not_the_next_one_either() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let serving = thread::spawn(move || {
+        let (mut first, _) = listener.accept().unwrap();
+        question(&mut first);
+        first.write_all(OK.as_bytes()).unwrap();
+        thread::sleep(Duration::from_millis(5));
+        first.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged").unwrap();
+        let (mut second, _) = listener.accept().unwrap();
+        question(&mut second);
+        second.write_all(OK.as_bytes()).unwrap();
+    });
+    let overrides = Override::parse_list(&format!("a.test=127.0.0.1:{port}")).unwrap();
+    let client = Client::new(Policy { overrides, ..Policy::default() });
+    for _ in 0..2 {
+        assert_eq!(client.fetch(&feed("http://a.test/")).unwrap().body, b"<rss>");
+    }
+    serving.join().unwrap();
 }
 
 #[test]
@@ -227,6 +251,34 @@ fn nothing_is_remembered_of_an_answer_that_was_cut() {
     let error = server.client().fetch(&feed("http://a.test/").unless_unchanged(known)).unwrap_err();
     assert!(matches!(error.fault, Fault::Truncated), "{error}");
     server.asked();
+}
+
+/// A server that begins an answer and then says the same for ever.
+fn endless(head: &'static [u8], unit: &'static [u8]) -> FetchError {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let serving = thread::spawn(move || {
+        let (mut socket, _) = listener.accept().unwrap();
+        question(&mut socket);
+        let many = unit.repeat(1_000);
+        socket.write_all(head).unwrap();
+        while socket.write_all(&many).is_ok() {}
+    });
+    let overrides = Override::parse_list(&format!("a.test=127.0.0.1:{port}")).unwrap();
+    let limits = Limits { wire_bytes: 1 << 20, ..Limits::default() };
+    let client = Client::new(Policy { overrides, limits, ..Policy::default() });
+    let error = client.fetch(&feed("http://a.test/")).unwrap_err();
+    serving.join().unwrap();
+    error
+}
+
+#[test]
+fn much_that_becomes_little_is_bounded_as_it_comes() {
+    let chunks = endless(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\na\r\n");
+    assert!(matches!(chunks.fault, Fault::TooLarge { .. }), "{chunks}");
+    let gzip = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n\x1f\x8b\x08\0\0\0\0\0\0\x03";
+    let nothing = endless(gzip, b"\0\0\0\xff\xff");
+    assert!(matches!(nothing.fault, Fault::TooLarge { .. }), "{nothing}");
 }
 
 #[test]

@@ -1,0 +1,115 @@
+//! A refresh that is killed at any moment leaves whole articles or none, and the next one ends where an uncut one does.
+//!
+//! Ten kills, or two hundred with `DATELINE_LONG`; the seed is printed.
+
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::Reader;
+use crate::web::{Web, feed, item};
+
+const FEEDS: u32 = 50;
+const ITEMS: u32 = 6;
+
+/// Fills a server with feeds; in the second `edition` half of them have changed and have one item more.
+fn publish(web: &Web, edition: u32) {
+    for number in 0..FEEDS {
+        let changed = edition > 1 && number % 2 == 0;
+        let last = if changed { ITEMS + 1 } else { ITEMS };
+        let items: Vec<String> = (1..=last)
+            .rev()
+            .map(|id| {
+                let words = if changed && id == 1 { "Edited" } else { "Plain" };
+                item(
+                    id,
+                    &format!("Title {id} of feed {number}"),
+                    &format!("{words} words of article {id}."),
+                )
+            })
+            .collect();
+        web.put(&format!("/{number}"), feed(&format!("Feed {number}"), &items));
+    }
+}
+
+fn subscribed(web: &Web) -> Reader {
+    let reader = Reader::new();
+    let outline = |number| {
+        format!("<outline text='Feed {number}' xmlUrl='{}'/>", web.url(&format!("/{number}")))
+    };
+    let outlines: String = (0..FEEDS).map(outline).collect();
+    let opml =
+        reader.file("feeds.opml", format!("<opml version='2.0'><body>{outlines}</body></opml>"));
+    reader.run(&["import", &opml]).done();
+    reader
+}
+
+/// What is stored, without ids and times of its own, in an order of its own.
+fn stored(reader: &Reader) -> Vec<String> {
+    fn timeless(value: &mut Value) {
+        match value {
+            Value::Object(fields) => {
+                for name in
+                    ["id", "arrived", "changed", "seen", "tried", "succeeded", "due", "weekly"]
+                {
+                    fields.remove(name);
+                }
+                fields.values_mut().for_each(timeless);
+            }
+            Value::Array(items) => items.iter_mut().for_each(timeless),
+            _ => {}
+        }
+    }
+    let export = reader.run(&["export", "--format", "jsonl"]).done();
+    let mut lines: Vec<String> = export
+        .lines()
+        .map(|line| {
+            let mut value = serde_json::from_str(line).expect("JSON");
+            timeless(&mut value);
+            value.to_string()
+        })
+        .collect();
+    lines.sort();
+    lines
+}
+
+#[test]
+fn a_refresh_that_is_killed_leaves_nothing_half_done() {
+    let kills = if std::env::var_os("DATELINE_LONG").is_some() { 200 } else { 10 };
+    let web = Web::start();
+    publish(&web, 1);
+    let (uncut, cut) = (subscribed(&web), subscribed(&web));
+    let began = Instant::now();
+    uncut.run(&["refresh", "--all"]).done();
+    let whole = began.elapsed();
+    let seed = u64::from(std::process::id());
+    let mut random = seed;
+    let (mut killed, mut ended) = (0, 0);
+    for edition in [1, 2] {
+        publish(&web, edition);
+        for _ in 0..kills / 2 {
+            let mut child = cut.command(&["refresh", "--all"]).spawn().expect("the program starts");
+            random = random
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            std::thread::sleep(whole.mul_f64((random >> 40) as f64 / f64::from(1 << 24)));
+            if child.try_wait().expect("our child").is_some() {
+                ended += 1;
+            } else {
+                child.kill().expect("our child");
+                killed += 1;
+            }
+            child.wait().expect("our child");
+            let doctor = cut.run(&["doctor"]).done();
+            assert!(doctor.contains("whole"), "{doctor}");
+        }
+        cut.run(&["refresh", "--all"]).done();
+        uncut.run(&["refresh", "--all"]).done();
+    }
+    let same = stored(&cut) == stored(&uncut);
+    crate::say(&format!(
+        "kills during a refresh: {killed} (and {ended} too late), seed {seed}, one takes {} ms; same as uncut: {same}",
+        whole.min(Duration::from_secs(60)).as_millis()
+    ));
+    assert_eq!(stored(&cut), stored(&uncut));
+}
