@@ -62,7 +62,7 @@ const SCENES: [Scene; 6] = [
     },
 ];
 
-/// Feeds in folders, one of which is no feed any more.
+/// Feeds in folders, one of which is gone.
 fn some_feeds(store: &Store<'_>) {
     let feeds = [
         ("City Gazette", "", 12),
