@@ -1,9 +1,9 @@
 //! Bytes to a list, however broken.
 
-use super::super::limits::{OPML_DEPTH, OPML_PARTS};
-use super::super::token::{Tag, Token, Tokens};
-use super::super::{FeedError, Hint, decoded};
 use super::{Element, Opml, Outline, is_legal, written_name};
+use crate::feed::limits::{OPML_DEPTH, OPML_PARTS};
+use crate::feed::token::{Tag, Token, Tokens};
+use crate::feed::{FeedError, Hint, decoded};
 use crate::news::Problem;
 use crate::text::entity;
 
