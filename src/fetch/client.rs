@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use rustls::ClientConfig;
@@ -104,8 +105,10 @@ impl Client {
         let bytes = question(request, link, trip.is_at_home, &self.agent, proxy);
         // What could be done twice is not risked on a line that may be dead.
         let is_repeatable = !matches!(request.method, Method::Post | Method::Patch);
-        let is_watched = request.purpose != Purpose::Service;
-        let kept = is_repeatable.then(|| self.pool.take(link, trip.allowed, is_watched));
+        // A server that the reader has chosen to talk to need not be watched.
+        let is_chosen = request.purpose == Purpose::Service;
+        let watch = if is_chosen { Duration::ZERO } else { self.policy.limits.watch };
+        let kept = is_repeatable.then(|| self.pool.take(link, trip.allowed, watch));
         if let Some(mut line) = kept.flatten() {
             line.arm(trip.deadline);
             match self.exchange(&mut line, &bytes) {
@@ -139,7 +142,8 @@ impl Client {
         let mut response = Response {
             status: head.status,
             link: chain.last().clone(),
-            moved: chain.moved.clone(),
+            // What has not changed proves nothing about a new address.
+            moved: chain.moved.clone().filter(|_| head.status != 304),
             not_modified: head.status == 304,
             content_type: content_type(head),
             body: Vec::new(),
@@ -248,7 +252,7 @@ impl Trip {
 fn check_status(
     request: &Request,
     status: u16,
-    retry_after: Option<std::time::Duration>,
+    retry_after: Option<Duration>,
 ) -> Result<(), Fault> {
     match (request.purpose, status) {
         (Purpose::Service, _) | (_, 200 | 203) => Ok(()),

@@ -166,6 +166,21 @@ fn what_has_not_changed_is_not_sent_again() {
 }
 
 #[test]
+fn a_new_address_is_told_with_a_body_alone() {
+    let moved =
+        "HTTP/1.1 301 Moved\r\nConnection: close\r\nContent-Length: 0\r\nLocation: /2\r\n\r\n";
+    let unchanged = "HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n";
+    let server = Server::start(&[&[moved], &[OK_CLOSE], &[moved], &[unchanged]]);
+    let client = server.client();
+    let known = Validators { etag: Some("\"1\"".to_owned()), last_modified: None };
+    let request = feed("http://a.test/1").unless_unchanged(known);
+    let told = client.fetch(&request).unwrap().moved.map(|link| link.to_string());
+    assert_eq!(told.as_deref(), Some("http://a.test/2"));
+    assert_eq!(client.fetch(&request).unwrap().moved, None);
+    server.asked();
+}
+
+#[test]
 fn a_service_is_sent_something_and_every_status_is_an_answer() {
     let refusal = "HTTP/1.1 409 Conflict\r\nConnection: close\r\nContent-Length: 4\r\n\r\nbusy";
     let server = Server::start(&[&[refusal]]);
@@ -266,7 +281,7 @@ fn endless(head: &'static [u8], unit: &'static [u8]) -> FetchError {
     });
     let overrides = Override::parse_list(&format!("a.test=127.0.0.1:{port}")).unwrap();
     let limits = Limits { wire_bytes: 1 << 20, ..Limits::default() };
-    let client = Client::new(Policy { overrides, limits, ..Policy::default() });
+    let client = Client::new(Policy { limits, overrides, ..Policy::default() });
     let error = client.fetch(&feed("http://a.test/")).unwrap_err();
     serving.join().unwrap();
     error
