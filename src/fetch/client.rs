@@ -9,6 +9,7 @@ use rustls::ClientConfig;
 
 use super::body::Body;
 use super::budget::Budget;
+use super::deadline::{Deadline, Stop};
 use super::dial::{Allowed, Dialer};
 use super::freshness;
 use super::head::{Framing, Head};
@@ -20,7 +21,6 @@ use super::question::{check_headers, is_conditional, question};
 use super::redirect::{Chain, leads_on};
 use super::trust::client_config;
 use super::unpack::{packings, read_all, unpacked};
-use super::wire::Deadline;
 use super::{Fault, FetchError, Method, Policy, Purpose, Reach, Request, Response};
 use crate::news::Validators;
 use crate::text::Link;
@@ -37,6 +37,7 @@ pub struct Client {
     tls: Arc<ClientConfig>,
     pool: Pool,
     lanes: Lanes,
+    stop: Stop,
 }
 
 /// What changes on the way from one address to the next.
@@ -56,7 +57,14 @@ impl Client {
     pub fn new(policy: Policy) -> Self {
         let tls = Arc::new(client_config(&policy.trusted));
         let agent = policy.agent();
-        Self { policy, agent, tls, pool: Pool::default(), lanes: Lanes::default() }
+        Self {
+            policy,
+            agent,
+            tls,
+            pool: Pool::default(),
+            lanes: Lanes::default(),
+            stop: Stop::default(),
+        }
     }
 
     /// Fetches one thing. Blocks, at most as long as the limits say.
@@ -69,6 +77,11 @@ impl Client {
         })
     }
 
+    /// Gives up all fetches, those to come as well, within a moment; one that is opening a line may take a few seconds.
+    pub fn stop(&self) {
+        self.stop.stop();
+    }
+
     fn travel(&self, request: &Request, chain: &mut Chain) -> Result<Response, Fault> {
         if self.policy.offline {
             return Err(Fault::Offline);
@@ -76,7 +89,7 @@ impl Client {
         check_headers(&request.headers)?;
         let may_be_private = request.allow_private && !self.policy.restricted;
         let mut trip = Trip {
-            deadline: Deadline::new(&self.policy.limits),
+            deadline: Deadline::new(&self.policy.limits, self.stop.clone()),
             allowed: if may_be_private { Allowed::Any } else { Allowed::Public },
             is_at_home: true,
             private: None,
@@ -110,7 +123,7 @@ impl Client {
         let watch = if is_chosen { Duration::ZERO } else { self.policy.limits.watch };
         let kept = is_repeatable.then(|| self.pool.take(link, trip.allowed, watch));
         if let Some(mut line) = kept.flatten() {
-            line.arm(trip.deadline);
+            line.arm(trip.deadline.clone());
             match self.exchange(&mut line, &bytes) {
                 Ok(head) => return Ok((line, head)),
                 Err(Fault::Unreachable(_) | Fault::Truncated) if line.received() == 0 => {}
@@ -118,7 +131,7 @@ impl Client {
             }
         }
         let dialer = Dialer { policy: &self.policy, tls: &self.tls, agent: &self.agent };
-        let mut line = dialer.dial(link, trip.allowed, trip.deadline)?;
+        let mut line = dialer.dial(link, trip.allowed, &trip.deadline)?;
         let head = self.exchange(&mut line, &bytes)?;
         Ok((line, head))
     }
@@ -163,7 +176,7 @@ impl Client {
             return Ok(response);
         }
         let (body, is_whole, bytes) =
-            self.read(request, line, head, chain.last(), trip.deadline)?;
+            self.read(request, line, head, chain.last(), trip.deadline.clone())?;
         check_bytes(&body, request.purpose)?;
         response.validators = if is_whole { self.validators(head) } else { Validators::default() };
         response.body = body;

@@ -296,6 +296,67 @@ fn much_that_becomes_little_is_bounded_as_it_comes() {
     assert!(matches!(nothing.fault, Fault::TooLarge { .. }), "{nothing}");
 }
 
+/// What a server that drips the same for ever, a few bytes at a time, is given up for.
+fn drip(head: &'static [u8], limits: Limits) -> Fault {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let serving = thread::spawn(move || {
+        let (mut socket, _) = listener.accept().unwrap();
+        question(&mut socket);
+        let mut more = socket.write_all(head);
+        while more.is_ok() {
+            thread::sleep(Duration::from_millis(5));
+            // A silent one waits until the other side has gone.
+            let is_open = !head.is_empty() || socket.read(&mut [0]).is_ok_and(|count| count > 0);
+            more = if is_open { socket.write_all(b" ") } else { break };
+        }
+    });
+    let overrides = Override::parse_list(&format!("a.test=127.0.0.1:{port}")).unwrap();
+    let client = Client::new(Policy { limits, overrides, ..Policy::default() });
+    let error = client.fetch(&feed("http://a.test/")).unwrap_err();
+    serving.join().unwrap();
+    error.fault
+}
+
+#[test]
+fn no_clock_is_reset_by_a_server_that_drips() {
+    let short = Duration::from_millis(150);
+    let limits = Limits::default;
+    let head = b"HTTP/1.1 200 OK\r\nX: ".as_slice();
+    let body = b"HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n".as_slice();
+    for start in [head, body] {
+        let rate = drip(start, Limits { rate_window: short, ..limits() });
+        assert!(matches!(rate, Fault::Slow(Wait::Rate(_))), "{rate}");
+        let whole = drip(start, Limits { whole: short, ..limits() });
+        assert!(matches!(whole, Fault::Slow(Wait::Whole(_))), "{whole}");
+    }
+    let silent = drip(b"", Limits { first_byte: short, ..limits() });
+    assert!(matches!(silent, Fault::Slow(Wait::FirstByte(_))), "{silent}");
+}
+
+#[test]
+fn a_fetch_is_given_up_when_the_program_ends() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let overrides = Override::parse_list(&format!("a.test=127.0.0.1:{port}")).unwrap();
+    let limits = Limits {
+        first_byte: Duration::from_secs(600),
+        whole: Duration::from_secs(600),
+        ..Limits::default()
+    };
+    let client = Client::new(Policy { limits, overrides, ..Policy::default() });
+    thread::scope(|scope| {
+        let waiting = scope.spawn(|| client.fetch(&feed("http://a.test/")));
+        let (mut socket, _) = listener.accept().unwrap();
+        question(&mut socket);
+        client.stop();
+        // It would wait for ten minutes otherwise.
+        assert!(matches!(waiting.join().unwrap().unwrap_err().fault, Fault::Stopped));
+    });
+    let later = client.fetch(&feed("http://a.test/")).unwrap_err();
+    assert!(matches!(later.fault, Fault::Stopped) && later.is_temporary());
+}
+
 #[test]
 fn a_client_is_shared_between_threads() {
     fn is_shared<T: Send + Sync>() {}
