@@ -2,6 +2,8 @@
 //!
 //! The modules stand in the order of their layers: each may use those above it, never those below.
 
+mod fault;
+
 pub mod text;
 
 pub mod news;

@@ -5,6 +5,7 @@
 
 mod args;
 mod batch;
+mod brief;
 mod compare;
 mod completions;
 mod config;
@@ -83,7 +84,8 @@ fn print(global: &Global, command: &Command, output: &mut Output) -> anyhow::Res
         Command::Show(show) => show::print(global, show, output),
         Command::Facts(facts) if facts.jsonl => batch::print(&facts.target, output),
         Command::Facts(facts) => facts::print(global, facts, output),
-        Command::Stories(stories) => stories::print(stories, output),
+        Command::Stories(stories) => stories::print(global, stories, output),
+        Command::Brief(brief) => brief::print(global, brief, output),
         Command::Compare(compare) => compare::print(global, compare, output),
         Command::Search(search) => search::print(global, search, output),
         Command::Mark(mark) => mark::mark(global, mark),
