@@ -52,6 +52,7 @@ const OWNED: [(&[&str], &str, &[&str]); 6] = [
             "desk/secret.rs",
             "store/open.rs",
             "store/migrate.rs",
+            "store/repair.rs",
             "run/watch.rs",
             "cli/",
         ],
