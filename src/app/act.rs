@@ -264,7 +264,7 @@ impl App {
             return self.select_range();
         }
         if self.refreshing.is_some() {
-            return self.stop_refresh();
+            return vec![Effect::StopRefresh];
         }
         if self.focus == Pane::Feeds && !self.feeds.fuzzy().is_empty() {
             return self.leave_feeds();

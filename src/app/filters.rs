@@ -74,7 +74,7 @@ impl App {
                 }
                 _ => return None,
             };
-            let choice = Choice { label, note, below: String::new() };
+            let choice = Choice { label, note, below: String::new(), ..Choice::default() };
             Some((Pick::Source(listed), choice))
         };
         nodes.into_iter().filter_map(pick).collect()
@@ -98,11 +98,15 @@ fn tag_pick((name, count): &(Prose, u32)) -> (Pick, Choice) {
     let query = Query { terms, ..Query::default() }.to_string();
     let listed = Listed { name: name.clone(), query, feeds: vec![] };
     let note = format!("tag {:>6}", words::thousands(i64::from(*count)));
-    (Pick::Source(listed), Choice { label: name.to_string(), note, below: String::new() })
+    (
+        Pick::Source(listed),
+        Choice { label: name.to_string(), note, below: String::new(), ..Choice::default() },
+    )
 }
 
 fn outlet_pick((name, count): &(Prose, u32)) -> (Pick, Choice) {
     let note = words::thousands(i64::from(*count));
-    let choice = Choice { label: name.to_string(), note, below: String::new() };
+    let choice =
+        Choice { label: name.to_string(), note, below: String::new(), ..Choice::default() };
     (Pick::Outlet(name.clone()), choice)
 }

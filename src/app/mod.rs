@@ -8,6 +8,7 @@ pub mod command;
 mod details;
 pub mod feeds;
 mod filters;
+mod hits;
 pub mod layout;
 pub mod line;
 pub mod list;

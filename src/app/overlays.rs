@@ -2,7 +2,7 @@
 
 use super::command::Command;
 use super::line::LineInput;
-use super::message::{Effect, Ticket};
+use super::message::Effect;
 use super::overlay::{Asked, Choice, Chooser, ChooserKind, Field, Hints, Outcome, Overlay};
 use super::page::LineKind;
 use super::{App, Pane, words};
@@ -10,7 +10,6 @@ use crate::config::Key;
 use crate::fault;
 use crate::news::FactKind;
 use crate::news::query::Query;
-use crate::store::Hit;
 use crate::text::Prose;
 
 impl App {
@@ -173,7 +172,12 @@ impl App {
                 let keys = self.keymap.keys_for(command.name());
                 let note =
                     keys.iter().take(2).map(ToString::to_string).collect::<Vec<_>>().join(" ");
-                Choice { label: command.name().to_owned(), note, below: command.says().to_owned() }
+                Choice {
+                    label: command.name().to_owned(),
+                    note,
+                    below: command.says().to_owned(),
+                    ..Choice::default()
+                }
             })
             .collect();
         self.overlay = Some(Overlay::Chooser(Chooser::new(ChooserKind::Palette, choices)));
@@ -199,6 +203,7 @@ impl App {
             label: keys.join(" "),
             note: says(commands),
             below: String::new(),
+            ..Choice::default()
         });
         self.overlay = Some(Overlay::Chooser(Chooser::new(ChooserKind::Help, choices.collect())));
         self.help_commands = rows.into_iter().map(|(commands, _)| commands).collect();
@@ -221,6 +226,7 @@ impl App {
                 label: kind.name().to_lowercase(),
                 note: format!("{count} {state}"),
                 below: String::new(),
+                ..Choice::default()
             }
         };
         FactKind::ALL.into_iter().map(choice).collect()
@@ -253,6 +259,7 @@ impl App {
                 label: format!("{} {}", n + 1, Prose::line(body.slice(link.span))),
                 note: String::new(),
                 below: link.link.to_string(),
+                ..Choice::default()
             })
             .collect();
         if choices.is_empty() {
@@ -293,52 +300,6 @@ impl App {
             .filter(|(_, link)| spans.iter().any(|span| span.overlaps(link.span)))
             .map(|(n, _)| n)
             .collect()
-    }
-
-    pub(super) fn open_search(&mut self) -> Vec<Effect> {
-        self.found.clear();
-        let mut chooser = Chooser::new(ChooserKind::Search, vec![]);
-        let text = self.take_draft(Field::Search);
-        chooser.input = LineInput::new(&text);
-        self.overlay = Some(Overlay::Chooser(chooser));
-        self.searching = self.ticket();
-        if text.is_empty() { vec![] } else { vec![Effect::Search(self.searching, text)] }
-    }
-
-    pub(super) fn show_hits(&mut self, ticket: Ticket, hits: Vec<Hit>) -> Vec<Effect> {
-        fault::point("app: hits");
-        if ticket != self.searching {
-            return vec![];
-        }
-        let Some(Overlay::Chooser(chooser)) = &mut self.overlay else { return vec![] };
-        if chooser.kind != ChooserKind::Search {
-            return vec![];
-        }
-        self.found = hits.iter().map(|hit| hit.headline.id).collect();
-        let now = &self.now;
-        let choice = |hit: Hit| {
-            let date = hit.headline.published.map(|at| words::age(at, now)).unwrap_or_default();
-            let source = hit.headline.source.map(|s| s.to_string()).unwrap_or_default();
-            Choice {
-                label: hit.headline.title.to_string(),
-                note: [source, date]
-                    .into_iter()
-                    .filter(|s| !s.is_empty())
-                    .collect::<Vec<_>>()
-                    .join(" · "),
-                below: hit.snippet.to_string(),
-            }
-        };
-        chooser.replace(hits.into_iter().map(choice).collect());
-        vec![]
-    }
-
-    fn open_hit(&mut self, index: usize) -> Vec<Effect> {
-        let Some(id) = self.found.get(index).copied() else { return vec![] };
-        self.remember();
-        let mut effects = self.list.select_id(id);
-        effects.extend(self.load(id, true));
-        effects
     }
 
     pub(super) fn send_copy(&mut self, text: String) -> Vec<Effect> {

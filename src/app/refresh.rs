@@ -52,10 +52,6 @@ impl App {
         vec![Effect::Refresh(which)]
     }
 
-    pub(super) fn stop_refresh(&mut self) -> Vec<Effect> {
-        vec![Effect::StopRefresh]
-    }
-
     pub(super) fn take_progress(&mut self, progress: Progress) -> Vec<Effect> {
         let more = self.refreshing.as_ref().is_none_or(|before| before.new < progress.new);
         self.refreshing = Some(progress);
@@ -155,17 +151,17 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(refreshed: Refreshed, expected: &str) {
-        assert_eq!(brought(&refreshed), expected);
+    fn check(refreshed: &Refreshed, expected: &str) {
+        assert_eq!(brought(refreshed), expected);
     }
 
     #[test]
     fn what_a_refresh_brought_is_one_sentence() {
-        check(Refreshed { feeds: 3, ..Refreshed::default() }, "Nothing new in 3 feeds.");
+        check(&Refreshed { feeds: 3, ..Refreshed::default() }, "Nothing new in 3 feeds.");
         let some = Refreshed { feeds: 200, new: 1, updated: 2, ..Refreshed::default() };
-        check(some.clone(), "1 new article, 2 edited in 200 feeds.");
+        check(&some, "1 new article, 2 edited in 200 feeds.");
         check(
-            Refreshed { stopped: true, ..some },
+            &Refreshed { stopped: true, ..some },
             "1 new article, 2 edited in 200 feeds so far: stopped.",
         );
     }

@@ -50,11 +50,13 @@ impl App {
             label: tag.to_string(),
             note: if *on { "set".to_owned() } else { String::new() },
             below: String::new(),
+            ..Choice::default()
         });
         let typed = self.tagging.typed.iter().map(|tag| Choice {
             label: tag.to_string(),
             note: "a new tag".to_owned(),
             below: String::new(),
+            ..Choice::default()
         });
         known.chain(typed).collect()
     }

@@ -97,13 +97,15 @@ pub(super) fn feed(shelf: &Shelf, named: &str) -> anyhow::Result<Option<Subscrip
     Ok(found)
 }
 
+/// How much the settings want to be kept.
+pub(super) fn limits(settings: &Settings) -> Limits {
+    let limit = |number: u32| (number > 0).then_some(number);
+    Limits { days: limit(settings.retention_days), per_feed: limit(settings.retention_per_feed) }
+}
+
 /// Drops what the settings do not want to be kept any longer.
 pub(super) fn prune(net: &mut Net) -> anyhow::Result<()> {
-    let limit = |number: u32| (number > 0).then_some(number);
-    let all = Limits {
-        days: limit(net.settings.retention_days),
-        per_feed: limit(net.settings.retention_per_feed),
-    };
+    let all = limits(&net.settings);
     if all != Limits::default() {
         net.library.prune(&Retention { all, of_feed: Vec::new() }, net.now)?;
     }
@@ -115,8 +117,18 @@ pub(super) fn now() -> anyhow::Result<Moment> {
     Moment::from_second(Timestamp::now().as_second()).context("the clock shows no time")
 }
 
-/// The way out to the network, as settings, arguments and environment say.
+/// The way out to the network, as settings, arguments and environment say. What is wrong in them is said.
 pub(super) fn client(global: &Global, settings: &Settings) -> anyhow::Result<Client> {
+    let (client, problems) = way_out(global, settings)?;
+    problems.iter().for_each(report::say);
+    Ok(client)
+}
+
+/// The same, for a screen that nothing may be written beside.
+pub(super) fn way_out(
+    global: &Global,
+    settings: &Settings,
+) -> anyhow::Result<(Client, Vec<String>)> {
     // No environment leads a reader's own feeds astray: in programs that are in use, hosts are led elsewhere only for a
     // data folder that was named.
     let is_test = cfg!(debug_assertions) || global.data_dir.is_some();
@@ -127,8 +139,7 @@ pub(super) fn client(global: &Global, settings: &Settings) -> anyhow::Result<Cli
         ..Policy::of(settings)
     }
     .in_env(&env, is_test);
-    problems.iter().for_each(report::say);
-    Ok(Client::new(policy))
+    Ok((Client::new(policy), problems))
 }
 
 /// The certificates that the reader trusts besides those of the web.

@@ -22,6 +22,7 @@ use crate::config::{
     Charset, ColourChoice, Depth, Glyphs, Opener, Paths, Settings, depth, load, load_theme,
 };
 use crate::desk::Desk;
+use crate::fetch::Client;
 use crate::news::{FactKind, Moment};
 use crate::run::painter::Abilities;
 use crate::run::writer::Pace;
@@ -165,6 +166,14 @@ fn options(global: &Global, settings: &Settings) -> Options {
     }
 }
 
+/// The way out; what is wrong in the environment goes to the log, since the screen is open by then.
+fn way_out(global: &Global, settings: &Settings) -> Result<Client, String> {
+    let (client, problems) =
+        super::net::way_out(global, settings).map_err(|error| error.to_string())?;
+    problems.iter().for_each(|problem| ::log::warn!("{problem}"));
+    Ok(client)
+}
+
 /// Programs for some addresses, where programs may be started at all.
 fn openers(global: &Global, settings: &Settings) -> Vec<Opener> {
     let allowed = settings.allow_programs && !global.restricted;
@@ -176,14 +185,14 @@ fn net(global: &Global, settings: &Settings) -> Net {
     let pipes = settings.lists.pipes.iter();
     let (asked, chosen) = (global.clone(), settings.clone());
     Net {
-        client: Box::new(move || {
-            super::net::client(&asked, &chosen).map_err(|error| error.to_string())
-        }),
+        client: Box::new(move || way_out(&asked, &chosen)),
         permit: super::net::permit(global, settings),
         every: settings.refresh_every,
         whole: settings.whole_articles,
         rules: settings.lists.rules.clone(),
         bookmark: settings.bookmark.clone(),
+        hook_new: settings.hook_new.clone(),
+        limits: super::net::limits(settings),
         pipes: pipes.map(|pipe| (pipe.name.clone(), pipe.run.clone())).collect(),
     }
 }

@@ -69,5 +69,30 @@ pub fn hand(
     Ok(Some(Prose::line(said.lines().next().unwrap_or_default()).cut(LONGEST_SAID)))
 }
 
+/// Tells the program of the settings about new articles: they are on its standard input, one a line, as JSON.
+///
+/// Where programs are off nothing is said: a hook that is not allowed is not meant yet.
+pub fn tell_new(
+    shelf: &Shelf,
+    permit: Permit,
+    words: &[String],
+    new: &[ArticleId],
+) -> Result<(), HandError> {
+    if permit.check(words).is_err() {
+        log::info!("hook_new was not started: programs are off");
+        return Ok(());
+    }
+    let mut input = Vec::new();
+    for id in new {
+        let Some(found) = find(shelf, *id)? else { continue };
+        if let Ok(mut line) = serde_json::to_vec(&article_json(&found.article, found.marks, true)) {
+            input.append(&mut line);
+            input.push(b'\n');
+        }
+    }
+    program::run(permit, words, &input, &Limits::HOOK)?;
+    Ok(())
+}
+
 /// More of what a program said does not fit on the row it is shown in (bytes).
 const LONGEST_SAID: usize = 200;

@@ -27,7 +27,7 @@ use crate::fetch::Client;
 use crate::fetch::polite::{Holds, MOST};
 use crate::news::query::Query;
 use crate::news::{ArticleId, Moment, Rule};
-use crate::store::{Library, Shelf, StoreError};
+use crate::store::{Library, Limits, Retention, Shelf, StoreError};
 use crate::text::Prose;
 
 /// What is needed to go out.
@@ -44,6 +44,10 @@ pub struct Net {
     pub rules: Vec<RuleLine>,
     /// The program that keeps a bookmark.
     pub bookmark: Option<Vec<String>>,
+    /// The program that is told of new articles.
+    pub hook_new: Option<Vec<String>>,
+    /// How much is kept.
+    pub limits: Limits,
     /// Programs an article can be sent through, by name.
     pub pipes: HashMap<String, Vec<String>>,
 }
@@ -177,6 +181,15 @@ impl Worker {
                 ControlFlow::Continue(())
             }
         })?;
+        if shared.net.limits != Limits::default() {
+            let retention = Retention { all: shared.net.limits, of_feed: Vec::new() };
+            library.prune(&retention, now)?;
+        }
+        if let Some(words) = shared.net.hook_new.as_ref().filter(|_| !told.new.is_empty())
+            && let Err(error) = hand::tell_new(shelf, shared.net.permit, words, &told.new)
+        {
+            let _ending = told.inbox.send(Message::Failed(format!("hook_new: {error}")));
+        }
         Ok(Refreshed { by_itself, stopped: stop.load(Ordering::Relaxed), ..told.sum })
     }
 
@@ -192,9 +205,11 @@ impl Worker {
         let looking = looking(&shared, now)?;
         let added = subscribe::add(library, shelf, &looking, &target, &|choices| choices, filing)?;
         let other = |found: crate::feed::Found| (found.title.unwrap_or_default(), found.link);
+        // Its own title is known since it was filed.
+        let feed = shelf.feed(added.report.feed)?;
         Ok(Message::Added(Added {
             id: added.report.feed,
-            name: added.report.name,
+            name: feed.map_or(added.report.name, |feed| feed.name()),
             is_new: added.is_new,
             articles: added.report.new.len(),
             others: added.others.into_iter().map(other).collect(),
@@ -252,6 +267,7 @@ struct Told {
     inbox: Inbox,
     progress: Progress,
     sum: Refreshed,
+    new: Vec<ArticleId>,
     last: Option<Instant>,
 }
 
@@ -261,12 +277,13 @@ const OFTEN: Duration = Duration::from_secs(1);
 impl Told {
     fn new(total: usize, inbox: Inbox) -> Self {
         let progress = Progress { total, ..Progress::default() };
-        Self { inbox, progress, sum: Refreshed::default(), last: None }
+        Self { inbox, progress, sum: Refreshed::default(), new: Vec::new(), last: None }
     }
 
     fn note(&mut self, report: &Report, done: usize) {
         self.sum.feeds += 1;
         self.sum.new += report.new.len();
+        self.new.extend_from_slice(&report.new);
         self.sum.updated += report.updated.len();
         if matches!(report.status, Status::Failed | Status::Gone) {
             let why = report.note.as_ref().map(ToString::to_string).unwrap_or_default();

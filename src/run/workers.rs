@@ -318,7 +318,7 @@ impl Finder {
             Effect::Search(ticket, text) => {
                 fault::point("worker: search");
                 // A term that is still being typed finds nothing.
-                let query = Query::parse(&text, today()).ok();
+                let query = Query::as_typed(&text, today()).ok();
                 let hits = query.map(|query| shelf.search(&query, today(), HITS)).transpose()?;
                 Some(Message::Found(ticket, hits.unwrap_or_default()))
             }

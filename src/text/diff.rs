@@ -224,33 +224,49 @@ impl Search<'_> {
     /// A point that a shortest way from one end to the other passes, neither of the ends; `None` where there is none, or
     /// where it would take too long to find one.
     fn middle(&mut self, old: &Range<usize>, new: &Range<usize>) -> Option<(usize, usize)> {
-        let (a, b) = (&self.old[old.clone()], &self.new[new.clone()]);
-        let (n, m) = (a.len() as isize, b.len() as isize);
-        let most = (n + m + 1) / 2;
-        let mut forward = Diagonals::new(most);
-        let mut backward = Diagonals::new(most);
-        let delta = n - m;
-        for d in 0..=most {
-            self.budget = self.budget.checked_sub(2 * d as usize + 2)?;
-            for k in (-d..=d).step_by(2) {
-                let x = forward.step(k, d, n, m, |x, y| a[x as usize] == b[y as usize]);
-                let opposite = delta - k;
-                let meets = delta % 2 != 0 && opposite.abs() < d;
-                if meets && x + backward.at(opposite) >= n {
-                    return inner(old, new, x, x - k);
+        let grid = Grid { old: &self.old[old.clone()], new: &self.new[new.clone()] };
+        let (width, height) = (grid.old.len() as isize, grid.new.len() as isize);
+        let most = (width + height + 1) / 2;
+        let (mut forward, mut backward) = (Diagonals::new(most), Diagonals::new(most));
+        let delta = width - height;
+        for round in 0..=most {
+            self.budget = self.budget.checked_sub(2 * round as usize + 2)?;
+            for diagonal in (-round..=round).step_by(2) {
+                let reached = forward.step(diagonal, round, &grid, false);
+                let opposite = delta - diagonal;
+                let meets = delta % 2 != 0 && opposite.abs() < round;
+                if meets && reached + backward.at(opposite) >= width {
+                    return inner(old, new, reached, reached - diagonal);
                 }
             }
-            for k in (-d..=d).step_by(2) {
-                let same = |x, y| a[(n - 1 - x) as usize] == b[(m - 1 - y) as usize];
-                let x = backward.step(k, d, n, m, same);
-                let opposite = delta - k;
-                let meets = delta % 2 == 0 && opposite.abs() <= d;
-                if meets && x + forward.at(opposite) >= n {
-                    return inner(old, new, n - x, m - (x - k));
+            for diagonal in (-round..=round).step_by(2) {
+                let reached = backward.step(diagonal, round, &grid, true);
+                let opposite = delta - diagonal;
+                let meets = delta % 2 == 0 && opposite.abs() <= round;
+                if meets && reached + forward.at(opposite) >= width {
+                    return inner(old, new, width - reached, height - (reached - diagonal));
                 }
             }
         }
         None
+    }
+}
+
+/// Words of both texts that are compared with each other.
+struct Grid<'w> {
+    old: &'w [u32],
+    new: &'w [u32],
+}
+
+impl Grid<'_> {
+    /// Whether the words at two places, counted from the beginning or from the end, are there and the same.
+    fn same(&self, old: isize, new: isize, from_end: bool) -> bool {
+        let at = |words: &[u32], place: isize| {
+            let place = usize::try_from(place).ok()?;
+            let place = if from_end { words.len().checked_sub(place + 1)? } else { place };
+            words.get(place).copied()
+        };
+        at(self.old, old).is_some_and(|word| at(self.new, new) == Some(word))
     }
 }
 
@@ -276,24 +292,18 @@ impl Diagonals {
         self.reached.get((self.middle + k) as usize).copied().unwrap_or_default()
     }
 
-    /// Follows diagonal `k` in round `d` as far as both texts are the same. Returns how far in the old one.
-    fn step(
-        &mut self,
-        k: isize,
-        d: isize,
-        n: isize,
-        m: isize,
-        same: impl Fn(isize, isize) -> bool,
-    ) -> isize {
-        let down = k == -d || (k != d && self.at(k - 1) < self.at(k + 1));
-        let mut x = if down { self.at(k + 1) } else { self.at(k - 1) + 1 };
-        while x >= 0 && x - k >= 0 && x < n && x - k < m && same(x, x - k) {
-            x += 1;
+    /// Follows a diagonal in a round as far as both texts are the same. Returns how far in the old one.
+    fn step(&mut self, diagonal: isize, round: isize, grid: &Grid<'_>, from_end: bool) -> isize {
+        let (below, above) = (self.at(diagonal - 1), self.at(diagonal + 1));
+        let down = diagonal == -round || (diagonal != round && below < above);
+        let mut reached = if down { above } else { below + 1 };
+        while grid.same(reached, reached - diagonal, from_end) {
+            reached += 1;
         }
-        if let Some(reached) = self.reached.get_mut((self.middle + k) as usize) {
-            *reached = x;
+        if let Some(place) = self.reached.get_mut((self.middle + diagonal) as usize) {
+            *place = reached;
         }
-        x
+        reached
     }
 }
 
@@ -352,8 +362,9 @@ mod tests {
 
     #[test]
     fn texts_with_nothing_in_common_are_told_in_bounded_time() {
-        let text =
-            |word: &str| (0..30_000).map(|n| format!("{word}{} ", n % 977)).collect::<String>();
+        let text = |word: &str| {
+            (0..30_000).map(|n| format!("{word}{}", n % 977)).collect::<Vec<_>>().join(" ")
+        };
         let (old, new) = (text("a"), text("b"));
         let found = words(&old, &new);
         assert_eq!(found, [Passage { old: 0..old.len(), new: 0..new.len(), same: false }]);

@@ -6,8 +6,9 @@ use super::canvas::{Canvas, columns};
 use super::over::{field, frame};
 use crate::app::layout::Area;
 use crate::app::overlay::{Choice, Chooser, ChooserKind};
-use crate::config::Role;
+use crate::config::{Look, Role};
 use crate::fault;
+use crate::news::Span;
 
 /// Columns and rows of the box at most.
 const SIZE: (u16, u16) = (84, 30);
@@ -71,13 +72,39 @@ fn draw_choice(
         .max(x + 8)
         .min(end);
     let after = canvas.text_cut(x, row.y, label_end, &choice.label, text);
+    light(
+        canvas,
+        Area { x, width: label_end.saturating_sub(x), ..row },
+        &choice.label,
+        &choice.lit,
+        text,
+    );
     canvas.text_right(after, row.y, end, &choice.note, muted);
     if choice.below.is_empty() {
         return;
     }
     if two_rows {
-        canvas.text_cut(x, row.y + 1, end, &choice.below, canvas.look(Role::Muted));
+        let look = canvas.look(Role::Muted);
+        let area = Area { x, y: row.y + 1, width: end.saturating_sub(x), height: 1 };
+        canvas.text_cut(x, area.y, end, &choice.below, look);
+        light(canvas, area, &choice.below, &choice.lit_below, look);
     } else {
         canvas.text_cut((x + 24).max(after + 2), row.y, label_end, &choice.below, muted);
+    }
+}
+
+/// Draws what is lit in a text once more, bold and underlined, as far as it has not been cut.
+fn light(canvas: &mut Canvas<'_>, area: Area, text: &str, lit: &[Span], look: Look) {
+    let end = area.x + area.width;
+    let is_cut = columns(text) > area.width;
+    let last = if is_cut { end.saturating_sub(columns(canvas.glyphs().ellipsis)) } else { end };
+    let look = Look { bold: true, underline: true, ..look };
+    for span in lit {
+        let before = columns(text.get(..span.start as usize).unwrap_or_default());
+        let words = text.get(span.range()).unwrap_or_default();
+        let x = area.x.saturating_add(before);
+        if x.saturating_add(columns(words)) <= last {
+            canvas.text(x, area.y, last, words, look);
+        }
     }
 }

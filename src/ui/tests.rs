@@ -267,7 +267,12 @@ fn the_wheel_turns_what_is_under_it() {
 /// One of each overlay, full of text.
 fn overlays() -> Vec<Overlay> {
     let text = "Words 漢字 and more words, wide ones too. ".repeat(4);
-    let choice = Choice { label: text.clone(), note: "12 · note".to_owned(), below: text.clone() };
+    let choice = Choice {
+        label: text.clone(),
+        note: "12 · note".to_owned(),
+        below: text.clone(),
+        ..Choice::default()
+    };
     let kinds = [
         ChooserKind::Palette,
         ChooserKind::Help,

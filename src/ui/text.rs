@@ -281,17 +281,6 @@ impl TextPainter<'_> {
         inside.iter().zip(first..).map(|(link, index)| (index, link.span)).collect()
     }
 
-    /// Words that came in are bold and underlined, words that were taken out stand back; both stand between marks.
-    fn revised(&self, canvas: &Canvas<'_>, at: usize, over: &Over<'_>, look: Look) -> Look {
-        if over.added.iter().any(|span| span.holds(at)) {
-            return Look { bold: true, underline: true, ..look };
-        }
-        if over.removed.iter().any(|span| span.holds(at)) {
-            return canvas.look(Role::Muted);
-        }
-        look
-    }
-
     fn look(&self, canvas: &Canvas<'_>, at: usize, over: &Over<'_>) -> Look {
         let mut look = over.base;
         if over.links.iter().any(|(_, span)| span.holds(at)) {
@@ -306,7 +295,7 @@ impl TextPainter<'_> {
                 Look { bold: over.base.bold || fact_look.bold, ..fact_look }
             };
         }
-        look = self.revised(canvas, at, over, look);
+        look = revised(canvas, at, over, look);
         if self.lit.current.is_some_and(|lit| lit.holds(at)) {
             return if self.lit.sentence {
                 Look {
@@ -323,6 +312,17 @@ impl TextPainter<'_> {
         }
         look
     }
+}
+
+/// Words that came in are bold and underlined, words that were taken out stand back; both stand between marks.
+fn revised(canvas: &Canvas<'_>, at: usize, over: &Over<'_>, look: Look) -> Look {
+    if over.added.iter().any(|span| span.holds(at)) {
+        return Look { bold: true, underline: true, ..look };
+    }
+    if over.removed.iter().any(|span| span.holds(at)) {
+        return canvas.look(Role::Muted);
+    }
+    look
 }
 
 /// Those that overlap `run`, of things in the order of their spans.

@@ -197,7 +197,7 @@ impl Scene {
                 facts.map(|facts| Message::Annotated(id, facts))
             }
             Effect::Search(ticket, text) => {
-                let query = Query::parse(&text, now().date())?;
+                let query = Query::as_typed(&text, now().date())?;
                 Some(Message::Found(ticket, self.shelf.search(&query, now().date(), HITS)?))
             }
             Effect::Filters => Some(Message::Filters(self.shelf.outlets()?, self.shelf.tags()?)),

@@ -250,7 +250,8 @@ fn a_feed_is_added_and_a_site_with_several_is_asked_about() {
     let name = Prose::line("News");
     let added = Added { id: FeedId(9), name, is_new: true, articles: 5, others };
     scene.send(Message::Added(added));
-    assert!(text(&scene).contains("News is subscribed to: 5 articles."));
+    let said = scene.app.notice.as_ref().map(|notice| notice.text.clone());
+    assert_eq!(said.as_deref(), Some("News is subscribed to: 5 articles."));
     insta::assert_snapshot!("feeds_of_a_site", text(&scene));
     scene.press(&["Enter"]);
     assert_eq!(

@@ -105,6 +105,7 @@ impl App {
             label: if title.is_empty() { link.to_string() } else { title.to_string() },
             note: String::new(),
             below: link.to_string(),
+            ..Choice::default()
         };
         let choices = found.iter().map(choice).collect();
         self.found_feeds = found.into_iter().map(|(_, link)| link).collect();

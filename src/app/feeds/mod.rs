@@ -136,7 +136,7 @@ impl Feeds {
     pub fn show(&mut self, sources: Sources) {
         let kept = self.key();
         (self.sources, self.loaded) = (sources, true);
-        self.arrange(kept);
+        self.arrange(kept.as_ref());
     }
 
     /// Tells the view how many rows of the screen it has.
@@ -166,7 +166,7 @@ impl Feeds {
     pub fn narrow(&mut self, letters: String) {
         let kept = self.key();
         self.fuzzy = letters;
-        self.arrange(kept);
+        self.arrange(kept.as_ref());
         if !self.fuzzy.is_empty() {
             self.select(0);
         }
@@ -185,7 +185,7 @@ impl Feeds {
             self.closed.retain(|group| !around(group));
         }
         self.fuzzy.clear();
-        self.arrange(kept);
+        self.arrange(kept.as_ref());
     }
 
     /// Opens the selected group, or closes it. Whether there was one to.
@@ -202,7 +202,8 @@ impl Feeds {
         } else {
             self.closed.insert(group)
         };
-        self.arrange(self.key());
+        let kept = self.key();
+        self.arrange(kept.as_ref());
         true
     }
 
@@ -242,7 +243,7 @@ impl Feeds {
         }
     }
 
-    fn arrange(&mut self, kept: Option<Key>) {
+    fn arrange(&mut self, kept: Option<&Key>) {
         // What is looked for is found in closed folders, too.
         let none = BTreeSet::new();
         let closed = if self.fuzzy.is_empty() { &self.closed } else { &none };
@@ -250,7 +251,7 @@ impl Feeds {
         if !self.fuzzy.is_empty() {
             self.rows = self.ranked();
         }
-        let at = self.rows.iter().position(|row| Some(self.key_of(&row.node)) == kept);
+        let at = self.rows.iter().position(|row| Some(&self.key_of(&row.node)) == kept);
         self.select(at.unwrap_or(self.selected));
     }
 

@@ -8,6 +8,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use super::Outcome;
 use crate::app::line::{Edit, LineInput};
 use crate::config::{Key, KeyCode};
+use crate::news::Span;
 
 /// What is chosen from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +59,10 @@ pub struct Choice {
     pub note: String,
     /// In a muted row below, where there is one.
     pub below: String,
+    /// What is lit in the label.
+    pub lit: Vec<Span>,
+    /// What is lit in the row below.
+    pub lit_below: Vec<Span>,
 }
 
 /// A list to choose from.

@@ -94,6 +94,21 @@ impl Query {
         parse::parse(text, today)
     }
 
+    /// Reads a query that is still being typed: the last word may go on, unless a blank or a quote ends it.
+    pub fn as_typed(text: &str, today: Date) -> Result<Self, QueryError> {
+        /// A word of fewer letters is the beginning of nearly everything.
+        const LEAST_LETTERS: usize = 2;
+        let mut query = Self::parse(text, today)?;
+        let goes_on = !text.ends_with(|c: char| c.is_whitespace() || c == '"' || c == '*');
+        if let Some(Term::Words(words) | Term::Title(words)) = query.terms.last_mut()
+            && goes_on
+            && words.chars().count() >= LEAST_LETTERS
+        {
+            words.push('*');
+        }
+        Ok(query)
+    }
+
     /// This query within `scope`: the terms of both must hold.
     ///
     /// The order is this query's, or the scope's where this one keeps to the default.

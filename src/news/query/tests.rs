@@ -34,6 +34,22 @@ fn check_refused(text: &str, named: &str) {
 }
 
 #[test]
+fn the_last_word_may_go_on_while_it_is_typed() {
+    let check = |text: &str, expected: &str| {
+        let query = Query::as_typed(text, Date::constant(2024, 6, 20)).expect("a query");
+        assert_eq!(query.to_string(), expected, "of {text:?}");
+    };
+    check("budget coun", "budget coun*");
+    check("budget ", "budget");
+    check("bud*", "bud*");
+    check("b", "b");
+    check("title:bud", "title:bud*");
+    check("-bud", "-bud");
+    check("outlet:bud", "outlet:bud");
+    check("", "");
+}
+
+#[test]
 fn words_and_phrases_are_all_looked_for() {
     check("", &[]);
     check("  climate  talks ", &[words("climate"), words("talks")]);
