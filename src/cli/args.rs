@@ -86,6 +86,8 @@ pub(super) enum Command {
     Stories(Stories),
     /// Lay the facts of several articles side by side
     Compare(Compare),
+    /// Tell what is new in a few minutes
+    Brief(Brief),
     /// Find articles, best match first
     Search(Search),
     /// Mark articles
@@ -345,16 +347,39 @@ pub(super) struct Parse {
 /// `stories`
 #[derive(Debug, Args)]
 pub(super) struct Stories {
+    /// Only stories with a report since: 24h, 7d or a date; the newest week where nothing is said
+    #[arg(long, value_name = "TIME")]
+    pub(super) since: Option<String>,
+    /// Print an array of stories
+    #[arg(long)]
+    pub(super) json: bool,
     /// Read one {"id", "title", "text", "published"} a line, in the order of time, and print the story of each
-    #[arg(long, value_name = "FILE|-")]
-    pub(super) jsonl: OsString,
+    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["since", "json"])]
+    pub(super) jsonl: Option<OsString>,
+}
+
+/// `brief`
+#[derive(Debug, Args)]
+pub(super) struct Brief {
+    /// Only what came since: 24h, 7d or a date; the newest week where nothing is said
+    #[arg(long, value_name = "TIME")]
+    pub(super) since: Option<String>,
+    /// As much as is read in so many minutes
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(super) minutes: u32,
+    /// Print one JSON object
+    #[arg(long, conflicts_with = "markdown")]
+    pub(super) json: bool,
+    /// Print Markdown
+    #[arg(long)]
+    pub(super) markdown: bool,
 }
 
 /// `compare`
 #[derive(Debug, Args)]
 pub(super) struct Compare {
-    /// Ids of `dateline list`, or files
-    #[arg(required = true, num_args = 2.., value_name = "ID|FILE")]
+    /// Ids of `dateline list`, or files; or one story of `dateline stories`
+    #[arg(required = true, value_name = "ID|FILE|STORY")]
     pub(super) targets: Vec<OsString>,
     /// Print one JSON object
     #[arg(long)]

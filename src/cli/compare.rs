@@ -2,7 +2,9 @@
 
 use std::ffi::OsStr;
 use std::io;
+use std::path::Path;
 
+use jiff::Zoned;
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -10,7 +12,7 @@ use super::args::{Compare, Global};
 use super::output::{Output, Tone};
 use super::report::Outcome;
 use super::source;
-use crate::desk::{Account, side_by_side};
+use crate::desk::{self, Account, side_by_side};
 use crate::facts::wire::value_json;
 use crate::story::compare::{Comparison, Place, Quoted, Status, Topic};
 use crate::text::Prose;
@@ -23,7 +25,10 @@ pub(super) fn print(
 ) -> anyhow::Result<Outcome> {
     let mut named = Vec::new();
     for target in &arguments.targets {
-        named.extend(accounts(global, target)?);
+        named.extend(match story(global, target)? {
+            Some(articles) => articles,
+            None => accounts(global, target)?,
+        });
     }
     let (names, accounts): (Vec<String>, Vec<Account>) = named.into_iter().unzip();
     anyhow::ensure!(accounts.len() >= 2, "only one article was given; name two or more to compare");
@@ -35,6 +40,22 @@ pub(super) fn print(
         sides.print(&comparison, output)?;
     }
     Ok(Outcome::Done)
+}
+
+/// The articles of a story, where an argument is the id of one and no file.
+fn story(global: &Global, target: &OsStr) -> anyhow::Result<Option<Vec<(String, Account)>>> {
+    let Some(name) = target.to_str().filter(|name| !Path::new(name).exists()) else {
+        return Ok(None);
+    };
+    let shelf = source::open(global)?.shelf()?;
+    let Some(story) = desk::story(&shelf, name, Zoned::now().date())? else { return Ok(None) };
+    let mut articles = Vec::new();
+    for id in story.articles {
+        if let Some(article) = shelf.article(id)? {
+            articles.push((id.to_string(), Account::new(article, None)));
+        }
+    }
+    Ok(Some(articles))
 }
 
 /// The articles of an argument, each with the name it goes by.

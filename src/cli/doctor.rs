@@ -14,13 +14,13 @@ use super::{log, screen};
 use crate::app::words;
 use crate::config::{Charset, Depth, Paths, depth, load};
 use crate::desk::secret;
-use crate::store::{FILE_NAME, Shelf, StoreError};
+use crate::store::{FILE_NAME, Library, Repaired, Shelf, StoreError};
 
 /// Looks everything over. Fails where something is wrong and was not mended.
 pub(super) fn print(global: &Global, fix: bool, output: &mut Output) -> anyhow::Result<Outcome> {
     let paths = screen::paths(global)?;
     let mut wrong = Vec::new();
-    row("store", &store(&paths, &mut wrong), output)?;
+    row("store", &store(&paths, fix, &mut wrong), output)?;
     row("settings", &settings(&paths, &mut wrong), output)?;
     row("log", &paths.state.join(log::FILE_NAME).display().to_string(), output)?;
     row("terminal", &terminal(global), output)?;
@@ -47,16 +47,17 @@ fn row(name: &str, value: &str, output: &mut Output) -> io::Result<()> {
 }
 
 /// Reads every page of the store; what is wrong is added to `wrong`.
-fn store(paths: &Paths, wrong: &mut Vec<String>) -> String {
+fn store(paths: &Paths, fix: bool, wrong: &mut Vec<String>) -> String {
     let path = paths.data.join(FILE_NAME);
     let shown = path.display();
     match check(&paths.data) {
         Ok((count, found)) if found.is_empty() => {
             format!("{shown}, whole, {}", words::count(count, "article"))
         }
+        Ok(_) if fix => repaired(paths, wrong),
         Ok((count, found)) => {
             wrong.push(format!(
-                "{shown} is damaged ({}); copy it to a safe place, then put a backup in its place",
+                "{shown} is damaged ({}); `dateline doctor --fix` puts what can be read into a new one",
                 found.join("; ")
             ));
             format!("{shown}, damaged, {} can be listed", words::count(count, "article"))
@@ -67,6 +68,24 @@ fn store(paths: &Paths, wrong: &mut Vec<String>) -> String {
         Err(error) => {
             wrong.push(error.to_string());
             format!("{shown}, cannot be read")
+        }
+    }
+}
+
+/// Mends a damaged store; the damaged file stays beside the new one.
+fn repaired(paths: &Paths, wrong: &mut Vec<String>) -> String {
+    let shown = paths.data.join(FILE_NAME).display().to_string();
+    match Library::repair(&paths.data) {
+        Ok(Repaired { damaged, articles, lost }) => {
+            let kept = damaged.map_or_else(String::new, |path| {
+                format!("; the damaged file is {}", path.display())
+            });
+            let articles = words::count(articles, "article");
+            format!("{shown}, mended, {articles}, {lost} could not be read{kept}")
+        }
+        Err(error) => {
+            wrong.push(error.to_string());
+            format!("{shown}, damaged, cannot be mended")
         }
     }
 }

@@ -7,6 +7,7 @@ mod add;
 mod args;
 mod bar;
 mod batch;
+mod brief;
 mod compare;
 mod completions;
 mod config;
@@ -96,7 +97,8 @@ fn print(global: &Global, command: &Command, output: &mut Output) -> anyhow::Res
         Command::Facts(facts) if facts.jsonl => batch::print(&facts.target, output),
         Command::Facts(facts) => facts::print(global, facts, output),
         Command::Parse(parse) => parse::print(parse, output),
-        Command::Stories(stories) => stories::print(stories, output),
+        Command::Stories(stories) => stories::print(global, stories, output),
+        Command::Brief(brief) => brief::print(global, brief, output),
         Command::Compare(compare) => compare::print(global, compare, output),
         Command::Search(search) => search::print(global, search, output),
         Command::Mark(mark) => mark::mark(global, mark),

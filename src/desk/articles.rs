@@ -50,22 +50,31 @@ pub fn of_feed(feed: &Feed, address: Option<&Link>, now: Moment) -> (Vec<Article
 
 /// Items with keys that are each there once.
 ///
-/// An item that is there twice, with the same key and address, counts once. Where items share a key but not their
-/// address, as with feeds that give all the same id, the address is part of the key.
+/// An item that is there twice counts once. Where several share a key, as with feeds that give all the same id or the
+/// same address, what tells them apart is part of it: the address, or the title where they have no id.
 fn keyed(items: &[Item]) -> Vec<(String, &Item)> {
-    let mut links: HashMap<&str, HashSet<Option<&Link>>> = HashMap::with_capacity(items.len());
+    let mut sharing: HashMap<&str, HashSet<&str>> = HashMap::with_capacity(items.len());
     for item in items {
-        links.entry(&item.key).or_default().insert(item.link.as_ref());
+        sharing.entry(&item.key).or_default().insert(tells_apart(item));
     }
     let mut seen = HashSet::with_capacity(items.len());
     let keyed = items.iter().map(|item| {
-        let is_shared = links.get(item.key.as_str()).is_some_and(|links| links.len() > 1);
-        match &item.link {
-            Some(link) if is_shared => (format!("{} {link}", item.key), item),
-            _ => (item.key.clone(), item),
-        }
+        let is_shared = sharing.get(item.key.as_str()).is_some_and(|others| others.len() > 1);
+        let key = if is_shared {
+            format!("{} {}", item.key, tells_apart(item))
+        } else {
+            item.key.clone()
+        };
+        (key, item)
     });
     keyed.filter(|(key, _)| seen.insert(key.clone())).collect()
+}
+
+fn tells_apart(item: &Item) -> &str {
+    match &item.id {
+        Some(_) => item.link.as_ref().map_or("", Link::as_str),
+        None => item.title.as_deref().unwrap_or_default(),
+    }
 }
 
 fn article(
@@ -173,6 +182,7 @@ mod tests {
 
     fn item(key: &str, link: Option<&str>) -> Item {
         Item {
+            id: Some(key.to_owned()),
             key: key.to_owned(),
             link: link.map(|link| Link::parse(link).expect("an address")),
             ..Item::default()
@@ -239,6 +249,15 @@ mod tests {
         assert_eq!(
             keys(vec![item("x", one), item("x", two), item("x", one)]),
             ["x https://a.b/1", "x https://a.b/2"]
+        );
+        let untitled = |title: &str| Item {
+            id: None,
+            title: Some(Prose::line(title)),
+            ..item("https://a.b/1", one)
+        };
+        assert_eq!(
+            keys(vec![untitled("A"), untitled("B"), untitled("A")]),
+            ["https://a.b/1 A", "https://a.b/1 B"]
         );
     }
 

@@ -5,8 +5,10 @@
 
 use serde_json::Value;
 
+use crate::fetch::Reach;
+use crate::fetch::address::classify_host;
 use crate::news::{Problem, Source};
-use crate::text::Prose;
+use crate::text::{Link, Prose};
 
 /// The fields of a feed that only a trusted export may set.
 const TRUSTED: [&str; 3] = ["filter", "headers", "private"];
@@ -32,6 +34,10 @@ pub fn checked(line: &str, problems: &mut Vec<Problem>) -> Option<String> {
         _ => true,
     };
     for name in TRUSTED {
+        // A host that is plainly on a private network is one that the reader sees.
+        if name == "private" && is_plainly_private(&source) {
+            continue;
+        }
         if feed.get(name).is_some_and(is_set) {
             feed.insert(name.to_owned(), Value::Null);
             problems.push(Problem::new(format!(
@@ -40,6 +46,11 @@ pub fn checked(line: &str, problems: &mut Vec<Problem>) -> Option<String> {
         }
     }
     Some(value.to_string())
+}
+
+fn is_plainly_private(source: &str) -> bool {
+    let link = Link::parse(source);
+    link.is_ok_and(|link| classify_host(link.host()) == Some(Reach::Private))
 }
 
 #[cfg(test)]
@@ -66,6 +77,8 @@ mod tests {
             ),
             3,
         );
+        let home = r#"{"type":"feed","source":"http://127.0.0.1/","private":true}"#;
+        check(home, Some(home), 0);
         check(r#"{"type":"feed","source":"exec:[\"rm\"]"}"#, None, 1);
         check(r#"{"type":"feed","source":"file:/etc/passwd"}"#, None, 1);
         check(

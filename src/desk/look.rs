@@ -113,6 +113,9 @@ pub enum UnreadError {
         #[source]
         cause: FeedError,
     },
+    /// It is written as a feed, but says nothing at all.
+    #[error("{0}: this is a feed without a title and without anything in it; it may be broken")]
+    Nothing(Prose),
     /// It was to pass through a program, which did not do its work.
     #[error(transparent)]
     Filter(#[from] ProgramError),
@@ -295,6 +298,9 @@ impl Looking<'_> {
         let source_name = || Prose::line(&feed.source.to_string());
         let read = feed::parse(bytes, &Hint { content_type, base })
             .map_err(|cause| UnreadError::Feed { source_name: source_name(), cause })?;
+        if read.items.is_empty() && read.title.is_none() && read.site.is_none() {
+            return Err(UnreadError::Nothing(source_name()));
+        }
         let (articles, problems) = articles::articles(&read, base, self.now, self.spent);
         Ok(Came::Articles(Box::new(Brought {
             articles,

@@ -7,6 +7,7 @@ mod annotate;
 mod articles;
 pub mod carried;
 pub mod hand;
+mod brief;
 mod intake;
 mod keep;
 mod listing;
@@ -20,6 +21,7 @@ pub mod secret;
 mod side_by_side;
 pub mod subscribe;
 pub mod whole;
+mod stories;
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -27,9 +29,11 @@ use std::sync::Mutex;
 pub use annotate::{annotate, facts_if_quick, facts_of, facts_of_text};
 pub use articles::of_feed as articles_of;
 pub use intake::{IntakeError, Taken, bytes, page, take, take_page};
+pub use brief::{Sentence, Told, brief};
 pub use listing::{Listed, Wanted, list};
 pub use save::{SaveError, markdown, save};
 pub use side_by_side::{Account, side_by_side};
+pub use stories::{Story, stories, story};
 
 use crate::extract;
 use crate::facts::ENGINE_VERSION;

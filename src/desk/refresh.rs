@@ -7,7 +7,7 @@ use std::collections::HashSet;
 pub use super::keep::{Report, Status, keep};
 pub use super::look::{Brought, Came, Looked, Looking};
 use crate::fetch::polite::Holds;
-use crate::news::{FeedId, Moment, Subscription};
+use crate::news::{FeedId, Moment, Source, Subscription};
 use crate::store::{Library, Shelf, StoreError};
 
 /// Which feeds are looked at.
@@ -24,6 +24,8 @@ pub enum Which {
 /// The feeds to look at: those that do well first, so that nobody waits for the others.
 pub fn wanted(shelf: &Shelf, which: &Which, now: Moment) -> Result<Vec<Subscription>, StoreError> {
     let mut feeds = shelf.feeds()?;
+    // Kept pages stay as they are.
+    feeds.retain(|feed| feed.source != Source::Pages);
     match which {
         Which::Due => {
             let due: HashSet<FeedId> = shelf.due(now)?.into_iter().collect();

@@ -142,17 +142,31 @@ fn cued(line: &str) -> Option<Caption<'_>> {
     {
         return None;
     }
-    let lower = line.to_ascii_lowercase();
-    let (at, cue) = CUES
-        .iter()
-        .filter_map(|cue| lower.rfind(cue).map(|at| (at, *cue)))
-        .filter(|(at, _)| begins_credit(line, *at))
-        .min_by_key(|(at, _)| *at)?;
+    let (at, cue) = cue(line)?;
     let words = line.get(..at)?.trim_end().trim_end_matches(['|', '/', '–', '—', '-']).trim_end();
     let rest = line.get(at..)?;
     let credit = strip_cue(rest).or_else(|| rest.get(cue.len()..)).map(str::trim)?;
     let credit = credit.trim_end_matches('.');
     is_credit(credit).then_some(Caption { words, credit })
+}
+
+/// The first cue that begins a credit, each taken where it stands last.
+///
+/// A credit begins with a capital: only there is anything compared, since every line of every feed passes here.
+fn cue(line: &str) -> Option<(usize, &'static str)> {
+    let mut last: [Option<usize>; CUES.len()] = [None; CUES.len()];
+    let capitals = line.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_uppercase());
+    for (at, capital) in capitals {
+        let rest = line.get(at..).unwrap_or_default();
+        for (cue, last) in CUES.iter().zip(&mut last) {
+            let is_it = cue.as_bytes().first() == Some(&capital.to_ascii_lowercase())
+                && starts_with_ignoring_case(rest, cue)
+                && begins_credit(line, at);
+            *last = if is_it { Some(at) } else { *last };
+        }
+    }
+    let found = CUES.iter().zip(last).filter_map(|(cue, at)| Some((at?, *cue)));
+    found.min_by_key(|(at, _)| *at)
 }
 
 /// A credit begins the line, or follows a sentence or a sign that parts it: "the photo: a blur" is neither.

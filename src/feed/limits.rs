@@ -28,5 +28,5 @@ pub(super) const TEXT_BYTES: usize = 4 << 20;
 pub(super) const BASE_BYTES: usize = 2_000;
 /// Levels of an OPML list.
 pub(super) const OPML_DEPTH: usize = 32;
-/// Outlines and other elements of an OPML list.
-pub(super) const OPML_ELEMENTS: usize = 50_000;
+/// Elements and attributes of an OPML list.
+pub(super) const OPML_PARTS: usize = 500_000;

@@ -238,7 +238,7 @@ fn charset_of(content_type: &str) -> Option<&str> {
 fn is_binary(text: &str) -> bool {
     let strange = |c: char| {
         c == '\u{fffd}'
-            || c.is_control() && !matches!(c, '\t'..='\r' | '\u{1b}' | '\u{80}'..='\u{9f}')
+            || c.is_control() && !matches!(c, '\u{7}'..='\r' | '\u{1b}' | '\u{80}'..='\u{9f}')
     };
     let (mut count, mut odd) = (0_usize, 0_usize);
     for c in text.chars().take(4_096) {

@@ -106,6 +106,39 @@ fn addresses_are_completed_and_dangerous_ones_left_out() {
 }
 
 #[test]
+fn authors_are_names_where_there_are_some() {
+    #[track_caller]
+    fn check(inside: &str, expected: &[&str]) {
+        let item = item(inside);
+        let authors: Vec<&str> = item.authors.iter().map(Prose::as_str).collect();
+        assert_eq!(authors, expected, "{inside}");
+    }
+    check("<author>ada@a.example (Ada)</author><dc:creator>Ida</dc:creator>", &["Ada", "Ida"]);
+    check("<author>ada@a.example</author><dc:creator>Ada</dc:creator>", &["Ada"]);
+    check("<author>ada@a.example</author>", &["ada@a.example"]);
+    check(
+        "<a10:author><a10:name> </a10:name><a10:email>x@a.example</a10:email></a10:author>",
+        &["x@a.example"],
+    );
+    check(
+        "<author><name>Ada</name><uri>https://a.example</uri></author><itunes:author>The Band</itunes:author>",
+        &["Ada"],
+    );
+    check("<author><uri>https://a.example</uri></author>", &[]);
+    check("<itunes:author>The Band</itunes:author>", &["The Band"]);
+}
+
+#[test]
+fn subjects_are_gathered_once() {
+    let item = item(
+        "<category>A</category><category>A</category><category term='https://x.example/b' label='B'/>\
+         <itunes:category text='C'><itunes:category text='D'/></itunes:category><media:keywords>e, f</media:keywords>",
+    );
+    let tags: Vec<&str> = item.tags.iter().map(Prose::as_str).collect();
+    assert_eq!(tags, ["A", "B", "C", "D"]);
+}
+
+#[test]
 fn keys_stay_the_same_and_tell_items_apart() {
     assert_eq!(item("<guid>g</guid><link>https://a.b/</link>").key, "g");
     assert_eq!(item("<link>https://a.b/</link>").key, "https://a.b/");

@@ -195,7 +195,8 @@ pub(super) fn html(inner: &Inner<'_>, kind: Kind) -> Option<String> {
             Kind::Base64 => from_base64(&text).unwrap_or_default(),
             Kind::Html => text.into_owned(),
             Kind::Unsaid if markup::is_html(&text) => text.into_owned(),
-            Kind::Text | Kind::Unsaid => markup::escape(&text).into_owned(),
+            // What is longer is cut, and escaping makes it five times as long.
+            Kind::Text | Kind::Unsaid => markup::escape(head(&text, TEXT_BYTES)).into_owned(),
         }
     };
     Some(cut(html)).filter(|html| !html.is_empty())

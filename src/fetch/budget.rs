@@ -2,8 +2,8 @@
 
 use std::cell::Cell;
 
+use super::deadline::Deadline;
 use super::lanes::{Lane, Lanes};
-use super::wire::Deadline;
 use super::{Fault, Limits};
 
 /// The budget of one body.
@@ -29,11 +29,8 @@ impl Budget<'_> {
         if length > self.most {
             return Err(Fault::TooLarge { limit_bytes: self.most });
         }
-        if length > heavy_bytes && self.lane.is_none() {
-            let patience = self.deadline.left()?;
-            self.lane = self.lanes.take(patience);
-            // Without one, time is up.
-            self.deadline.left()?;
+        while length > heavy_bytes && self.lane.is_none() {
+            self.lane = self.lanes.take(self.deadline.glance()?);
         }
         Ok(())
     }
@@ -43,6 +40,7 @@ impl Budget<'_> {
 mod tests {
     use std::time::Duration;
 
+    use super::super::deadline::Stop;
     use super::*;
 
     fn limits() -> Limits {
@@ -51,7 +49,7 @@ mod tests {
     }
 
     fn budget<'c>(limits: &'c Limits, packed: &'c Cell<u64>, lanes: &'c Lanes) -> Budget<'c> {
-        let deadline = Deadline::new(limits);
+        let deadline = Deadline::new(limits, Stop::default());
         Budget { limits, most: 5_000, packed, lanes, deadline, lane: None }
     }
 

@@ -2,12 +2,14 @@
 
 use std::cell::Cell;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use rustls::ClientConfig;
 
 use super::body::Body;
 use super::budget::Budget;
+use super::deadline::{Deadline, Stop};
 use super::dial::{Allowed, Dialer};
 use super::freshness;
 use super::head::{Framing, Head};
@@ -19,7 +21,6 @@ use super::question::{check_headers, is_conditional, question};
 use super::redirect::{Chain, leads_on};
 use super::trust::client_config;
 use super::unpack::{packings, read_all, unpacked};
-use super::wire::Deadline;
 use super::{Fault, FetchError, Method, Policy, Purpose, Reach, Request, Response};
 use crate::news::Validators;
 use crate::text::Link;
@@ -36,6 +37,7 @@ pub struct Client {
     tls: Arc<ClientConfig>,
     pool: Pool,
     lanes: Lanes,
+    stop: Stop,
 }
 
 /// What changes on the way from one address to the next.
@@ -55,7 +57,14 @@ impl Client {
     pub fn new(policy: Policy) -> Self {
         let tls = Arc::new(client_config(&policy.trusted));
         let agent = policy.agent();
-        Self { policy, agent, tls, pool: Pool::default(), lanes: Lanes::default() }
+        Self {
+            policy,
+            agent,
+            tls,
+            pool: Pool::default(),
+            lanes: Lanes::default(),
+            stop: Stop::default(),
+        }
     }
 
     /// Fetches one thing. Blocks, at most as long as the limits say.
@@ -68,6 +77,11 @@ impl Client {
         })
     }
 
+    /// Gives up all fetches, those to come as well, within a moment; one that is opening a line may take a few seconds.
+    pub fn stop(&self) {
+        self.stop.stop();
+    }
+
     fn travel(&self, request: &Request, chain: &mut Chain) -> Result<Response, Fault> {
         if self.policy.offline {
             return Err(Fault::Offline);
@@ -75,7 +89,7 @@ impl Client {
         check_headers(&request.headers)?;
         let may_be_private = request.allow_private && !self.policy.restricted;
         let mut trip = Trip {
-            deadline: Deadline::new(&self.policy.limits),
+            deadline: Deadline::new(&self.policy.limits, self.stop.clone()),
             allowed: if may_be_private { Allowed::Any } else { Allowed::Public },
             is_at_home: true,
             private: None,
@@ -104,10 +118,12 @@ impl Client {
         let bytes = question(request, link, trip.is_at_home, &self.agent, proxy);
         // What could be done twice is not risked on a line that may be dead.
         let is_repeatable = !matches!(request.method, Method::Post | Method::Patch);
-        let is_watched = request.purpose != Purpose::Service;
-        let kept = is_repeatable.then(|| self.pool.take(link, trip.allowed, is_watched));
+        // A server that the reader has chosen to talk to need not be watched.
+        let is_chosen = request.purpose == Purpose::Service;
+        let watch = if is_chosen { Duration::ZERO } else { self.policy.limits.watch };
+        let kept = is_repeatable.then(|| self.pool.take(link, trip.allowed, watch));
         if let Some(mut line) = kept.flatten() {
-            line.arm(trip.deadline);
+            line.arm(trip.deadline.clone());
             match self.exchange(&mut line, &bytes) {
                 Ok(head) => return Ok((line, head)),
                 Err(Fault::Unreachable(_) | Fault::Truncated) if line.received() == 0 => {}
@@ -115,7 +131,7 @@ impl Client {
             }
         }
         let dialer = Dialer { policy: &self.policy, tls: &self.tls, agent: &self.agent };
-        let mut line = dialer.dial(link, trip.allowed, trip.deadline)?;
+        let mut line = dialer.dial(link, trip.allowed, &trip.deadline)?;
         let head = self.exchange(&mut line, &bytes)?;
         Ok((line, head))
     }
@@ -139,7 +155,8 @@ impl Client {
         let mut response = Response {
             status: head.status,
             link: chain.last().clone(),
-            moved: chain.moved.clone(),
+            // What has not changed proves nothing about a new address.
+            moved: chain.moved.clone().filter(|_| head.status != 304),
             not_modified: head.status == 304,
             content_type: content_type(head),
             body: Vec::new(),
@@ -159,7 +176,7 @@ impl Client {
             return Ok(response);
         }
         let (body, is_whole, bytes) =
-            self.read(request, line, head, chain.last(), trip.deadline)?;
+            self.read(request, line, head, chain.last(), trip.deadline.clone())?;
         check_bytes(&body, request.purpose)?;
         response.validators = if is_whole { self.validators(head) } else { Validators::default() };
         response.body = body;
@@ -248,7 +265,7 @@ impl Trip {
 fn check_status(
     request: &Request,
     status: u16,
-    retry_after: Option<std::time::Duration>,
+    retry_after: Option<Duration>,
 ) -> Result<(), Fault> {
     match (request.purpose, status) {
         (Purpose::Service, _) | (_, 200 | 203) => Ok(()),

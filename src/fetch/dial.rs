@@ -4,17 +4,21 @@
 
 use std::net::TcpStream;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use rustls::ClientConfig;
 
+use super::deadline::Deadline;
 use super::head::Head;
 use super::line::Line;
 use super::proxy::Proxy;
 use super::resolve::{Place, is_private_name, places, reach_by_name};
-use super::wire::{Deadline, Wire};
+use super::wire::Wire;
 use super::{Fault, Policy, Reach};
 use crate::text::Link;
+
+/// How long an address may take to answer while there is another to try: a lost packet is sent again after one second.
+const ATTEMPT: Duration = Duration::from_millis(2_500);
 
 /// Whom a line may lead to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +42,7 @@ impl Dialer<'_> {
         &self,
         link: &Link,
         allowed: Allowed,
-        deadline: Deadline,
+        deadline: &Deadline,
     ) -> Result<Line, Fault> {
         let since = Instant::now();
         let line = match self.policy.proxies.of(link) {
@@ -52,7 +56,7 @@ impl Dialer<'_> {
         &self,
         link: &Link,
         allowed: Allowed,
-        deadline: Deadline,
+        deadline: &Deadline,
         since: Instant,
     ) -> Result<Line, Fault> {
         if allowed == Allowed::Public && is_private_name(link.host(), &self.policy.overrides) {
@@ -77,23 +81,29 @@ impl Dialer<'_> {
         &self,
         host: &str,
         port: u16,
-        deadline: Deadline,
+        deadline: &Deadline,
         since: Instant,
     ) -> Result<Vec<Place>, Fault> {
-        let patience = deadline.left_to_connect(since, &self.policy.limits)?;
-        places(host, port, &self.policy.overrides, patience)
+        let patience = || deadline.left_to_connect(since, &self.policy.limits);
+        places(host, port, &self.policy.overrides, &patience)
     }
 
-    /// Tries one address after the other; each has an equal part of the time that is left.
-    fn connect(&self, places: &[Place], deadline: Deadline, since: Instant) -> Result<Line, Fault> {
+    /// Tries one address after the other; the last has all the time that is left.
+    fn connect(
+        &self,
+        places: &[Place],
+        deadline: &Deadline,
+        since: Instant,
+    ) -> Result<Line, Fault> {
         let limits = &self.policy.limits;
         let mut last = Fault::UnknownHost;
         for (at, place) in places.iter().enumerate() {
             let patience = deadline.left_to_connect(since, limits)?;
-            let share = patience / (places.len() - at) as u32;
+            let is_last = at + 1 == places.len();
+            let share = if is_last { patience } else { patience.min(ATTEMPT) };
             match TcpStream::connect_timeout(&place.address, share) {
                 Ok(socket) => {
-                    let wire = Wire::new(socket, limits.clone(), deadline, since);
+                    let wire = Wire::new(socket, limits.clone(), deadline.clone(), since);
                     return Ok(Line::plain(wire, place.reach));
                 }
                 Err(error) => last = Fault::Unreachable(error),
@@ -109,14 +119,17 @@ impl Dialer<'_> {
         proxy: &Proxy,
         link: &Link,
         allowed: Allowed,
-        deadline: Deadline,
+        deadline: &Deadline,
         since: Instant,
     ) -> Result<Line, Fault> {
         let reach = reach_by_name(link.host(), &self.policy.overrides);
         if reach == Reach::Private && allowed == Allowed::Public {
             return Err(self.refusal());
         }
-        let blame = |fault| Fault::Proxy { proxy: proxy.name(), why: fault_words(&fault) };
+        let blame = |fault| match fault {
+            Fault::Stopped => Fault::Stopped,
+            fault => Fault::Proxy { proxy: proxy.name(), why: fault_words(&fault) },
+        };
         let places = self.find(&proxy.host, proxy.port, deadline, since).map_err(blame)?;
         let mut line = self.connect(&places, deadline, since).map_err(blame)?;
         line.reach = reach;

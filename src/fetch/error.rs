@@ -33,6 +33,9 @@ pub enum Fault {
     /// The program is to stay off the network.
     #[error("was not asked: the program is offline; leave out --offline to fetch it")]
     Offline,
+    /// The program ends ([`super::Client::stop`]).
+    #[error("was given up, since the program ends")]
+    Stopped,
     /// The host is on a private network, and was not named by the reader as such.
     #[error("leads to a private address, where only feeds that were added as private are read")]
     Private,
@@ -129,9 +132,6 @@ pub enum Fault {
 /// What took too long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Wait {
-    /// Nobody says where the name of its host leads.
-    #[error("has a host that nobody finds in time")]
-    LookUp,
     /// The line did not open.
     #[error("could not be connected to within {} seconds", .0.as_secs())]
     Connect(Duration),
@@ -188,6 +188,7 @@ impl FetchError {
         match self.fault {
             Fault::Status { status, .. } => matches!(status, 408 | 425 | 429 | 500..=599),
             Fault::Offline
+            | Fault::Stopped
             | Fault::UnknownHost
             | Fault::Unreachable(_)
             | Fault::Proxy { .. }

@@ -39,6 +39,9 @@ pub struct Limits {
     pub header_bytes: usize,
     /// Headers of one answer.
     pub headers: usize,
+    /// How long a kept line is watched after an answer before it is used again: what a broken server sends on top of the
+    /// answer comes at once, and must not be taken for the next one. Less than a new line would take.
+    pub watch: Duration,
     /// Preliminary answers (1xx) before the real one.
     pub preliminary: u32,
     /// Redirects followed.
@@ -83,6 +86,7 @@ impl Default for Limits {
             head_bytes: 256 * 1024,
             header_bytes: 64 * 1024,
             headers: 1_000,
+            watch: Duration::from_millis(40),
             preliminary: 8,
             redirects: 8,
             validator_bytes: 4 * 1024,

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use rustls::pki_types::ServerName;
 use rustls::{ClientConfig, ClientConnection, StreamOwned};
 
-use super::wire::{Deadline, Wire};
+use super::deadline::Deadline;
+use super::wire::Wire;
 use super::{Fault, Reach};
 
 const BUFFER_BYTES: usize = 16 * 1024;

@@ -14,6 +14,7 @@ pub mod address;
 mod body;
 mod budget;
 mod client;
+mod deadline;
 mod dial;
 mod error;
 mod freshness;

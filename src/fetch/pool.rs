@@ -15,9 +15,6 @@ const MOST_PER_SERVER: usize = 2;
 const MOST: usize = 32;
 /// How long a line is kept; servers close theirs after a few seconds more.
 const KEPT: Duration = Duration::from_secs(10);
-/// How long a line is watched after an answer before it is used again: what a broken server sends on top of it comes at
-/// once, and must not be taken for the next answer. Less than a new line would take.
-const WATCHED: Duration = Duration::from_millis(40);
 
 struct Kept {
     origin: String,
@@ -31,8 +28,8 @@ pub(super) struct Pool(Mutex<Vec<Kept>>);
 
 impl Pool {
     /// A line to this server that may be used, as far as can be seen. One to a private address is given only to those who
-    /// may open one. A server that the reader has chosen to talk to need not be watched.
-    pub(super) fn take(&self, link: &Link, allowed: Allowed, is_watched: bool) -> Option<Line> {
+    /// may open one. It has been watched for a while since its last answer.
+    pub(super) fn take(&self, link: &Link, allowed: Allowed, watch: Duration) -> Option<Line> {
         let may = |one: &Kept| allowed == Allowed::Any || one.line.reach == Reach::Public;
         loop {
             let mut kept = self.locked();
@@ -41,8 +38,8 @@ impl Pool {
             let at = kept.iter().rposition(fits)?;
             let mut found = kept.remove(at);
             drop(kept);
-            if is_watched && found.line.is_idle() {
-                thread::sleep(WATCHED.saturating_sub(found.since.elapsed()));
+            if found.line.is_idle() {
+                thread::sleep(watch.saturating_sub(found.since.elapsed()));
             }
             if found.line.is_idle() {
                 return Some(found.line);

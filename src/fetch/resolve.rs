@@ -5,12 +5,13 @@
 //! whatever a name says, and whenever it changes its mind, no socket is opened to an address that was not judged.
 
 use std::net::{SocketAddr, ToSocketAddrs};
-use std::sync::mpsc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
 use super::address::{Reach, classify, classify_host, literal};
-use super::{Fault, Override, Wait};
+use super::deadline::Deadline;
+use super::{Fault, Override};
 
 /// More addresses of one host are not tried.
 const MOST_ADDRESSES: usize = 8;
@@ -22,12 +23,12 @@ pub(super) struct Place {
     pub(super) reach: Reach,
 }
 
-/// Where a host leads; overrides count as public.
+/// Where a host leads; overrides count as public. `patience` says how long there still is to wait.
 pub(super) fn places(
     host: &str,
     port: u16,
     overrides: &[Override],
-    patience: Duration,
+    patience: &dyn Fn() -> Result<Duration, Fault>,
 ) -> Result<Vec<Place>, Fault> {
     if let Some(found) = overrides.iter().find(|one| one.host == host) {
         return Ok(vec![Place { address: found.address, reach: Reach::Public }]);
@@ -56,7 +57,11 @@ pub(super) fn reach_by_name(host: &str, overrides: &[Override]) -> Reach {
     if told { Reach::Public } else { reach }
 }
 
-fn look_up(host: &str, port: u16, patience: Duration) -> Result<Vec<SocketAddr>, Fault> {
+fn look_up(
+    host: &str,
+    port: u16,
+    patience: &dyn Fn() -> Result<Duration, Fault>,
+) -> Result<Vec<SocketAddr>, Fault> {
     let (answer, answered) = mpsc::channel();
     let name = host.to_owned();
     let ask = move || {
@@ -65,10 +70,12 @@ fn look_up(host: &str, port: u16, patience: Duration) -> Result<Vec<SocketAddr>,
         let _ = answer.send(found.map(|all| all.take(MOST_ADDRESSES).collect::<Vec<_>>()));
     };
     thread::Builder::new().name("look-up".to_owned()).spawn(ask).map_err(Fault::Unreachable)?;
-    match answered.recv_timeout(patience) {
-        Ok(Ok(found)) if !found.is_empty() => Ok(alternating(found)),
-        Ok(_) => Err(Fault::UnknownHost),
-        Err(_) => Err(Fault::Slow(Wait::LookUp)),
+    loop {
+        match answered.recv_timeout(Deadline::part(patience()?)) {
+            Ok(Ok(found)) if !found.is_empty() => return Ok(alternating(found)),
+            Err(RecvTimeoutError::Timeout) => {}
+            Ok(_) | Err(RecvTimeoutError::Disconnected) => return Err(Fault::UnknownHost),
+        }
     }
 }
 
@@ -89,7 +96,9 @@ fn alternating(found: Vec<SocketAddr>) -> Vec<SocketAddr> {
 mod tests {
     use super::*;
 
-    const PATIENCE: Duration = Duration::from_secs(10);
+    fn found(host: &str, port: u16, overrides: &[Override]) -> Vec<Place> {
+        places(host, port, overrides, &|| Ok(Duration::from_secs(10))).unwrap()
+    }
 
     fn overrides() -> Vec<Override> {
         Override::parse_list("news.test=127.0.0.1:81").unwrap()
@@ -97,7 +106,7 @@ mod tests {
 
     #[track_caller]
     fn check(host: &str, port: u16, expected: &str, reach: Reach) {
-        let found = places(host, port, &overrides(), PATIENCE).unwrap();
+        let found = found(host, port, &overrides());
         let place = found.first().unwrap();
         assert_eq!((place.address.to_string().as_str(), place.reach), (expected, reach), "{host}");
     }
@@ -113,7 +122,7 @@ mod tests {
 
     #[test]
     fn names_are_judged_by_where_they_lead() {
-        let found = places("localhost", 9, &[], PATIENCE).unwrap();
+        let found = found("localhost", 9, &[]);
         assert!(found.iter().all(|place| place.reach == Reach::Private), "{found:?}");
     }
 

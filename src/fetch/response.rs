@@ -12,8 +12,8 @@ pub struct Response {
     pub status: u16,
     /// Where it came from, after all redirects.
     pub link: Link,
-    /// The new address, where the server says that the old one is done with (301, 308). Store it only once the answer
-    /// has proved to be what was wanted.
+    /// The new address, where the server says that the old one is done with (301, 308). Store it only once the body has
+    /// proved to be what was wanted; where nothing has changed, it is not given.
     pub moved: Option<Link>,
     /// Nothing has changed since [`super::Request::validators`]; there is no body.
     pub not_modified: bool,

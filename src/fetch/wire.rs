@@ -7,6 +7,7 @@ use std::io::{self, Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
+use super::deadline::Deadline;
 use super::{Fault, Limits, Wait};
 
 /// What is waited for.
@@ -18,47 +19,6 @@ enum Phase {
     Asked(Instant),
     /// The answer is coming; since when, and what has come since then.
     Coming { since: Instant, bytes: u64 },
-}
-
-/// The time that one fetch has left.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Deadline {
-    whole: Instant,
-    limit: Duration,
-}
-
-impl Deadline {
-    /// Begins now.
-    pub(super) fn new(limits: &Limits) -> Self {
-        Self { whole: Instant::now() + limits.whole, limit: limits.whole }
-    }
-
-    fn is_over(self, now: Instant) -> Result<(), Fault> {
-        if now < self.whole { Ok(()) } else { Err(Fault::Slow(Wait::Whole(self.limit))) }
-    }
-
-    /// What is left of the fetch.
-    pub(super) fn left(self) -> Result<Duration, Fault> {
-        let now = Instant::now();
-        self.is_over(now)?;
-        Ok(self.whole.saturating_duration_since(now))
-    }
-
-    /// What is left of the time to open a line that began at `since`.
-    pub(super) fn left_to_connect(
-        self,
-        since: Instant,
-        limits: &Limits,
-    ) -> Result<Duration, Fault> {
-        let now = Instant::now();
-        self.is_over(now)?;
-        let until = self.whole.min(since + limits.connect);
-        let left = until.saturating_duration_since(now);
-        if left.is_zero() {
-            return Err(Fault::Slow(Wait::Connect(limits.connect)));
-        }
-        Ok(left)
-    }
 }
 
 /// A socket that keeps to the limits.
@@ -108,10 +68,10 @@ impl Wire {
         quiet && restored.is_ok()
     }
 
-    /// How long the next read may wait.
+    /// How long the next read may wait before it asks here again.
     fn patience(&mut self) -> Result<Duration, Fault> {
         let now = Instant::now();
-        self.deadline.is_over(now)?;
+        self.deadline.check(now)?;
         let limits = &self.limits;
         let (until, wait) = match self.phase {
             Phase::Opening(since) => (since + limits.connect, Wait::Connect(limits.connect)),
@@ -129,7 +89,7 @@ impl Wire {
             }
         };
         let left = until.min(self.deadline.whole).saturating_duration_since(now);
-        if left.is_zero() { Err(Fault::Slow(wait)) } else { Ok(left) }
+        if left.is_zero() { Err(Fault::Slow(wait)) } else { Ok(Deadline::part(left)) }
     }
 
     fn came(&mut self, count: usize) {

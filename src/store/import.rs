@@ -141,6 +141,7 @@ fn import_article(
     let id = match new {
         Some(id) => {
             imported.articles += 1;
+            inserter.index(id, &article)?;
             complete(connection, texts, id, line)?;
             id
         }

@@ -13,6 +13,7 @@ use crate::news::ArticleId;
 
 /// The statements that index an article, prepared once for a batch.
 pub(super) struct Index<'c> {
+    connection: &'c Connection,
     words: CachedStatement<'c>,
     heads: CachedStatement<'c>,
     vocabulary: Vocabulary,
@@ -21,17 +22,16 @@ pub(super) struct Index<'c> {
 impl<'c> Index<'c> {
     pub(super) fn new(connection: &'c Connection) -> rusqlite::Result<Self> {
         Ok(Self {
-            words: connection
-                .prepare_cached("INSERT OR REPLACE INTO words (rowid, text) VALUES (?1, ?2)")?,
-            heads: connection.prepare_cached(
-                "INSERT OR REPLACE INTO heads (rowid, source, title) VALUES (?1, ?2, ?3)",
-            )?,
+            connection,
+            words: connection.prepare_cached("INSERT INTO words (rowid, text) VALUES (?1, ?2)")?,
+            heads: connection
+                .prepare_cached("INSERT INTO heads (rowid, source, title) VALUES (?1, ?2, ?3)")?,
             vocabulary: Vocabulary::default(),
         })
     }
 
-    /// Writes the words of an article, whatever was there before.
-    pub(super) fn write(
+    /// Writes the words of an article that has none in the index.
+    pub(super) fn write_new(
         &mut self,
         id: ArticleId,
         source: &str,
@@ -47,6 +47,25 @@ impl<'c> Index<'c> {
         self.heads.execute(params![id.0, source, title])?;
         Ok(())
     }
+
+    /// Writes the words of an article, whatever was there before.
+    pub(super) fn write(
+        &mut self,
+        id: ArticleId,
+        source: &str,
+        title: &str,
+        text: &str,
+    ) -> rusqlite::Result<()> {
+        remove(self.connection, id)?;
+        self.write_new(id, source, title, text)
+    }
+}
+
+/// Takes an article out of the index.
+pub(super) fn remove(connection: &Connection, id: ArticleId) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([id.0])?;
+    connection.prepare_cached("DELETE FROM heads WHERE rowid = ?1")?.execute([id.0])?;
+    Ok(())
 }
 
 /// Indexes every article anew, into tables that are empty.
@@ -61,7 +80,7 @@ pub(super) fn rebuild(connection: &Connection) -> rusqlite::Result<()> {
     while let Some(row) = rows.next()? {
         let text = texts.text(connection, row::whole(row, 3)?, row.get_ref(4)?)?;
         let (source, title) = (row::raw(row, 1)?, row::raw(row, 2)?);
-        index.write(
+        index.write_new(
             ArticleId(row.get(0)?),
             &source.unwrap_or_default(),
             &title.unwrap_or_default(),

@@ -112,9 +112,13 @@ impl Library {
                 let source = new.article.feed.as_deref().unwrap_or_default();
                 let feed = feeds::id_of(connection, source)?;
                 let arrived = new.arrived.second();
-                added.extend(inserter.insert(feed, new.stored_key(), arrived, &new.article)?);
+                let stored = inserter.insert(feed, new.stored_key(), arrived, &new.article)?;
+                added.extend(stored.map(|id| (id, &new.article)));
             }
-            Ok(added)
+            for (id, article) in &added {
+                inserter.index(*id, article)?;
+            }
+            Ok(added.into_iter().map(|(id, _)| id).collect())
         })
     }
 
@@ -163,6 +167,11 @@ impl Library {
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
         transact(&mut self.connection, care, work).about(&self.path)
+    }
+
+    /// How much of the file is kept in memory by this connection.
+    pub(super) fn set_cache(&self, kib: i64) -> Result<(), StoreError> {
+        self.connection.pragma_update(None, "cache_size", -kib).about(&self.path)
     }
 
     /// The same for work that packs or unpacks texts.

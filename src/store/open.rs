@@ -16,7 +16,9 @@ use super::{FILE_NAME, StoreError, fold, key, migrate};
 pub(super) const BUSY: Duration = Duration::from_secs(5);
 
 /// Both connections keep few pages: SQLite's own default of 2 MiB shows in the memory of a reader that should be small.
-const CACHE_KIB: i64 = 768;
+pub(super) const CACHE_KIB: i64 = 768;
+/// While feeds are taken in: what a transaction changes is then written once.
+pub(super) const TAKING_IN_KIB: i64 = 6 << 10;
 /// The log is cut back to this size when its pages have gone into the file.
 const WAL_LIMIT_BYTES: i64 = 4 << 20;
 

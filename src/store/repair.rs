@@ -96,6 +96,10 @@ UPDATE tally_of_feed SET (articles, unread) =
      WHERE article.feed = tally_of_feed.feed AND hidden = 0 AND aside = 0);
 ";
 
+/// Feeds whose rows are lost get new ones, so that their articles can be read.
+const LOST_FEEDS: &str = "INSERT INTO feed (id, source)
+    SELECT DISTINCT feed, 'lost:' || feed FROM article WHERE feed NOT IN (SELECT id FROM feed)";
+
 fn salvage(path: &Path) -> Result<Repaired, StoreError> {
     let fresh = path.with_extension("salvaged.part");
     remove(&fresh)?;
@@ -122,6 +126,7 @@ fn fill(fresh: &Path, damaged: &Path) -> rusqlite::Result<(usize, usize)> {
         lost += if table == "article" { missing } else { 0 };
     }
     if version == STEPS.len() {
+        new.execute_batch(LOST_FEEDS)?;
         index::rebuild(&new)?;
     }
     let articles: i64 = new.query_row("SELECT count(*) FROM article", [], |row| row.get(0))?;

@@ -6,7 +6,7 @@
 use rusqlite::{Connection, params};
 
 use super::library::Care;
-use super::{Library, StoreError};
+use super::{Library, StoreError, index};
 use crate::news::{ArticleId, FeedId, Moment, Source};
 
 /// Articles dropped in one transaction, so that another program never waits long for its turn.
@@ -103,13 +103,10 @@ fn drop_all(connection: &Connection, ids: &[ArticleId]) -> rusqlite::Result<()> 
     let mut remember = connection.prepare_cached(
         "INSERT OR IGNORE INTO forgotten SELECT feed, key FROM article WHERE id = ?1",
     )?;
-    let mut words = connection.prepare_cached("DELETE FROM words WHERE rowid = ?1")?;
-    let mut heads = connection.prepare_cached("DELETE FROM heads WHERE rowid = ?1")?;
     let mut article = connection.prepare_cached("DELETE FROM article WHERE id = ?1")?;
     for id in ids {
         remember.execute([id.0])?;
-        words.execute([id.0])?;
-        heads.execute([id.0])?;
+        index::remove(connection, *id)?;
         // Its body, facts, place, versions and tags go with it.
         article.execute([id.0])?;
     }

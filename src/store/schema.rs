@@ -238,6 +238,8 @@ CREATE VIRTUAL TABLE words USING fts5 (
 CREATE VIRTUAL TABLE heads USING fts5 (
     source, title, content = '', contentless_delete = 1, tokenize = 'ascii'
 );
+INSERT INTO words (words, rank) VALUES ('crisismerge', 64), ('automerge', 16);
+INSERT INTO heads (heads, rank) VALUES ('crisismerge', 64), ('automerge', 16);
 
 CREATE TABLE tally_of_feed (
     feed     INTEGER PRIMARY KEY REFERENCES feed (id) ON DELETE CASCADE,

@@ -13,7 +13,7 @@ use super::insert::{Inserter, Known, lines};
 use super::key::Key;
 use super::library::Care;
 use super::texts::Texts;
-use super::{Library, NewArticle, StoreError, Visit, print, row, rules, versions, visit};
+use super::{Library, NewArticle, StoreError, Visit, open, print, row, rules, versions, visit};
 use crate::news::{Article, ArticleId, FeedId, Moment, Rule};
 use crate::text::Link;
 
@@ -69,7 +69,8 @@ impl Library {
         rules: &[Rule],
         today: Date,
     ) -> Result<Vec<Option<TakenIn>>, StoreError> {
-        self.write_texts(Care::Fetched, |connection, texts| {
+        self.set_cache(open::TAKING_IN_KIB)?;
+        let taken = self.write_texts(Care::Fetched, |connection, texts| {
             let articles = answers.iter().flat_map(|answer| &answer.articles);
             texts.provide(connection, articles.map(|new| &new.article))?;
             answers
@@ -79,7 +80,9 @@ impl Library {
                     take_in(connection, texts, *feed, articles, visit, rules, today)
                 })
                 .collect()
-        })
+        });
+        self.set_cache(open::CACHE_KIB)?;
+        taken
     }
 }
 
@@ -100,12 +103,17 @@ fn take_in(
     texts.provide(connection, articles.iter().map(|new| &new.article))?;
     let mut taken = TakenIn::default();
     let mut intake = Intake::new(connection, texts, feed, visit.at, articles)?;
+    let mut new_ones = Vec::new();
     for (new, key) in articles.iter().zip(intake.keys.clone()) {
         match intake.take(new, key)? {
-            Became::New(id) => taken.new.push(id),
+            Became::New(id) => new_ones.push((id, &new.article)),
             Became::Updated(id) => taken.updated.push(id),
             Became::Known => taken.known += 1,
         }
+    }
+    for (id, article) in new_ones {
+        intake.inserter.index(id, article)?;
+        taken.new.push(id);
     }
     if state != 1 {
         put_aside(connection, &taken.new)?;

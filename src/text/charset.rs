@@ -43,7 +43,8 @@ pub fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> Decoded<'a> {
     let likely = likely(bytes);
     let encoding = marked.or_else(said).filter(|said| *said != UTF_8).unwrap_or(likely);
     // UTF-8 with a bad byte here and there is never anything else, whatever is said.
-    let encoding = if likely == UTF_8 && marked.is_none() { UTF_8 } else { encoding };
+    let is_utf8 = likely == UTF_8 && marked.is_none() && !is_hidden;
+    let encoding = if is_utf8 { UTF_8 } else { encoding };
     let (text, _, bad) = encoding.decode(bytes);
     let replaced = if bad { text.matches('\u{fffd}').count() } else { 0 };
     Decoded { text, encoding: encoding.name(), replaced }
@@ -132,17 +133,24 @@ fn for_label(label: &str) -> Option<&'static Encoding> {
     Some(if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding })
 }
 
-/// What a text says of itself: `<meta charset=...>`, `<meta ... content="...; charset=...">`, `<?xml encoding=...?>`.
+/// What a text says of itself: `<?xml encoding=...?>`, `<meta charset=...>`, `<meta ... content="...; charset=...">`.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..SAMPLE_BYTES.min(bytes.len()))?.to_ascii_lowercase();
     let head = String::from_utf8_lossy(&head);
-    ["charset", "encoding"].iter().find_map(|cue| {
-        head.match_indices(cue).find_map(|(at, _)| {
-            let rest = head.get(at + cue.len()..)?.trim_start().strip_prefix('=')?;
-            let rest = rest.trim_start_matches(['"', '\'', ' ']);
-            let end = rest.find(['"', '\'', ' ', '>', ';', '/', '?']).unwrap_or(rest.len());
-            for_label(rest.get(..end)?)
-        })
+    // Further down in a feed others may be spoken of, in the pages that it quotes.
+    let own = head.trim_start().strip_prefix("<?xml").and_then(|rest| rest.split("?>").next());
+    own.and_then(|own| named(own, "encoding"))
+        .or_else(|| named(&head, "charset"))
+        .or_else(|| named(&head, "encoding"))
+}
+
+/// The first encoding known that stands behind a word and a `=`.
+fn named(text: &str, cue: &str) -> Option<&'static Encoding> {
+    text.match_indices(cue).find_map(|(at, _)| {
+        let rest = text.get(at + cue.len()..)?.trim_start().strip_prefix('=')?;
+        let rest = rest.trim_start_matches(['"', '\'', ' ']);
+        let end = rest.find(['"', '\'', ' ', '>', ';', '/', '?']).unwrap_or(rest.len());
+        for_label(rest.get(..end)?)
     })
 }
 
@@ -184,6 +192,8 @@ mod tests {
             "KOI8-R",
         );
         check(b"caf\xe9", Some("utf-8"), "café", "windows-1252");
+        let quoting = b"<?xml encoding='koi8-r'?><meta charset=windows-1251>\xf0";
+        check(quoting, None, "<?xml encoding='koi8-r'?><meta charset=windows-1251>П", "KOI8-R");
     }
 
     #[test]

@@ -72,9 +72,29 @@ fn the_bundled_reports_are_compared() {
 #[test]
 fn one_article_alone_cannot_be_compared() {
     let reader = Reader::new();
-    assert_eq!(reader.run(&["compare", "1"]).code, Some(2));
+    assert_eq!(reader.run(&["compare", "1"]).code, Some(1));
     let file = reader.file("a.txt", "A headline\n\nA sentence about the harbour.\n");
     let ended = reader.run(&["compare", &file, "9999"]);
     assert_eq!(ended.code, Some(1));
     assert!(ended.err.contains("9999"), "{ended:?}");
+}
+
+#[test]
+fn the_bundled_reports_are_one_story_and_told_in_brief() {
+    let reader = Reader::new();
+    let stories = reader.run(&["stories", "--json"]).json();
+    has_fields(&stories[0], &["id", "title", "outlets", "articles", "first", "last", "unread"]);
+    assert_eq!(stories.as_array().map(Vec::len), Some(1));
+    assert_eq!(stories[0]["articles"].as_array().map(Vec::len), Some(2));
+    let id = stories[0]["id"].as_str().expect("an id");
+    let compared = reader.run(&["compare", id, "--json"]).json();
+    assert_eq!(compared["articles"].as_array().map(Vec::len), Some(2));
+    let brief = reader.run(&["brief", "--json"]).json();
+    has_fields(&brief["stories"][0], &["id", "title", "sentences", "agreed", "contradictions"]);
+    assert_eq!(brief["stories"][0]["contradictions"].as_array().map(Vec::len), Some(1));
+    assert!(reader.run(&["brief"]).done().contains("cannot both be true"));
+    assert!(reader.run(&["brief", "--markdown"]).done().starts_with("## "));
+    assert!(reader.run(&["stories"]).done().contains("2 outlets"));
+    assert_eq!(reader.run(&["stories", "--since", "1h", "--json"]).json(), Value::Array(vec![]));
+    assert_eq!(reader.run(&["stories", "--since", "soon"]).code, Some(1));
 }

@@ -138,7 +138,7 @@ fn a_feed_moves_where_its_server_says_once_that_was_read() {
     let moved = |to: &str| Page::new("").status(301).with("Location", to);
     web.put("/feed", moved("/page"));
     web.put("/page", Page::typed("<html><body>Nothing here</body></html>", "text/html"));
-    assert_eq!(refreshed(&reader)["failed"], 1);
+    reader.run(&["refresh", "--all"]).failed(1, &["web page"]);
     assert_eq!(reader.run(&["feeds", "--json"]).json()[0]["url"], web.url("/feed"));
     web.put("/feed", moved("/new"));
     web.put("/new", harbour(&[1, 2, 3]));
@@ -176,6 +176,7 @@ fn a_site_is_asked_for_its_feeds() {
     let run = reader.run(&["add", &web.url("/")]);
     assert_eq!(run.code, Some(0), "{run:?}");
     assert!(run.out.contains(&web.url("/feed")) && run.err.contains("/comments"), "{run:?}");
+    let web = Web::start();
     web.put("/bare", Page::typed("<html><body>No feeds named</body></html>", "text/html"));
     web.put("/rss.xml", feed("Usual place", &[item(1, "One", "Words.")]));
     let run = reader.run(&["add", &web.url("/bare")]);

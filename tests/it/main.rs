@@ -15,6 +15,7 @@ mod input;
 mod kill;
 mod laws;
 mod layers;
+mod lists;
 mod output;
 mod outside;
 mod programs;

@@ -272,7 +272,12 @@ fn a_stuck_line_gets_the_newest_state_once_it_moves_again() {
 #[test]
 fn being_stopped_and_continued_keeps_the_screen() {
     let mut terminal = Setup::new().start();
-    terminal.wait_for("IN BRIEF").press("j").settle(Duration::from_millis(300));
+    // The article follows the selection: then its title stands twice.
+    let preview = |terminal: &Terminal, title: &str| {
+        terminal.wait("the article", |screen| screen.count(title) == 2);
+    };
+    terminal.wait_for("IN BRIEF").press("j");
+    preview(&terminal, "After his unusual visit");
     let count = rounds(6, 100);
     for round in 0..count {
         let (before, from) = (terminal.cells(), terminal.written());
@@ -290,9 +295,9 @@ fn being_stopped_and_continued_keeps_the_screen() {
         }
         assert_eq!(before, terminal.cells(), "round {round}");
         terminal.check_repaint();
-        let row = terminal.look(Screen::cursor_row);
-        terminal.press(if round % 2 == 0 { "k" } else { "j" });
-        terminal.wait("the key", |screen| screen.cursor_row() != row);
+        let keys = [("k", "Putin signed dozens"), ("j", "After his unusual visit")];
+        let (key, title) = keys[round % 2];
+        preview(terminal.press(key), title);
         terminal.settle(Duration::from_millis(200));
     }
     println!("{count} stops and continues: every screen equals a fresh paint, no key lost");

@@ -1,9 +1,9 @@
 //! Bytes to a list, however broken.
 
-use super::super::limits::{OPML_DEPTH, OPML_ELEMENTS};
-use super::super::token::{Tag, Token, Tokens};
-use super::super::{FeedError, Hint, decoded};
 use super::{Element, Opml, Outline, is_legal, written_name};
+use crate::feed::limits::{OPML_DEPTH, OPML_PARTS};
+use crate::feed::token::{Tag, Token, Tokens};
+use crate::feed::{FeedError, Hint, decoded};
 use crate::news::Problem;
 use crate::text::entity;
 
@@ -15,9 +15,8 @@ pub fn parse(bytes: &[u8]) -> Result<Opml, FeedError> {
     let text = decoded(bytes, &Hint::default(), &mut problems)?.text;
     let mut reader = Reader::default();
     for token in Tokens::new(&text) {
-        if reader.count > OPML_ELEMENTS {
-            problems
-                .push(Problem::new(format!("only {OPML_ELEMENTS} entries of the list were read")));
+        if reader.count > OPML_PARTS {
+            problems.push(Problem::new("the end of the list was left out: it is too long"));
             break;
         }
         match token {
@@ -79,7 +78,7 @@ impl Open {
 
 impl Reader {
     fn open(&mut self, name: &str, attributes: Vec<(String, String)>, is_empty: bool) {
-        self.count += 1;
+        self.count += 1 + attributes.len();
         let is = |known: &str| name.eq_ignore_ascii_case(known);
         let is_inside = self.open.iter().any(|open| matches!(open, Open::Element(_)));
         let opened = if is("opml") && !self.has_root {

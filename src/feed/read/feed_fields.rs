@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use super::super::date;
-use super::super::draft::{Address, add_author, link};
-use super::super::element::Field;
-use super::super::markup;
-use super::super::space::Space;
-use super::super::token::Tag;
-use super::super::value::{self, Inner, Kind};
 use super::{Format, Reader, item_fields};
+use crate::feed::date;
+use crate::feed::draft::{Address, add_author, link};
+use crate::feed::element::Field;
+use crate::feed::markup;
+use crate::feed::space::Space;
+use crate::feed::token::Tag;
+use crate::feed::value::{self, Inner, Kind};
 use crate::text::{Link, Prose};
 
 /// Bytes of a description.
@@ -167,7 +167,7 @@ fn weekday(name: &str) -> Option<u8> {
 fn unique(numbers: impl Iterator<Item = u8>) -> Vec<u8> {
     let mut all = Vec::new();
     for number in numbers.take(200) {
-        super::super::draft::add(&mut all, 31, Some(number));
+        crate::feed::draft::add(&mut all, 31, Some(number));
     }
     all.sort_unstable();
     all

@@ -1,11 +1,11 @@
 //! The content of a field: from its start tag to its end tag, or to where it must have ended.
 
-use super::super::element::{Element, Field, meaning};
-use super::super::limits::TEXT_BYTES;
-use super::super::space::Space;
-use super::super::token::{Tag, Token};
-use super::super::value::{self, Inner};
 use super::Reader;
+use crate::feed::element::{Element, Field, meaning};
+use crate::feed::limits::TEXT_BYTES;
+use crate::feed::space::Space;
+use crate::feed::token::{Tag, Token};
+use crate::feed::value::{self, Inner};
 
 impl<'a> Reader<'a> {
     /// Takes the content of a field, up to its end tag or to where it must have ended.

@@ -1,21 +1,23 @@
 //! Where the fields of an item go.
 
-use super::super::date;
-use super::super::draft::{Address, ItemDraft, add_author, add_tag, link};
-use super::super::element::Field;
-use super::super::limits::TITLE_BYTES;
-use super::super::space::Space;
-use super::super::stack::language_of;
-use super::super::token::Tag;
-use super::super::value::{self, Inner, Kind};
-use super::super::{Enclosure, markup};
+use std::borrow::Cow;
+
 use super::Reader;
+use crate::feed::date;
+use crate::feed::draft::{Address, ItemDraft, add_author, add_tag, link};
+use crate::feed::element::Field;
+use crate::feed::limits::TITLE_BYTES;
+use crate::feed::space::Space;
+use crate::feed::stack::language_of;
+use crate::feed::token::{Tag, Token, Tokens};
+use crate::feed::value::{self, Inner, Kind};
+use crate::feed::{Enclosure, markup};
 use crate::text::{Link, Prose};
 
 impl<'a> Reader<'a> {
     /// What the tag of an item itself tells.
     pub(super) fn begin_item(&mut self, tag: &Tag<'a>, item: &mut ItemDraft) {
-        item.language = language_of(tag).map(Prose::line).filter(|language| !language.is_empty());
+        item.language = language_of(tag).and_then(language);
         if tag.attributes.is_empty() {
             return;
         }
@@ -236,32 +238,29 @@ pub(super) fn author(inner: &Inner<'_>) -> String {
     if !inner.has_markup {
         return inner.text().into_owned();
     }
-    let part = |name: &str| inner.child(name).map(|part| part.text().into_owned());
-    let said = part("name").or_else(|| part("email")).filter(|said| !said.is_empty());
+    let part = |name| inner.child(name).map(|part| part.text().into_owned());
+    let said = ["name", "email"].into_iter().filter_map(part).find(|said| !said.is_empty());
     said.unwrap_or_else(|| {
-        if inner.raw.contains("<name") { String::new() } else { markup::words(inner.raw) }
+        // An author of whom nothing but an address of the web is told has no name.
+        let is_person = ["name", "uri", "url"].into_iter().any(|name| inner.child(name).is_some());
+        if is_person { String::new() } else { markup::words(inner.raw) }
     })
 }
 
 /// The subjects that a `category` names: `term` and `label` of Atom, `text` of podcasts, else the words.
 pub(super) fn categories(tag: &Tag<'_>, inner: &Inner<'_>) -> Vec<String> {
-    let attribute =
-        |name: &str| tag.get(name).map(std::borrow::Cow::into_owned).filter(|v| !v.is_empty());
+    let attribute = |name: &str| tag.get(name).map(Cow::into_owned).filter(|v| !v.is_empty());
     let term = attribute("term").filter(|term| !term.contains("://"));
-    let named = term
-        .or_else(|| attribute("label"))
-        .or_else(|| attribute("term"))
-        .or_else(|| attribute("text"));
-    if let Some(named) = named {
-        let mut all = vec![named];
-        for token in super::super::token::Tokens::new(inner.raw) {
-            if let super::super::token::Token::Open(tag) = token {
-                all.extend(tag.get("text").map(std::borrow::Cow::into_owned));
-            }
-        }
-        return all;
-    }
-    vec![title(inner, Kind::Unsaid, false).map(|words| words.to_string()).unwrap_or_default()]
+    let named = term.or_else(|| ["label", "term", "text"].into_iter().find_map(attribute));
+    let Some(named) = named else {
+        return title(inner, Kind::Unsaid, false).iter().map(ToString::to_string).collect();
+    };
+    // Podcasts have subjects inside subjects.
+    let inside = Tokens::new(inner.raw).filter_map(|token| match token {
+        Token::Open(tag) => tag.get("text").map(Cow::into_owned),
+        _ => None,
+    });
+    std::iter::once(named).chain(inside).collect()
 }
 
 /// A file that a tag names.

@@ -166,6 +166,21 @@ fn what_has_not_changed_is_not_sent_again() {
 }
 
 #[test]
+fn a_new_address_is_told_with_a_body_alone() {
+    let moved =
+        "HTTP/1.1 301 Moved\r\nConnection: close\r\nContent-Length: 0\r\nLocation: /2\r\n\r\n";
+    let unchanged = "HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n";
+    let server = Server::start(&[&[moved], &[OK_CLOSE], &[moved], &[unchanged]]);
+    let client = server.client();
+    let known = Validators { etag: Some("\"1\"".to_owned()), last_modified: None };
+    let request = feed("http://a.test/1").unless_unchanged(known);
+    let told = client.fetch(&request).unwrap().moved.map(|link| link.to_string());
+    assert_eq!(told.as_deref(), Some("http://a.test/2"));
+    assert_eq!(client.fetch(&request).unwrap().moved, None);
+    server.asked();
+}
+
+#[test]
 fn a_service_is_sent_something_and_every_status_is_an_answer() {
     let refusal = "HTTP/1.1 409 Conflict\r\nConnection: close\r\nContent-Length: 4\r\n\r\nbusy";
     let server = Server::start(&[&[refusal]]);
@@ -266,7 +281,7 @@ fn endless(head: &'static [u8], unit: &'static [u8]) -> FetchError {
     });
     let overrides = Override::parse_list(&format!("a.test=127.0.0.1:{port}")).unwrap();
     let limits = Limits { wire_bytes: 1 << 20, ..Limits::default() };
-    let client = Client::new(Policy { overrides, limits, ..Policy::default() });
+    let client = Client::new(Policy { limits, overrides, ..Policy::default() });
     let error = client.fetch(&feed("http://a.test/")).unwrap_err();
     serving.join().unwrap();
     error
@@ -279,6 +294,67 @@ fn much_that_becomes_little_is_bounded_as_it_comes() {
     let gzip = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n\x1f\x8b\x08\0\0\0\0\0\0\x03";
     let nothing = endless(gzip, b"\0\0\0\xff\xff");
     assert!(matches!(nothing.fault, Fault::TooLarge { .. }), "{nothing}");
+}
+
+/// What a server that drips the same for ever, a few bytes at a time, is given up for.
+fn drip(head: &'static [u8], limits: Limits) -> Fault {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let serving = thread::spawn(move || {
+        let (mut socket, _) = listener.accept().unwrap();
+        question(&mut socket);
+        let mut more = socket.write_all(head);
+        while more.is_ok() {
+            thread::sleep(Duration::from_millis(5));
+            // A silent one waits until the other side has gone.
+            let is_open = !head.is_empty() || socket.read(&mut [0]).is_ok_and(|count| count > 0);
+            more = if is_open { socket.write_all(b" ") } else { break };
+        }
+    });
+    let overrides = Override::parse_list(&format!("a.test=127.0.0.1:{port}")).unwrap();
+    let client = Client::new(Policy { limits, overrides, ..Policy::default() });
+    let error = client.fetch(&feed("http://a.test/")).unwrap_err();
+    serving.join().unwrap();
+    error.fault
+}
+
+#[test]
+fn no_clock_is_reset_by_a_server_that_drips() {
+    let short = Duration::from_millis(150);
+    let limits = Limits::default;
+    let head = b"HTTP/1.1 200 OK\r\nX: ".as_slice();
+    let body = b"HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n".as_slice();
+    for start in [head, body] {
+        let rate = drip(start, Limits { rate_window: short, ..limits() });
+        assert!(matches!(rate, Fault::Slow(Wait::Rate(_))), "{rate}");
+        let whole = drip(start, Limits { whole: short, ..limits() });
+        assert!(matches!(whole, Fault::Slow(Wait::Whole(_))), "{whole}");
+    }
+    let silent = drip(b"", Limits { first_byte: short, ..limits() });
+    assert!(matches!(silent, Fault::Slow(Wait::FirstByte(_))), "{silent}");
+}
+
+#[test]
+fn a_fetch_is_given_up_when_the_program_ends() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let overrides = Override::parse_list(&format!("a.test=127.0.0.1:{port}")).unwrap();
+    let limits = Limits {
+        first_byte: Duration::from_secs(600),
+        whole: Duration::from_secs(600),
+        ..Limits::default()
+    };
+    let client = Client::new(Policy { limits, overrides, ..Policy::default() });
+    thread::scope(|scope| {
+        let waiting = scope.spawn(|| client.fetch(&feed("http://a.test/")));
+        let (mut socket, _) = listener.accept().unwrap();
+        question(&mut socket);
+        client.stop();
+        // It would wait for ten minutes otherwise.
+        assert!(matches!(waiting.join().unwrap().unwrap_err().fault, Fault::Stopped));
+    });
+    let later = client.fetch(&feed("http://a.test/")).unwrap_err();
+    assert!(matches!(later.fault, Fault::Stopped) && later.is_temporary());
 }
 
 #[test]

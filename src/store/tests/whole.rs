@@ -234,9 +234,10 @@ fn a_damaged_store_is_mended_and_the_damaged_file_kept() {
         }
     }
     println!(
-        "15 pages damaged in turn, {mended} times salvaged, every time at least half the articles read"
+        "15 pages damaged in turn, {mended} times salvaged, {readable_all} of 1200 articles read"
     );
-    assert!(mended > 5);
+    // In a store as small as this, every third page is the root of a table: with it, all that hangs on it is gone.
+    assert!(mended > 5 && readable_all > 700, "{mended} times, {readable_all} articles");
 }
 
 #[test]

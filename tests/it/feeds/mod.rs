@@ -171,7 +171,7 @@ fn expectations_of_other_readers_are_held() {
     }
     let sum = print(&table);
     print_left_out(&left_out);
-    assert!(sum.percent() >= 97.0, "{:.1} % are held", sum.percent());
+    assert!(sum.percent() >= 98.0, "{:.1} % are held", sum.percent());
 }
 
 fn print(table: &BTreeMap<String, Tally>) -> Tally {
@@ -256,7 +256,7 @@ fn real_feeds_are_read_whole() {
     println!(
         "{whole} of {with_items} real feeds are read whole ({percent:.1} %); {without} have no items"
     );
-    assert!(percent >= 97.0);
+    assert!(percent >= 99.0);
 }
 
 /// Whether our address is the one of the reference, complete. What is none of the web (`urn:`, `tag:`) is none of ours.
