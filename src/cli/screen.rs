@@ -172,7 +172,9 @@ fn options(global: &Global, settings: &Settings) -> Options {
 fn way_out(global: &Global, settings: &Settings) -> Result<Client, String> {
     let (client, problems) =
         super::net::way_out(global, settings).map_err(|error| error.to_string())?;
-    problems.iter().for_each(|problem| ::log::warn!("{problem}"));
+    for problem in problems {
+        ::log::warn!("{problem}");
+    }
     Ok(client)
 }
 
