@@ -13,7 +13,8 @@ use std::time::Duration;
 
 use rustix::fs::inotify;
 
-use super::workers::{Asking, spawn};
+use super::keeper::Asking;
+use super::workers::spawn;
 
 /// A burst of writes is one: so long is waited after the first of them.
 const BURST: Duration = Duration::from_millis(600);

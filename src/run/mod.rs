@@ -8,6 +8,7 @@ mod arrivals;
 mod clipboard;
 mod fetching;
 pub mod fleet;
+mod keeper;
 mod keyboard;
 pub mod painter;
 mod terminal;

@@ -3,9 +3,12 @@
 //! The reading line is the line the eye is on. It moves by itself as a cursor does, and the text follows by half a
 //! page when it leaves the pane: over a slow line a moved mark costs a few bytes, a scrolled pane a repaint.
 
+mod aside;
+
+use self::aside::Aside;
 use super::message::{Opened, Ticket};
 use super::page::{LineKind, Page, Typography};
-use crate::news::{ArticleId, BlockKind, Fact, FactKind, Facts, Place, Revision, Span};
+use crate::news::{ArticleId, BlockKind, Fact, FactKind, Facts, Place, Span};
 use crate::store::MarkChange;
 use crate::text::Prose;
 
@@ -45,16 +48,6 @@ pub enum LiveSet {
         /// The one that is lit.
         current: usize,
     },
-}
-
-/// Another text that stands in the place of the article.
-#[derive(Debug)]
-struct Aside {
-    shown: Opened,
-    added: Vec<Span>,
-    removed: Vec<Span>,
-    /// Where the reader was in the article.
-    place: Place,
 }
 
 /// The reading pane.
@@ -194,51 +187,6 @@ impl Reader {
             Some(shown) => Page::set(&shown.article, self.columns, &typography),
             None => Page::default(),
         };
-    }
-
-    /// What stands in the pane: the article, or another text in its place.
-    pub fn shown(&self) -> Option<&Opened> {
-        self.aside.as_ref().map(|aside| &aside.shown).or(self.opened())
-    }
-
-    /// Whether another text stands in the place of the article.
-    pub fn is_aside(&self) -> bool {
-        self.aside.is_some()
-    }
-
-    /// Where the text that is shown has words that came in, and words that were taken out.
-    pub fn revised(&self) -> (&[Span], &[Span]) {
-        self.aside.as_ref().map_or((&[], &[]), |aside| (&aside.added, &aside.removed))
-    }
-
-    /// Shows another text in the place of the article, from its beginning.
-    pub fn show_aside(&mut self, revision: Revision, typography: &Typography) {
-        let place = self.place();
-        let Some(opened) = &self.opened else { return };
-        let article = crate::news::Article { id: opened.article.id, ..revision.article };
-        let shown = Opened { article, marks: opened.marks, ..Opened::default() };
-        let (added, removed) = (revision.added, revision.removed);
-        self.aside = Some(Box::new(Aside { shown, added, removed, place }));
-        self.live = LiveSet::Unread;
-        self.set(*typography);
-        self.go_to_end(false);
-        let first = self.revised().0.iter().chain(self.revised().1).map(|span| span.start).min();
-        if let Some(first) = first {
-            self.go_to_offset(first);
-        }
-    }
-
-    /// Shows the article again, where the reader was in it.
-    pub fn come_back(&mut self, typography: &Typography) {
-        let Some(aside) = self.aside.take() else { return };
-        self.live = LiveSet::Unread;
-        self.set(*typography);
-        self.go_to(aside.place);
-    }
-
-    /// Where the reader is in the article, whatever stands in its place.
-    pub fn place(&self) -> Place {
-        self.aside.as_ref().map_or_else(|| self.place_shown(), |aside| aside.place)
     }
 
     fn place_shown(&self) -> Place {

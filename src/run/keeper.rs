@@ -1,0 +1,173 @@
+//! The worker that writes: marks, tags, choices, places and facts, one after the other.
+//!
+//! It also tells when somebody else has written: that is known to a connection that writes itself.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender};
+
+use super::workers::{Inbox, Trouble, opened_once, reply, today};
+use crate::app::message::{Effect, Message};
+use crate::desk::Desk;
+use crate::facts::ENGINE_VERSION;
+use crate::fault;
+use crate::news::query::Query;
+use crate::news::{ArticleId, Facts, Mark};
+use crate::store::{Counts, Library, MarkChange, Shelf, Step, StoreError};
+
+/// What it is asked.
+pub(super) enum Keeping {
+    Effect(Effect),
+    Facts(ArticleId, Facts),
+    /// Whether another program has written.
+    LookRound,
+    /// To be told when everything asked before is done.
+    Done(Sender<()>),
+}
+
+/// A way to ask the writer whether another program has written.
+pub(super) struct Asking(pub(super) Sender<Keeping>);
+
+impl Asking {
+    /// Asks. Whether there is anybody to ask.
+    pub(super) fn look_round(&self) -> bool {
+        self.0.send(Keeping::LookRound).is_ok()
+    }
+}
+
+/// The worker.
+pub(super) struct Keeper {
+    desk: Arc<Desk>,
+    library: Option<Library>,
+    shelf: Option<Shelf>,
+    /// Whether the store could be opened for writing at the start.
+    writable: bool,
+    /// What tells whether another connection has written since.
+    seen: Option<i64>,
+    inbox: Inbox,
+}
+
+impl Keeper {
+    pub(super) fn new(desk: Arc<Desk>, inbox: Inbox) -> Self {
+        Self { desk, library: None, shelf: None, writable: false, seen: None, inbox }
+    }
+
+    /// Works until nobody asks any more.
+    pub(super) fn work(&mut self, queue: &Receiver<Keeping>) {
+        let inbox = self.inbox.clone();
+        self.writable = reply(&inbox, || {
+            fault::point("worker: renew");
+            self.library = Some(self.desk.renew()?);
+            Ok(None)
+        });
+        self.seen = self.library.as_ref().and_then(|library| library.data_version().ok());
+        while let Ok(asked) = queue.recv() {
+            match asked {
+                // That nothing can be kept was said at the start, and these were not asked for.
+                Keeping::Effect(Effect::KeepPlace(..) | Effect::KeepSession(_))
+                    if !self.writable => {}
+                Keeping::Effect(effect) => {
+                    reply(&inbox, || self.keep(effect));
+                }
+                Keeping::Facts(id, facts) => self.keep_facts(id, &facts),
+                Keeping::LookRound => self.look_round(),
+                Keeping::Done(done) => {
+                    // Whoever asked may have given up waiting.
+                    let _waiting = done.send(());
+                }
+            }
+        }
+    }
+
+    /// Facts can be found again: where they cannot be kept nothing is lost.
+    fn keep_facts(&mut self, id: ArticleId, facts: &Facts) {
+        let kept = self.library().and_then(|library| library.keep_facts(id, ENGINE_VERSION, facts));
+        if let Err(error) = kept {
+            log::warn!("facts were not kept: {error}");
+        }
+    }
+
+    fn counts(&mut self) -> Result<Counts, StoreError> {
+        opened_once(&mut self.shelf, || self.desk.shelf())?.counts()
+    }
+
+    /// Tells the state when another connection has written to the store.
+    fn look_round(&mut self) {
+        let Ok(version) = self.library().and_then(|library| library.data_version()) else { return };
+        if self.seen.replace(version).is_some_and(|seen| seen != version) {
+            let _ending = self.inbox.send(Message::Arrived);
+        }
+    }
+
+    fn undone(&mut self, step: Option<Step>, verb: &str) -> Result<Option<Message>, Trouble> {
+        Ok(Some(match step {
+            Some(step) => Message::Undone(step, self.counts()?),
+            None => Message::Done(format!("There is nothing to {verb}.")),
+        }))
+    }
+
+    fn library(&mut self) -> Result<&mut Library, StoreError> {
+        opened_once(&mut self.library, || self.desk.library())
+    }
+
+    fn keep(&mut self, effect: Effect) -> Result<Option<Message>, Trouble> {
+        fault::point("worker: keep");
+        let library = self.library()?;
+        let changed = match effect {
+            Effect::Mark(changes) => {
+                library.mark(&changes)?;
+                changes
+            }
+            Effect::MarkListed(ids, mark, on) => mark_listed(library, &ids, mark, on)?,
+            Effect::MarkMatching(query) => mark_matching(library, &query)?,
+            Effect::Undo => {
+                let step = library.undo()?;
+                return self.undone(step, "undo");
+            }
+            Effect::Redo => {
+                let step = library.redo()?;
+                return self.undone(step, "redo");
+            }
+            Effect::Tag(ids, tag, on) => {
+                library.tag(&ids, &tag, on)?;
+                return Ok(Some(Message::Tagged(ids, tag, on)));
+            }
+            Effect::Choose(feed, choices) => {
+                library.choose(feed, &choices)?;
+                return Ok(Some(Message::FeedsChanged));
+            }
+            Effect::Unsubscribe(feed) => {
+                library.unsubscribe(feed)?;
+                return Ok(Some(Message::FeedsChanged));
+            }
+            Effect::KeepPlace(id, place) => {
+                library.keep_place(id, place)?;
+                return Ok(None);
+            }
+            Effect::KeepSession(id) => {
+                library.keep_session("screen", &id.to_string())?;
+                return Ok(None);
+            }
+            _ => return Ok(None),
+        };
+        Ok(Some(Message::Marked(changed, self.counts()?)))
+    }
+}
+
+/// Marks all articles read that a query picks.
+fn mark_matching(library: &mut Library, query: &str) -> Result<Vec<MarkChange>, Trouble> {
+    let query = Query::parse(query, today())?;
+    let ids = library.mark_matching(&query, today(), Mark::Read, true)?;
+    Ok(ids.into_iter().map(|id| MarkChange { id, mark: Mark::Read, on: true }).collect())
+}
+
+fn mark_listed(
+    library: &mut Library,
+    ids: &[ArticleId],
+    mark: Mark,
+    on: bool,
+) -> Result<Vec<MarkChange>, StoreError> {
+    fault::point("worker: mark all");
+    let changes: Vec<MarkChange> = ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect();
+    library.mark(&changes)?;
+    Ok(changes)
+}
