@@ -11,6 +11,7 @@ pub mod news;
 pub mod config;
 pub mod extract;
 pub mod facts;
+pub mod feed;
 pub mod story;
 
 pub mod fetch;

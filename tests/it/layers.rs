@@ -12,7 +12,7 @@ const LAYERS: [&[&str]; 10] = [
     &["fault"],
     &["text"],
     &["news"],
-    &["config", "extract", "facts", "story"],
+    &["config", "extract", "facts", "feed", "story"],
     &["fetch", "store"],
     &["desk"],
     &["app"],
