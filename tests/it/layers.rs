@@ -50,6 +50,7 @@ const OWNED: [(&[&str], &str, &[&str]); 6] = [
             "desk/save.rs",
             "store/open.rs",
             "store/migrate.rs",
+            "store/repair.rs",
             "run/watch.rs",
             "cli/",
         ],
