@@ -5,9 +5,9 @@
 
 mod annotate;
 mod articles;
+mod brief;
 pub mod carried;
 pub mod hand;
-mod brief;
 mod intake;
 mod keep;
 mod listing;
@@ -19,17 +19,17 @@ pub mod refresh;
 mod save;
 pub mod secret;
 mod side_by_side;
+mod stories;
 pub mod subscribe;
 pub mod whole;
-mod stories;
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 pub use annotate::{annotate, facts_if_quick, facts_of, facts_of_text};
 pub use articles::of_feed as articles_of;
-pub use intake::{IntakeError, Taken, bytes, page, take, take_page};
 pub use brief::{Sentence, Told, brief};
+pub use intake::{IntakeError, Taken, bytes, page, take, take_page};
 pub use listing::{Listed, Wanted, list};
 pub use save::{SaveError, markdown, save};
 pub use side_by_side::{Account, side_by_side};
