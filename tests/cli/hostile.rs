@@ -111,10 +111,8 @@ fn hostile_feeds_do_no_harm_however_often_they_are_read() {
     for (number, endpoint) in endpoints.iter().enumerate() {
         let path = endpoint["path"].as_str().expect("a path");
         let url = format!("http://f{number}.test:{}{path}", server.port);
-        opml.push_str(&format!(
-            "<outline type='rss' text='{path}' xmlUrl='{}'/>",
-            url.replace('&', "&amp;")
-        ));
+        let url = url.replace('&', "&amp;");
+        opml.extend(["<outline type='rss' text='", path, "' xmlUrl='", &url, "'/>"]);
     }
     opml.push_str("</body></opml>");
     let opml = reader.file("all.opml", opml);
