@@ -11,6 +11,7 @@
 //! is due.
 
 pub mod address;
+mod ahead;
 mod body;
 mod budget;
 mod client;

@@ -3,10 +3,11 @@
 //! Everything streams, so that a bomb is met before it has gone off. What the header says is checked against the first
 //! bytes: files that are packed and do not say so are unpacked, and those that say so and are not are taken as they are.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, Read};
 
 use flate2::bufread::{DeflateDecoder, GzDecoder, ZlibDecoder};
 
+use super::ahead::Ahead;
 use super::head::Head;
 use super::{Fault, Limits};
 use crate::text::Prose;
@@ -71,7 +72,7 @@ pub(super) fn unpacked<'b>(
 }
 
 fn undo<'b>(packing: Packing, packed: Box<dyn Read + 'b>) -> io::Result<Box<dyn Read + 'b>> {
-    let mut packed = Ahead::new(packed)?;
+    let packed = Ahead::new(packed)?;
     let first = packed.first();
     Ok(match packing {
         Packing::Gzip if first.starts_with(&GZIP_MAGIC) => Box::new(Gzip::new(packed)),
@@ -98,61 +99,6 @@ fn is_zlib(first: &[u8]) -> bool {
             method & 0x0f == 8 && (u32::from(*method) * 256 + u32::from(*flags)).is_multiple_of(31)
         }
         _ => false,
-    }
-}
-
-/// A reader whose first bytes are known beforehand, however they arrive.
-struct Ahead<R> {
-    first: [u8; 4],
-    count: usize,
-    inner: BufReader<R>,
-    given: usize,
-}
-
-impl<R: Read> Ahead<R> {
-    fn new(mut inner: R) -> io::Result<Self> {
-        let mut first = [0; 4];
-        let mut count = 0;
-        while let Some(rest @ [_, ..]) = first.get_mut(count..) {
-            match inner.read(rest)? {
-                0 => break,
-                more => count += more,
-            }
-        }
-        let inner = BufReader::with_capacity(BUFFER_BYTES, inner);
-        Ok(Self { first, count, inner, given: 0 })
-    }
-
-    fn first(&mut self) -> &[u8] {
-        self.first.get(..self.count).unwrap_or_default()
-    }
-}
-
-impl<R: Read> BufRead for Ahead<R> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.given < self.count {
-            return Ok(self.first.get(self.given..self.count).unwrap_or_default());
-        }
-        self.inner.fill_buf()
-    }
-
-    fn consume(&mut self, amount: usize) {
-        if self.given < self.count {
-            self.given += amount;
-        } else {
-            self.inner.consume(amount);
-        }
-    }
-}
-
-impl<R: Read> Read for Ahead<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let ready = self.fill_buf()?;
-        let count = ready.len().min(buffer.len());
-        let (from, to) = (ready.get(..count), buffer.get_mut(..count));
-        to.unwrap_or_default().copy_from_slice(from.unwrap_or_default());
-        self.consume(count);
-        Ok(count)
     }
 }
 

@@ -14,6 +14,7 @@ use super::feed_row::{self, SUBSCRIPTION};
 use super::{Shelf, StoreError, row};
 use crate::news::json::article_json;
 use crate::news::{Article, ArticleId, Choices, Moment, Subscription};
+use crate::text::Prose;
 
 /// What is asked of every article besides [`row::ARTICLE`].
 const BESIDES: &str =
@@ -75,7 +76,7 @@ impl Shelf {
         line.insert("changed".into(), json!(moment(5)?));
         line.insert("aside".into(), (row::whole(row, at(6))? == Some(1)).into());
         let own = told(self.tags_of(id))?;
-        line.insert("own_tags".into(), own.iter().map(|tag| tag.as_str()).collect());
+        line.insert("own_tags".into(), own.iter().map(Prose::as_str).collect());
         let place = told(self.place(id))?;
         let place = place.map(|place| json!({"offset": place.offset, "top": place.top}));
         line.insert("place".into(), place.into());
@@ -137,7 +138,8 @@ fn json_of(value: &impl Serialize) -> Map<String, Value> {
 
 /// Sixteen bytes as text.
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or_default();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// What went wrong in the store, as SQLite's own errors are told.

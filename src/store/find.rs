@@ -119,15 +119,13 @@ fn has_phrase(text: &str, phrase: &[String], any_ending: bool) -> bool {
             return;
         }
         begun.push(0);
-        begun.retain_mut(|at| match firsts.get(*at) {
-            Some(wanted) => {
+        begun.retain_mut(|at| {
+            if let Some(wanted) = firsts.get(*at) {
                 *at += 1;
-                wanted == word
+                return wanted == word;
             }
-            None => {
-                found |= word == last || (any_ending && word.starts_with(last.as_str()));
-                false
-            }
+            found |= word == last || (any_ending && word.starts_with(last.as_str()));
+            false
         });
     });
     found

@@ -141,18 +141,15 @@ fn import_article(
     let arrived = second(&line["arrived"]).or(article.published.map(Moment::second));
     let mut inserter = Inserter::new(connection, texts, Known::Stays)?;
     let new = inserter.insert(feed, key, arrived.unwrap_or_default(), &article)?;
-    let id = match new {
-        Some(id) => {
-            imported.articles += 1;
-            inserter.index(id, &article)?;
-            complete(connection, texts, id, line)?;
-            id
-        }
-        None => {
-            imported.known += 1;
-            let select = "SELECT id FROM article WHERE feed = ?1 AND key = ?2";
-            connection.query_row(select, params![feed.0, key], |row| row.get(0).map(ArticleId))?
-        }
+    let id = if let Some(id) = new {
+        imported.articles += 1;
+        inserter.index(id, &article)?;
+        complete(connection, texts, id, line)?;
+        id
+    } else {
+        imported.known += 1;
+        let select = "SELECT id FROM article WHERE feed = ?1 AND key = ?2";
+        connection.query_row(select, params![feed.0, key], |row| row.get(0).map(ArticleId))?
     };
     write_own(connection, id, line)?;
     Ok(true)
@@ -285,9 +282,10 @@ fn article(line: &Value) -> Article {
 }
 
 fn block(json: &Value) -> Option<Block> {
-    let kind = match json["footnote"] == true {
-        true => BlockKind::Footnote,
-        false => BlockKind::from_name(json["kind"].as_str()?)?,
+    let kind = if json["footnote"] == true {
+        BlockKind::Footnote
+    } else {
+        BlockKind::from_name(json["kind"].as_str()?)?
     };
     Some(Block {
         kind,

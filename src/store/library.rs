@@ -38,13 +38,11 @@ impl NewArticle {
         if !self.key.is_empty() {
             return key::of(&self.key);
         }
-        match &self.article.link {
-            Some(link) => key::of(link.as_str()),
-            None => {
-                let beginning: String = self.article.body.text().chars().take(BEGINNING).collect();
-                key::of(&format!("{}\n{beginning}", self.article.title))
-            }
+        if let Some(link) = &self.article.link {
+            return key::of(link.as_str());
         }
+        let beginning: String = self.article.body.text().chars().take(BEGINNING).collect();
+        key::of(&format!("{}\n{beginning}", self.article.title))
     }
 }
 
@@ -52,7 +50,7 @@ impl NewArticle {
 #[derive(Debug)]
 pub struct Library {
     connection: Connection,
-    texts: Texts,
+    texts: Box<Texts>,
     path: PathBuf,
 }
 
@@ -80,13 +78,13 @@ impl Library {
     pub(super) fn open_within(dir: &Path, busy: Duration) -> Result<Self, StoreError> {
         let (connection, path) = open::for_writing(dir, busy)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
-        Ok(Self { connection, texts: Texts::default(), path })
+        Ok(Self { connection, texts: Box::default(), path })
     }
 
     /// A store in memory for what is read and not kept; connections of this program that name it share it.
     pub fn in_memory(name: &str) -> Result<Self, StoreError> {
         let (connection, path) = open::memory_for_writing(name)?;
-        Ok(Self { connection, texts: Texts::default(), path })
+        Ok(Self { connection, texts: Box::default(), path })
     }
 
     /// A number that changes whenever another connection has written to the store. Costs next to nothing.

@@ -217,7 +217,7 @@ impl<'c> Copy<'c> {
 /// Gives the damaged file and its log another name too. The file itself stays until the new one takes its place.
 fn keep_damaged(path: &Path) -> Result<PathBuf, StoreError> {
     let name = |number: u32| path.with_extension(format!("damaged-{number}.db"));
-    let number = (1..).find(|number| !name(*number).exists()).unwrap_or_default();
+    let number = (1..u32::MAX).find(|number| !name(*number).exists()).unwrap_or_default();
     let kept = name(number);
     fs::hard_link(path, &kept).map_err(|cause| StoreError::of_io(&kept, cause))?;
     for ending in ["-wal", "-shm"] {

@@ -93,15 +93,14 @@ impl Texts {
         self.know(connection, &language)?;
         let mut packers = self.packers.borrow_mut();
         let mut alone = self.alone.borrow_mut();
-        let (codec, packed) = match packers.get_mut(&language) {
-            Some(packer) => (packer.codec, packer.compressor.compress(&body)),
-            None => {
-                let compressor = match &mut *alone {
-                    Some(compressor) => compressor,
-                    empty => empty.insert(Compressor::new(LEVEL).map_err(trouble)?),
-                };
-                (ALONE, compressor.compress(&body))
-            }
+        let (codec, packed) = if let Some(packer) = packers.get_mut(&language) {
+            (packer.codec, packer.compressor.compress(&body))
+        } else {
+            let compressor = match &mut *alone {
+                Some(compressor) => compressor,
+                empty => empty.insert(Compressor::new(LEVEL).map_err(trouble)?),
+            };
+            (ALONE, compressor.compress(&body))
         };
         Ok((codec, Value::Blob(packed.map_err(trouble)?)))
     }
