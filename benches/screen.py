@@ -85,6 +85,30 @@ def newsboat():
     }]
 
 
+PORT = "8763"
+
+
+def refreshing():
+    """A store of 10k articles with 200 feeds more, whose server takes its time: keys while they are fetched."""
+    folder, tool = WORK / "slow", SHARED / "measure/mkfeeds.py"
+    if not (folder / "feeds.opml").exists():
+        run(sys.executable, tool, "gen", folder, "--preset", "medium", "--port", PORT)
+    store = WORK / "store-refreshing"
+    if not store.exists():
+        shutil.copytree(WORK / "store-10k", store)
+        run(ROOT / "target/release/dateline", "--data-dir", store, "import", folder / "feeds.opml")
+    serve = [sys.executable, str(tool), "serve", str(folder), "--port", PORT, "--delay-ms", "300"]
+    program = {
+        "name": "dateline-refreshing",
+        "argv": [str(ROOT / "target/release/dateline"), "--data-dir", str(WORK / "run")],
+        "setup": f"rm -rf {WORK}/run && cp -r {store} {WORK}/run && sync",
+        "ready": READY,
+        # The refresh begins by itself after two seconds, and by R here.
+        "keys": "sleep:300 !R sleep:400 [while=j*8 while=k*8 sleep:100]*6 q",
+    }
+    return program, serve
+
+
 def suite():
     programs = [{"name": "floor", "argv": [str(WORK / "floor/target/release/rtfloor")], "ready": "agreement",
                  "keys": "sleep:200 move=j*8 move=k*8 move=j*8 move=k*8 burst:j*200 sleep:300 idle:1000 q"}]
@@ -99,7 +123,7 @@ def suite():
             "keys": keys,
         })
         programs[-1]["argv"][2] = str(WORK / "run")
-    return {"size": "120x40", "baseline": "floor", "programs": programs + newsboat()}
+    return {"size": "120x40", "baseline": "floor", "programs": programs + [refreshing()[0]] + newsboat()}
 
 
 def main():
@@ -114,7 +138,11 @@ def main():
     fill()
     (WORK / "suite.json").write_text(json.dumps(suite(), indent=1))
     command = [sys.executable, SHARED / "measure/ttybench.py", "--suite", WORK / "suite.json", "--rounds", options.rounds]
-    run(*command, *(["--json", options.json] if options.json else []))
+    server = subprocess.Popen(refreshing()[1])
+    try:
+        run(*command, *(["--json", options.json] if options.json else []))
+    finally:
+        server.terminate()
 
 
 if __name__ == "__main__":

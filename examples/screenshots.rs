@@ -19,24 +19,124 @@ struct Scene {
     size: (u16, u16),
     arguments: &'static [&'static str],
     keys: &'static [(&'static str, &'static str)],
+    /// What is done before: feeds that are files of its own are added and fetched.
+    prepare: fn(&Store<'_>),
+    /// What the first frame shows.
+    first: &'static str,
 }
 
-const SCENES: [Scene; 4] = [
+/// A store that is filled by the program itself.
+struct Store<'a> {
+    program: &'a str,
+    folder: &'a Path,
+}
+
+/// The reader on the bundled articles.
+const BUNDLED: Scene =
+    Scene { name: "", size: (120, 40), arguments: &[], keys: &[], prepare: |_| {}, first: "Putin" };
+
+const SCENES: [Scene; 6] = [
     Scene {
         name: "main",
-        size: (120, 40),
-        arguments: &[],
         keys: &[("\t\t", "move"), ("}", "WHO"), ("}", "HOW MANY"), ("j", "HOW MANY")],
+        ..BUNDLED
+    },
+    Scene { name: "reading", size: (80, 24), keys: &[("\r", "page"), ("]]]", "fact")], ..BUNDLED },
+    Scene { name: "phone", size: (40, 20), ..BUNDLED },
+    Scene { name: "keys", keys: &[("?", "Keys")], ..BUNDLED },
+    Scene {
+        name: "feeds",
+        size: (100, 24),
+        keys: &[("0", "1 failing"), ("/Wire\r", "Wire North")],
+        prepare: some_feeds,
+        first: "unread",
+        ..BUNDLED
     },
     Scene {
-        name: "reading",
+        name: "changes",
         size: (80, 24),
-        arguments: &[],
-        keys: &[("\r", "page"), ("]]]", "fact")],
+        keys: &[("\r", "page"), ("d", "{+")],
+        prepare: an_edited_article,
+        first: "Council",
+        ..BUNDLED
     },
-    Scene { name: "phone", size: (40, 20), arguments: &[], keys: &[] },
-    Scene { name: "keys", size: (120, 40), arguments: &[], keys: &[("?", "Keys")] },
 ];
+
+/// Feeds in folders, one of which is gone.
+fn some_feeds(store: &Store<'_>) {
+    let feeds = [
+        ("City Gazette", "", 12),
+        ("Wire North", "", 5),
+        ("Rivers and Seas", "Science", 7),
+        ("Sky and Stars", "Science/Space", 4),
+        ("Rockets Weekly", "Science/Space", 2),
+        ("Football Today", "Sport", 31),
+    ];
+    for (title, folder, count) in feeds {
+        let items: Vec<(String, String)> = (1..=count)
+            .map(|n| (format!("{title}, report {n}"), "Some words of it.".to_owned()))
+            .collect();
+        store.write(title, &items);
+        store.run(&["add", &store.file(title), "--folder", folder]);
+    }
+    fs::write(store.file("Wire North"), "<html><body>Please log in.</body></html>")
+        .expect("a file");
+    store.run_anyhow(&["refresh", "--all"]);
+}
+
+/// An article whose words were changed after it came.
+fn an_edited_article(store: &Store<'_>) {
+    let article = |vote: &str, levy: &str, end: &str| {
+        let text = format!(
+            "<p>The council passed its budget on Thursday, {vote}, after a debate of five hours.</p>\
+             <p>The levy rises by {levy} per cent. A first reading is set for July, and the mayor expects few changes.</p>{end}"
+        );
+        vec![("Council passes budget".to_owned(), text)]
+    };
+    store
+        .write("City Gazette", &article("seven to four", "2.4", "<p>The mayor was not there.</p>"));
+    store.run(&["add", &store.file("City Gazette")]);
+    let end = "<p>This report was corrected: two members had left before the vote.</p>";
+    store.write("City Gazette", &article("eight to three", "2.6", end));
+    store.run(&["refresh", "--all"]);
+}
+
+impl Store<'_> {
+    fn file(&self, title: &str) -> String {
+        self.folder.join(format!("{title}.xml")).to_string_lossy().into_owned()
+    }
+
+    /// Writes a feed of these titles and texts.
+    fn write(&self, title: &str, items: &[(String, String)]) {
+        let item = |(name, text): &(String, String)| {
+            format!(
+                "<item><guid>{name}</guid><title>{name}</title><description><![CDATA[{text}]]></description></item>"
+            )
+        };
+        let items: String = items.iter().map(item).collect();
+        let feed = format!(
+            "<rss version=\"2.0\"><channel><title>{title}</title><link>https://example.org/</link>\
+             <description>d</description>{items}</channel></rss>"
+        );
+        fs::write(self.file(title), feed).expect("a file");
+    }
+
+    fn run(&self, arguments: &[&str]) {
+        assert!(self.run_anyhow(arguments), "{arguments:?} failed");
+    }
+
+    /// Runs the program. Whether all went well.
+    fn run_anyhow(&self, arguments: &[&str]) -> bool {
+        let ran = std::process::Command::new(self.program)
+            .args(arguments)
+            .arg("--data-dir")
+            .arg(self.folder)
+            .env_clear()
+            .env("HOME", self.folder)
+            .output();
+        ran.expect("the program starts").status.success()
+    }
+}
 
 fn main() {
     let mut arguments = env::args().skip(1);
@@ -53,6 +153,7 @@ fn main() {
 
 fn photograph(program: &str, scene: &Scene) -> Parser {
     let home = tempfile::tempdir().expect("a folder");
+    (scene.prepare)(&Store { program, folder: home.path() });
     let (pty, pts) = open().expect("a pseudo-terminal");
     let (columns, rows) = scene.size;
     pty.resize(Size::new(rows, columns)).expect("a size");
@@ -76,7 +177,7 @@ fn photograph(program: &str, scene: &Scene) -> Parser {
             shown.lock().expect("no panic").process(&bytes[..count]);
         }
     });
-    wait_for(&parser, "Putin");
+    wait_for(&parser, scene.first);
     for (keys, text) in scene.keys {
         (&*pty).write_all(keys.as_bytes()).expect("keys are taken");
         wait_for(&parser, text);

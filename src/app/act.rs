@@ -105,6 +105,8 @@ impl App {
             C::ScopeToday => self.set_scope(Scope::Today),
             C::ScopeLater => self.set_scope(Scope::Later),
             C::Feeds => self.show_feeds(),
+            C::NextSource => self.list_next_feed(true),
+            C::PreviousSource => self.list_next_feed(false),
             C::Refresh => self.refresh_selected(),
             C::RefreshAll => self.refresh(Which::All),
             C::AddFeed => self.ask_for_feed(),

@@ -91,6 +91,8 @@ commands! {
     ScopeToday "scope-today" "list what is of today",
     ScopeLater "scope-later" "list what is to be read later",
     Feeds "feeds" "feeds, folders, saved searches and tags",
+    NextSource "next-source" "list the next feed with unread articles",
+    PreviousSource "previous-source" "list the previous feed with unread articles",
     Refresh "refresh" "fetch this feed, or the feed of this article",
     RefreshAll "refresh-all" "fetch all feeds",
     AddFeed "add-feed" "add a feed, or the feed of a site",

@@ -66,6 +66,8 @@ pub struct Options {
     pub browser: bool,
     /// Whether nothing may be started or written outside the store.
     pub restricted: bool,
+    /// Whether the articles are not stored: those of `dateline open`.
+    pub passing: bool,
     /// Whether the network is not used.
     pub offline: bool,
     /// Whether feeds are fetched by themselves when they are due.
@@ -92,6 +94,7 @@ impl Default for Options {
             hidden_kinds: Vec::new(),
             browser: false,
             restricted: false,
+            passing: false,
             offline: false,
             auto_refresh: false,
             openers: Vec::new(),

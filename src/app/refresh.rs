@@ -43,6 +43,9 @@ impl App {
         if self.options.offline {
             return self.warn("dateline runs offline: nothing is fetched.");
         }
+        if self.options.passing {
+            return self.warn("These articles are not stored: there are no feeds to fetch.");
+        }
         if self.refreshing.is_some() {
             self.say("A refresh is going on already; Esc stops it.");
             return vec![];

@@ -115,9 +115,10 @@ fn setup(
     let in_screen =
         env("STY").is_some() || env("TERM").is_some_and(|term| term.starts_with("screen"));
     let tmux = env("TMUX").is_some();
+    let passing = matches!(desk, Desk::Passing(..));
     Setup {
         desk,
-        options: options(global, &settings),
+        options: Options { passing, ..options(global, &settings) },
         keymap,
         skin,
         abilities: Abilities { erases_with_background: !in_screen || tmux },
@@ -156,6 +157,7 @@ fn options(global: &Global, settings: &Settings) -> Options {
             .collect(),
         browser: settings.browser.is_some() && !global.restricted,
         restricted: global.restricted,
+        passing: false,
         offline: global.offline,
         auto_refresh: settings.auto_refresh && !global.offline,
         openers: openers(global, settings),
@@ -170,7 +172,9 @@ fn options(global: &Global, settings: &Settings) -> Options {
 fn way_out(global: &Global, settings: &Settings) -> Result<Client, String> {
     let (client, problems) =
         super::net::way_out(global, settings).map_err(|error| error.to_string())?;
-    problems.iter().for_each(|problem| ::log::warn!("{problem}"));
+    for problem in problems {
+        ::log::warn!("{problem}");
+    }
     Ok(client)
 }
 

@@ -246,6 +246,7 @@ impl Reader {
                 Some(Message::Filters(self.shelf.outlets()?, self.shelf.tags()?))
             }
             Effect::Sources => {
+                fault::point("worker: sources");
                 let (feeds, tags) = (self.shelf.feeds()?, self.shelf.tags()?);
                 Some(Message::Sources(Sources { feeds, tags }))
             }

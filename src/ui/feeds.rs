@@ -8,6 +8,7 @@ use crate::app::feeds::{FOOT, Group, Node, Row, is_failing, rows_of};
 use crate::app::layout::Area;
 use crate::app::{App, words};
 use crate::config::{Pane, Role};
+use crate::fault;
 use crate::news::Subscription;
 
 /// A column of numbers: its heading and width.
@@ -57,6 +58,7 @@ impl Table {
 }
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Position> {
+    fault::point("draw: feeds");
     if app.feeds.rows().is_empty() {
         return Some(draw_empty(canvas, area, app));
     }

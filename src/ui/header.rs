@@ -29,6 +29,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     if area.width >= ROOMY {
         x = canvas.text(x, area.y, right, "dateline", canvas.mark(Role::Accent, false)) + 3;
     }
+    if app.layout().hints.is_none()
+        && let Some(progress) = &app.refreshing
+    {
+        // Where no row tells of a refresh, the header does.
+        let done = super::progress::count(progress);
+        x = canvas.text(x, area.y, right, &done, canvas.mark(Role::Accent, false)) + 2;
+    }
     if app.focus == Pane::Feeds {
         feeds(canvas, Area { x, width: right.saturating_sub(x), ..area }, app);
         return;

@@ -30,7 +30,7 @@ enum Step {
 }
 
 /// Through every part of the reader: panes, overlays, marks, what leaves the program, the mouse, sizes, a stop, the end.
-const TOUR: [Step; 27] = [
+const TOUR: [Step; 29] = [
     Step::Keys("j"),
     Step::Keys("\r"),
     Step::Keys(" "),
@@ -43,6 +43,8 @@ const TOUR: [Step; 27] = [
     Step::Keys("g/Hanoi"),
     Step::Keys("\x1b"),
     Step::Keys("h"),
+    Step::Keys("0"),
+    Step::Keys("q"),
     Step::Keys("f"),
     Step::Keys("\x1b"),
     Step::Keys("A"),

@@ -138,3 +138,29 @@ fn restricted_starts_nothing_and_offline_fetches_nothing() {
     assert_eq!(server.asked(), asked);
     quit(terminal);
 }
+
+#[test]
+fn an_article_is_handed_to_programs_once_they_are_allowed() {
+    let (server, setup) = (Server::start(), Setup::new());
+    server.feed("/feed", "Gazette", 1, AT_ONCE);
+    add(&setup, &server.url("/feed"));
+    let file = |name: &str| setup.folder().join(name);
+    let settings = |allowed: bool| {
+        let piped = file("piped.md");
+        let text =
+            format!("allow_programs = {allowed}\n[pipe]\nkeep = ['tee', '{}']\n", piped.display(),);
+        std::fs::write(file("settings.toml"), text).expect("a file");
+    };
+    let config = file("settings.toml").to_string_lossy().into_owned();
+    settings(false);
+    let terminal = setup.start_with(&["--config", &config]);
+    terminal.wait_for("The first words").press("|").wait_for("allow_programs");
+    quit(terminal);
+    assert!(!file("piped.md").exists());
+    settings(true);
+    let terminal = setup.start_with(&["--config", &config]);
+    terminal.wait_for("The first words").press("|").wait_for("Handed to tee: # Gazette 1");
+    quit(terminal);
+    let piped = std::fs::read_to_string(file("piped.md")).expect("what was piped");
+    assert!(piped.contains("The first words of Gazette 1."), "{piped}");
+}

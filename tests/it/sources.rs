@@ -227,6 +227,24 @@ fn what_comes_in_moves_neither_the_selection_nor_the_screen() {
 }
 
 #[test]
+fn feeds_with_unread_articles_are_gone_through_with_one_key() {
+    let mut scene = filled((100, 30));
+    let listed = |scene: &Scene| {
+        scene.app.list.request.within.as_ref().map(|listed| listed.name.to_string())
+    };
+    let mut names = Vec::new();
+    for key in ["C-n", "C-n", "C-n", "C-n", "C-n", "C-p"] {
+        scene.press(&[key]);
+        names.extend(listed(&scene));
+    }
+    let expected =
+        ["Nature", "Sky and Stars", "City Gazette", "Wire North", "Nature", "Wire North"];
+    assert_eq!(names, expected);
+    scene.press(&["A", "C-n", "C-p"]);
+    assert_eq!(listed(&scene).as_deref(), Some("City Gazette"), "what is read is passed over");
+}
+
+#[test]
 fn a_refresh_ends_with_a_sentence() {
     let mut scene = filled((100, 30));
     let failed = vec![(Prose::line("Wire North"), "answered 503".to_owned())];

@@ -32,7 +32,29 @@ impl App {
 
     pub(in crate::app) fn take_sources(&mut self, sources: Sources) -> Vec<Effect> {
         self.feeds.show(sources);
-        vec![]
+        match self.feeds.going.take() {
+            Some(forward) => self.list_next_feed(forward),
+            None => vec![],
+        }
+    }
+
+    /// Lists the next feed that has unread articles, after the one that is listed; first the numbers are asked for.
+    pub(in crate::app) fn list_next_feed(&mut self, forward: bool) -> Vec<Effect> {
+        if !self.feeds.is_loaded() {
+            self.feeds.going = Some(forward);
+            return vec![Effect::Sources];
+        }
+        let listed = self.list.request.within.as_ref();
+        let from = listed.filter(|listed| listed.feeds.len() == 1);
+        let Some(next) = self.feeds.next_unread(from.map(|listed| listed.feeds[0]), forward) else {
+            self.say("No other feed has unread articles.");
+            return vec![];
+        };
+        self.list.request.within = self.feeds.listed(&next);
+        let mut effects = self.focus_on(Pane::List);
+        effects.extend(self.reload_from_top());
+        effects.push(Effect::Sources);
+        effects
     }
 
     /// Lists the articles of the selected row; a group of searches or tags opens or closes.
@@ -67,6 +89,9 @@ impl App {
     pub(in crate::app) fn ask_for_feed(&mut self) -> Vec<Effect> {
         if self.options.offline {
             return self.warn("dateline runs offline: nothing can be added now.");
+        }
+        if self.options.passing {
+            return self.warn("These articles are not stored: nothing can be added to them.");
         }
         self.ask(Asked::Add)
     }

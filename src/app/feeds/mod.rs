@@ -52,6 +52,8 @@ pub struct Feeds {
     loaded: bool,
     /// What a question or a prompt is about.
     subject: Option<FeedId>,
+    /// Which way to the next feed, once it is known where that is.
+    going: Option<bool>,
 }
 
 impl Feeds {
@@ -220,6 +222,27 @@ impl Feeds {
     pub fn nodes(&self) -> Vec<Node> {
         let rows = tree::rows(&self.sources, self.searches.len(), &BTreeSet::new());
         rows.into_iter().map(|row| row.node).collect()
+    }
+
+    /// The next feed with unread articles, in the order of the rows and round from the end to the beginning.
+    fn next_unread(&self, from: Option<FeedId>, forward: bool) -> Option<Node> {
+        let nodes = self.nodes();
+        let mut feeds: Vec<(usize, &Subscription)> = nodes
+            .iter()
+            .enumerate()
+            .filter_map(|(row, node)| match node {
+                Node::Feed(at) => self.sources.feeds.get(*at).map(|feed| (row, feed)),
+                _ => None,
+            })
+            .collect();
+        if !forward {
+            feeds.reverse();
+        }
+        let start = feeds.iter().position(|(_, feed)| Some(feed.id) == from).map_or(0, |at| at + 1);
+        let count = feeds.len();
+        feeds.rotate_left(start.min(count));
+        let next = feeds.iter().find(|(_, feed)| feed.unread > 0 && Some(feed.id) != from);
+        next.and_then(|(row, _)| nodes.get(*row).cloned())
     }
 
     /// What the list shows of a row, with the feeds it is about.
