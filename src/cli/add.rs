@@ -75,6 +75,7 @@ fn page(net: &mut Net, target: &Target, chosen: &Chosen) -> Result<String, AddEr
 }
 
 /// What the arguments say about a feed.
+#[allow(clippy::option_option, reason = "the outer one says whether anything was said")]
 struct Chosen {
     folder: Option<Prose>,
     name: Option<Prose>,

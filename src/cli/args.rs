@@ -165,7 +165,7 @@ pub(super) struct List {
 /// `add`
 #[derive(Debug, Args)]
 pub(super) struct Add {
-    /// The address of a feed or of a site, a file, a folder, or exec:["program", "argument"]
+    /// The address of a feed or of a site, a file, a folder, or exec: with a program
     #[arg(required = true, value_name = "URL|FILE")]
     pub(super) sources: Vec<OsString>,
     /// Keep the page itself as an article, as it is now
@@ -193,11 +193,11 @@ pub(super) struct ChoiceArguments {
     /// How often it is looked at: 30m, 2h, 1d, or auto
     #[arg(long, value_name = "TIME")]
     pub(super) every: Option<String>,
-    /// A header whose value is a secret: "Name: env:VARIABLE", file:/path (of mode 0600) or exec:["program"];
+    /// A header whose value is a secret, by where it is: "Name: env:VARIABLE", a file: of mode 0600, or exec: with a list;
     /// words may stand in front: "Authorization: Bearer env:TOKEN", "Authorization: Basic user:env:PASSWORD"
     #[arg(long = "header", value_name = "HEADER")]
     pub(super) headers: Vec<String>,
-    /// A program that the feed passes through before it is read: its name, or ["program", "argument"]
+    /// A program that the feed passes through before it is read: its name, or a JSON list of it and its arguments
     #[arg(long, value_name = "PROGRAM")]
     pub(super) filter: Option<String>,
     /// Its host may be on a private network

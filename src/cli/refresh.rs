@@ -53,7 +53,7 @@ pub(super) fn print(
     bar.end();
     task::keep_holds(&mut net.library, &net.shelf, &holds, net.now)?;
     net::prune(&mut net)?;
-    hook::tell(&net, &told.new());
+    hook::tell(&net, &told.new_articles());
     told.print(arguments.json, began.elapsed(), output)
 }
 
@@ -101,7 +101,7 @@ struct SummaryJson<'a> {
 }
 
 impl Told {
-    fn new(&self) -> Vec<ArticleId> {
+    fn new_articles(&self) -> Vec<ArticleId> {
         self.reports.iter().flat_map(|(report, _)| report.new.iter().copied()).collect()
     }
 
@@ -137,17 +137,16 @@ impl Told {
 
     /// `12 new articles, 1 changed, from 200 feeds; 2 feeds failed`
     fn sentence(&self) -> String {
-        let mut sentence = words::count(self.new().len(), "new article");
-        match self.updated() {
-            0 => {}
-            changed => sentence.push_str(&format!(", {changed} changed")),
-        }
-        sentence.push_str(&format!(", from {}", words::count(self.reports.len(), "feed")));
-        match self.failed() {
-            0 => {}
-            failed => sentence.push_str(&format!("; {} failed", words::count(failed, "feed"))),
-        }
-        sentence
+        let new = words::count(self.new_articles().len(), "new article");
+        let changed = match self.updated() {
+            0 => String::new(),
+            changed => format!(", {changed} changed"),
+        };
+        let failed = match self.failed() {
+            0 => String::new(),
+            failed => format!("; {} failed", words::count(failed, "feed")),
+        };
+        format!("{new}{changed}, from {}{failed}", words::count(self.reports.len(), "feed"))
     }
 
     fn json(&self, took: Duration) -> SummaryJson<'_> {
@@ -163,7 +162,7 @@ impl Told {
         });
         SummaryJson {
             feeds: feeds.collect(),
-            new: self.new().len(),
+            new: self.new_articles().len(),
             updated: self.updated(),
             failed: self.failed(),
             ms: millis(took),

@@ -37,7 +37,7 @@ pub(super) fn print(global: &Global, show: &Show, output: &mut Output) -> anyhow
     if show.form.json {
         print_json(&versions, &found.article, found.marks, output)?;
     } else {
-        print_text(versions, found.article, output)?;
+        print_text(versions, &found.article, output)?;
     }
     Ok(Outcome::Done)
 }
@@ -68,12 +68,12 @@ fn print_json(
     array.end()
 }
 
-fn print_text(versions: Vec<Version>, now: Article, output: &mut Output) -> io::Result<()> {
+fn print_text(versions: Vec<Version>, now: &Article, output: &mut Output) -> io::Result<()> {
     for Version { number, seen, article } in versions {
         output.line(Tone::Strong, &format!("Version {number}, of {seen}"))?;
         text::article(&article, output)?;
         output.line(Tone::Plain, "\n")?;
     }
     output.line(Tone::Strong, "As it is now")?;
-    text::article(&now, output)
+    text::article(now, output)
 }

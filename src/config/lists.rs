@@ -134,12 +134,11 @@ impl Lists {
             return;
         };
         for pipe in document.entries_of(table) {
-            match program(pipe.value) {
-                Some(run) => self.pipes.push(Pipe { name: clean(pipe.name), run }),
-                None => {
-                    let key = format!("pipe.{}", pipe.name);
-                    problems.push(document.problem(pipe.line, &key, expected(PROGRAM, pipe.value)));
-                }
+            if let Some(run) = program(pipe.value) {
+                self.pipes.push(Pipe { name: clean(pipe.name), run });
+            } else {
+                let key = format!("pipe.{}", pipe.name);
+                problems.push(document.problem(pipe.line, &key, expected(PROGRAM, pipe.value)));
             }
         }
     }
@@ -195,7 +194,7 @@ impl Fields<'_> {
     fn rule(&mut self) -> Option<RuleLine> {
         self.refuse_others(&["name", "when", "do"]);
         let when = self.need("when", "a query in quotes", query);
-        let actions = self.need("do", ACTIONS, actions);
+        let actions = self.need("do", ACTIONS, |value| Ok(actions(value)));
         let (when, actions) = (when?, actions?);
         let name = self.name().unwrap_or_else(|| when.clone());
         Some(RuleLine { name, when, actions })
@@ -278,9 +277,8 @@ fn query(value: &DeValue<'_>) -> Result<Option<String>, String> {
     Ok(Some(text.to_owned()))
 }
 
-fn actions(value: &DeValue<'_>) -> Result<Option<Vec<Action>>, String> {
-    let Some(names) = super::document::words(value) else { return Ok(None) };
-    Ok(names.iter().map(|name| action(name)).collect())
+fn actions(value: &DeValue<'_>) -> Option<Vec<Action>> {
+    super::document::words(value)?.iter().map(|name| action(name)).collect()
 }
 
 fn action(name: &str) -> Option<Action> {
@@ -332,7 +330,7 @@ mod tests {
              [[opener]]\nmatch = ''\nrun = []\n[pipe]\nx = 1\n",
         );
         let heads: Vec<&str> =
-            problems.iter().map(|p| p.splitn(4, ": ").nth(1).expect("a key")).collect();
+            problems.iter().map(|p| p.split(": ").nth(1).expect("a key")).collect();
         assert_eq!(
             heads,
             [

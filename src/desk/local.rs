@@ -164,7 +164,7 @@ mod tests {
         let folder_path = tempfile::tempdir().expect("a folder");
         let path = folder_path.path().to_str().expect("a name");
         let put = |name: &str, text: &str| {
-            fs::write(folder_path.path().join(name), text).expect("a file")
+            fs::write(folder_path.path().join(name), text).expect("a file");
         };
         put("b.txt", "Second\n\nWords.");
         put("a.md", "# First\n\nWords.");

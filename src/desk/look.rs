@@ -159,12 +159,6 @@ impl Looking<'_> {
         Looked { feed, came: Came::Skipped(Prose::line(&words)), due: Some(until), hold: None }
     }
 
-    /// What was kept by hand, as if its feed had brought it.
-    pub(super) fn kept(&self, feed: Subscription, article: NewArticle) -> Looked {
-        let brought = Brought { articles: vec![article], ..Brought::default() };
-        Looked { feed, came: Came::Articles(Box::new(brought)), due: None, hold: None }
-    }
-
     fn looked(&self, feed: Subscription, came: Came, retry_after: Option<Duration>) -> Looked {
         let due = self.due(&feed, &came, retry_after);
         Looked { feed, came, due, hold: None }
@@ -312,6 +306,14 @@ impl Looking<'_> {
             validators: Validators::default(),
             moved: None,
         })))
+    }
+}
+
+impl Looked {
+    /// What was kept by hand, as if its feed had brought it.
+    pub(super) fn kept(feed: Subscription, article: NewArticle) -> Looked {
+        let brought = Brought { articles: vec![article], ..Brought::default() };
+        Looked { feed, came: Came::Articles(Box::new(brought)), due: None, hold: None }
     }
 }
 

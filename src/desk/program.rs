@@ -154,15 +154,12 @@ impl Values<'_> {
             text.push_str(before);
             let place = after.split_once('}');
             let value = place.and_then(|(name, _)| self.0.iter().find(|(known, _)| *known == name));
-            rest = match (place, value) {
-                (Some((_, after)), Some((_, value))) => {
-                    text.push_str(value);
-                    after
-                }
-                _ => {
-                    text.push('{');
-                    after
-                }
+            rest = if let (Some((_, after)), Some((_, value))) = (place, value) {
+                text.push_str(value);
+                after
+            } else {
+                text.push('{');
+                after
             };
         }
         text + rest

@@ -13,7 +13,7 @@ use super::secret::{self, SecretError};
 use super::whole::{self, WholeError};
 use crate::feed::{self, FeedError, Found};
 use crate::fetch::{FetchError, Request, Response};
-use crate::news::{Choices, FeedId, Moment, Rule, Source, Subscription};
+use crate::news::{Choices, FeedId, Health, Moment, Rule, Source, Subscription, Validators};
 use crate::store::{Library, NewArticle, Shelf, StoreError};
 use crate::text::charset;
 use crate::text::{Link, LinkError, Prose};
@@ -230,8 +230,8 @@ fn trial(source: Source, choices: Choices) -> Subscription {
         title: None,
         site: None,
         choices,
-        health: Default::default(),
-        validators: Default::default(),
+        health: Health::default(),
+        validators: Validators::default(),
         articles: 0,
         unread: 0,
     }
@@ -336,7 +336,7 @@ pub fn keep_page(
     };
     let (feed, _) = library.subscribe(&Source::Pages, None, &Choices::default(), filing.now)?;
     let feed = Subscription { id: feed, ..trial(Source::Pages, Choices::default()) };
-    let looked = looking.kept(feed, new);
+    let looked = Looked::kept(feed, new);
     file(library, looked, filing)
 }
 

@@ -65,6 +65,7 @@ const BATCH: usize = 16;
 /// Looks at feeds and files what they bring, until all is done or `each` breaks off.
 ///
 /// `each` is told of every feed when it is on disk. Breaking off waits for what is under way, and files it.
+#[allow(clippy::needless_pass_by_value, reason = "an order is carried out once")]
 pub fn refresh(
     order: Order<'_>,
     client: &Client,

@@ -11,7 +11,7 @@ use super::insert::{Inserter, Known, NO_PARTS, lines as joined};
 use super::key::Key;
 use super::library::Care;
 use super::texts::Texts;
-use super::{Library, StoreError, feed_row, feeds, tags};
+use super::{Library, StoreError, feed_row, feeds, samples, tags};
 use crate::news::{
     Article, ArticleId, Block, BlockKind, Body, Choices, FeedId, Moment, Problem, SecretHeader,
     Source, Span, TextLink,
@@ -103,7 +103,10 @@ fn import_feed(
         ],
     )?;
     feed_row::write_choices(connection, feed, &choices(line))?;
-    imported.feeds += usize::from(to == 1);
+    if to == 1 {
+        samples::make_room(connection)?;
+        imported.feeds += 1;
+    }
     Ok(true)
 }
 

@@ -120,10 +120,10 @@ impl Web {
         let body = if is_known { "" } else { page.body.as_str() };
         let mut head = format!("HTTP/1.1 {status} Some words\r\n");
         for (name, value) in &page.headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
+            head.extend([name, ": ", value, "\r\n"]);
         }
         if !is_known {
-            head.push_str(&format!("Content-Length: {}\r\n", body.len()));
+            head.extend(["Content-Length: ", &body.len().to_string(), "\r\n"]);
         }
         [head.as_bytes(), b"\r\n", body.as_bytes()].concat()
     }

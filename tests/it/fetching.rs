@@ -148,7 +148,7 @@ fn an_article_is_handed_to_programs_once_they_are_allowed() {
     let settings = |allowed: bool| {
         let piped = file("piped.md");
         let text =
-            format!("allow_programs = {allowed}\n[pipe]\nkeep = ['tee', '{}']\n", piped.display(),);
+            format!("allow_programs = {allowed}\n[pipe]\nkeep = ['tee', '{}']\n", piped.display());
         std::fs::write(file("settings.toml"), text).expect("a file");
     };
     let config = file("settings.toml").to_string_lossy().into_owned();

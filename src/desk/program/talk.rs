@@ -117,7 +117,7 @@ impl Pipes {
                 polled.push(PollFd::from_borrowed_fd(*pipe, wanted));
             }
         }
-        let timeout = Timespec::try_from(at_most).map_err(|_| Trouble::Slow)?;
+        let timeout = Timespec::try_from(at_most).map_err(|_too_long| Trouble::Slow)?;
         match poll(&mut polled, Some(&timeout)) {
             Ok(_) | Err(rustix::io::Errno::INTR) => {}
             Err(cause) => return Err(Trouble::Io(cause.into())),
