@@ -515,7 +515,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::NextDue(next) => app.wait_for_due(next),
         Message::Added(added) => app.take_added(added),
         Message::Tagged(ids, tag, on) => app.take_tagged(&ids, &tag, on),
-        Message::Tags(ids, on, known) => app.show_tags(ids, &on, known),
+        Message::Tags(ids, on, known) => app.show_tags(&ids, &on, known),
         Message::Versions(id, versions) => app.take_versions(id, versions),
         Message::Replaced(id) => app.take_replaced(id),
         Message::Done(text) => {

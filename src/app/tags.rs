@@ -25,24 +25,28 @@ impl App {
         if ids.is_empty() {
             return vec![];
         }
+        // At once, so that the keys that follow mean what they mean here.
+        self.tagging = Tagging { ids: Arc::clone(&ids), ..Tagging::default() };
+        self.overlay = Some(Overlay::Chooser(Chooser::new(ChooserKind::Tags, vec![])));
         vec![Effect::Tags(ids)]
     }
 
+    /// Takes the tags there are, unless others are edited by now.
+
     pub(super) fn show_tags(
         &mut self,
-        ids: Arc<[ArticleId]>,
+        ids: &[ArticleId],
         on: &[Prose],
         known: Vec<Prose>,
     ) -> Vec<Effect> {
-        // Another field may have been opened since.
-        if self.overlay.is_some() {
+        let Some(Overlay::Chooser(chooser)) = &self.overlay else { return vec![] };
+        if chooser.kind != ChooserKind::Tags || *ids != *self.tagging.ids {
             return vec![];
         }
-        let known = known.into_iter().map(|tag| (tag.clone(), on.contains(&tag))).collect();
-        self.tagging = Tagging { ids, known, typed: None };
-        let chooser = Chooser::new(ChooserKind::Tags, self.tag_choices());
-        self.overlay = Some(Overlay::Chooser(chooser));
-        vec![]
+        let typed = chooser.input.text().to_owned();
+        let known = known.into_iter().map(|tag| (tag.clone(), on.contains(&tag)));
+        self.tagging.known = known.collect();
+        self.type_tag(&typed)
     }
 
     fn tag_choices(&self) -> Vec<Choice> {

@@ -98,7 +98,7 @@ fn leaf(terminal: &Terminal, count: usize, word: &str) {
     terminal.press("\x1b").wait_gone("Search ");
     // The number of articles stands in the header: the list is there again.
     let all = format!(" {count} ");
-    terminal.press("f").wait_for("Outlets ").press("\r").wait_gone("Outlets ").wait_gone(&all);
+    terminal.press("f").wait_for("List only ").press("\r").wait_gone("List only ").wait_gone(&all);
     terminal.press("\x18").wait_for(&all);
     terminal.press("F").wait_for("Query:").press("\x15nonsense:\r").wait_gone(&all);
     terminal.press("\x18").wait_for(&all).settle(Duration::from_millis(300));

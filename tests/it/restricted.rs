@@ -147,6 +147,10 @@ fn try_everything(terminal: &Terminal) {
             // Ctrl-G gets out of whatever has opened.
             terminal.press(&format!(":{}\r\x07", command.name()));
             terminal.settle(Duration::from_millis(5));
+            if command.name() == "feeds" {
+                // They lie over the panes, which the commands after this one are about.
+                terminal.press(":feeds\r\x07").settle(Duration::from_millis(5));
+            }
         }
     }
     for keys in ["o", "O", "y", "Y", "s", "1", "fa", "#1\r", "U\r", "\x1a"] {
