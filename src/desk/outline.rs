@@ -131,6 +131,8 @@ impl Reading {
                     let seconds = value.parse().ok().filter(|seconds| *seconds >= 60);
                     choices.every = seconds.map(std::time::Duration::from_secs);
                 }
+                // An attribute that stands twice is an accident; the first one counts, as in XML elsewhere.
+                _ if choices.extra.iter().any(|(known, _)| known.eq_ignore_ascii_case(name)) => {}
                 _ => choices.extra.push((name.clone(), value.clone())),
             }
         }
