@@ -120,7 +120,7 @@ impl Reading {
         // What has no name of its own is called by its host: that is none the reader has chosen.
         let is_host = |name: &Prose| source.link().is_some_and(|link| link.host() == name.as_str());
         let name = outline.title().filter(|name| !is_host(name));
-        let mut choices = Choices { folder, name, ..Choices::default() };
+        let mut choices = Choices { name, folder, ..Choices::default() };
         let host = source.link().and_then(|link| classify_host(link.host()));
         choices.private = self.trust.private && host == Some(Reach::Private);
         for (name, value) in &outline.attributes {
