@@ -117,7 +117,10 @@ impl Reading {
     }
 
     fn choices(&self, outline: &Outline, folder: Prose, source: &Source) -> Choices {
-        let mut choices = Choices { folder, name: outline.title(), ..Choices::default() };
+        // What has no name of its own is called by its host: that is none the reader has chosen.
+        let is_host = |name: &Prose| source.link().is_some_and(|link| link.host() == name.as_str());
+        let name = outline.title().filter(|name| !is_host(name));
+        let mut choices = Choices { name, folder, ..Choices::default() };
         let host = source.link().and_then(|link| classify_host(link.host()));
         choices.private = self.trust.private && host == Some(Reach::Private);
         for (name, value) in &outline.attributes {
@@ -128,6 +131,8 @@ impl Reading {
                     let seconds = value.parse().ok().filter(|seconds| *seconds >= 60);
                     choices.every = seconds.map(std::time::Duration::from_secs);
                 }
+                // An attribute that stands twice is an accident; the first one counts, as in XML elsewhere.
+                _ if choices.extra.iter().any(|(known, _)| known.eq_ignore_ascii_case(name)) => {}
                 _ => choices.extra.push((name.clone(), value.clone())),
             }
         }

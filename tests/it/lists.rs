@@ -68,7 +68,9 @@ fn lists_come_out_as_they_came_in() {
         let written = opml::write(&outline::write(&stored));
         let again = opml::parse(written.as_bytes()).expect("what was written can be read");
         let (second, problems) = outline::read(&again, Trust::default());
-        assert_eq!(set(&second), set(&first), "in {}", path.display());
+        let (left, right) = (set(&second), set(&first));
+        let differing: Vec<&String> = left.symmetric_difference(&right).collect();
+        assert!(differing.is_empty(), "in {}: {differing:?}", path.display());
         assert_eq!(problems, [], "in {}", path.display());
         files += 1;
         feeds += first.len();
