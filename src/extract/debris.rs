@@ -571,22 +571,34 @@ const ENDINGS: &[&str] = &[
 
 /// Debris is short: a longer line is never asked.
 const LONGEST_BYTES: usize = 400;
+/// Of a line that is longer than this, only the beginning can tell.
+const SHORT_BYTES: usize = 120;
+const HEAD_BYTES: usize = 48;
 
 /// Signs that part the steps of a path through a site.
 const STEPS: [&str; 4] = [" > ", " » ", " › ", " / "];
 
 /// Whether a whole line is page furniture.
 pub(super) fn is_debris(line: &str) -> bool {
-    if line.len() > LONGEST_BYTES {
+    let line = bare(line);
+    if line.is_empty() || line.len() > LONGEST_BYTES {
         return false;
     }
-    let line = normal(line);
-    !line.is_empty()
-        && (WHOLE.binary_search(&line.as_str()).is_ok()
-            || begins_like_debris(&line)
-            || is_reading_time(&line)
-            || is_comment_count(&line)
-            || is_path(&line))
+    if line.len() > SHORT_BYTES {
+        return begins_like_debris(&normal(head(line)), line) || is_path(line);
+    }
+    let normal = normal(line);
+    WHOLE.binary_search(&normal.as_str()).is_ok()
+        || begins_like_debris(&normal, line)
+        || is_reading_time(line)
+        || is_comment_count(&normal)
+        || is_path(line)
+}
+
+/// The beginning of a long line: no beginning of debris is longer.
+fn head(line: &str) -> &str {
+    let end = (0..=HEAD_BYTES).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
+    line.get(..end).unwrap_or_default()
 }
 
 /// Whether a short line announces what comes after an article.
@@ -598,8 +610,12 @@ pub(super) fn ends_article(line: &str) -> bool {
 
 /// Whether a line states how long the reading takes: "4 Min Read", "Reading time: 3 minutes".
 pub(super) fn is_reading_time(line: &str) -> bool {
+    let line = bare(line);
+    if line.len() > SHORT_BYTES || !line.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
     let line = normal(line).replace(['-', ':'], " ");
-    let words: Vec<&str> = line.split_whitespace().collect();
+    let words: Vec<&str> = line.split_whitespace().take(6).collect();
     let minutes = |w: &str| matches!(w, "min" | "mins" | "min." | "minute" | "minutes");
     let number = |w: &str| w.len() <= 3 && w.parse::<u16>().is_ok();
     match words.as_slice() {
@@ -612,38 +628,64 @@ pub(super) fn is_reading_time(line: &str) -> bool {
     }
 }
 
-/// A line as the tables have it: in lower case, one space between words, without the signs around it.
-fn normal(line: &str) -> String {
-    let line = line.trim_matches(|c: char| {
+/// A line without the signs around it.
+fn bare(line: &str) -> &str {
+    line.trim_matches(|c: char| {
         c.is_whitespace()
             || matches!(c, '.' | '…' | '|' | '•' | '·' | '*' | '-' | '–' | '—' | '→' | '▾' | '▼')
-    });
-    let words: Vec<&str> = line.split_whitespace().collect();
-    words.join(" ").to_lowercase()
+    })
 }
 
-fn begins_like_debris(line: &str) -> bool {
-    let words = line.split(' ').count();
-    BEGINNINGS.iter().any(|(start, most)| {
-        line.strip_prefix(start).is_some_and(|rest| {
+/// A line as the tables have it: bare, in lower case, one space between words.
+fn normal(line: &str) -> String {
+    let line = bare(line);
+    let mut normal = String::with_capacity(line.len());
+    for word in line.split_whitespace() {
+        if !normal.is_empty() {
+            normal.push(' ');
+        }
+        if word.is_ascii() {
+            normal.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+        } else {
+            normal.push_str(&word.to_lowercase());
+        }
+    }
+    normal
+}
+
+/// Whether the beginning of a line is in the table, and the whole line is short enough for it.
+fn begins_like_debris(normal: &str, line: &str) -> bool {
+    let Some(first) = normal.chars().next() else { return false };
+    let from = BEGINNINGS.partition_point(|(start, _)| start.chars().next() < Some(first));
+    let same = BEGINNINGS.iter().skip(from).take_while(|(start, _)| start.starts_with(first));
+    same.into_iter().any(|(start, most)| {
+        normal.strip_prefix(start).is_some_and(|rest| {
             let whole_word = start.ends_with(':') || !rest.starts_with(char::is_alphanumeric);
-            whole_word && words <= *most
+            whole_word && line.split_whitespace().count() <= *most
         })
     })
 }
 
 fn is_comment_count(line: &str) -> bool {
-    let words: Vec<&str> = line.split(' ').collect();
-    matches!(words.as_slice(), [n, "comment" | "comments" | "shares" | "views"]
-        if n.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b'k')))
+    let mut words = line.split(' ');
+    let (count, what) = (words.next().unwrap_or_default(), words.next());
+    matches!(what, Some("comment" | "comments" | "shares" | "views"))
+        && words.next().is_none()
+        && count.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b'k'))
 }
 
 /// "Home > World > Asia": two steps at least, each short, the first of them the front page.
 fn is_path(line: &str) -> bool {
+    let fronts = ["home", "news", "start", "front page"];
+    let begins =
+        |front: &&str| line.get(..front.len()).is_some_and(|l| l.eq_ignore_ascii_case(front));
+    if !fronts.iter().any(begins) {
+        return false;
+    }
+    let line = normal(line);
     STEPS.iter().any(|step| {
         let steps: Vec<&str> = line.split(step).collect();
-        let front =
-            steps.first().is_some_and(|s| matches!(*s, "home" | "news" | "start" | "front page"));
+        let front = steps.first().is_some_and(|step| fronts.contains(step));
         steps.len() >= 2 && front && steps.iter().all(|s| s.split(' ').count() <= 12)
     })
 }
@@ -658,8 +700,11 @@ mod tests {
     }
 
     #[test]
-    fn the_table_is_in_order() {
+    fn the_tables_are_in_order() {
         assert!(WHOLE.is_sorted());
+        assert!(ENDINGS.is_sorted());
+        assert!(BEGINNINGS.is_sorted_by_key(|(start, _)| start));
+        assert!(BEGINNINGS.iter().all(|(start, _)| start.len() <= HEAD_BYTES));
     }
 
     #[test]

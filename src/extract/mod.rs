@@ -176,4 +176,6 @@ fn guess_by_content(text: &str) -> Form {
 }
 
 #[cfg(test)]
+mod page_tests;
+#[cfg(test)]
 mod tests;
