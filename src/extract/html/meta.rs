@@ -227,6 +227,6 @@ fn in_script(text: &str) -> Option<Moment> {
         let name = text.get(text.get(..at)?.rfind('"')? + 1..name_end)?;
         let value = text.get(name_end..)?.trim_start_matches([' ', ':', '"']);
         let value = value.get(..value.find(['"', ',', '}'])?)?;
-        (name.len() <= 20 && value.len() <= 40).then(|| when::stamp(value))?
+        (name.len() <= 24 && value.len() <= 40).then(|| when::stamp(value))?
     })
 }
