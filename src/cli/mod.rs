@@ -5,12 +5,15 @@
 
 mod args;
 mod batch;
+mod brief;
+mod compare;
 mod completions;
 mod config;
 mod doctor;
 mod extract;
 mod facts;
 mod json;
+mod lines;
 mod list;
 mod log;
 mod man;
@@ -22,6 +25,7 @@ mod screen;
 mod search;
 mod show;
 mod source;
+mod stories;
 mod text;
 
 use std::io::{self, IsTerminal, Write};
@@ -82,6 +86,9 @@ fn print(global: &Global, command: &Command, output: &mut Output) -> anyhow::Res
         Command::Show(show) => show::print(global, show, output),
         Command::Facts(facts) if facts.jsonl => batch::print(&facts.target, output),
         Command::Facts(facts) => facts::print(global, facts, output),
+        Command::Stories(stories) => stories::print(global, stories, output),
+        Command::Brief(brief) => brief::print(global, brief, output),
+        Command::Compare(compare) => compare::print(global, compare, output),
         Command::Search(search) => search::print(global, search, output),
         Command::Mark(mark) => mark::mark(global, mark),
         Command::Undo => mark::undo(global, output),

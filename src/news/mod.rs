@@ -10,6 +10,8 @@ pub mod json;
 mod moment;
 mod problem;
 pub mod query;
+mod rule;
+mod subscription;
 
 pub use article::{
     Article, ArticleId, Block, BlockKind, Body, BodyBuilder, Span, TextLink, reading_minutes,
@@ -20,3 +22,5 @@ pub use fact::{
 pub use headline::{Headline, Mark, Marks, Place};
 pub use moment::Moment;
 pub use problem::Problem;
+pub use rule::{Action, Rule};
+pub use subscription::{Choices, FeedId, Health, SecretHeader, Source, Subscription, Validators};
