@@ -10,6 +10,7 @@ mod caption;
 mod credit;
 mod day;
 mod debris;
+mod debris_lines;
 mod decode;
 mod draft;
 mod front;

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 
 use super::tests::{assert_article, files, page_bytes};
 use super::{blocks, page};
+use crate::news::Article;
 use crate::text::Link;
 
 /// Reads a page, and the same as a fragment, and gives the time that the slower way took.
@@ -67,6 +68,76 @@ fn hostile_pages_take_time_in_proportion() {
         // Far above what was measured without optimisation: only a wrong order of growth can fail.
         assert!(took < Duration::from_secs(60), "{name} took {took:?}");
     }
+}
+
+/// Three paragraphs of an article.
+fn prose(n: usize) -> String {
+    let sentence =
+        "The old bridge, closed since May, will be mended at last, the council said on Thursday.";
+    (0..3).map(|at| format!("<p>Part {n}.{at}. {sentence} {sentence}</p>")).collect()
+}
+
+/// The first words of each block, and the article.
+#[track_caller]
+fn read(body: &str) -> (Vec<String>, Article) {
+    let base = Link::parse("https://example.org/a/b").expect("an address");
+    let html = format!("<html><head><title>Old bridge mended | Example</title></head><body>{body}");
+    let article = page(html.as_bytes(), Some(&base), None).expect("a page").article;
+    let blocks = article.body.blocks().iter().map(|block| article.body.slice(block.span));
+    let first = |text: &str| text.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+    (blocks.map(first).collect(), article)
+}
+
+#[test]
+fn an_article_in_several_boxes_is_taken_whole() {
+    let boxes: String =
+        (1..4).map(|n| format!("<div class=row><div>{}</div></div>", prose(n))).collect();
+    let (blocks, _) =
+        read(&format!("<div class=top><a href=/>Home</a></div><div class=page>{boxes}</div>"));
+    assert_eq!(blocks.len(), 9, "{blocks:?}");
+}
+
+#[test]
+fn comments_and_other_articles_are_none_of_it() {
+    let comments = format!("<div class=comments><div>{}</div></div>", prose(2));
+    let links = "<ul><li><a href=/x>Another story of the day, told elsewhere</a></ul>".repeat(5);
+    let body = format!(
+        "<div class=content>{}{links}<h3>Read more</h3><p><a href=/y>A whole other story</a></p></div>{comments}",
+        prose(1)
+    );
+    let (blocks, article) = read(&body);
+    assert_eq!(blocks, ["Part 1.0.", "Part 1.1.", "Part 1.2."]);
+    assert!(article.debris.iter().any(|line| line.as_str() == "A whole other story"));
+}
+
+#[test]
+fn what_is_hidden_or_badly_named_is_taken_where_there_is_nothing_else() {
+    for name in ["style='display:none'", "class=comments", "class=sidebar", "aria-hidden=true"] {
+        let (blocks, _) = read(&format!("<div {name}>{}</div><p>Menu</p>", prose(1)));
+        assert_eq!(blocks.len(), 3, "{name}: {blocks:?}");
+    }
+}
+
+#[test]
+fn the_text_told_to_machines_is_taken_where_none_is_shown() {
+    let told = "The old bridge, closed since May, will be mended.\\nNobody knows when that will be, the council said.";
+    let (blocks, article) = read(&format!(
+        "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"headline\":\"A\",\"articleBody\":\"{told}\"}}</script><p>Loading"
+    ));
+    assert_eq!(blocks, ["The old", "Nobody knows"]);
+    assert_eq!(article.title.as_str(), "A");
+}
+
+#[test]
+fn title_authors_and_day_are_found_beside_the_text() {
+    let head = "<h1>Old bridge mended at last</h1><span class=byline>By Jane Doe and John Roe</span>\
+                <div>Published on 20 June 2024, 9:41</div>";
+    let (_, article) = read(&format!("<div class=main>{head}{}</div>", prose(1)));
+    assert_eq!(article.title.as_str(), "Old bridge mended at last");
+    let authors: Vec<&str> = article.authors.iter().map(|name| name.as_str()).collect();
+    assert_eq!(authors, ["Jane Doe", "John Roe"]);
+    let day = article.published.map(|at| at.to_string());
+    assert_eq!(day.as_deref(), Some("2024-06-20T00:00:00Z"));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::token::{Tag, Token};
 /// Elements deeper than this become siblings.
 const DEPTH: usize = 512;
 /// So many nodes are kept; the rest of the page is not looked at. Large real pages have some 50,000.
-const NODES: usize = 1 << 20;
+const NODES: usize = 1 << 19;
 /// So many open elements are looked at in search of one to close; a page that makes this necessary is hostile.
 const FUEL: u32 = 1 << 26;
 /// How far back an end tag whose name is unknown looks for its start.
