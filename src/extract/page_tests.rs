@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use super::tests::{assert_article, files, page_bytes};
 use super::{blocks, page};
 use crate::news::Article;
-use crate::text::Link;
+use crate::text::{Link, Prose};
 
 /// Reads a page, and the same as a fragment, and gives the time that the slower way took.
 fn timed(bytes: &[u8]) -> Duration {
@@ -74,7 +74,9 @@ fn hostile_pages_take_time_in_proportion() {
 fn prose(n: usize) -> String {
     let sentence =
         "The old bridge, closed since May, will be mended at last, the council said on Thursday.";
-    (0..3).map(|at| format!("<p>Part {n}.{at}. {sentence} {sentence}</p>")).collect()
+    let paragraphs: Vec<String> =
+        (0..3).map(|at| format!("<p>Part {n}.{at}. {sentence} {sentence}</p>")).collect();
+    paragraphs.concat()
 }
 
 /// The first words of each block, and the article.
@@ -90,8 +92,8 @@ fn read(body: &str) -> (Vec<String>, Article) {
 
 #[test]
 fn an_article_in_several_boxes_is_taken_whole() {
-    let boxes: String =
-        (1..4).map(|n| format!("<div class=row><div>{}</div></div>", prose(n))).collect();
+    let row = |n| format!("<div class=row><div>{}</div></div>", prose(n));
+    let boxes = [row(1), row(2), row(3)].concat();
     let (blocks, _) =
         read(&format!("<div class=top><a href=/>Home</a></div><div class=page>{boxes}</div>"));
     assert_eq!(blocks.len(), 9, "{blocks:?}");
@@ -134,7 +136,7 @@ fn title_authors_and_day_are_found_beside_the_text() {
                 <div>Published on 20 June 2024, 9:41</div>";
     let (_, article) = read(&format!("<div class=main>{head}{}</div>", prose(1)));
     assert_eq!(article.title.as_str(), "Old bridge mended at last");
-    let authors: Vec<&str> = article.authors.iter().map(|name| name.as_str()).collect();
+    let authors: Vec<&str> = article.authors.iter().map(Prose::as_str).collect();
     assert_eq!(authors, ["Jane Doe", "John Roe"]);
     let day = article.published.map(|at| at.to_string());
     assert_eq!(day.as_deref(), Some("2024-06-20T00:00:00Z"));
