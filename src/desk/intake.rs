@@ -44,7 +44,7 @@ pub struct Taken {
 
 /// Reads the article in a page that is a file, or standard input for `-`; `base` is where the page is from.
 pub fn take_page(file: &OsStr, base: Option<&Link>) -> Result<Taken, IntakeError> {
-    page(&file.to_string_lossy(), &read_bytes(file)?, base, None)
+    page(&file.to_string_lossy(), &bytes(file)?, base, None)
 }
 
 /// Reads the article in a page that is at hand; `name` is what it is called where something is wrong with it.
@@ -62,21 +62,21 @@ pub fn page(
 /// Reads a file, or standard input for `-`.
 pub fn take(file: &OsStr) -> Result<Taken, IntakeError> {
     let name = file.to_string_lossy();
-    let bytes = read_bytes(file)?;
+    let bytes = bytes(file)?;
     let hint = Hint { name: Some(&name), form: None };
     let reading = extract::read(&bytes, &hint)
         .map_err(|cause| IntakeError::Unfit { name: name.clone().into_owned(), cause })?;
     Ok(Taken { articles: reading.articles, problems: reading.problems })
 }
 
-fn read_bytes(file: &OsStr) -> Result<Vec<u8>, IntakeError> {
-    let unreadable =
-        |cause| IntakeError::Unreadable { name: file.to_string_lossy().into_owned(), cause };
-    bytes(file).map_err(unreadable)
+/// Reads the bytes of a file, or standard input for `-`: at most one more than the limit, so that a cut is noticed by
+/// whoever reads them.
+pub fn bytes(file: &OsStr) -> Result<Vec<u8>, IntakeError> {
+    let name = || file.to_string_lossy().into_owned();
+    limited(file).map_err(|cause| IntakeError::Unreadable { name: name(), cause })
 }
 
-/// At most one byte more than the limit, so that a cut is noticed by whoever reads them.
-fn bytes(file: &OsStr) -> io::Result<Vec<u8>> {
+fn limited(file: &OsStr) -> io::Result<Vec<u8>> {
     let limit = READ_LIMIT_BYTES as u64 + 1;
     let mut bytes = Vec::new();
     if file == "-" {

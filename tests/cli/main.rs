@@ -6,6 +6,7 @@ mod articles;
 mod bad_input;
 mod extract;
 mod facts;
+mod parse;
 mod stories;
 mod streams;
 mod upkeep;

@@ -4,12 +4,12 @@
 //! what stands in the text. Nothing is concluded from addresses or the look of a page.
 
 use super::element::is_json_ld;
-use super::entity;
 use super::linked::Linked;
 use super::name::Name;
 use super::token::Tag;
 use crate::extract::when;
 use crate::news::Moment;
+use crate::text::entity;
 use crate::text::{Link, Prose};
 
 /// What is known of a page besides its text.

@@ -6,7 +6,6 @@
 //! is left to whoever hands the fragment in.
 
 mod element;
-mod entity;
 mod head;
 mod junk;
 mod label;
@@ -19,7 +18,6 @@ mod tree;
 mod walk;
 
 pub(super) use self::element::is_hidden;
-pub(super) use self::entity::decode;
 pub(super) use self::head::Head;
 pub(super) use self::meta::Meta;
 pub(super) use self::name::Name;
@@ -32,6 +30,8 @@ use super::masthead;
 use super::readable::Choice;
 use crate::news::{Article, BlockKind, Problem};
 use crate::text::{Link, Prose};
+
+pub(super) use crate::text::entity::decode;
 
 /// What a page or a fragment holds.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -5,9 +5,9 @@
 //! than the HTML standard has: an end tag closes what stands open inside of its element, a block closes an open
 //! paragraph, items and cells close each other, and nothing inside of a table's cell closes anything around it.
 
-use super::entity;
 use super::name::Name;
 use super::token::{Tag, Token};
+use crate::text::entity;
 
 /// Elements deeper than this become siblings.
 const DEPTH: usize = 512;
