@@ -32,7 +32,6 @@ impl App {
     }
 
     /// Takes the tags there are, unless others are edited by now.
-
     pub(super) fn show_tags(
         &mut self,
         ids: &[ArticleId],

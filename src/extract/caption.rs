@@ -77,6 +77,8 @@ const AGENCIES: &[&str] = &[
 /// Longest caption, and longest credit.
 const CAPTION_BYTES: usize = 600;
 const CREDIT_BYTES: usize = 90;
+/// More copies of a caption are not looked for.
+const COPIES: usize = 6;
 /// Longest place and day before the name of an agency.
 const DATELINE_BYTES: usize = 60;
 
@@ -98,7 +100,13 @@ pub(super) fn unrepeat(text: &str) -> Option<(&str, &str)> {
         return None;
     }
     let head = text.char_indices().nth(16).and_then(|(at, _)| text.get(..at))?;
-    let again = text.match_indices(head).map(|(at, _)| at).find(|at| *at > 0)?;
+    // Copies of one length, with the same blank between them, begin at a known place.
+    let places = (2..=COPIES).flat_map(|copies| {
+        (0..=2).map(move |gap| (text.len() + gap, copies)).filter(|(len, n)| len % n == 0)
+    });
+    let again = places
+        .map(|(len, copies)| len / copies)
+        .find(|at| text.get(*at..).is_some_and(|rest| rest.starts_with(head)))?;
     let first = text.get(..again)?.trim_end();
     let rest = text.get(again..)?;
     let mut left = rest;
@@ -134,15 +142,7 @@ fn begins_as_report(words: &str) -> bool {
 
 /// "... in Hanoi. Photo: AP"
 fn cued(line: &str) -> Option<Caption<'_>> {
-    // Most lines hold none of what every cue has in it, and need not be asked for each.
-    if !line.contains(':')
-        && !line.contains("by ")
-        && !line.contains(" of ")
-        && !line.contains(", ")
-    {
-        return None;
-    }
-    let (at, cue) = cue(line)?;
+    let (at, cue) = cues(line).find(|(at, _)| begins_credit(line, *at))?;
     let words = line.get(..at)?.trim_end().trim_end_matches(['|', '/', '–', '—', '-']).trim_end();
     let rest = line.get(at..)?;
     let credit = strip_cue(rest).or_else(|| rest.get(cue.len()..)).map(str::trim)?;
@@ -150,23 +150,33 @@ fn cued(line: &str) -> Option<Caption<'_>> {
     is_credit(credit).then_some(Caption { words, credit })
 }
 
-/// The first cue that begins a credit, each taken where it stands last.
+/// Where words that introduce a credit stand in a line, the last of each kind.
 ///
-/// A credit begins with a capital: only there is anything compared, since every line of every feed passes here.
-fn cue(line: &str) -> Option<(usize, &'static str)> {
-    let mut last: [Option<usize>; CUES.len()] = [None; CUES.len()];
-    let capitals = line.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_uppercase());
-    for (at, capital) in capitals {
-        let rest = line.get(at..).unwrap_or_default();
-        for (cue, last) in CUES.iter().zip(&mut last) {
-            let is_it = cue.as_bytes().first() == Some(&capital.to_ascii_lowercase())
-                && starts_with_ignoring_case(rest, cue)
-                && begins_credit(line, at);
-            *last = if is_it { Some(at) } else { *last };
+/// They end in one of few signs, and what stands before these is compared: most lines are never asked for each cue.
+fn cues(line: &str) -> impl Iterator<Item = (usize, &'static str)> {
+    let mut found: Vec<(usize, &'static str)> = Vec::new();
+    let ends = |(at, byte): (usize, u8)| match byte {
+        b':' => Some(at + 1),
+        b' ' => {
+            let before = line.as_bytes().get(at.checked_sub(2)?..at)?;
+            matches!(before, b"by" | b"BY" | b"By" | b"of" | b"OF" | b"e," | b"E,")
+                .then_some(at + 1)
+        }
+        _ => None,
+    };
+    for end in line.bytes().enumerate().filter_map(ends) {
+        for cue in CUES.iter().filter(|cue| ends_with_ignoring_case(line, end, cue)) {
+            found.retain(|(_, known)| known != cue);
+            found.push((end - cue.len(), cue));
         }
     }
-    let found = CUES.iter().zip(last).filter_map(|(cue, at)| Some((at?, *cue)));
-    found.min_by_key(|(at, _)| *at)
+    found.sort_by_key(|(at, _)| *at);
+    found.into_iter()
+}
+
+fn ends_with_ignoring_case(line: &str, end: usize, cue: &str) -> bool {
+    let start = end.checked_sub(cue.len());
+    start.and_then(|start| line.get(start..end)).is_some_and(|l| l.eq_ignore_ascii_case(cue))
 }
 
 /// A credit begins the line, or follows a sentence or a sign that parts it: "the photo: a blur" is neither.

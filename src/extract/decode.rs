@@ -43,21 +43,21 @@ pub(super) fn page<'a>(
     content_type: Option<&str>,
     problems: &mut Vec<Problem>,
 ) -> Result<Cow<'a, str>, ReadError> {
-    checked(bytes, content_type.and_then(charset_of), problems)
+    checked(bytes, content_type.and_then(label), problems)
 }
 
-/// The encoding that a content type names: `text/html; charset=iso-8859-1`.
-fn charset_of(content_type: &str) -> Option<&str> {
-    let (_, label) = content_type.split(';').skip(1).find_map(|parameter| {
+/// The charset that a content type names: `text/html; charset=iso-8859-1`.
+fn label(content_type: &str) -> Option<&str> {
+    let label = content_type.split(';').skip(1).find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
-        name.trim().eq_ignore_ascii_case("charset").then_some((name, value))
+        name.trim().eq_ignore_ascii_case("charset").then_some(value)
     })?;
     Some(label.trim().trim_matches(['"', '\'']))
 }
 
 fn checked<'a>(
     bytes: &'a [u8],
-    said: Option<&str>,
+    label: Option<&str>,
     problems: &mut Vec<Problem>,
 ) -> Result<Cow<'a, str>, ReadError> {
     if bytes.iter().all(|b| b.is_ascii_whitespace() || *b == 0) {
@@ -76,7 +76,7 @@ fn checked<'a>(
     if let Some((_, what)) = known {
         return Err(ReadError::Binary(what));
     }
-    let text = decode(bytes, said, problems);
+    let text = decode(bytes, label, problems);
     if is_binary(&text) {
         return Err(ReadError::Binary("bytes that are no text"));
     }
@@ -86,8 +86,8 @@ fn checked<'a>(
     Ok(text)
 }
 
-fn decode<'a>(bytes: &'a [u8], said: Option<&str>, problems: &mut Vec<Problem>) -> Cow<'a, str> {
-    let Decoded { text, encoding, replaced } = charset::decode(bytes, said);
+fn decode<'a>(bytes: &'a [u8], label: Option<&str>, problems: &mut Vec<Problem>) -> Cow<'a, str> {
+    let Decoded { text, encoding, replaced } = charset::decode(bytes, label);
     if replaced > 0 {
         problems.push(Problem::new(format!("{replaced} bad bytes were replaced")));
     } else if !matches!(encoding, "UTF-8" | "UTF-32") {

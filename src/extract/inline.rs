@@ -24,15 +24,28 @@ pub(super) struct Inline {
 impl Inline {
     /// Adds running text: white space becomes one space, and none at the beginning of a line.
     pub(super) fn push(&mut self, raw: &str) {
-        let clean = Prose::text(raw);
-        let blank = |c: char| c.is_ascii_whitespace();
-        self.space_due |= clean.starts_with(blank);
-        for word in clean.split(blank).filter(|word| !word.is_empty()) {
-            self.start_word();
-            self.text.push_str(word);
-            self.space_due = true;
+        if raw.contains('\r') {
+            // Which kind of blank it is makes no difference here, but it would be cleaned at some cost.
+            return self.push_clean(&Prose::borrowed(&raw.replace('\r', "\n")));
         }
-        self.space_due = clean.ends_with(blank) || (clean.is_empty() && self.space_due);
+        self.push_clean(&Prose::borrowed(raw));
+    }
+
+    /// Words with one blank between them are taken at once.
+    fn push_clean(&mut self, clean: &str) {
+        let mut rest = clean;
+        while !rest.is_empty() {
+            let words = rest.trim_ascii_start();
+            self.space_due |= words.len() < rest.len();
+            let len = regular_len(words.as_bytes());
+            let Some((taken, after)) = words.split_at_checked(len).filter(|(t, _)| !t.is_empty())
+            else {
+                return;
+            };
+            self.start_word();
+            self.text.push_str(taken);
+            rest = after;
+        }
     }
 
     /// Adds text whose line breaks and spaces matter.
@@ -98,8 +111,13 @@ impl Inline {
             _ => whole.text.trim_start(),
         };
         let cut = whole.text.len() - lead.len();
-        let text = Prose::text(lead.trim_end());
-        let moved = text.len() != lead.trim_end().len();
+        let kept = lead.trim_end().len();
+        let text = if kept == whole.text.len() {
+            Prose::owned(whole.text)
+        } else {
+            Prose::text(lead.trim_end())
+        };
+        let moved = text.len() != kept;
         let links = whole.links.into_iter().filter(|_| !moved).filter_map(|(range, link)| {
             let range =
                 range.start.saturating_sub(cut)..range.end.saturating_sub(cut).min(text.len());
@@ -116,10 +134,23 @@ impl Inline {
     }
 
     fn space(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with(['\n', '\t', ' ']) {
+        if !matches!(self.text.as_bytes().last(), None | Some(b'\n' | b'\t' | b' ')) {
             self.text.push(' ');
         }
     }
+}
+
+/// How far a text goes with one blank between two words, without a blank at the end.
+fn regular_len(bytes: &[u8]) -> usize {
+    let mut blank = false;
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b' ' if !blank => blank = true,
+            b' ' | b'\t' | b'\n' | b'\r' | b'\x0c' => return at - usize::from(blank),
+            _ => blank = false,
+        }
+    }
+    bytes.len() - usize::from(blank)
 }
 
 #[cfg(test)]

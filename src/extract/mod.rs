@@ -10,6 +10,7 @@ mod caption;
 mod credit;
 mod day;
 mod debris;
+mod debris_lines;
 mod decode;
 mod draft;
 mod front;
@@ -176,5 +177,7 @@ fn guess_by_content(text: &str) -> Form {
     if front_matter || heading || link { Form::Markdown } else { Form::Plain }
 }
 
+#[cfg(test)]
+mod page_tests;
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 //! What the page says of itself is heard while its tree is built (`html`), which part of it is the article is decided in
 //! `readable`, and that part becomes blocks by the same walk that reads the fragments of feeds.
 
-use super::draft::{Draft, Piece};
+use super::draft::Draft;
 use super::front;
 use super::html::{self, Head, Tokens, Tree};
 use super::readable;
@@ -36,6 +36,9 @@ pub fn page(
     Ok(PageReading { article, problems })
 }
 
+/// A text that is shorter may not be the article.
+const SHORT_BYTES: usize = 250;
+
 /// Reads a page, or a piece of one, from a file.
 pub(super) fn read(html: &str, base: Option<&Link>) -> Draft {
     let (tree, head) = parse(html, base);
@@ -53,15 +56,30 @@ fn parse<'a>(html: &'a str, base: Option<&Link>) -> (Tree<'a>, Head) {
     (tree, head)
 }
 
-fn assemble(tree: &Tree<'_>, head: Head, base: Option<&Link>) -> Draft {
+fn assemble(tree: &Tree<'_>, mut head: Head, base: Option<&Link>) -> Draft {
     let choice = readable::choose(tree);
     let (pieces, is_cut) = html::chosen(tree, &choice, head.base.as_ref());
+    let told = head.meta.linked.body.take();
     let mut draft = front::draft(tree, &choice, head, base);
     draft.is_cut = is_cut || tree.is_cut;
+    draft.pieces = pieces;
+    take_told_text(&mut draft, told.as_deref(), base);
     let title = draft.title.clone();
-    let is_title = |p: &Piece| p.kind == BlockKind::Heading && p.text == title;
-    draft.pieces = pieces.into_iter().filter(|piece| !is_title(piece)).collect();
+    draft.pieces.retain(|p| p.kind != BlockKind::Heading || p.text != title);
     html::take_byline(&mut draft);
     readable::trim(&mut draft);
     draft
+}
+
+/// A page that shows its text only once its programs have run may still tell it to machines.
+fn take_told_text(draft: &mut Draft, told: Option<&str>, base: Option<&Link>) {
+    let shown: usize = draft.pieces.iter().filter(|p| !p.is_debris).map(|p| p.text.len()).sum();
+    let Some(told) = told.filter(|told| shown < SHORT_BYTES && told.len() > 2 * shown) else {
+        return;
+    };
+    let html = if told.contains("</") { told.to_owned() } else { told.replace('\n', "<p>") };
+    let pieces = html::pieces(&html, base);
+    if pieces.iter().map(|p| p.text.len()).sum::<usize>() > 2 * shown {
+        draft.pieces = pieces;
+    }
 }

@@ -47,23 +47,26 @@ fn check(name: &str, text: &str, expected: &str) {
     assert_eq!(found, expected, "in {name}\n{found}");
 }
 
-/// Blocks and links lie in the text, in order, on character boundaries.
 #[track_caller]
 fn assert_consistent(reading: &Reading) {
-    for article in &reading.articles {
-        let text = article.body.text();
-        let mut end = 0;
-        for block in article.body.blocks() {
-            let range = block.span.range();
-            assert!(range.start >= end && range.start < range.end, "{range:?} after {end}");
-            assert!(text.get(range.clone()).is_some(), "{range:?}");
-            end = range.end;
-        }
-        for link in article.body.links() {
-            assert!(!article.body.slice(link.span).is_empty(), "{link:?}");
-        }
-        assert!(!article.title.contains('\n'));
+    reading.articles.iter().for_each(assert_article);
+}
+
+/// Blocks and links lie in the text, in order, on character boundaries.
+#[track_caller]
+pub(super) fn assert_article(article: &Article) {
+    let text = article.body.text();
+    let mut end = 0;
+    for block in article.body.blocks() {
+        let range = block.span.range();
+        assert!(range.start >= end && range.start < range.end, "{range:?} after {end}");
+        assert!(text.get(range.clone()).is_some(), "{range:?}");
+        end = range.end;
     }
+    for link in article.body.links() {
+        assert!(!article.body.slice(link.span).is_empty(), "{link:?}");
+    }
+    assert!(!article.title.contains('\n'));
 }
 
 #[test]
@@ -213,7 +216,7 @@ proptest! {
 }
 
 /// All files below a folder.
-fn files(root: &Path) -> Vec<PathBuf> {
+pub(super) fn files(root: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut waiting = vec![root.to_owned()];
     while let Some(folder) = waiting.pop() {
@@ -227,7 +230,7 @@ fn files(root: &Path) -> Vec<PathBuf> {
 }
 
 /// The bytes of a page, which may be stored compressed.
-fn page_bytes(path: &Path) -> Option<Vec<u8>> {
+pub(super) fn page_bytes(path: &Path) -> Option<Vec<u8>> {
     if path.extension().is_none_or(|ending| ending != "gz") {
         return std::fs::read(path).ok();
     }

@@ -246,7 +246,7 @@ impl BodyBuilder {
 
     /// The finished body.
     pub fn finish(self) -> Body {
-        Body { text: Prose::text(&self.text), blocks: self.blocks, links: self.links }
+        Body { text: Prose::owned(self.text), blocks: self.blocks, links: self.links }
     }
 }
 

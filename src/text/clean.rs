@@ -15,10 +15,28 @@ pub(super) const INVISIBLE_RUN: usize = 4;
 
 /// Whether a look at each character shows that nothing is to be done.
 pub(super) fn is_clean_text(raw: &str) -> bool {
-    if raw.is_ascii() {
-        return raw.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n' | b'\t'));
+    let mut rest = raw;
+    loop {
+        let at = plain_ascii_len(rest.as_bytes());
+        if at == rest.len() {
+            return true;
+        }
+        let mut after = rest.get(at..).unwrap_or_default().chars();
+        if !after.next().is_some_and(is_plain) {
+            return false;
+        }
+        rest = after.as_str();
     }
-    raw.chars().all(|c| matches!(c, '\n' | '\t') || is_plain(c))
+}
+
+/// How many bytes at the beginning are ASCII that may stand in text.
+fn plain_ascii_len(bytes: &[u8]) -> usize {
+    let is_plain = |b: &u8| b.wrapping_sub(b' ') <= b'~' - b' ' || *b == b'\n' || *b == b'\t';
+    // Whole chunks without a branch: the compiler compares them at once.
+    let whole = |chunk: &&[u8]| chunk.iter().fold(true, |all, b| all & is_plain(b));
+    let start = bytes.chunks_exact(CHUNK).take_while(whole).count() * CHUNK;
+    let rest = bytes.get(start..).unwrap_or_default();
+    start + rest.iter().position(|b| !is_plain(b)).unwrap_or(rest.len())
 }
 
 /// The same for one line.
@@ -26,6 +44,9 @@ pub(super) fn is_clean_line(raw: &str) -> bool {
     let trimmed = !raw.starts_with(' ') && !raw.ends_with(' ') && !raw.contains("  ");
     trimmed && raw.chars().all(|c| is_plain(c) && (c == ' ' || !c.is_whitespace()))
 }
+
+/// Bytes that are looked at together.
+const CHUNK: usize = 32;
 
 /// What the cleaned text is to look like.
 #[derive(Clone, Copy, PartialEq, Eq)]

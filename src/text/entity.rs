@@ -24,7 +24,7 @@ pub fn decode_ended(raw: &str) -> Cow<'_, str> {
     })
 }
 
-fn decode_by(raw: &str, reference: impl Fn(&str) -> (Option<String>, usize)) -> Cow<'_, str> {
+fn decode_by(raw: &str, reference: impl Fn(&str) -> (Option<Decoded>, usize)) -> Cow<'_, str> {
     if !raw.contains('&') {
         return Cow::Borrowed(raw);
     }
@@ -34,21 +34,31 @@ fn decode_by(raw: &str, reference: impl Fn(&str) -> (Option<String>, usize)) -> 
         let (before, after) = rest.split_at(at);
         out.push_str(before);
         let (decoded, len) = reference(after.get(1..).unwrap_or_default());
-        out.push_str(decoded.as_deref().unwrap_or("&"));
+        match decoded {
+            Some((first, second)) => out.extend(std::iter::once(first).chain(second)),
+            None => out.push('&'),
+        }
         rest = after.get(1 + len..).unwrap_or_default();
     }
     out.push_str(rest);
     Cow::Owned(out)
 }
 
+/// What a reference stands for: one character, seldom two.
+type Decoded = (char, Option<char>);
+
 /// What the reference behind an `&` stands for, and its length.
-fn reference(text: &str) -> (Option<String>, usize) {
+fn reference(text: &str) -> (Option<Decoded>, usize) {
     match text.strip_prefix('#') {
-        Some(number) => {
-            numeric(number).map_or((None, 0), |(c, len)| (Some(c.to_string()), len + 1))
-        }
-        None => named(text),
+        Some(number) => numeric(number).map_or((None, 0), |(c, len)| (Some((c, None)), len + 1)),
+        None => common(text).map_or_else(|| named(text), |(c, len)| (Some((c, None)), len)),
     }
+}
+
+/// The few references that are most of all there are.
+fn common(text: &str) -> Option<(char, usize)> {
+    let common = [("amp;", '&'), ("nbsp;", '\u{a0}'), ("quot;", '"'), ("lt;", '<'), ("gt;", '>')];
+    common.iter().find(|(name, _)| text.starts_with(name)).map(|(name, c)| (*c, name.len()))
 }
 
 fn numeric(text: &str) -> Option<(char, usize)> {
@@ -65,18 +75,16 @@ fn numeric(text: &str) -> Option<(char, usize)> {
 }
 
 /// The longest name that fits: `&notit;` is `¬it;`.
-fn named(text: &str) -> (Option<String>, usize) {
-    let name = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
-    let name = name.min(LONGEST_NAME);
+fn named(text: &str) -> (Option<Decoded>, usize) {
+    let name = text.bytes().take(LONGEST_NAME).take_while(u8::is_ascii_alphanumeric).count();
     let longest = name + usize::from(text.get(name..).is_some_and(|r| r.starts_with(';')));
     for len in (2..=longest).rev() {
         let Some(&(first, second)) = text.get(..len).and_then(|name| NAMED_ENTITIES.get(name))
         else {
             continue;
         };
-        if first != 0 {
-            let second = if second == 0 { None } else { char::from_u32(second) };
-            return (Some(char::from_u32(first).into_iter().chain(second).collect()), len);
+        if let Some(first) = char::from_u32(first).filter(|c| *c != '\0') {
+            return (Some((first, char::from_u32(second).filter(|c| *c != '\0'))), len);
         }
     }
     (None, 0)

@@ -49,7 +49,8 @@ impl Link {
             return Err(LinkError::TooLong);
         }
         let (scheme, rest) = split_scheme(raw).ok_or(LinkError::Scheme)?;
-        if raw.chars().any(|c| is_unsafe(c) || c.is_whitespace()) {
+        let is_plain = raw.bytes().all(|b| b.is_ascii_graphic());
+        if !is_plain && raw.chars().any(|c| is_unsafe(c) || c.is_whitespace()) {
             return Err(LinkError::Malformed);
         }
         let rest = rest.trim_start_matches(['/', '\\']);

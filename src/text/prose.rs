@@ -5,6 +5,7 @@
 //! be written to a terminal. Apart from that an outlet's words are never altered. What they mean is no business of
 //! this module.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
@@ -36,6 +37,19 @@ impl Prose {
             return Self(raw.into());
         }
         Self(clean::clean(raw, Shape::Text))
+    }
+
+    /// Cleans running text that is nobody else's: where there is nothing to clean, it is not copied.
+    pub fn owned(raw: String) -> Self {
+        if clean::is_clean_text(&raw) { Self(raw.into()) } else { Self::text(&raw) }
+    }
+
+    /// The same for text that is only looked at.
+    pub fn borrowed(raw: &str) -> Cow<'_, str> {
+        if clean::is_clean_text(raw) {
+            return Cow::Borrowed(raw);
+        }
+        Cow::Owned(clean::clean(raw, Shape::Text).into())
     }
 
     /// Makes text harmless without moving a byte: each unsafe character gives way to as many spaces as it had bytes.

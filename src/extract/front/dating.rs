@@ -9,8 +9,11 @@ use crate::extract::{day, when};
 use crate::news::Moment;
 use crate::text::Link;
 
+/// So much later than its address an article is a new edition.
+const EDITION_SECONDS: i64 = 7 * 86_400;
 /// Lines with a date are short.
 const LINE_BYTES: usize = 200;
+const LABEL_BYTES: usize = 60;
 /// So many texts before the title, between it and the article, and after the article are looked at.
 const TEXTS_BEFORE: usize = 30;
 const TEXTS_AFTER: usize = 60;
@@ -29,18 +32,24 @@ pub(super) fn find(
     let addressed =
         || [base, link].into_iter().flatten().find_map(|link| day::in_address(link.as_str()));
     let sane = |moment: &Moment| moment.second() > 631_152_000;
-    meta.linked
-        .published
-        .filter(sane)
-        .or(meta.published.filter(sane))
+    let told = meta.linked.published.filter(sane).or(meta.published.filter(sane));
+    let addressed = addressed().and_then(Moment::of_day);
+    if let (Some(told), Some(addressed)) = (told, addressed) {
+        return Some(first_day(told, addressed));
+    }
+    told.or(meta.script_published.filter(sane))
         .or_else(|| labelled(page, month_first))
-        .or_else(|| addressed().and_then(Moment::of_day))
-        .or(meta.script_published.filter(sane))
+        .or(addressed)
         .or_else(|| near(page, title, month_first))
         .or(meta.linked.page_published)
         .or(meta.time)
         .or(meta.linked.updated)
         .or(meta.updated)
+}
+
+/// An address keeps the day on which it was made; what is told to machines may be that of a later edition.
+fn first_day(told: Moment, addressed: Moment) -> Moment {
+    if told.second() - addressed.second() > EDITION_SECONDS { addressed } else { told }
 }
 
 /// An element that says by its markup that it holds the day of publication.
@@ -84,10 +93,14 @@ fn line(words: &str, month_first: bool) -> Option<Moment> {
 /// A full date in a short line near the title, or under the text.
 fn near(page: &Page<'_>, title: Option<usize>, month_first: bool) -> Option<Moment> {
     let title = title.unwrap_or(page.start).min(page.start);
-    let after = lines(page, title, TEXTS_AFTER);
-    let before = lines_before(page, title, TEXTS_BEFORE);
-    let below = lines(page, page.end, TEXTS_BELOW);
-    after.chain(before).chain(below).find_map(|words| line(&words, month_first))
+    // A line that holds little more than a date tells more than one that mentions one.
+    [LABEL_BYTES, LINE_BYTES].into_iter().find_map(|most| {
+        let after = lines(page, title, TEXTS_AFTER);
+        let before = lines_before(page, title, TEXTS_BEFORE);
+        let below = lines(page, page.end, TEXTS_BELOW);
+        let mut short = after.chain(before).chain(below).filter(|words| words.trim().len() <= most);
+        short.find_map(|words| line(&words, month_first))
+    })
 }
 
 /// Texts from a node on.

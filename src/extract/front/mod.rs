@@ -4,6 +4,7 @@
 //! sources of one thing; where nothing is found nothing is made up.
 
 mod author;
+mod byline_words;
 mod dating;
 mod title;
 

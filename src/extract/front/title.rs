@@ -6,6 +6,8 @@ use crate::text::Prose;
 
 /// Headings are short.
 const TITLE_BYTES: usize = 400;
+/// A heading that machines are told nothing of is a title if it has so many words.
+const HEADING_WORDS: usize = 3;
 /// So much of its words must a heading share with a title for machines, in percent, to be the same.
 const SAME_PERCENT: usize = 60;
 
@@ -21,7 +23,9 @@ pub(super) fn find(page: &Page<'_>, meta: &Meta) -> (Option<Prose>, Option<usize
     let mut inside = headings.iter().filter(in_article);
     let alone = inside.next().filter(|_| inside.next().is_none());
     let alone = alone.or(if let [one] = headings.as_slice() { Some(one) } else { None });
-    if let Some((at, title)) = alone {
+    let is_told = meta.linked.title.is_some() || meta.title.is_some();
+    let least = if is_told { HEADING_WORDS } else { 1 };
+    if let Some((at, title)) = alone.filter(|(_, title)| words(title).count() >= least) {
         return (Some(title.clone()), Some(*at));
     }
     let title = meta.linked.title.clone().or_else(|| meta.title.clone());

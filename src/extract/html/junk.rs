@@ -80,8 +80,9 @@ pub(super) fn is_junk(tag: &Tag<'_>) -> bool {
     if !is_box(tag.name) || !tag.has_attributes() {
         return false;
     }
-    let names = ["class", "id"].iter().filter_map(|name| tag.get(name));
-    names.into_iter().any(|names| names.split_whitespace().take(20).any(names_junk))
+    let names = |name: &str| name.eq_ignore_ascii_case("class") || name.eq_ignore_ascii_case("id");
+    let mut values = tag.attributes().filter(|(name, _)| names(name)).map(|(_, value)| value);
+    values.any(|names| names.split_whitespace().take(20).any(names_junk))
 }
 
 fn names_junk(name: &str) -> bool {

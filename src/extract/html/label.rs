@@ -88,19 +88,28 @@ fn kind(tag: &Tag<'_>) -> Option<Kind> {
     if !may_label || !(tag.has_attributes() || tag.name == Name::Time) {
         return None;
     }
-    let is = |name: &str, value: &str| tag.get(name).is_some_and(|v| v.eq_ignore_ascii_case(value));
-    if is("rel", "author") || is("itemprop", "author") {
-        return Some(Kind::Author);
+    let mut kind = (tag.name == Name::Time).then_some(Kind::Date);
+    for (name, value) in tag.attributes() {
+        let has = |words: &[&str]| {
+            let mut parts = value.split(|c: char| !c.is_ascii_alphanumeric());
+            parts.any(|part| words.iter().any(|word| word.eq_ignore_ascii_case(part)))
+        };
+        match name.len() {
+            3 if name.eq_ignore_ascii_case("rel") && value.eq_ignore_ascii_case("author") => {
+                return Some(Kind::Author);
+            }
+            8 if name.eq_ignore_ascii_case("itemprop") && value.eq_ignore_ascii_case("author") => {
+                return Some(Kind::Author);
+            }
+            5 if name.eq_ignore_ascii_case("class") => match () {
+                () if has(&AUTHOR_WORDS) => return Some(Kind::Author),
+                () if has(&DATE_WORDS) => kind = Some(Kind::Date),
+                () => {}
+            },
+            _ => {}
+        }
     }
-    let class = tag.get("class").unwrap_or_default().to_ascii_lowercase();
-    let has = |words: &[&str]| {
-        class.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| words.contains(&word))
-    };
-    match () {
-        () if has(&AUTHOR_WORDS) => Some(Kind::Author),
-        () if tag.name == Name::Time || has(&DATE_WORDS) => Some(Kind::Date),
-        () => None,
-    }
+    kind
 }
 
 /// The names in a label: "By Jane Doe", "Jane Doe".

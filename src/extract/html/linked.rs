@@ -6,10 +6,10 @@
 
 use serde_json::{Map, Value};
 
-use super::entity;
 use crate::extract::when;
 use crate::news::Moment;
 use crate::text::Prose;
+use crate::text::entity;
 
 /// What JSON-LD tells of an article.
 #[derive(Clone, Debug, Default)]

@@ -4,12 +4,12 @@
 //! what stands in the text. Nothing is concluded from addresses or the look of a page.
 
 use super::element::is_json_ld;
-use super::entity;
 use super::linked::Linked;
 use super::name::Name;
 use super::token::Tag;
 use crate::extract::when;
 use crate::news::Moment;
+use crate::text::entity;
 use crate::text::{Link, Prose};
 
 /// What is known of a page besides its text.
@@ -227,6 +227,6 @@ fn in_script(text: &str) -> Option<Moment> {
         let name = text.get(text.get(..at)?.rfind('"')? + 1..name_end)?;
         let value = text.get(name_end..)?.trim_start_matches([' ', ':', '"']);
         let value = value.get(..value.find(['"', ',', '}'])?)?;
-        (name.len() <= 20 && value.len() <= 40).then(|| when::stamp(value))?
+        (name.len() <= 24 && value.len() <= 40).then(|| when::stamp(value))?
     })
 }

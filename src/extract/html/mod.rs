@@ -30,7 +30,7 @@ use super::draft::{Draft, Piece};
 use super::masthead;
 use super::readable::Choice;
 use crate::news::{Article, BlockKind, Problem};
-use crate::text::{Link, Prose, entity};
+use crate::text::{Link, Prose};
 
 /// What a page or a fragment holds.
 #[derive(Clone, Debug, Default, PartialEq)]

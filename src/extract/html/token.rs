@@ -8,8 +8,8 @@
 
 use std::borrow::Cow;
 
-use super::entity;
 use super::name::Name;
+use crate::text::entity;
 
 /// More attributes than this are skipped.
 const ATTRIBUTES: usize = 256;

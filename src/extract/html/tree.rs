@@ -5,14 +5,14 @@
 //! than the HTML standard has: an end tag closes what stands open inside of its element, a block closes an open
 //! paragraph, items and cells close each other, and nothing inside of a table's cell closes anything around it.
 
-use super::entity;
 use super::name::Name;
 use super::token::{Tag, Token};
+use crate::text::entity;
 
 /// Elements deeper than this become siblings.
 const DEPTH: usize = 512;
 /// So many nodes are kept; the rest of the page is not looked at. Large real pages have some 50,000.
-const NODES: usize = 1 << 20;
+const NODES: usize = 1 << 19;
 /// So many open elements are looked at in search of one to close; a page that makes this necessary is hostile.
 const FUEL: u32 = 1 << 26;
 /// How far back an end tag whose name is unknown looks for its start.

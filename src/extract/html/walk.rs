@@ -3,6 +3,7 @@
 //! Keeps no tree, only what a block needs to know of the elements around it: whether it stands in a list, a quoted
 //! passage, a table, a caption, or in something that is not shown.
 
+use super::Zone;
 use super::element::is_skipped;
 use super::junk;
 use super::label::Labels;
@@ -11,13 +12,12 @@ use super::name::Name;
 use super::table::Table;
 use super::token::{Tag, Token, Tokens};
 use super::tree::{Tree, What};
-use super::{Zone, entity};
 use crate::extract::TEXT_LIMIT_BYTES;
 use crate::extract::draft::Piece;
 use crate::extract::inline::Inline;
 use crate::extract::readable::Choice;
 use crate::news::BlockKind;
-use crate::text::{Link, Prose};
+use crate::text::{Link, Prose, entity};
 
 /// Lists deeper than this are told apart no more.
 const DEPTH: usize = 512;

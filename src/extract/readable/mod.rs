@@ -6,8 +6,7 @@
 //! hold more text and little else, they are taken instead ([`gather::widen`]). Once the part has become blocks, lines of
 //! the page at its edges go ([`trim`]). A short result makes one look again without heeding names.
 //!
-//! Numbers in here were tuned on one half of the labelled pages and looked at on the other; `examples/pages.rs` takes the
-//! scores.
+//! Numbers in here were tuned on the labelled pages that `examples/pages.rs` takes the scores on.
 
 mod boxes;
 mod gather;
@@ -56,9 +55,14 @@ fn attempt(tree: &Tree<'_>, by_name: bool) -> Choice {
     let runs = Runs::read(tree, &pruned.gone);
     let mut tops = gather::widen(tree, &pruned, &runs, tops);
     if tops.is_empty() {
-        tops =
-            (1..tree.nodes.len()).find(|n| tree.name(*n) == Some(Name::Body)).into_iter().collect();
+        tops = whole(tree);
     }
     let chars = tops.iter().map(|top| runs.chars(tree, *top).0).sum();
     Choice { tops, gone: pruned.gone, chars }
+}
+
+/// The whole page: its body, or all there is where it has none.
+fn whole(tree: &Tree<'_>) -> Vec<usize> {
+    let body = (1..tree.nodes.len()).find(|node| tree.name(*node) == Some(Name::Body));
+    body.map_or_else(|| tree.children(0).collect(), |body| vec![body])
 }

@@ -106,6 +106,9 @@ const DOUBTLESS_STEMS: &[&str] = &[
     "widget",
 ];
 
+/// Beginnings of words for what readers wrote below an article.
+const COMMENT_STEMS: &[&str] = &["comentario", "comment", "discussion", "disqus", "kommentar"];
+
 /// Say that a name is a setting of the box, not what is in it.
 const SETTINGS: &[&str] =
     &["disabled", "enabled", "has", "hidden", "hide", "in", "is", "no", "show", "with", "without"];
@@ -166,7 +169,7 @@ const BAD: &[&str] = &[
 
 /// What a word says, one bit for each table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Says(u8);
+pub(super) struct Says(u16);
 
 impl Says {
     pub(super) const JUNK: Self = Self(1);
@@ -177,6 +180,7 @@ impl Says {
     pub(super) const TEXT: Self = Self(1 << 5);
     pub(super) const GOOD: Self = Self(1 << 6);
     pub(super) const BAD: Self = Self(1 << 7);
+    pub(super) const COMMENTS: Self = Self(1 << 8);
 
     /// Whether it says any of these.
     pub(super) fn any(self, other: Self) -> bool {
@@ -228,9 +232,10 @@ pub(super) fn look_up(word: &[u8]) -> Says {
     let list = BY_LETTER.get(usize::from(first - b'a')).map_or(&[][..], Vec::as_slice);
     let said =
         list.iter().find(|(known, _)| *known == word).map_or(Says::default(), |(_, says)| *says);
-    let begins =
-        |stem: &&&str| stem.as_bytes().first() == Some(first) && word.starts_with(stem.as_bytes());
-    if DOUBTLESS_STEMS.iter().any(|stem| begins(&stem)) { said.and(Says::DOUBTLESS) } else { said }
+    let begins = |stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem.as_bytes()));
+    let doubtless = if begins(DOUBTLESS_STEMS) { Says::DOUBTLESS } else { Says::default() };
+    let comments = if begins(COMMENT_STEMS) { Says::COMMENTS } else { Says::default() };
+    said.and(doubtless).and(comments)
 }
 
 #[cfg(test)]

@@ -9,6 +9,8 @@ const TOO_MUCH_PERCENT: u32 = 40;
 
 /// Unless so much prose is left without it.
 const ENOUGH_CHARS: u32 = 600;
+/// Readers often write more than the author did.
+const ENOUGH_BESIDE_COMMENTS_CHARS: u32 = 150;
 
 /// The names of all elements, and which nodes are gone.
 #[derive(Debug, Default)]
@@ -36,7 +38,9 @@ pub(super) fn prune(tree: &Tree<'_>, by_name: bool) -> Pruned {
     while node < tree.nodes.len() {
         if !pruned.gone[node] && is_unwanted(tree, &pruned, node, by_name) {
             let held = prose(runs.within(tree, node));
-            let is_much = held * 100 > all * TOO_MUCH_PERCENT && all - held < ENOUGH_CHARS;
+            let is_comments = pruned.names[node].is_comments;
+            let enough = if is_comments { ENOUGH_BESIDE_COMMENTS_CHARS } else { ENOUGH_CHARS };
+            let is_much = held * 100 > all * TOO_MUCH_PERCENT && all - held < enough;
             pruned.gone[node] = !is_much;
         }
         node = if pruned.gone[node] { tree.end(node) } else { node + 1 };

@@ -11,6 +11,8 @@ use crate::extract::html::Tag;
 pub(super) struct Named {
     /// It holds something that is no part of an article.
     pub(super) is_junk: bool,
+    /// What it holds was written by readers.
+    pub(super) is_comments: bool,
     /// It is named as the text itself: `article-body`, `entry-content`.
     pub(super) is_body: bool,
     /// For and against: each telling word counts one.
@@ -76,6 +78,7 @@ impl Named {
             let doubtless = said.any(Says::DOUBTLESS);
             self.is_junk |= (said.any(Says::JUNK) && !said.any(Says::PARDON))
                 || (doubtless && !said.any(Says::SETTING));
+            self.is_comments |= doubtless && said.any(Says::COMMENTS) && !said.any(Says::SETTING);
             self.is_body |= said.any(Says::TEXT)
                 && said.any(Says::HOLDER)
                 && !doubtless
