@@ -30,7 +30,7 @@ enum Step {
 }
 
 /// Through every part of the reader: panes, overlays, marks, what leaves the program, the mouse, sizes, a stop, the end.
-const TOUR: [Step; 29] = [
+const TOUR: [Step; 31] = [
     Step::Keys("j"),
     Step::Keys("\r"),
     Step::Keys(" "),
@@ -53,6 +53,8 @@ const TOUR: [Step; 29] = [
     Step::Keys("y"),
     Step::Keys("o"),
     Step::Keys("s"),
+    Step::Keys("/t"),
+    Step::Keys("\x1b"),
     Step::Keys("\x1b[<65;50;12M"),
     Step::Keys("\x1b[<0;50;12M\x1b[<0;50;12m"),
     Step::Size(20, 4),
