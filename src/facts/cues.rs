@@ -81,6 +81,11 @@ impl Cues {
         self.0 & other.0 != 0
     }
 
+    /// The set as bits, for a model that learns what they mean.
+    pub(super) fn bits(self) -> u32 {
+        self.0
+    }
+
     /// Both sets together.
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)

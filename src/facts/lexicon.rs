@@ -30,6 +30,13 @@ impl Known {
         self.0.iter().any(|letter| letters.as_bytes().contains(letter))
     }
 
+    /// The set as bits, for a model that learns what they mean.
+    pub(super) fn bits(self) -> u32 {
+        const LETTERS: &[u8] = b"fscdCPpOE";
+        let bit = |letter: &u8| LETTERS.iter().position(|l| l == letter).map_or(0, |at| 1 << at);
+        self.0.iter().map(bit).sum()
+    }
+
     /// Whether it is a given name.
     pub(super) fn given(self) -> bool {
         self.any("f")

@@ -3,7 +3,7 @@
 //! The text runs through stages, each a module: `token` and `sentence` cut it up (`page` holds the pieces); `figure`,
 //! `money`, `when`, `pointed` and `clock` read numbers and dates; `names` (with
 //! `compound` and `titled`) proposes spans that `kind` and `beside` weigh and `entity` settles for the
-//! whole document; `quote` and `speaker` read quotations; `claim`, `rank` and `brief` say what it is worth. Word lists
+//! whole document; `model` corrects them by what it has learnt; `quote` and `speaker` read quotations; `claim`, `rank` and `brief` say what it is worth. Word lists
 //! are in `cues` (small, by hand) and `lexicon` (large, made by `assets/facts/build.py`).
 
 mod beside;
@@ -18,6 +18,7 @@ mod figure;
 mod kind;
 mod language;
 mod lexicon;
+pub mod model;
 mod money;
 mod names;
 mod noun;
@@ -27,6 +28,7 @@ mod pointed;
 mod quote;
 mod rank;
 mod role;
+pub mod score;
 mod sentence;
 mod speaker;
 mod titled;
@@ -35,11 +37,13 @@ mod when;
 pub mod wire;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
 use self::cues::Cues;
 use self::entity::Mention;
+use self::model::{Hints, Model};
 use self::page::Page;
 use self::quote::Quote;
 use self::token::Shape;
@@ -47,7 +51,7 @@ use self::when::Anchor;
 use crate::news::{Entity, Fact, FactKind, Facts, Span, Value};
 
 /// Changes whenever the engine may find other facts in the same text; stored facts of another version are found anew.
-pub const ENGINE_VERSION: u32 = 2;
+pub const ENGINE_VERSION: u32 = 3;
 
 /// What the engine is told about a text besides the text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -66,11 +70,17 @@ pub struct Context<'a> {
 ///
 /// Takes time linear in the length of the text. Never fails: a text without facts has none.
 pub fn find(text: &str, context: &Context<'_>) -> Facts {
+    static MODEL: LazyLock<Option<Model>> = LazyLock::new(Model::shipped);
+    find_with(text, context, MODEL.as_ref())
+}
+
+/// Finds the facts in `text` with a model for the names; without one the rules alone find them.
+pub fn find_with(text: &str, context: &Context<'_>, model: Option<&Model>) -> Facts {
     let page = Page::new(text);
     let english = language::is_english(&page, context.language);
     let mut found = figures(&page, context, english);
     let taken = taken(&page, &found);
-    let (mentions, entities) = named(&page, &taken);
+    let (mentions, entities) = named(&page, &taken, model);
     found.extend(mentions.iter().map(|m| of_mention(&page, m)));
     let mut found = longest(found);
     let quotes = quote::find(&page);
@@ -204,13 +214,25 @@ fn taken(page: &Page<'_>, found: &[Fact]) -> Vec<bool> {
     taken
 }
 
-/// The names of the text: proposed, weighed, settled.
-fn named(page: &Page<'_>, taken: &[bool]) -> (Vec<Mention>, Vec<Entity>) {
+/// The names of the text: proposed and weighed by the rules, corrected by the model, settled.
+fn named(page: &Page<'_>, taken: &[bool], model: Option<&Model>) -> (Vec<Mention>, Vec<Entity>) {
     let mut candidates = names::candidates(page, taken);
     for candidate in &mut candidates {
         kind::weigh(page, candidate);
     }
-    entity::settle(page, &candidates)
+    let (mentions, entities) = entity::settle(page, &candidates);
+    let Some(model) = model else { return (mentions, entities) };
+    let hints = Hints::new(page, &mentions);
+    let found = model.names(page, taken, &hints);
+    entity::settle(page, &names::corrected(page, candidates, &mentions, found))
+}
+
+/// What the model is told about a text while it learns: the tokens it may not use, and what the rules find.
+fn hints(page: &Page<'_>) -> (Vec<bool>, Hints) {
+    let found = figures(page, &Context::default(), true);
+    let taken = taken(page, &found);
+    let (mentions, _) = named(page, &taken, None);
+    (taken, Hints::new(page, &mentions))
 }
 
 fn of_mention(page: &Page<'_>, mention: &Mention) -> Fact {
@@ -298,7 +320,5 @@ fn forget_unnamed(facts: &mut Facts) {
     }
 }
 
-#[cfg(test)]
-mod score;
 #[cfg(test)]
 mod tests;
