@@ -13,7 +13,7 @@ words.txt    one folded word a line, a tab, letters: f given name, s surname, c 
 phrases.txt  one folded name a line, a tab, letters: C country, P well-known place, p other place,
              O organisation, E event
 Both are sorted by bytes, so that the engine looks up by halving and parses nothing when it starts. Beside each, an .idx
-says at which byte the lines with each pair of first letters begin (28 * 28 + 1 numbers of four bytes, least byte first).
+says at which byte the lines with each three first letters begin (28 * 28 * 28 + 1 numbers of four bytes, least byte first).
 """
 import collections
 import glob
@@ -153,10 +153,14 @@ def places(root, common):
     return {k: v for k, v in out.items() if LATIN.match(k)}
 
 
-def letter(key, at):
-    """The class of a byte as `lexicon::letter` has it: 0 before `a`, 1 to 26, 27 behind `z`."""
-    byte = key[at] if at < len(key) else 0
-    return 0 if byte < ord("a") else min(byte - ord("a") + 1, 27)
+def place(key):
+    """The number of the first three letters as `lexicon::place` has it: digits of 28, 0 before `a`, 1 to 26, 27 behind `z`."""
+    number, plain = 0, True
+    for at in range(3):
+        byte = key[at] if at < len(key) and plain else 0
+        digit = 0 if byte < ord("a") else min(byte - ord("a") + 1, 27)
+        number, plain = number * 28 + digit, 0 < digit < 27
+    return number
 
 
 def write(path, table):
@@ -165,10 +169,10 @@ def write(path, table):
         f.write(b"\n".join(lines) + b"\n")
     starts, offset = [], 0
     for line in lines:
-        while len(starts) <= letter(line, 0) * 28 + letter(line, 1):
+        while len(starts) <= place(line):
             starts.append(offset)
         offset += len(line) + 1
-    starts += [offset] * (28 * 28 + 1 - len(starts))
+    starts += [offset] * (28 ** 3 + 1 - len(starts))
     with open(path.replace(".txt", ".idx"), "wb") as f:
         f.write(b"".join(start.to_bytes(4, "little") for start in starts))
     print(path, len(lines), os.path.getsize(path))
