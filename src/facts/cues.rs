@@ -201,7 +201,7 @@ const TABLES: &[(Cues, &str)] = &[
     (
         Cues::OPENER,
         "a an early late mid dawn dusk tonight noon midnight midday daybreak sunrise sunset yesterday today tomorrow several \
-         many some first second third fourth q1 q2 q3 q4 half rs rp eur usd gbp jpy cny rmb inr aud cad chf sek nok dkk zar \
+         many some christmas easter thanksgiving new first second third fourth q1 q2 q3 q4 half rs rp eur usd gbp jpy cny rmb inr aud cad chf sek nok dkk zar \
          us u.s. c au ca nz hk s r nt mx",
     ),
     (

@@ -18,7 +18,7 @@ pub(super) type Figure = (FactKind, Range<usize>, Value);
 /// Reads the figure that begins at `at`, if one does.
 pub(super) fn read(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<Figure> {
     let token = page.token(at)?;
-    if token.shape == Shape::Mark || token.is_capital() {
+    if token.shape == Shape::Mark || token.is_capital() && !opens_sentence(page, at) {
         return money::with_sign(page, at, context);
     }
     if token.shape != Shape::Number
@@ -38,6 +38,14 @@ pub(super) fn read(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<
     money::in_words(page, &number, max, comparison, context)
         .or_else(|| percent(page, &number, comparison))
         .or_else(|| quantity(page, &number, max, comparison))
+}
+
+/// "Two people died": a number in words with a capital that is due to its place.
+fn opens_sentence(page: &Page<'_>, at: usize) -> bool {
+    let first = page.sentences.get(page.sentence_of(at)).is_some_and(|s| s.tokens.start == at)
+        || matches!(page.word_before(at, 1), "“" | "\"" | "‘" | ":");
+    let counts = page.has(at, Cues::NUMBER) || page.is_any(at, &["a", "an"]);
+    first && counts && page.shape(at) == Some(Shape::Title)
 }
 
 /// "weighed 82 pounds": pounds that are no money.
@@ -87,8 +95,15 @@ fn quantity(
     let at_least = number.vague || inexact;
     let comparison =
         if at_least && comparison == Comparison::Equal { Comparison::AtLeast } else { comparison };
-    let value = Quantity { value: number.value, max, unit, comparison };
-    Some((FactKind::Quantity, start..end, Value::Quantity(value)))
+    // "minus 6 degrees" and "-6 degrees"; a spaced dash is none.
+    let minus = unit.as_deref() == Some("degree")
+        && (page.is(start.wrapping_sub(1), "minus")
+            || matches!(page.word_before(start, 1), "-" | "−")
+                && page.glued(start)
+                && !page.glued(start - 1));
+    let sign = if minus { -1.0 } else { 1.0 };
+    let value = Quantity { value: sign * number.value, max, unit, comparison };
+    Some((FactKind::Quantity, start - usize::from(minus)..end, Value::Quantity(value)))
 }
 
 /// Where the counted noun ends and what it is; also whether the number is vague.
@@ -106,10 +121,23 @@ fn counted(page: &Page<'_>, number: &Number) -> Option<(usize, Option<String>, b
     if is_age(page, number) {
         return Some((at, Some("year".to_owned()), false));
     }
+    // "injuring 24 others", "a mother of four".
+    if page.is(at, "others")
+        && (number.value > 1.0)
+        && !page.is(number.tokens.start.wrapping_sub(1), "the")
+    {
+        return Some((at + 1, Some("other".to_owned()), false));
+    }
+    if page.is(number.tokens.start.wrapping_sub(1), "of")
+        && page.is_any(number.tokens.start.wrapping_sub(2), &["mother", "father", "parent"])
+    {
+        return Some((at, Some("child".to_owned()), false));
+    }
     // "one" and "a" count only with a noun that is counted one by one.
     if number.value <= 1.0 && !number.digits {
         let alone = page.has(at, Cues::UNIT) && !page.is_any(at, &["day", "point", "second"])
-            || page.is_any(at, ONE_BY_ONE);
+            || page.is_any(at, ONE_BY_ONE)
+            || only_one(page, number);
         return alone.then(|| (at + 1, Some(noun::lemma(page.word(at))), false));
     }
     if page.is_any(at, &["°", "º"]) {
@@ -121,6 +149,14 @@ fn counted(page: &Page<'_>, number: &Number) -> Option<(usize, Option<String>, b
     }
     counts_alone(page, number)
         .then(|| (at, counts_people(page, number).then(|| "person".to_owned()), false))
+}
+
+/// "only one seat", "just one vote": one that is counted against more.
+fn only_one(page: &Page<'_>, number: &Number) -> bool {
+    let (start, at) = (number.tokens.start, number.tokens.end);
+    let plain = page.shape(at) == Some(Shape::Lower)
+        && !page.has_any(at, Cues::STOP.or(Cues::VERB).or(Cues::SAY));
+    plain && page.is(start, "one") && page.is_any(start.wrapping_sub(1), &["only", "just", "least"])
 }
 
 /// A number without a noun that still counts: "killing 12", "up to four stand out", "39 were wounded".

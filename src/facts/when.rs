@@ -90,6 +90,7 @@ pub(super) fn is_month(page: &Page<'_>, at: usize) -> bool {
             "mid", "to", "through", "before", "after", "and", "during", "till", "for",
         ],
     );
+    let owner = page.is_any(at + 1, &["'s", "’s"]) && page.is_any(at, &["april", "august"]);
     let ambiguous = page.is_any(
         at,
         &[
@@ -98,6 +99,7 @@ pub(super) fn is_month(page: &Page<'_>, at: usize) -> bool {
         ],
     );
     numbered
+        || owner
         || cued && !page.is_any(at, &["jan", "mar", "jun"])
         || !ambiguous && page.word(at).len() > 4
 }
@@ -126,23 +128,14 @@ pub(super) fn weekday(page: &Page<'_>, at: usize, anchor: &Anchor, start: usize)
     Some(When::of_day(start..at + 1, day, true))
 }
 
-/// Whether the sentence speaks of what is to come, judged by the nearest cue.
+/// Whether the sentence speaks of what is to come, judged by the nearest cue before the date, else by the ones behind it.
 pub(super) fn tense(page: &Page<'_>, at: usize) -> Tense {
-    const AHEAD: &[&str] =
-        &["will", "scheduled", "plans", "due", "expected", "planned", "upcoming", "shall", "ll"];
-    const BEHIND: &[&str] = &[
-        "said",
-        "told",
-        "announced",
-        "was",
-        "were",
-        "had",
-        "did",
-        "arrived",
-        "died",
-        "killed",
-        "signed",
-    ];
+    if page.is_any(at.wrapping_sub(1), &["since"]) {
+        return Tense::Past;
+    }
+    if page.is_any(at.wrapping_sub(1), &["until", "till", "through"]) {
+        return Tense::Future;
+    }
     for back in 1..14 {
         let Some(token) = page.before(at, back).filter(|t| t.breaks == 0 || back == 1) else {
             break;
@@ -151,17 +144,70 @@ pub(super) fn tense(page: &Page<'_>, at: usize) -> Tense {
         if token.shape == Shape::Mark && page.is(here, ".") {
             break;
         }
-        if page.is_any(here, AHEAD) {
-            return Tense::Future;
-        }
-        if page.is_any(here, BEHIND) {
-            return Tense::Past;
+        if let Some(tense) = tense_of(page, here) {
+            return tense;
         }
     }
     let ahead = (at + 1..at + 8)
-        .take_while(|i| !page.is(*i, "."))
-        .find(|i| page.is_any(*i, AHEAD) || page.is_any(*i, BEHIND));
+        .take_while(|i| !page.is(*i, ".") && page.token(*i).is_some_and(|t| t.breaks == 0))
+        .find(|i| page.is(*i, "will") || tense_of(page, *i) == Some(Tense::Past));
     if ahead.is_some_and(|i| page.is(i, "will")) { Tense::Future } else { Tense::Past }
+}
+
+/// What one word says of the tense: "will", "is to" and "resumes" look ahead, "was" and "signed" back.
+fn tense_of(page: &Page<'_>, at: usize) -> Option<Tense> {
+    const AHEAD: &[&str] = &[
+        "will",
+        "would",
+        "should",
+        "must",
+        "scheduled",
+        "plans",
+        "plan",
+        "due",
+        "expected",
+        "planned",
+        "upcoming",
+        "shall",
+        "ll",
+        "'ll",
+        "’ll",
+        "begins",
+        "begin",
+        "starts",
+        "opens",
+        "resumes",
+        "resume",
+        "meets",
+        "takes",
+        "slated",
+        "deadline",
+        "hopes",
+        "wants",
+        "expects",
+        "is",
+        "are",
+        "intends",
+        "faces",
+        "expires",
+        "becomes",
+        "ahead",
+    ];
+    const BEHIND: &[&str] = &[
+        "said", "told", "was", "were", "had", "has", "have", "did", "died", "came", "went", "left",
+        "took", "began", "met", "won", "lost", "fell", "rose", "made", "gave", "held", "hit",
+        "found", "shot", "struck", "wrote", "spoke", "saw", "became", "fled", "broke", "been",
+    ];
+    let Some(Shape::Lower) = page.shape(at) else { return None };
+    if page.is_any(at, AHEAD) {
+        return Some(Tense::Future);
+    }
+    let word = page.word(at);
+    let done = word.len() > 4
+        && word.ends_with("ed")
+        && !page.is_any(at.wrapping_sub(1), &["be", "the", "a", "an", "of", "get"])
+        && !page.is_any(at, &["united", "need", "indeed", "speed", "exceed", "proceed", "hundred"]);
+    (done || page.is_any(at, BEHIND)).then_some(Tense::Past)
 }
 
 /// `June 20, 2024`, `June 20`, `June 2024`, `June`, `June 20-22`.
@@ -202,7 +248,7 @@ fn with_year(
     anchor: &Anchor,
 ) -> When {
     let mut end = at + 1 + usize::from(page.is_any(at + 1, &["st", "nd", "rd", "th"]));
-    let until = if page.is_hyphen(end) { day_number(page, end + 1) } else { None };
+    let until = last_day(page, end).filter(|until| *until > day);
     end += if until.is_some() { 2 } else { 0 };
     let comma = usize::from(page.is(end, ","));
     let year = year_number(page, end + comma);
@@ -216,6 +262,15 @@ fn with_year(
         when.value = Date::new(from.year(), month, until).ok().map(|to| format!("{from}/{to}"));
     }
     when
+}
+
+/// The `22` of `June 20-22` and `June 20 to 22`; not that of "June 20 to 22 countries".
+fn last_day(page: &Page<'_>, at: usize) -> Option<i8> {
+    let joined = page.is_hyphen(at) || page.is_any(at, &["to", "through"]);
+    let counts = page.is_any(at + 2, &[":", "%", "percent"])
+        || page.has(at + 2, Cues::MONTH.or(Cues::UNIT))
+        || super::noun::phrase_end(page, at + 2).is_some();
+    day_number(page, at + 1).filter(|_| joined && !counts)
 }
 
 /// `20 June 2024`, `20th of June`, `the 20th June`.
@@ -259,6 +314,8 @@ pub(super) fn year_number(page: &Page<'_>, at: usize) -> Option<i16> {
 /// Dates that begin with digits.
 fn numeric(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
     iso(page, at)
+        .or_else(|| dotted(page, at))
+        .or_else(|| slashed(page, at))
         .or_else(|| day_first(page, at, at, anchor))
         .or_else(|| decade(page, at))
         .or_else(|| century(page, at))
@@ -272,6 +329,29 @@ fn iso(page: &Page<'_>, at: usize) -> Option<When> {
         return None;
     }
     let (month, day) = (page.word(at + 2).parse().ok()?, day_number(page, at + 4)?);
+    Some(When::of_day(at..at + 5, Some(Date::new(year, month, day).ok()?), false))
+}
+
+/// `20.06.2024`.
+fn dotted(page: &Page<'_>, at: usize) -> Option<When> {
+    let mut parts = page.word(at).split('.');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    if year.len() != 4 || parts.next().is_some() {
+        return None;
+    }
+    let day = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
+    Some(When::of_day(at..at + 1, Some(day), false))
+}
+
+/// `6/20/2024` and `20/6/2024`; where both could be meant, the month comes first.
+fn slashed(page: &Page<'_>, at: usize) -> Option<When> {
+    let slash = |i: usize| page.is(i, "/") && page.glued(i) && page.glued(i + 1);
+    if !slash(at + 1) || !slash(at + 3) {
+        return None;
+    }
+    let (first, second) = (day_number(page, at)?, day_number(page, at + 2)?);
+    let year = year_number(page, at + 4)?;
+    let (month, day) = if first > 12 { (second, first) } else { (first, second) };
     Some(When::of_day(at..at + 5, Some(Date::new(year, month, day).ok()?), false))
 }
 
