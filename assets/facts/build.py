@@ -8,7 +8,7 @@
 
 LABELLED holds the labelled files named in data/labelled/README.md. NOTICE says whose each source is.
 
-words.txt    one folded word a line, a tab, letters: f given name, s surname, c an everyday word (mostly
+words.txt    one folded word a line, a tab, letters: f given name (m of men, w of women), s surname, c an everyday word (mostly
              written small), d a word that is sometimes written small
 phrases.txt  one folded name a line, a tab, letters: C country, P well-known place, p other place,
              O organisation, E event
@@ -81,10 +81,24 @@ def faker_names(root):
 def census(root):
     given = set()
     for sex, top in (("female", 1500), ("male", 900)):
-        for line in list(open(f"{root}/names-0.3.0/names/dist.{sex}.first"))[:top]:
-            given.add(line.split()[0].lower())
+        given |= set(first_names(root, sex)[:top])
     family = {line.split()[0].lower() for line in list(open(f"{root}/names-0.3.0/names/dist.all.last"))[:7000]}
     return given, family
+
+
+def first_names(root, sex):
+    return [line.split()[0].lower() for line in open(f"{root}/names-0.3.0/names/dist.{sex}.first")]
+
+
+def sexes(root):
+    """Given names that nearly all their bearers are women (w) or men (m) of, by their place in the two lists."""
+    places = {sex: {name: at for at, name in enumerate(first_names(root, sex))} for sex in ("female", "male")}
+    out = {}
+    for sex, other, code in (("female", "male", "w"), ("male", "female", "m")):
+        for name, at in places[sex].items():
+            if at * 4 + 40 < places[other].get(name, 100_000):
+                out[name] = code
+    return out
 
 
 def learned(docs):
@@ -190,6 +204,9 @@ def main(root, folder):
             words[word].add("f")
         for word in source[1]:
             words[word].add("s")
+    for word, code in sexes(root).items():
+        if "f" in words.get(word, ()):
+            words[word].add(code)
     phrases = collections.defaultdict(set)
     for name, code in names.items():
         if not (common.get(name) == "c"):

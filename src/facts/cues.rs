@@ -167,7 +167,8 @@ const TABLES: &[(Cues, &str)] = &[
          pledged promised accused accuses criticized criticised rebuked demanded demands predicted reiterated \
          responded testified revealed reveals read reads reported published putting quoted observed agreed believes \
          thinks thought pointed alleged boasted cautioned conceded condemned denounced denied denies praised tweeting \
-         writing telling arguing insisting",
+         writing telling arguing insisting chanted chanting shouted shouting yelled screamed exclaimed quipped lamented \
+         asserted asserts contended tweets posts joking whispered countered retorted emphasised affirmed recounted",
     ),
     (
         Cues::TITLE,
@@ -268,7 +269,7 @@ const TABLES: &[(Cues, &str)] = &[
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
          seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million \
          billion trillion hundreds thousands millions billions trillions dozen dozens score scores couple half tens \
-         bn tn k m mn b",
+         bn tn k m mn b lakh lakhs crore crores",
     ),
     (
         Cues::UNIT,

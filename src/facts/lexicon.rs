@@ -9,7 +9,7 @@ struct List {
     starts: &'static [u8],
 }
 
-/// Folded words: f given name, s surname, c everyday word, d word at times written small.
+/// Folded words: f given name (m of men, w of women), s surname, c everyday word, d word at times written small.
 static WORDS: List = List {
     lines: include_bytes!("../../assets/facts/words.txt"),
     starts: include_bytes!("../../assets/facts/words.idx"),
@@ -30,7 +30,7 @@ impl Known {
         self.0.iter().any(|letter| letters.as_bytes().contains(letter))
     }
 
-    /// The set as bits, for a model that learns what they mean.
+    /// The set as bits, for a model that learns what they mean; it is not told who is a man.
     pub(super) fn bits(self) -> u32 {
         const LETTERS: &[u8] = b"fscdCPpOE";
         let bit = |letter: &u8| LETTERS.iter().position(|l| l == letter).map_or(0, |at| 1 << at);

@@ -265,7 +265,7 @@ fn quoted(
     entities: &[Entity],
     quotes: &[Quote],
 ) -> Vec<Fact> {
-    let speakers = speaker::attribute(page, mentions, quotes);
+    let speakers = speaker::attribute(page, mentions, entities, quotes);
     let facts = quotes.iter().zip(speakers).filter(|(quote, _)| !quote.inner.is_empty());
     facts
         .map(|(quote, speaker)| {

@@ -370,7 +370,8 @@ pub(super) fn whole(page: &Page<'_>, run: &Range<usize>) -> Known {
 fn is_headed(page: &Page<'_>, run: &Range<usize>) -> bool {
     let last = run.end - 1;
     let honorific =
-        page.token(run.start).is_some_and(|t| t.has(Cues::HONORIFIC) && t.shape != Shape::Upper);
+        page.token(run.start).is_some_and(|t| t.has(Cues::HONORIFIC) && t.shape != Shape::Upper)
+            || page.has(run.start, Cues::TITLE) && page.is(run.start + 1, ".");
     let person = is_person_like(page, run);
     run.len() >= 2
         && page.has_any(last, Cues::ORG.or(Cues::PLACE).or(Cues::EVENT))

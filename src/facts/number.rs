@@ -97,6 +97,8 @@ fn scale_word(word: &str) -> Option<f64> {
         }
         "billion" | "bn" | "milliard" | "milliards" | "milliarden" | "miliardi" | "miljard" => 1e9,
         "trillion" | "tn" => 1e12,
+        "lakh" | "lakhs" => 1e5,
+        "crore" | "crores" => 1e7,
         "dozen" => 12.0,
         _ => return None,
     };

@@ -488,6 +488,35 @@ mod tests {
     }
 
     #[test]
+    fn the_tense_decides_which_side_of_the_day_a_date_lies_on() {
+        check("Talks resume on Monday.", &["Monday = 2024-06-24"]);
+        check("The vote is on Sunday, he said.", &["Sunday = 2024-06-23"]);
+        check("He was freed on Sunday.", &["Sunday = 2024-06-16"]);
+        check(
+            "closed since November, shut through August",
+            &["November = 2023-11", "August = 2024-08"],
+        );
+    }
+
+    #[test]
+    fn weekends_seasons_and_halves_are_dates() {
+        check("Over the weekend it rained.", &["weekend = 2024-W24-WE"]);
+        check("It rained in the spring.", &["spring = 2024-SP"]);
+        check("the first half of 2023", &["first half of 2023 = 2023-H1"]);
+        check("fourth quarter of last year", &["fourth quarter of last year = 2023-Q4"]);
+        check("died on Christmas Eve near Christmas Island", &["Christmas Eve = 2023-12-24"]);
+    }
+
+    #[test]
+    fn days_in_figures_are_read_in_the_order_that_is_possible() {
+        check(
+            "06/20/2024, 20/6/2024, 20.06.2024",
+            &["06/20/2024 = 2024-06-20", "20/6/2024 = 2024-06-20", "20.06.2024 = 2024-06-20"],
+        );
+        check("June 20 to 22", &["June 20 to 22 = 2024-06-20/2024-06-22"]);
+    }
+
+    #[test]
     fn numbers_and_words_that_look_like_dates_are_none() {
         check("about 2000 people may march on", &[]);
         check("24 years in prison", &[]);
