@@ -60,9 +60,12 @@ fn percent(page: &Page<'_>, number: &Number, comparison: Comparison) -> Option<F
     let at = number.tokens.end;
     let hyphen = usize::from(page.is_hyphen(at));
     let at = at + hyphen;
-    let end = if page.is_any(at, &["%", "percent", "pct"]) {
+    let end = if page.is_any(at, &["%", "percent", "pct", "prozent", "procent"]) {
         at + 1
     } else if page.is(at, "per") && page.is(at + 1, "cent")
+        || page.foreign
+            && page.is_any(at, &["pour", "por", "per"])
+            && page.is_any(at + 1, &["cent", "ciento", "cento"])
         || page.is(at, "percentage") && page.is_any(at + 1, &["points", "point"])
     {
         at + 2

@@ -1,7 +1,7 @@
 //! Finds the facts in a text. Pure and deterministic: no clock, no file, no network.
 //!
 //! The text runs through stages, each a module: `token` and `sentence` cut it up (`page` holds the pieces); `figure`,
-//! `money`, `when`, `pointed` and `clock` read numbers and dates; `names` (with
+//! `money`, `when`, `pointed`, `clock` and `foreign` read numbers and dates; `names` (with
 //! `compound` and `titled`) proposes spans that `kind` and `beside` weigh and `entity` settles for the
 //! whole document; `model` corrects them by what it has learnt; `quote` and `speaker` read quotations; `claim`, `rank` and `brief` say what it is worth. Word lists
 //! are in `cues` (small, by hand) and `lexicon` (large, made by `assets/facts/build.py`).
@@ -15,6 +15,7 @@ mod compound;
 mod cues;
 mod entity;
 mod figure;
+mod foreign;
 mod kind;
 mod language;
 mod lexicon;
@@ -76,8 +77,10 @@ pub fn find(text: &str, context: &Context<'_>) -> Facts {
 
 /// Finds the facts in `text` with a model for the names; without one the rules alone find them.
 pub fn find_with(text: &str, context: &Context<'_>, model: Option<&Model>) -> Facts {
-    let page = Page::new(text);
+    let mut page = Page::new(text);
     let english = language::is_english(&page, context.language);
+    page.foreign = !english;
+    let page = page;
     let mut found = figures(&page, context, english);
     let taken = taken(&page, &found);
     let (mentions, entities) = named(&page, &taken, model);
@@ -120,11 +123,11 @@ fn figures(page: &Page<'_>, context: &Context<'_>, english: bool) -> Vec<Fact> {
     for sentence in page.sentences.iter().filter(|s| !s.debris) {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            if !may_begin_figure(page, at) {
+            if english && !may_begin_figure(page, at) {
                 at += 1;
                 continue;
             }
-            let next = if english { date_or_time(page, at, &mut anchor) } else { None };
+            let next = date_or_time(page, at, &mut anchor);
             let next = next.or_else(|| {
                 let (kind, tokens, value) = figure::read(page, at, context)?;
                 let known = english || kind != FactKind::Quantity;
@@ -188,11 +191,13 @@ fn infer_unit(
 }
 
 fn date_or_time(page: &Page<'_>, at: usize, anchor: &mut Anchor) -> Option<(Range<usize>, Fact)> {
-    if let Some((tokens, value)) = clock::read(page, at) {
+    let time = if page.foreign { None } else { clock::read(page, at) };
+    if let Some((tokens, value)) = time {
         let fact = fact(FactKind::Time, page.span(&tokens), value.map(Value::Time));
         return Some((tokens, fact));
     }
-    let when = when::read(page, at, anchor)?;
+    let when =
+        if page.foreign { foreign::read(page, at, anchor)? } else { when::read(page, at, anchor)? };
     anchor.last = when.day.or(anchor.last);
     let mut fact = fact(FactKind::Date, page.span(&when.tokens), when.value.map(Value::Date));
     fact.inferred = when.relative;

@@ -68,6 +68,9 @@ pub(super) fn corrected(
 ) -> Vec<Candidate> {
     let mut kept: Vec<Candidate> =
         found.into_iter().map(|name| of_found(page, &rules, name)).collect();
+    if page.foreign {
+        kept.retain(|name| stands_abroad(page, name));
+    }
     let mut known: HashMap<String, [i16; 4]> = HashMap::new();
     for name in &kept {
         known.entry(name.key.clone()).or_insert(name.points);
@@ -94,6 +97,14 @@ pub(super) fn corrected(
     kept.extend(more);
     kept.sort_by_key(|c| c.tokens.start);
     kept
+}
+
+/// Whether a name is one in a text that is not English, where capitals may mean nothing: of several words, known to the
+/// lists, or an acronym. Surnames come back with the full name.
+fn stands_abroad(page: &Page<'_>, name: &Candidate) -> bool {
+    name.tokens.len() > 1
+        || name.known.any("CPO")
+        || page.shape(name.tokens.start) == Some(Shape::Upper)
 }
 
 /// Points of a share of one.

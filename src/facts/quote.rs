@@ -40,16 +40,13 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Quote> {
             (mark, _) => mark,
         };
         match (mark, open) {
-            // A tick that opens where a tick is open was an apostrophe before.
-            (Some(Mark::Open(Style::Tick)), Some((_, Style::Tick))) => {
-                open = Some((at + 1, Style::Tick))
+            // A mark that opens where a tick is open: the tick was an apostrophe.
+            (Some(Mark::Open(style)), Some((_, Style::Tick)) | None) => {
+                open = Some((at + 1, style));
             }
-            // A real mark ends what only looked like a quotation.
-            (Some(Mark::Open(style)), Some((_, Style::Tick))) => open = Some((at + 1, style)),
             (Some(Mark::Straight), Some((_, Style::Tick))) => {
-                open = Some((at + 1, Style::Straight))
+                open = Some((at + 1, Style::Straight));
             }
-            (Some(Mark::Open(style)), None) => open = Some((at + 1, style)),
             (Some(Mark::Open(style)), Some((start, outer))) if style == outer => {
                 close(page, start..at, false, &mut quotes);
                 open = Some((at + 1, style));

@@ -80,6 +80,25 @@ fn other_languages_keep_to_what_needs_no_grammar() {
     assert!(found.iter().all(|(kind, _)| *kind != "QUANTITY" && *kind != "DATE"), "{found:?}");
 }
 
+#[test]
+fn german_nouns_are_no_people() {
+    let text = "Bundeskanzler Olaf Scholz hat am 20. März 2024 in Berlin über die Lage in der Ukraine gesprochen. \
+        „Wir werden nicht nachlassen“, sagte Scholz. Die Regierung will 3.000 Millionen Euro ausgeben, 30 Prozent mehr.";
+    assert_eq!(
+        kinds(text),
+        [
+            ("PERSON", "Olaf Scholz"),
+            ("DATE", "20. März 2024"),
+            ("PLACE", "Berlin"),
+            ("PLACE", "Ukraine"),
+            ("QUOTE", "Wir werden nicht nachlassen"),
+            ("PERSON", "Scholz"),
+            ("MONEY", "3.000 Millionen Euro"),
+            ("PERCENT", "30 Prozent"),
+        ]
+    );
+}
+
 /// Whatever is found lies in the text, on character boundaries, in order, and names what exists.
 fn assert_lawful(text: &str) {
     let facts = find(text, &Context { published: Some(date(2024, 6, 20)), ..Context::default() });

@@ -158,7 +158,9 @@ impl<'m> Chain<'m> {
         let both = self.forward.iter().zip(&self.backward);
         both.map(|(before, behind)| {
             let mut share = *before;
-            share.iter_mut().zip(behind).for_each(|(a, b)| *a *= b);
+            for (own, other) in share.iter_mut().zip(behind) {
+                *own *= other;
+            }
             scaled(share)
         })
         .collect()
@@ -215,7 +217,9 @@ fn shares_of(words: &[Scores]) -> [f32; KINDS] {
 fn scaled(mut column: Scores) -> Scores {
     let sum: f32 = column.iter().sum();
     let factor = if sum > 0.0 { 1.0 / sum } else { 0.0 };
-    column.iter_mut().for_each(|value| *value *= factor);
+    for value in &mut column {
+        *value *= factor;
+    }
     column
 }
 

@@ -1,6 +1,6 @@
 //! Names by a trained model: a linear chain over the words that may be part of a name.
 //!
-//! A conditional random field (Lafferty, McCallum and Pereira 2001) with hashed features, trained by
+//! A conditional random field (Lafferty and others 2001) with hashed features, trained by
 //! `examples/train.rs` on `data/labelled` and compiled in: `assets/facts/names.model` holds one row of thirteen bytes
 //! for each bucket, so that nothing is decoded at start. The rules' own opinion (`names`, `kind`, `entity`) is a
 //! feature among the others, so the model corrects the rules and does not replace them. What was tried and

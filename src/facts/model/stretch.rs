@@ -87,9 +87,8 @@ fn joins(page: &Page<'_>, taken: &[bool], at: usize) -> bool {
     match page.word(at) {
         "of" | "the" | "for" | "and" | "in" | "on" | "to" | "at" | "&" | "'s" | "’s" | "'"
         | "’" | "+" | "as" => true,
-        "." => page.glued(at),
         "," => page.is_any(at + 1, &["inc", "ltd", "llc", "corp", "plc", "jr", "sr"]),
-        "-" | "–" | "‐" | "‑" | "/" | "!" => page.glued(at),
+        "." | "-" | "–" | "‐" | "‑" | "/" | "!" => page.glued(at),
         _ if page.shape(at) == Some(Shape::Lower) => {
             page.has(at, Cues::PARTICLE) || page.is_hyphen(at.wrapping_sub(1))
         }

@@ -1,6 +1,6 @@
 //! Learns the weights of the model from labelled text.
 //!
-//! Stochastic gradient descent (AdaGrad) on the likelihood of the labels, with a decay of the weights. Everything is
+//! Stochastic gradient descent (`AdaGrad`) on the likelihood of the labels, with a decay of the weights. Everything is
 //! done in one thread, in one order and with sums and products alone, so the same texts give the same bytes.
 
 use std::ops::Range;
@@ -101,7 +101,9 @@ fn examples_of(lesson: &Lesson, settings: &Settings) -> Vec<Example> {
             let features = stretch.clone().map(|at| {
                 let mut seen = Vec::new();
                 view.see(at, &mut seen);
-                seen.iter_mut().for_each(|f| *f &= mask);
+                for feature in &mut seen {
+                    *feature &= mask;
+                }
                 seen
             });
             let labels = labels_of(&gold, &stretch);
@@ -122,8 +124,8 @@ fn gold_of(page: &Page<'_>, lesson: &Lesson) -> Vec<Option<(usize, Range<usize>)
     for (kind, span) in &lesson.names {
         let Some(kind) = RULE_KINDS.iter().take(KINDS).position(|k| k == kind) else { continue };
         let (start, end) = (page.token_at(span.start), page.token_at(span.end));
-        for at in start..end {
-            gold[at] = Some((kind, start..end));
+        for place in gold.iter_mut().take(end).skip(start) {
+            *place = Some((kind, start..end));
         }
     }
     gold
@@ -162,7 +164,7 @@ fn drop_rare(examples: &mut [Example], settings: &Settings) {
     }
 }
 
-/// Weights while they are learnt, and the sums of squares that AdaGrad divides by.
+/// Weights while they are learnt, and the sums of squares that `AdaGrad` divides by.
 struct Weights {
     rows: Vec<[f32; LABELS]>,
     squares: Vec<[f32; LABELS]>,
@@ -280,7 +282,7 @@ impl Weights {
     }
 }
 
-/// One step of AdaGrad on one weight.
+/// One step of `AdaGrad` on one weight.
 fn descend(weight: &mut f32, squares: &mut f32, slope: f32, settings: &Settings) {
     let slope = slope + settings.decay * *weight;
     *squares += slope * slope;
