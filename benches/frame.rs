@@ -64,6 +64,7 @@ fn skin() -> Skin {
         ascii: false,
         ambiguous_wide: false,
         emoji_full: false,
+        no_emoji: false,
     }
 }
 

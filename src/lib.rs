@@ -2,6 +2,8 @@
 //!
 //! The modules stand in the order of their layers: each may use those above it, never those below.
 
+mod fault;
+
 pub mod text;
 
 pub mod news;
@@ -9,6 +11,7 @@ pub mod news;
 pub mod config;
 pub mod extract;
 pub mod facts;
+pub mod story;
 
 pub mod store;
 

@@ -7,6 +7,7 @@ use super::overlay::{Asked, Field, Overlay, Question};
 use super::reader::{Highlights, LiveSet};
 use super::{App, Pane, words};
 use crate::app::line::LineInput;
+use crate::fault;
 use crate::news::query::Sort;
 use crate::news::{ArticleId, Mark};
 use crate::store::MarkChange;
@@ -19,6 +20,7 @@ impl App {
     #[expect(clippy::too_many_lines, reason = "a table of calls")]
     pub fn run(&mut self, command: Command) -> Vec<Effect> {
         use Command as C;
+        fault::point("app: command");
         if self.is_about_another(command) {
             return self.run_once_shown(command);
         }
@@ -73,11 +75,7 @@ impl App {
             C::Palette => self.choose_command(),
             C::Help => self.choose_key(),
             C::Redraw => vec![Effect::Redraw],
-            C::Suspend => {
-                let mut effects = self.keep_all();
-                effects.push(Effect::Suspend);
-                effects
-            }
+            C::Suspend => self.suspend(),
             C::Cancel => self.cancel(),
             C::Quit => self.back_or_quit(),
             C::QuitNow => self.quit(),
@@ -219,6 +217,15 @@ impl App {
         let left = self.minutes_left().unwrap_or_default();
         self.say(format!("{article} · {} % seen · {left} min left", self.reader.progress()));
         vec![]
+    }
+
+    fn suspend(&mut self) -> Vec<Effect> {
+        if self.options.restricted {
+            return self.warn("There is no shell to go back to: dateline runs restricted.");
+        }
+        let mut effects = self.keep_all();
+        effects.push(Effect::Suspend);
+        effects
     }
 
     /// Esc: takes back what is half done, and nothing that is typed or kept.

@@ -52,8 +52,8 @@ pub enum Message {
     Key(Key),
     /// Text was pasted.
     Paste(String),
-    /// The wheel was turned: rows, down is positive.
-    Wheel(i16),
+    /// The wheel was turned: rows, down is positive; then the column and row of the pointer.
+    Wheel(i16, u16, u16),
     /// The mouse was pressed at a column and row.
     Click(u16, u16),
     /// The screen has another size.

@@ -10,6 +10,7 @@ pub mod layout;
 pub mod line;
 pub mod list;
 pub mod message;
+mod mouse;
 mod moves;
 pub mod overlay;
 mod overlays;
@@ -31,6 +32,7 @@ use self::page::Typography;
 use self::reader::Reader;
 use self::side::Side;
 use crate::config::{Key, KeyCode, Keymap, Lookup, Pane};
+use crate::fault;
 use crate::news::{ArticleId, FactKind, Mark, Place};
 use crate::store::{Counts, MarkChange};
 
@@ -196,6 +198,7 @@ impl App {
 
     /// Fits every pane to its place on the screen.
     fn arrange(&mut self) -> Vec<Effect> {
+        fault::point("app: arrange");
         let layout = self.layout();
         let mut effects = Vec::new();
         if let Some(area) = layout.list {
@@ -221,6 +224,7 @@ impl App {
     }
 
     fn show_opened(&mut self, ticket: Ticket, opened: Option<Box<Opened>>) -> Vec<Effect> {
+        fault::point("app: opened");
         let gone = opened.is_none();
         if !self.reader.show(ticket, opened, &self.typography) {
             return vec![];
@@ -310,6 +314,7 @@ impl App {
     }
 
     fn apply_marks(&mut self, changes: &[MarkChange], counts: Counts) -> Vec<Effect> {
+        fault::point("app: marks");
         self.list.apply(changes);
         self.reader.apply(changes);
         self.counts = counts;
@@ -323,6 +328,7 @@ impl App {
     }
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
+        fault::point("app: key");
         if self.notice.as_ref().is_some_and(|n| !n.is_error || n.seen || key.code == KeyCode::Esc) {
             self.notice = None;
         }
@@ -351,6 +357,7 @@ impl App {
     }
 
     fn woke(&mut self, timer: Timer) -> Vec<Effect> {
+        fault::point("app: timer");
         match timer {
             Timer::Preview => self.preview(),
             Timer::Light => self.light_selected(),
@@ -368,10 +375,11 @@ impl App {
 
 /// Applies one message and says what must now happen outside.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
+    fault::point("update");
     match message {
         Message::Key(key) => app.press(key),
         Message::Paste(text) => app.paste(&text),
-        Message::Wheel(rows) => app.wheel(rows),
+        Message::Wheel(rows, column, row) => app.wheel(rows, column, row),
         Message::Click(column, row) => app.click(column, row),
         Message::Resized(columns, rows) => {
             app.size = (columns, rows);

@@ -7,6 +7,7 @@ use super::overlay::{Asked, Choice, Chooser, ChooserKind, Field, Hints, Outcome,
 use super::page::LineKind;
 use super::{App, Pane, words};
 use crate::config::Key;
+use crate::fault;
 use crate::news::query::{Query, Term};
 use crate::news::{FactKind, Mark};
 use crate::store::Hit;
@@ -14,12 +15,14 @@ use crate::text::Prose;
 
 impl App {
     pub(super) fn press_overlay(&mut self, key: Key) -> Vec<Effect> {
+        fault::point("app: overlay");
         let Some(overlay) = &mut self.overlay else { return vec![] };
         let outcome = overlay.press(key, self.size);
         self.settle(outcome)
     }
 
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        fault::point("app: paste");
         let Some(overlay) = &mut self.overlay else { return vec![] };
         let outcome = overlay.paste(text);
         self.settle(outcome)
@@ -308,6 +311,7 @@ impl App {
     }
 
     pub(super) fn show_hits(&mut self, ticket: Ticket, hits: Vec<Hit>) -> Vec<Effect> {
+        fault::point("app: hits");
         if ticket != self.searching {
             return vec![];
         }

@@ -62,6 +62,12 @@ pub(super) enum Command {
     Show(Show),
     /// Print the facts of an article, or of many texts
     Facts(Facts),
+    /// Group articles that report one event
+    Stories(Stories),
+    /// Lay the facts of several articles side by side
+    Compare(Compare),
+    /// Tell what is new in a few minutes
+    Brief(Brief),
     /// Find articles, best match first
     Search(Search),
     /// Mark articles
@@ -152,6 +158,48 @@ pub(super) struct Facts {
     /// Read one {"id", "text", "date"} a line, print the facts of each on a line
     #[arg(long, conflicts_with = "json")]
     pub(super) jsonl: bool,
+}
+
+/// `stories`
+#[derive(Debug, Args)]
+pub(super) struct Stories {
+    /// Only stories with a report since: 24h, 7d or a date; the newest week where nothing is said
+    #[arg(long, value_name = "TIME")]
+    pub(super) since: Option<String>,
+    /// Print an array of stories
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Read one {"id", "title", "text", "published"} a line, in the order of time, and print the story of each
+    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["since", "json"])]
+    pub(super) jsonl: Option<OsString>,
+}
+
+/// `brief`
+#[derive(Debug, Args)]
+pub(super) struct Brief {
+    /// Only what came since: 24h, 7d or a date; the newest week where nothing is said
+    #[arg(long, value_name = "TIME")]
+    pub(super) since: Option<String>,
+    /// As much as is read in so many minutes
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(super) minutes: u32,
+    /// Print one JSON object
+    #[arg(long, conflicts_with = "markdown")]
+    pub(super) json: bool,
+    /// Print Markdown
+    #[arg(long)]
+    pub(super) markdown: bool,
+}
+
+/// `compare`
+#[derive(Debug, Args)]
+pub(super) struct Compare {
+    /// Ids of `dateline list`, or files; or one story of `dateline stories`
+    #[arg(required = true, value_name = "ID|FILE|STORY")]
+    pub(super) targets: Vec<OsString>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// `search`

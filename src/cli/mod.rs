@@ -5,11 +5,14 @@
 
 mod args;
 mod batch;
+mod brief;
+mod compare;
 mod completions;
 mod config;
 mod doctor;
 mod facts;
 mod json;
+mod lines;
 mod list;
 mod log;
 mod man;
@@ -21,6 +24,7 @@ mod screen;
 mod search;
 mod show;
 mod source;
+mod stories;
 mod text;
 
 use std::io::{self, IsTerminal, Write};
@@ -80,6 +84,9 @@ fn print(global: &Global, command: &Command, output: &mut Output) -> anyhow::Res
         Command::Show(show) => show::print(global, show, output),
         Command::Facts(facts) if facts.jsonl => batch::print(&facts.target, output),
         Command::Facts(facts) => facts::print(global, facts, output),
+        Command::Stories(stories) => stories::print(global, stories, output),
+        Command::Brief(brief) => brief::print(global, brief, output),
+        Command::Compare(compare) => compare::print(global, compare, output),
         Command::Search(search) => search::print(global, search, output),
         Command::Mark(mark) => mark::mark(global, mark),
         Command::Undo => mark::undo(global, output),

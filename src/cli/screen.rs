@@ -114,6 +114,9 @@ fn setup(
         keymap,
         skin,
         abilities: Abilities { erases_with_background: !in_screen || tmux },
+        hyperlinks: settings
+            .hyperlinks
+            .unwrap_or_else(|| settings.line_rate == 0 && depth::takes_links(&env)),
         pace: match settings.line_rate {
             0 if depth::over_ssh(&env) => Pace::REMOTE,
             0 => Pace::LOCAL,
@@ -158,5 +161,6 @@ fn skin(global: &Global, paths: &Paths, settings: &Settings, problems: &mut Vec<
         ascii: charset == Charset::Ascii,
         ambiguous_wide: settings.ambiguous_wide,
         emoji_full: settings.emoji_full,
+        no_emoji: depth::is_plain_console(&env),
     }
 }

@@ -92,6 +92,65 @@ pub fn is_dumb(env: Env<'_>) -> bool {
     term(env).is_none()
 }
 
+/// Terminals that take links (OSC 8), by parts of `TERM` or by `TERM_PROGRAM`.
+const LINKING: [&str; 11] = [
+    "kitty",
+    "ghostty",
+    "foot",
+    "alacritty",
+    "wezterm",
+    "contour",
+    "rio",
+    "iterm.app",
+    "vscode",
+    "mintty",
+    "tabby",
+];
+
+/// Whether the terminal is one that is known to take links.
+///
+/// Multiplexers come first: they inherit what the terminal around them says. tmux passes links on from 3.4.
+pub fn takes_links(env: Env<'_>) -> bool {
+    let Some(term) = term(env) else { return false };
+    let program = set(env, "TERM_PROGRAM").unwrap_or_default().to_ascii_lowercase();
+    if set(env, "STY").is_some() || term.starts_with("screen.") {
+        return false;
+    }
+    if set(env, "TMUX").is_some() || program == "tmux" || term.starts_with("tmux") {
+        let version = set(env, "TERM_PROGRAM_VERSION").filter(|_| program == "tmux");
+        return version.is_some_and(|version| is_at_least(&version, (3, 4)));
+    }
+    if is_old(&term) || term.starts_with("screen") {
+        return false;
+    }
+    let number = |name: &str| set(env, name).and_then(|value| value.parse::<u32>().ok());
+    LINKING.contains(&program.as_str())
+        || term.split('-').any(|part| LINKING.contains(&part))
+        || number("VTE_VERSION").is_some_and(|version| version >= 5_000)
+        || number("KONSOLE_VERSION").is_some_and(|version| version >= 201_200)
+        || set(env, "WT_SESSION").is_some()
+}
+
+/// Whether a version such as `3.4a` is that one or a later one.
+fn is_at_least(version: &str, least: (u32, u32)) -> bool {
+    let mut numbers = version.split('.').map(|part| {
+        let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
+        digits.parse().unwrap_or(0)
+    });
+    (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0)) >= least
+}
+
+/// Whether the terminal is a console without emoji: Linux's own, or one of DEC's.
+pub fn is_plain_console(env: Env<'_>) -> bool {
+    term(env).is_some_and(|term| is_old(&term))
+}
+
+fn is_old(term: &str) -> bool {
+    let dec =
+        term.strip_prefix("vt").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    dec || term == "linux" || term.starts_with("linux-")
+}
+
 /// Whether the reader sits at the far end of an SSH connection.
 pub fn over_ssh(env: Env<'_>) -> bool {
     ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"].iter().any(|name| set(env, name).is_some())
@@ -235,6 +294,48 @@ mod tests {
             assert_eq!(charset(None, &env(line)), expected, "with {line:?}");
         }
         assert_eq!(charset(Some(Charset::Ascii), &env("LANG=C.UTF-8")), Charset::Ascii);
+    }
+
+    #[test]
+    fn links_go_to_terminals_that_are_known_to_take_them() {
+        for known in [
+            "TERM=xterm-kitty",
+            "TERM=xterm-ghostty",
+            "TERM=foot",
+            "TERM=alacritty",
+            "TERM=xterm-256color VTE_VERSION=6800",
+            "TERM=xterm-256color KONSOLE_VERSION=220401",
+            "TERM=xterm-256color WT_SESSION=a",
+            "TERM=xterm-256color TERM_PROGRAM=WezTerm",
+            "TERM=xterm-256color TERM_PROGRAM=iTerm.app",
+            "TERM=tmux-256color TMUX=a TERM_PROGRAM=tmux TERM_PROGRAM_VERSION=3.4",
+            "TERM=screen-256color TMUX=a TERM_PROGRAM=tmux TERM_PROGRAM_VERSION=3.5a",
+        ] {
+            assert!(takes_links(&env(known)), "with {known:?}");
+        }
+        for unknown in [
+            "",
+            "TERM=dumb VTE_VERSION=6800",
+            "TERM=xterm",
+            "TERM=xterm-256color",
+            "TERM=xterm-256color VTE_VERSION=4600",
+            "TERM=xterm-256color TERM_PROGRAM=Apple_Terminal",
+            "TERM=linux",
+            "TERM=vt220 VTE_VERSION=6800",
+            "TERM=screen VTE_VERSION=6800",
+            "TERM=xterm-kitty STY=1.pts",
+            "TERM=screen-256color TMUX=a VTE_VERSION=6800",
+            "TERM=tmux-256color TMUX=a TERM_PROGRAM=tmux TERM_PROGRAM_VERSION=3.3a",
+        ] {
+            assert!(!takes_links(&env(unknown)), "with {unknown:?}");
+        }
+    }
+
+    #[test]
+    fn consoles_without_emoji_are_known() {
+        let old = |line: &str| is_plain_console(&env(line));
+        assert!(old("TERM=linux") && old("TERM=linux-16color") && old("TERM=vt220"));
+        assert!(!old("TERM=xterm") && !old("TERM=vte-256color") && !old(""));
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub struct Settings {
     pub emoji_full: bool,
     /// Whether the terminal draws characters of ambiguous width two columns wide.
     pub ambiguous_wide: bool,
+    /// Whether the terminal is told the addresses of links; `None` where that is concluded from the environment.
+    pub hyperlinks: Option<bool>,
     /// Whether the mouse is listened to.
     pub mouse: bool,
     /// The keymap that is laid below `key_overrides`.
@@ -65,6 +67,7 @@ impl Default for Settings {
             colour: ColourChoice::Auto,
             emoji_full: false,
             ambiguous_wide: false,
+            hyperlinks: None,
             mouse: false,
             keys_preset: String::new(),
             browser: None,

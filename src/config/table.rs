@@ -38,7 +38,7 @@ const ROW: Setting = Setting {
 };
 
 /// Every setting.
-pub(crate) const SETTINGS: [Setting; 16] = [
+pub(crate) const SETTINGS: [Setting; 17] = [
     Setting {
         name: "measure",
         default: Some("72"),
@@ -92,6 +92,18 @@ pub(crate) const SETTINGS: [Setting; 16] = [
         doc: "\"wide\" where the terminal draws lines, dots and dashes two columns wide; they are plain ASCII then.",
         expected: "\"narrow\" or \"wide\"",
         set: |s, v| one_of(v, ["narrow", "wide"]).map(|at| s.ambiguous_wide = at == 1),
+        ..ROW
+    },
+    Setting {
+        name: "hyperlinks",
+        default: Some("\"auto\""),
+        doc: "Tell the terminal the addresses of links, so that it can open them (OSC 8): \"on\", \"off\"; \"auto\" where the\n\
+              terminal is one that is known to take them and `line_rate` does not say that the line is slow.",
+        expected: "\"auto\", \"on\" or \"off\"",
+        set: |s, v| {
+            one_of(v, ["auto", "on", "off"])
+                .map(|at| s.hyperlinks = [None, Some(true), Some(false)][at])
+        },
         ..ROW
     },
     Setting {

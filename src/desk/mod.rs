@@ -4,17 +4,23 @@
 //! the terminal.
 
 mod annotate;
+mod brief;
 mod intake;
 mod listing;
 mod save;
+mod side_by_side;
+mod stories;
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 pub use annotate::{annotate, facts_if_quick, facts_of, facts_of_text};
+pub use brief::{Sentence, Told, brief};
 pub use intake::{IntakeError, Taken, take};
 pub use listing::{Listed, Wanted, list};
 pub use save::{SaveError, markdown, save};
+pub use side_by_side::{Account, side_by_side};
+pub use stories::{Story, stories, story};
 
 use crate::extract;
 use crate::facts::ENGINE_VERSION;

@@ -327,3 +327,9 @@ fn forget_unnamed(facts: &mut Facts) {
 
 #[cfg(test)]
 mod tests;
+
+/// The sentences of a text, as the engine cuts it up; headlines, captions and debris are sentences, too.
+pub fn sentences(text: &str) -> Vec<Span> {
+    let page = Page::new(text);
+    page.sentences.iter().map(|sentence| page.span(&sentence.tokens)).collect()
+}

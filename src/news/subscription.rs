@@ -169,7 +169,7 @@ impl Subscription {
     pub fn name(&self) -> Prose {
         let own = self.choices.name.as_ref().or(self.title.as_ref());
         own.filter(|name| !name.is_empty()).cloned().unwrap_or_else(|| match &self.source {
-            Source::Web(link) => Prose::line(&link.host()),
+            Source::Web(link) => Prose::line(link.host()),
             Source::Pages => Prose::line("Kept pages"),
             other => Prose::line(&other.to_string()),
         })

@@ -11,6 +11,7 @@ use crossterm::event::{self, Event, KeyEvent, KeyEventKind, KeyModifiers, MouseE
 
 use crate::app::message::Message;
 use crate::config::{Key, KeyCode};
+use crate::fault;
 
 /// Starts the thread. It ends when nobody listens, or when the terminal can no longer be read: then the program ends.
 pub(super) fn start(inbox: Sender<Message>) {
@@ -26,7 +27,7 @@ pub(super) fn start(inbox: Sender<Message>) {
                     return;
                 }
             };
-            super::fault::point("keyboard");
+            fault::point("keyboard: event");
             if let Some(message) = message(event, &mut split, Instant::now())
                 && inbox.send(message).is_err()
             {
@@ -46,10 +47,9 @@ fn message(event: Event, split: &mut EscapeSplit, now: Instant) -> Option<Messag
             split.pass(translate(key)?, now).map(Message::Key)
         }
         Event::Paste(text) => Some(Message::Paste(text)),
-        Event::Resize(columns, rows) => Some(Message::Resized(columns, rows)),
         Event::Mouse(mouse) => match mouse.kind {
-            MouseEventKind::ScrollDown => Some(Message::Wheel(3)),
-            MouseEventKind::ScrollUp => Some(Message::Wheel(-3)),
+            MouseEventKind::ScrollDown => Some(Message::Wheel(3, mouse.column, mouse.row)),
+            MouseEventKind::ScrollUp => Some(Message::Wheel(-3, mouse.column, mouse.row)),
             MouseEventKind::Down(_) => Some(Message::Click(mouse.column, mouse.row)),
             _ => None,
         },

@@ -5,7 +5,6 @@
 //! is the terminal written to while the reader runs.
 
 mod clipboard;
-mod fault;
 mod keyboard;
 pub mod painter;
 mod terminal;
@@ -33,6 +32,7 @@ use crate::app::message::{Effect, Listing, Message, Ticket, Timer};
 use crate::app::{App, Options, update};
 use crate::config::Keymap;
 use crate::desk::{self, Desk};
+use crate::fault;
 use crate::news::ArticleId;
 use crate::news::query::Query;
 use crate::store::{Shelf, StoreError};
@@ -51,6 +51,8 @@ pub struct Setup {
     pub skin: Skin,
     /// What the terminal can do.
     pub abilities: Abilities,
+    /// Whether the terminal is told the addresses of links.
+    pub hyperlinks: bool,
     /// How many bytes the line carries.
     pub pace: Pace,
     /// Whether the mouse is listened to.
@@ -96,17 +98,23 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
     let (sender, inbox) = mpsc::channel();
     terminal::restore_on_panic();
     let shelf = setup.desk.shelf()?;
-    let (app, effects) = first_state(&setup, &shelf)?;
-    // From the first byte on a signal gives the terminal back.
+    let (mut app, effects) = first_state(&setup, &shelf)?;
+    // From the first byte on a signal gives the terminal back, and no size is missed.
     watch::start(sender.clone())?;
+    let mut effects = effects;
+    effects.extend(update(&mut app, Message::Resized(size().0, size().1)));
+    if setup.hyperlinks {
+        terminal::sends_links();
+    }
     let enter = terminal::enter(setup.mouse)?;
+    fault::point("start: entered");
     let gone = sender.clone();
     let writer = Writer::start(terminal::Output, setup.abilities, setup.pace, move || {
         // The loop may have ended before.
         let _ended = gone.send(Message::Terminate);
     });
     writer.send(enter.as_bytes());
-    show(&app, &setup.skin, &writer);
+    show(&app, &setup.skin, &writer, setup.hyperlinks);
     keyboard::start(sender.clone());
     let desk = Arc::new(setup.desk);
     let workers = Workers::start(&desk, shelf, setup.save_dir, &sender);
@@ -119,6 +127,7 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
         app,
         skin: setup.skin,
         writer,
+        hyperlinks: setup.hyperlinks,
         workers,
         timers: Timers::new(),
         resized: None,
@@ -138,6 +147,7 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
 ///
 /// With it comes what is still to be done.
 fn first_state(setup: &Setup, shelf: &Shelf) -> Result<(App, Vec<Effect>), RunError> {
+    fault::point("start: state");
     let now = Zoned::now();
     let mut app = App::new(setup.options.clone(), setup.keymap.clone(), size(), now.clone());
     let last = shelf.session("screen")?.unwrap_or_default();
@@ -186,16 +196,22 @@ fn size() -> (u16, u16) {
 }
 
 /// Draws the state and hands the frame to the writer.
-fn show(app: &App, skin: &Skin, writer: &Writer) {
-    let mut buffer = writer.buffer(Rect::new(0, 0, app.size.0, app.size.1));
-    let cursor = ui::draw(app, skin, &mut buffer);
-    writer.show(buffer, cursor);
+fn show(app: &App, skin: &Skin, writer: &Writer, hyperlinks: bool) {
+    fault::point("loop: show");
+    let mut frame = writer.frame(Rect::new(0, 0, app.size.0, app.size.1));
+    frame.cursor = if hyperlinks {
+        ui::draw_linked(app, skin, &mut frame.cells, &mut frame.links)
+    } else {
+        ui::draw(app, skin, &mut frame.cells)
+    };
+    writer.show(frame);
 }
 
 struct Loop {
     app: App,
     skin: Skin,
     writer: Writer,
+    hyperlinks: bool,
     workers: Workers,
     timers: Timers<Due>,
     resized: Option<(u16, u16)>,
@@ -221,6 +237,7 @@ enum Due {
 impl Loop {
     /// Takes messages until the end is asked for.
     fn listen(&mut self, inbox: &Receiver<Message>) {
+        fault::point("loop: listen");
         loop {
             let Some(messages) = self.wait(inbox) else { return };
             for message in messages {
@@ -229,7 +246,7 @@ impl Loop {
                     return;
                 }
             }
-            show(&self.app, &self.skin, &self.writer);
+            show(&self.app, &self.skin, &self.writer, self.hyperlinks);
         }
     }
 
@@ -261,9 +278,11 @@ impl Loop {
     }
 
     fn take(&mut self, message: Message) -> Vec<Effect> {
-        if matches!(&message, Message::Key(key) if *key == fault::KEY) {
-            fault::point("loop");
-        }
+        fault::point(if matches!(message, Message::Key(_)) {
+            "loop: key"
+        } else {
+            "loop: message"
+        });
         match message {
             // A size that is not the one gathered last is new, and waits.
             Message::Resized(columns, rows)
@@ -296,6 +315,7 @@ impl Loop {
 
     /// Does what the state asks for. Whether the end was asked for.
     fn perform(&mut self, effects: Vec<Effect>) -> bool {
+        fault::point("loop: effects");
         for effect in effects {
             let Some(effect) = self.workers.take(effect) else { continue };
             match effect {
@@ -314,6 +334,7 @@ impl Loop {
     }
 
     fn copy(&mut self, text: &str) {
+        fault::point("loop: copy");
         let Some(sequence) = clipboard::sequence(text) else {
             let effects = self.app.warn("This is too long for a terminal's clipboard.");
             self.perform(effects);
@@ -327,6 +348,7 @@ impl Loop {
 
     /// Starts the browser, which gets the address as its last argument and nothing of our terminal.
     fn browse(&mut self, link: &Link) {
+        fault::point("loop: browse");
         let Some((program, arguments)) = self.browser.as_deref().and_then(<[String]>::split_first)
         else {
             return;
@@ -352,6 +374,7 @@ impl Loop {
 
     /// Gives the terminal back and stops, until the shell lets us go on.
     fn suspend(&mut self) {
+        fault::point("loop: suspend");
         if !std::mem::take(&mut self.stop_signalled) && !has_shell() {
             self.app.say("There is no shell to go back to.");
             return;
@@ -370,6 +393,7 @@ impl Loop {
 
     /// Takes the terminal (again) and draws everything.
     fn enter(&mut self) -> Vec<Effect> {
+        fault::point("loop: enter");
         match terminal::enter(self.mouse) {
             Ok(enter) => self.writer.send(enter.as_bytes()),
             Err(cause) => log::error!("the terminal could not be taken again: {cause}"),
@@ -380,6 +404,7 @@ impl Loop {
 
     /// Keeps what is to be kept and gives the terminal back.
     fn end(self, inbox: &Receiver<Message>) -> Result<(), RunError> {
+        fault::point("loop: end");
         let kept = self.workers.flush(KEEP_WAIT);
         self.writer.drain(LAST_WAIT);
         terminal::leave();

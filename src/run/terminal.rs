@@ -15,6 +15,12 @@ const MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
 /// Everything off again, and nothing left open; what is off already stays so.
 const LEAVE: &str = "\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[m\x1b[r\x1b[?25h\x1b[?1049l";
 
+/// Ends a link that a frame cut short may have left open.
+const END_LINK: &str = "\x1b]8;;\x1b\\";
+
+/// Whether the terminal is told of links. One that knows nothing of them might print what ends one.
+static LINKS: AtomicBool = AtomicBool::new(false);
+
 /// Whether the terminal is ours now, for the panic hook.
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
@@ -32,6 +38,11 @@ pub(super) fn enter(mouse: bool) -> io::Result<String> {
     Ok(if mouse { format!("{ENTER}{MOUSE}") } else { ENTER.to_owned() })
 }
 
+/// Notes that links are sent.
+pub(super) fn sends_links() {
+    LINKS.store(true, Ordering::SeqCst);
+}
+
 /// Gives the terminal back. To be called when nothing else is written any more.
 pub(super) fn leave() {
     if !ENTERED.swap(false, Ordering::SeqCst) {
@@ -40,7 +51,8 @@ pub(super) fn leave() {
     // Where the terminal is gone there is nothing to give back. Keys come first: writing may take as long as it likes.
     let _gone = disable_raw_mode();
     let mut out = io::stdout().lock();
-    let _gone = out.write_all(LEAVE.as_bytes()).and_then(|()| out.flush());
+    let end_link = if LINKS.load(Ordering::SeqCst) { END_LINK } else { "" };
+    let _gone = out.write_all(format!("{end_link}{LEAVE}").as_bytes()).and_then(|()| out.flush());
 }
 
 /// The terminal, to write frames to: each at once, and none after the terminal was given back.

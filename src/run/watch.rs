@@ -13,10 +13,11 @@ use std::time::Duration;
 use std::{io, process};
 
 use rustix::event::{PollFd, PollFlags, poll};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::low_level::pipe;
 
 use crate::app::message::Message;
+use crate::fault;
 
 /// Signals that end the program.
 const ENDING: [i32; 4] = [SIGTERM, SIGHUP, SIGINT, SIGQUIT];
@@ -29,8 +30,9 @@ const KILLED: i32 = 129;
 
 /// Starts the thread.
 pub(super) fn start(inbox: Sender<Message>) -> io::Result<()> {
+    fault::point("start: watch");
     let mut signals = Vec::new();
-    for signal in ENDING.into_iter().chain([SIGTSTP, SIGCONT]) {
+    for signal in ENDING.into_iter().chain([SIGTSTP, SIGCONT, SIGWINCH]) {
         let (ours, handlers) = UnixStream::pair()?;
         ours.set_nonblocking(true)?;
         pipe::register(signal, handlers)?;
@@ -65,6 +67,10 @@ fn watch(terminal: &OwnedFd, signals: &mut [(i32, UnixStream)], inbox: &Sender<M
             match *signal {
                 SIGTSTP => post(inbox, Message::StopAsked),
                 SIGCONT => post(inbox, Message::Resumed),
+                SIGWINCH => {
+                    let (columns, rows) = super::size();
+                    post(inbox, Message::Resized(columns, rows));
+                }
                 _ => end(inbox),
             }
         }
@@ -93,6 +99,7 @@ fn post(inbox: &Sender<Message>, message: Message) {
 
 /// Asks the program to save and go, and sees to it that it does.
 fn end(inbox: &Sender<Message>) {
+    fault::point("watch: end");
     post(inbox, Message::Terminate);
     thread::sleep(GRACE);
     super::terminal::leave();

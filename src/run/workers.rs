@@ -17,6 +17,7 @@ use crate::app::list::ListRequest;
 use crate::app::message::{Effect, Listing, Message, Opened, Ticket};
 use crate::desk::{self, Desk, Found, Wanted};
 use crate::facts::ENGINE_VERSION;
+use crate::fault;
 use crate::news::query::{Query, QueryError, Sort};
 use crate::news::{ArticleId, Facts, Mark};
 use crate::store::{Counts, Library, MarkChange, Shelf, StoreError};
@@ -45,6 +46,7 @@ type Inbox = Sender<Message>;
 impl Workers {
     /// Starts the threads.
     pub(super) fn start(desk: &Arc<Desk>, shelf: Shelf, save_dir: PathBuf, inbox: &Inbox) -> Self {
+        fault::point("start: workers");
         let (reading, reads) = mpsc::channel();
         let (finding, finds) = mpsc::channel();
         let (keeping, keeps) = mpsc::channel();
@@ -135,6 +137,7 @@ fn today() -> Date {
 }
 
 fn listing(shelf: &Shelf, ticket: Ticket, request: &ListRequest) -> Result<Listing, Trouble> {
+    fault::point("worker: list");
     let wanted = wanted(request)?;
     let listed = desk::list(shelf, &wanted, today())?;
     Ok(Listing {
@@ -195,7 +198,10 @@ impl Reader {
             }
             Effect::Rows(ids) => Some(Message::Rows(self.shelf.headlines(&ids)?)),
             Effect::Open(ticket, id) => self.open(ticket, id)?,
-            Effect::Outlets => Some(Message::Outlets(self.shelf.outlets()?)),
+            Effect::Outlets => {
+                fault::point("worker: outlets");
+                Some(Message::Outlets(self.shelf.outlets()?))
+            }
             Effect::Save(id) => self.save(id)?,
             _ => None,
         })
@@ -214,6 +220,7 @@ impl Reader {
 
     /// Facts that are found quickly come with the article, so that it is drawn once.
     fn find(&self, id: ArticleId) -> Result<Option<Box<Opened>>, Trouble> {
+        fault::point("worker: open");
         let Some(mut found) = desk::find(&self.shelf, id)? else { return Ok(None) };
         if let (None, Some(facts)) = (&found.facts, desk::facts_if_quick(&found.article)) {
             let _ending = self.keeping.send(Keeping::Facts(id, facts.clone()));
@@ -223,6 +230,7 @@ impl Reader {
     }
 
     fn save(&self, id: ArticleId) -> Result<Option<Message>, Trouble> {
+        fault::point("worker: save");
         let Some(found) = desk::find(&self.shelf, id)? else { return Ok(None) };
         let facts = found.facts.unwrap_or_else(|| desk::facts_of(&found.article));
         let path = desk::save(&self.save_dir, &found.article, &facts)?;
@@ -258,7 +266,7 @@ impl Finder {
                 Some(Message::Listed(listing(shelf, ticket, &request)?))
             }
             Effect::Search(ticket, text) => {
-                super::fault::point("worker");
+                fault::point("worker: search");
                 // A term that is still being typed finds nothing.
                 let query = Query::parse(&text, today()).ok();
                 let hits = query.map(|query| shelf.search(&query, today(), HITS)).transpose()?;
@@ -318,6 +326,7 @@ impl Keeper {
     fn work(&mut self, queue: &Receiver<Keeping>) {
         let inbox = self.inbox.clone();
         self.writable = reply(&inbox, || {
+            fault::point("worker: renew");
             self.library = Some(self.desk.renew()?);
             Ok(None)
         });
@@ -355,6 +364,7 @@ impl Keeper {
     }
 
     fn keep(&mut self, effect: Effect) -> Result<Option<Message>, Trouble> {
+        fault::point("worker: keep");
         let library = self.library()?;
         let changed = match effect {
             Effect::Mark(changes) => {
@@ -390,6 +400,7 @@ fn mark_listed(
     mark: Mark,
     on: bool,
 ) -> Result<Vec<MarkChange>, StoreError> {
+    fault::point("worker: mark all");
     let changes: Vec<MarkChange> = ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect();
     library.mark(&changes)?;
     Ok(changes)

@@ -13,6 +13,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::painter::{Abilities, Painter};
+use crate::fault;
+use crate::ui::links::Links;
 
 /// How many bytes may go out.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,13 +42,24 @@ impl Pace {
     }
 }
 
+/// What is to be shown.
+#[derive(Clone, Debug, Default)]
+pub struct Frame {
+    /// Symbols and their looks.
+    pub cells: Buffer,
+    /// Where links stand.
+    pub links: Links,
+    /// Where the cursor stands; `None` where it is hidden.
+    pub cursor: Option<Position>,
+}
+
 #[derive(Default)]
 struct Slot {
-    frame: Option<(Buffer, Option<Position>)>,
+    frame: Option<Frame>,
     /// Bytes outside of any frame, before the next one.
     asides: Vec<u8>,
-    /// A buffer to draw the next frame in.
-    spare: Option<Buffer>,
+    /// The memory of an old frame, to draw the next one in.
+    spare: Option<Frame>,
     repaint: bool,
     busy: bool,
     stopped: bool,
@@ -97,23 +110,19 @@ impl Writer {
         writer
     }
 
-    /// A buffer of this size to draw a frame in.
-    pub fn buffer(&self, area: Rect) -> Buffer {
-        match self.shared.lock().spare.take() {
-            Some(mut buffer) => {
-                if buffer.area != area {
-                    buffer.resize(area);
-                }
-                buffer
-            }
-            None => Buffer::empty(area),
+    /// A frame of this size to draw in.
+    pub fn frame(&self, area: Rect) -> Frame {
+        let mut frame = self.shared.lock().spare.take().unwrap_or_default();
+        if frame.cells.area != area {
+            frame.cells.resize(area);
         }
+        frame
     }
 
     /// Shows a frame as soon as the line allows. A frame that still waits is dropped.
-    pub fn show(&self, frame: Buffer, cursor: Option<Position>) {
+    pub fn show(&self, frame: Frame) {
         let mut slot = self.shared.lock();
-        if let Some((dropped, _)) = slot.frame.replace((frame, cursor)) {
+        if let Some(dropped) = slot.frame.replace(frame) {
             slot.spare = Some(dropped);
         }
         self.shared.changed.notify_all();
@@ -146,7 +155,7 @@ impl Writer {
 /// What is written next.
 struct Work {
     asides: Vec<u8>,
-    frame: Option<(Buffer, Option<Position>)>,
+    frame: Option<Frame>,
     repaint: bool,
 }
 
@@ -154,13 +163,14 @@ fn write_frames(shared: &Shared, mut output: impl Write, mut painter: Painter, p
     let mut budget = Budget::new(pace);
     loop {
         let work = next(shared, &budget);
-        super::fault::point("writer");
+        fault::point("writer: take");
         if work.repaint {
             painter.forget();
         }
         let mut bytes = work.asides;
-        if let Some((mut frame, cursor)) = work.frame {
-            bytes.extend_from_slice(painter.paint(&mut frame, cursor));
+        if let Some(mut frame) = work.frame {
+            let Frame { cells, links, cursor } = &mut frame;
+            bytes.extend_from_slice(painter.paint_linked(cells, links, *cursor));
             shared.lock().spare = Some(frame);
         }
         budget.spend(bytes.len());
@@ -173,6 +183,7 @@ fn write_frames(shared: &Shared, mut output: impl Write, mut painter: Painter, p
 /// Writes everything, also where another program has set the terminal not to wait.
 fn write_all(output: &mut impl Write, mut bytes: &[u8]) -> std::io::Result<()> {
     const FULL_RESTS: Duration = Duration::from_millis(5);
+    fault::point("writer: write");
     while !bytes.is_empty() {
         match output.write(bytes) {
             Ok(0) => return Err(std::io::ErrorKind::WriteZero.into()),
@@ -232,6 +243,7 @@ impl Budget {
     }
 
     fn spend(&mut self, bytes: usize) {
+        fault::point("writer: budget");
         self.left = self.now() - bytes as f64;
         self.at = Instant::now();
     }
@@ -269,10 +281,10 @@ mod tests {
         }
     }
 
-    fn frame(text: &str) -> Buffer {
-        let mut buffer = Buffer::filled(Rect::new(0, 0, 20, 2), Cell::EMPTY);
-        buffer.set_string(0, 0, text, ratatui::style::Style::new());
-        buffer
+    fn frame(text: &str) -> Frame {
+        let mut cells = Buffer::filled(Rect::new(0, 0, 20, 2), Cell::EMPTY);
+        cells.set_string(0, 0, text, ratatui::style::Style::new());
+        Frame { cells, ..Frame::default() }
     }
 
     #[test]
@@ -297,7 +309,7 @@ mod tests {
         let abilities = Abilities { erases_with_background: true };
         let writer = Writer::start(output, abilities, Pace::LOCAL, || {});
         for n in 0..100 {
-            writer.show(frame(&format!("frame {n:02}")), None);
+            writer.show(frame(&format!("frame {n:02}")));
         }
         for _ in 0..3 {
             go.send(()).expect("the writer lives");

@@ -6,20 +6,53 @@
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
-use super::{Skin, fold};
+use super::links::{Links, NO_LINK};
+use super::{Skin, emoji, fold};
 use crate::app::layout::Area;
 use crate::config::{Colour, Glyphs, Look, Role};
+use crate::text::Link;
 use crate::text::width::{self, Glyph, glyphs};
 
 /// A buffer with the looks it is drawn in.
 pub(super) struct Canvas<'a> {
     buffer: &'a mut Buffer,
     skin: &'a Skin,
+    /// Where links are noted; `None` where the terminal is not told of them.
+    links: Option<&'a mut Links>,
+    /// The number of the link that is being drawn.
+    link: u16,
 }
 
+/// Longer addresses are not sent: terminals drop them.
+const LONGEST_ADDRESS: usize = 2_000;
+
 impl<'a> Canvas<'a> {
-    pub(super) fn new(buffer: &'a mut Buffer, skin: &'a Skin) -> Self {
-        Self { buffer, skin }
+    pub(super) fn new(
+        buffer: &'a mut Buffer,
+        skin: &'a Skin,
+        mut links: Option<&'a mut Links>,
+    ) -> Self {
+        if let Some(links) = &mut links {
+            links.start(buffer.content.len());
+        }
+        Self { buffer, skin, links, link: NO_LINK }
+    }
+
+    /// What is drawn from now on belongs to the link with that index in its article.
+    pub(super) fn begin_link(&mut self, index: usize, link: &Link) {
+        let number = u16::try_from(index + 1).unwrap_or(NO_LINK);
+        if let Some(links) = &mut self.links
+            && number != NO_LINK
+            && link.as_str().len() <= LONGEST_ADDRESS
+        {
+            links.name(number, link);
+            self.link = number;
+        }
+    }
+
+    /// What is drawn from now on belongs to no link.
+    pub(super) fn end_link(&mut self) {
+        self.link = NO_LINK;
     }
 
     pub(super) fn look(&self, role: Role) -> Look {
@@ -65,6 +98,10 @@ impl<'a> Canvas<'a> {
         if let Some(cell) = self.buffer.cell_mut((x, y)) {
             cell.set_symbol(symbol);
             dress(cell, look);
+            if let Some(links) = &mut self.links {
+                let (area, column, row) = (self.buffer.area, usize::from(x), usize::from(y));
+                links.put(row * usize::from(area.width) + column, self.link);
+            }
         }
     }
 
@@ -102,6 +139,14 @@ impl<'a> Canvas<'a> {
         if let Some(folded) = self.folded(symbol) {
             for column in 0..columns {
                 self.put(x + column, y, folded, look);
+            }
+            return;
+        }
+        if self.skin.no_emoji
+            && let Some(signs) = emoji::signs(symbol)
+        {
+            for (sign, column) in signs.iter().zip(0..columns) {
+                self.put(x + column, y, sign.encode_utf8(&mut [0; 4]), look);
             }
             return;
         }

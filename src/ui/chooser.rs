@@ -7,11 +7,13 @@ use super::over::{field, frame};
 use crate::app::layout::Area;
 use crate::app::overlay::{Choice, Chooser, ChooserKind};
 use crate::config::Role;
+use crate::fault;
 
 /// Columns and rows of the box at most.
 const SIZE: (u16, u16) = (84, 30);
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, chooser: &Chooser) -> Position {
+    fault::point("draw: chooser");
     let two_rows = matches!(chooser.kind, ChooserKind::Search | ChooserKind::Links);
     let item_height = if two_rows { 2 } else { 1 };
     let count = chooser.shown().len();

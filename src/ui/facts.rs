@@ -8,6 +8,7 @@ use crate::app::layout::Area;
 use crate::app::reader::LiveSet;
 use crate::app::side::{Group, Item, Row};
 use crate::config::{Look, Pane, Role};
+use crate::fault;
 use crate::news::FactKind;
 use crate::text::width::width;
 
@@ -18,6 +19,7 @@ const MARGIN: u16 = 2;
 const UNSURE: f32 = 0.5;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Position> {
+    fault::point("draw: facts");
     let side = &app.side;
     if side.items().is_empty() {
         if app.reader.facts().is_some() {

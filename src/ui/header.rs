@@ -5,12 +5,14 @@ use crate::app::layout::Area;
 use crate::app::list::Scope;
 use crate::app::{App, words};
 use crate::config::Role;
+use crate::fault;
 use crate::news::query::Sort;
 
 /// From this width the program names itself and the numbers have their nouns.
 const ROOMY: u16 = 72;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
+    fault::point("draw: header");
     let (muted, title) = (canvas.look(Role::Muted), canvas.look(Role::Title));
     let end = (area.x + area.width).saturating_sub(1);
     let narrowed = narrowed(app);

@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::app::command::Command::{self, self as C};
 use crate::app::layout::Area;
 use crate::config::{Key, Lookup, Pane, Role};
+use crate::fault;
 use crate::text::width::width;
 
 /// Commands, and the word that stands for them.
@@ -58,6 +59,7 @@ const HINTS: [(Pane, &[Hint]); 3] = [
 ];
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
+    fault::point("draw: hints");
     let end = (area.x + area.width).saturating_sub(1);
     if let Some(notice) = &app.notice {
         let role = if notice.is_error { Role::Contradict } else { Role::Text };

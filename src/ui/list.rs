@@ -8,12 +8,14 @@ use crate::app::layout::Area;
 use crate::app::list::Scope;
 use crate::app::{App, words};
 use crate::config::{Pane, Role};
+use crate::fault;
 use crate::news::Headline;
 
 /// Columns before a title: the mark of selection, the mark of unread, a blank.
 const MARKS: u16 = 3;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Position> {
+    fault::point("draw: list");
     let list = &app.list;
     if list.ids().is_empty() {
         draw_empty(canvas, area, app);

@@ -5,10 +5,12 @@
 
 mod canvas;
 mod chooser;
+mod emoji;
 mod facts;
 pub(crate) mod fold;
 mod header;
 mod hints;
+pub mod links;
 mod list;
 mod over;
 mod stretch;
@@ -18,9 +20,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use self::canvas::Canvas;
+use self::links::Links;
 use crate::app::App;
 use crate::app::overlay::Overlay;
 use crate::config::{Glyphs, Palette, Pane, Role};
+use crate::fault;
 
 /// How everything looks: resolved once for the terminal at hand.
 #[derive(Clone, Debug)]
@@ -35,11 +39,27 @@ pub struct Skin {
     pub ambiguous_wide: bool,
     /// Whether emoji sequences are sent whole.
     pub emoji_full: bool,
+    /// Whether the terminal has no emoji at all, so that signs stand for them.
+    pub no_emoji: bool,
 }
 
 /// Draws the whole screen. Returns where the cursor stands: on the selected row, or in the text field.
 pub fn draw(app: &App, skin: &Skin, buffer: &mut Buffer) -> Option<Position> {
-    let mut canvas = Canvas::new(buffer, skin);
+    draw_on(Canvas::new(buffer, skin, None), app)
+}
+
+/// The same, and notes where links stand.
+pub fn draw_linked(
+    app: &App,
+    skin: &Skin,
+    buffer: &mut Buffer,
+    links: &mut Links,
+) -> Option<Position> {
+    draw_on(Canvas::new(buffer, skin, Some(links)), app)
+}
+
+fn draw_on(mut canvas: Canvas<'_>, app: &App) -> Option<Position> {
+    fault::point("draw");
     canvas.clear();
     let layout = app.layout();
     if let Some(Overlay::Address { link, sent }) = &app.overlay {

@@ -10,6 +10,7 @@ use crate::app::line::LineInput;
 use crate::app::overlay::Overlay;
 use crate::app::overlay::details::{Details, WIDEST};
 use crate::config::Role;
+use crate::fault;
 use crate::text::Link;
 use crate::text::width;
 
@@ -30,6 +31,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) -> Optio
 }
 
 fn ask(canvas: &mut Canvas<'_>, row: Area, question: &str) -> Position {
+    fault::point("draw: question");
     canvas.fill(row, canvas.look(Role::Background));
     let end = row.x + row.width;
     let x = canvas.text_cut(row.x + 1, row.y, end, question, canvas.look(Role::Title));
@@ -43,6 +45,7 @@ fn prompt_row(canvas: &Canvas<'_>, layout: &Layout) -> Area {
 }
 
 fn prompt(canvas: &mut Canvas<'_>, row: Area, label: &str, input: &LineInput) -> Position {
+    fault::point("draw: prompt");
     canvas.fill(row, canvas.look(Role::Background));
     let x =
         canvas.text(row.x + 1, row.y, row.x + row.width, label, canvas.mark(Role::Accent, false));
@@ -100,6 +103,7 @@ pub(super) fn frame(canvas: &mut Canvas<'_>, size: (u16, u16), title: &str) -> A
 }
 
 fn details(canvas: &mut Canvas<'_>, details: &Details) -> Position {
+    fault::point("draw: details");
     let screen = canvas.size();
     let (rows, top) = (details.rows(screen), details.top(screen));
     let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(2);
@@ -125,12 +129,14 @@ fn details(canvas: &mut Canvas<'_>, details: &Details) -> Position {
 /// The address alone, from the first column and without a mark inside, so that the terminal's own selection takes it.
 /// Where the screen is too low for it, the last row says how much is missing.
 pub(super) fn address(canvas: &mut Canvas<'_>, link: &Link, sent: bool) -> Position {
+    fault::point("draw: address");
     let (columns, rows) = canvas.size();
     let needed = width::width(link.as_str()).div_ceil(usize::from(columns.max(1)));
     let fits = needed < usize::from(rows);
     let last = if fits { rows } else { rows.saturating_sub(1) };
     let mut rest = link.as_str();
     let mut y = u16::from(fits);
+    canvas.begin_link(0, link);
     while !rest.is_empty() && y < last {
         let (line, _) = width::cut(rest, usize::from(columns));
         if line.is_empty() {
@@ -140,6 +146,7 @@ pub(super) fn address(canvas: &mut Canvas<'_>, link: &Link, sent: bool) -> Posit
         rest = rest.get(line.len()..).unwrap_or_default();
         y += 1;
     }
+    canvas.end_link();
     let below = [
         (!rest.is_empty()).then(|| format!("{} columns more do not fit", width::width(rest))),
         sent.then(|| "sent to your terminal's clipboard".to_owned()),
@@ -154,6 +161,7 @@ pub(super) fn address(canvas: &mut Canvas<'_>, link: &Link, sent: bool) -> Posit
 
 /// What a screen shows that is too small for anything else.
 pub(super) fn too_small(canvas: &mut Canvas<'_>) {
+    fault::point("draw: too small");
     let (columns, _) = canvas.size();
     canvas.text(0, 0, columns, "dateline needs 24x6", canvas.look(Role::Text));
 }

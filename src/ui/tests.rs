@@ -25,6 +25,7 @@ fn skin() -> Skin {
         ascii: false,
         ambiguous_wide: false,
         emoji_full: false,
+        no_emoji: false,
     }
 }
 
@@ -79,6 +80,58 @@ fn emoji_sequences_are_drawn_whole_where_that_is_wished() {
     let app = reading(article("Well 👍🏽 done", &[]), (40, 16), false);
     assert!(screen(&app, &skin()).concat().contains("Well 👍 done"));
     assert!(screen(&app, &Skin { emoji_full: true, ..skin() }).concat().contains("Well 👍🏽 done"));
+}
+
+#[test]
+fn a_console_without_emoji_gets_signs_in_the_same_columns() {
+    let app = reading(article("Well 👍🏽 😀, 🇻🇳 ❤ done", &[]), (40, 16), false);
+    let (with, without) = (screen(&app, &skin()), screen(&app, &Skin { no_emoji: true, ..skin() }));
+    assert!(without.concat().contains("Well +1 :), VN < done"), "{without:?}");
+    let columns = |rows: &[String]| rows.iter().map(|row| crate::text::width::width(row)).max();
+    assert_eq!(columns(&with), columns(&without));
+}
+
+/// The links of a screen, as pairs of a number and the text that belongs to it.
+fn links(app: &App) -> Vec<(u16, String)> {
+    let (columns, rows) = app.size;
+    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+    let mut links = Links::default();
+    draw_linked(app, &skin(), &mut buffer, &mut links);
+    let mut found: Vec<(u16, String)> = Vec::new();
+    for (at, cell) in buffer.content.iter().enumerate() {
+        let number = links.at(at);
+        assert!(number == links::NO_LINK || links.address(number).is_some());
+        match found.iter_mut().find(|(known, _)| *known == number) {
+            Some((_, text)) => text.push_str(cell.symbol()),
+            None => found.push((number, cell.symbol().to_owned())),
+        }
+    }
+    found.retain(|(number, _)| *number != links::NO_LINK);
+    found
+}
+
+#[test]
+fn links_are_noted_where_they_are_seen_and_wrapped_ones_are_one() {
+    let text = "The council agreed to a plan on Thursday evening after a long debate.";
+    let mut app = reading(article(text, &[(24, 28), (32, 48)]), (28, 20), false);
+    app.run(Command::Zoom);
+    let found = links(&app);
+    assert_eq!(found.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(found[0].1, "plan[1]");
+    assert_eq!(letters(&found[1].1), "Thursdayevening[2]");
+    app.overlay = Some(Overlay::Details(Details::new(vec!["x".repeat(400)])));
+    assert_eq!(links(&app), [], "what lies over links hides them");
+}
+
+#[test]
+fn an_address_alone_on_the_screen_is_a_link() {
+    let mut app = reading(article("A text.", &[]), (30, 8), false);
+    let link = Link::parse(&format!("https://example.org/{}", "a".repeat(40))).expect("an address");
+    app.overlay = Some(Overlay::Address { link: link.clone(), sent: false });
+    assert_eq!(links(&app), [(1, link.to_string())]);
+    let long = Link::parse(&format!("https://example.org/{}", "a".repeat(2_000))).expect("a link");
+    app.overlay = Some(Overlay::Address { link: long, sent: false });
+    assert_eq!(links(&app), [], "longer than terminals take");
 }
 
 #[test]
@@ -187,6 +240,27 @@ fn details_scroll_and_show_that_there_are_more() {
     let shown = screen(&app, &skin());
     assert!(shown[6].contains("line 9") && !shown[7].contains('↓') && shown[0].contains('↑'));
     update(&mut app, Message::Key(Key::char('q')));
+    assert!(app.overlay.is_none());
+}
+
+#[test]
+fn the_wheel_turns_what_is_under_it() {
+    let text = "One two three four. ".repeat(200);
+    let mut app = reading(article(&text, &[]), (120, 20), false);
+    let layout = app.layout();
+    let (list, reader) = (layout.list.expect("a list"), layout.text.expect("a text"));
+    app.focus = Pane::List;
+    update(&mut app, Message::Wheel(3, reader.x + 1, reader.y + 1));
+    assert_eq!((app.reader.top(), app.focus), (3, Pane::List));
+    app.focus = Pane::Reader;
+    update(&mut app, Message::Wheel(3, list.x + 1, list.y + 1));
+    assert_eq!((app.reader.top(), app.focus), (3, Pane::List));
+    app.overlay = Some(Overlay::Details(Details::new(vec!["line".to_owned(); 60])));
+    let before = screen(&app, &skin());
+    update(&mut app, Message::Wheel(3, reader.x + 1, reader.y + 1));
+    assert_eq!(app.reader.top(), 3, "what lies over the panes takes the wheel");
+    assert_ne!(screen(&app, &skin()), before);
+    update(&mut app, Message::Click(1, 1));
     assert!(app.overlay.is_none());
 }
 

@@ -10,6 +10,7 @@ use crate::app::page::{LineKind, Ornament, PageLine, Run, link_number_width};
 use crate::app::reader::{Highlights, LiveSet};
 use crate::app::{App, words};
 use crate::config::{Look, Pane, Role};
+use crate::fault;
 use crate::news::{BlockKind, Fact, FactKind, Span};
 use crate::text::Prose;
 use crate::text::width::{glyphs, width};
@@ -18,6 +19,7 @@ use crate::text::width::{glyphs, width};
 const TELLING: f32 = 0.6;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Position> {
+    fault::point("draw: text");
     let opened = app.reader.opened()?;
     let left = (TEXT_MARGINS / 2).min(area.width.saturating_sub(1));
     let spare = area.width.saturating_sub(app.reader.page().columns() + TEXT_MARGINS);
@@ -188,7 +190,9 @@ impl TextPainter<'_> {
             let at = run.span.start as usize + glyph.start;
             let look = self.look(canvas, at, &over);
             if glyph.width > 0 && x + glyph.width <= self.end {
+                self.begin_link_at(canvas, at, &over);
                 x = canvas.glyph(x, y, text, &glyph, look);
+                canvas.end_link();
             }
             if glyph.symbol == " " {
                 x += gaps.next();
@@ -199,6 +203,18 @@ impl TextPainter<'_> {
             }
         }
         x
+    }
+
+    fn begin_link_at(&self, canvas: &mut Canvas<'_>, at: usize, over: &Over<'_>) {
+        if let Some((index, _)) = over.links.iter().find(|(_, span)| span.holds(at)) {
+            self.begin_link(canvas, *index);
+        }
+    }
+
+    fn begin_link(&self, canvas: &mut Canvas<'_>, index: usize) {
+        if let Some(link) = self.opened.article.body.links().get(index) {
+            canvas.begin_link(index, &link.link);
+        }
     }
 
     /// What is added to the spaces of a run, which shares its line with the numbers of the links that end in it.
@@ -221,19 +237,17 @@ impl TextPainter<'_> {
                 .find(|(link, label)| *link == index && label.starts_with(&hints.typed)),
             _ => None,
         };
-        match hint {
+        self.begin_link(canvas, index);
+        let after = match hint {
             Some((_, letters)) => {
                 let look = Look { bold: true, reverse: true, ..canvas.look(Role::Link) };
-                canvas.text(
-                    x,
-                    y,
-                    self.end,
-                    &format!("{letters:^width$}", width = label.len()),
-                    look,
-                )
+                let letters = format!("{letters:^width$}", width = label.len());
+                canvas.text(x, y, self.end, &letters, look)
             }
             None => canvas.text(x, y, self.end, &label, canvas.look(Role::Muted)),
-        }
+        };
+        canvas.end_link();
+        after
     }
 
     fn facts_in(&self, span: Span) -> Vec<&Fact> {

@@ -33,6 +33,18 @@ fn leaving_gives_the_terminal_back() {
     }
 }
 
+/// A pipe that breaks elsewhere is no reason to go.
+#[test]
+fn a_broken_pipe_is_no_end() {
+    let mut terminal = start();
+    terminal.signal(Signal::PIPE).press("j").wait("the second article", |screen| {
+        screen.cursor_line().contains("After his unusual visit")
+    });
+    terminal.press("Q");
+    let ended = terminal.wait_exit();
+    assert_eq!((ended.code(), ended.as_before), (Some(0), true));
+}
+
 #[test]
 fn leaving_with_the_mouse_on_gives_the_terminal_back() {
     let setup = Setup::new();
@@ -56,46 +68,19 @@ fn a_signal_gives_the_terminal_back() {
     }
 }
 
-/// Places where a debug build panics when it is told to.
-#[test]
-fn a_panic_gives_the_terminal_back_and_can_be_read() {
-    for place in ["loop", "keyboard", "writer"] {
-        let terminal = Setup::new().env("DATELINE_TEST_PANIC", place).start();
-        if place != "writer" {
-            terminal.wait_for("IN BRIEF").press("~");
-        }
-        let (code, text) = check_end(terminal);
-        assert_eq!(code, Some(101), "at {place}");
-        assert!(text.contains(&format!("asked to panic: {place}")), "at {place}: {text:?}");
-    }
-}
-
-#[test]
-fn a_panic_of_a_worker_is_a_sentence_and_reading_goes_on() {
-    let terminal = Setup::new().env("DATELINE_TEST_PANIC", "worker").start();
-    terminal.wait_for("IN BRIEF").press("g/").wait_for("Search");
-    terminal.press("Hanoi").wait_for("Something went wrong inside dateline");
-    terminal.press("\x1b").wait_gone("Search 0");
-    terminal.press("j").wait("the second article", |screen| {
-        screen.cursor_line().contains("After his unusual visit")
-    });
-    terminal.press("q");
-    assert_eq!(check_end(terminal).0, Some(0));
-}
-
 /// Over a slow line frames wait to be written. None may come after the terminal was given back.
 #[test]
 fn a_panic_while_frames_wait_leaves_the_shell_its_screen() {
     let setup = Setup::new().size(300, 120).env("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22");
-    let terminal = setup.env("DATELINE_TEST_PANIC", "loop").start();
+    let terminal = setup.env("DATELINE_TEST_PANIC", "loop: copy").start();
     terminal.wait_for("IN BRIEF");
     for _ in 0..8 {
         terminal.repaint();
     }
-    terminal.press("\x0cj~");
+    terminal.press("\x0cjy");
     let (code, text) = check_end(terminal);
     assert_eq!(code, Some(101));
-    assert!(text.contains("asked to panic: loop") && !text.contains("IN BRIEF"), "{text:?}");
+    assert!(text.contains("asked to panic: loop: copy") && !text.contains("IN BRIEF"), "{text:?}");
 }
 
 /// A line that takes nothing must not keep the program: it is told to go, and goes.

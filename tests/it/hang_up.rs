@@ -5,6 +5,7 @@ use std::time::Duration;
 use dateline::news::ArticleId;
 use dateline::store::Shelf;
 
+use crate::rounds::rounds;
 use crate::screen::Screen as _;
 use crate::setup::Setup;
 use crate::terminal::Terminal;
@@ -13,12 +14,13 @@ use crate::terminal::Terminal;
 const GONE: Duration = Duration::from_secs(4);
 
 /// Where the reader is when the line drops: keys, and what shows that they have arrived.
-const PLACES: [(&str, &str, &str); 5] = [
+const PLACES: [(&str, &str, &str); 6] = [
     ("the list", "", "IN BRIEF"),
     ("the text", "\r", "page"),
     ("a text field", "\r/vietnam", "vietnam"),
     ("a chooser", ":", "Commands"),
     ("a search", "g/Hanoi", "Search"),
+    ("a question", "A", "Mark all"),
 ];
 
 fn start(setup: &Setup, keys: &str, shows: &str) -> Terminal {
@@ -34,7 +36,8 @@ fn start(setup: &Setup, keys: &str, shows: &str) -> Terminal {
 #[test]
 fn a_line_that_drops_without_a_signal_ends_the_program_and_keeps_the_place() {
     let mut slowest = Duration::ZERO;
-    for round in 0..20 {
+    let count = rounds(20, 100);
+    for round in 0..count {
         let (place, keys, shows) = PLACES[round % PLACES.len()];
         let setup = Setup::new().ignoring_hang_up();
         let mut terminal = start(&setup, keys, shows);
@@ -44,12 +47,14 @@ fn a_line_that_drops_without_a_signal_ends_the_program_and_keeps_the_place() {
         let kept = kept_article(&setup);
         assert!(kept.starts_with("After his unusual visit"), "in {place}: {kept:?}");
     }
-    println!("20 dropped lines: the slowest end took {slowest:?}");
+    println!("{count} dropped lines: all gone, all places kept; the slowest end took {slowest:?}");
 }
 
 #[test]
 fn a_hang_up_ends_the_program_and_keeps_the_place() {
-    for (place, keys, shows) in PLACES {
+    let count = rounds(PLACES.len(), 100);
+    for round in 0..count {
+        let (place, keys, shows) = PLACES[round % PLACES.len()];
         let setup = Setup::new();
         let mut terminal = start(&setup, keys, shows);
         terminal.hang_up();
@@ -57,6 +62,7 @@ fn a_hang_up_ends_the_program_and_keeps_the_place() {
         let kept = kept_article(&setup);
         assert!(kept.starts_with("After his unusual visit"), "in {place}: {kept:?}");
     }
+    println!("{count} hang-ups: all gone, all places kept");
 }
 
 /// The title of the article that the next start opens at.

@@ -173,7 +173,8 @@ fn pages_never_drive_the_terminal() {
     let hint = Hint { name: Some("page.html"), form: None };
     strings.retain(|h| dateline::extract::read(page(0, h).as_bytes(), &hint).is_ok());
     println!("{} of {all} pages are no text", all - strings.len());
-    let setup = Setup::new().size(110, 36);
+    // A terminal that is told of links.
+    let setup = Setup::new().size(110, 36).env("VTE_VERSION", "7000");
     let files: Vec<PathBuf> = strings
         .iter()
         .enumerate()
@@ -185,6 +186,8 @@ fn pages_never_drive_the_terminal() {
         .collect();
     let counts = check_files(&files, setup, strings.len(), "hanoi");
     report("HTML pages at 110x36", strings.len(), &counts);
+    println!("{} marks of links", counts.of("OSC 8"));
+    assert!(counts.of("OSC 8") >= strings.len());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What must hold whatever is pressed, at whatever size.
 
 use std::num::NonZeroU16;
+use std::time::{Duration, Instant};
 
 use dateline::config::{Key, KeyCode, Pane};
 use dateline::run::painter::{Abilities, Painter};
@@ -8,6 +9,8 @@ use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
+use crate::random::Random;
+use crate::rounds::rounds;
 use crate::scene::Scene;
 use crate::screen::Screen as _;
 
@@ -53,9 +56,15 @@ impl Screen {
     }
 
     fn paint(&mut self, mut frame: Buffer, cursor: Option<Position>) {
+        let size = frame.clone();
+        let bytes = self.painter.paint(&mut frame, cursor).to_vec();
+        self.take(&size, &bytes);
+    }
+
+    /// Shows bytes of a frame of that size.
+    fn take(&mut self, frame: &Buffer, bytes: &[u8]) {
         let cells = |count| NonZeroU16::new(count).expect("a screen has cells");
         self.model.set_size(cells(frame.area.height), cells(frame.area.width));
-        let bytes = self.painter.paint(&mut frame, cursor);
         crate::stream::check(bytes).expect("the program's own sequences alone");
         self.model.process(bytes);
     }
@@ -86,4 +95,33 @@ proptest! {
         fresh.paint(frame, cursor);
         prop_assert_eq!(screen.model.screen().visible(), fresh.model.screen().visible());
     }
+}
+
+/// In one go, as a window that is dragged about while keys are pressed.
+#[test]
+fn any_size_is_drawn_and_equals_a_fresh_paint() {
+    let seed = Random::seed();
+    println!("random sizes: DATELINE_TEST_SEED={seed}");
+    let mut random = Random::new(seed);
+    let mut scene = Scene::bundled((120, 40));
+    let keys = keys(&scene);
+    let mut screen = Screen::new(scene.app.size);
+    let (count, mut longest) = (rounds(60, 1_000), Duration::ZERO);
+    for _ in 0..count {
+        let size = (random.below(500) as u16 + 1, random.below(200) as u16 + 1);
+        scene.resize(size.0, size.1);
+        scene.key(random.of(&keys));
+        let started = Instant::now();
+        let (frame, cursor) = scene.draw();
+        let mut painted = frame.clone();
+        let bytes = screen.painter.paint(&mut painted, cursor).to_vec();
+        longest = longest.max(started.elapsed());
+        screen.take(&frame, &bytes);
+        let mut fresh = Screen::new(size);
+        fresh.paint(frame, cursor);
+        assert!(screen.model.screen().visible() == fresh.model.screen().visible(), "at {size:?}");
+    }
+    println!(
+        "{count} sizes with keys: 0 panics, each equals a fresh paint; the longest paint took {longest:?}"
+    );
 }

@@ -8,10 +8,11 @@ use std::fs;
 use std::path::Path;
 
 /// Modules from the top down. Those of one row are siblings.
-const LAYERS: [&[&str]; 9] = [
+const LAYERS: [&[&str]; 10] = [
+    &["fault"],
     &["text"],
     &["news"],
-    &["config", "extract", "facts"],
+    &["config", "extract", "facts", "story"],
     &["store"],
     &["desk"],
     &["app"],
@@ -69,10 +70,10 @@ const OWNED: [(&[&str], &str, &[&str]); 6] = [
 ];
 
 /// A source file without its tests and comments.
-struct Source {
+pub(crate) struct Source {
     /// Below `src`.
-    path: String,
-    code: String,
+    pub(crate) path: String,
+    pub(crate) code: String,
 }
 
 impl Source {
@@ -81,7 +82,7 @@ impl Source {
     }
 }
 
-fn sources() -> Vec<Source> {
+pub(crate) fn sources() -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut folders = vec![root.clone()];
     let mut sources = Vec::new();

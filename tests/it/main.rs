@@ -2,6 +2,8 @@
 //!
 //! Those that need the shared corpus find it through `DATELINE_SHARED` and say so where it is missing.
 
+mod clock;
+mod faults;
 mod given_back;
 mod hang_up;
 mod hostile;
@@ -15,6 +17,8 @@ mod outside;
 mod random;
 mod reading;
 mod readme;
+mod restricted;
+mod rounds;
 mod scene;
 mod screen;
 mod screens;

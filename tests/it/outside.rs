@@ -20,7 +20,7 @@ const ADDRESSES: [&str; 5] = [
 ];
 
 /// A program that writes each of its arguments on a line of a file of its own.
-fn recorder(folder: &Path) -> PathBuf {
+pub(crate) fn recorder(folder: &Path) -> PathBuf {
     let path = folder.join("recorder");
     let script = "#!/bin/sh\nfor argument; do printf '%s\\n' \"$argument\"; done > \"$0.$$\"\nmv \"$0.$$\" \"$0.done\"\n";
     fs::write(&path, script).expect("a file");
@@ -28,7 +28,7 @@ fn recorder(folder: &Path) -> PathBuf {
     path
 }
 
-fn configured(setup: Setup, settings: &str) -> Setup {
+pub(crate) fn configured(setup: Setup, settings: &str) -> Setup {
     let file = setup.folder().join("settings.toml");
     fs::write(&file, settings).expect("a file");
     setup.env("DATELINE_CONFIG", &file.to_string_lossy())
@@ -65,26 +65,6 @@ fn a_browser_gets_the_address_as_its_last_argument_and_no_shell_sees_it() {
 }
 
 #[test]
-fn restricted_starts_and_saves_nothing() {
-    let setup = Setup::new();
-    let program = recorder(setup.folder());
-    let settings = format!("browser = [{program:?}]\nsave_dir = {:?}\n", setup.folder());
-    let setup = configured(setup, &settings).arg("--restricted");
-    let file = setup.folder().join("one.json");
-    let article = json!({"title": "One", "text": "Words.", "url": "https://example.org/"});
-    fs::write(&file, article.to_string()).expect("a file");
-    let before = names(setup.folder());
-    let mut terminal = setup.start_with(&["open", &file.to_string_lossy()]);
-    terminal.wait_for("Words.").press("s").wait_for("restricted");
-    terminal.press("o").wait_for("sent to your terminal's clipboard").press("Q").press("Q");
-    terminal.wait_exit();
-    let after = names(setup.folder());
-    let new: Vec<&String> = after.iter().filter(|name| !before.contains(name)).collect();
-    let own = ["home", "config", "share", "state", "cache", "data"];
-    assert!(new.iter().all(|name| own.contains(&name.as_str())), "{new:?}");
-}
-
-#[test]
 fn articles_are_saved_in_their_folder_whatever_their_titles_are() {
     let Some(strings) = strings() else { return };
     let setup = Setup::new();
@@ -112,7 +92,7 @@ fn articles_are_saved_in_their_folder_whatever_their_titles_are() {
     println!("{} articles saved, all below their folder", names.len());
 }
 
-fn names(folder: &Path) -> Vec<String> {
+pub(crate) fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry"));
     entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
 }

@@ -269,5 +269,6 @@ pub(crate) fn skin(theme: &str, depth: Depth, charset: Charset) -> Skin {
         ascii: charset == Charset::Ascii,
         ambiguous_wide: false,
         emoji_full: false,
+        no_emoji: false,
     }
 }

@@ -20,12 +20,14 @@ pub(crate) struct State {
     pub(crate) model: vt100::Parser,
     /// Whether nothing is read for now.
     pub(crate) stuck: bool,
+    /// Bytes a second that are read; 0 is all there are.
+    pub(crate) rate: usize,
 }
 
 impl Seen {
     pub(crate) fn new((columns, rows): (u16, u16)) -> Self {
         let model = vt100::Parser::new(cells(rows), cells(columns), 0);
-        let state = State { raw: Vec::new(), model, stuck: false };
+        let state = State { raw: Vec::new(), model, stuck: false, rate: 0 };
         Self { state: Mutex::new(state), changed: Condvar::new() }
     }
 
@@ -54,8 +56,11 @@ pub(crate) fn read(pty: &Pty, seen: &Seen, stop: &UnixStream) {
         let mut fds = [PollFd::new(pty, PollFlags::IN), PollFd::new(stop, PollFlags::IN)];
         let polled = poll(&mut fds, None).is_ok();
         let stopped = !fds[1].revents().is_empty();
-        drop(seen.changed.wait_while(seen.lock(), |state| state.stuck));
-        let count = if polled && !stopped { (&*pty).read(&mut bytes).unwrap_or(0) } else { 0 };
+        let state = seen.changed.wait_while(seen.lock(), |state| state.stuck);
+        let rate = state.expect("no reader panics").rate;
+        let room = if rate == 0 { bytes.len() } else { rest(rate) };
+        let count =
+            if polled && !stopped { (&*pty).read(&mut bytes[..room]).unwrap_or(0) } else { 0 };
         let mut state = seen.lock();
         state.raw.extend_from_slice(&bytes[..count]);
         state.model.process(&bytes[..count]);
@@ -64,4 +69,11 @@ pub(crate) fn read(pty: &Pty, seen: &Seen, stop: &UnixStream) {
             return;
         }
     }
+}
+
+/// Waits for a moment. Returns how many bytes a line of that rate carries in it.
+fn rest(rate: usize) -> usize {
+    const MOMENTS: usize = 20;
+    std::thread::sleep(std::time::Duration::from_millis(1_000 / MOMENTS as u64));
+    (rate / MOMENTS).max(1)
 }

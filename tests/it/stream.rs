@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// Final bytes of the plain CSI sequences that the program writes, with how many numbers each may have.
-const CSI: [(char, std::ops::RangeInclusive<usize>); 11] = [
+const CSI: [(char, std::ops::RangeInclusive<usize>); 12] = [
     ('m', 0..=16),
     ('H', 0..=2),
     ('A', 0..=1),
@@ -14,6 +14,7 @@ const CSI: [(char, std::ops::RangeInclusive<usize>); 11] = [
     ('C', 0..=1),
     ('D', 0..=1),
     ('K', 0..=0),
+    ('X', 1..=1),
     ('J', 1..=1),
     ('r', 0..=2),
     ('S', 1..=1),
@@ -162,6 +163,10 @@ fn check_token(token: &Token, counts: &mut Counts) -> Result<(), &'static str> {
                 None => counts.add(last),
             }
         }
+        Token::Text8Bit(']', payload) if payload.starts_with("8;") => {
+            check_link(payload)?;
+            counts.add("OSC 8");
+        }
         Token::Text8Bit(']', payload) => {
             let copy = payload.strip_prefix("52;c;").ok_or("a foreign OSC")?;
             let is_base64 = |c: char| c.is_ascii_alphanumeric() || "+/=".contains(c);
@@ -175,6 +180,21 @@ fn check_token(token: &Token, counts: &mut Counts) -> Result<(), &'static str> {
         Token::Escape(_) => return Err("a foreign escape"),
     }
     Ok(())
+}
+
+/// A link has a number and an http address of printable ASCII; its end has neither.
+fn check_link(payload: &str) -> Result<(), &'static str> {
+    if payload == "8;;" {
+        return Ok(());
+    }
+    let (number, address) = payload
+        .strip_prefix("8;id=")
+        .and_then(|rest| rest.split_once(';'))
+        .ok_or("a link in a form the program does not write")?;
+    let http = address.starts_with("https://") || address.starts_with("http://");
+    let printable = address.len() <= 2_000 && address.bytes().all(|byte| byte.is_ascii_graphic());
+    let numbered = number.parse::<u16>().is_ok_and(|number| number > 0);
+    if http && printable && numbered { Ok(()) } else { Err("a link that is not the program's") }
 }
 
 fn check_csi(parameters: &str, last: char) -> Result<(), &'static str> {
@@ -204,6 +224,9 @@ pub(crate) fn frames(raw: &[u8]) -> Result<Vec<Vec<Token>>, String> {
             }
         } else if is_mark('l') {
             // Leaving the terminal ends a frame whether one is open or not.
+            if open.as_deref().is_some_and(leaves_a_link_open) {
+                return Err(format!("frame {} leaves a link open", frames.len()));
+            }
             frames.extend(open.take());
         } else if let Some(frame) = &mut open {
             frame.push(token);
@@ -217,15 +240,25 @@ pub(crate) fn frames(raw: &[u8]) -> Result<Vec<Vec<Token>>, String> {
     }
 }
 
+fn leaves_a_link_open(frame: &[Token]) -> bool {
+    let link =
+        |token: &&Token| matches!(token, Token::Text8Bit(']', text) if text.starts_with("8;"));
+    frame.iter().rfind(link).is_some_and(|last| *last != Token::Text8Bit(']', "8;;".to_owned()))
+}
+
 /// Frames that were painted whole.
 pub(crate) fn repaints(raw: &[u8]) -> usize {
     let erases = |frame: &Vec<Token>| frame.contains(&Token::Csi("2".to_owned(), 'J'));
     frames(raw).expect("balanced frames").iter().filter(|frame| erases(frame)).count()
 }
 
+const LINK: &str = "\x1b]8;id=1;https://example.org/a?b=c;d\x1b\\a\x1b]8;;\x1b\\";
+
 #[test]
 fn the_programs_own_sequences_pass_and_foreign_ones_do_not() {
-    for own in ["\x1b[2J\x1b[1;4;38;5;81mé漢\r\n\x08\x1b[3;4H", "\x1b[?2026h\x1b[K\x1b[?2026l"] {
+    for own in
+        ["\x1b[2J\x1b[1;4;38;5;81mé漢\r\n\x08\x1b[3;4H", "\x1b[?2026h\x1b[K\x1b[?2026l", LINK]
+    {
         assert!(check(own.as_bytes()).is_ok(), "{own:?}");
     }
     let foreign = [
@@ -236,6 +269,10 @@ fn the_programs_own_sequences_pass_and_foreign_ones_do_not() {
         "\x1b[?1003h",
         "\x1b]52;c;?\x07",
         "\x1b]0;t\x07",
+        "\x1b]8;;https://example.org/\x1b\\",
+        "\x1b]8;id=1;file:///etc/passwd\x1b\\",
+        "\x1b]8;id=1;https://example.org/\u{202e}\x1b\\",
+        "\x1b]8;id=x;https://example.org/\x1b\\",
         "\x1bP$q\x1b\\",
         "\x07",
         "\t",

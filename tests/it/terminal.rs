@@ -195,6 +195,12 @@ impl Terminal {
         self
     }
 
+    /// Reads so many bytes a second; 0 is all there are.
+    pub(crate) fn slow(&self, rate: usize) -> &Self {
+        self.seen.lock().rate = rate;
+        self
+    }
+
     pub(crate) fn signal(&self, signal: Signal) -> &Self {
         kill_process(self.pid(), signal).expect("the program runs");
         self
@@ -235,6 +241,36 @@ impl Terminal {
             }
         }
         panic!("the program did not stop");
+    }
+
+    /// Waits until the program has stopped or ended.
+    #[track_caller]
+    pub(crate) fn wait_stopped_or_ended(&mut self) {
+        let until = Instant::now() + PATIENCE;
+        while Instant::now() < until && !self.has_ended() {
+            if process_state(self.child.id()) == Some('T') {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        assert!(self.has_ended(), "the program neither stopped nor ended");
+    }
+
+    /// Whether the program has ended.
+    pub(crate) fn has_ended(&mut self) -> bool {
+        self.child.try_wait().expect("a child").is_some()
+    }
+
+    /// Waits until the program has written nothing for so long, or has ended.
+    pub(crate) fn settle_or_end(&mut self, rest: Duration) {
+        let mut written = self.written();
+        let mut since = Instant::now();
+        while since.elapsed() < rest && !self.has_ended() {
+            std::thread::sleep(Duration::from_millis(5));
+            if self.written() != written {
+                (written, since) = (self.written(), Instant::now());
+            }
+        }
     }
 
     /// Whether the terminal reads keys as it did before the program started.
@@ -299,6 +335,13 @@ impl Drop for Terminal {
         let _ended = self.child.wait();
         let _ended = self.stop.write_all(b".");
     }
+}
+
+/// The state of a process as `ps` names it: `T` is stopped. `None` where the system does not tell.
+fn process_state(id: u32) -> Option<char> {
+    let out =
+        std::process::Command::new("ps").args(["-o", "state=", "-p", &id.to_string()]).output();
+    String::from_utf8(out.ok()?.stdout).ok()?.trim().chars().next()
 }
 
 /// How the program ended.

@@ -104,6 +104,11 @@ impl Chooser {
         }
     }
 
+    /// Moves the selection, as the wheel does.
+    pub fn turn(&mut self, by: isize) {
+        self.step(by);
+    }
+
     /// Takes pasted text.
     pub fn paste(&mut self, raw: &str) -> Outcome {
         self.input.paste(raw);
@@ -149,15 +154,17 @@ fn ranked(choices: &[Choice], typed: &str) -> Vec<usize> {
     let mut matcher = Matcher::new(Config::DEFAULT);
     let pattern = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
     let mut characters = Vec::new();
-    let mut scored: Vec<(u32, usize)> = Vec::new();
+    let mut scored: Vec<(bool, u32, usize)> = Vec::new();
+    let typed = typed.trim().to_lowercase();
     for (index, choice) in choices.iter().enumerate() {
         let text = format!("{} {} {}", choice.label, choice.below, choice.note);
         if let Some(score) = pattern.score(Utf32Str::new(&text, &mut characters), &mut matcher) {
-            scored.push((score, index));
+            // A name that is typed out stands before one that is explained with the same word.
+            scored.push((choice.label.to_lowercase() == typed, score, index));
         }
     }
-    scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    scored.into_iter().map(|(_, index)| index).collect()
+    scored.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(a.2.cmp(&b.2)));
+    scored.into_iter().map(|(_, _, index)| index).collect()
 }
 
 #[cfg(test)]
@@ -181,6 +188,22 @@ mod tests {
         assert_eq!(chooser.shown().len(), 2);
         let chosen = chooser.press(KeyCode::Enter.into());
         assert!(matches!(chosen, Outcome::Chosen(1 | 2)));
+    }
+
+    #[test]
+    fn a_name_that_is_typed_out_comes_first() {
+        let choice = |label: &str, below: &str| Choice {
+            label: label.to_owned(),
+            below: below.to_owned(),
+            ..Choice::default()
+        };
+        let choices = vec![
+            choice("browse", "the article's address; in the browser where one is set"),
+            choice("address", "show it alone on the screen, address and all"),
+        ];
+        let mut chooser = Chooser::new(ChooserKind::Palette, choices);
+        chooser.paste("address");
+        assert_eq!(chooser.press(KeyCode::Enter.into()), Outcome::Chosen(1));
     }
 
     #[test]

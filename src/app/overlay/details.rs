@@ -44,6 +44,12 @@ impl Details {
         self.top.min(last_top(self.rows(screen).len(), screen))
     }
 
+    /// Scrolls by rows, as the wheel does.
+    pub fn scroll(&mut self, by: isize, screen: (u16, u16)) {
+        let last = last_top(self.rows(screen).len(), screen);
+        self.top = self.top.min(last).saturating_add_signed(by).min(last);
+    }
+
     /// Scrolls; any other key closes.
     pub fn press(&mut self, key: Key, screen: (u16, u16)) -> Outcome {
         let last = last_top(self.rows(screen).len(), screen);
@@ -96,6 +102,17 @@ mod tests {
         check(&[KeyCode::PageDown.into(), KeyCode::PageDown.into(), KeyCode::Down.into()], 15);
         check(&[char('G'), KeyCode::PageUp.into()], 6);
         check(&[char('G'), char('g')], 0);
+    }
+
+    #[test]
+    fn the_wheel_scrolls_it_and_closes_nothing() {
+        let mut details = Details::new((0..25).map(|n| n.to_string()).collect());
+        details.scroll(3, SCREEN);
+        assert_eq!(details.top(SCREEN), 3);
+        details.scroll(-9, SCREEN);
+        assert_eq!(details.top(SCREEN), 0);
+        details.scroll(99, SCREEN);
+        assert_eq!(details.top(SCREEN), 15);
     }
 
     #[test]

@@ -2,8 +2,10 @@
 //!
 //! Rows are derived from the facts alone; mentions of one entity and facts of one value share a row.
 
-use super::words;
-use crate::news::{Article, Fact, FactKind, Facts, Span, Value};
+mod items;
+
+use self::items::items;
+use crate::news::{Article, FactKind, Facts, Span};
 
 /// A group of the panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -250,126 +252,10 @@ fn rows(items: &[Item]) -> Vec<Row> {
     rows
 }
 
-fn items(article: &Article, facts: &Facts, hidden: &[FactKind]) -> Vec<Item> {
-    let text = article.body.text();
-    let mut items = Vec::new();
-    for group in Group::ALL {
-        if group == Group::Brief {
-            items.extend(facts.brief.iter().map(|span| brief_item(text, *span)));
-            continue;
-        }
-        for kind in group.kinds().iter().filter(|kind| !hidden.contains(kind)) {
-            if kind.is_name() {
-                items.extend(entity_items(facts, *kind, group));
-            } else {
-                items.extend(value_items(text, facts, *kind, group));
-            }
-        }
-    }
-    items
-}
-
-fn brief_item(text: &str, span: Span) -> Item {
-    Item {
-        group: Group::Brief,
-        kind: None,
-        label: one_line(text.get(span.range()).unwrap_or_default()),
-        note: String::new(),
-        below: None,
-        spans: vec![span],
-        certainty: 1.0,
-    }
-}
-
-fn entity_items(facts: &Facts, kind: FactKind, group: Group) -> impl Iterator<Item = Item> + '_ {
-    let certainty = move |id: usize| {
-        let of_entity = facts.facts.iter().filter(move |fact| fact.entity == Some(id as u32));
-        of_entity.map(|fact| fact.certainty).fold(0.0, f32::max)
-    };
-    facts.entities.iter().enumerate().filter(move |(_, entity)| entity.kind == kind).map(
-        move |(id, entity)| Item {
-            group,
-            kind: Some(kind),
-            label: entity.name.clone(),
-            note: String::new(),
-            below: entity.role.clone(),
-            spans: entity.mentions.clone(),
-            certainty: certainty(id),
-        },
-    )
-}
-
-/// Facts of one kind, those of one value together, the most telling first.
-fn value_items(text: &str, facts: &Facts, kind: FactKind, group: Group) -> Vec<Item> {
-    let mut found: Vec<&Fact> = facts.facts.iter().filter(|fact| fact.kind == kind).collect();
-    found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.span.start.cmp(&b.span.start)));
-    let mut items: Vec<Item> = Vec::new();
-    for fact in found {
-        let item = value_item(text, fact, group);
-        let same = items.iter_mut().find(|other| {
-            kind != FactKind::Quote && fact.value.is_some() && other.label == item.label
-        });
-        match same {
-            Some(other) => other.spans.push(fact.span),
-            None => items.push(item),
-        }
-    }
-    for item in &mut items {
-        item.spans.sort_unstable();
-    }
-    items
-}
-
-fn value_item(text: &str, fact: &Fact, group: Group) -> Item {
-    let words = one_line(text.get(fact.span.range()).unwrap_or_default());
-    let (label, note, below) = match (&fact.kind, &fact.value) {
-        (FactKind::Quote, _) => (
-            fact.speaker.clone().unwrap_or_else(|| "not named".to_owned()),
-            String::new(),
-            Some(format!("“{words}”")),
-        ),
-        (_, Some(value)) => {
-            let label = words::value(value);
-            let note = note(text, fact, value, &label, &words);
-            (label, note, None)
-        }
-        (_, None) => (words, String::new(), None),
-    };
-    let kind = Some(fact.kind);
-    Item { group, kind, label, note, below, spans: vec![fact.span], certainty: fact.certainty }
-}
-
-/// What stands beside a value: for dates and counts the words of the text where they say it otherwise, for amounts and
-/// shares what they are of.
-fn note(text: &str, fact: &Fact, value: &Value, label: &str, words: &str) -> String {
-    match value {
-        Value::Money(_) | Value::Percent(..) => what_follows(text, fact.span),
-        _ if label.to_lowercase().contains(&words.to_lowercase()) => String::new(),
-        Value::Date(_) | Value::Time(_) => format!("“{words}”"),
-        Value::Quantity(_) => words.to_owned(),
-    }
-}
-
-/// "of Vietnam's arms imports" after "80 percent": the words up to the end of the phrase.
-fn what_follows(text: &str, span: Span) -> String {
-    let rest = text.get(span.end as usize..).unwrap_or_default();
-    let phrase = rest.split(['.', ',', ';', ':', '\n', '(', '”']).next().unwrap_or_default().trim();
-    let first = phrase.split_whitespace().next().unwrap_or_default();
-    if matches!(first, "of" | "in" | "for" | "to" | "with" | "from" | "on" | "worth") {
-        phrase.split_whitespace().take(5).collect::<Vec<_>>().join(" ")
-    } else {
-        String::new()
-    }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::news::{Body, Comparison, Entity, Quantity};
+    use crate::news::{Body, Comparison, Entity, Fact, Quantity, Value};
 
     fn fact(kind: FactKind, text: &str, words: &str, value: Option<Value>) -> Fact {
         let start = text.find(words).expect("the words stand in the text");

@@ -1,0 +1,222 @@
+//! Articles about one event, with their facts, side by side.
+
+use super::facts_of;
+use crate::facts;
+use crate::news::{Article, Facts, Span};
+use crate::story::compare::{Comparison, Telling, compare};
+
+/// An article that is compared, with what was found in it.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// The article.
+    pub article: Article,
+    /// Its facts.
+    pub facts: Facts,
+    /// Its sentences.
+    pub sentences: Vec<Span>,
+}
+
+impl Account {
+    /// Takes an article with its facts, which are found where they are not known.
+    pub fn new(article: Article, facts: Option<Facts>) -> Self {
+        let facts = facts.unwrap_or_else(|| facts_of(&article));
+        let sentences = facts::sentences(article.body.text());
+        Self { article, facts, sentences }
+    }
+
+    /// How it is compared.
+    fn telling(&self) -> Telling<'_> {
+        Telling {
+            outlet: self.article.outlet.as_deref(),
+            title: &self.article.title,
+            published: self.article.published,
+            text: self.article.body.text(),
+            facts: &self.facts,
+            sentences: &self.sentences,
+        }
+    }
+}
+
+/// Compares articles.
+pub fn side_by_side(accounts: &[Account]) -> Comparison {
+    let tellings: Vec<Telling<'_>> = accounts.iter().map(Account::telling).collect();
+    compare(&tellings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::news::{Body, FactKind, Moment};
+    use crate::story::compare::Status;
+    use crate::text::Prose;
+
+    fn account((outlet, day, text): (&str, &str, &str)) -> Account {
+        let (title, text) = text.split_once('\n').unwrap_or((text, ""));
+        Account::new(
+            Article {
+                outlet: Some(Prose::line(outlet)),
+                title: Prose::line(title),
+                published: Moment::parse(day),
+                body: Body::verbatim(&format!("{title}\n\n{text}")),
+                ..Article::default()
+            },
+            None,
+        )
+    }
+
+    /// The status of every figure that two reports of one day share, with the words of the first claim of each.
+    fn figures(a: &str, b: &str) -> Vec<(Status, String)> {
+        of_days((a, "2031-03-04"), (b, "2031-03-04"))
+    }
+
+    fn of_days((a, day): (&str, &str), (b, other): (&str, &str)) -> Vec<(Status, String)> {
+        let accounts = [account(("One", day, a)), account(("Two", other, b))];
+        let topics = side_by_side(&accounts).topics;
+        let kinds = [FactKind::Quantity, FactKind::Money, FactKind::Percent, FactKind::Date];
+        let shared = topics.iter().filter(|t| t.status != Status::Only && kinds.contains(&t.kind));
+        shared
+            .map(|topic| {
+                let claim = topic.claims[0];
+                let text = accounts[claim.article].article.body.slice(claim.span);
+                (topic.status, text.to_owned())
+            })
+            .collect()
+    }
+
+    #[track_caller]
+    fn contradicts(a: &str, b: &str) {
+        let found = figures(a, b);
+        assert!(found.iter().any(|(status, _)| *status == Status::Contradict), "{found:?}");
+    }
+
+    #[track_caller]
+    fn does_not_contradict(a: &str, b: &str) {
+        let found = figures(a, b);
+        assert!(found.iter().all(|(status, _)| *status != Status::Contradict), "{found:?}");
+    }
+
+    #[track_caller]
+    fn agrees(a: &str, b: &str) {
+        let found = figures(a, b);
+        assert!(found.iter().any(|(status, _)| *status == Status::Agree), "{a}\n{b}\n{found:?}");
+        does_not_contradict(a, b);
+    }
+
+    #[test]
+    fn other_counts_of_one_thing_contradict() {
+        contradicts(
+            "Ferry runs aground off Skarholm\nThe ferry Linnea ran aground off Skarholm with 212 people aboard, the coast guard said.",
+            "Ferry Linnea hits reef\nThere were 214 people aboard when the ferry Linnea ran aground off Skarholm, the coast guard said.",
+        );
+        contradicts(
+            "Ministers sign pacts in Ostrava\nThe two ministers signed nine agreements on rail transport in Ostrava.",
+            "Rail pacts signed\nThe ministers signed seven deals on rail transport in Ostrava on Tuesday.",
+        );
+    }
+
+    #[test]
+    fn compatible_counts_agree() {
+        agrees(
+            "Deal on rail\nThe two ministers signed at least a dozen agreements on rail transport in Ostrava.",
+            "Rail pacts signed\nThe ministers signed 12 agreements on rail transport in Ostrava on Tuesday.",
+        );
+        agrees(
+            "Ferry runs aground\nMore than 200 people were aboard the ferry Linnea when it ran aground off Skarholm.",
+            "Ferry Linnea hits reef\nThe ferry Linnea ran aground off Skarholm with 212 people aboard, the coast guard said.",
+        );
+        agrees(
+            "Bank posts loss\nNordbank posted a loss of $3.6 billion for the year, hit by bad loans.",
+            "Loss at Nordbank\nNordbank posted a loss of 3.58 billion dollars for the year on bad loans.",
+        );
+        agrees(
+            "Arms imports\nRussia has accounted for about 80 percent of the arms imports of Vietnam.",
+            "Arms for Vietnam\nRussia accounts for 80% of the arms imports of Vietnam.",
+        );
+    }
+
+    #[test]
+    fn another_year_is_another_figure() {
+        does_not_contradict(
+            "Sales of Nordbank\nNordbank sold 400 houses in Ostrava in 2030.",
+            "Nordbank sells houses\nNordbank sold 310 houses in Ostrava in 2029.",
+        );
+    }
+
+    #[test]
+    fn a_part_is_not_the_whole() {
+        does_not_contradict(
+            "Pacts signed\nThe ministers signed eleven agreements on rail transport, among them four agreements on stations.",
+            "Pacts signed in Ostrava\nThe ministers signed agreements in Ostrava, including four agreements on rail transport.",
+        );
+        does_not_contradict(
+            "Fire in Ostrava\nThe fire killed 12 people and injured 30 in Ostrava.",
+            "Ostrava fire\nThe fire in Ostrava injured 30 people, another 12 people are missing.",
+        );
+    }
+
+    #[test]
+    fn a_toll_that_grows_differs() {
+        let found = of_days(
+            (
+                "Quake kills five\nThe earthquake killed at least 5 people in Skarholm.",
+                "2031-03-04",
+            ),
+            ("Quake toll rises\nThe earthquake in Skarholm killed 17 people.", "2031-03-06"),
+        );
+        assert!(found.iter().all(|(status, _)| *status != Status::Contradict), "{found:?}");
+    }
+
+    #[test]
+    fn other_subjects_are_other_things() {
+        does_not_contradict(
+            "Trade\nTrade between Russia and Vietnam was worth $3.6 billion in 2023.",
+            "Trade\nTrade between China and Vietnam was worth $171 billion in 2023.",
+        );
+        does_not_contradict(
+            "Votes\nIn Ostrava 312 workers at Nordbank lost their jobs.",
+            "Votes\nIn Skarholm 120 workers at Coast Wire lost their jobs.",
+        );
+    }
+
+    #[test]
+    fn a_copy_is_no_second_witness() {
+        let text = "Ferry hits reef\nThe ferry Linnea ran aground off Skarholm with 212 people aboard, and all of them were saved.";
+        let accounts = [account(("One", "2031-03-04", text)), account(("Two", "2031-03-04", text))];
+        assert!(side_by_side(&accounts).topics.iter().all(|topic| topic.status == Status::Only));
+    }
+
+    #[test]
+    fn the_bundled_reports_contradict_each_other_once() {
+        let accounts: Vec<Account> = crate::extract::bundled()
+            .into_iter()
+            .map(|article| Account::new(article, None))
+            .collect();
+        let compared = side_by_side(&accounts);
+        let contradictions: Vec<_> =
+            compared.topics.iter().filter(|topic| topic.status == Status::Contradict).collect();
+        assert_eq!(contradictions.len(), 1, "{contradictions:#?}");
+        let words: Vec<&str> = contradictions[0]
+            .claims
+            .iter()
+            .map(|claim| accounts[claim.article].article.body.slice(claim.span))
+            .collect();
+        assert!(words.contains(&"12 agreements") && words.contains(&"a dozen deals"), "{words:?}");
+        assert!(words.contains(&"eleven cooperation agreements"), "{words:?}");
+        let agreed = |name: &str| {
+            compared.topics.iter().any(|t| t.status == Status::Agree && t.title.starts_with(name))
+        };
+        for name in ["To Lam", "Presidential Palace", "2024-06-20", "North Korea", "Kim Jong Un"] {
+            assert!(agreed(name), "{name}");
+        }
+        let only = |name: &str| {
+            compared.topics.iter().any(|t| t.status == Status::Only && t.title.starts_with(name))
+        };
+        assert!(only("Petrovietnam") && only("Novatek"));
+        let quoted = compared
+            .topics
+            .iter()
+            .find(|topic| topic.kind == FactKind::Quote)
+            .expect("a quotation");
+        assert_eq!((quoted.status, quoted.claims.len()), (Status::Differ, 2));
+    }
+}

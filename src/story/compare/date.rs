@@ -1,0 +1,106 @@
+//! Days that several articles give. That two days are of the same thing can rarely be told, so days contradict each other only
+//! where the same sentence is said with another day.
+
+use std::collections::BTreeMap;
+
+use super::frame::Frame;
+use super::{Place, Status, Telling, Topic, of_kinds, place, witness};
+use crate::news::{FactKind, Value};
+
+/// From here on two sentences say the same but for the day.
+const SAME_SENTENCE: f32 = 0.6;
+
+/// Topics of all days: those that several witnesses give, and those that stand against each other.
+pub(super) fn topics(tellings: &[Telling<'_>], witnesses: &[usize]) -> Vec<Topic> {
+    let days = days(tellings);
+    let mut topics: Vec<Topic> =
+        days.iter().filter_map(|(day, places)| agreed(day, places, tellings, witnesses)).collect();
+    topics.extend(contradictions(tellings, witnesses, &days));
+    topics
+}
+
+/// Where each day, month or year is given.
+fn days(tellings: &[Telling<'_>]) -> BTreeMap<String, Vec<Place>> {
+    let mut days: BTreeMap<String, Vec<Place>> = BTreeMap::new();
+    for (article, telling) in tellings.iter().enumerate() {
+        for (at, fact) in of_kinds(telling.facts, &[FactKind::Date]) {
+            if let Some(Value::Date(value)) = &fact.value
+                && value.starts_with(|c: char| c.is_ascii_digit())
+            {
+                days.entry(value.clone()).or_default().push(place(tellings, article, at));
+            }
+        }
+    }
+    days
+}
+
+fn agreed(
+    day: &str,
+    places: &[Place],
+    tellings: &[Telling<'_>],
+    witnesses: &[usize],
+) -> Option<Topic> {
+    let count = witness::count(witnesses, places.iter().map(|place| place.article));
+    if count < 2 {
+        return None;
+    }
+    let mut claims: Vec<Place> = Vec::new();
+    for place in places {
+        if claims.iter().all(|claim| claim.article != place.article) {
+            claims.push(*place);
+        }
+    }
+    let weight = claims
+        .iter()
+        .map(|claim| tellings[claim.article].facts.facts[claim.fact].weight)
+        .fold(0.0, f32::max);
+    Some(Topic {
+        title: day.to_owned(),
+        kind: FactKind::Date,
+        status: Status::Agree,
+        why: format!("{count} outlets give {day}"),
+        claims,
+        weight,
+    })
+}
+
+/// The same sentence with another day.
+fn contradictions(
+    tellings: &[Telling<'_>],
+    witnesses: &[usize],
+    days: &BTreeMap<String, Vec<Place>>,
+) -> Vec<Topic> {
+    let exact: Vec<(&String, &Place)> = days
+        .iter()
+        .filter(|(day, _)| day.len() == "2024-06-20".len())
+        .flat_map(|(day, places)| places.iter().map(move |place| (day, place)))
+        .collect();
+    let frames: Vec<Frame> =
+        exact.iter().map(|(_, place)| Frame::of(&tellings[place.article], place.span)).collect();
+    let gives =
+        |article: usize, day: &String| days[day].iter().any(|place| place.article == article);
+    let mut topics = Vec::new();
+    for (at, (day, left)) in exact.iter().enumerate() {
+        for (other_at, (other, right)) in exact.iter().enumerate().skip(at + 1) {
+            let is_of_two = witnesses.get(left.article) != witnesses.get(right.article);
+            // Who gives both days speaks of two things.
+            let gives_both = gives(left.article, other) || gives(right.article, day);
+            if day == other
+                || !is_of_two
+                || gives_both
+                || frames[at].resemblance(&frames[other_at]) < SAME_SENTENCE
+            {
+                continue;
+            }
+            topics.push(Topic {
+                title: format!("{day} or {other}"),
+                kind: FactKind::Date,
+                status: Status::Contradict,
+                why: format!("the same is said of {day} and of {other}"),
+                claims: vec![**left, **right],
+                weight: 1.0,
+            });
+        }
+    }
+    topics
+}

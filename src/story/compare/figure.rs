@@ -1,0 +1,335 @@
+//! Figures of the same thing: matched by what they count and by the words around them, then held against each other.
+
+use super::frame::Frame;
+use super::name::Cast;
+use super::value::{Relation, Stated};
+use super::{Place, Status, Telling, Topic, of_kinds, place, shown, unit, witness};
+use crate::news::{FactKind, Value};
+
+const KINDS: [FactKind; 3] = [FactKind::Quantity, FactKind::Money, FactKind::Percent];
+
+/// Two figures of one unit, with one fate, are of the same thing from this resemblance of their words on.
+const SAME_UNIT: f32 = 0.12;
+/// Where what is counted says little (years, kilometres, money, shares) the words must say more.
+const SAME_WORDS: f32 = 0.3;
+/// A contradiction is claimed from here on.
+const SURE: f32 = 0.2;
+/// So much is added where both stand at the head of their articles: there stands what happened.
+const HEAD: f32 = 0.12;
+/// Sentences that are the head.
+const HEAD_SENTENCES: usize = 4;
+/// Figures that one article alone has are listed up to this number an article.
+const ONLY: usize = 4;
+
+/// Units that measure instead of counting: what is measured says the sentence.
+const MEASURES: [&str; 24] = [
+    "year",
+    "month",
+    "week",
+    "day",
+    "hour",
+    "minute",
+    "second",
+    "kilometre",
+    "metre",
+    "mile",
+    "foot",
+    "inch",
+    "centimetre",
+    "kilogram",
+    "gram",
+    "tonne",
+    "ton",
+    "pound",
+    "litre",
+    "barrel",
+    "degree",
+    "point",
+    "time",
+    "vote",
+];
+
+/// A figure with what it is said of.
+struct Figure<'a> {
+    place: Place,
+    kind: FactKind,
+    stated: Stated,
+    /// The unit or currency, and the fate of those counted.
+    unit: Option<String>,
+    fate: Option<&'static str>,
+    frame: Frame,
+    /// Who and what its sentence names.
+    names: Vec<usize>,
+    weight: f32,
+    words: &'a str,
+}
+
+impl Figure<'_> {
+    fn is_measure(&self) -> bool {
+        match (&self.unit, self.kind) {
+            (Some(unit), FactKind::Quantity) => MEASURES.contains(&unit.as_str()),
+            _ => true,
+        }
+    }
+
+    fn is_head(&self) -> bool {
+        self.frame.sentence < HEAD_SENTENCES
+    }
+
+    /// How surely two figures of two articles are of the same thing; `None` where they are not.
+    fn likeness(&self, other: &Self) -> Option<f32> {
+        let counts_people = |figure: &Self| figure.unit.as_deref().is_none_or(unit::is_people);
+        let is_same_unit = self.unit == other.unit
+            || (self.fate.is_some() && counts_people(self) && counts_people(other));
+        let fits = self.kind == other.kind
+            && is_same_unit
+            && self.fate == other.fate
+            && self.frame.is_part == other.frame.is_part
+            && self.frame.is_of_same_time(&other.frame);
+        if !fits {
+            return None;
+        }
+        let shares_names = self.names.iter().any(|name| other.names.contains(name));
+        if !shares_names && !self.names.is_empty() && !other.names.is_empty() {
+            return None;
+        }
+        if self.place.article == other.place.article
+            && self.stated.is_same_number(other.stated)
+            && !self.is_measure()
+        {
+            // An article that gives the same number of the same thing twice means the same.
+            return Some(1.0);
+        }
+        let mut likeness = self.frame.resemblance(&other.frame);
+        if self.is_head() && other.is_head() {
+            likeness += HEAD;
+        }
+        if self.fate.is_some() {
+            likeness += HEAD;
+        }
+        let least = if self.is_measure() && self.fate.is_none() { SAME_WORDS } else { SAME_UNIT };
+        (likeness >= least).then_some(likeness)
+    }
+}
+
+/// Topics of all figures.
+pub(super) fn topics(tellings: &[Telling<'_>], witnesses: &[usize], cast: &Cast) -> Vec<Topic> {
+    let figures = figures(tellings, cast);
+    let groups = groups(&figures);
+    let mut topics = Vec::new();
+    let mut alone = Vec::new();
+    for group in &groups {
+        let members: Vec<&Figure<'_>> = group.iter().filter_map(|at| figures.get(*at)).collect();
+        let articles = members.iter().map(|figure| figure.place.article);
+        if witness::count(witnesses, articles) >= 2 {
+            topics.push(compared(&members, witnesses));
+        } else {
+            alone.push(only(&members));
+        }
+    }
+    topics.extend(telling_ones(alone, tellings.len()));
+    topics
+}
+
+fn figures<'a>(tellings: &'a [Telling<'a>], cast: &Cast) -> Vec<Figure<'a>> {
+    let mut figures = Vec::new();
+    for (article, telling) in tellings.iter().enumerate() {
+        for (at, fact) in of_kinds(telling.facts, &KINDS) {
+            let Some(value) = &fact.value else { continue };
+            let Some(stated) = Stated::of(value) else { continue };
+            let place = place(tellings, article, at);
+            let before = telling.text.get(place.sentence.start as usize..fact.span.start as usize);
+            let behind = telling.text.get(fact.span.end as usize..place.sentence.end as usize);
+            figures.push(Figure {
+                kind: fact.kind,
+                stated,
+                unit: unit_of(value),
+                fate: unit::fate(before.unwrap_or_default(), behind.unwrap_or_default()),
+                frame: Frame::of(telling, fact.span),
+                names: cast.named_in(article, place.sentence),
+                weight: fact.weight,
+                words: telling.slice(fact.span),
+                place,
+            });
+        }
+    }
+    figures
+}
+
+fn unit_of(value: &Value) -> Option<String> {
+    match value {
+        Value::Money(amount) => Some(amount.currency.clone()),
+        Value::Percent(..) => Some("%".to_owned()),
+        Value::Quantity(quantity) => quantity.unit.as_deref().map(unit::canonical),
+        Value::Date(_) | Value::Time(_) => None,
+    }
+}
+
+/// Figures of the same thing, as places in the list. Each figure is in one group.
+///
+/// The surest pairs are joined first, and a group holds figures only that all fit each other, so that a chain of likenesses
+/// does not join what is not alike.
+fn groups(figures: &[Figure<'_>]) -> Vec<Vec<usize>> {
+    let mut pairs = Vec::new();
+    for (a, left) in figures.iter().enumerate() {
+        for (b, right) in figures.iter().enumerate().skip(a + 1) {
+            // In one article only the same number is the same thing: others stand there because they are others.
+            let is_said_twice = left.stated.relation(right.stated) != Relation::Excluded;
+            if (left.place.article != right.place.article || is_said_twice)
+                && let Some(likeness) = left.likeness(right)
+            {
+                pairs.push((likeness, a, b));
+            }
+        }
+    }
+    pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let mut of: Vec<usize> = (0..figures.len()).collect();
+    for (_, a, b) in &pairs {
+        let (into, from) = (of[*a].min(of[*b]), of[*a].max(of[*b]));
+        if into != from && may_join(figures, &of, into, from) {
+            of.iter_mut().filter(|group| **group == from).for_each(|group| *group = into);
+        }
+    }
+    let mut groups: Vec<Vec<usize>> = vec![Vec::new(); figures.len()];
+    for (at, group) in of.into_iter().enumerate() {
+        groups[group].push(at);
+    }
+    groups.retain(|group| !group.is_empty());
+    groups
+}
+
+/// Whether two groups may become one: no article would say two things then that exclude each other.
+fn may_join(figures: &[Figure<'_>], of: &[usize], a: usize, b: usize) -> bool {
+    let members = |group: usize| {
+        of.iter().enumerate().filter(move |(_, of)| **of == group).map(|(at, _)| &figures[at])
+    };
+    members(a).all(|left| {
+        members(b).all(|right| {
+            left.place.article != right.place.article
+                || left.stated.relation(right.stated) != Relation::Excluded
+        })
+    })
+}
+
+/// A topic of two or more witnesses.
+fn compared(members: &[&Figure<'_>], witnesses: &[usize]) -> Topic {
+    let mut best = (0, false, false);
+    let mut pair = None;
+    for (at, left) in members.iter().enumerate() {
+        for right in members.iter().skip(at + 1) {
+            if witnesses.get(left.place.article) == witnesses.get(right.place.article) {
+                continue;
+            }
+            let relation = left.stated.relation(right.stated);
+            let is_sure = relation == Relation::Excluded && is_sure(left, right);
+            // The verdict is shown by the surest pair, and of those by the most exact one.
+            let standing = (rank(relation), is_sure, left.stated.exact && right.stated.exact);
+            if pair.is_none() || standing > best {
+                (best, pair) = (standing, Some((*left, *right)));
+            }
+        }
+    }
+    let status = match best {
+        (0, ..) => Status::Agree,
+        (_, true, _) => Status::Contradict,
+        _ => Status::Differ,
+    };
+    topic(members, status, why(status, pair))
+}
+
+fn rank(relation: Relation) -> u8 {
+    match relation {
+        Relation::Same => 0,
+        Relation::Apart => 1,
+        Relation::Excluded => 2,
+    }
+}
+
+/// Whether two figures that exclude each other are surely said of the same thing at the same time.
+fn is_sure(left: &Figure<'_>, right: &Figure<'_>) -> bool {
+    let likeness = left.likeness(right).unwrap_or_default();
+    let is_count = left.unit.is_some() && !left.is_measure();
+    let grows = matches!(
+        left.fate,
+        Some("killed" | "injured" | "missing" | "arrested" | "rescued" | "displaced")
+    );
+    let is_timed_alone = left.frame.is_timed_alone(&right.frame);
+    is_count && !grows && !is_timed_alone && !left.frame.is_part && likeness >= SURE
+}
+
+fn why(status: Status, pair: Option<(&Figure<'_>, &Figure<'_>)>) -> String {
+    let Some((left, right)) = pair else { return String::new() };
+    let what = left.what();
+    let (a, b) = (left.words, right.words);
+    match status {
+        Status::Contradict => {
+            format!("both give the {what}, and “{a}” and “{b}” cannot both be true")
+        }
+        Status::Differ if left.fate.is_some() => {
+            format!("both give the {what}; “{a}” and “{b}” may have been true at different times")
+        }
+        Status::Differ => format!("both may give the {what}, but “{a}” is not “{b}”"),
+        Status::Agree if left.stated.is_same_number(right.stated) => {
+            format!("both give the {what} as {}", shown(left.stated.number))
+        }
+        _ => format!("“{a}” and “{b}” are compatible as the {what}"),
+    }
+}
+
+impl Figure<'_> {
+    /// What it counts, in a word or two.
+    fn what(&self) -> String {
+        let what = match (self.kind, self.unit.as_deref()) {
+            (FactKind::Money, _) => "amount".to_owned(),
+            (FactKind::Percent, _) => "share".to_owned(),
+            (_, Some("person")) => "number of people".to_owned(),
+            (_, Some(unit)) => format!("number of {unit}s"),
+            (_, None) => "number".to_owned(),
+        };
+        match self.fate {
+            Some(fate) => format!("{what} {fate}"),
+            None => what,
+        }
+    }
+}
+
+fn topic(members: &[&Figure<'_>], status: Status, why: String) -> Topic {
+    let mut claims: Vec<Place> = members.iter().map(|figure| figure.place).collect();
+    claims.sort_by_key(|claim| (claim.article, claim.span));
+    let weight = members.iter().map(|figure| figure.weight).fold(0.0, f32::max);
+    // The most exact figure names the topic best.
+    let named = members.iter().find(|figure| figure.stated.exact).or(members.first());
+    Topic {
+        title: named.map_or_else(String::new, |figure| figure.what()),
+        kind: named.map_or(FactKind::Quantity, |figure| figure.kind),
+        status,
+        why,
+        claims,
+        weight,
+    }
+}
+
+fn only(members: &[&Figure<'_>]) -> Topic {
+    let mut topic = topic(members, Status::Only, "no other article gives this figure".to_owned());
+    topic.claims.truncate(1);
+    if let Some(first) = members.iter().min_by_key(|figure| figure.place.span) {
+        first.words.clone_into(&mut topic.title);
+    }
+    topic
+}
+
+/// Of the figures that one article alone has, the heaviest of each.
+fn telling_ones(mut alone: Vec<Topic>, articles: usize) -> Vec<Topic> {
+    alone.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    let mut left = vec![ONLY; articles];
+    alone.retain(|topic| {
+        let article = topic.claims.first().map(|claim| claim.article);
+        let left = article.and_then(|article| left.get_mut(article));
+        left.is_some_and(|left| {
+            let is_kept = *left > 0;
+            *left = left.saturating_sub(1);
+            is_kept
+        })
+    });
+    alone
+}

@@ -1,0 +1,145 @@
+//! What was said, in the wording of each article that quotes it.
+
+use std::collections::BTreeMap;
+
+use super::{Place, Quoted, Status, Telling, Topic, of_kinds, place, witness};
+use crate::news::FactKind;
+use crate::story::words::words;
+
+/// Shorter quotations are a word or a name: they are listed, but not paired.
+const LEAST_WORDS: usize = 4;
+/// From this share of common words in the same order on two quotations are one.
+const SAME: f32 = 0.6;
+/// A fragment is of a longer one from this share of its own words on.
+const FRAGMENT: f32 = 0.85;
+
+/// A quotation with its words.
+struct Quotation<'a> {
+    place: Place,
+    words: Vec<String>,
+    speaker: Option<&'a str>,
+    weight: f32,
+}
+
+/// Topics of quotations that several witnesses have, and every quotation by speaker.
+pub(super) fn topics(tellings: &[Telling<'_>], witnesses: &[usize]) -> (Vec<Topic>, Vec<Quoted>) {
+    let quotations = quotations(tellings);
+    let groups = groups(&quotations);
+    let mut topics = Vec::new();
+    let mut quoted: Vec<Quoted> = Vec::new();
+    for group in &groups {
+        let members: Vec<&Quotation<'_>> =
+            group.iter().filter_map(|at| quotations.get(*at)).collect();
+        let articles = members.iter().map(|quotation| quotation.place.article);
+        if witness::count(witnesses, articles) >= 2 {
+            topics.push(topic(&members));
+        }
+        let speaker = members
+            .iter()
+            .filter_map(|quotation| quotation.speaker)
+            .max_by_key(|speaker| speaker.len());
+        let versions = members.iter().map(|quotation| quotation.place).collect();
+        quoted.push(Quoted { speaker: speaker.map(str::to_owned), versions });
+    }
+    // By speaker, in the order in which they speak first.
+    let mut order: BTreeMap<Option<String>, usize> = BTreeMap::new();
+    for (at, quote) in quoted.iter().enumerate() {
+        order.entry(quote.speaker.clone()).or_insert(at);
+    }
+    quoted.sort_by_key(|quote| (quote.speaker.is_none(), order.get(&quote.speaker).copied()));
+    (topics, quoted)
+}
+
+fn quotations<'a>(tellings: &'a [Telling<'a>]) -> Vec<Quotation<'a>> {
+    let mut quotations = Vec::new();
+    for (article, telling) in tellings.iter().enumerate() {
+        for (at, fact) in of_kinds(telling.facts, &[FactKind::Quote]) {
+            quotations.push(Quotation {
+                place: place(tellings, article, at),
+                words: words(telling.slice(fact.span))
+                    .map(|word| word.text.to_lowercase())
+                    .collect(),
+                speaker: fact.speaker.as_deref(),
+                weight: fact.weight,
+            });
+        }
+    }
+    quotations
+}
+
+fn groups(quotations: &[Quotation<'_>]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (at, quotation) in quotations.iter().enumerate() {
+        let known = groups.iter_mut().find(|group| {
+            group.iter().any(|other| {
+                let other = &quotations[*other];
+                other.place.article != quotation.place.article
+                    && is_same(&other.words, &quotation.words)
+            })
+        });
+        match known {
+            Some(group) => group.push(at),
+            None => groups.push(vec![at]),
+        }
+    }
+    groups
+}
+
+/// Whether two wordings are of the same statement.
+fn is_same(a: &[String], b: &[String]) -> bool {
+    if a.len().min(b.len()) < LEAST_WORDS {
+        return false;
+    }
+    let shared = in_common(a, b) as f32;
+    let (all, shorter) = ((a.len() + b.len()) as f32, a.len().min(b.len()) as f32);
+    2.0 * shared / all >= SAME
+        || (shorter >= LEAST_WORDS as f32 + 1.0 && shared / shorter >= FRAGMENT)
+}
+
+/// How many words two lists share in the same order (the longest common subsequence). Long ones are compared by their beginning.
+fn in_common(a: &[String], b: &[String]) -> usize {
+    const MOST: usize = 300;
+    let (a, b) = (&a[..a.len().min(MOST)], &b[..b.len().min(MOST)]);
+    let mut row = vec![0_usize; b.len() + 1];
+    for left in a {
+        let mut corner = 0;
+        for (at, right) in b.iter().enumerate() {
+            let above = row[at + 1];
+            row[at + 1] = if left == right { corner + 1 } else { above.max(row[at]) };
+            corner = above;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+fn topic(members: &[&Quotation<'_>]) -> Topic {
+    let longest = members.iter().max_by_key(|quotation| quotation.words.len());
+    let is_one_wording = longest.is_some_and(|longest| {
+        members.iter().all(|other| {
+            longest.words.windows(other.words.len().max(1)).any(|run| run == other.words)
+        })
+    });
+    let speakers: Vec<&str> = {
+        let mut speakers: Vec<&str> =
+            members.iter().filter_map(|quotation| quotation.speaker).collect();
+        speakers.dedup();
+        speakers
+    };
+    let wording =
+        if is_one_wording { "the same words" } else { "the same statement in other words" };
+    let whose = match speakers.as_slice() {
+        [] => String::new(),
+        [speaker] => format!(" of {speaker}"),
+        several => format!(", attributed to {}", several.join(" and to ")),
+    };
+    Topic {
+        title: speakers
+            .first()
+            .map_or_else(|| "a statement".to_owned(), |speaker| (*speaker).to_owned()),
+        kind: FactKind::Quote,
+        status: if is_one_wording { Status::Agree } else { Status::Differ },
+        why: format!("{wording}{whose}"),
+        claims: members.iter().map(|quotation| quotation.place).collect(),
+        weight: members.iter().map(|quotation| quotation.weight).fold(0.0, f32::max),
+    }
+}

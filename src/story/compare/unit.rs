@@ -1,0 +1,124 @@
+//! What a figure counts, so that two figures can be told to count the same thing in other words.
+
+use crate::story::stem::stem_into;
+use crate::story::words::words;
+
+/// Units that outlets use for one another in news. The first of each row names it.
+const SAME: &[&[&str]] = &[
+    &["agreement", "deal", "accord", "pact"],
+    &[
+        "person",
+        "people",
+        "passenger",
+        "resident",
+        "civilian",
+        "individual",
+        "citizen",
+        "villager",
+        "victim",
+    ],
+    &["migrant", "refugee"],
+    &["soldier", "troop", "serviceman"],
+    &["house", "home"],
+    &["car", "vehicle"],
+    &["company", "firm"],
+    &["job", "position", "post"],
+    &["plane", "aircraft", "jet", "airplane"],
+    &["ship", "vessel", "boat"],
+    &["country", "nation", "state"],
+    &["shop", "store"],
+    &["student", "pupil"],
+    &["seat", "mandate"],
+    &["acre", "hectare"],
+];
+
+/// What happens to those who are counted: it is a thing of its own how many died and how many were hurt. Stems.
+const FATES: &[(&str, &[&str])] = &[
+    ("killed", &["kill", "dead", "di", "died", "death", "fatal", "toll", "perish", "dies"]),
+    ("injured", &["injur", "injury", "wound", "hurt"]),
+    ("missing", &["miss", "unaccount"]),
+    ("arrested", &["arrest", "detain", "detention", "custody"]),
+    ("rescued", &["rescu", "evacuat", "sav"]),
+    ("aboard", &["aboard", "board"]),
+    ("displaced", &["displac", "homeless", "fle", "fled"]),
+];
+
+/// The name of a unit: that of its row in [`SAME`], else its own.
+pub(super) fn canonical(unit: &str) -> String {
+    let unit = unit.to_lowercase();
+    let row = SAME.iter().find(|row| row.contains(&unit.as_str()));
+    row.and_then(|row| row.first()).map_or(unit, |name| (*name).to_owned())
+}
+
+/// Whether a unit is one of people.
+pub(super) fn is_people(unit: &str) -> bool {
+    const PEOPLE: [&str; 12] = [
+        "person",
+        "migrant",
+        "soldier",
+        "student",
+        "child",
+        "worker",
+        "officer",
+        "policeman",
+        "man",
+        "woman",
+        "employee",
+        "dead",
+    ];
+    PEOPLE.contains(&unit)
+}
+
+/// What befell those that a figure counts, by the nearest word that tells: `before` and `behind` are the words of its
+/// sentence on both sides, and what is nearer than a fate of another figure counts.
+pub(super) fn fate(before: &str, behind: &str) -> Option<&'static str> {
+    // Behind it a word may be nearer to the next figure: no further than four words, and not past a comma or "and".
+    let end = behind.find([',', ';', '.']).unwrap_or(behind.len());
+    let behind = behind.get(..end).unwrap_or_default();
+    let behind = behind.split(" and ").next().unwrap_or_default();
+    let behind = nearest(words(behind).map(|word| word.text).take(6));
+    let mut last: Vec<&str> = words(before).map(|word| word.text).collect();
+    last.reverse();
+    let before = nearest(last.into_iter().take(5));
+    match (before, behind) {
+        (Some((near, fate)), Some((far, _))) if near <= far => Some(fate),
+        (Some((_, fate)), None) | (_, Some((_, fate))) => Some(fate),
+        (None, None) => None,
+    }
+}
+
+fn nearest<'a>(words: impl Iterator<Item = &'a str>) -> Option<(usize, &'static str)> {
+    let mut stem = String::new();
+    words.enumerate().find_map(|(at, word)| {
+        stem_into(word, &mut stem);
+        let fate = FATES.iter().find(|(_, stems)| stems.contains(&stem.as_str()))?;
+        Some((at, fate.0))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn deals_and_agreements_are_the_same() {
+        assert_eq!(canonical("deal"), canonical("agreement"));
+        assert_ne!(canonical("deal"), canonical("company"));
+    }
+
+    #[track_caller]
+    fn check(sentence: &str, expected: Option<&str>) {
+        let (before, behind) = sentence.split_once('|').expect("a figure");
+        assert_eq!(fate(before, behind), expected, "in {sentence}");
+    }
+
+    #[test]
+    fn each_figure_has_the_fate_that_is_nearest() {
+        check("The quake killed |, and injured 30", Some("killed"));
+        check("The quake killed 12 people and injured |", Some("injured"));
+        check("At least | people were killed", Some("killed"));
+        check("The ferry with | aboard ran aground", Some("aboard"));
+        check("The number of dead rose to |.", Some("killed"));
+        check("They signed | in Hanoi", None);
+    }
+}

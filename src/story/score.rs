@@ -1,0 +1,71 @@
+//! Scores the grouping on the labelled sets of the shared folder: B-cubed F1 (Bagga and Baldwin, 1998).
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::{Grouper, Signature};
+use crate::news::Moment;
+
+#[derive(Deserialize)]
+struct Line {
+    title: String,
+    #[serde(default)]
+    text: Option<String>,
+    #[serde(default)]
+    published: Option<String>,
+    story: String,
+}
+
+fn group(lines: &[Line]) -> Vec<u32> {
+    let mut grouper = Grouper::new();
+    for line in lines {
+        let published = line.published.as_deref().and_then(Moment::parse);
+        let text = line.text.as_deref().unwrap_or_default();
+        grouper.add(Signature::new(&line.title, text, published));
+    }
+    (0..lines.len() as u32).map(|article| grouper.story(article).0).collect()
+}
+
+/// Precision, recall and F1, in hundredths.
+fn b_cubed(lines: &[Line], found: &[u32]) -> (f64, f64, f64) {
+    let mut gold: HashMap<&str, f64> = HashMap::new();
+    let mut predicted: HashMap<u32, f64> = HashMap::new();
+    let mut both: HashMap<(&str, u32), f64> = HashMap::new();
+    for (line, story) in lines.iter().zip(found) {
+        *gold.entry(&line.story).or_default() += 1.0;
+        *predicted.entry(*story).or_default() += 1.0;
+        *both.entry((&line.story, *story)).or_default() += 1.0;
+    }
+    let (mut precision, mut recall) = (0.0, 0.0);
+    for (line, story) in lines.iter().zip(found) {
+        let shared = both[&(line.story.as_str(), *story)];
+        precision += shared / predicted[story];
+        recall += shared / gold[line.story.as_str()];
+    }
+    let count = lines.len() as f64 / 100.0;
+    let (precision, recall) = (precision / count, recall / count);
+    (precision, recall, 2.0 * precision * recall / (precision + recall))
+}
+
+#[test]
+fn stories_are_found_as_readers_found_them() {
+    let shared = std::env::var("DATELINE_SHARED").unwrap_or_else(|_| "../shared".to_owned());
+    let mut scored = 0;
+    for (name, least) in
+        [("dev", 95.0), ("dev-written", 97.0), ("dev-text", 98.0), ("dev-languages", 93.0)]
+    {
+        let path = format!("{shared}/stories/{name}.jsonl");
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            println!("skipped: {path} is not there");
+            continue;
+        };
+        let lines: Vec<Line> =
+            text.lines().map(|line| serde_json::from_str(line).expect(line)).collect();
+        let (precision, recall, f1) = b_cubed(&lines, &group(&lines));
+        println!("{name:<14} B3 F1 {f1:.1}  precision {precision:.1}  recall {recall:.1}");
+        assert!(f1 >= least, "{name}: {f1:.1} is below {least}");
+        scored += 1;
+    }
+    println!("{scored} of 4 sets scored");
+}

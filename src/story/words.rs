@@ -1,0 +1,75 @@
+//! Words and figures of a text, one after the other, with what stands before them.
+
+/// A word or figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Word<'a> {
+    /// As it stands.
+    pub(super) text: &'a str,
+    /// Whether a sentence, or a quoted one, begins with it.
+    pub(super) opens: bool,
+}
+
+/// The words of a text. A figure keeps its inner dots and commas, a word what stands behind its apostrophe.
+pub(super) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+    let mut rest = text;
+    let mut opens = true;
+    std::iter::from_fn(move || {
+        let start = rest.find(|c: char| {
+            opens |= matches!(c, '.' | '!' | '?' | ':' | '"' | '“' | '\n');
+            c.is_alphanumeric()
+        })?;
+        rest = rest.get(start..)?;
+        let end = end_of_word(rest);
+        let (text, behind) = rest.split_at_checked(end)?;
+        rest = behind;
+        Some(Word { text, opens: std::mem::take(&mut opens) })
+    })
+}
+
+/// Where the word that a text begins with ends.
+fn end_of_word(text: &str) -> usize {
+    let is_figure = text.starts_with(|c: char| c.is_ascii_digit());
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, c)) = characters.next() {
+        let next = characters.peek().map(|(_, next)| *next);
+        let goes_on = if is_figure {
+            c.is_ascii_digit()
+                || (matches!(c, '.' | ',') && next.is_some_and(|c| c.is_ascii_digit()))
+        } else {
+            (c.is_alphabetic() || is_joined_mark(c))
+                || (matches!(c, '\'' | '’') && next.is_some_and(char::is_alphabetic))
+        };
+        if !goes_on {
+            return at;
+        }
+    }
+    text.len()
+}
+
+/// Marks that belong to the letter before them, such as the vowels of Devanagari.
+fn is_joined_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, bool)]) {
+        let found: Vec<_> = words(text).map(|word| (word.text, word.opens)).collect();
+        assert_eq!(found, expected, "in {text:?}");
+    }
+
+    #[test]
+    fn words_and_figures_are_told_apart() {
+        check("Taken: 8,500 jobs", &[("Taken", true), ("8,500", true), ("jobs", false)]);
+        check("$3.6bn.", &[("3.6", true), ("bn", false)]);
+        check("the bank's 5th", &[("the", true), ("bank's", false), ("5", false), ("th", false)]);
+    }
+
+    #[test]
+    fn sentences_open() {
+        check("It ran. He won", &[("It", true), ("ran", false), ("He", true), ("won", false)]);
+    }
+}
