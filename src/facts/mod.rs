@@ -118,7 +118,8 @@ fn fact(kind: FactKind, span: Span, value: Option<Value>) -> Fact {
 /// Dates, times, money, percentages and quantities, in order and without overlaps.
 fn figures(page: &Page<'_>, context: &Context<'_>, english: bool) -> Vec<Fact> {
     let mut found = Vec::new();
-    let mut anchor = Anchor { published: context.published, last: None };
+    let own = || if english { when::dateline(page) } else { None };
+    let mut anchor = Anchor { published: context.published.or_else(own), last: None };
     let mut counted: Option<String> = None;
     for sentence in page.sentences.iter().filter(|s| !s.debris) {
         let mut at = sentence.tokens.start;

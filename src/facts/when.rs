@@ -22,6 +22,15 @@ pub(super) struct Anchor {
     pub(super) last: Option<Date>,
 }
 
+impl Anchor {
+    /// The year of a month that is named without one: by the day of publication, or, where that is unknown, the year of the
+    /// day the text named last.
+    pub(super) fn year_of(&self, month: i8, tense: Tense) -> Option<i16> {
+        let told = self.published.map(|told| calendar::year_of_month(told, month, tense));
+        told.or_else(|| self.last.map(Date::year))
+    }
+}
+
 /// A date: its tokens, its value where it can be known, and the day it is if it is one.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct When {
@@ -44,6 +53,22 @@ impl When {
     pub(super) fn of_day(tokens: Range<usize>, day: Option<Date>, relative: bool) -> Self {
         Self { tokens, value: day.map(|day| day.to_string()), day, relative }
     }
+}
+
+/// The day of publication as the text itself gives it: a full date that ends one of its first lines ("Tuesday, September 1, 2015",
+/// "BERLIN, 20 June 2024"). A sentence with a date in it tells of something else.
+pub(super) fn dateline(page: &Page<'_>) -> Option<Date> {
+    const LINES: usize = 6;
+    const LONGEST: usize = 24;
+    let anchor = Anchor::default();
+    page.sentences.iter().take(LINES).filter(|s| s.tokens.len() <= LONGEST).find_map(|line| {
+        line.tokens.clone().find_map(|at| {
+            let when = read(page, at, &anchor)?;
+            let ends = when.tokens.end >= line.tokens.end
+                && page.token(when.tokens.end).is_none_or(|next| next.breaks > 0);
+            when.day.filter(|_| ends && !when.relative)
+        })
+    })
 }
 
 /// Reads the date that begins at `at`, if one does.
@@ -231,10 +256,7 @@ pub(super) fn month_first(
     if let Some(year) = year_number(page, next + comma) {
         return Some(When::new(start..next + comma + 1, format!("{year:04}-{month:02}")));
     }
-    let told = anchor.published;
-    let value = told.map(|told| {
-        format!("{:04}-{month:02}", calendar::year_of_month(told, month, tense(page, at)))
-    });
+    let value = anchor.year_of(month, tense(page, at)).map(|year| format!("{year:04}-{month:02}"));
     Some(When::relative(start..at + 1, value))
 }
 
@@ -252,9 +274,7 @@ fn with_year(
     end += if until.is_some() { 2 } else { 0 };
     let comma = usize::from(page.is(end, ","));
     let year = year_number(page, end + comma);
-    let told = anchor.published;
-    let known =
-        year.or_else(|| told.map(|told| calendar::year_of_month(told, month, tense(page, at))));
+    let known = year.or_else(|| anchor.year_of(month, tense(page, at)));
     end += if year.is_some() { comma + 1 } else { 0 };
     let date = known.and_then(|year| Date::new(year, month, day).ok());
     let mut when = When::of_day(start..end, date, year.is_none());
@@ -289,9 +309,7 @@ fn day_first(page: &Page<'_>, at: usize, start: usize, anchor: &Anchor) -> Optio
     let comma = usize::from(page.is(next + 1, ","));
     let year = year_number(page, next + 1 + comma);
     let end = next + 1 + if year.is_some() { comma + 1 } else { 0 };
-    let told = anchor.published;
-    let known =
-        year.or_else(|| told.map(|told| calendar::year_of_month(told, month, tense(page, at))));
+    let known = year.or_else(|| anchor.year_of(month, tense(page, at)));
     Some(When::of_day(
         start..end,
         known.and_then(|y| Date::new(y, month, day).ok()),
@@ -485,6 +503,14 @@ mod tests {
             &["summer of 2023 = 2023-SU", "first quarter of 2024 = 2024-Q1"],
         );
         check("2000-2003", &["2000-2003 = 2000/2003"]);
+    }
+
+    #[test]
+    fn a_text_may_give_its_own_day() {
+        let line = "Ants treat themselves Tuesday, September 1, 2015\n\nToday they ate.";
+        assert_eq!(dateline(&Page::new(line)), Some(date(2015, 9, 1)));
+        let told = "He was born on 3 May 1961 in Rome.\n\nHe died on 4 May 1999.";
+        assert_eq!(dateline(&Page::new(told)), None);
     }
 
     #[test]
