@@ -212,6 +212,20 @@ const WORDS: &[&str] = &[
     "cent",
     "İ",
     "ß",
+    "weekend",
+    "März",
+    "20.",
+    "/",
+    "lakh",
+    "Christmas",
+    "Eve",
+    "`",
+    "minister",
+    "she",
+    "over",
+    "spring",
+    "toll",
+    "to",
 ];
 
 /// Ten times the text may take ten times as long, and some; not a hundred times.
@@ -240,6 +254,14 @@ fn hostile_texts_take_linear_time() {
         "al-",
         "12 to ",
         "Berg said \"x y z, ",
+        "' a",
+        "20. März ",
+        "New Year's ",
+        "$5 to ",
+        "1/",
+        "of last year ",
+        "Berg, the ",
+        "the minister said \"x y z w\" ",
     ] {
         let text = piece.repeat(200_000 / piece.len());
         let facts = find(&text, &Context::default());

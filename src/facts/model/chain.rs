@@ -232,3 +232,58 @@ pub(super) fn exp(x: f32) -> f32 {
     }
     power as f32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LEVEL: [Scores; LABELS] = [[0.0; LABELS]; LABELS];
+
+    #[test]
+    fn exp_is_near_the_real_one() {
+        for x in [-80.0_f32, -20.0, -1.0, 0.0, 0.5, 3.0, 20.0] {
+            let (own, real) = (exp(x), x.exp());
+            assert!((own - real).abs() <= real * 1e-5, "{x}: {own} for {real}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_begins_ends() {
+        let mut chain = Chain::new(&LEVEL);
+        let mut begins = [0.0; LABELS];
+        begins[label(1, Part::Begin)] = 9.0;
+        let mut ends = [0.0; LABELS];
+        ends[label(1, Part::End)] = 1.0;
+        ends[OUTSIDE] = 3.0;
+        chain.push(begins);
+        chain.push(ends);
+        assert_eq!(chain.best(), [label(1, Part::Begin), label(1, Part::End)]);
+        let mut found = Vec::new();
+        chain.names(7, &mut found);
+        assert_eq!((found.len(), &found[0].tokens, found[0].kind), (1, &(7..9), 1));
+        assert!(found[0].certainty > 0.9, "{found:?}");
+    }
+
+    #[test]
+    fn an_open_name_is_never_left_open() {
+        let mut chain = Chain::new(&LEVEL);
+        let mut begins = [0.0; LABELS];
+        begins[label(0, Part::Begin)] = 50.0;
+        chain.push(begins);
+        let best = chain.best();
+        assert!(!is_open(best[0]), "{best:?}");
+    }
+
+    #[test]
+    fn shares_sum_to_one() {
+        let mut chain = Chain::new(&LEVEL);
+        for word in 0..40_u8 {
+            let mut scores = [0.0; LABELS];
+            scores[usize::from(word) % LABELS] = 60.0;
+            chain.push(scores);
+        }
+        for share in chain.shares() {
+            assert!((share.iter().sum::<f32>() - 1.0).abs() < 1e-3, "{share:?}");
+        }
+    }
+}

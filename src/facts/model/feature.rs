@@ -249,7 +249,7 @@ impl<'a, 't> View<'a, 't> {
         }
         let of = |i: usize| {
             self.words
-                .get((i + MARGIN).wrapping_sub(self.stretch.start))
+                .get(i.wrapping_add(MARGIN).wrapping_sub(self.stretch.start))
                 .copied()
                 .unwrap_or_default()
         };

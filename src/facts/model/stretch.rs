@@ -95,3 +95,34 @@ fn joins(page: &Page<'_>, taken: &[bool], at: usize) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let page = Page::new(text);
+        let taken = vec![false; page.tokens.len()];
+        let found: Vec<&str> = all(&page, &taken).iter().map(|s| page.read(s)).collect();
+        assert_eq!(found, expected, "in {text:?}");
+    }
+
+    #[test]
+    fn capitals_and_what_joins_them_are_looked_at() {
+        check(
+            "then Maria de la Cruz met the Ministry of the Interior",
+            &["Maria de la Cruz", "Ministry of the Interior"],
+        );
+        check("it joined al-Qaeda and others", &["al-Qaeda"]);
+        check("nothing here", &[]);
+    }
+
+    #[test]
+    fn lists_without_end_are_cut() {
+        let text = "Berg ".repeat(1000);
+        let page = Page::new(&text);
+        let taken = vec![false; page.tokens.len()];
+        assert!(all(&page, &taken).iter().all(|s| s.len() <= LONGEST + MOST_JOINING + 1));
+    }
+}

@@ -307,3 +307,51 @@ fn shuffle(order: &mut [usize], dice: &mut Dice) {
         order.swap(at, (dice.next() % (at as u64 + 1)) as usize);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::page::Page;
+
+    fn lessons() -> Vec<Lesson> {
+        let text = "They met in Xanadu. They met in Xanadu. Then Zork spoke. Then Zork spoke.";
+        let places =
+            text.match_indices("Xanadu").map(|(at, _)| (FactKind::Place, Span::new(at, at + 6)));
+        let people =
+            text.match_indices("Zork").map(|(at, _)| (FactKind::Person, Span::new(at, at + 4)));
+        vec![Lesson { text: text.into(), names: places.chain(people).collect(), weight: 1.0 }; 20]
+    }
+
+    fn settings() -> Settings {
+        Settings { bits: 12, repeats: 2, ..Settings::default() }
+    }
+
+    #[test]
+    fn the_same_lessons_give_the_same_bytes() {
+        assert_eq!(learn(&lessons(), &settings()), learn(&lessons(), &settings()));
+    }
+
+    #[test]
+    fn what_was_taught_is_known() {
+        let model = Model::from_bytes(learn(&lessons(), &settings())).expect("a model");
+        let page = Page::new("They met in Xanadu. Then Zork spoke.");
+        let (taken, hints) = crate::facts::hints(&page);
+        let found: Vec<(&str, usize)> = model
+            .names(&page, &taken, &hints)
+            .iter()
+            .map(|f| (page.read(&f.tokens), f.kind))
+            .collect();
+        assert_eq!(found, [("Xanadu", 2), ("Zork", 0)]);
+    }
+
+    #[test]
+    fn bytes_that_are_no_model_are_refused() {
+        for size in [0, 3, HEAD, HEAD + 100, HEAD + 5 * ROW + READ - ROW] {
+            assert!(Model::from_bytes(vec![0; size]).is_none(), "{size}");
+        }
+        assert!(
+            Model::from_bytes(vec![0xff; HEAD + 4 * ROW + READ - ROW]).is_none(),
+            "weights are numbers"
+        );
+    }
+}
