@@ -11,8 +11,10 @@ pub mod news;
 pub mod config;
 pub mod extract;
 pub mod facts;
+pub mod feed;
 pub mod story;
 
+pub mod fetch;
 pub mod store;
 
 pub mod desk;

@@ -62,6 +62,8 @@ pub(super) enum Command {
     Show(Show),
     /// Print the facts of an article, or of many texts
     Facts(Facts),
+    /// Print what a feed contains; nothing is stored
+    Parse(Parse),
     /// Group articles that report one event
     Stories(Stories),
     /// Lay the facts of several articles side by side
@@ -158,6 +160,20 @@ pub(super) struct Facts {
     /// Read one {"id", "text", "date"} a line, print the facts of each on a line
     #[arg(long, conflicts_with = "json")]
     pub(super) jsonl: bool,
+}
+
+/// `parse`
+#[derive(Debug, Args)]
+pub(super) struct Parse {
+    /// RSS, Atom or JSON Feed; - is standard input
+    #[arg(value_name = "FILE|-")]
+    pub(super) file: OsString,
+    /// Where the feed comes from: what relative addresses in it belong to
+    #[arg(long, value_name = "BASE")]
+    pub(super) url: Option<String>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// `stories`

@@ -10,6 +10,7 @@ use super::report::Outcome;
 use super::source;
 use super::stories::{StoryJson, since};
 use crate::desk::{self, Told};
+use crate::text::Prose;
 
 /// Prints what is new, as much of it as the minutes allow.
 pub(super) fn print(
@@ -29,9 +30,9 @@ pub(super) fn print(
                 output.end()?;
             }
             if arguments.markdown {
-                print_markdown(story, output)?
+                print_markdown(story, output)?;
             } else {
-                print_words(story, output)?
+                print_words(story, output)?;
             }
         }
     }
@@ -89,7 +90,7 @@ impl<'a> From<&'a Told> for ToldJson<'a> {
 }
 
 fn outlets(told: &Told) -> String {
-    told.story.outlets.iter().map(|outlet| outlet.as_str()).collect::<Vec<_>>().join(", ")
+    told.story.outlets.iter().map(Prose::as_str).collect::<Vec<_>>().join(", ")
 }
 
 fn print_words(told: &Told, output: &mut Output) -> io::Result<()> {

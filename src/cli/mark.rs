@@ -5,7 +5,7 @@ use super::output::{Output, Tone};
 use super::report::{self, Outcome};
 use super::source;
 use crate::news::{ArticleId, Mark};
-use crate::store::MarkChange;
+use crate::store::{FeedChange, MarkChange, TagChange};
 
 impl MarkAction {
     /// The mark, and whether it is set.
@@ -43,12 +43,20 @@ pub(super) fn mark(global: &Global, arguments: &MarkArguments) -> anyhow::Result
 /// Takes the last marks back, whichever program set them, and says which.
 pub(super) fn undo(global: &Global, output: &mut Output) -> anyhow::Result<Outcome> {
     let (mut library, _) = source::open_for_writing(global)?;
-    let Some(changes) = library.undo()? else {
+    let Some(step) = library.undo()? else {
         report::say(&"there is nothing to undo");
         return Ok(Outcome::Failed);
     };
-    for MarkChange { id, mark, on } in changes {
+    for MarkChange { id, mark, on } in step.marks {
         output.line(Tone::Plain, &sentence(id, mark, on))?;
+    }
+    for TagChange { id, tag, on } in step.tags {
+        let state = if on { "has" } else { "no longer has" };
+        output.line(Tone::Plain, &format!("article {id} {state} the tag {tag} again"))?;
+    }
+    for FeedChange { feed, on } in step.feeds {
+        let state = if on { "subscribed to" } else { "given up" };
+        output.line(Tone::Plain, &format!("feed {feed} is {state} again"))?;
     }
     Ok(Outcome::Done)
 }

@@ -19,6 +19,7 @@ mod man;
 mod mark;
 mod open;
 mod output;
+mod parse;
 mod report;
 mod screen;
 mod search;
@@ -84,6 +85,7 @@ fn print(global: &Global, command: &Command, output: &mut Output) -> anyhow::Res
         Command::Show(show) => show::print(global, show, output),
         Command::Facts(facts) if facts.jsonl => batch::print(&facts.target, output),
         Command::Facts(facts) => facts::print(global, facts, output),
+        Command::Parse(parse) => parse::print(parse, output),
         Command::Stories(stories) => stories::print(global, stories, output),
         Command::Brief(brief) => brief::print(global, brief, output),
         Command::Compare(compare) => compare::print(global, compare, output),

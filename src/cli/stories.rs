@@ -15,6 +15,7 @@ use super::{lines, source};
 use crate::desk::{self, Story};
 use crate::news::{ArticleId, Moment};
 use crate::story::{Grouper, Signature};
+use crate::text::Prose;
 
 /// Prints the stored stories, or groups the articles of a file.
 pub(super) fn print(
@@ -99,7 +100,7 @@ impl<'a> From<&'a Story> for StoryJson<'a> {
         Self {
             id: &story.id,
             title: &story.title,
-            outlets: story.outlets.iter().map(|outlet| outlet.as_str()).collect(),
+            outlets: story.outlets.iter().map(Prose::as_str).collect(),
             articles: story.articles.iter().map(ArticleId::to_string).collect(),
             first: story.first,
             last: story.last,

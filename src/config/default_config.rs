@@ -60,6 +60,9 @@ mod tests {
             key_overrides: loaded.settings.key_overrides.clone(),
             chains: loaded.settings.chains.clone(),
             save_dir: loaded.settings.save_dir.clone(),
+            contact: loaded.settings.contact.clone(),
+            user_agent: loaded.settings.user_agent.clone(),
+            certificates: loaded.settings.certificates.clone(),
             ..Settings::default()
         };
         assert_eq!(loaded.settings, examples);

@@ -54,6 +54,26 @@ pub struct Settings {
     pub chains: Vec<Binding>,
     /// Where articles are saved.
     pub save_dir: Option<PathBuf>,
+    /// An address for those who run the servers that are asked.
+    pub contact: Option<String>,
+    /// What the program calls itself to servers, instead of its name and version.
+    pub user_agent: Option<String>,
+    /// A file of certificates (PEM) that are trusted besides those of the web.
+    pub certificates: Option<PathBuf>,
+    /// Fetches under way at once.
+    pub jobs: usize,
+    /// How long a line may take to open, in seconds.
+    pub connect_timeout_s: u64,
+    /// How long a server may think before it answers, in seconds.
+    pub first_byte_timeout_s: u64,
+    /// How long a fetch may take in all, in seconds.
+    pub fetch_timeout_s: u64,
+    /// The longest feed that is read, in MiB.
+    pub feed_limit_mib: u64,
+    /// The longest page that is read, in MiB.
+    pub page_limit_mib: u64,
+    /// Redirects that are followed one after the other.
+    pub redirects: usize,
 }
 
 impl Default for Settings {
@@ -79,6 +99,16 @@ impl Default for Settings {
             key_overrides: Vec::new(),
             chains: Vec::new(),
             save_dir: None,
+            contact: None,
+            user_agent: None,
+            certificates: None,
+            jobs: 0,
+            connect_timeout_s: 0,
+            first_byte_timeout_s: 0,
+            fetch_timeout_s: 0,
+            feed_limit_mib: 0,
+            page_limit_mib: 0,
+            redirects: 0,
         };
         apply_defaults(&mut settings);
         settings
@@ -129,7 +159,10 @@ pub fn load(path: &Path, is_command: &dyn Fn(&str) -> bool) -> Loaded {
         }
     };
     let mut loaded = read(&text, &file, is_command);
-    loaded.settings.save_dir = loaded.settings.save_dir.map(paths::expand_home);
+    let settings = &mut loaded.settings;
+    for path in [&mut settings.save_dir, &mut settings.certificates] {
+        *path = path.take().map(paths::expand_home);
+    }
     loaded
 }
 
@@ -234,6 +267,22 @@ mod tests {
         assert_eq!(s.browser.unwrap(), ["w3m", "-T", "text/html"]);
         assert_eq!(s.hidden_kinds, ["EVENT"]);
         assert_eq!(s.save_dir.unwrap(), Path::new("/srv/news"));
+    }
+
+    #[test]
+    fn what_is_sent_to_servers_is_plain() {
+        let plain = "contact = 'a@b.example'\njobs = 4";
+        let loaded = read(plain, "config.toml", &any_command);
+        assert_eq!(
+            (loaded.settings.contact.as_deref(), loaded.settings.jobs),
+            (Some("a@b.example"), 4)
+        );
+        check(
+            "contact = \"a\\r\\nX: y\"",
+            &[
+                "config.toml:1: contact: expected a mail address or the address of a page, found \"a\\r\\nX: y\"",
+            ],
+        );
     }
 
     #[test]

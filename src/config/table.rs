@@ -38,7 +38,7 @@ const ROW: Setting = Setting {
 };
 
 /// Every setting.
-pub(crate) const SETTINGS: [Setting; 17] = [
+pub(crate) const SETTINGS: [Setting; 27] = [
     Setting {
         name: "measure",
         default: Some("72"),
@@ -179,6 +179,86 @@ pub(crate) const SETTINGS: [Setting; 17] = [
         set: |s, v| folder(v).map(|path| s.save_dir = Some(path.into())),
         ..ROW
     },
+    Setting {
+        name: "contact",
+        example: "\"you@example.org\"",
+        doc: "An address for those who run the servers that are asked; it is sent to them with the name of the program.",
+        expected: "a mail address or the address of a page",
+        set: |s, v| header_text(v).map(|text| s.contact = Some(text)),
+        ..ROW
+    },
+    Setting {
+        name: "user_agent",
+        example: "\"dateline\"",
+        doc: "What the program calls itself to servers, instead of its name and version.",
+        expected: "a name in plain ASCII",
+        set: |s, v| header_text(v).map(|text| s.user_agent = Some(text)),
+        ..ROW
+    },
+    Setting {
+        name: "certificates",
+        example: "\"~/certificates.pem\"",
+        doc: "A file of certificates (PEM) that are trusted besides those of the web: of a proxy, of a server at home.",
+        expected: "a file, from / or ~/",
+        set: |s, v| folder(v).map(|path| s.certificates = Some(path.into())),
+        ..ROW
+    },
+    Setting {
+        name: "jobs",
+        default: Some("16"),
+        doc: "Fetches under way at once; of these never more than two at one host.",
+        expected: "a whole number from 1 to 64",
+        set: |s, v| number(v, 1..=64).map(|n| s.jobs = n as usize),
+        ..ROW
+    },
+    Setting {
+        name: "connect_timeout_s",
+        default: Some("10"),
+        doc: "How long a line may take to open, in seconds.",
+        expected: "a whole number from 1 to 300",
+        set: |s, v| number(v, 1..=300).map(|n| s.connect_timeout_s = n),
+        ..ROW
+    },
+    Setting {
+        name: "first_byte_timeout_s",
+        default: Some("15"),
+        doc: "How long a server may think before it answers, in seconds.",
+        expected: "a whole number from 1 to 300",
+        set: |s, v| number(v, 1..=300).map(|n| s.first_byte_timeout_s = n),
+        ..ROW
+    },
+    Setting {
+        name: "fetch_timeout_s",
+        default: Some("60"),
+        doc: "How long a fetch may take in all, redirects included, in seconds.",
+        expected: "a whole number from 1 to 3600",
+        set: |s, v| number(v, 1..=3_600).map(|n| s.fetch_timeout_s = n),
+        ..ROW
+    },
+    Setting {
+        name: "feed_limit_mib",
+        default: Some("32"),
+        doc: "The longest feed that is read, unpacked, in MiB.",
+        expected: "a whole number from 1 to 1024",
+        set: |s, v| number(v, 1..=1_024).map(|n| s.feed_limit_mib = n),
+        ..ROW
+    },
+    Setting {
+        name: "page_limit_mib",
+        default: Some("15"),
+        doc: "The longest page that is read, unpacked, in MiB.",
+        expected: "a whole number from 1 to 1024",
+        set: |s, v| number(v, 1..=1_024).map(|n| s.page_limit_mib = n),
+        ..ROW
+    },
+    Setting {
+        name: "redirects",
+        default: Some("8"),
+        doc: "Redirects that are followed one after the other.",
+        expected: "a whole number from 0 to 20",
+        set: |s, v| number(v, 0..=20).map(|n| s.redirects = n as usize),
+        ..ROW
+    },
 ];
 
 /// Sets whatever has a default.
@@ -214,6 +294,13 @@ fn program(value: &DeValue<'_>) -> Option<Vec<String>> {
         None => super::document::words(value)?,
     };
     words.first().is_some_and(|program| !program.is_empty()).then_some(words)
+}
+
+/// Text that may stand in a header.
+fn header_text(value: &DeValue<'_>) -> Option<String> {
+    let text = value.as_str()?;
+    let is_plain = text.bytes().all(|b| b.is_ascii_graphic() || b == b' ');
+    (is_plain && !text.trim().is_empty() && text.len() <= 200).then(|| text.to_owned())
 }
 
 fn kinds(value: &DeValue<'_>) -> Option<Vec<String>> {

@@ -44,16 +44,21 @@ pub struct Taken {
 /// Reads a file, or standard input for `-`.
 pub fn take(file: &OsStr) -> Result<Taken, IntakeError> {
     let name = file.to_string_lossy();
-    let bytes = bytes(file)
-        .map_err(|cause| IntakeError::Unreadable { name: name.clone().into_owned(), cause })?;
+    let bytes = bytes(file)?;
     let hint = Hint { name: Some(&name), form: None };
     let reading = extract::read(&bytes, &hint)
         .map_err(|cause| IntakeError::Unfit { name: name.clone().into_owned(), cause })?;
     Ok(Taken { articles: reading.articles, problems: reading.problems })
 }
 
-/// At most one byte more than the limit, so that a cut is noticed by whoever reads them.
-fn bytes(file: &OsStr) -> io::Result<Vec<u8>> {
+/// Reads the bytes of a file, or standard input for `-`: at most one more than the limit, so that a cut is noticed by
+/// whoever reads them.
+pub fn bytes(file: &OsStr) -> Result<Vec<u8>, IntakeError> {
+    let name = || file.to_string_lossy().into_owned();
+    limited(file).map_err(|cause| IntakeError::Unreadable { name: name(), cause })
+}
+
+fn limited(file: &OsStr) -> io::Result<Vec<u8>> {
     let limit = READ_LIMIT_BYTES as u64 + 1;
     let mut bytes = Vec::new();
     if file == "-" {

@@ -16,7 +16,7 @@ use std::sync::Mutex;
 
 pub use annotate::{annotate, facts_if_quick, facts_of, facts_of_text};
 pub use brief::{Sentence, Told, brief};
-pub use intake::{IntakeError, Taken, take};
+pub use intake::{IntakeError, Taken, bytes, take};
 pub use listing::{Listed, Wanted, list};
 pub use save::{SaveError, markdown, save};
 pub use side_by_side::{Account, side_by_side};

@@ -1,14 +1,10 @@
-//! Bytes to text, whatever the encoding, or a refusal where the bytes are no text.
-//!
-//! Byte order marks come first, then the pattern of zero bytes that UTF-16 and UTF-32 show, then UTF-8, then what the
-//! page itself declares, then windows-1252, which has a letter for nearly every byte.
+//! The text of a file, or a refusal where its bytes are no text. Encodings are the business of [`charset`].
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
-
 use super::{READ_LIMIT_BYTES, ReadError};
 use crate::news::Problem;
+use crate::text::charset::{self, Decoded};
 
 /// Beginnings of files that are no text.
 const SIGNATURES: [(&[u8], &str); 16] = [
@@ -30,7 +26,7 @@ const SIGNATURES: [(&[u8], &str); 16] = [
     (b"OggS", "a sound"),
 ];
 
-/// How much is looked at to tell what the bytes are.
+/// How much is looked at to tell whether a text is one.
 const SAMPLE_BYTES: usize = 4_096;
 
 /// Decodes a file. Notes what was repaired; borrows where nothing was.
@@ -65,83 +61,13 @@ pub(super) fn text<'a>(
 }
 
 fn decode<'a>(bytes: &'a [u8], problems: &mut Vec<Problem>) -> Cow<'a, str> {
-    if let Some(text) = utf32(bytes) {
-        return Cow::Owned(text);
-    }
-    let encoding = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| utf16(bytes));
-    if encoding.is_none_or(|e| e == UTF_8)
-        && let Some(text) = whole_utf8(bytes)
-    {
-        return Cow::Borrowed(text);
-    }
-    let encoding = encoding.or_else(|| declared(bytes)).unwrap_or_else(|| likely(bytes));
-    let (text, _, bad) = encoding.decode(bytes);
-    if bad {
-        let count = text.matches('\u{fffd}').count();
-        problems.push(Problem::new(format!("{count} bad bytes were replaced")));
-    } else if encoding != UTF_8 {
-        problems.push(Problem::new(format!("the text was read as {}", encoding.name())));
+    let Decoded { text, encoding, replaced } = charset::decode(bytes, None);
+    if replaced > 0 {
+        problems.push(Problem::new(format!("{replaced} bad bytes were replaced")));
+    } else if !matches!(encoding, "UTF-8" | "UTF-32") {
+        problems.push(Problem::new(format!("the text was read as {encoding}")));
     }
     text
-}
-
-/// The text if it is UTF-8; a character that the read limit cut in two is left out.
-fn whole_utf8(bytes: &[u8]) -> Option<&str> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Some(text),
-        Err(error) if error.error_len().is_none() && bytes.len() > SAMPLE_BYTES => {
-            std::str::from_utf8(bytes.get(..error.valid_up_to())?).ok()
-        }
-        Err(_) => None,
-    }
-}
-
-/// UTF-16 without a mark: every other byte is zero in text that is mostly Latin.
-fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
-    let sample = bytes.get(..SAMPLE_BYTES.min(bytes.len()))?;
-    let pairs = sample.len() / 2;
-    let zeros = |offset: usize| sample.iter().skip(offset).step_by(2).filter(|b| **b == 0).count();
-    let (even, odd) = (zeros(0), zeros(1));
-    match pairs {
-        0 | 1 => None,
-        _ if odd * 10 >= pairs * 6 && even * 10 < pairs => Some(UTF_16LE),
-        _ if even * 10 >= pairs * 6 && odd * 10 < pairs => Some(UTF_16BE),
-        _ => None,
-    }
-}
-
-/// UTF-32, by its mark alone: nobody sends it without.
-fn utf32(bytes: &[u8]) -> Option<String> {
-    let little = bytes.strip_prefix(b"\xff\xfe\0\0");
-    let big = bytes.strip_prefix(b"\0\0\xfe\xff");
-    let read = |four: &[u8; 4]| match little {
-        Some(_) => u32::from_le_bytes(*four),
-        None => u32::from_be_bytes(*four),
-    };
-    let (units, _) = little.or(big)?.as_chunks::<4>();
-    Some(units.iter().map(|four| char::from_u32(read(four)).unwrap_or('\u{fffd}')).collect())
-}
-
-/// What a page says of itself: `<meta charset=...>`, `<meta ... content="...; charset=...">`, `<?xml encoding=...?>`.
-fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = bytes.get(..SAMPLE_BYTES.min(bytes.len()))?.to_ascii_lowercase();
-    let head = String::from_utf8_lossy(&head);
-    ["charset=", "encoding="].iter().find_map(|cue| {
-        let at = head.find(cue)? + cue.len();
-        let rest = head.get(at..)?.trim_start_matches(['"', '\'', ' ']);
-        let end = rest.find(['"', '\'', ' ', '>', ';', '/', '?']).unwrap_or(rest.len());
-        let encoding = Encoding::for_label(rest.get(..end)?.as_bytes())?;
-        // A declaration that could be read is no UTF-16, whatever it says.
-        Some(if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding })
-    })
-}
-
-/// UTF-8 with a few bad bytes, or windows-1252: told by how many bytes are bad.
-fn likely(bytes: &[u8]) -> &'static Encoding {
-    let high = bytes.iter().filter(|b| !b.is_ascii()).count();
-    let bad: usize = bytes.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
-    if bad * 4 > high { WINDOWS_1252 } else { UTF_8 }
 }
 
 /// Text has few control characters; NULs that were mixed into it are dropped later.

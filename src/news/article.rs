@@ -311,9 +311,12 @@ fn count_words(text: &str) -> usize {
     if text.is_ascii() {
         return text.split_ascii_whitespace().count();
     }
-    let dense = text
-        .chars()
-        .filter(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'))
-        .count();
-    text.split_whitespace().count() + dense / 2
+    let (mut words, mut dense, mut in_word) = (0, 0, false);
+    for c in text.chars() {
+        let is_space = c.is_whitespace();
+        words += usize::from(!is_space && !in_word);
+        dense += usize::from(matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'));
+        in_word = !is_space;
+    }
+    words + dense / 2
 }

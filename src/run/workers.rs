@@ -373,11 +373,11 @@ impl Keeper {
             }
             Effect::MarkListed(ids, mark, on) => mark_listed(library, &ids, mark, on)?,
             Effect::Undo => match library.undo()? {
-                Some(changes) => changes,
+                Some(step) => step.marks,
                 None => return Ok(Some(Message::Done("There is nothing to undo.".to_owned()))),
             },
             Effect::Redo => match library.redo()? {
-                Some(changes) => changes,
+                Some(step) => step.marks,
                 None => return Ok(Some(Message::Done("There is nothing to redo.".to_owned()))),
             },
             Effect::KeepPlace(id, place) => {

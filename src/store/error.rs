@@ -43,6 +43,33 @@ pub enum StoreError {
         /// The newest version this program knows.
         known: i32,
     },
+    /// An older program has written the file, and it could not be brought up to date yet.
+    #[error(
+        "{} was written by an older dateline (version {found}, this one writes {known}); give yourself the right to write it, so that it can be brought up to date",
+        path.display()
+    )]
+    Older {
+        /// The file.
+        path: PathBuf,
+        /// The version of its schema.
+        found: i32,
+        /// The version this program writes.
+        known: i32,
+    },
+    /// There is no feed of that number.
+    #[error("there is no feed {feed} in {}; `dateline feeds` shows them", path.display())]
+    NoFeed {
+        /// The file.
+        path: PathBuf,
+        /// The number.
+        feed: i64,
+    },
+    /// Another feed is read from there already.
+    #[error("another feed is read from {address} already")]
+    Doubled {
+        /// Where it is read from.
+        address: String,
+    },
     /// The file is damaged. It is left as it is.
     #[error("{} is damaged; copy it to a safe place, then put a backup in its place", path.display())]
     Damaged {

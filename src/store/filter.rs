@@ -1,16 +1,17 @@
 //! A query as SQL: a condition, an order and the values in between.
 //!
 //! Nothing of a query's text ever becomes SQL: it goes in as a parameter, and into the full-text index as quoted
-//! strings (see [`words`]).
+//! words (see [`Phrase`]).
 
 use jiff::civil::Date;
 use rusqlite::types::Value;
 
 use super::fold::folded;
 use super::marks::column;
+use super::plain;
 use super::schema::LISTED;
 use crate::news::query::{Query, Sort, Term, days_before};
-use crate::news::{Mark, Moment};
+use crate::news::{ArticleId, Mark, Moment};
 
 /// A query that can be asked.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub(super) struct Filter {
     order: &'static str,
     /// What the full-text index is asked for, unless no words are looked for.
     pub(super) words: Option<String>,
+    /// What SQLite cannot see: phrases.
+    pub(super) checks: Vec<Check>,
 }
 
 impl Filter {
@@ -32,6 +35,7 @@ impl Filter {
             params: Vec::new(),
             order: order(query.sort, query.reversed),
             words: None,
+            checks: Vec::new(),
         };
         for term in &query.terms {
             let (term, negated) = term.peeled();
@@ -40,7 +44,12 @@ impl Filter {
         filter
     }
 
-    /// The values of the condition, in order.
+    /// Looks at articles of these numbers alone.
+    pub(super) fn only_from(&mut self, first: ArticleId, last: ArticleId) {
+        self.conditions.push(format!("id BETWEEN {first} AND {last}"));
+    }
+
+    /// The values of the conditions, in order; what the index is asked for is the last.
     pub(super) fn params(&self) -> Vec<Value> {
         let mut params = self.params.clone();
         params.extend(self.words.clone().map(Value::Text));
@@ -56,36 +65,33 @@ impl Filter {
         format!("SELECT {columns} FROM article WHERE {conditions} ORDER BY {}", self.order)
     }
 
-    /// The same for the first so many articles.
-    pub(super) fn select_first(&self, columns: &str, limit: usize) -> String {
-        format!("{} LIMIT {}", self.select(columns), rows(limit))
+    /// The values of the conditions without the words, in order.
+    pub(super) fn conditions_params(&self) -> Vec<Value> {
+        self.params.clone()
     }
 
-    /// A statement that ranks: the best match first, among about equals the newest. The last column is the rank.
-    ///
-    /// A match in the title counts most. The rank is rounded, so that a hair's breadth does not beat a day.
-    pub(super) fn select_ranked(&self, columns: &str, limit: usize) -> String {
-        let conditions = self.conditions.join(" AND ");
-        format!(
-            "SELECT {columns} FROM article JOIN (SELECT rowid AS found, bm25(words, 4.0, 10.0, 1.0) AS score
-                 FROM words WHERE words MATCH ?{}) ON found = id
-             WHERE {conditions} ORDER BY round(score, 1), at DESC, rank, id LIMIT {}",
-            self.params.len() + 1,
-            rows(limit)
-        )
+    /// The conditions without the words.
+    pub(super) fn conditions(&self) -> String {
+        self.conditions.join(" AND ")
     }
 
     fn narrow(&mut self, term: &Term, negated: bool, today: Date) {
         match term {
-            Term::Words(text) => self.look_for(words(text), negated),
-            Term::Title(text) => {
-                self.look_for(words(text).map(|words| format!("title : {words}")), negated);
-            }
+            Term::Words(text) => self.look_for(text, negated),
+            Term::Title(text) => self.look_in_title(text, negated),
             Term::Outlet(name) => self.hold("instr(fold(source), ?) > 0", folded(name), negated),
             Term::Author(name) => self.hold("instr(fold(authors), ?) > 0", folded(name), negated),
             Term::Tag(tag) => {
                 let line = format!("\n{}\n", folded(tag));
-                self.hold("instr(char(10) || fold(tags) || char(10), ?) > 0", line, negated);
+                let tagged = "(instr(char(10) || fold(tags) || char(10), ?) > 0
+                     OR id IN (SELECT article FROM tag WHERE char(10) || fold(name) || char(10) = ?))";
+                self.hold(tagged, line, negated);
+            }
+            Term::Feed(feed) => self.in_feed(feed, negated),
+            Term::Folder(folder) => {
+                let inside =
+                    "feed IN (SELECT id FROM feed WHERE instr(fold(folder) || '/', ?) = 1)";
+                self.hold(inside, format!("{}/", folded(folder)), negated);
             }
             Term::Language(language) => {
                 let start = format!("{}-", folded(language));
@@ -103,43 +109,105 @@ impl Filter {
         }
     }
 
+    /// A number is that of a feed; anything else is part of its name, or the whole of its source.
+    fn in_feed(&mut self, feed: &str, negated: bool) {
+        if let Ok(number) = feed.parse::<i64>() {
+            return self.hold("feed = ?", number, negated);
+        }
+        let named = "feed IN (SELECT id FROM feed WHERE fold(source) = ?
+             OR instr(fold(coalesce(nullif(name, ''), nullif(title, ''), source)), ?) > 0)";
+        self.hold(named, folded(feed), negated);
+    }
+
     fn hold(&mut self, condition: &str, value: impl Into<Value>, negated: bool) {
         self.params.push(value.into());
         let condition = condition.replace('?', &format!("?{}", self.params.len()));
         self.conditions.push(if negated { format!("NOT ({condition})") } else { condition });
     }
 
-    fn look_for(&mut self, words: Option<String>, negated: bool) {
-        match (words, negated) {
-            (None, _) => {}
-            (Some(words), true) => {
-                self.hold("id IN (SELECT rowid FROM words WHERE words MATCH ?)", words, true);
-            }
-            (Some(words), false) => {
-                self.words = Some(match self.words.take() {
-                    Some(others) => format!("{others} AND {words}"),
-                    None => words,
-                });
-            }
+    /// Words anywhere: the index is asked for each of them, the text whether they stand side by side.
+    fn look_for(&mut self, text: &str, negated: bool) {
+        let Some(phrase) = Phrase::of(text) else { return };
+        if phrase.words.len() > 1 {
+            let Phrase { words, any_ending } = phrase.clone();
+            self.checks.push(Check { words, any_ending, negated });
+        }
+        match (negated, phrase.words.len()) {
+            (true, 1) => self.hold(
+                "id IN (SELECT rowid FROM words WHERE words MATCH ?)",
+                phrase.all_words(),
+                true,
+            ),
+            (true, _) => {}
+            (false, _) => self.add_words(&phrase.all_words()),
         }
     }
-}
 
-/// A word or phrase as the full-text index understands it: a quoted string, with `*` behind it for any ending.
-///
-/// `None` where there is nothing in it that could be looked up, such as a dash alone.
-fn words(text: &str) -> Option<String> {
-    let (text, ending) = text.strip_suffix('*').map_or((text, ""), |stem| (stem, " *"));
-    if !text.chars().any(char::is_alphanumeric) {
-        return None;
+    /// A word or phrase in the title, which has an index of its own.
+    fn look_in_title(&mut self, text: &str, negated: bool) {
+        let Some(phrase) = Phrase::of(text) else { return };
+        let asked = format!("title : {}", phrase.quoted());
+        self.hold("id IN (SELECT rowid FROM heads WHERE heads MATCH ?)", asked, negated);
+        if !negated {
+            self.add_words(&phrase.all_words());
+        }
     }
-    let quoted: String = text.chars().filter(|c| !c.is_control()).collect();
-    Some(format!("\"{}\"{ending}", quoted.replace('"', "\"\"")))
+
+    fn add_words(&mut self, words: &str) {
+        self.words = Some(match self.words.take() {
+            Some(others) => format!("{others} AND {words}"),
+            None => words.to_owned(),
+        });
+    }
 }
 
-/// A number of rows as SQLite counts them: with a sign.
-fn rows(limit: usize) -> i64 {
-    i64::try_from(limit).unwrap_or(i64::MAX)
+/// A phrase that must stand in an article, or must not.
+#[derive(Debug)]
+pub(super) struct Check {
+    /// Its words, in their plain form.
+    pub(super) words: Vec<String>,
+    /// Whether the last word may go on.
+    pub(super) any_ending: bool,
+    /// Whether it must not stand there.
+    pub(super) negated: bool,
+}
+
+/// Words that are asked of the index for one phrase; the others are looked for in the text alone.
+const MOST_WORDS: usize = 32;
+
+/// A word or phrase as somebody typed it, in plain words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Phrase {
+    pub(super) words: Vec<String>,
+    pub(super) any_ending: bool,
+}
+
+impl Phrase {
+    /// `None` where there is nothing in it that could be looked up, such as a dash alone.
+    pub(super) fn of(text: &str) -> Option<Self> {
+        let words = plain::list(text);
+        (!words.is_empty()).then(|| Self { words, any_ending: text.ends_with('*') })
+    }
+
+    /// All the words, as the index understands it: quoted strings, with `*` behind the last one for any ending.
+    pub(super) fn all_words(&self) -> String {
+        let last = self.words.len() - 1;
+        let mut asked: Vec<String> = Vec::new();
+        for (at, word) in self.words.iter().enumerate() {
+            let ending = if at == last && self.any_ending { "*" } else { "" };
+            let word = format!("\"{word}\"{ending}");
+            if !asked.contains(&word) && asked.len() < MOST_WORDS {
+                asked.push(word);
+            }
+        }
+        asked.join(" AND ")
+    }
+
+    /// The words side by side.
+    pub(super) fn quoted(&self) -> String {
+        let ending = if self.any_ending { "*" } else { "" };
+        format!("\"{}\"{ending}", self.words.join(" "))
+    }
 }
 
 fn second(day: Date) -> i64 {

@@ -1,17 +1,17 @@
-//! The journal of marks: what `undo` takes back and `redo` does again, whichever program made the change.
+//! The journal of what the reader did: what `undo` takes back and `redo` does again, whichever program made the change.
 //!
 //! A batch is what one call has changed. The journal is a stack: undone batches stand on top until a new one comes.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::MarkChange;
+use super::Step;
 use super::codec::changes;
 
 /// Batches that can be taken back; older ones are forgotten.
 const BATCHES: i64 = 200;
 
 /// Writes down what has changed. What was undone before can no longer be done again.
-pub(super) fn record(connection: &Connection, changed: &[MarkChange]) -> rusqlite::Result<()> {
+pub(super) fn record(connection: &Connection, changed: &Step) -> rusqlite::Result<()> {
     if changed.is_empty() {
         return Ok(());
     }
@@ -23,7 +23,7 @@ pub(super) fn record(connection: &Connection, changed: &[MarkChange]) -> rusqlit
 }
 
 /// Takes the newest batch that is in force, to be undone.
-pub(super) fn newest_done(connection: &Connection) -> rusqlite::Result<Option<Vec<MarkChange>>> {
+pub(super) fn newest_done(connection: &Connection) -> rusqlite::Result<Option<Step>> {
     turn(
         connection,
         false,
@@ -32,16 +32,12 @@ pub(super) fn newest_done(connection: &Connection) -> rusqlite::Result<Option<Ve
 }
 
 /// Takes the oldest batch that was undone, to be done again.
-pub(super) fn oldest_undone(connection: &Connection) -> rusqlite::Result<Option<Vec<MarkChange>>> {
+pub(super) fn oldest_undone(connection: &Connection) -> rusqlite::Result<Option<Step>> {
     turn(connection, true, "SELECT batch, changes FROM marking WHERE undone = 1 ORDER BY batch")
 }
 
 /// Turns the first batch of a query round and gives its changes.
-fn turn(
-    connection: &Connection,
-    undone: bool,
-    query: &str,
-) -> rusqlite::Result<Option<Vec<MarkChange>>> {
+fn turn(connection: &Connection, undone: bool, query: &str) -> rusqlite::Result<Option<Step>> {
     let found = connection.query_row(query, [], |row| {
         Ok((row.get::<_, i64>(0)?, row.get_ref(1)?.as_blob().map(changes::read).ok().flatten()))
     });

@@ -10,13 +10,21 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use super::codec::facts;
 use super::error::About;
 use super::insert::{Inserter, Known};
-use super::{StoreError, open};
+use super::key::{self, Key};
+use super::texts::Texts;
+use super::{StoreError, feeds, open};
 use crate::news::{Article, ArticleId, Facts, Moment, Place};
+
+/// Statements kept prepared: as many as taking in needs.
+const STATEMENTS: usize = 48;
+/// Characters of the text that tell an article without a name from another with the same title.
+const BEGINNING: usize = 200;
 
 /// An article on its way into the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewArticle {
-    /// What tells it from the others of its feed: the feed's id of it, else its address.
+    /// What tells it from the others of its feed: the feed's id of it. Empty where it has none: then its address does,
+    /// else its title and the beginning of its text.
     pub key: String,
     /// When it came in: its date where it has none of its own.
     pub arrived: Moment,
@@ -24,10 +32,25 @@ pub struct NewArticle {
     pub article: Article,
 }
 
+impl NewArticle {
+    /// The key it is stored under.
+    pub(super) fn stored_key(&self) -> Key {
+        if !self.key.is_empty() {
+            return key::of(&self.key);
+        }
+        if let Some(link) = &self.article.link {
+            return key::of(link.as_str());
+        }
+        let beginning: String = self.article.body.text().chars().take(BEGINNING).collect();
+        key::of(&format!("{}\n{beginning}", self.article.title))
+    }
+}
+
 /// The writing half of the store. There may be one in each of several programs; each lives on one thread.
 #[derive(Debug)]
 pub struct Library {
     connection: Connection,
+    texts: Box<Texts>,
     path: PathBuf,
 }
 
@@ -38,6 +61,8 @@ pub(super) enum Care {
     ReadersOwn,
     /// What can be found again, such as facts: it outlives a crash, but not surely a power cut. Never half there.
     Derived,
+    /// What can be fetched again, with the validators that would keep it from being sent: as safe as what is derived.
+    Fetched,
 }
 
 impl Library {
@@ -52,13 +77,14 @@ impl Library {
     /// The same with another time to wait.
     pub(super) fn open_within(dir: &Path, busy: Duration) -> Result<Self, StoreError> {
         let (connection, path) = open::for_writing(dir, busy)?;
-        Ok(Self { connection, path })
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        Ok(Self { connection, texts: Box::default(), path })
     }
 
     /// A store in memory for what is read and not kept; connections of this program that name it share it.
     pub fn in_memory(name: &str) -> Result<Self, StoreError> {
         let (connection, path) = open::memory_for_writing(name)?;
-        Ok(Self { connection, path })
+        Ok(Self { connection, texts: Box::default(), path })
     }
 
     /// The file.
@@ -70,13 +96,21 @@ impl Library {
     ///
     /// What the store has already (same feed and key) stays as it is, with its marks.
     pub fn add(&mut self, articles: &[NewArticle]) -> Result<Vec<ArticleId>, StoreError> {
-        self.write(Care::ReadersOwn, |connection| {
-            let mut inserter = Inserter::new(connection, Known::Stays)?;
+        self.write_texts(Care::ReadersOwn, |connection, texts| {
+            texts.provide(connection, articles.iter().map(|new| &new.article))?;
+            let mut inserter = Inserter::new(connection, texts, Known::Stays)?;
             let mut added = Vec::with_capacity(articles.len());
             for new in articles {
-                added.extend(inserter.insert(&new.key, new.arrived.second(), &new.article)?);
+                let source = new.article.feed.as_deref().unwrap_or_default();
+                let feed = feeds::id_of(connection, source)?;
+                let arrived = new.arrived.second();
+                let stored = inserter.insert(feed, new.stored_key(), arrived, &new.article)?;
+                added.extend(stored.map(|id| (id, &new.article)));
             }
-            Ok(added)
+            for (id, article) in &added {
+                inserter.index(*id, article)?;
+            }
+            Ok(added.into_iter().map(|(id, _)| id).collect())
         })
     }
 
@@ -124,25 +158,43 @@ impl Library {
         care: Care,
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
-        self.transact(care, work).about(&self.path)
+        transact(&mut self.connection, care, work).about(&self.path)
     }
 
-    fn transact<T>(
+    /// How much of the file is kept in memory by this connection.
+    pub(super) fn set_cache(&self, kib: i64) -> Result<(), StoreError> {
+        self.connection.pragma_update(None, "cache_size", -kib).about(&self.path)
+    }
+
+    /// The same for work that packs or unpacks texts.
+    pub(super) fn write_texts<T>(
         &mut self,
         care: Care,
-        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
-    ) -> rusqlite::Result<T> {
-        let synchronous = if care == Care::Derived { "NORMAL" } else { "FULL" };
-        self.connection.pragma_update(None, "synchronous", synchronous)?;
-        let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let answer = work(&transaction)?;
-        transaction.commit()?;
-        Ok(answer)
+        work: impl FnOnce(&Connection, &Texts) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        let Self { connection, texts, path } = self;
+        let answer = transact(connection, care, |connection| work(connection, texts));
+        if answer.is_err() {
+            // A pool that it made was never stored.
+            texts.forget();
+        }
+        answer.about(path)
     }
 
-    #[cfg(test)]
     pub(super) fn connection(&self) -> &Connection {
         &self.connection
     }
+}
+
+fn transact<T>(
+    connection: &mut Connection,
+    care: Care,
+    work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+) -> rusqlite::Result<T> {
+    let synchronous = if care == Care::ReadersOwn { "FULL" } else { "NORMAL" };
+    connection.pragma_update(None, "synchronous", synchronous)?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let answer = work(&transaction)?;
+    transaction.commit()?;
+    Ok(answer)
 }

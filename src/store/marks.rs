@@ -1,11 +1,11 @@
 //! Sets and clears marks. One call is one commit and one step of `undo`.
 
 use jiff::civil::Date;
-use rusqlite::{Connection, params, params_from_iter};
+use rusqlite::{Connection, params};
 
 use super::filter::Filter;
 use super::library::Care;
-use super::{Library, StoreError, journal};
+use super::{Library, Step, StoreError, find, journal};
 use crate::news::query::Query;
 use crate::news::{ArticleId, Mark};
 
@@ -35,7 +35,7 @@ impl Library {
     pub fn mark(&mut self, changes: &[MarkChange]) -> Result<(), StoreError> {
         self.write(Care::ReadersOwn, |connection| {
             let made = apply(connection, changes)?;
-            journal::record(connection, &made)
+            journal::record(connection, &Step::of_marks(made))
         })
     }
 
@@ -48,45 +48,24 @@ impl Library {
         on: bool,
     ) -> Result<Vec<ArticleId>, StoreError> {
         let filter = Filter::new(query, today);
-        self.write(Care::ReadersOwn, |connection| {
-            let changes: Vec<MarkChange> = matching(connection, &filter)?
+        self.write_texts(Care::ReadersOwn, |connection, texts| {
+            let changes: Vec<MarkChange> = find::ids(connection, texts, &filter)?
                 .into_iter()
                 .map(|id| MarkChange { id, mark, on })
                 .collect();
             let made = apply(connection, &changes)?;
-            journal::record(connection, &made)?;
-            Ok(made.into_iter().map(|change| change.id).collect())
+            let ids = made.iter().map(|change| change.id).collect();
+            journal::record(connection, &Step::of_marks(made))?;
+            Ok(ids)
         })
     }
-
-    /// Takes the last batch of changes back, whichever program made it. Returns what has changed by that, `None`
-    /// where there is nothing to take back.
-    pub fn undo(&mut self) -> Result<Option<Vec<MarkChange>>, StoreError> {
-        self.write(Care::ReadersOwn, |connection| {
-            let Some(batch) = journal::newest_done(connection)? else { return Ok(None) };
-            let back: Vec<MarkChange> = batch.into_iter().map(MarkChange::reversed).collect();
-            apply(connection, &back).map(Some)
-        })
-    }
-
-    /// Does again what was taken back last. Returns what has changed by that, `None` where there is nothing.
-    pub fn redo(&mut self) -> Result<Option<Vec<MarkChange>>, StoreError> {
-        self.write(Care::ReadersOwn, |connection| {
-            let Some(batch) = journal::oldest_undone(connection)? else { return Ok(None) };
-            apply(connection, &batch).map(Some)
-        })
-    }
-}
-
-fn matching(connection: &Connection, filter: &Filter) -> rusqlite::Result<Vec<ArticleId>> {
-    let mut statement = connection.prepare(&filter.select("id"))?;
-    statement
-        .query_map(params_from_iter(filter.params()), |row| row.get(0).map(ArticleId))?
-        .collect()
 }
 
 /// Makes the changes and returns those that made a difference.
-fn apply(connection: &Connection, changes: &[MarkChange]) -> rusqlite::Result<Vec<MarkChange>> {
+pub(super) fn apply(
+    connection: &Connection,
+    changes: &[MarkChange],
+) -> rusqlite::Result<Vec<MarkChange>> {
     let mut statements = Statements::new(connection)?;
     let mut made = Vec::with_capacity(changes.len());
     for change in changes {

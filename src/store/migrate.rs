@@ -9,7 +9,7 @@ use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 use super::StoreError;
 use super::error::About;
 use super::open::{BUSY, flags, make_file};
-use super::schema::APPLICATION_ID;
+use super::schema::{APPLICATION_ID, STEPS, Step};
 
 /// Between two tries to switch the log on.
 const AGAIN: Duration = Duration::from_millis(2);
@@ -46,7 +46,7 @@ fn is_ours(connection: &Connection, version: i32) -> rusqlite::Result<bool> {
 pub(super) fn bring_up_to_date(
     connection: &mut Connection,
     path: &Path,
-    steps: &[&str],
+    steps: &[Step],
 ) -> Result<(), StoreError> {
     if check(connection, path, steps.len())? < steps.len() as i32 {
         take_steps(connection, path, steps)?;
@@ -55,7 +55,15 @@ pub(super) fn bring_up_to_date(
     switch_log_on(connection).about(path)
 }
 
-fn take_steps(connection: &mut Connection, path: &Path, steps: &[&str]) -> Result<(), StoreError> {
+fn take_steps(connection: &mut Connection, path: &Path, steps: &[Step]) -> Result<(), StoreError> {
+    // A table that is made anew must not take what refers to it along; within a transaction this cannot be set.
+    connection.pragma_update(None, "foreign_keys", false).about(path)?;
+    let taken = take_in_one(connection, path, steps);
+    connection.pragma_update(None, "foreign_keys", true).about(path)?;
+    taken
+}
+
+fn take_in_one(connection: &mut Connection, path: &Path, steps: &[Step]) -> Result<(), StoreError> {
     let begun = connection.transaction_with_behavior(TransactionBehavior::Immediate);
     let transaction = begun.about(path)?;
     // Asked again now that nobody else can write: another program may have been faster.
@@ -64,11 +72,23 @@ fn take_steps(connection: &mut Connection, path: &Path, steps: &[&str]) -> Resul
         back_up(path, found)?;
     }
     for step in steps.iter().skip(found.max(0) as usize) {
-        transaction.execute_batch(step).about(path)?;
+        transaction.execute_batch(step.sql).about(path)?;
+        if let Some(then) = step.then {
+            then(&transaction).about(path)?;
+        }
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID).about(path)?;
     transaction.pragma_update(None, "user_version", steps.len() as i32).about(path)?;
     transaction.commit().about(path)
+}
+
+/// Makes the tables of a version in a file that has none.
+pub(super) fn make(connection: &Connection, version: usize) -> rusqlite::Result<()> {
+    for step in STEPS.iter().take(version) {
+        connection.execute_batch(step.sql)?;
+    }
+    connection.pragma_update(Some("main"), "application_id", APPLICATION_ID)?;
+    connection.pragma_update(Some("main"), "user_version", version as i32)
 }
 
 /// Where the copy of a file stands that had the schema of that version.

@@ -7,31 +7,60 @@
 //! The store knows no screen, no network and no clock: days and moments are handed in.
 
 mod codec;
+mod compact;
 mod counts;
 mod error;
+mod export;
+mod feed_row;
+mod feeds;
 mod filter;
+mod find;
 mod fold;
+mod import;
+mod index;
 mod insert;
 mod journal;
+mod key;
 mod library;
 mod marks;
 mod migrate;
 mod open;
+mod plain;
+mod print;
+mod rank;
+mod repair;
+mod retention;
 mod row;
+mod rules;
 mod samples;
 mod schema;
 mod search;
 mod shelf;
 mod snippet;
+mod step;
+mod subscriptions;
+mod tags;
+mod take_in;
 #[cfg(test)]
 mod tests;
+mod texts;
+mod versions;
+mod visit;
 
+pub use compact::Compacted;
 pub use counts::Counts;
 pub use error::StoreError;
+pub use import::Imported;
 pub use library::{Library, NewArticle};
 pub use marks::MarkChange;
+pub use repair::Repaired;
+pub use retention::{Limits, Pruned, Retention};
 pub use search::Hit;
 pub use shelf::Shelf;
+pub use step::{FeedChange, Step, TagChange};
+pub use take_in::{Answer, TakenIn};
+pub use versions::Version;
+pub use visit::{Visit, VisitOutcome};
 
 /// The name of the file in the data folder.
 pub const FILE_NAME: &str = "dateline.db";

@@ -10,13 +10,15 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::error::About;
 use super::schema::STEPS;
-use super::{FILE_NAME, StoreError, fold, migrate};
+use super::{FILE_NAME, StoreError, fold, key, migrate};
 
 /// How long a program waits for another one that writes.
 pub(super) const BUSY: Duration = Duration::from_secs(5);
 
 /// Both connections keep few pages: SQLite's own default of 2 MiB shows in the memory of a reader that should be small.
-const CACHE_KIB: i64 = 768;
+pub(super) const CACHE_KIB: i64 = 768;
+/// While feeds are taken in: what a transaction changes is then written once.
+pub(super) const TAKING_IN_KIB: i64 = 6 << 10;
 /// The log is cut back to this size when its pages have gone into the file.
 const WAL_LIMIT_BYTES: i64 = 4 << 20;
 
@@ -70,6 +72,9 @@ pub(super) fn for_reading(dir: &Path, busy: Duration) -> Result<(Connection, Pat
     match migrate::check(&connection, &path, STEPS.len()) {
         // Nothing was ever stored in it.
         Ok(0) => Err(StoreError::Missing { path }),
+        Ok(found) if found < STEPS.len() as i32 => {
+            Err(StoreError::Older { path, found, known: STEPS.len() as i32 })
+        }
         Ok(_) | Err(StoreError::Damaged { .. }) => Ok((connection, path)),
         Err(error) => Err(error),
     }
@@ -91,8 +96,39 @@ fn needs_writing(error: &rusqlite::Error) -> bool {
     })
 }
 
+/// Opens a damaged file as it stands, its log included, without changing a byte of it.
+pub(super) fn damaged(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = if has_content(path, "-wal") {
+        Connection::open_with_flags(path, flags)?
+    } else {
+        frozen(path)?
+    };
+    // With this, SQLite reads the pages that are left of a file that is shorter than it says.
+    connection.pragma_update(None, "writable_schema", true)?;
+    Ok(connection)
+}
+
+/// Opens a new file that is to be filled from a damaged one.
+pub(super) fn for_salvage(fresh: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(fresh, flags())?;
+    prepare(&connection, BUSY)?;
+    connection.pragma_update(None, "foreign_keys", false)?;
+    Ok(connection)
+}
+
 /// Opens a file that nobody can write: without a log and without locks.
 fn frozen(path: &Path) -> rusqlite::Result<Connection> {
+    let mut address = address(path);
+    address.push_str("?immutable=1");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_URI
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    Connection::open_with_flags(address, flags)
+}
+
+/// A path as SQLite's addresses have it.
+fn address(path: &Path) -> String {
     let mut address = String::from("file:");
     for byte in path.as_os_str().as_bytes() {
         match byte {
@@ -102,11 +138,7 @@ fn frozen(path: &Path) -> rusqlite::Result<Connection> {
             _ => address.extend(['%', hex_digit(byte >> 4), hex_digit(byte & 15)]),
         }
     }
-    address.push_str("?immutable=1");
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-        | OpenFlags::SQLITE_OPEN_URI
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    Connection::open_with_flags(address, flags)
+    address
 }
 
 /// A store in memory, shared by all connections of this program that name it, gone with the last of them.
@@ -151,7 +183,8 @@ fn prepare(connection: &Connection, busy: Duration) -> rusqlite::Result<()> {
     connection.pragma_update(None, "foreign_keys", true)?;
     // An edited schema must not be able to run functions with side effects.
     connection.pragma_update(None, "trusted_schema", false)?;
-    fold::register(connection)
+    fold::register(connection)?;
+    key::register(connection)
 }
 
 fn make_folder(dir: &Path) -> Result<(), StoreError> {

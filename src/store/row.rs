@@ -1,10 +1,11 @@
 //! Rows of the file as values of `news`, without trust: every text is cleaned again, a row that makes no sense is
 //! left out and named in the log.
 
-use rusqlite::Row;
 use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row};
 
-use super::codec::{parts, text};
+use super::codec::parts;
+use super::texts::Texts;
 use crate::news::{Article, ArticleId, Body, Headline, Marks, Moment, reading_minutes};
 use crate::text::{Link, Prose};
 
@@ -13,8 +14,12 @@ pub(super) const HEADLINE: &str =
     "id, source, title, published, words, read, starred, later, hidden";
 
 /// What [`article`] reads.
-pub(super) const ARTICLE: &str = "article.id, source, title, published, article.words, is_outlet, feed, link, \
-     authors, tags, language, updated, codec, text, parts";
+pub(super) const ARTICLE: &str = "article.id, article.source, article.title, published, article.words, is_outlet, \
+     feed.source, link, authors, tags, article.language, updated, codec, text, parts";
+
+/// Where [`ARTICLE`] is read from.
+pub(super) const WHOLE: &str =
+    "article JOIN body ON body.id = article.id JOIN feed ON feed.id = article.feed";
 
 /// A row of the list; `None` where it has no title that can be shown.
 pub(super) fn headline(row: &Row<'_>) -> rusqlite::Result<Option<Headline>> {
@@ -43,10 +48,14 @@ pub(super) fn marks(row: &Row<'_>, first: usize) -> rusqlite::Result<Marks> {
 }
 
 /// A whole article; `None` where its title or its text cannot be read.
-pub(super) fn article(row: &Row<'_>) -> rusqlite::Result<Option<Article>> {
+pub(super) fn article(
+    connection: &Connection,
+    texts: &Texts,
+    row: &Row<'_>,
+) -> rusqlite::Result<Option<Article>> {
     let id = ArticleId(row.get(0)?);
     let Some(title) = line(row, 2)? else { return Ok(skipped(id, "has no title")) };
-    let Some((text, parts)) = body(row, 12)? else {
+    let Some((text, parts)) = body(connection, texts, row, 12)? else {
         return Ok(skipped(id, "has no text that can be read"));
     };
     let source = line(row, 1)?;
@@ -69,16 +78,19 @@ pub(super) fn article(row: &Row<'_>) -> rusqlite::Result<Option<Article>> {
 }
 
 /// Text and parts of a body. Text without its parts is still worth reading: paragraphs are taken at blank lines.
-fn body(row: &Row<'_>, first: usize) -> rusqlite::Result<Option<(Prose, parts::Parts)>> {
-    let Some(text) = text::read(whole(row, first)?, row.get_ref(first + 1)?) else {
+fn body(
+    connection: &Connection,
+    texts: &Texts,
+    row: &Row<'_>,
+    first: usize,
+) -> rusqlite::Result<Option<(Prose, parts::Parts)>> {
+    let stored = (row.get_ref(first + 1)?, row.get_ref(first + 2)?);
+    let Some((text, parts)) = texts.unpack(connection, whole(row, first)?, stored.0, stored.1)?
+    else {
         return Ok(None);
     };
     // Cleaned without moving a byte: the spans in the parts must hold.
     let text = Prose::in_place(&text);
-    let parts = match row.get_ref(first + 2)? {
-        ValueRef::Blob(bytes) => parts::read(bytes),
-        _ => None,
-    };
     let parts = parts.unwrap_or_else(|| parts::Parts {
         blocks: Body::verbatim(&text).blocks().to_vec(),
         ..parts::Parts::default()
@@ -112,7 +124,7 @@ fn lines(row: &Row<'_>, at: usize) -> rusqlite::Result<Vec<Prose>> {
     Ok(text.split('\n').map(Prose::line).filter(|line| !line.is_empty()).collect())
 }
 
-fn moment(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Moment>> {
+pub(super) fn moment(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Moment>> {
     Ok(whole(row, at)?.and_then(Moment::from_second))
 }
 

@@ -10,7 +10,7 @@ use super::codec::parts;
 use super::error::About;
 use super::insert::{Inserter, Known, lines};
 use super::library::Care;
-use super::{Library, Shelf, StoreError};
+use super::{Library, Shelf, StoreError, feeds, key};
 use crate::news::Article;
 use crate::text::{Link, Prose};
 
@@ -24,14 +24,7 @@ const PRINT: &str = "samples.print";
 impl Library {
     /// Shows the bundled articles in lists, or puts them aside.
     pub fn show_samples(&mut self, on: bool) -> Result<(), StoreError> {
-        self.write(Care::ReadersOwn, |connection| {
-            keep(connection, ASIDE, if on { "0" } else { "1" })?;
-            connection.execute(
-                "UPDATE article SET aside = ?1 WHERE feed = ?2 AND rank < 0 AND aside <> ?1",
-                params![!on, FEED],
-            )?;
-            Ok(())
-        })
+        self.write(Care::ReadersOwn, |connection| put_aside(connection, !on))
     }
 
     /// Stores the bundled articles in the order given, which is kept among those of the same date, before all others.
@@ -39,16 +32,17 @@ impl Library {
     /// They are known by their address, else by their title; marks stay. Costs one small read where nothing is new.
     pub fn sync_samples(&mut self, articles: &[Article]) -> Result<(), StoreError> {
         let print = fingerprint(articles);
-        self.write(Care::ReadersOwn, |connection| {
+        self.write_texts(Care::ReadersOwn, |connection, texts| {
             if kept(connection, PRINT)?.as_deref() == Some(&print) {
                 return Ok(());
             }
             retire_all(connection)?;
             let aside = kept(connection, ASIDE)?.as_deref() == Some("1");
-            let mut inserter = Inserter::new(connection, Known::IsRenewed)?;
+            let feed = feeds::id_of(connection, FEED)?;
+            let mut inserter = Inserter::new(connection, texts, Known::IsRenewed)?;
             for (at, article) in articles.iter().enumerate() {
                 let article = Article { feed: Some(Prose::line(FEED)), ..article.clone() };
-                let stored = inserter.insert(key(&article), 0, &article)?;
+                let stored = inserter.insert(feed, key::of(name(&article)), 0, &article)?;
                 let rank = at as i64 - articles.len() as i64;
                 connection.execute(
                     "UPDATE article SET rank = ?1, aside = ?2 WHERE id = ?3",
@@ -70,12 +64,33 @@ impl Shelf {
 
 /// Puts all of them aside; those that are still bundled come back at once.
 fn retire_all(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute("UPDATE article SET rank = 0, aside = 1 WHERE feed = ?1", [FEED])?;
+    connection.execute(
+        "UPDATE article SET rank = 0, aside = 1 WHERE feed = (SELECT id FROM feed WHERE source = ?1)",
+        [FEED],
+    )?;
+    Ok(())
+}
+
+/// Puts the bundled articles aside for the first subscription, unless the reader has decided about them.
+pub(super) fn make_room(connection: &Connection) -> rusqlite::Result<()> {
+    if kept(connection, ASIDE)?.is_none() {
+        put_aside(connection, true)?;
+    }
+    Ok(())
+}
+
+fn put_aside(connection: &Connection, aside: bool) -> rusqlite::Result<()> {
+    keep(connection, ASIDE, if aside { "1" } else { "0" })?;
+    connection.execute(
+        "UPDATE article SET aside = ?1 WHERE feed = (SELECT id FROM feed WHERE source = ?2) AND rank < 0
+             AND aside <> ?1",
+        params![aside, FEED],
+    )?;
     Ok(())
 }
 
 /// What an article is known by.
-fn key(article: &Article) -> &str {
+fn name(article: &Article) -> &str {
     article.link.as_ref().map_or(article.title.as_str(), Link::as_str)
 }
 
@@ -93,7 +108,7 @@ fn fingerprint(articles: &[Article]) -> String {
             &article.published,
             &article.updated,
             &article.language,
-            key(article),
+            name(article),
         );
         std::hash::Hash::hash(&head, &mut hasher);
         hasher.write(&parts::write(article));

@@ -1,12 +1,12 @@
-//! Ranked search, with the words around the first match.
+//! Search, with the words around the first match.
 
 use jiff::civil::Date;
-use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::codec::text;
 use super::error::About;
 use super::filter::Filter;
-use super::{Shelf, StoreError, row, snippet};
+use super::texts::Texts;
+use super::{Shelf, StoreError, rank, row, snippet};
 use crate::news::query::Query;
 use crate::news::{ArticleId, Headline};
 use crate::text::Prose;
@@ -23,38 +23,32 @@ pub struct Hit {
 impl Shelf {
     /// Finds articles, the best match first; about equal ones by date. `limit` is the most that come back.
     ///
-    /// The rank is BM25, with the title counting ten times and the outlet four times as much as the text. A query that
-    /// looks for no words, or that asks for another order than by date, answers in its order.
+    /// The rank is BM25, with the title counting ten times and the outlet four times as much as the text, and up to half
+    /// as much again for what is recent. A query that looks for no words, or that asks for another order than by date,
+    /// answers in its order.
     pub fn search(&self, query: &Query, today: Date, limit: usize) -> Result<Vec<Hit>, StoreError> {
+        let (connection, texts) = (self.connection(), self.texts());
         let filter = Filter::new(query, today);
-        let select = if filter.words.is_some() && query.has_default_order() {
-            filter.select_ranked(row::HEADLINE, limit)
+        let found = if filter.words.is_some() && query.has_default_order() {
+            rank::best(connection, texts, query, today, limit).about(self.path())?
         } else {
-            filter.select_first(row::HEADLINE, limit)
+            self.first(query, today, limit)?
         };
-        let found = headlines(self.connection(), &select, &filter).about(self.path())?;
         let words: Vec<&str> = query.words().collect();
         let hits = found.into_iter().map(|headline| {
-            let text = text_of(self.connection(), headline.id)?;
+            let text = text_of(connection, texts, headline.id)?;
             Ok(Hit { snippet: snippet::around(&text, &words), headline })
         });
         hits.collect::<rusqlite::Result<_>>().about(self.path())
     }
 }
 
-fn headlines(
-    connection: &Connection,
-    select: &str,
-    filter: &Filter,
-) -> rusqlite::Result<Vec<Headline>> {
-    let mut statement = connection.prepare(select)?;
-    let rows = statement.query_map(params_from_iter(filter.params()), row::headline)?;
-    rows.filter_map(Result::transpose).collect()
-}
-
 /// The text of an article; empty where it cannot be read.
-fn text_of(connection: &Connection, id: ArticleId) -> rusqlite::Result<String> {
-    let query = "SELECT codec, text FROM body WHERE id = ?1";
-    let text = |row: &Row<'_>| Ok(text::read(row::whole(row, 0)?, row.get_ref(1)?));
-    Ok(connection.query_row(query, [id.0], text).optional()?.flatten().unwrap_or_default())
+fn text_of(connection: &Connection, texts: &Texts, id: ArticleId) -> rusqlite::Result<String> {
+    let text = |row: &Row<'_>| texts.text(connection, row::whole(row, 0)?, row.get_ref(1)?);
+    let found = connection
+        .prepare_cached("SELECT codec, text FROM body WHERE id = ?1")?
+        .query_row([id.0], text)
+        .optional()?;
+    Ok(found.flatten().unwrap_or_default())
 }

@@ -5,12 +5,13 @@
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use rusqlite::{Connection, ErrorCode, OptionalExtension, Params, Row, params_from_iter};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Params, Row};
 
 use super::codec::facts;
 use super::error::About;
 use super::filter::Filter;
-use super::{Counts, StoreError, counts, open, row};
+use super::texts::Texts;
+use super::{Counts, StoreError, counts, find, open, row};
 use crate::news::query::Query;
 use crate::news::{Article, ArticleId, Facts, Headline, Marks, Place};
 use crate::text::Prose;
@@ -19,6 +20,7 @@ use crate::text::Prose;
 #[derive(Debug)]
 pub struct Shelf {
     connection: Connection,
+    texts: Texts,
     path: PathBuf,
 }
 
@@ -28,13 +30,13 @@ impl Shelf {
     /// A damaged file is opened if it can be: what it still gives is better than nothing.
     pub fn open(dir: &Path) -> Result<Self, StoreError> {
         let (connection, path) = open::for_reading(dir, open::BUSY)?;
-        Ok(Self { connection, path })
+        Ok(Self { connection, texts: Texts::default(), path })
     }
 
     /// Reads a store in memory that a [`Library`](super::Library) of this program has made.
     pub fn in_memory(name: &str) -> Result<Self, StoreError> {
         let (connection, path) = open::memory_for_reading(name)?;
-        Ok(Self { connection, path })
+        Ok(Self { connection, texts: Texts::default(), path })
     }
 
     /// The file.
@@ -50,8 +52,7 @@ impl Shelf {
         limit: usize,
     ) -> Result<Vec<Headline>, StoreError> {
         let filter = Filter::new(query, today);
-        let select = filter.select_first(row::HEADLINE, limit);
-        self.rows(&select, params_from_iter(filter.params()), row::headline)
+        self.filtered((&filter, &filter.select(row::HEADLINE)), limit, row::headline)
     }
 
     /// The rows around an article in the list of all, newest first, and where it stands among them.
@@ -97,7 +98,7 @@ impl Shelf {
     /// The ids of a list, in order.
     pub fn ids(&self, query: &Query, today: Date) -> Result<Vec<ArticleId>, StoreError> {
         let filter = Filter::new(query, today);
-        self.rows(&filter.select("id"), params_from_iter(filter.params()), |row| {
+        self.filtered((&filter, &filter.select("id")), usize::MAX, |row| {
             Ok(row::whole(row, 0)?.map(ArticleId))
         })
     }
@@ -120,11 +121,17 @@ impl Shelf {
 
     /// A whole article, whether it is listed or not.
     pub fn article(&self, id: ArticleId) -> Result<Option<Article>, StoreError> {
-        let select = format!(
-            "SELECT {} FROM article JOIN body ON body.id = article.id WHERE article.id = ?1",
-            row::ARTICLE
-        );
-        self.one(&select, id, row::article).map(Option::flatten)
+        let (columns, tables) = (row::ARTICLE, row::WHOLE);
+        let select = format!("SELECT {columns} FROM {tables} WHERE article.id = ?1");
+        let Some(mut article) = self.one(&select, id, |row| self.read_article(row))?.flatten()
+        else {
+            return Ok(None);
+        };
+        let own = self.tags_of(id)?;
+        article
+            .tags
+            .extend(own.into_iter().filter(|tag| !article.tags.contains(tag)).collect::<Vec<_>>());
+        Ok(Some(article))
     }
 
     /// What the reader has done with an article.
@@ -180,7 +187,7 @@ impl Shelf {
     ) -> Result<(), StoreError> {
         let filter = Filter::new(query, today);
         let select = filter.select("id, source, title");
-        self.rows(&select, params_from_iter(filter.params()), |row| {
+        self.filtered((&filter, &select), usize::MAX, |row| {
             if let (Some(id), Some(title)) = (row::whole(row, 0)?, row::line(row, 2)?) {
                 each(ArticleId(id), &row::line(row, 1)?.unwrap_or_default(), &title);
             }
@@ -195,27 +202,57 @@ impl Shelf {
         Ok(found.into_iter().filter(|line| line.as_str() != "ok").collect())
     }
 
+    /// A row of [`row::ARTICLE`].
+    pub(super) fn read_article(&self, row: &Row<'_>) -> rusqlite::Result<Option<Article>> {
+        row::article(&self.connection, &self.texts, row)
+    }
+
+    pub(super) fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
     pub(super) fn connection(&self) -> &Connection {
         &self.connection
     }
 
     /// What every row gives, without those that give nothing. Where the file is damaged, what came before the damage.
-    fn rows<T>(
+    pub(super) fn rows<T>(
         &self,
         select: &str,
         params: impl Params,
         mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<Option<T>>,
     ) -> Result<Vec<T>, StoreError> {
-        let mut found = Vec::new();
-        let collect = || {
+        self.collect(|found| {
             let mut statement = self.connection.prepare(select)?;
             let mut rows = statement.query(params)?;
             while let Some(row) = rows.next()? {
                 found.extend(read(row)?);
             }
             Ok(())
-        };
-        match collect() {
+        })
+    }
+
+    /// What every row of a filter's statement gives, up to so many rows.
+    pub(super) fn filtered<T>(
+        &self,
+        asked: (&Filter, &str),
+        limit: usize,
+        mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<Option<T>>,
+    ) -> Result<Vec<T>, StoreError> {
+        self.collect(|found| {
+            find::each_row(&self.connection, &self.texts, asked, limit, &mut |row| {
+                found.extend(read(row)?);
+                Ok(())
+            })
+        })
+    }
+
+    fn collect<T>(
+        &self,
+        collect: impl FnOnce(&mut Vec<T>) -> rusqlite::Result<()>,
+    ) -> Result<Vec<T>, StoreError> {
+        let mut found = Vec::new();
+        match collect(&mut found) {
             Err(error) if is_damage(&error) && !found.is_empty() => {
                 log::warn!("{} is damaged; {} rows were read", self.path.display(), found.len());
                 Ok(found)
@@ -224,7 +261,7 @@ impl Shelf {
         }
     }
 
-    fn one<T>(
+    pub(super) fn one<T>(
         &self,
         select: &str,
         id: ArticleId,

@@ -1,8 +1,8 @@
 //! The words around the first match.
 //!
-//! The full-text index keeps no copy of the text, so the place is found anew, by words without their case.
+//! The full-text index keeps no copy of the text, so the place is found anew, by words in their plain form.
 
-use super::fold::folded;
+use super::plain;
 use crate::text::Prose;
 
 /// Bytes shown before the match and in all; words are never cut.
@@ -31,14 +31,16 @@ struct Needle {
 
 impl Needle {
     fn of(phrase: &str) -> Option<Self> {
-        let (_, word) = words(phrase).next()?;
-        let any_ending = phrase.ends_with('*') && words(phrase).nth(1).is_none();
-        Some(Self { word: folded(word), any_ending })
+        let words = plain::list(phrase);
+        let any_ending = phrase.ends_with('*') && words.len() == 1;
+        Some(Self { word: words.into_iter().next()?, any_ending })
     }
 
-    fn matches(&self, word: &str) -> bool {
-        let word = folded(word);
-        if self.any_ending { word.starts_with(&self.word) } else { word == self.word }
+    /// Whether a run of letters is the word, or has it among those that stand in it without spaces.
+    fn matches(&self, run: &str) -> bool {
+        plain::list(run).iter().any(|word| {
+            if self.any_ending { word.starts_with(&self.word) } else { *word == self.word }
+        })
     }
 }
 

@@ -105,8 +105,33 @@ impl Link {
         }
     }
 
+    /// Whether what is sent there is encrypted.
+    pub fn is_https(&self) -> bool {
+        self.0.starts_with("https:")
+    }
+
+    /// The port, named or not.
+    pub fn port(&self) -> u16 {
+        let authority = self.origin().split_once("://").map_or("", |(_, authority)| authority);
+        let named = authority.get(self.host().len() + 1..).and_then(|port| port.parse().ok());
+        named.unwrap_or(if self.is_https() { 443 } else { 80 })
+    }
+
+    /// Path and query as a server is asked for them: `/news?page=2`. Never empty.
+    pub fn target(&self) -> String {
+        let rest = self.0.get(self.origin().len()..).unwrap_or_default();
+        let rest = rest.split('#').next().unwrap_or_default();
+        if rest.starts_with('/') { rest.to_owned() } else { format!("/{rest}") }
+    }
+
+    /// Whether both lead to the same server, as far as secrets go: scheme, host and port.
+    pub fn same_origin(&self, other: &Self) -> bool {
+        (self.is_https(), self.host(), self.port())
+            == (other.is_https(), other.host(), other.port())
+    }
+
     /// Scheme, host and port: `https://example.org:8080`.
-    fn origin(&self) -> &str {
+    pub fn origin(&self) -> &str {
         let start = self.0.find("://").map_or(0, |at| at + 3);
         let rest = self.0.get(start..).unwrap_or_default();
         let end = start + rest.find(['/', '?', '#']).unwrap_or(rest.len());
@@ -260,6 +285,21 @@ mod tests {
         assert_eq!(host("http://[::1]:80/").as_deref(), Ok("[::1]"));
         assert_eq!(host("http://[2001:db8::1]").as_deref(), Ok("[2001:db8::1]"));
         assert_eq!(host("https://аррӏе.com?x").as_deref(), Ok("xn--80ak6aa92e.com"));
+    }
+
+    #[test]
+    fn an_address_knows_where_it_leads_and_what_is_asked_for_there() {
+        let parts = |raw: &str| {
+            let link = Link::parse(raw).expect("an address");
+            (link.is_https(), link.port(), link.target())
+        };
+        assert_eq!(parts("https://a.b/c?d#e"), (true, 443, "/c?d".to_owned()));
+        assert_eq!(parts("http://[::1]:8080?d"), (false, 8080, "/?d".to_owned()));
+        assert_eq!(parts("http://a.b#e"), (false, 80, "/".to_owned()));
+        let same = |a, b| Link::parse(a).and_then(|a| Ok(a.same_origin(&Link::parse(b)?)));
+        assert_eq!(same("http://a.b/c", "http://A.B:80/d"), Ok(true));
+        assert_eq!(same("http://a.b/c", "https://a.b/c"), Ok(false));
+        assert_eq!(same("http://a.b/c", "http://a.b:81/c"), Ok(false));
     }
 
     /// The examples of RFC 3986, section 5.4, as far as they are http.

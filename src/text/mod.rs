@@ -4,7 +4,9 @@
 //! layer may use. [`Prose`] and [`Link`] are the only doors through which foreign words and addresses come in.
 
 mod character;
+pub mod charset;
 mod clean;
+pub mod entity;
 mod escape;
 mod link;
 mod prose;

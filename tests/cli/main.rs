@@ -5,6 +5,7 @@
 mod articles;
 mod bad_input;
 mod facts;
+mod parse;
 mod stories;
 mod streams;
 mod upkeep;

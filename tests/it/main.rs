@@ -4,6 +4,7 @@
 
 mod clock;
 mod faults;
+mod feeds;
 mod given_back;
 mod hang_up;
 mod hostile;

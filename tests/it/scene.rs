@@ -189,8 +189,8 @@ impl Scene {
             Effect::MarkListed(ids, mark, on) => {
                 ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect()
             }
-            Effect::Undo => return Ok(self.library.undo()?.map(|changes| self.marked(changes))),
-            Effect::Redo => return Ok(self.library.redo()?.map(|changes| self.marked(changes))),
+            Effect::Undo => return Ok(self.library.undo()?.map(|step| self.marked(step.marks))),
+            Effect::Redo => return Ok(self.library.redo()?.map(|step| self.marked(step.marks))),
             Effect::KeepPlace(id, place) => {
                 self.library.keep_place(id, place)?;
                 return Ok(None);

@@ -6,7 +6,6 @@
 //! is left to whoever hands the fragment in.
 
 mod element;
-mod entity;
 mod junk;
 mod label;
 mod meta;
@@ -18,7 +17,7 @@ use self::walk::{Found, Page};
 use super::draft::{Draft, Piece};
 use super::masthead;
 use crate::news::{Article, BlockKind, Problem};
-use crate::text::{Link, Prose};
+use crate::text::{Link, Prose, entity};
 
 /// What a page or a fragment holds.
 #[derive(Clone, Debug, Default, PartialEq)]

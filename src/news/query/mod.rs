@@ -6,6 +6,7 @@
 //! word   = characters up to the next space; a "*" at its end stands for any ending
 //! phrase = '"' words '"'                   \" and \\ inside stand for " and \; the last quote may be missing
 //! field  = outlet | title | author | tag | lang      part of that field
+//!        | feed | folder          a feed by its number, name or address; a folder of feeds, by its whole name
 //!        | is      read | unread | starred | later | hidden
 //!        | after   day     published on that day or later
 //!        | before  day     published before that day
@@ -40,8 +41,12 @@ pub enum Term {
     Title(String),
     /// Part of an author's name.
     Author(String),
-    /// A tag.
+    /// A tag, the outlet's or the reader's.
     Tag(String),
+    /// The number of a feed, part of its name, or the whole of its address.
+    Feed(String),
+    /// A folder of feeds, with all that are in it.
+    Folder(String),
     /// A language, BCP 47 or its beginning.
     Language(String),
     /// A state; unread is `Not(Is(Read))`.

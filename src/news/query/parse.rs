@@ -30,8 +30,8 @@ pub enum QueryError {
 }
 
 /// Every field, as it is written before the colon.
-const FIELDS: [&str; 9] =
-    ["outlet", "title", "author", "tag", "lang", "is", "after", "before", "sort"];
+const FIELDS: [&str; 11] =
+    ["outlet", "title", "author", "tag", "feed", "folder", "lang", "is", "after", "before", "sort"];
 
 /// More terms than this are no query, but something pasted by mistake.
 const MOST_TERMS: usize = 100;
@@ -89,6 +89,8 @@ impl Token<'_> {
             "title" => Term::Title(value),
             "author" => Term::Author(value),
             "tag" => Term::Tag(value),
+            "feed" => Term::Feed(value),
+            "folder" => Term::Folder(value),
             "lang" => Term::Language(value),
             "is" => state(&value).ok_or_else(|| self.unexpected(STATES))?,
             "after" => since(&value, today).ok_or_else(|| self.unexpected(DAYS))?,

@@ -35,6 +35,8 @@ fn write_term(f: &mut fmt::Formatter<'_>, term: &Term) -> fmt::Result {
         Term::Title(words) => write!(f, "title:{}", value_or_quoted(words)),
         Term::Author(name) => write!(f, "author:{}", value_or_quoted(name)),
         Term::Tag(tag) => write!(f, "tag:{}", value_or_quoted(tag)),
+        Term::Feed(feed) => write!(f, "feed:{}", value_or_quoted(feed)),
+        Term::Folder(folder) => write!(f, "folder:{}", value_or_quoted(folder)),
         Term::Language(language) => write!(f, "lang:{}", value_or_quoted(language)),
         Term::Is(mark) => write!(f, "is:{}", state(*mark)),
         Term::After(day) => write!(f, "after:{day}"),

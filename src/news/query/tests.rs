@@ -55,6 +55,13 @@ fn fields_look_into_one_place() {
 }
 
 #[test]
+fn feeds_and_folders_are_named() {
+    check("feed:12", &[Term::Feed("12".into())]);
+    check("feed:https://example.org/a", &[Term::Feed("https://example.org/a".into())]);
+    check("-folder:\"News/North Sea\"", &[Term::Folder("News/North Sea".into()).negated()]);
+}
+
+#[test]
 fn states_and_signs_turn_terms_round() {
     check("is:starred", &[Term::Is(Mark::Starred)]);
     check("is:unread", &[Term::Is(Mark::Read).negated()]);
@@ -112,7 +119,7 @@ fn a_scope_narrows_a_query() {
 fn any_term() -> impl Strategy<Value = Term> {
     let day = (1900i16..2200, 1i8..13, 1i8..29).prop_map(|(y, m, d)| date(y, m, d));
     let value = prop_oneof!["[a-z\"\\\\ :*-]{1,8}", "\\PC{1,6}"];
-    let term = (0..9, value, day, any::<u16>()).prop_map(|(kind, value, day, days)| match kind {
+    let term = (0..11, value, day, any::<u16>()).prop_map(|(kind, value, day, days)| match kind {
         0 => Term::Words(value),
         1 => Term::Outlet(value),
         2 => Term::Title(value),
@@ -120,6 +127,8 @@ fn any_term() -> impl Strategy<Value = Term> {
         4 => Term::Tag(value),
         5 => Term::Language(value),
         6 => Term::After(day),
+        8 => Term::Feed(value),
+        9 => Term::Folder(value),
         7 => Term::Before(day),
         _ => Term::Within(days),
     });

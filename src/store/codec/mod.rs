@@ -3,6 +3,7 @@
 //! Compact, without a schema of its own; each kind of record begins with its version. Reading never trusts the bytes:
 //! whatever does not fit gives `None`.
 
+pub(super) mod body;
 pub(super) mod changes;
 pub(super) mod facts;
 pub(super) mod parts;
@@ -42,8 +43,12 @@ impl Writer {
     }
 
     pub(super) fn string(&mut self, string: &str) {
-        self.number(string.len() as u64);
-        self.0.extend(string.as_bytes());
+        self.bytes(string.as_bytes());
+    }
+
+    pub(super) fn bytes(&mut self, bytes: &[u8]) {
+        self.number(bytes.len() as u64);
+        self.0.extend(bytes);
     }
 
     pub(super) fn span(&mut self, span: Span) {
@@ -112,8 +117,17 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn string(&mut self) -> Option<&'a str> {
+        str::from_utf8(self.bytes()?).ok()
+    }
+
+    pub(super) fn bytes(&mut self) -> Option<&'a [u8]> {
         let length = usize::try_from(self.number()?).ok()?;
-        str::from_utf8(self.take(length)?).ok()
+        self.take(length)
+    }
+
+    /// Everything that is left.
+    pub(super) fn rest(self) -> &'a [u8] {
+        self.0
     }
 
     pub(super) fn span(&mut self) -> Option<Span> {

@@ -10,9 +10,11 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use super::{TODAY, add, article, query, shelf, store};
+use super::{TODAY, add, article, feeds, noise, query, shelf, store, whole};
 use crate::news::{ArticleId, Mark};
-use crate::store::{Library, MarkChange, Shelf};
+use crate::store::migrate::{backup_path, version};
+use crate::store::schema::STEPS;
+use crate::store::{Library, MarkChange, NewArticle, Shelf};
 
 const FOLDER: &str = "DATELINE_TEST_STORE";
 const NAME: &str = "DATELINE_TEST_NAME";
@@ -160,4 +162,128 @@ fn a_shelf_that_opens_leaves_the_locks_of_its_process_alone() {
     // This is what must not be done, here to see that the test would notice.
     drop(fs::File::open(library.path()));
     assert_eq!(locks(library.path()), Some(0));
+}
+
+/// Feeds of the test that is killed while it takes them in, and the articles of each.
+const FEEDS: usize = 10;
+const OF_EACH: usize = 8;
+
+/// The answer of a feed at a round: every other article says something new each time.
+fn answer(feed: usize, round: usize) -> Vec<NewArticle> {
+    (0..OF_EACH)
+        .map(|n| {
+            let told = if n % 2 == 0 { "for ever" } else { ROUNDS[round % ROUNDS.len()] };
+            feeds::new(&format!("f{feed}-{n}"), &format!("Told {told}. {}", noise(n as u64, 30)))
+        })
+        .collect()
+}
+
+const ROUNDS: [&str; 4] = ["once", "twice", "thrice", "again"];
+
+#[test]
+#[ignore = "a child of the test that kills it"]
+fn child_that_takes_in() {
+    let Some(dir) = folder() else { return };
+    let mut library = Library::open(&dir).expect("opened");
+    for round in 0.. {
+        for feed in 0..FEEDS {
+            let id = feeds::subscribed(&mut library, &format!("f{feed}"));
+            feeds::take(&mut library, id, &answer(feed, round));
+            let mut out = std::io::stdout().lock();
+            writeln!(out, "\nkept {feed} true .").and_then(|()| out.flush()).expect("told");
+        }
+    }
+}
+
+#[test]
+fn answers_are_taken_in_whole_or_not_at_all_when_the_program_is_killed() {
+    let kills = if env::var_os("DATELINE_LONG").is_some() { 200 } else { 12 };
+    let (dir, library) = store();
+    drop(library);
+    let mut seed = 11_u32;
+    for _ in 0..kills {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        kill("child_that_takes_in", (seed >> 24) as usize % 25 + 1, seed % MOST_TURNS, dir.path());
+        check_whole(dir.path());
+    }
+    let mut library = Library::open(dir.path()).expect("opened");
+    for feed in 0..FEEDS {
+        let id = feeds::subscribed(&mut library, &format!("f{feed}"));
+        feeds::take(&mut library, id, &answer(feed, 3));
+    }
+    let shelf = shelf(&dir);
+    assert_eq!(shelf.counts().expect("counts").all as usize, FEEDS * OF_EACH);
+    assert_eq!(shelf.ids(&query("again"), TODAY).expect("ids").len(), FEEDS * OF_EACH / 2);
+    println!("{kills} kills while feeds were taken in, no half answer, no double");
+}
+
+/// No feed has some articles of an answer and not the others, or one without its text and words.
+fn check_whole(dir: &Path) {
+    drop(Library::open(dir).expect("it opens after a kill"));
+    let shelf = Shelf::open(dir).expect("it opens after a kill");
+    assert!(shelf.check().expect("checked").is_empty());
+    for feed in shelf.feeds().expect("feeds") {
+        let listed = |text: &str| {
+            shelf.ids(&query(&format!("feed:{} {text}", feed.id)), TODAY).expect("ids")
+        };
+        let count = listed("told").len();
+        assert!(count == 0 || count == OF_EACH, "{count} articles of feed {}", feed.id);
+        assert_eq!(feed.articles as usize, count);
+        let told: Vec<usize> = ROUNDS.iter().map(|round| listed(round).len()).collect();
+        assert_eq!(told.iter().filter(|n| **n > 0).count(), usize::from(count > 0), "{told:?}");
+        assert!(listed("").iter().all(|id| shelf.article(*id).expect("reads").is_some()));
+    }
+}
+
+/// Kills a child once it has told so often and so many idle turns have passed.
+fn kill(test: &str, times: usize, turns: u32, dir: &Path) {
+    let mut child = start(test, dir, "");
+    let lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+    let told = lines.map_while(Result::ok).filter(|line| told(line).is_some()).take(times).count();
+    assert_eq!(told, times, "the child goes on");
+    (0..turns).for_each(|_| std::hint::spin_loop());
+    child.kill().expect("killed");
+    child.wait().expect("ended");
+}
+
+#[test]
+#[ignore = "a child of the test that kills it"]
+fn child_that_migrates() {
+    let Some(dir) = folder() else { return };
+    println!("\nbegun");
+    drop(Library::open(&dir).expect("brought up to date"));
+    println!("\ndone");
+}
+
+#[test]
+fn a_migration_that_is_killed_leaves_the_store_old_or_new() {
+    const STORED: i64 = 400;
+    let kills = if env::var_os("DATELINE_LONG").is_some() { 50 } else { 10 };
+    let (mut old, mut new) = (0, 0);
+    for kill in 0..kills {
+        let dir = tempfile::TempDir::new().expect("a folder");
+        let path = whole::first_version(dir.path(), STORED);
+        let mut child = start("child_that_migrates", dir.path(), "");
+        let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+        while lines.next().is_some_and(|line| line.expect("text") != "begun") {}
+        // Every time a little later, from the first moment to beyond the end.
+        std::thread::sleep(std::time::Duration::from_millis(kill * 600 / kills));
+        child.kill().expect("killed");
+        child.wait().expect("ended");
+        let at = rusqlite::Connection::open(&path).and_then(|file| version(&file));
+        match at.expect("it can be read") {
+            1 => old += 1,
+            found => {
+                assert_eq!(found, STEPS.len() as i32);
+                assert!(backup_path(&path, 1).exists(), "no copy beside");
+                new += 1;
+            }
+        }
+        drop(Library::open(dir.path()).expect("it is brought up to date in the end"));
+        let shelf = shelf(&dir);
+        assert_eq!(i64::from(shelf.counts().expect("counts").all), STORED);
+        assert_eq!(shelf.ids(&query("council"), TODAY).expect("ids").len() as i64, STORED);
+        assert!(shelf.check().expect("checked").is_empty());
+    }
+    println!("{kills} kills in a migration: {old} times the old store, {new} times the new one");
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use super::{TODAY, add, article, query, shelf, store};
+use super::{TODAY, add, article, noise, query, shelf, store};
 use crate::news::{ArticleId, Body, Mark};
 use crate::store::{FILE_NAME, Library, MarkChange, Shelf, StoreError};
 
@@ -18,7 +18,7 @@ fn filled() -> (TempDir, PathBuf) {
     let (dir, mut library) = store();
     let articles = (0..200).map(|number| {
         let mut article = article(&format!("Title {number}"), "Post", "2024-06-20");
-        article.body = Body::verbatim(&format!("Paragraph {number}. ").repeat(40));
+        article.body = Body::verbatim(&format!("Paragraph {number}. {}", noise(number, 60)));
         article
     });
     add(&mut library, articles.collect());
@@ -111,7 +111,7 @@ fn the_database_of_another_program_is_left_alone() {
 fn a_newer_store_is_left_alone() {
     let (dir, path) = filled();
     Connection::open(&path).expect("opened").pragma_update(None, "user_version", 9).expect("set");
-    check_refused(&path, "written by a newer dateline (version 9, this one knows 1)");
+    check_refused(&path, "written by a newer dateline (version 9, this one knows 2)");
     assert!(matches!(Shelf::open(dir.path()), Err(StoreError::Newer { .. })));
 }
 
@@ -207,7 +207,7 @@ fn a_full_disk_loses_nothing_and_later_writes_work() {
     limit(1);
     let big = || {
         let mut big = article("Too big", "Post", "2024-06-20");
-        big.body = Body::verbatim(&"word after word ".repeat(10_000));
+        big.body = Body::verbatim(&noise(1, 10_000));
         vec![super::NewArticle {
             key: "big".into(),
             arrived: super::moment("2024-06-20"),

@@ -66,9 +66,11 @@ proptest! {
         edit(&library).execute(
             "UPDATE article SET title = CAST(?1 AS TEXT), source = CAST(?2 AS TEXT), link = CAST(?1 AS TEXT),
                  authors = CAST(?1 AS TEXT), tags = CAST(?2 AS TEXT), language = CAST(?1 AS TEXT),
-                 feed = CAST(?2 AS TEXT), published = ?3, updated = ?3, words = ?3, at = ?3, rank = ?3",
+                 published = ?3, updated = ?3, words = ?3, at = ?3, rank = ?3",
             params![raw, other, number],
         ).expect("edited");
+        edit(&library).execute("UPDATE feed SET source = CAST(?1 AS TEXT), title = CAST(?1 AS TEXT)", params![raw])
+            .expect("edited");
         edit(&library).execute("UPDATE body SET codec = 0, text = CAST(?1 AS TEXT), parts = ?2", params![other, raw])
             .expect("edited");
         let shown = shown(&shelf(&dir), id);

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::{TODAY, add, article, query, shelf, store};
 use crate::news::{ArticleId, Facts, Mark, Marks, Place};
 use crate::store::codec::changes;
-use crate::store::{Counts, Library, MarkChange};
+use crate::store::{Counts, Library, MarkChange, Step};
 
 fn set(id: ArticleId, mark: Mark) -> MarkChange {
     MarkChange { id, mark, on: true }
@@ -38,7 +38,7 @@ fn undo_walks_back_and_redo_forth() {
     library.mark(&[set(ids[0], Mark::Read)]).expect("marked");
     let read = library.mark_matching(&query("is:unread"), TODAY, Mark::Read, true).expect("marked");
     assert_eq!(read, [ids[1], ids[2]]);
-    let back = library.undo().expect("undone").expect("a batch");
+    let back = library.undo().expect("undone").expect("a batch").marks;
     assert_eq!(
         back.iter().map(|c| (c.id, c.on)).collect::<Vec<_>>(),
         [(ids[1], false), (ids[2], false)]
@@ -46,8 +46,8 @@ fn undo_walks_back_and_redo_forth() {
     library.undo().expect("undone").expect("a batch");
     assert_eq!(library.undo().expect("nothing more"), None);
     assert_eq!(shelf(&dir).counts().expect("counts").unread, 3);
-    assert_eq!(library.redo().expect("redone").map(|batch| batch.len()), Some(1));
-    assert_eq!(library.redo().expect("redone").map(|batch| batch.len()), Some(2));
+    assert_eq!(library.redo().expect("redone").map(|batch| batch.marks.len()), Some(1));
+    assert_eq!(library.redo().expect("redone").map(|batch| batch.marks.len()), Some(2));
     assert_eq!(library.redo().expect("nothing more"), None);
     assert_eq!(shelf(&dir).counts().expect("counts").unread, 0);
 }
@@ -60,7 +60,7 @@ fn a_new_change_forgets_what_was_undone() {
     library.mark(&[set(ids[1], Mark::Starred)]).expect("marked");
     assert_eq!(library.redo().expect("nothing"), None);
     library.mark(&[set(ids[1], Mark::Starred)]).expect("no change");
-    assert_eq!(library.undo().expect("undone").map(|batch| batch.len()), Some(1));
+    assert_eq!(library.undo().expect("undone").map(|batch| batch.marks.len()), Some(1));
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn undo_sees_what_another_program_did() {
     let mut other = Library::open(dir.path()).expect("a second one");
     other.mark(&[set(ids[2], Mark::Later)]).expect("marked");
     let undone = library.undo().expect("undone").expect("a batch");
-    assert_eq!(undone, [set(ids[2], Mark::Later).reversed()]);
+    assert_eq!(undone.marks, [set(ids[2], Mark::Later).reversed()]);
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn a_library_can_move_to_another_thread() {
         library.undo()
     });
     let undone = undone.join().expect("no panic").expect("undone");
-    assert_eq!(undone.map(|batch| batch.len()), Some(1));
+    assert_eq!(undone.map(|batch| batch.marks.len()), Some(1));
 }
 
 proptest! {
@@ -119,7 +119,8 @@ proptest! {
         let marks = [Mark::Read, Mark::Starred, Mark::Later, Mark::Hidden];
         let batch: Vec<MarkChange> =
             raw.into_iter().map(|(id, at, on)| MarkChange { id: ArticleId(id), mark: marks[at], on }).collect();
-        prop_assert_eq!(changes::read(&changes::write(&batch)), Some(batch));
+        let step = Step::of_marks(batch);
+        prop_assert_eq!(changes::read(&changes::write(&step)), Some(step));
     }
 
     #[test]

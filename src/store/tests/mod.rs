@@ -4,11 +4,13 @@ mod codec;
 mod crash;
 mod damage;
 mod edited;
+mod feeds;
 mod lists;
 mod marks;
 mod power;
 mod samples;
 mod upkeep;
+mod whole;
 
 use jiff::civil::{Date, date};
 use tempfile::TempDir;
@@ -81,6 +83,18 @@ fn full_article() -> Article {
         credits: vec![Prose::line("EFE")],
         debris: vec![Prose::line("Share this")],
     }
+}
+
+/// So many words that nothing can make shorter, other ones for each seed.
+fn noise(seed: u64, words: usize) -> String {
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        format!("{state:016x}")
+    };
+    (0..words).map(|_| next()).collect::<Vec<_>>().join(" ")
 }
 
 fn add(library: &mut Library, articles: Vec<Article>) -> Vec<ArticleId> {

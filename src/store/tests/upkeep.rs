@@ -7,11 +7,15 @@ use tempfile::TempDir;
 
 use super::{TODAY, add, article, query, shelf, store};
 use crate::store::migrate::{backup_path, bring_up_to_date, version};
-use crate::store::schema::STEPS;
+use crate::store::schema::{STEPS, Step};
 use crate::store::{Library, StoreError};
 
-const NEXT: [&str; 2] = [STEPS[0], "ALTER TABLE article ADD COLUMN note TEXT"];
-const BROKEN: [&str; 2] = [STEPS[0], "DELETE FROM article; CREATE nonsense"];
+const NEXT: [Step; 3] = [STEPS[0], STEPS[1], sql("ALTER TABLE article ADD COLUMN note TEXT")];
+const BROKEN: [Step; 3] = [STEPS[0], STEPS[1], sql("DELETE FROM article; CREATE nonsense")];
+
+const fn sql(sql: &'static str) -> Step {
+    Step { sql, then: None }
+}
 
 fn count(connection: &Connection) -> i64 {
     connection.query_row("SELECT count(*) FROM article", [], |row| row.get(0)).expect("a number")
@@ -24,14 +28,14 @@ fn a_step_leaves_a_copy_of_what_was_before() {
     let path = library.path().to_owned();
     drop(library);
     // A copy that an earlier attempt did not finish is no obstacle.
-    fs::write(backup_path(&path, 1).with_extension("part"), b"half").expect("written");
+    fs::write(backup_path(&path, 2).with_extension("part"), b"half").expect("written");
     let mut connection = Connection::open(&path).expect("opened");
     bring_up_to_date(&mut connection, &path, &NEXT).expect("brought up to date");
-    assert_eq!((version(&connection).expect("a version"), count(&connection)), (2, 1));
-    let backup = Connection::open(backup_path(&path, 1)).expect("opened");
-    assert_eq!((version(&backup).expect("a version"), count(&backup)), (1, 1));
+    assert_eq!((version(&connection).expect("a version"), count(&connection)), (3, 1));
+    let backup = Connection::open(backup_path(&path, 2)).expect("opened");
+    assert_eq!((version(&backup).expect("a version"), count(&backup)), (2, 1));
     drop((connection, backup));
-    assert!(matches!(Library::open(dir.path()), Err(StoreError::Newer { found: 2, .. })));
+    assert!(matches!(Library::open(dir.path()), Err(StoreError::Newer { found: 3, .. })));
 }
 
 #[test]
@@ -41,7 +45,7 @@ fn a_step_that_fails_changes_nothing() {
     let path = library.path().to_owned();
     let mut connection = Connection::open(&path).expect("opened");
     bring_up_to_date(&mut connection, &path, &BROKEN).expect_err("it cannot be done");
-    assert_eq!((version(&connection).expect("a version"), count(&connection)), (1, 1));
+    assert_eq!((version(&connection).expect("a version"), count(&connection)), (2, 1));
     assert_eq!(shelf(&dir).ids(&query(""), TODAY).expect("ids").len(), 1);
 }
 

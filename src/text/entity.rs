@@ -1,7 +1,7 @@
 //! Character references: `&amp;`, `&#8217;`, `&hellip`.
 //!
 //! The names and the odd code points are html5ever's tables; the rules are those of the HTML standard, section
-//! 13.2.5.72.
+//! 13.2.5.72. XML has stricter ones: [`decode_ended`] wants the semicolon, so that an address with `&copy=1` stays.
 
 use std::borrow::Cow;
 
@@ -10,8 +10,21 @@ use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
 /// No name is longer than this.
 const LONGEST_NAME: usize = 33;
 
-/// Replaces the character references in a text.
-pub(super) fn decode(raw: &str) -> Cow<'_, str> {
+/// Replaces the character references in a text by the rules of HTML.
+pub fn decode(raw: &str) -> Cow<'_, str> {
+    decode_by(raw, reference)
+}
+
+/// Replaces those alone that end in a semicolon.
+pub fn decode_ended(raw: &str) -> Cow<'_, str> {
+    decode_by(raw, |text| {
+        let (decoded, len) = reference(text);
+        let is_ended = len > 0 && text.as_bytes().get(len - 1) == Some(&b';');
+        if is_ended { (decoded, len) } else { (None, 0) }
+    })
+}
+
+fn decode_by(raw: &str, reference: impl Fn(&str) -> (Option<String>, usize)) -> Cow<'_, str> {
     if !raw.contains('&') {
         return Cow::Borrowed(raw);
     }
@@ -85,6 +98,14 @@ mod tests {
         check("&amp &copy 2024 &notit;", "& © 2024 ¬it;");
         check("&#0;&#x110000;&#xD800;&#99999999999999;", "\u{fffd}\u{fffd}\u{fffd}\u{fffd}");
         check("&NotEqualTilde;", "≂̸");
+    }
+
+    #[test]
+    fn unended_references_of_xml_stay() {
+        let decoded = |raw| decode_ended(raw).into_owned();
+        assert_eq!(decoded("a &amp; b &lt;c&gt; &hellip; &#8217;&#146;"), "a & b <c> … ’’");
+        assert_eq!(decoded("?a=1&copy=2&amp=3&notit;"), "?a=1&copy=2&amp=3&notit;");
+        assert_eq!(decoded("&#65 &;&"), "&#65 &;&");
     }
 
     #[test]

@@ -1,0 +1,159 @@
+//! Runs a [`Filter`]: what SQL can say is asked of SQLite, phrases are looked up in the texts themselves.
+//!
+//! The index knows which words an article has, not where: that would be three quarters of it. So a phrase is first
+//! looked for as its words, and those articles that have them all are read.
+
+use rusqlite::{Connection, OptionalExtension, Params, Row, params_from_iter};
+
+use super::filter::{Check, Filter};
+use super::texts::Texts;
+use super::{plain, row};
+use crate::news::ArticleId;
+
+/// Calls `each` with every row of a statement made from a filter, whose first column is the id, in order.
+///
+/// Stops after `limit` rows that hold.
+pub(super) fn each_row(
+    connection: &Connection,
+    texts: &Texts,
+    (filter, select): (&Filter, &str),
+    limit: usize,
+    each: &mut dyn FnMut(&Row<'_>) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    let asked = (select, params_from_iter(filter.params()));
+    each_row_of(connection, texts, filter, asked, limit, each)
+}
+
+/// The same for a statement with values of its own.
+pub(super) fn each_row_of(
+    connection: &Connection,
+    texts: &Texts,
+    filter: &Filter,
+    (select, values): (&str, impl Params),
+    limit: usize,
+    each: &mut dyn FnMut(&Row<'_>) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare(select)?;
+    let mut rows = statement.query(values)?;
+    let mut found = 0;
+    while found < limit
+        && let Some(row) = rows.next()?
+    {
+        if holds(connection, texts, filter, ArticleId(row.get(0)?))? {
+            each(row)?;
+            found += 1;
+        }
+    }
+    Ok(())
+}
+
+/// The ids of the articles that a filter picks, in its order.
+pub(super) fn ids(
+    connection: &Connection,
+    texts: &Texts,
+    filter: &Filter,
+) -> rusqlite::Result<Vec<ArticleId>> {
+    let mut ids = Vec::new();
+    each_row(connection, texts, (filter, &filter.select("id")), usize::MAX, &mut |row| {
+        ids.push(ArticleId(row.get(0)?));
+        Ok(())
+    })?;
+    Ok(ids)
+}
+
+/// Whether an article has all the phrases of a filter, and none of those it must not have.
+fn holds(
+    connection: &Connection,
+    texts: &Texts,
+    filter: &Filter,
+    id: ArticleId,
+) -> rusqlite::Result<bool> {
+    if filter.checks.is_empty() {
+        return Ok(true);
+    }
+    let Some(article) = Said::of(connection, texts, id)? else { return Ok(false) };
+    Ok(filter.checks.iter().all(|check| article.has(check) != check.negated))
+}
+
+/// What of an article is searched.
+pub(super) struct Said {
+    pub(super) source: String,
+    pub(super) title: String,
+    pub(super) text: String,
+}
+
+impl Said {
+    pub(super) fn of(
+        connection: &Connection,
+        texts: &Texts,
+        id: ArticleId,
+    ) -> rusqlite::Result<Option<Self>> {
+        let select =
+            "SELECT source, title, codec, text FROM article JOIN body ON body.id = article.id
+             WHERE article.id = ?1";
+        let said = |row: &Row<'_>| {
+            let text = texts.text(connection, row::whole(row, 2)?, row.get_ref(3)?)?;
+            Ok(Self {
+                source: row::raw(row, 0)?.unwrap_or_default(),
+                title: row::raw(row, 1)?.unwrap_or_default(),
+                text: text.unwrap_or_default(),
+            })
+        };
+        connection.prepare_cached(select)?.query_row([id.0], said).optional()
+    }
+
+    fn has(&self, check: &Check) -> bool {
+        let places = [&self.title, &self.source, &self.text];
+        places.iter().any(|text| has_phrase(text, &check.words, check.any_ending))
+    }
+}
+
+/// Whether words stand side by side in a text; the last may go on, where any ending will do.
+fn has_phrase(text: &str, phrase: &[String], any_ending: bool) -> bool {
+    let Some((last, firsts)) = phrase.split_last() else { return true };
+    // How many words of the phrase stand before the place reached, for every beginning that is still possible.
+    let mut begun: Vec<usize> = Vec::new();
+    let mut found = false;
+    plain::words(text, |word| {
+        if found {
+            return;
+        }
+        begun.push(0);
+        begun.retain_mut(|at| {
+            if let Some(wanted) = firsts.get(*at) {
+                *at += 1;
+                return wanted == word;
+            }
+            found |= word == last || (any_ending && word.starts_with(last.as_str()));
+            false
+        });
+    });
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, phrase: &str, expected: bool) {
+        let any_ending = phrase.ends_with('*');
+        assert_eq!(
+            has_phrase(text, &plain::list(phrase), any_ending),
+            expected,
+            "{phrase:?} in {text:?}"
+        );
+    }
+
+    #[test]
+    fn phrases_are_words_side_by_side() {
+        check("Storm closes the harbour", "closes the", true);
+        check("Storm closes the harbour", "closes harbour", false);
+        check("a a a b", "a a b", true);
+        check("a b a c", "a b a b", false);
+        check("the Night-Train leaves", "night tra*", true);
+        check("the night train", "night tra", false);
+        check("新しい東京の", "東京", true);
+        check("京東", "東京", false);
+    }
+}

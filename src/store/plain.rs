@@ -1,0 +1,244 @@
+//! Letters without case and accents, and words made of them: what is compared in searches.
+//!
+//! The index is given words in this form and asked for words in this form, so that both sides always agree; SQLite's own
+//! rules for words play no part. Han and Kana have no spaces between words: each of their characters is a word.
+
+use std::sync::LazyLock;
+
+/// Letters and the same with an accent, of Latin, Greek and Cyrillic: those whose canonical decomposition (Unicode,
+/// NFD) is the letter and marks.
+const ACCENTED: &[(char, &str)] = &[
+    ('a', "àáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ"),
+    ('b', "ḃḅḇ"),
+    ('c', "çćĉċčḉ"),
+    ('d', "ďḋḍḏḑḓ"),
+    ('e', "èéêëēĕėęěȅȇȩḕḗḙḛḝẹẻẽếềểễệ"),
+    ('f', "ḟ"),
+    ('g', "ĝğġģǧǵḡ"),
+    ('h', "ĥȟḣḥḧḩḫẖ"),
+    ('i', "ìíîïĩīĭįǐȉȋḭḯỉị"),
+    ('j', "ĵǰ"),
+    ('k', "ķǩḱḳḵ"),
+    ('l', "ĺļľḷḹḻḽ"),
+    ('m', "ḿṁṃ"),
+    ('n', "ñńņňǹṅṇṉṋ"),
+    ('o', "òóôõöōŏőơǒǫǭȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợ"),
+    ('p', "ṕṗ"),
+    ('r', "ŕŗřȑȓṙṛṝṟ"),
+    ('s', "śŝşšșṡṣṥṧṩ"),
+    ('t', "ţťțṫṭṯṱẗ"),
+    ('u', "ùúûüũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữự"),
+    ('v', "ṽṿ"),
+    ('w', "ŵẁẃẅẇẉẘ"),
+    ('x', "ẋẍ"),
+    ('y', "ýÿŷȳẏẙỳỵỷỹ"),
+    ('z', "źżžẑẓẕ"),
+    ('æ', "ǣǽ"),
+    ('ø', "ǿ"),
+    ('ſ', "ẛ"),
+    ('ʒ', "ǯ"),
+    ('α', "άἀἁἂἃἄἅἆἇὰᾀᾁᾂᾃᾄᾅᾆᾇᾰᾱᾲᾳᾴᾶᾷ"),
+    ('ε', "έἐἑἒἓἔἕὲ"),
+    ('η', "ήἠἡἢἣἤἥἦἧὴᾐᾑᾒᾓᾔᾕᾖᾗῂῃῄῆῇ"),
+    ('ι', "ΐίϊἰἱἲἳἴἵἶἷὶῐῑῒῖῗ"),
+    ('ο', "όὀὁὂὃὄὅὸ"),
+    ('ρ', "ῤῥ"),
+    ('υ', "ΰϋύὐὑὒὓὔὕὖὗὺῠῡῢῦῧ"),
+    ('ω', "ώὠὡὢὣὤὥὦὧὼᾠᾡᾢᾣᾤᾥᾦᾧῲῳῴῶῷ"),
+    ('ϒ', "ϓϔ"),
+    ('а', "ӑӓ"),
+    ('г', "ѓ"),
+    ('е', "ѐёӗ"),
+    ('ж', "ӂӝ"),
+    ('з', "ӟ"),
+    ('и', "йѝӣӥ"),
+    ('к', "ќ"),
+    ('о', "ӧ"),
+    ('у', "ўӯӱӳ"),
+    ('ч', "ӵ"),
+    ('ы', "ӹ"),
+    ('э', "ӭ"),
+    ('і', "ї"),
+    ('ѵ', "ѷ"),
+    ('ә', "ӛ"),
+    ('ө', "ӫ"),
+];
+
+/// Accented letters and their plain forms, by letter.
+static PLAIN: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+    let pairs = ACCENTED.iter().flat_map(|(plain, all)| all.chars().map(|c| (c, *plain)));
+    let mut pairs: Vec<(char, char)> = pairs.collect();
+    pairs.sort_unstable();
+    pairs
+});
+
+/// Calls `each` with every word of a text, in order and in its plain form.
+pub(super) fn words(text: &str, mut each: impl FnMut(&str)) {
+    let mut word = String::new();
+    let mut flush = |word: &mut String| {
+        if !word.is_empty() {
+            each(word);
+            word.clear();
+        }
+    };
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            word.push(c.to_ascii_lowercase());
+        } else if c.is_ascii() {
+            flush(&mut word);
+        } else if stands_alone(c) {
+            flush(&mut word);
+            word.push(c);
+            flush(&mut word);
+        } else if c.is_alphanumeric() {
+            word.extend(c.to_lowercase().filter(|c| !is_mark(*c)).map(plain));
+        } else if !is_mark(c) {
+            flush(&mut word);
+        }
+    }
+    flush(&mut word);
+}
+
+/// The words of a text, in order.
+pub(super) fn list(text: &str) -> Vec<String> {
+    let mut list = Vec::new();
+    words(text, |word| list.push(word.to_owned()));
+    list
+}
+
+/// A letter without its accent.
+fn plain(c: char) -> char {
+    PLAIN.binary_search_by_key(&c, |(accented, _)| *accented).map_or(c, |at| PLAIN[at].1)
+}
+
+/// An accent that stands behind its letter.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+fn stands_alone(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+        && c.is_alphanumeric()
+}
+
+/// Every word of one article once, with a blank between: what the index is given.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    text: String,
+    /// Hashes of the words in `text`, open addressing; 0 is free.
+    seen: Vec<u64>,
+    count: usize,
+}
+
+/// So many words have room at first; most articles have fewer.
+const ROOM: usize = 2048;
+
+impl Vocabulary {
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.count = 0;
+        self.seen.clear();
+        self.seen.resize(ROOM, 0);
+    }
+
+    /// Adds the words of a text.
+    pub(super) fn add(&mut self, text: &str) {
+        words(text, |word| {
+            if self.is_new(hash(word)) {
+                self.text.push(' ');
+                self.text.push_str(word);
+            }
+        });
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    fn is_new(&mut self, hash: u64) -> bool {
+        if self.count * 2 >= self.seen.len() {
+            self.grow();
+        }
+        let is_new = place(&mut self.seen, hash);
+        self.count += usize::from(is_new);
+        is_new
+    }
+
+    fn grow(&mut self) {
+        let mut larger = vec![0; (self.seen.len() * 2).max(ROOM)];
+        for hash in self.seen.iter().filter(|hash| **hash != 0) {
+            place(&mut larger, *hash);
+        }
+        self.seen = larger;
+    }
+}
+
+/// Puts a hash into a table of a size that is a power of two. Whether it was not there.
+fn place(table: &mut [u64], hash: u64) -> bool {
+    let mask = table.len() - 1;
+    let mut at = hash as usize & mask;
+    while table[at] != 0 {
+        if table[at] == hash {
+            return false;
+        }
+        at = (at + 1) & mask;
+    }
+    table[at] = hash;
+    true
+}
+
+/// FNV-1a, mixed at the end; never 0. That two words of one article share it is not to be expected.
+fn hash(word: &str) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in word.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    (hash ^ (hash >> 32)).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(list(text), expected, "in {text:?}");
+    }
+
+    #[test]
+    fn words_have_neither_case_nor_accents() {
+        check("Élection, E\u{301}lection ÉLECTION", &["election", "election", "election"]);
+        check("Ångström's Łódź", &["angstrom", "s", "łodz"]);
+        check("Ἀθῆναι и ЙОД", &["αθηναι", "и", "иод"]);
+        check("3.4bn — 12%", &["3", "4bn", "12"]);
+    }
+
+    #[test]
+    fn characters_of_scripts_without_spaces_are_words() {
+        check("東京で NHK", &["東", "京", "で", "nhk"]);
+        check("서울의 축제", &["서울의", "축제"]);
+    }
+
+    #[test]
+    fn every_word_is_given_once() {
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.clear();
+        vocabulary.add("The storm, the STORM");
+        vocabulary.add("and the sea");
+        assert_eq!(vocabulary.as_str(), " the storm and sea");
+        let many: Vec<String> = (0..9000).map(|n| n.to_string()).collect();
+        vocabulary.clear();
+        vocabulary.add(&many.join(" "));
+        assert_eq!(vocabulary.as_str().split(' ').count(), 9001);
+    }
+
+    proptest! {
+        #[test]
+        fn plain_words_stay_as_they_are(text in any::<String>()) {
+            let once = list(&text);
+            prop_assert_eq!(list(&once.join(" ")), once);
+        }
+    }
+}
