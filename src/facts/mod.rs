@@ -32,6 +32,7 @@ mod role;
 pub mod score;
 mod sentence;
 mod speaker;
+mod tense;
 mod titled;
 mod token;
 mod when;

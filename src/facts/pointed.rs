@@ -8,9 +8,10 @@ use super::calendar::{self, Period, Tense};
 use super::cues::Cues;
 use super::number;
 use super::page::Page;
+use super::tense::tense;
 use super::token::Shape;
 use super::when::{
-    self, Anchor, When, decade, is_month, is_weekday, month_first, weekday, year, year_number,
+    Anchor, When, decade, is_month, is_weekday, month_first, weekday, year, year_number,
 };
 
 /// `last year`, `this Thursday`, `next June`, `early 2019`, `recent years`, `the past two years`.
@@ -174,7 +175,7 @@ fn holiday(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
         _ => None,
     };
     let known = fixed.zip(anchor.published).and_then(|((month, day), told)| {
-        let year = calendar::year_of_month(told, month, when::tense(page, at));
+        let year = calendar::year_of_month(told, month, tense(page, at));
         Date::new(year, month, day).ok()
     });
     Some(When::of_day(at..name + usize::from(day), known, true))
@@ -187,8 +188,7 @@ fn weekend(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
         return None;
     }
     let value = anchor.published.and_then(|told| {
-        let ahead =
-            when::tense(page, at) == Tense::Future || told.weekday().to_monday_zero_offset() >= 5;
+        let ahead = tense(page, at) == Tense::Future || told.weekday().to_monday_zero_offset() >= 5;
         Period::Weekend.at(told, if ahead { 0 } else { -1 })
     });
     Some(When::relative(at..at + 1, value))
@@ -208,7 +208,7 @@ fn season(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
         return None;
     }
     let value = anchor.published.map(|told| {
-        let year = calendar::year_of_month(told, season.first_month(), when::tense(page, at));
+        let year = calendar::year_of_month(told, season.first_month(), tense(page, at));
         format!("{year:04}-{}", season.code())
     });
     Some(When::relative(at..at + 1, value))

@@ -11,6 +11,7 @@ use super::calendar::{self, Tense};
 use super::cues::Cues;
 use super::page::Page;
 use super::pointed;
+use super::tense::tense;
 use super::token::Shape;
 
 /// What relative dates are resolved against.
@@ -151,88 +152,6 @@ pub(super) fn weekday(page: &Page<'_>, at: usize, anchor: &Anchor, start: usize)
         _ => calendar::weekday(told, number, tense(page, at)),
     });
     Some(When::of_day(start..at + 1, day, true))
-}
-
-/// Whether the sentence speaks of what is to come, judged by the nearest cue before the date, else by the ones behind it.
-pub(super) fn tense(page: &Page<'_>, at: usize) -> Tense {
-    if page.is_any(at.wrapping_sub(1), &["since"]) {
-        return Tense::Past;
-    }
-    if page.is_any(at.wrapping_sub(1), &["until", "till", "through"]) {
-        return Tense::Future;
-    }
-    for back in 1..14 {
-        let Some(token) = page.before(at, back).filter(|t| t.breaks == 0 || back == 1) else {
-            break;
-        };
-        let here = at - back;
-        if token.shape == Shape::Mark && page.is(here, ".") {
-            break;
-        }
-        if let Some(tense) = tense_of(page, here) {
-            return tense;
-        }
-    }
-    let ahead = (at + 1..at + 8)
-        .take_while(|i| !page.is(*i, ".") && page.token(*i).is_some_and(|t| t.breaks == 0))
-        .find(|i| page.is(*i, "will") || tense_of(page, *i) == Some(Tense::Past));
-    if ahead.is_some_and(|i| page.is(i, "will")) { Tense::Future } else { Tense::Past }
-}
-
-/// What one word says of the tense: "will", "is to" and "resumes" look ahead, "was" and "signed" back.
-fn tense_of(page: &Page<'_>, at: usize) -> Option<Tense> {
-    const AHEAD: &[&str] = &[
-        "will",
-        "would",
-        "should",
-        "must",
-        "scheduled",
-        "plans",
-        "plan",
-        "due",
-        "expected",
-        "planned",
-        "upcoming",
-        "shall",
-        "ll",
-        "'ll",
-        "’ll",
-        "begins",
-        "begin",
-        "starts",
-        "opens",
-        "resumes",
-        "resume",
-        "meets",
-        "takes",
-        "slated",
-        "deadline",
-        "hopes",
-        "wants",
-        "expects",
-        "is",
-        "are",
-        "intends",
-        "faces",
-        "expires",
-        "becomes",
-        "ahead",
-    ];
-    const BEHIND: &[&str] = &[
-        "said", "told", "was", "were", "had", "has", "have", "did", "died", "came", "went", "left",
-        "took", "began", "met", "won", "lost", "fell", "rose", "made", "gave", "held", "hit",
-        "found", "shot", "struck", "wrote", "spoke", "saw", "became", "fled", "broke", "been",
-    ];
-    let Some(Shape::Lower) = page.shape(at) else { return None };
-    if page.is_any(at, AHEAD) {
-        return Some(Tense::Future);
-    }
-    let word = page.word(at);
-    let done = word.len() > 4
-        && word.ends_with("ed")
-        && !page.is_any(at.wrapping_sub(1), &["be", "the", "a", "an", "of", "get"])
-        && !page.is_any(at, &["united", "need", "indeed", "speed", "exceed", "proceed", "hundred"]);
-    (done || page.is_any(at, BEHIND)).then_some(Tense::Past)
 }
 
 /// `June 20, 2024`, `June 20`, `June 2024`, `June`, `June 20-22`.
