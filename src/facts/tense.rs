@@ -61,8 +61,6 @@ fn tense_of(page: &Page<'_>, at: usize) -> Option<Tense> {
         "hopes",
         "wants",
         "expects",
-        "is",
-        "are",
         "intends",
         "faces",
         "expires",
@@ -75,8 +73,16 @@ fn tense_of(page: &Page<'_>, at: usize) -> Option<Tense> {
         "found", "shot", "struck", "wrote", "spoke", "saw", "became", "fled", "broke", "been",
     ];
     let Some(Shape::Lower) = page.shape(at) else { return None };
-    if page.is_any(at, AHEAD) {
+    // "the plan", "a deadline": things, which may be past.
+    let thing = page.is_any(at, &["plan", "plans", "hopes", "deadline", "starts"])
+        && page.is_any(at.wrapping_sub(1), POINTING);
+    if page.is_any(at, AHEAD) && !thing {
         return Some(Tense::Future);
+    }
+    // "is on Sunday" and "are to meet" look ahead, "are looking into the attack on Sunday" does not.
+    if page.is_any(at, &["is", "are"]) {
+        const NEXT: &[&str] = &["on", "to", "in", "at", "this", "next", "for", "not"];
+        return page.is_any(at + 1, NEXT).then_some(Tense::Future);
     }
     let word = page.word(at);
     let done = word.len() > 4
@@ -85,6 +91,10 @@ fn tense_of(page: &Page<'_>, at: usize) -> Option<Tense> {
         && !page.is_any(at, &["united", "need", "indeed", "speed", "exceed", "proceed", "hundred"]);
     (done || page.is_any(at, BEHIND)).then_some(Tense::Past)
 }
+
+/// What stands before a thing.
+const POINTING: &[&str] =
+    &["the", "a", "an", "his", "her", "its", "their", "this", "that", "of", "new", "peace"];
 
 #[cfg(test)]
 mod tests {
@@ -104,6 +114,9 @@ mod tests {
         check("They would be freed on Monday, he said.", Tense::Future);
         check("The court will rule after he was shot Monday.", Tense::Past);
         check("He arrived on Monday.", Tense::Past);
+        check("The council agreed to a plan on Monday.", Tense::Past);
+        check("Police are looking into the attack on Monday.", Tense::Past);
+        check("The vote is on Monday.", Tense::Future);
         check("On Monday the court will rule.", Tense::Future);
         check("On Monday, police said, he will be freed.", Tense::Past);
     }
