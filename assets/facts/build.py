@@ -8,12 +8,12 @@
 
 LABELLED holds the labelled files named in data/labelled/README.md. NOTICE says whose each source is.
 
-words.txt    one folded word a line, a tab, letters: f given name, s surname, c an everyday word (mostly
+words.txt    one folded word a line, a tab, letters: f given name (m of men, w of women), s surname, c an everyday word (mostly
              written small), d a word that is sometimes written small
 phrases.txt  one folded name a line, a tab, letters: C country, P well-known place, p other place,
              O organisation, E event
 Both are sorted by bytes, so that the engine looks up by halving and parses nothing when it starts. Beside each, an .idx
-says at which byte the lines with each pair of first letters begin (28 * 28 + 1 numbers of four bytes, least byte first).
+says at which byte the lines with each three first letters begin (28 * 28 * 28 + 1 numbers of four bytes, least byte first).
 """
 import collections
 import glob
@@ -81,17 +81,36 @@ def faker_names(root):
 def census(root):
     given = set()
     for sex, top in (("female", 1500), ("male", 900)):
-        for line in list(open(f"{root}/names-0.3.0/names/dist.{sex}.first"))[:top]:
-            given.add(line.split()[0].lower())
+        given |= set(first_names(root, sex)[:top])
     family = {line.split()[0].lower() for line in list(open(f"{root}/names-0.3.0/names/dist.all.last"))[:7000]}
     return given, family
 
 
+def first_names(root, sex):
+    return [line.split()[0].lower() for line in open(f"{root}/names-0.3.0/names/dist.{sex}.first")]
+
+
+def sexes(root):
+    """Given names that nearly all their bearers are women (w) or men (m) of, by their place in the two lists."""
+    places = {sex: {name: at for at, name in enumerate(first_names(root, sex))} for sex in ("female", "male")}
+    out = {}
+    for sex, other, code in (("female", "male", "w"), ("male", "female", "m")):
+        for name, at in places[sex].items():
+            if at * 4 + 40 < places[other].get(name, 100_000):
+                out[name] = code
+    return out
+
+
 def learned(docs):
-    """Names that the labelled texts give one kind, and the words of their people's names."""
+    """Names that machine-labelled texts give one kind, and the words of their people's names.
+
+    Texts labelled by hand are left out: a model trained on them would trust the lists more than they deserve elsewhere.
+    """
     kinds = collections.defaultdict(collections.Counter)
     given, family = collections.Counter(), collections.Counter()
     for source, doc in docs:
+        if source == "gold":
+            continue
         seen = set()
         for e in doc["entities"]:
             if (e["kind"], e["text"]) in seen or "\n" in e["text"]:
@@ -102,9 +121,8 @@ def learned(docs):
                 if 2 <= len(parts) <= 4 and all(LATIN.match(p) and len(p) > 1 for p in parts):
                     given[parts[0]] += 1
                     family[parts[-1]] += 1
-            # re3d marks phrases as organisations that are no names ("Iraqi forces").
-            if e["kind"] in ("ORG", "PLACE", "EVENT", "PERSON") and not doc["id"].startswith("re3d"):
-                kinds[fold(e["text"])][e["kind"]] += 3 if source == "gold" else 1
+            if e["kind"] in ("ORG", "PLACE", "EVENT", "PERSON"):
+                kinds[fold(e["text"])][e["kind"]] += 1
     names = {}
     for name, votes in kinds.items():
         kind, top = votes.most_common(1)[0]
@@ -149,10 +167,14 @@ def places(root, common):
     return {k: v for k, v in out.items() if LATIN.match(k)}
 
 
-def letter(key, at):
-    """The class of a byte as `lexicon::letter` has it: 0 before `a`, 1 to 26, 27 behind `z`."""
-    byte = key[at] if at < len(key) else 0
-    return 0 if byte < ord("a") else min(byte - ord("a") + 1, 27)
+def place(key):
+    """The number of the first three letters as `lexicon::place` has it: digits of 28, 0 before `a`, 1 to 26, 27 behind `z`."""
+    number, plain = 0, True
+    for at in range(3):
+        byte = key[at] if at < len(key) and plain else 0
+        digit = 0 if byte < ord("a") else min(byte - ord("a") + 1, 27)
+        number, plain = number * 28 + digit, 0 < digit < 27
+    return number
 
 
 def write(path, table):
@@ -161,10 +183,10 @@ def write(path, table):
         f.write(b"\n".join(lines) + b"\n")
     starts, offset = [], 0
     for line in lines:
-        while len(starts) <= letter(line, 0) * 28 + letter(line, 1):
+        while len(starts) <= place(line):
             starts.append(offset)
         offset += len(line) + 1
-    starts += [offset] * (28 * 28 + 1 - len(starts))
+    starts += [offset] * (28 ** 3 + 1 - len(starts))
     with open(path.replace(".txt", ".idx"), "wb") as f:
         f.write(b"".join(start.to_bytes(4, "little") for start in starts))
     print(path, len(lines), os.path.getsize(path))
@@ -182,6 +204,9 @@ def main(root, folder):
             words[word].add("f")
         for word in source[1]:
             words[word].add("s")
+    for word, code in sexes(root).items():
+        if "f" in words.get(word, ()):
+            words[word].add(code)
     phrases = collections.defaultdict(set)
     for name, code in names.items():
         if not (common.get(name) == "c"):

@@ -48,6 +48,16 @@ impl Season {
         }
     }
 
+    /// The month it begins in.
+    pub(super) fn first_month(self) -> i8 {
+        match self {
+            Self::Spring => 3,
+            Self::Summer => 6,
+            Self::Autumn => 9,
+            Self::Winter => 12,
+        }
+    }
+
     fn of(word: &str) -> Option<Self> {
         match word {
             "spring" => Some(Self::Spring),

@@ -81,6 +81,11 @@ impl Cues {
         self.0 & other.0 != 0
     }
 
+    /// The set as bits, for a model that learns what they mean.
+    pub(super) fn bits(self) -> u32 {
+        self.0
+    }
+
     /// Both sets together.
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -162,7 +167,8 @@ const TABLES: &[(Cues, &str)] = &[
          pledged promised accused accuses criticized criticised rebuked demanded demands predicted reiterated \
          responded testified revealed reveals read reads reported published putting quoted observed agreed believes \
          thinks thought pointed alleged boasted cautioned conceded condemned denounced denied denies praised tweeting \
-         writing telling arguing insisting",
+         writing telling arguing insisting chanted chanting shouted shouting yelled screamed exclaimed quipped lamented \
+         asserted asserts contended tweets posts joking whispered countered retorted emphasised affirmed recounted",
     ),
     (
         Cues::TITLE,
@@ -196,7 +202,7 @@ const TABLES: &[(Cues, &str)] = &[
     (
         Cues::OPENER,
         "a an early late mid dawn dusk tonight noon midnight midday daybreak sunrise sunset yesterday today tomorrow several \
-         many some first second third fourth q1 q2 q3 q4 half rs rp eur usd gbp jpy cny rmb inr aud cad chf sek nok dkk zar \
+         many some christmas easter thanksgiving new first second third fourth q1 q2 q3 q4 half rs rp eur usd gbp jpy cny rmb inr aud cad chf sek nok dkk zar \
          us u.s. c au ca nz hk s r nt mx",
     ),
     (
@@ -263,7 +269,7 @@ const TABLES: &[(Cues, &str)] = &[
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
          seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million \
          billion trillion hundreds thousands millions billions trillions dozen dozens score scores couple half tens \
-         bn tn k m mn b",
+         bn tn k m mn b lakh lakhs crore crores",
     ),
     (
         Cues::UNIT,

@@ -206,10 +206,7 @@ fn join_short_names(groups: &mut [Group]) {
     {
         if let Some((first, rest)) = group.key.split_once(' ') {
             let word = lexicon::word(first);
-            if !word.word()
-                && !rest.starts_with("of ")
-                && lexicon::phrase(first) == lexicon::Known::default()
-            {
+            if !word.word() && !rest.starts_with("of ") && !lexicon::phrase(first).any("CPpOE") {
                 firsts.entry(first.to_owned()).or_insert(at);
             }
             // "Boston Bruins" are also "the Bruins".

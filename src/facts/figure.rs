@@ -18,7 +18,7 @@ pub(super) type Figure = (FactKind, Range<usize>, Value);
 /// Reads the figure that begins at `at`, if one does.
 pub(super) fn read(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<Figure> {
     let token = page.token(at)?;
-    if token.shape == Shape::Mark || token.is_capital() {
+    if token.shape == Shape::Mark || token.is_capital() && !opens_sentence(page, at) {
         return money::with_sign(page, at, context);
     }
     if token.shape != Shape::Number
@@ -40,6 +40,14 @@ pub(super) fn read(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<
         .or_else(|| quantity(page, &number, max, comparison))
 }
 
+/// "Two people died": a number in words with a capital that is due to its place.
+fn opens_sentence(page: &Page<'_>, at: usize) -> bool {
+    let first = page.sentences.get(page.sentence_of(at)).is_some_and(|s| s.tokens.start == at)
+        || matches!(page.word_before(at, 1), "“" | "\"" | "‘" | ":");
+    let counts = page.has(at, Cues::NUMBER) || page.is_any(at, &["a", "an"]);
+    first && counts && page.shape(at) == Some(Shape::Title)
+}
+
 /// "weighed 82 pounds": pounds that are no money.
 fn weighs(page: &Page<'_>, at: usize) -> bool {
     (1..4).any(|back| {
@@ -52,9 +60,12 @@ fn percent(page: &Page<'_>, number: &Number, comparison: Comparison) -> Option<F
     let at = number.tokens.end;
     let hyphen = usize::from(page.is_hyphen(at));
     let at = at + hyphen;
-    let end = if page.is_any(at, &["%", "percent", "pct"]) {
+    let end = if page.is_any(at, &["%", "percent", "pct", "prozent", "procent"]) {
         at + 1
     } else if page.is(at, "per") && page.is(at + 1, "cent")
+        || page.foreign
+            && page.is_any(at, &["pour", "por", "per"])
+            && page.is_any(at + 1, &["cent", "ciento", "cento"])
         || page.is(at, "percentage") && page.is_any(at + 1, &["points", "point"])
     {
         at + 2
@@ -80,15 +91,26 @@ fn quantity(
     comparison: Comparison,
 ) -> Option<Figure> {
     let start = number.tokens.start;
-    if is_label(page, start) || is_score(page, number, max) || is_small_talk(page, number) {
+    if is_label(page, start)
+        || is_score(page, number, max)
+        || is_small_talk(page, number)
+        || is_share(page, number)
+    {
         return None;
     }
     let (end, unit, inexact) = counted(page, number)?;
     let at_least = number.vague || inexact;
     let comparison =
         if at_least && comparison == Comparison::Equal { Comparison::AtLeast } else { comparison };
-    let value = Quantity { value: number.value, max, unit, comparison };
-    Some((FactKind::Quantity, start..end, Value::Quantity(value)))
+    // "minus 6 degrees" and "-6 degrees"; a spaced dash is none.
+    let minus = unit.as_deref() == Some("degree")
+        && (page.is(start.wrapping_sub(1), "minus")
+            || matches!(page.word_before(start, 1), "-" | "−")
+                && page.glued(start)
+                && !page.glued(start - 1));
+    let sign = if minus { -1.0 } else { 1.0 };
+    let value = Quantity { value: sign * number.value, max, unit, comparison };
+    Some((FactKind::Quantity, start - usize::from(minus)..end, Value::Quantity(value)))
 }
 
 /// Where the counted noun ends and what it is; also whether the number is vague.
@@ -106,21 +128,48 @@ fn counted(page: &Page<'_>, number: &Number) -> Option<(usize, Option<String>, b
     if is_age(page, number) {
         return Some((at, Some("year".to_owned()), false));
     }
+    // "injuring 24 others", "a mother of four".
+    if page.is(at, "others")
+        && (number.value > 1.0)
+        && !page.is(number.tokens.start.wrapping_sub(1), "the")
+    {
+        return Some((at + 1, Some("other".to_owned()), false));
+    }
+    if page.is(number.tokens.start.wrapping_sub(1), "of")
+        && page.is_any(number.tokens.start.wrapping_sub(2), &["mother", "father", "parent"])
+    {
+        return Some((at, Some("child".to_owned()), false));
+    }
     // "one" and "a" count only with a noun that is counted one by one.
     if number.value <= 1.0 && !number.digits {
         let alone = page.has(at, Cues::UNIT) && !page.is_any(at, &["day", "point", "second"])
-            || page.is_any(at, ONE_BY_ONE);
+            || page.is_any(at, ONE_BY_ONE)
+            || only_one(page, number);
         return alone.then(|| (at + 1, Some(noun::lemma(page.word(at))), false));
+    }
+    if page.glued(at) && matches!(page.word(at), "C" | "F") {
+        return Some((at + 1, Some("degree".to_owned()), false));
     }
     if page.is_any(at, &["°", "º"]) {
         let scale = usize::from(page.glued(at + 1) && page.is_any(at + 1, &["c", "f"]));
         return Some((at + 1 + scale, Some("degree".to_owned()), false));
     }
     if let Some(end) = noun::phrase_end(page, at) {
-        return Some((end, Some(noun::lemma(page.word(end - 1))), false));
+        let per_hour =
+            page.is(end - 1, "km") && page.is(end, "/") && page.glued(end) && page.is(end + 1, "h");
+        let unit = noun::lemma(page.word(end - 1));
+        return Some((end + if per_hour { 2 } else { 0 }, Some(unit), false));
     }
     counts_alone(page, number)
         .then(|| (at, counts_people(page, number).then(|| "person".to_owned()), false))
+}
+
+/// "only one seat", "just one vote": one that is counted against more.
+fn only_one(page: &Page<'_>, number: &Number) -> bool {
+    let (start, at) = (number.tokens.start, number.tokens.end);
+    let plain = page.shape(at) == Some(Shape::Lower)
+        && !page.has_any(at, Cues::STOP.or(Cues::VERB).or(Cues::SAY));
+    plain && page.is(start, "one") && page.is_any(start.wrapping_sub(1), &["only", "just", "least"])
 }
 
 /// A number without a noun that still counts: "killing 12", "up to four stand out", "39 were wounded".
@@ -141,11 +190,13 @@ fn counts_people(page: &Page<'_>, number: &Number) -> bool {
     page.is_any(at, HURT)
         || page.is_any(at + 1, HURT) && !page.is(at, ",")
         || page.is_any(start.wrapping_sub(1), HURTING)
+        || page.is_any(start.wrapping_sub(1), &["to", "at"])
+            && (2..7).any(|back| page.word_before(start, back).eq_ignore_ascii_case("toll"))
 }
 
 /// `28-year-old`, `three-year`: the end of the hyphenated unit behind the number.
 fn hyphenated(page: &Page<'_>, at: usize) -> Option<usize> {
-    if !page.is_hyphen(at) || !page.has(at + 1, Cues::UNIT) {
+    if !page.is_hyphen(at) || !page.has(at + 1, Cues::UNIT) && !page.is_any(at + 1, STRONG) {
         return None;
     }
     let old = page.is_hyphen(at + 2) && page.is_any(at + 3, &["old", "olds"]);
@@ -201,8 +252,29 @@ fn is_small_talk(page: &Page<'_>, number: &Number) -> bool {
         || page.is(at, "of") && page.is_any(at + 1, &["the", "them", "these"])
 }
 
+/// `two thirds`, `1 in 10`, the `five adults` of `one in five adults`.
+fn is_share(page: &Page<'_>, number: &Number) -> bool {
+    let (start, at) = (number.tokens.start, number.tokens.end);
+    let hyphen = usize::from(page.is_hyphen(at));
+    let counted = |at: usize| {
+        page.shape(at) == Some(Shape::Number)
+            || page.has(at, Cues::NUMBER) && !page.has(at, Cues::PERIOD)
+    };
+    let small = |at: usize| page.is_any(at, &["one", "1", "two", "three", "four", "nine"]);
+    page.is_any(at + hyphen, &["thirds", "third", "quarters", "fifths", "tenths", "halves"])
+        || page.is(at, "in") && small(start) && counted(at + 1)
+        || page.is(start.wrapping_sub(1), "in")
+            && small(start.wrapping_sub(2))
+            && !page.is_any(start.wrapping_sub(3), &["between"])
+}
+
 const SIDES: &[&str] =
     &["sides", "countries", "leaders", "nations", "parties", "neighbours", "neighbors", "others"];
+/// Nouns that a number and a hyphen stand before: "the 15-member council".
+const STRONG: &[&str] = &[
+    "member", "seat", "page", "bed", "room", "storey", "story", "person", "nation", "man",
+    "strong", "vote", "mile", "ship", "game", "match",
+];
 const ONE_BY_ONE: &[&str] = &[
     "person",
     "man",
@@ -303,6 +375,8 @@ mod tests {
             "about 100 million Australian dollars",
             &["100 million Australian dollars = 100000000 AUD"],
         );
+        check("between $5 and $7 billion", &["$5 and $7 billion = 5000000000 USD"]);
+        check("from $7 to $9", &["$7 = 7 USD", "$9 = 9 USD"]);
         check("US$20 and 20 pence", &["US$20 = 20 USD", "20 pence = 0.2 GBP"]);
     }
 
@@ -322,6 +396,27 @@ mod tests {
         );
         check("between 10 and 15 people", &["10 and 15 people = =10..15 person"]);
         check("a 28-year-old man ran 60 km", &["28-year-old = =28 year", "60 km = =60 kilometre"]);
+    }
+
+    #[test]
+    fn numbers_that_open_sentences_and_people_who_were_hurt_count() {
+        check("Two bodies were found.", &["Two bodies = =2 body"]);
+        check(
+            "killing 17 people and injuring 24 others",
+            &["17 people = =17 person", "24 others = =24 other"],
+        );
+        check("a toll that rose to 41", &["41 = =41 person"]);
+        check("the 15-member council", &["15-member = =15 member"]);
+        check("fell to minus 6 degrees", &["minus 6 degrees = =-6 degree"]);
+        check(
+            "in 36 states and 200 guardsmen",
+            &["36 states = =36 state", "200 guardsmen = =200 guardsman"],
+        );
+    }
+
+    #[test]
+    fn shares_are_no_counts() {
+        check("two thirds and one in five adults and 1 in 10", &[]);
     }
 
     #[test]

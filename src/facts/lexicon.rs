@@ -1,15 +1,15 @@
-//! The word lists the engine is compiled with, looked up by their first two letters and by halving.
+//! The word lists the engine is compiled with, looked up by their first three letters and by halving.
 //!
 //! Nothing is parsed and nothing allocated: the lists are sorted text (see `assets/facts/build.py` for their making
 //! and `NOTICE` for their sources), and a look-up touches a dozen lines of them.
 
-/// Sorted lines `key\tletters\n`, and where the lines with each pair of first letters begin.
+/// Sorted lines `key\tletters\n`, and where the lines with each three first letters begin.
 struct List {
     lines: &'static [u8],
     starts: &'static [u8],
 }
 
-/// Folded words: f given name, s surname, c everyday word, d word at times written small.
+/// Folded words: f given name (m of men, w of women), s surname, c everyday word, d word at times written small.
 static WORDS: List = List {
     lines: include_bytes!("../../assets/facts/words.txt"),
     starts: include_bytes!("../../assets/facts/words.idx"),
@@ -28,6 +28,13 @@ impl Known {
     /// Whether the list has any of these letters for it.
     pub(super) fn any(self, letters: &str) -> bool {
         self.0.iter().any(|letter| letters.as_bytes().contains(letter))
+    }
+
+    /// The set as bits, for a model that learns what they mean; it is not told who is a man.
+    pub(super) fn bits(self) -> u32 {
+        const LETTERS: &[u8] = b"fscdCPpOE";
+        let bit = |letter: &u8| LETTERS.iter().position(|l| l == letter).map_or(0, |at| 1 << at);
+        self.0.iter().map(bit).sum()
     }
 
     /// Whether it is a given name.
@@ -61,10 +68,10 @@ pub(super) fn phrase(folded: &str) -> Known {
     Known(find(&PHRASES, folded.as_bytes()).unwrap_or_default())
 }
 
-/// Halves the lines that begin with the key's first two letters and returns the value of `key`.
+/// Halves the lines that begin with the key's first three letters and returns the value of `key`.
 fn find(list: &List, key: &[u8]) -> Option<&'static [u8]> {
-    let pair = letter(key, 0) * 28 + letter(key, 1);
-    let (mut low, mut high) = (start_of(list, pair)?, start_of(list, pair + 1)?);
+    let place = place(key);
+    let (mut low, mut high) = (start_of(list, place)?, start_of(list, place + 1)?);
     while low < high {
         let start = line_start(list.lines, low, usize::midpoint(low, high));
         let rest = list.lines.get(start..)?;
@@ -80,17 +87,24 @@ fn find(list: &List, key: &[u8]) -> Option<&'static [u8]> {
     None
 }
 
-/// The class of a byte: 0 before `a` (and past the end), 1 to 26, 27 behind `z`. It grows with the byte.
-fn letter(key: &[u8], at: usize) -> usize {
-    match key.get(at) {
-        Some(b @ b'a'..=b'z') => usize::from(b - b'a') + 1,
-        Some(b) if *b > b'z' => 27,
-        _ => 0,
+/// The number of the key's first three letters, as digits of 28: 0 before `a` (and past the end), 1 to 26, 27 behind `z`.
+/// It grows with the key, so what follows a digit that stands for several bytes does not count.
+fn place(key: &[u8]) -> usize {
+    let (mut number, mut plain) = (0, true);
+    for at in 0..3 {
+        let digit = match key.get(at).filter(|_| plain) {
+            Some(b @ b'a'..=b'z') => usize::from(b - b'a') + 1,
+            Some(b) if *b > b'z' => 27,
+            _ => 0,
+        };
+        plain = (1..27).contains(&digit);
+        number = number * 28 + digit;
     }
+    number
 }
 
-fn start_of(list: &List, pair: usize) -> Option<usize> {
-    let bytes = list.starts.get(pair * 4..pair * 4 + 4)?;
+fn start_of(list: &List, place: usize) -> Option<usize> {
+    let bytes = list.starts.get(place * 4..place * 4 + 4)?;
     Some(u32::from_le_bytes(bytes.try_into().ok()?) as usize)
 }
 

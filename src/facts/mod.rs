@@ -1,9 +1,9 @@
 //! Finds the facts in a text. Pure and deterministic: no clock, no file, no network.
 //!
 //! The text runs through stages, each a module: `token` and `sentence` cut it up (`page` holds the pieces); `figure`,
-//! `money`, `when`, `pointed` and `clock` read numbers and dates; `names` (with
+//! `money`, `when`, `pointed`, `clock` and `foreign` read numbers and dates; `names` (with
 //! `compound` and `titled`) proposes spans that `kind` and `beside` weigh and `entity` settles for the
-//! whole document; `quote` and `speaker` read quotations; `claim`, `rank` and `brief` say what it is worth. Word lists
+//! whole document; `model` corrects them by what it has learnt; `quote` and `speaker` read quotations; `claim`, `rank` and `brief` say what it is worth. Word lists
 //! are in `cues` (small, by hand) and `lexicon` (large, made by `assets/facts/build.py`).
 
 mod beside;
@@ -15,9 +15,11 @@ mod compound;
 mod cues;
 mod entity;
 mod figure;
+mod foreign;
 mod kind;
 mod language;
 mod lexicon;
+pub mod model;
 mod money;
 mod names;
 mod noun;
@@ -27,19 +29,23 @@ mod pointed;
 mod quote;
 mod rank;
 mod role;
+pub mod score;
 mod sentence;
 mod speaker;
+mod tense;
 mod titled;
 mod token;
 mod when;
 pub mod wire;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
 use self::cues::Cues;
 use self::entity::Mention;
+use self::model::{Hints, Model};
 use self::page::Page;
 use self::quote::Quote;
 use self::token::Shape;
@@ -47,7 +53,7 @@ use self::when::Anchor;
 use crate::news::{Entity, Fact, FactKind, Facts, Span, Value};
 
 /// Changes whenever the engine may find other facts in the same text; stored facts of another version are found anew.
-pub const ENGINE_VERSION: u32 = 2;
+pub const ENGINE_VERSION: u32 = 3;
 
 /// What the engine is told about a text besides the text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -66,11 +72,19 @@ pub struct Context<'a> {
 ///
 /// Takes time linear in the length of the text. Never fails: a text without facts has none.
 pub fn find(text: &str, context: &Context<'_>) -> Facts {
-    let page = Page::new(text);
+    static MODEL: LazyLock<Option<Model>> = LazyLock::new(Model::shipped);
+    find_with(text, context, MODEL.as_ref())
+}
+
+/// Finds the facts in `text` with a model for the names; without one the rules alone find them.
+pub fn find_with(text: &str, context: &Context<'_>, model: Option<&Model>) -> Facts {
+    let mut page = Page::new(text);
     let english = language::is_english(&page, context.language);
+    page.foreign = !english;
+    let page = page;
     let mut found = figures(&page, context, english);
     let taken = taken(&page, &found);
-    let (mentions, entities) = named(&page, &taken);
+    let (mentions, entities) = named(&page, &taken, model);
     found.extend(mentions.iter().map(|m| of_mention(&page, m)));
     let mut found = longest(found);
     let quotes = quote::find(&page);
@@ -105,16 +119,17 @@ fn fact(kind: FactKind, span: Span, value: Option<Value>) -> Fact {
 /// Dates, times, money, percentages and quantities, in order and without overlaps.
 fn figures(page: &Page<'_>, context: &Context<'_>, english: bool) -> Vec<Fact> {
     let mut found = Vec::new();
-    let mut anchor = Anchor { published: context.published, last: None };
+    let own = || if english { when::dateline(page) } else { None };
+    let mut anchor = Anchor { published: context.published.or_else(own), last: None };
     let mut counted: Option<String> = None;
     for sentence in page.sentences.iter().filter(|s| !s.debris) {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            if !may_begin_figure(page, at) {
+            if english && !may_begin_figure(page, at) {
                 at += 1;
                 continue;
             }
-            let next = if english { date_or_time(page, at, &mut anchor) } else { None };
+            let next = date_or_time(page, at, &mut anchor);
             let next = next.or_else(|| {
                 let (kind, tokens, value) = figure::read(page, at, context)?;
                 let known = english || kind != FactKind::Quantity;
@@ -178,11 +193,13 @@ fn infer_unit(
 }
 
 fn date_or_time(page: &Page<'_>, at: usize, anchor: &mut Anchor) -> Option<(Range<usize>, Fact)> {
-    if let Some((tokens, value)) = clock::read(page, at) {
+    let time = if page.foreign { None } else { clock::read(page, at) };
+    if let Some((tokens, value)) = time {
         let fact = fact(FactKind::Time, page.span(&tokens), value.map(Value::Time));
         return Some((tokens, fact));
     }
-    let when = when::read(page, at, anchor)?;
+    let when =
+        if page.foreign { foreign::read(page, at, anchor)? } else { when::read(page, at, anchor)? };
     anchor.last = when.day.or(anchor.last);
     let mut fact = fact(FactKind::Date, page.span(&when.tokens), when.value.map(Value::Date));
     fact.inferred = when.relative;
@@ -204,13 +221,25 @@ fn taken(page: &Page<'_>, found: &[Fact]) -> Vec<bool> {
     taken
 }
 
-/// The names of the text: proposed, weighed, settled.
-fn named(page: &Page<'_>, taken: &[bool]) -> (Vec<Mention>, Vec<Entity>) {
+/// The names of the text: proposed and weighed by the rules, corrected by the model, settled.
+fn named(page: &Page<'_>, taken: &[bool], model: Option<&Model>) -> (Vec<Mention>, Vec<Entity>) {
     let mut candidates = names::candidates(page, taken);
     for candidate in &mut candidates {
         kind::weigh(page, candidate);
     }
-    entity::settle(page, &candidates)
+    let (mentions, entities) = entity::settle(page, &candidates);
+    let Some(model) = model else { return (mentions, entities) };
+    let hints = Hints::new(page, &mentions);
+    let found = model.names(page, taken, &hints);
+    entity::settle(page, &names::corrected(page, candidates, &mentions, found))
+}
+
+/// What the model is told about a text while it learns: the tokens it may not use, and what the rules find.
+fn hints(page: &Page<'_>) -> (Vec<bool>, Hints) {
+    let found = figures(page, &Context::default(), true);
+    let taken = taken(page, &found);
+    let (mentions, _) = named(page, &taken, None);
+    (taken, Hints::new(page, &mentions))
 }
 
 fn of_mention(page: &Page<'_>, mention: &Mention) -> Fact {
@@ -243,7 +272,7 @@ fn quoted(
     entities: &[Entity],
     quotes: &[Quote],
 ) -> Vec<Fact> {
-    let speakers = speaker::attribute(page, mentions, quotes);
+    let speakers = speaker::attribute(page, mentions, entities, quotes);
     let facts = quotes.iter().zip(speakers).filter(|(quote, _)| !quote.inner.is_empty());
     facts
         .map(|(quote, speaker)| {
@@ -298,8 +327,6 @@ fn forget_unnamed(facts: &mut Facts) {
     }
 }
 
-#[cfg(test)]
-mod score;
 #[cfg(test)]
 mod tests;
 

@@ -13,8 +13,11 @@ use crate::news::{Amount, Comparison, FactKind, Value};
 /// `$3.6 billion`, `US$5m`, `€10-15 million`, `EUR 20`.
 pub(super) fn with_sign(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<Figure> {
     let (currency, after) = sign(page, at, context)?;
-    let (mut number, max) = number::read_range(page, after)?;
-    number.value *= shared_scale(page, &number);
+    let (mut number, mut max) = number::read_range(page, after)?;
+    if let Some((high, factor)) = second_end(page, at, &number, &currency, context) {
+        number.value *= factor;
+        (number.tokens.end, max) = (high.tokens.end, Some(high.value));
+    }
     if !matches!(page.shape(after), Some(Shape::Number)) {
         return number_in_words_after_code(page, at, &currency, &number);
     }
@@ -23,15 +26,27 @@ pub(super) fn with_sign(page: &Page<'_>, at: usize, context: &Context<'_>) -> Op
     Some((FactKind::Money, at..number.tokens.end, Value::Money(amount)))
 }
 
-/// "between $5 and $7 billion" counts in billions at both ends.
-fn shared_scale(page: &Page<'_>, number: &Number) -> f64 {
-    let join = number.tokens.end;
-    let joined = number.digits && (page.is_any(join, &["and", "to"]) || page.is_hyphen(join));
-    let sign = SIGNS.iter().any(|(sign, _)| page.is(join + 1, sign)) || page.is(join + 1, "$");
-    match number::read(page, join + 2).filter(|high| joined && sign && !high.digits) {
-        Some(high) if high.value >= 1e6 && number.value < 1000.0 => number::magnitude(high.value),
-        _ => 1.0,
+/// The upper end of a range with two signs, and what the lower end is to be multiplied with: "between $5 and $7 billion"
+/// counts in billions at both ends.
+fn second_end(
+    page: &Page<'_>,
+    start: usize,
+    low: &Number,
+    currency: &str,
+    context: &Context<'_>,
+) -> Option<(Number, f64)> {
+    let join = low.tokens.end;
+    let between = page.is(start.wrapping_sub(1), "between") && page.is(join, "and");
+    if !between && !page.is(join, "to") && !page.is_hyphen(join) {
+        return None;
     }
+    let (same, after) = sign(page, join + 1, context).filter(|(code, _)| code == currency)?;
+    let high = number::read(page, after).filter(|high| !high.vague && same == currency)?;
+    let scaled = low.digits && !high.digits && high.value >= 1e6 && low.value < 1000.0;
+    let factor = if scaled { number::magnitude(high.value) } else { 1.0 };
+    // "fell from $7 to $5" are two amounts.
+    let from = page.is(start.wrapping_sub(1), "from");
+    (!from && high.value > low.value * factor).then_some((high, factor))
 }
 
 /// "EUR five million" is rare but plain; "a $ million" is not an amount.

@@ -3,15 +3,19 @@
 //! This stage proposes spans; [`super::kind`] weighs what each could be and [`super::entity`] decides for the whole
 //! document. A trained model may take the place of this stage and the next: it need only yield [`Candidate`]s.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::compound;
 use super::cues::Cues;
+use super::entity::Mention;
 use super::lexicon::{self, Known};
+use super::model::Found;
 use super::page::Page;
 use super::sentence::Sentence;
 use super::titled::{all_nations, around_title, behind_office, last_title, without_title};
 use super::token::{Shape, Token};
+use crate::news::FactKind;
 
 /// A span that may be a name.
 #[derive(Clone, Debug)]
@@ -50,6 +54,75 @@ pub(super) fn candidates(page: &Page<'_>, taken: &[bool]) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// The names the model has found as candidates, with what the rules know of them.
+///
+/// Three things are added from the rules: events, which the model does not know; other places where a name stands that
+/// the model has found; and surnames of people it has found. None of them where a found name stands already.
+pub(super) fn corrected(
+    page: &Page<'_>,
+    rules: Vec<Candidate>,
+    mentions: &[Mention],
+    found: Vec<Found>,
+) -> Vec<Candidate> {
+    let mut kept: Vec<Candidate> =
+        found.into_iter().map(|name| of_found(page, &rules, name)).collect();
+    if page.foreign {
+        kept.retain(|name| stands_abroad(page, name));
+    }
+    let mut known: HashMap<String, [i16; 4]> = HashMap::new();
+    for name in &kept {
+        known.entry(name.key.clone()).or_insert(name.points);
+        if let Some((_, last)) = name.key.rsplit_once(' ').filter(|_| name.points[0] > SURE) {
+            known.entry(last.to_owned()).or_insert(name.points);
+        }
+    }
+    let free = |tokens: &Range<usize>| {
+        let at = kept.partition_point(|c| c.tokens.end <= tokens.start);
+        kept.get(at).is_none_or(|c| c.tokens.start >= tokens.end)
+    };
+    let mut more = Vec::new();
+    for mut rule in rules.into_iter().filter(|rule| free(&rule.tokens)) {
+        let at = mentions.partition_point(|m| m.tokens.start < rule.tokens.start);
+        let event =
+            mentions.get(at).is_some_and(|m| m.kind == FactKind::Event && m.tokens == rule.tokens);
+        if let Some(points) = known.get(&rule.key).filter(|_| !event) {
+            rule.points = *points;
+        } else if !event {
+            continue;
+        }
+        more.push(rule);
+    }
+    kept.extend(more);
+    kept.sort_by_key(|c| c.tokens.start);
+    kept
+}
+
+/// Whether a name is one in a text that is not English, where capitals may mean nothing: of several words, known to the
+/// lists, or an acronym. Surnames come back with the full name.
+fn stands_abroad(page: &Page<'_>, name: &Candidate) -> bool {
+    name.tokens.len() > 1
+        || name.known.any("CPO")
+        || page.shape(name.tokens.start) == Some(Shape::Upper)
+}
+
+/// Points of a share of one.
+const ALL: f32 = 16.0;
+/// Points from which a kind is sure.
+const SURE: i16 = 8;
+
+fn of_found(page: &Page<'_>, rules: &[Candidate], name: Found) -> Candidate {
+    let at = rules.partition_point(|c| c.tokens.end < name.tokens.end);
+    let rule = rules.get(at).filter(|c| c.tokens.end == name.tokens.end);
+    let key = key_of(page, &name.tokens);
+    let known = lexicon::phrase(&key);
+    let mut points = [0; 4];
+    for (points, share) in points.iter_mut().zip(name.shares) {
+        *points = (share * ALL) as i16;
+    }
+    let title = rule.and_then(|c| c.title.clone()).filter(|t| t.end <= name.tokens.start);
+    Candidate { tokens: name.tokens, key, known, title, points, weak: false }
 }
 
 /// The longest run of name words that begins at `at`.
@@ -308,7 +381,8 @@ pub(super) fn whole(page: &Page<'_>, run: &Range<usize>) -> Known {
 fn is_headed(page: &Page<'_>, run: &Range<usize>) -> bool {
     let last = run.end - 1;
     let honorific =
-        page.token(run.start).is_some_and(|t| t.has(Cues::HONORIFIC) && t.shape != Shape::Upper);
+        page.token(run.start).is_some_and(|t| t.has(Cues::HONORIFIC) && t.shape != Shape::Upper)
+            || page.has(run.start, Cues::TITLE) && page.is(run.start + 1, ".");
     let person = is_person_like(page, run);
     run.len() >= 2
         && page.has_any(last, Cues::ORG.or(Cues::PLACE).or(Cues::EVENT))

@@ -26,17 +26,28 @@ pub(super) fn phrase_end(page: &Page<'_>, at: usize) -> Option<usize> {
                     &["other", "more", "own", "such", "recent", "most", "first", "last", "further"],
                 )
             || token.breaks >= 2 && here > at
-            || (token.has(Cues::VERB) && !is_plural_noun(page, here) && !known);
+            || (token.has(Cues::VERB) && !is_counted(page, here, at) && !known);
         if ends || found.is_some() && !extends(page, here) {
             break;
         }
         // The first half of a hyphenated word is no head: "road-building projects".
-        if !page.is_hyphen(here + 1) && (is_plural_noun(page, here) || known) {
+        if !page.is_hyphen(here + 1) && (is_counted(page, here, at) || known) {
             found = Some(here + 1);
         }
         here += 1;
     }
     found
+}
+
+/// Whether the word can be what a number counts. Right behind the number "states", "claims" and "leaves" are nouns.
+fn is_counted(page: &Page<'_>, at: usize, first: usize) -> bool {
+    const NOUNS: &[&str] = &[
+        "states", "claims", "reports", "notes", "demands", "plans", "turns", "shows", "uses",
+        "moves", "works", "runs", "wins", "cuts", "stands", "charges", "calls", "attacks", "posts",
+        "warns", "starts", "sets", "needs",
+    ];
+    is_plural_noun(page, at)
+        || at == first && page.is_any(at, NOUNS) && page.shape(at) == Some(Shape::Lower)
 }
 
 /// Whether a plural after a plural goes on with the same phrase: "weapons systems", "United States jets".
@@ -62,6 +73,9 @@ pub(super) fn is_plural_noun(page: &Page<'_>, at: usize) -> bool {
     ) {
         return false;
     }
+    if word.len() > 4 && word.is_ascii() && word.ends_with("men") && !page.is_any(at, NO_MEN) {
+        return true;
+    }
     let lower_verb = page.has(at, Cues::VERB) || page.has(at, Cues::SAY);
     // "MPs", "NGOs".
     let acronym = page.shape(at) == Some(Shape::Mixed) && word.len() >= 3 && word.ends_with('s');
@@ -84,6 +98,11 @@ pub(super) fn lemma(word: &str) -> String {
     if let Some(stem) = small.strip_suffix("ies").filter(|stem| stem.len() > 1) {
         return format!("{stem}y");
     }
+    if let Some(stem) =
+        small.strip_suffix("men").filter(|s| !s.is_empty() && !NO_MEN.contains(&small.as_str()))
+    {
+        return format!("{stem}man");
+    }
     for ending in ["sses", "xes", "ches", "shes"] {
         if small.ends_with(ending) {
             return small.strip_suffix("es").unwrap_or(&small).to_owned();
@@ -95,6 +114,12 @@ pub(super) fn lemma(word: &str) -> String {
         _ => small,
     }
 }
+
+/// Words in "-men" that are no plurals.
+const NO_MEN: &[&str] = &[
+    "specimen", "regimen", "abdomen", "omen", "yemen", "women", "acumen", "semen", "bremen",
+    "amen", "turkmen",
+];
 
 /// Plurals that no ending shows, and nouns that have one form.
 const IRREGULAR: &[(&str, &str)] = &[

@@ -36,7 +36,7 @@ pub(super) fn read(page: &Page<'_>, at: usize) -> Option<Number> {
 
 /// `3.6`, `1,200`, `3.6bn`, `12 million`, `2 dozen`.
 fn digits(page: &Page<'_>, at: usize) -> Option<Number> {
-    let mut value = parse(page.word(at))?;
+    let mut value = parse(page.word(at), page.foreign)?;
     let mut end = at + 1;
     if page.is_any(end, &["st", "nd", "rd", "th"]) && page.glued(end) {
         return None;
@@ -59,8 +59,8 @@ fn digits(page: &Page<'_>, at: usize) -> Option<Number> {
     Some(Number { tokens: at..end, value, vague: false, digits })
 }
 
-/// The value of digits with separators: commas group thousands, a dot parts decimals.
-fn parse(word: &str) -> Option<f64> {
+/// The value of digits with separators: in English commas group thousands and a dot parts decimals, elsewhere a dot groups.
+fn parse(word: &str, foreign: bool) -> Option<f64> {
     if word.len() > 24 {
         return None;
     }
@@ -68,6 +68,8 @@ fn parse(word: &str) -> Option<f64> {
     let grouped = |mark: char| word.split(mark).skip(1).all(|part| part.len() == 3);
     let plain: String = match (word.contains(','), dots) {
         // "1.200.000" groups with dots, "3,5" has a decimal comma.
+        (false, 1) if foreign && grouped('.') => word.replace('.', ""),
+        (true, 1..) if foreign => word.replace('.', "").replace(',', "."),
         (false, 2..) => word.replace('.', ""),
         (true, 0) if !grouped(',') => word.replace(',', "."),
         _ => word.replace(',', ""),
@@ -97,6 +99,8 @@ fn scale_word(word: &str) -> Option<f64> {
         }
         "billion" | "bn" | "milliard" | "milliards" | "milliarden" | "miliardi" | "miljard" => 1e9,
         "trillion" | "tn" => 1e12,
+        "lakh" | "lakhs" => 1e5,
+        "crore" | "crores" => 1e7,
         "dozen" => 12.0,
         _ => return None,
     };

@@ -17,6 +17,8 @@ pub(super) struct Page<'t> {
     pub(super) tokens: Vec<Token>,
     /// All sentences, in order; together they hold every token.
     pub(super) sentences: Vec<Sentence>,
+    /// Whether the text is in another language than English, so that no English grammar fits.
+    pub(super) foreign: bool,
 }
 
 impl<'t> Page<'t> {
@@ -24,7 +26,7 @@ impl<'t> Page<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let tokens = token::tokenize(text);
         let sentences = sentence::split(text, &tokens);
-        Self { text, tokens, sentences }
+        Self { text, tokens, sentences, foreign: false }
     }
 
     /// The token at `at`, if there is one.

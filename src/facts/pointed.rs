@@ -4,10 +4,12 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{self, Period};
+use super::calendar::{self, Period, Tense};
 use super::cues::Cues;
 use super::number;
 use super::page::Page;
+use super::tense::tense;
+use super::token::Shape;
 use super::when::{
     Anchor, When, decade, is_month, is_weekday, month_first, weekday, year, year_number,
 };
@@ -38,7 +40,8 @@ pub(super) fn deictic(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<Whe
 
 /// A date that may follow "early" and "late".
 fn simple(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
-    let month = page.has(at, Cues::MONTH) && is_month(page, at);
+    let hyphen = page.is_hyphen(at.wrapping_sub(1)) && page.shape(at) == Some(Shape::Title);
+    let month = page.has(at, Cues::MONTH) && (hyphen || is_month(page, at));
     let weekday_here = page.has(at, Cues::WEEKDAY) && is_weekday(page, at);
     if month {
         return month_first(page, at, at, anchor);
@@ -98,6 +101,9 @@ fn deictic_period(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
         ("previous" | "preceding", true, false) => {
             anchor.last.or(anchor.published).and_then(|day| period.at(day, -1))
         }
+        ("same" | "that", true, false) if period != Period::Quarter => {
+            anchor.last.and_then(|day| period.at(day, 0))
+        }
         ("following", true, false) => {
             anchor.last.or(anchor.published).and_then(|day| period.at(day, 1))
         }
@@ -112,6 +118,7 @@ pub(super) fn worded(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When
         "yesterday" => -1,
         "today" => 0,
         "tomorrow" => 1,
+        "christmas" | "easter" | "thanksgiving" | "new" => return holiday(page, at, anchor),
         _ => return day_before(page, at, anchor),
     };
     let day =
@@ -126,6 +133,15 @@ fn day_before(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
         return quarter(page, at, anchor);
     }
     let period = Period::of(page.word(at)).filter(|_| !page.word(at).ends_with('s'))?;
+    if period == Period::Weekend {
+        return weekend(page, at, anchor);
+    }
+    if page.is_any(at + 2, &["yesterday", "tomorrow"]) && period == Period::Day {
+        let steps = if page.is(at + 2, "yesterday") { -2 } else { 2 };
+        let day =
+            anchor.published.and_then(|told| told.checked_add(jiff::Span::new().days(steps)).ok());
+        return Some(When::of_day(at..at + 3, day, true));
+    }
     let steps = match page.word(at + 1).to_ascii_lowercase().as_str() {
         "before" | "earlier" => -1,
         "after" | "later" => 1,
@@ -141,28 +157,96 @@ fn day_before(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
     (!leans || period == Period::Day).then(|| When::relative(at..at + 2, value))
 }
 
-/// `summer of 2024`, `spring 2019`.
-fn season(page: &Page<'_>, at: usize, _: &Anchor) -> Option<When> {
-    let Some(Period::Season(season)) = Period::of(page.word(at)) else { return None };
-    let next = at + 1 + usize::from(page.is(at + 1, "of"));
-    let year = year_number(page, next)?;
-    Some(When::new(at..next + 1, format!("{year:04}-{}", season.code())))
+/// `Christmas`, `Christmas Eve`, `New Year's Day`, `Easter Sunday`; not "Christmas Island".
+fn holiday(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
+    let new_year =
+        page.is(at, "new") && page.is(at + 1, "year") && page.is_any(at + 2, &["'s", "’s"]);
+    let name = if new_year { at + 3 } else { at + 1 };
+    let day = page.is_any(name, &["day", "eve", "sunday", "monday"]);
+    let named = page.token(name).is_some_and(|t| t.shape == Shape::Title && t.breaks == 0);
+    let alone = !new_year && !page.is(at, "new") && !named;
+    if page.shape(at) != Some(Shape::Title) || !(day || alone) {
+        return None;
+    }
+    let eve = page.is(name, "eve");
+    let fixed = match (new_year, page.is(at, "christmas")) {
+        (true, _) => Some(if eve { (12, 31) } else { (1, 1) }),
+        (_, true) => Some(if eve { (12, 24) } else { (12, 25) }),
+        _ => None,
+    };
+    let known = fixed.zip(anchor.published).and_then(|((month, day), told)| {
+        let year = calendar::year_of_month(told, month, tense(page, at));
+        Date::new(year, month, day).ok()
+    });
+    Some(When::of_day(at..name + usize::from(day), known, true))
 }
 
-/// `first quarter of 2024`, `Q2 2024`, `spring 2019`.
+/// `the weekend`: the last one, or the next where the sentence looks ahead.
+fn weekend(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
+    let led = page.is_any(at.wrapping_sub(2), &["over", "at", "during", "on", "of", "since"]);
+    if !led {
+        return None;
+    }
+    let value = anchor.published.and_then(|told| {
+        let ahead = tense(page, at) == Tense::Future || told.weekday().to_monday_zero_offset() >= 5;
+        Period::Weekend.at(told, if ahead { 0 } else { -1 })
+    });
+    Some(When::relative(at..at + 1, value))
+}
+
+/// `summer of 2024`, `spring 2019`; `in the spring`, of the year the tense allows.
+fn season(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
+    let Some(Period::Season(season)) = Period::of(page.word(at)) else { return None };
+    let next = at + 1 + usize::from(page.is(at + 1, "of"));
+    if let Some(year) = year_number(page, next) {
+        return Some(When::new(at..next + 1, format!("{year:04}-{}", season.code())));
+    }
+    let led = page.is(at.wrapping_sub(1), "the")
+        && page.is_any(at.wrapping_sub(2), &["in", "during", "since", "until", "by", "over"]);
+    let noun = page.is(at + 1, "of") || super::noun::phrase_end(page, at + 1).is_some();
+    if !led || noun || page.shape(at) != Some(Shape::Lower) {
+        return None;
+    }
+    let value = anchor.published.map(|told| {
+        let year = calendar::year_of_month(told, season.first_month(), tense(page, at));
+        format!("{year:04}-{}", season.code())
+    });
+    Some(When::relative(at..at + 1, value))
+}
+
+/// `first quarter of 2024`, `Q2 2024`, `first half of the year`, `spring 2019`.
 fn quarter(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
     let word = page.word(at).to_ascii_lowercase();
     let ordinal = ["first", "second", "third", "fourth"].iter().position(|w| *w == word);
-    let (number, mut end) = match (ordinal, word.as_bytes()) {
-        (Some(place), _) if page.is(at + 1, "quarter") => (place + 1, at + 2),
-        (_, [b'q', digit @ b'1'..=b'4']) => (usize::from(digit - b'0'), at + 1),
+    let (letter, number, end) = match (ordinal, word.as_bytes()) {
+        (Some(place), _) if page.is(at + 1, "quarter") => ('Q', place + 1, at + 2),
+        (Some(place @ 0..=1), _) if page.is(at + 1, "half") && page.is(at + 2, "of") => {
+            ('H', place + 1, at + 2)
+        }
+        (_, [b'q', digit @ b'1'..=b'4']) => ('Q', usize::from(digit - b'0'), at + 1),
         _ => return if page.has(at, Cues::PERIOD) { season(page, at, anchor) } else { None },
     };
-    let next = end + usize::from(page.is(end, "of"));
-    let named = year_number(page, next);
-    end = if named.is_some() { next + 1 } else { end };
+    let (named, end) = year_of(page, end, anchor);
+    if letter == 'H' && named.is_none() {
+        return None;
+    }
     let year = named.or(anchor.published.map(Date::year));
-    Some(When::relative(at..end, year.map(|year| format!("{year:04}-Q{number}"))))
+    Some(When::relative(at..end, year.map(|year| format!("{year:04}-{letter}{number}"))))
+}
+
+/// The year behind a part of a year, and where it ends: "of 2024", "of last year", "of the year".
+fn year_of(page: &Page<'_>, at: usize, anchor: &Anchor) -> (Option<i16>, usize) {
+    let next = at + usize::from(page.is(at, "of"));
+    if let Some(year) = year_number(page, next) {
+        return (Some(year), next + 1);
+    }
+    let told = anchor.published.map(Date::year);
+    match page.word(next).to_ascii_lowercase().as_str() {
+        "last" if page.is(next + 1, "year") => (told.map(|year| year - 1), next + 2),
+        "next" if page.is(next + 1, "year") => (told.map(|year| year + 1), next + 2),
+        "this" | "the" if next > at && page.is(next + 1, "year") => (told, next + 2),
+        _ => (None, at),
+    }
 }
 
 /// `two weeks ago`, `a year ago`, `24 years earlier`, `decades ago`.

@@ -25,8 +25,10 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Quote> {
     for at in 0..page.tokens.len() {
         let starts_paragraph = page.token(at).is_some_and(|t| t.breaks >= 2)
             || page.token(at).is_some_and(|t| t.breaks == 1) && starts_line(page, at);
-        if let Some((start, _)) = open.filter(|_| starts_paragraph) {
-            close(page, start..at, false, &mut quotes);
+        if let Some((start, style)) = open.filter(|_| starts_paragraph) {
+            if style != Style::Tick {
+                close(page, start..at, false, &mut quotes);
+            }
             open = None;
         }
         let mark = match (mark(page, at), open) {
@@ -38,7 +40,13 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Quote> {
             (mark, _) => mark,
         };
         match (mark, open) {
-            (Some(Mark::Open(style)), None) => open = Some((at + 1, style)),
+            // A mark that opens where a tick is open: the tick was an apostrophe.
+            (Some(Mark::Open(style)), Some((_, Style::Tick)) | None) => {
+                open = Some((at + 1, style));
+            }
+            (Some(Mark::Straight), Some((_, Style::Tick))) => {
+                open = Some((at + 1, Style::Straight));
+            }
             (Some(Mark::Open(style)), Some((start, outer))) if style == outer => {
                 close(page, start..at, false, &mut quotes);
                 open = Some((at + 1, style));
@@ -62,7 +70,7 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Quote> {
             _ => {}
         }
     }
-    if let Some((start, _)) = open {
+    if let Some((start, _)) = open.filter(|(_, style)| *style != Style::Tick) {
         close(page, start..page.tokens.len(), false, &mut quotes);
     }
     quotes
@@ -80,6 +88,8 @@ enum Style {
     Single,
     Angle,
     Straight,
+    /// `'`, which is an apostrophe as well: only a pair of them makes a quotation.
+    Tick,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,9 +114,25 @@ fn mark(page: &Page<'_>, at: usize) -> Option<Mark> {
             Mark::Close(Style::Single)
         }
         "\"" | "＂" => Mark::Straight,
+        "'" if opens_tick(page, at) => Mark::Open(Style::Tick),
+        "'" if closes_tick(page, at) => Mark::Close(Style::Tick),
         _ => return None,
     };
     Some(mark)
+}
+
+/// A tick before a word with nothing glued to its left; not that of "'90s".
+fn opens_tick(page: &Page<'_>, at: usize) -> bool {
+    let free = at == 0 || !page.glued(at) || opens_straight(page, at);
+    free && page.glued(at + 1) && page.token(at + 1).is_some_and(super::token::Token::is_word)
+}
+
+/// A tick behind the end of a sentence or before one; between words it is an apostrophe ("the workers' party").
+fn closes_tick(page: &Page<'_>, at: usize) -> bool {
+    let ended = page.is_any(at.wrapping_sub(1), &[",", ".", "!", "?", "…"]);
+    let ends =
+        page.token(at + 1).is_none_or(|t| t.shape == Shape::Mark && !t.spaced || t.breaks > 0);
+    page.glued(at) && (ended || ends)
 }
 
 /// A straight mark behind a bracket or a dash opens as well.
@@ -166,6 +192,7 @@ fn is_label(page: &Page<'_>, start: usize) -> bool {
         "titles",
     ];
     labels.iter().any(|label| page.word_before(start, 2).eq_ignore_ascii_case(label))
+        || page.is(start.wrapping_sub(2), "as") && page.is(start.wrapping_sub(3), "known")
 }
 
 /// A title of a work: every longer word is capitalised.
@@ -221,6 +248,13 @@ mod tests {
         check("\"We will not,\" she said, \"come back.\"", &["We will not,", "come back."]);
         check("„Wir kommen bald wieder“, sagte er.", &["Wir kommen bald wieder"]);
         check("Il dit «nous allons partir demain matin».", &["nous allons partir demain matin"]);
+    }
+
+    #[test]
+    fn ticks_are_marks_only_in_pairs() {
+        check("'It is over,' she said, 'and we know it.'", &["It is over,", "and we know it."]);
+        check("the workers' party and '90s songs of the players' union", &[]);
+        check("\"They were 'very scared' of him,\" he said.", &["They were 'very scared' of him,"]);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::cues::Cues;
+use super::foreign;
 use super::lexicon;
 use super::token::{Shape, Token};
 
@@ -78,7 +79,13 @@ fn ends_at(text: &str, tokens: &[Token], at: usize) -> bool {
     }
     match mark(text, tokens, last) {
         Some('!' | '?' | '…') => true,
-        Some('.') => last == 0 || !is_abbreviation(text, tokens, last - 1),
+        Some('.') => {
+            let ordinal = || {
+                tokens.get(last - 1).is_some_and(|t| t.shape == Shape::Number)
+                    && foreign::month_of(slice(text, next)).is_some()
+            };
+            last == 0 || !is_abbreviation(text, tokens, last - 1) && !ordinal()
+        }
         Some(_) => false,
         None => last == at - 1 && acronym_ends(text, tokens, last, next),
     }

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::cues::Cues;
 use super::entity::Mention;
+use super::lexicon;
 use super::page::Page;
 use super::quote::Quote;
 use super::token::Shape;
@@ -26,6 +27,7 @@ pub(super) enum Speaker {
 pub(super) struct Scene<'a, 't> {
     page: &'a Page<'t>,
     mentions: &'a [Mention],
+    entities: &'a [Entity],
     quotes: &'a [Quote],
 }
 
@@ -33,9 +35,10 @@ pub(super) struct Scene<'a, 't> {
 pub(super) fn attribute(
     page: &Page<'_>,
     mentions: &[Mention],
+    entities: &[Entity],
     quotes: &[Quote],
 ) -> Vec<Option<Speaker>> {
-    let scene = Scene { page, mentions, quotes };
+    let scene = Scene { page, mentions, entities, quotes };
     let mut speakers: Vec<Option<Speaker>> = Vec::with_capacity(quotes.len());
     for number in 0..quotes.len() {
         let last = speakers.iter().rev().flatten().next().cloned();
@@ -86,7 +89,7 @@ impl Scene<'_, '_> {
         let stop =
             tag.clone().find(|at| matches!(page.word(*at), "“" | "\"" | "«")).unwrap_or(tag.end);
         let verb = (tag.start..stop).find(|at| self.is_said(*at))?;
-        let inverted = verb <= tag.start + 1 && !self.is_subject(tag.start);
+        let inverted = verb <= tag.start + 1 && (verb == tag.start || !self.is_subject(tag.start));
         if inverted {
             if let Some(subject) = self
                 .named_in(verb + 1..stop.min(verb + 9), true)
@@ -94,13 +97,16 @@ impl Scene<'_, '_> {
             {
                 return Some(subject);
             }
-            return page.has(verb + 1, Cues::PRONOUN).then_some(Subject::Pronoun(verb + 1));
+            if page.has(verb + 1, Cues::PRONOUN) {
+                return Some(Subject::Pronoun(verb + 1));
+            }
         }
         self.left_of(verb, tag.start)
     }
 
+    /// Whether the one word before a verb is its subject: "he", "Berg".
     fn is_subject(&self, at: usize) -> bool {
-        self.page.has(at, Cues::PRONOUN)
+        self.page.has(at, Cues::PRONOUN) || self.mention_ending(at).is_some() || self.is_teller(at)
     }
 
     /// The tag before: `Berg said: "`, `Berg, saying "`.
@@ -137,6 +143,9 @@ impl Scene<'_, '_> {
 
     /// The subject of the verb at `verb`: the nearest name, pronoun or source on its left.
     fn left_of(&self, verb: usize, start: usize) -> Option<Subject> {
+        if let Some(person) = self.apposed(verb, start) {
+            return Some(Subject::Is(Speaker::Named(person)));
+        }
         for at in (start..verb).rev() {
             if self.in_quote(at) {
                 break;
@@ -147,15 +156,91 @@ impl Scene<'_, '_> {
             if let Some(mention) = self.mention_ending(at).filter(|m| self.can_speak(m)) {
                 return Some(Subject::Is(Speaker::Named(mention.entity)));
             }
-            if self.page.has(at, Cues::SOURCE) && self.page.shape(at) == Some(Shape::Lower)
-                || self.page.has(at, Cues::TITLE)
-                    && self.page.shape(at) == Some(Shape::Lower)
-                    && self.page.is_any(at, TELLERS)
-            {
-                return Some(Subject::Is(Speaker::Described(self.phrase(at, start))));
+            if self.is_teller(at) {
+                return Some(Subject::Is(self.held_or_described(at, start)));
             }
         }
-        None
+        self.plain_subject(verb, start)
+    }
+
+    fn is_teller(&self, at: usize) -> bool {
+        self.page.shape(at) == Some(Shape::Lower)
+            && (self.page.has(at, Cues::SOURCE)
+                || self.page.has(at, Cues::TITLE) && self.page.is_any(at, TELLERS))
+    }
+
+    /// The person in "NAME, the mayor of Lima, said".
+    fn apposed(&self, verb: usize, start: usize) -> Option<EntityId> {
+        let comma = verb.checked_sub(1).filter(|at| self.page.is(*at, ","))?;
+        let first = (start.max(comma.saturating_sub(16))..comma)
+            .rev()
+            .find(|at| self.page.is(*at, ",") || self.in_quote(*at))
+            .filter(|at| self.page.is(*at, ","))?;
+        let mention = self.mention_ending(first.checked_sub(1)?)?;
+        (mention.kind == FactKind::Person).then_some(mention.entity)
+    }
+
+    /// "the minister": whoever was called minister before; else the words themselves.
+    fn held_or_described(&self, at: usize, start: usize) -> Speaker {
+        let phrase = self.phrase(at, start);
+        let definite = self.page.is(phrase.start.wrapping_sub(1), "the") && phrase.len() <= 2;
+        let holder = if definite { self.holder(self.page.word(at), phrase.start) } else { None };
+        holder.map_or(Speaker::Described(phrase), Speaker::Named)
+    }
+
+    /// The last person with that title before `before`: the word stands in front of the name, or in an apposition behind.
+    fn holder(&self, title: &str, before: usize) -> Option<EntityId> {
+        /// How many names are looked at; farther back nobody remembers who "the minister" is.
+        const NEAR: usize = 60;
+        let end = self.mentions.partition_point(|m| m.tokens.end <= before);
+        let people = self.mentions.get(..end)?.iter().rev().take(NEAR);
+        let titled = |tokens: Range<usize>| tokens.into_iter().any(|i| self.page.is(i, title));
+        people
+            .filter(|m| m.kind == FactKind::Person)
+            .find(|m| {
+                let (start, end) = (m.tokens.start, m.tokens.end);
+                let led = (start.saturating_sub(4)..start)
+                    .rev()
+                    .take_while(|i| {
+                        let office = Cues::TITLE.or(Cues::PORTFOLIO).or(Cues::NATION);
+                        self.page.token(*i).is_some_and(|t| t.is_capital() || t.cues.any(office))
+                    })
+                    .any(|i| self.page.is(i, title));
+                led || self.page.is(end, ",") && titled(end + 1..end + 5)
+            })
+            .map(|m| m.entity)
+    }
+
+    /// "the company said", "a neighbor said", "police said": a noun right before the verb.
+    fn plain_subject(&self, verb: usize, start: usize) -> Option<Subject> {
+        let page = self.page;
+        // What a sign reads is nobody's.
+        if page.is_any(verb, &["read", "reads"]) {
+            return None;
+        }
+        let mut head = verb.checked_sub(1)?;
+        while head > start
+            && (page.is_any(head, &["also", "later", "has", "had", "have", "then"])
+                || page.word(head).ends_with("ly"))
+        {
+            head -= 1;
+        }
+        let noun = head >= start
+            && page.shape(head) == Some(Shape::Lower)
+            && !page.has_any(
+                head,
+                Cues::STOP.or(Cues::VERB).or(Cues::SAY).or(Cues::PERIOD).or(Cues::UNIT),
+            )
+            && !self.in_quote(head);
+        if !noun {
+            return None;
+        }
+        let phrase = self.phrase(head, start);
+        let known = page.is_any(
+            phrase.start.wrapping_sub(1),
+            &["the", "a", "an", "one", "two", "three", "his", "her", "their", "another"],
+        );
+        (known || page.is_any(head, BARE)).then_some(Subject::Is(Speaker::Described(phrase)))
     }
 
     /// A name in a range; the first (`first`) or the last that can speak.
@@ -172,11 +257,8 @@ impl Scene<'_, '_> {
     }
 
     fn described_in(&self, range: Range<usize>) -> Option<Subject> {
-        let head = range.clone().take(8).find(|at| {
-            self.page.has(*at, Cues::SOURCE)
-                || self.page.has(*at, Cues::TITLE) && self.page.is_any(*at, TELLERS)
-        })?;
-        Some(Subject::Is(Speaker::Described(self.phrase(head, range.start))))
+        let head = range.clone().take(8).find(|at| self.is_teller(*at))?;
+        Some(Subject::Is(self.held_or_described(head, range.start)))
     }
 
     /// The noun phrase that ends with `head`: "Palestinian officials".
@@ -223,7 +305,7 @@ impl Scene<'_, '_> {
                 continue;
             };
             let end = if sentence == here { at } else { tokens.end };
-            if let Some(id) = self.first_person(tokens.start..end) {
+            if let Some(id) = self.first_person_as(tokens.start..end, self.page.word(at)) {
                 return Some(Speaker::Named(id));
             }
         }
@@ -232,15 +314,44 @@ impl Scene<'_, '_> {
 
     /// The first person outside quotations who is no owner.
     fn first_person(&self, range: Range<usize>) -> Option<EntityId> {
+        self.first_person_as(range, "")
+    }
+
+    /// The first such person whom the pronoun can stand for.
+    fn first_person_as(&self, range: Range<usize>, pronoun: &str) -> Option<EntityId> {
         let from = self.mentions.partition_point(|m| m.tokens.start < range.start);
         self.mentions
             .get(from..)?
             .iter()
             .take_while(|m| m.tokens.end <= range.end)
             .find(|m| {
-                m.kind == FactKind::Person && !self.in_quote(m.tokens.start) && self.can_speak(m)
+                m.kind == FactKind::Person
+                    && !self.in_quote(m.tokens.start)
+                    && self.can_speak(m)
+                    && self.can_be(m, pronoun)
             })
             .map(|m| m.entity)
+    }
+
+    /// Whether "he" or "she" can stand for this person, by the first name and by "Mr" and "Mrs".
+    fn can_be(&self, mention: &Mention, pronoun: &str) -> bool {
+        let other = match pronoun.to_ascii_lowercase().as_str() {
+            "he" => "w",
+            "she" => "m",
+            _ => return true,
+        };
+        let dot = usize::from(self.page.is(mention.tokens.start.wrapping_sub(1), "."));
+        let honorific = mention.tokens.start.wrapping_sub(1 + dot);
+        let called = match other {
+            "w" => {
+                self.page.is_any(honorific, &["mrs", "ms", "miss", "madame", "queen", "princess"])
+            }
+            _ => self.page.is_any(honorific, &["mr", "sir", "lord", "king", "prince"]),
+        };
+        let name = self.entities.get(mention.entity as usize).map_or("", |e| e.name.as_str());
+        let mut first = String::new();
+        lexicon::fold_into(&mut first, name.split(' ').next().unwrap_or_default());
+        !called && (!name.contains(' ') || !lexicon::word(&first).any(other))
     }
 
     /// A quotation without a tag goes on with the one before it in its paragraph or right above.
@@ -306,6 +417,17 @@ impl Scene<'_, '_> {
     }
 }
 
+/// Nouns that speak without an article.
+const BARE: &[&str] = &[
+    "police",
+    "prosecutors",
+    "neighbors",
+    "neighbours",
+    "relatives",
+    "residents",
+    "investigators",
+];
+
 /// Offices that speak without a name.
 const TELLERS: &[&str] = &[
     "spokesman",
@@ -352,6 +474,37 @@ mod tests {
         check(
             "Paris has rebuked Berlin for that, saying: “This is not how to do it.”",
             &[Some("Paris")],
+        );
+    }
+
+    #[test]
+    fn a_surname_and_a_full_stop_are_a_tag() {
+        check("“We were very scared,” Berg said. “I left.”", &[Some("Berg"), Some("Berg")]);
+    }
+
+    #[test]
+    fn offices_stand_for_whoever_holds_them() {
+        check(
+            "Foreign Minister Anna Berg met Paul Olsen. “We had a good talk,” the minister said.",
+            &[Some("Anna Berg")],
+        );
+        check(
+            "Anna Berg, the mayor of Lima, said that “the city will rebuild”.",
+            &[Some("Anna Berg")],
+        );
+    }
+
+    #[test]
+    fn what_has_no_name_is_described() {
+        check("“They took my son,” a neighbor said.", &[Some("neighbor")]);
+        check("“We regret what happened,” the company said.", &[Some("company")]);
+    }
+
+    #[test]
+    fn she_is_no_man() {
+        check(
+            "Today John Smith met Mary Berg. “We will not come back,” she said.",
+            &[Some("Mary Berg")],
         );
     }
 

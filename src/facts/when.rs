@@ -11,6 +11,7 @@ use super::calendar::{self, Tense};
 use super::cues::Cues;
 use super::page::Page;
 use super::pointed;
+use super::tense::tense;
 use super::token::Shape;
 
 /// What relative dates are resolved against.
@@ -20,6 +21,15 @@ pub(super) struct Anchor {
     pub(super) published: Option<Date>,
     /// The day the text named last: "the day before" is the day before that one.
     pub(super) last: Option<Date>,
+}
+
+impl Anchor {
+    /// The year of a month that is named without one: by the day of publication, or, where that is unknown, the year of the
+    /// day the text named last.
+    pub(super) fn year_of(&self, month: i8, tense: Tense) -> Option<i16> {
+        let told = self.published.map(|told| calendar::year_of_month(told, month, tense));
+        told.or_else(|| self.last.map(Date::year))
+    }
 }
 
 /// A date: its tokens, its value where it can be known, and the day it is if it is one.
@@ -44,6 +54,22 @@ impl When {
     pub(super) fn of_day(tokens: Range<usize>, day: Option<Date>, relative: bool) -> Self {
         Self { tokens, value: day.map(|day| day.to_string()), day, relative }
     }
+}
+
+/// The day of publication as the text itself gives it: a full date that ends one of its first lines ("Tuesday, September 1, 2015",
+/// "BERLIN, 20 June 2024"). A sentence with a date in it tells of something else.
+pub(super) fn dateline(page: &Page<'_>) -> Option<Date> {
+    const LINES: usize = 6;
+    const LONGEST: usize = 24;
+    let anchor = Anchor::default();
+    page.sentences.iter().take(LINES).filter(|s| s.tokens.len() <= LONGEST).find_map(|line| {
+        line.tokens.clone().find_map(|at| {
+            let when = read(page, at, &anchor)?;
+            let ends = when.tokens.end >= line.tokens.end
+                && page.token(when.tokens.end).is_none_or(|next| next.breaks > 0);
+            when.day.filter(|_| ends && !when.relative)
+        })
+    })
 }
 
 /// Reads the date that begins at `at`, if one does.
@@ -90,6 +116,7 @@ pub(super) fn is_month(page: &Page<'_>, at: usize) -> bool {
             "mid", "to", "through", "before", "after", "and", "during", "till", "for",
         ],
     );
+    let owner = page.is_any(at + 1, &["'s", "’s"]) && page.is_any(at, &["april", "august"]);
     let ambiguous = page.is_any(
         at,
         &[
@@ -98,6 +125,7 @@ pub(super) fn is_month(page: &Page<'_>, at: usize) -> bool {
         ],
     );
     numbered
+        || owner
         || cued && !page.is_any(at, &["jan", "mar", "jun"])
         || !ambiguous && page.word(at).len() > 4
 }
@@ -126,44 +154,6 @@ pub(super) fn weekday(page: &Page<'_>, at: usize, anchor: &Anchor, start: usize)
     Some(When::of_day(start..at + 1, day, true))
 }
 
-/// Whether the sentence speaks of what is to come, judged by the nearest cue.
-pub(super) fn tense(page: &Page<'_>, at: usize) -> Tense {
-    const AHEAD: &[&str] =
-        &["will", "scheduled", "plans", "due", "expected", "planned", "upcoming", "shall", "ll"];
-    const BEHIND: &[&str] = &[
-        "said",
-        "told",
-        "announced",
-        "was",
-        "were",
-        "had",
-        "did",
-        "arrived",
-        "died",
-        "killed",
-        "signed",
-    ];
-    for back in 1..14 {
-        let Some(token) = page.before(at, back).filter(|t| t.breaks == 0 || back == 1) else {
-            break;
-        };
-        let here = at - back;
-        if token.shape == Shape::Mark && page.is(here, ".") {
-            break;
-        }
-        if page.is_any(here, AHEAD) {
-            return Tense::Future;
-        }
-        if page.is_any(here, BEHIND) {
-            return Tense::Past;
-        }
-    }
-    let ahead = (at + 1..at + 8)
-        .take_while(|i| !page.is(*i, "."))
-        .find(|i| page.is_any(*i, AHEAD) || page.is_any(*i, BEHIND));
-    if ahead.is_some_and(|i| page.is(i, "will")) { Tense::Future } else { Tense::Past }
-}
-
 /// `June 20, 2024`, `June 20`, `June 2024`, `June`, `June 20-22`.
 pub(super) fn month_first(
     page: &Page<'_>,
@@ -185,10 +175,7 @@ pub(super) fn month_first(
     if let Some(year) = year_number(page, next + comma) {
         return Some(When::new(start..next + comma + 1, format!("{year:04}-{month:02}")));
     }
-    let told = anchor.published;
-    let value = told.map(|told| {
-        format!("{:04}-{month:02}", calendar::year_of_month(told, month, tense(page, at)))
-    });
+    let value = anchor.year_of(month, tense(page, at)).map(|year| format!("{year:04}-{month:02}"));
     Some(When::relative(start..at + 1, value))
 }
 
@@ -202,13 +189,11 @@ fn with_year(
     anchor: &Anchor,
 ) -> When {
     let mut end = at + 1 + usize::from(page.is_any(at + 1, &["st", "nd", "rd", "th"]));
-    let until = if page.is_hyphen(end) { day_number(page, end + 1) } else { None };
+    let until = last_day(page, end).filter(|until| *until > day);
     end += if until.is_some() { 2 } else { 0 };
     let comma = usize::from(page.is(end, ","));
     let year = year_number(page, end + comma);
-    let told = anchor.published;
-    let known =
-        year.or_else(|| told.map(|told| calendar::year_of_month(told, month, tense(page, at))));
+    let known = year.or_else(|| anchor.year_of(month, tense(page, at)));
     end += if year.is_some() { comma + 1 } else { 0 };
     let date = known.and_then(|year| Date::new(year, month, day).ok());
     let mut when = When::of_day(start..end, date, year.is_none());
@@ -216,6 +201,15 @@ fn with_year(
         when.value = Date::new(from.year(), month, until).ok().map(|to| format!("{from}/{to}"));
     }
     when
+}
+
+/// The `22` of `June 20-22` and `June 20 to 22`; not that of "June 20 to 22 countries".
+fn last_day(page: &Page<'_>, at: usize) -> Option<i8> {
+    let joined = page.is_hyphen(at) || page.is_any(at, &["to", "through"]);
+    let counts = page.is_any(at + 2, &[":", "%", "percent"])
+        || page.has(at + 2, Cues::MONTH.or(Cues::UNIT))
+        || super::noun::phrase_end(page, at + 2).is_some();
+    day_number(page, at + 1).filter(|_| joined && !counts)
 }
 
 /// `20 June 2024`, `20th of June`, `the 20th June`.
@@ -234,9 +228,7 @@ fn day_first(page: &Page<'_>, at: usize, start: usize, anchor: &Anchor) -> Optio
     let comma = usize::from(page.is(next + 1, ","));
     let year = year_number(page, next + 1 + comma);
     let end = next + 1 + if year.is_some() { comma + 1 } else { 0 };
-    let told = anchor.published;
-    let known =
-        year.or_else(|| told.map(|told| calendar::year_of_month(told, month, tense(page, at))));
+    let known = year.or_else(|| anchor.year_of(month, tense(page, at)));
     Some(When::of_day(
         start..end,
         known.and_then(|y| Date::new(y, month, day).ok()),
@@ -259,6 +251,8 @@ pub(super) fn year_number(page: &Page<'_>, at: usize) -> Option<i16> {
 /// Dates that begin with digits.
 fn numeric(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
     iso(page, at)
+        .or_else(|| dotted(page, at))
+        .or_else(|| slashed(page, at))
         .or_else(|| day_first(page, at, at, anchor))
         .or_else(|| decade(page, at))
         .or_else(|| century(page, at))
@@ -272,6 +266,29 @@ fn iso(page: &Page<'_>, at: usize) -> Option<When> {
         return None;
     }
     let (month, day) = (page.word(at + 2).parse().ok()?, day_number(page, at + 4)?);
+    Some(When::of_day(at..at + 5, Some(Date::new(year, month, day).ok()?), false))
+}
+
+/// `20.06.2024`.
+fn dotted(page: &Page<'_>, at: usize) -> Option<When> {
+    let mut parts = page.word(at).split('.');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    if year.len() != 4 || parts.next().is_some() {
+        return None;
+    }
+    let day = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
+    Some(When::of_day(at..at + 1, Some(day), false))
+}
+
+/// `6/20/2024` and `20/6/2024`; where both could be meant, the month comes first.
+fn slashed(page: &Page<'_>, at: usize) -> Option<When> {
+    let slash = |i: usize| page.is(i, "/") && page.glued(i) && page.glued(i + 1);
+    if !slash(at + 1) || !slash(at + 3) {
+        return None;
+    }
+    let (first, second) = (day_number(page, at)?, day_number(page, at + 2)?);
+    let year = year_number(page, at + 4)?;
+    let (month, day) = if first > 12 { (second, first) } else { (first, second) };
     Some(When::of_day(at..at + 5, Some(Date::new(year, month, day).ok()?), false))
 }
 
@@ -405,6 +422,43 @@ mod tests {
             &["summer of 2023 = 2023-SU", "first quarter of 2024 = 2024-Q1"],
         );
         check("2000-2003", &["2000-2003 = 2000/2003"]);
+    }
+
+    #[test]
+    fn a_text_may_give_its_own_day() {
+        let line = "Ants treat themselves Tuesday, September 1, 2015\n\nToday they ate.";
+        assert_eq!(dateline(&Page::new(line)), Some(date(2015, 9, 1)));
+        let told = "He was born on 3 May 1961 in Rome.\n\nHe died on 4 May 1999.";
+        assert_eq!(dateline(&Page::new(told)), None);
+    }
+
+    #[test]
+    fn the_tense_decides_which_side_of_the_day_a_date_lies_on() {
+        check("Talks resume on Monday.", &["Monday = 2024-06-24"]);
+        check("The vote is on Sunday, he said.", &["Sunday = 2024-06-23"]);
+        check("He was freed on Sunday.", &["Sunday = 2024-06-16"]);
+        check(
+            "closed since November, shut through August",
+            &["November = 2023-11", "August = 2024-08"],
+        );
+    }
+
+    #[test]
+    fn weekends_seasons_and_halves_are_dates() {
+        check("Over the weekend it rained.", &["weekend = 2024-W24-WE"]);
+        check("It rained in the spring.", &["spring = 2024-SP"]);
+        check("the first half of 2023", &["first half of 2023 = 2023-H1"]);
+        check("fourth quarter of last year", &["fourth quarter of last year = 2023-Q4"]);
+        check("died on Christmas Eve near Christmas Island", &["Christmas Eve = 2023-12-24"]);
+    }
+
+    #[test]
+    fn days_in_figures_are_read_in_the_order_that_is_possible() {
+        check(
+            "06/20/2024, 20/6/2024, 20.06.2024",
+            &["06/20/2024 = 2024-06-20", "20/6/2024 = 2024-06-20", "20.06.2024 = 2024-06-20"],
+        );
+        check("June 20 to 22", &["June 20 to 22 = 2024-06-20/2024-06-22"]);
     }
 
     #[test]

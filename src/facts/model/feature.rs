@@ -1,0 +1,341 @@
+//! What the model sees of a word: its look, its letters, its neighbours, what the lists and the rules know.
+//!
+//! Each observation is hashed with the number of its template; the hash is the number of its bucket.
+
+use std::ops::Range;
+
+use crate::facts::entity::Mention;
+use crate::facts::kind::KINDS as RULE_KINDS;
+use crate::facts::lexicon;
+use crate::facts::page::Page;
+use crate::facts::token::{Shape, Token};
+
+/// What the rules make of each token: nothing, or a part of a name of some kind.
+#[derive(Debug)]
+pub(in crate::facts) struct Hints {
+    tags: Vec<u8>,
+}
+
+impl Hints {
+    /// The hints that the mentions found by the rules give.
+    pub(in crate::facts) fn new(page: &Page<'_>, mentions: &[Mention]) -> Self {
+        let mut tags = vec![0; page.tokens.len()];
+        for mention in mentions {
+            let kind = RULE_KINDS.iter().position(|kind| *kind == mention.kind).unwrap_or(0) as u8;
+            let last = mention.tokens.end.saturating_sub(1);
+            for at in mention.tokens.clone() {
+                let part = match (at == mention.tokens.start, at == last) {
+                    (true, true) => 3,
+                    (true, false) => 0,
+                    (false, true) => 2,
+                    (false, false) => 1,
+                };
+                let sure = u8::from(mention.certainty > 0.7) + u8::from(mention.certainty > 0.85);
+                tags[at] = 1 + kind * 4 + part + 32 * sure;
+            }
+        }
+        Self { tags }
+    }
+
+    /// The label the rules give; events have one that the model does not know.
+    pub(super) fn label(&self, at: usize) -> usize {
+        self.tag(at) as usize & 31
+    }
+
+    fn tag(&self, at: usize) -> u32 {
+        u32::from(self.tags.get(at).copied().unwrap_or(0))
+    }
+}
+
+/// Words of a text by their hash: one bit each; a few percent of strangers look known, which does no harm.
+struct Seen {
+    bits: Vec<u64>,
+    mask: u32,
+}
+
+impl Seen {
+    fn new(tokens: usize) -> Self {
+        let words = (tokens / 2 + 16).next_power_of_two();
+        Self { bits: vec![0; words], mask: words as u32 * 64 - 1 }
+    }
+
+    fn add(&mut self, hash: u32) {
+        let bit = hash & self.mask;
+        self.bits[bit as usize / 64] |= 1 << (bit % 64);
+    }
+
+    fn has(&self, hash: u32) -> bool {
+        let bit = hash & self.mask;
+        self.bits[bit as usize / 64] >> (bit % 64) & 1 == 1
+    }
+}
+
+/// What is kept of each word of a stretch and of its neighbours.
+#[derive(Clone, Copy, Default)]
+struct Word {
+    hash: u32,
+    shape: u32,
+    cues: u32,
+    known: u32,
+    hint: u32,
+    list: u32,
+}
+
+/// How many words beside a stretch are seen.
+const MARGIN: usize = 2;
+
+/// A page as the model sees it.
+pub(super) struct View<'a, 't> {
+    page: &'a Page<'t>,
+    hints: &'a Hints,
+    small: Seen,
+    tall: Seen,
+    /// The words of the stretch with [`MARGIN`] words on both sides.
+    words: Vec<Word>,
+    stretch: Range<usize>,
+    title_case: bool,
+    first: usize,
+    key: String,
+}
+
+impl<'a, 't> View<'a, 't> {
+    pub(super) fn new(page: &'a Page<'t>, hints: &'a Hints) -> Self {
+        let count = page.tokens.len();
+        let (mut small, mut tall) = (Seen::new(count), Seen::new(count));
+        for sentence in page.sentences.iter().filter(|s| !s.title_case && !s.debris) {
+            for at in sentence.tokens.clone() {
+                match page.shape(at) {
+                    Some(Shape::Lower) => small.add(hash_of(page.word(at))),
+                    Some(Shape::Mark | Shape::Number) | None => {}
+                    Some(_) if at > sentence.tokens.start => tall.add(hash_of(page.word(at))),
+                    Some(_) => {}
+                }
+            }
+        }
+        let (words, key) = (Vec::new(), String::new());
+        Self { page, hints, small, tall, words, stretch: 0..0, title_case: false, first: 0, key }
+    }
+
+    /// Gets ready for the words of a stretch.
+    pub(super) fn enter(&mut self, stretch: &Range<usize>) {
+        self.stretch = stretch.clone();
+        let sentence = self.page.sentences.get(self.page.sentence_of(stretch.start));
+        self.title_case = sentence.is_some_and(|s| s.title_case);
+        self.first = sentence.map_or(stretch.start, |s| s.tokens.start);
+        let limits = sentence.map_or(stretch.clone(), |s| s.tokens.clone());
+        self.words.clear();
+        for place in 0..stretch.len() + 2 * MARGIN {
+            let at = (stretch.start + place).checked_sub(MARGIN).filter(|at| limits.contains(at));
+            let word = at.map_or(Word { hash: 1, ..Word::default() }, |at| self.word(at));
+            self.words.push(word);
+        }
+        self.mark_listed();
+    }
+
+    fn word(&self, at: usize) -> Word {
+        let Some(token) = self.page.token(at) else { return Word::default() };
+        let text = self.page.word(at);
+        Word {
+            hash: hash_of(text),
+            shape: shape_of(token, text),
+            cues: token.cues.bits(),
+            known: token.known.bits(),
+            hint: self.hints.tag(at),
+            list: 0,
+        }
+    }
+
+    /// Marks the longest names of the lists, from left to right.
+    fn mark_listed(&mut self) {
+        let mut at = self.stretch.start;
+        while at < self.stretch.end {
+            let longest = (1..=5.min(self.stretch.end - at)).rev().find_map(|length| {
+                let known = self.listed(&(at..at + length))?;
+                Some((length, known))
+            });
+            let Some((length, known)) = longest else {
+                at += 1;
+                continue;
+            };
+            for step in 0..length {
+                let part = match (step == 0, step + 1 == length) {
+                    (true, true) => 3,
+                    (true, false) => 0,
+                    (false, true) => 2,
+                    (false, false) => 1,
+                };
+                self.words[at - self.stretch.start + step + MARGIN].list = 1 + known * 4 + part;
+            }
+            at += length;
+        }
+    }
+
+    fn listed(&mut self, run: &Range<usize>) -> Option<u32> {
+        let capital = |at: usize| self.page.token(at).is_some_and(Token::is_capital);
+        if !capital(run.start) || !capital(run.end - 1) {
+            return None;
+        }
+        self.key.clear();
+        for at in run.clone() {
+            if at > run.start && !self.page.glued(at) && !self.key.ends_with(' ') {
+                self.key.push(' ');
+            }
+            lexicon::fold_into(&mut self.key, self.page.word(at));
+        }
+        let known = lexicon::phrase(&self.key).bits();
+        (known != 0).then_some(known)
+    }
+
+    /// Appends the features of the word at `at`, which lies in the stretch.
+    pub(super) fn see(&self, at: usize, features: &mut Vec<u32>) {
+        let place = at - self.stretch.start + MARGIN;
+        let near = |step: isize| self.words[place.saturating_add_signed(step)];
+        let (a, b, here, d, e) = (near(-2), near(-1), near(0), near(1), near(2));
+        let mut put = Put { features, template: 0 };
+        put.one(0);
+        for word in [a, b, here, d, e] {
+            put.one(word.hash);
+        }
+        put.two(b.hash, here.hash);
+        put.two(here.hash, d.hash);
+        put.two(b.hash, d.hash);
+        put.one(here.shape);
+        put.two(b.shape, here.shape);
+        put.two(here.shape, d.shape);
+        put.two(mix(b.shape, here.shape), d.shape);
+        for word in [b, here, d] {
+            put.one(word.cues);
+            put.one(word.known | word.list << 8);
+        }
+        put.two(b.known, here.known);
+        put.two(here.known, d.known);
+        put.one(b.list);
+        put.one(here.list);
+        put.one(d.list);
+        put.two(here.list, here.shape);
+        put.one(here.hint);
+        put.one(here.hint & 31);
+        put.two(b.hint & 31, here.hint & 31);
+        put.two(here.hint & 31, d.hint & 31);
+        put.two(here.hint & 31, here.hash);
+        put.two(here.hint & 31, here.known | here.list << 8);
+        put.two(here.hint & 31, here.shape);
+        put.two(here.hint, b.hash);
+        self.letters(at, &mut put);
+        self.run(at, &mut put);
+        self.document(at, here, &mut put);
+    }
+
+    /// How the word begins and ends.
+    fn letters(&self, at: usize, put: &mut Put<'_>) {
+        let word = self.page.word(at).as_bytes();
+        for length in 1..=4 {
+            put.one(hash_bytes(word.get(..length).unwrap_or_default()));
+            let end = word.len().checked_sub(length).and_then(|from| word.get(from..));
+            put.one(hash_bytes(end.unwrap_or_default()));
+        }
+    }
+
+    /// The run of capitals the word stands in: its first and last word, and what stands on both sides.
+    fn run(&self, at: usize, put: &mut Put<'_>) {
+        let capital = |i: usize| self.page.token(i).is_some_and(Token::is_capital);
+        let mut start = at;
+        while start > self.stretch.start && at - start < 6 && capital(start - 1) {
+            start -= 1;
+        }
+        let mut end = at + 1;
+        while end < self.stretch.end && end - at < 6 && capital(end) {
+            end += 1;
+        }
+        let of = |i: usize| {
+            self.words
+                .get(i.wrapping_add(MARGIN).wrapping_sub(self.stretch.start))
+                .copied()
+                .unwrap_or_default()
+        };
+        let (left, right) = (of(start.wrapping_sub(1)), of(end));
+        let (first, last) = (of(start), of(end - 1));
+        let position = (at - start).min(3) as u32 * 4 + (end - 1 - at).min(3) as u32;
+        put.one(position);
+        put.one(left.hash);
+        put.one(right.hash);
+        put.two(left.hash, position);
+        put.two(right.hash, position);
+        put.one(first.hash);
+        put.one(last.hash);
+        put.two(last.cues, position);
+        put.two(first.known, last.known);
+        put.two(left.hash, right.hash);
+        put.two(left.cues, right.cues);
+        // What stands around the whole stretch: "the Ministry of Defence of Denmark said".
+        let (before, behind) = (of(self.stretch.start.wrapping_sub(1)), of(self.stretch.end));
+        put.one(before.hash);
+        put.one(behind.hash);
+        put.two(of(start.wrapping_sub(2)).hash, left.hash);
+        put.two(right.hash, of(end + 1).hash);
+    }
+
+    /// What the rest of the text and the place in the sentence say.
+    fn document(&self, at: usize, here: Word, put: &mut Put<'_>) {
+        let seen = u32::from(self.small.has(here.hash)) + 2 * u32::from(self.tall.has(here.hash));
+        let place = u32::from(at == self.first) + 2 * u32::from(self.title_case);
+        put.one(seen);
+        put.one(place);
+        put.two(seen, place);
+        put.two(mix(seen, place), here.known);
+        put.two(mix(seen, place), here.shape);
+    }
+}
+
+/// Collects features, each with the number of its template.
+struct Put<'a> {
+    features: &'a mut Vec<u32>,
+    template: u32,
+}
+
+impl Put<'_> {
+    fn one(&mut self, value: u32) {
+        self.template += 1;
+        self.features.push(mix(self.template, value));
+    }
+
+    fn two(&mut self, a: u32, b: u32) {
+        self.one(mix(a, b));
+    }
+}
+
+/// Joins two hashes; the high bits are good, so they are folded down.
+fn mix(a: u32, b: u32) -> u32 {
+    let product = (u64::from(a ^ 0x9e37_79b9)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        ^ (u64::from(b) + 0x1234_5678).wrapping_mul(0xc2b2_ae3d_27d4_eb4f);
+    let product = product.wrapping_mul(0x1656_67b1_9e37_79f9);
+    (product >> 32) as u32
+}
+
+/// The hash of a word in small letters.
+fn hash_of(word: &str) -> u32 {
+    hash_bytes(word.as_bytes())
+}
+
+fn hash_bytes(bytes: &[u8]) -> u32 {
+    let fold = |hash: u32, byte: &u8| {
+        (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193)
+    };
+    let hash = bytes.iter().fold(0x811c_9dc5, fold);
+    hash ^ hash >> 15
+}
+
+/// The look of a token with its length and what else its letters show.
+fn shape_of(token: &Token, word: &str) -> u32 {
+    let length = match word.len() {
+        0..=1 => 0,
+        2 => 1,
+        3 => 2,
+        4..=5 => 3,
+        _ => 4,
+    };
+    let dot = u32::from(word.contains('.'));
+    let glued = u32::from(!token.spaced);
+    let mark = if token.shape == Shape::Mark { hash_of(word) << 8 } else { 0 };
+    token.shape as u32 * 32 + length * 4 + dot * 2 + glued + mark
+}

@@ -1,0 +1,123 @@
+//! Whether a sentence speaks of what was or of what is to come: it decides on which side of the day of publication a weekday lies.
+
+use super::calendar::Tense;
+use super::page::Page;
+use super::token::Shape;
+
+/// Whether the sentence speaks of what is to come, judged by the nearest cue before the date, else by the ones behind it.
+pub(super) fn tense(page: &Page<'_>, at: usize) -> Tense {
+    if page.is_any(at.wrapping_sub(1), &["since"]) {
+        return Tense::Past;
+    }
+    if page.is_any(at.wrapping_sub(1), &["until", "till", "through"]) {
+        return Tense::Future;
+    }
+    for back in 1..14 {
+        let Some(token) = page.before(at, back).filter(|t| t.breaks == 0 || back == 1) else {
+            break;
+        };
+        let here = at - back;
+        if token.shape == Shape::Mark && page.is(here, ".") {
+            break;
+        }
+        if let Some(tense) = tense_of(page, here) {
+            return tense;
+        }
+    }
+    let ahead = (at + 1..at + 8)
+        .take_while(|i| !page.is(*i, ".") && page.token(*i).is_some_and(|t| t.breaks == 0))
+        .find(|i| page.is(*i, "will") || tense_of(page, *i) == Some(Tense::Past));
+    if ahead.is_some_and(|i| page.is(i, "will")) { Tense::Future } else { Tense::Past }
+}
+
+/// What one word says of the tense: "will", "is to" and "resumes" look ahead, "was" and "signed" back.
+fn tense_of(page: &Page<'_>, at: usize) -> Option<Tense> {
+    const AHEAD: &[&str] = &[
+        "will",
+        "would",
+        "should",
+        "must",
+        "scheduled",
+        "plans",
+        "plan",
+        "due",
+        "expected",
+        "planned",
+        "upcoming",
+        "shall",
+        "ll",
+        "'ll",
+        "’ll",
+        "begins",
+        "begin",
+        "starts",
+        "opens",
+        "resumes",
+        "resume",
+        "meets",
+        "takes",
+        "slated",
+        "deadline",
+        "hopes",
+        "wants",
+        "expects",
+        "intends",
+        "faces",
+        "expires",
+        "becomes",
+        "ahead",
+    ];
+    const BEHIND: &[&str] = &[
+        "said", "told", "was", "were", "had", "has", "have", "did", "died", "came", "went", "left",
+        "took", "began", "met", "won", "lost", "fell", "rose", "made", "gave", "held", "hit",
+        "found", "shot", "struck", "wrote", "spoke", "saw", "became", "fled", "broke", "been",
+    ];
+    let Some(Shape::Lower) = page.shape(at) else { return None };
+    // "the plan", "a deadline": things, which may be past.
+    let thing = page.is_any(at, &["plan", "plans", "hopes", "deadline", "starts"])
+        && page.is_any(at.wrapping_sub(1), POINTING);
+    if page.is_any(at, AHEAD) && !thing {
+        return Some(Tense::Future);
+    }
+    // "is on Sunday" and "are to meet" look ahead, "are looking into the attack on Sunday" does not.
+    if page.is_any(at, &["is", "are"]) {
+        const NEXT: &[&str] = &["on", "to", "in", "at", "this", "next", "for", "not"];
+        return page.is_any(at + 1, NEXT).then_some(Tense::Future);
+    }
+    let word = page.word(at);
+    let done = word.len() > 4
+        && word.ends_with("ed")
+        && !page.is_any(at.wrapping_sub(1), &["be", "the", "a", "an", "of", "get"])
+        && !page.is_any(at, &["united", "need", "indeed", "speed", "exceed", "proceed", "hundred"]);
+    (done || page.is_any(at, BEHIND)).then_some(Tense::Past)
+}
+
+/// What stands before a thing.
+const POINTING: &[&str] =
+    &["the", "a", "an", "his", "her", "its", "their", "this", "that", "of", "new", "peace"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Tense) {
+        let page = Page::new(text);
+        let at = (0..page.tokens.len()).find(|at| page.is(*at, "Monday")).expect("a Monday");
+        assert_eq!(tense(&page, at), expected, "in {text:?}");
+    }
+
+    #[test]
+    fn the_nearest_verb_decides() {
+        check("They will meet on Monday.", Tense::Future);
+        check("The talks resume on Monday.", Tense::Future);
+        check("They would be freed on Monday, he said.", Tense::Future);
+        check("The court will rule after he was shot Monday.", Tense::Past);
+        check("He arrived on Monday.", Tense::Past);
+        check("The council agreed to a plan on Monday.", Tense::Past);
+        check("Police are looking into the attack on Monday.", Tense::Past);
+        check("The vote is on Monday.", Tense::Future);
+        check("On Monday the court will rule.", Tense::Future);
+        check("On Monday, police said, he will be freed.", Tense::Past);
+    }
+}
