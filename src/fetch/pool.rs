@@ -1,7 +1,6 @@
 //! Lines that are kept open for the next question to the same server.
 
 use std::sync::Mutex;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use super::Reach;
@@ -9,8 +8,8 @@ use super::dial::Allowed;
 use super::line::Line;
 use crate::text::Link;
 
-/// Lines kept for one server.
-const MOST_PER_SERVER: usize = 2;
+/// Lines kept for one server: two are in use at a time, and two rest until they were watched long enough.
+const MOST_PER_SERVER: usize = 4;
 /// Lines kept in all.
 const MOST: usize = 32;
 /// How long a line is kept; servers close theirs after a few seconds more.
@@ -28,19 +27,19 @@ pub(super) struct Pool(Mutex<Vec<Kept>>);
 
 impl Pool {
     /// A line to this server that may be used, as far as can be seen. One to a private address is given only to those who
-    /// may open one. It has been watched for a while since its last answer.
+    /// may open one. Since its last answer it has been left alone for as long as `watch`: what a broken server sends on top of
+    /// an answer has come by then. Nobody waits for that, since another line is opened sooner.
     pub(super) fn take(&self, link: &Link, allowed: Allowed, watch: Duration) -> Option<Line> {
         let may = |one: &Kept| allowed == Allowed::Any || one.line.reach == Reach::Public;
         loop {
             let mut kept = self.locked();
             kept.retain(|one| one.since.elapsed() < KEPT);
-            let fits = |one: &Kept| may(one) && one.origin == link.origin();
+            let fits = |one: &Kept| {
+                may(one) && one.origin == link.origin() && one.since.elapsed() >= watch
+            };
             let at = kept.iter().rposition(fits)?;
             let mut found = kept.remove(at);
             drop(kept);
-            if found.line.is_idle() {
-                thread::sleep(watch.saturating_sub(found.since.elapsed()));
-            }
             if found.line.is_idle() {
                 return Some(found.line);
             }

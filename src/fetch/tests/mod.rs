@@ -49,9 +49,11 @@ impl Server {
         Client::new(self.policy())
     }
 
+    /// A kept line may be used at once: the script says how many there are.
     fn policy(&self) -> Policy {
         let both = format!("a.test=127.0.0.1:{0},b.test=127.0.0.1:{0}", self.port);
-        Policy { overrides: Override::parse_list(&both).unwrap(), ..Policy::default() }
+        let limits = Limits { watch: Duration::ZERO, ..Limits::default() };
+        Policy { overrides: Override::parse_list(&both).unwrap(), limits, ..Policy::default() }
     }
 
     /// What was asked, after the last answer was given.
@@ -88,6 +90,17 @@ fn a_line_is_kept_for_the_next_question() {
         assert_eq!(client.fetch(&feed("http://a.test/")).unwrap().body, b"<rss>");
     }
     assert_eq!(server.asked().len(), 3);
+}
+
+#[test]
+fn a_line_rests_after_an_answer_while_another_is_opened() {
+    let server = Server::start(&[&[OK], &[OK]]);
+    let mut policy = server.policy();
+    policy.limits.watch = Duration::from_secs(3_600);
+    let client = Client::new(policy);
+    client.fetch(&feed("http://a.test/1")).unwrap();
+    client.fetch(&feed("http://a.test/2")).unwrap();
+    assert_eq!(server.asked().len(), 2);
 }
 
 #[test]
