@@ -28,7 +28,7 @@ const CHAIN: f32 = 0.6;
 /// So many articles of a story, the newest, are compared one by one.
 const COMPARED: usize = 20;
 /// So many stories are looked at for an article, those first that are found by the rarest of its words.
-const LOOKED_AT: usize = 192;
+const LOOKED_AT: usize = 64;
 /// So many of the nearest stories may become one with that of an article.
 const RIVALS: usize = 4;
 
