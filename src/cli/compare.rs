@@ -44,9 +44,8 @@ pub(super) fn print(
 
 /// The articles of a story, where an argument is the id of one and no file.
 fn story(global: &Global, target: &OsStr) -> anyhow::Result<Option<Vec<(String, Account)>>> {
-    let Some(name) = target.to_str().filter(|name| !Path::new(name).exists()) else {
-        return Ok(None);
-    };
+    let is_story = |name: &&str| name.starts_with('s') && !Path::new(name).exists();
+    let Some(name) = target.to_str().filter(is_story) else { return Ok(None) };
     let shelf = source::open(global)?.shelf()?;
     let Some(story) = desk::story(&shelf, name, Zoned::now().date())? else { return Ok(None) };
     let mut articles = Vec::new();

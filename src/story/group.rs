@@ -69,7 +69,7 @@ struct Story {
     middle: Centroid,
     /// Numbers of the articles.
     articles: Vec<u32>,
-    /// The newest signatures, in a ring.
+    /// The newest signatures, the oldest of them first.
     newest: Vec<(u32, Signature)>,
     days: Option<Days>,
 }
@@ -194,11 +194,10 @@ impl Grouper {
         story.days = Days::with(story.days, days(&signature));
         story.middle.add(&signature.terms);
         story.articles.push(article);
-        if story.newest.len() < COMPARED {
-            story.newest.push((article, signature));
-        } else {
-            story.newest[article as usize % COMPARED] = (article, signature);
+        if story.newest.len() == COMPARED {
+            story.newest.remove(0);
         }
+        story.newest.push((article, signature));
     }
 
     /// Makes one story of two that are alike. The older one goes on.
@@ -225,6 +224,7 @@ impl Grouper {
         story.middle.add(gone.middle.terms());
         story.articles.extend(gone.articles);
         story.newest.extend(gone.newest);
+        story.newest.sort_by_key(|(article, _)| *article);
         let surplus = story.newest.len().saturating_sub(COMPARED);
         story.newest.drain(..surplus);
     }
