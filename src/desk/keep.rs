@@ -92,12 +92,20 @@ pub fn keep(
 
 /// Moves a feed to where its server says that it is for good; its answer from there has been read.
 ///
-/// Where another subscription is read from there already, both stay as they are. Returned is what to say of it.
+/// Where another subscription is read from there already, both stay as they are; and one with a secret of its own stays
+/// with the server the secret is for. Returned is what to say of it.
 fn follow(
     library: &mut Library,
     looked: &Looked,
     moved: &Link,
 ) -> Result<Option<Prose>, StoreError> {
+    let is_at_home = looked.feed.source.link().is_some_and(|old| old.same_origin(moved));
+    if !looked.feed.choices.headers.is_empty() && !is_at_home {
+        let words = format!(
+            "moved to {moved}, which is another server than its secret is for; add it there if you trust that one"
+        );
+        return Ok(Some(Prose::line(&words)));
+    }
     let words = match library.move_source(looked.feed.id, &Source::Web(moved.clone())) {
         Ok(()) => format!("moved to {moved}"),
         Err(StoreError::Doubled { .. }) => {

@@ -270,8 +270,13 @@ fn find(looking: &Looking<'_>, link: &Link, choices: &Choices) -> Result<Answere
     for at in 0..candidates.len().min(named.min(MOST_TRIED) + MOST_TRIED) {
         let Some(candidate) = candidates.get(at) else { break };
         // What a page names may be on a private network only where the page itself is, and on the same server.
-        let private = private && candidate.link.same_origin(&answer.link);
-        let choices = Choices { private, ..choices.clone() };
+        let is_at_home = candidate.link.same_origin(&answer.link);
+        let private = private && is_at_home;
+        let mut choices = Choices { private, ..choices.clone() };
+        if !candidate.link.same_origin(link) {
+            // A secret is for the server it was given for.
+            choices.headers.clear();
+        }
         let Ok(tried) = fetch(looking, &candidate.link, &choices) else { continue };
         let feed = trial(Source::Web(candidate.link.clone()), choices);
         if let Ok(looked) = looking.answered(feed, tried) {
@@ -289,6 +294,8 @@ impl Answered {
         let mut source = looked.feed.source.clone();
         if let Came::Articles(brought) = &mut looked.came
             && let Some(moved) = brought.moved.take()
+            && (looked.feed.choices.headers.is_empty()
+                || source.link().is_some_and(|old| old.same_origin(&moved)))
         {
             source = Source::Web(moved);
         }

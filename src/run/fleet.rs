@@ -79,9 +79,20 @@ pub fn refresh(
         queue.push(&server(feed.source.link()), feed.clone());
     }
     let look = |feed: &Subscription| look(&order, client, feed.clone());
-    let mut filing =
-        Filing { order: &order, library, shelf, all, done: 0, pages: Vec::new(), each };
+    let mut filing = Filing {
+        order: &order,
+        library,
+        shelf,
+        all,
+        done: 0,
+        pages: Vec::new(),
+        broken: false,
+        each,
+    };
     side_by_side(&queue, order.jobs.min(all), &look, &mut |looked| filing.file(looked))?;
+    if filing.broken {
+        return Ok(());
+    }
     let pages = filing.pages;
     let queue = Queue::new(order.jobs);
     let count = pages.len();
@@ -195,6 +206,8 @@ struct Filing<'a, 'o> {
     done: usize,
     /// Pages of new articles, for the second round.
     pages: Vec<Wanted>,
+    /// Whether `each` broke off.
+    broken: bool,
     each: &'a mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
 }
 
@@ -212,6 +225,7 @@ impl Filing<'_, '_> {
             }
             let progress = Progress { report, took, done: self.done, all: self.all };
             if (self.each)(progress).is_break() {
+                self.broken = true;
                 flow = ControlFlow::Break(());
             }
         }

@@ -212,12 +212,13 @@ fn write_version(
     Ok(())
 }
 
-/// Marks, tags and place: what the reader did.
+/// Marks, tags and place: what the reader did. A mark that was set since the export stays set.
 fn write_own(connection: &Connection, id: ArticleId, line: &Value) -> rusqlite::Result<()> {
     let is = |name: &str| line[name] == true;
     connection
         .prepare_cached(
-            "UPDATE article SET read = ?2, starred = ?3, later = ?4, hidden = ?5 WHERE id = ?1",
+            "UPDATE article SET read = max(read, ?2), starred = max(starred, ?3), later = max(later, ?4),
+                 hidden = max(hidden, ?5) WHERE id = ?1",
         )?
         .execute(params![id.0, is("read"), is("starred"), is("later"), is("hidden")])?;
     for tag in line["own_tags"].as_array().into_iter().flatten().filter_map(prose) {

@@ -115,8 +115,8 @@ fn candidates(
         values.push(asked.to_owned().into());
         let select = format!(
             "SELECT {}, at, words FROM article JOIN
-                 (SELECT rowid AS found FROM {index} WHERE {index} MATCH ?{} ORDER BY rowid DESC) ON found = id
-             WHERE {}",
+                 (SELECT rowid AS found FROM {index} WHERE {index} MATCH ?{}) ON found = id
+             WHERE {} ORDER BY found DESC",
             row::HEADLINE,
             values.len(),
             filter.conditions()

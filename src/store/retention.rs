@@ -15,6 +15,8 @@ const AT_ONCE: usize = 500;
 /// wrong for a day drops nothing.
 const SURE_DAYS: i64 = 7;
 const DAY_SECONDS: i64 = 86_400;
+/// What a rule may drop.
+const UNPROTECTED: &str = "(read = 1 OR hidden = 1) AND starred = 0 AND later = 0 AND id NOT IN (SELECT article FROM tag)";
 
 /// How much is kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,9 +54,9 @@ impl Library {
             let old =
                 self.write(Care::Fetched, |connection| too_old(connection, feed, limits, now))?;
             for some in old.chunks(AT_ONCE) {
-                self.write(Care::Fetched, |connection| drop_all(connection, some))?;
+                pruned.articles +=
+                    self.write(Care::Fetched, |connection| drop_all(connection, some))?;
             }
-            pruned.articles += old.len();
         }
         Ok(pruned)
     }
@@ -77,12 +79,11 @@ fn too_old(
         return Ok(Vec::new());
     }
     let before = limits.days.map(|days| cut_off(connection, days, now)).transpose()?;
-    let mut select = connection.prepare_cached(
+    let mut select = connection.prepare_cached(&format!(
         "SELECT id FROM (
              SELECT *, row_number() OVER (ORDER BY at DESC, rank, id) AS place FROM article WHERE feed = ?1)
-         WHERE (arrived < ?2 OR place > ?3) AND (read = 1 OR hidden = 1) AND starred = 0 AND later = 0
-             AND id NOT IN (SELECT article FROM tag)",
-    )?;
+         WHERE (arrived < ?2 OR place > ?3) AND {UNPROTECTED}"
+    ))?;
     let values =
         params![feed.0, before.unwrap_or(i64::MIN), limits.per_feed.map_or(i64::MAX, i64::from)];
     select.query_map(values, |row| row.get(0).map(ArticleId))?.collect()
@@ -99,16 +100,25 @@ fn cut_off(connection: &Connection, days: u32, now: Moment) -> rusqlite::Result<
     Ok(by_clock.min(sure.map_or(i64::MIN, |day| day * DAY_SECONDS)))
 }
 
-fn drop_all(connection: &Connection, ids: &[ArticleId]) -> rusqlite::Result<()> {
+/// Drops those of the articles that are still unprotected: the reader may have starred one since they were looked for.
+/// Returns how many.
+fn drop_all(connection: &Connection, ids: &[ArticleId]) -> rusqlite::Result<usize> {
+    let mut still = connection
+        .prepare_cached(&format!("SELECT 1 FROM article WHERE id = ?1 AND {UNPROTECTED}"))?;
     let mut remember = connection.prepare_cached(
         "INSERT OR IGNORE INTO forgotten SELECT feed, key FROM article WHERE id = ?1",
     )?;
     let mut article = connection.prepare_cached("DELETE FROM article WHERE id = ?1")?;
+    let mut dropped = 0;
     for id in ids {
+        if !still.exists([id.0])? {
+            continue;
+        }
+        dropped += 1;
         remember.execute([id.0])?;
         index::remove(connection, *id)?;
         // Its body, facts, place, versions and tags go with it.
         article.execute([id.0])?;
     }
-    Ok(())
+    Ok(dropped)
 }

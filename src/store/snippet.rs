@@ -16,7 +16,7 @@ pub(super) fn around(text: &str, phrases: &[&str]) -> Prose {
         .find(|(_, word)| needles.iter().any(|needle| needle.matches(word)))
         .map_or(0, |(at, _)| at);
     let start = if at <= BEFORE { 0 } else { next_word(text, at - BEFORE).min(at) };
-    let end = last_word_end(text, start, start + LENGTH);
+    let end = last_word_end(text, at.max(start), start + LENGTH);
     let middle = text.get(start..end).unwrap_or_default();
     let (before, after) =
         (if start > 0 { "… " } else { "" }, if end < text.trim_end().len() { " …" } else { "" });
@@ -51,11 +51,12 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
         .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
-/// The first beginning of a word after `from`.
+/// The first beginning of a word after `from`; a character boundary in any case.
 fn next_word(text: &str, from: usize) -> usize {
     let mut chars = text.char_indices().skip_while(|(at, _)| *at < from);
     let space = chars.find(|(_, c)| c.is_whitespace());
-    space.map_or(from, |(at, c)| at + c.len_utf8())
+    let boundary = || (0..=from).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    space.map_or_else(boundary, |(at, c)| at + c.len_utf8())
 }
 
 /// The last end of a word before `limit`; a character boundary in any case.

@@ -250,7 +250,10 @@ impl<'c> Intake<'c> {
         }
         self.write_head(stored.id, article, print)?;
         if stored.whole {
-            versions::add(self.connection, self.texts, stored.id, article, self.now)?;
+            // What differs in digits alone would push the real versions out in the end.
+            if is_news {
+                versions::add(self.connection, self.texts, stored.id, article, self.now)?;
+            }
         } else {
             versions::renew_content(self.connection, self.texts, stored.id, article)?;
         }
@@ -285,7 +288,8 @@ impl<'c> Intake<'c> {
             .prepare_cached(
                 "UPDATE article SET words = iif(whole, words, ?2), published = coalesce(published, ?3),
                      updated = nullif(max(coalesce(updated, ?4), coalesce(?4, updated)), coalesce(published, ?3)),
-                     source = ?5, is_outlet = ?6, title = ?7, link = ?8, authors = ?9, tags = ?10, language = ?11,
+                     source = ?5, is_outlet = ?6, title = ?7, link = ?8, authors = iif(whole AND ?9 = '', authors, ?9),
+                     tags = ?10, language = iif(whole, coalesce(?11, language), ?11),
                      print = ?12
                  WHERE id = ?1",
             )?
