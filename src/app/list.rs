@@ -209,6 +209,8 @@ impl List {
         let since = std::mem::take(&mut self.since);
         self.set_marks(&since);
         self.top = self.selected.saturating_sub(above);
+        // What was hidden since the list was asked for does not come back.
+        self.drop_hidden(&since);
         self.follow();
         self.ask_rows()
     }
@@ -284,8 +286,12 @@ impl List {
     }
 
     fn drop_hidden(&mut self, changes: &[MarkChange]) {
-        let hidden =
-            |id: &ArticleId| changes.iter().any(|c| c.id == *id && c.mark == Mark::Hidden && c.on);
+        let gone: HashSet<ArticleId> =
+            changes.iter().filter(|c| c.mark == Mark::Hidden && c.on).map(|c| c.id).collect();
+        if gone.is_empty() {
+            return;
+        }
+        let hidden = |id: &ArticleId| gone.contains(id);
         let before = self.ids.iter().take(self.selected).filter(|id| hidden(id)).count();
         self.ids = self.ids.iter().copied().filter(|id| !hidden(id)).collect();
         self.selected -= before;

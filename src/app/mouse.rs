@@ -58,8 +58,13 @@ impl App {
             return effects;
         }
         if let Some(y) = row_inside(layout.feeds, column, row) {
-            // The first row is the head of the table.
-            self.feeds.select((self.feeds.top() + y).saturating_sub(1));
+            // The first row is the head of the table, and what stands below it is no row.
+            let height = layout.feeds.map_or(0, |area| area.height);
+            let shown = usize::from(super::feeds::rows_of(height));
+            let at = self.feeds.top() + y.saturating_sub(1);
+            if (1..=shown).contains(&y) && at < self.feeds.rows().len() {
+                self.feeds.select(at);
+            }
             return vec![];
         }
         row_inside(layout.facts, column, row).map(|y| self.click_facts(y)).unwrap_or_default()

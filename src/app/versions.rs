@@ -136,7 +136,9 @@ impl App {
 
     /// The text of an article is another now: it is shown where the old one stands.
     pub(super) fn take_replaced(&mut self, id: ArticleId) -> Vec<Effect> {
-        if self.reader.id() != Some(id) {
+        // Where another article is on its way, nobody waits for this one any more.
+        let is_leaving = self.opening.is_some() || !self.waiting.is_empty();
+        if self.reader.id() != Some(id) || is_leaving {
             return vec![];
         }
         self.notice = None;

@@ -50,8 +50,8 @@ fn story(global: &Global, target: &OsStr) -> anyhow::Result<Option<Vec<(String, 
     let Some(story) = desk::story(&shelf, name, Zoned::now().date())? else { return Ok(None) };
     let mut articles = Vec::new();
     for id in story.articles {
-        if let Some(article) = shelf.article(id)? {
-            articles.push((id.to_string(), Account::new(article, None)));
+        if let Some(found) = desk::find(&shelf, id)? {
+            articles.push((id.to_string(), Account::new(found.article, found.facts)));
         }
     }
     Ok(Some(articles))

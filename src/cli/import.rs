@@ -35,9 +35,15 @@ pub(super) fn import(
     }
     let mut bytes = Vec::new();
     input
-        .take(READ_LIMIT_BYTES as u64)
+        .take(READ_LIMIT_BYTES as u64 + 1)
         .read_to_end(&mut bytes)
         .map_err(|cause| lines::unreadable(&import.file, &cause))?;
+    anyhow::ensure!(
+        bytes.len() <= READ_LIMIT_BYTES,
+        "{}: the list is longer than {} MiB; split it",
+        source::shown(&import.file),
+        READ_LIMIT_BYTES >> 20
+    );
     outlines(global, import, &bytes, &mut net, output)
 }
 

@@ -50,11 +50,12 @@ pub(super) fn say(words: &impl ToString) {
 
 /// Ends after an error; a reader that has gone away is none.
 pub(super) fn end(error: &anyhow::Error) -> ExitCode {
-    let cause = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>());
+    // Only what could not be written is a bare error of the system: what a server or a program did has words around it.
+    let cause = error.downcast_ref::<io::Error>();
     if cause.is_some_and(|cause| cause.kind() == io::ErrorKind::BrokenPipe) {
         return ExitCode::SUCCESS;
     }
-    match error.downcast_ref::<io::Error>() {
+    match cause {
         Some(cause) => say(&format!("the output cannot be written ({cause}); write it elsewhere")),
         None => say(error),
     }

@@ -71,7 +71,10 @@ fn tell(shelf: &Shelf, story: Story) -> Result<Told, StoreError> {
     let mut accounts = Vec::new();
     for id in story.articles.iter().skip(newest).chain([&story.lead]) {
         let is_there = accounts.iter().any(|account: &Account| account.article.id == Some(*id));
-        if let Some(article) = shelf.article(*id)?.filter(|_| !is_there) {
+        if is_there {
+            continue;
+        }
+        if let Some(article) = shelf.article(*id)? {
             accounts.push(Account::new(article, shelf.facts(*id, ENGINE_VERSION)?));
         }
     }

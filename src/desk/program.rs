@@ -69,12 +69,12 @@ pub enum ProgramError {
         seconds: u64,
     },
     /// It wrote more than is read, and was ended.
-    #[error("{program} wrote more than {limit_mib} MiB and was ended")]
+    #[error("{program} wrote more than {limit_kib} KiB and was ended")]
     TooMuch {
         /// The program.
         program: Prose,
         /// How much is read.
-        limit_mib: u64,
+        limit_kib: u64,
     },
     /// It ended, and said that it failed.
     #[error("{program} {}", how_it_ended(*status, said))]
@@ -197,7 +197,7 @@ pub fn run(
             Err(ProgramError::TooSlow { program, seconds: limits.time.as_secs() })
         }
         Err(talk::Trouble::Much) => {
-            Err(ProgramError::TooMuch { program, limit_mib: (limits.output_bytes >> 20) as u64 })
+            Err(ProgramError::TooMuch { program, limit_kib: (limits.output_bytes >> 10) as u64 })
         }
         Err(talk::Trouble::Io(cause)) => Err(ProgramError::Unheard { program, cause }),
     }
@@ -297,7 +297,7 @@ mod tests {
         assert!(ran(&quiet, b"", &limits).is_err());
         assert_eq!(
             ran(&["yes"], b"", &Limits { time: Duration::from_secs(50), ..limits }),
-            Err("yes wrote more than 1 MiB and was ended".to_owned())
+            Err("yes wrote more than 1024 KiB and was ended".to_owned())
         );
         assert!(began.elapsed() < Duration::from_secs(40), "nothing was waited for");
     }

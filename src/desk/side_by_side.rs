@@ -157,12 +157,10 @@ mod tests {
     #[test]
     fn a_toll_that_grows_differs() {
         let found = of_days(
-            (
-                "Quake kills five\nThe earthquake killed at least 5 people in Skarholm.",
-                "2031-03-04",
-            ),
+            ("Quake kills five\nThe earthquake killed 5 people in Skarholm.", "2031-03-04"),
             ("Quake toll rises\nThe earthquake in Skarholm killed 17 people.", "2031-03-06"),
         );
+        assert!(found.iter().any(|(status, _)| *status == Status::Differ), "{found:?}");
         assert!(found.iter().all(|(status, _)| *status != Status::Contradict), "{found:?}");
     }
 

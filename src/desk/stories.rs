@@ -14,6 +14,8 @@ const SHOWN_DAYS: i64 = 7;
 const BEFORE_DAYS: i64 = 6;
 /// Seconds.
 const DAY: i64 = 86_400;
+/// So many of the newest articles are asked for their date.
+const NEWEST: usize = 50;
 /// So many articles of a story, the newest, are looked at to find the one that names it.
 const NAMING: usize = 20;
 
@@ -96,8 +98,11 @@ pub fn story(shelf: &Shelf, id: &str, today: Date) -> Result<Option<Story>, Stor
 
 /// The moment from which on stories are shown where nobody says one.
 fn newest_days(shelf: &Shelf, today: Date) -> Result<Option<Moment>, StoreError> {
-    let newest = shelf.first(&Query::default(), today, 1)?;
-    let newest = newest.first().and_then(|row| row.published);
+    // One that is dated wrongly, or not at all, must not hide the others.
+    let until_today =
+        Query { terms: vec![Term::Before(today.tomorrow().unwrap_or(today))], ..Query::default() };
+    let rows = shelf.first(&until_today, today, NEWEST)?;
+    let newest = rows.iter().find_map(|row| row.published).or_else(|| Moment::of_day(today));
     Ok(newest.and_then(|at| Moment::from_second(at.second() - SHOWN_DAYS * DAY)))
 }
 

@@ -173,7 +173,15 @@ pub fn add(
         Target::Web(link) => {
             let found = find(looking, link, &choose(Choices::default()))?;
             let Answered { source, looked, private, others } = found;
-            let choose = |choices| Choices { private, ..choose(choices) };
+            // A secret is for the server it was given for.
+            let is_at_home = source.link().is_some_and(|source| source.same_origin(link));
+            let choose = |choices| {
+                let mut chosen = Choices { private, ..choose(choices) };
+                if !is_at_home {
+                    chosen.headers.clear();
+                }
+                chosen
+            };
             let (feed, is_new) = subscribe(library, shelf, &source, &choose, filing.now)?;
             let looked = Looked { feed, ..looked };
             let report = file(library, looked, filing)?;
@@ -183,12 +191,12 @@ pub fn add(
             if let Source::Exec(words) = source {
                 looking.permit.check(words)?;
             }
-            let trial = trial(source.clone(), choose(Choices::default()));
-            if let Came::Failed(why) = looking.at(trial).came {
+            let looked = looking.at(trial(source.clone(), choose(Choices::default())));
+            if let Came::Failed(why) = looked.came {
                 return Err(AddError::Local(why));
             }
             let (feed, is_new) = subscribe(library, shelf, source, choose, filing.now)?;
-            let report = file(library, looking.at(feed), filing)?;
+            let report = file(library, Looked { feed, ..looked }, filing)?;
             Ok(Added { report, is_new, others: Vec::new() })
         }
     }

@@ -22,7 +22,9 @@ const HEAD_SENTENCES: usize = 4;
 const ONLY: usize = 4;
 
 /// Units that measure instead of counting: what is measured says the sentence.
-const MEASURES: [&str; 24] = [
+const MEASURES: [&str; 26] = [
+    "acre",
+    "hectare",
     "year",
     "month",
     "week",

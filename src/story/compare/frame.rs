@@ -120,7 +120,7 @@ fn years(telling: &Telling<'_>, sentence: Span) -> Vec<i16> {
         .filter(|fact| fact.kind == FactKind::Date && sentence.contains(fact.span));
     dates
         .filter_map(|fact| match &fact.value {
-            // Only a bare year or a span of them tells of another time: "on Thursday" stands in every report.
+            // Only a bare year tells of another time: "on Thursday" stands in every report.
             Some(Value::Date(value)) if value.len() == 4 => value.parse().ok(),
             _ => None,
         })

@@ -119,12 +119,12 @@ fn topic(members: &[&Quotation<'_>]) -> Topic {
             longest.words.windows(other.words.len().max(1)).any(|run| run == other.words)
         })
     });
-    let speakers: Vec<&str> = {
-        let mut speakers: Vec<&str> =
-            members.iter().filter_map(|quotation| quotation.speaker).collect();
-        speakers.dedup();
-        speakers
-    };
+    let mut speakers: Vec<&str> = Vec::new();
+    for speaker in members.iter().filter_map(|quotation| quotation.speaker) {
+        if !speakers.contains(&speaker) {
+            speakers.push(speaker);
+        }
+    }
     let wording =
         if is_one_wording { "the same words" } else { "the same statement in other words" };
     let whose = match speakers.as_slice() {

@@ -25,11 +25,10 @@ const SAME: &[&[&str]] = &[
     &["job", "position", "post"],
     &["plane", "aircraft", "jet", "airplane"],
     &["ship", "vessel", "boat"],
-    &["country", "nation", "state"],
+    &["country", "nation"],
     &["shop", "store"],
     &["student", "pupil"],
     &["seat", "mandate"],
-    &["acre", "hectare"],
 ];
 
 /// What happens to those who are counted: it is a thing of its own how many died and how many were hurt. Stems.
