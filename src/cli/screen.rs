@@ -191,6 +191,7 @@ fn net(global: &Global, settings: &Settings) -> Net {
     Net {
         client: Box::new(move || way_out(&asked, &chosen)),
         permit: super::net::permit(global, settings),
+        jobs: settings.jobs,
         every: settings.refresh_every,
         whole: settings.whole_articles,
         rules: settings.lists.rules.clone(),

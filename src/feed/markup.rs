@@ -78,7 +78,12 @@ fn tag_name(text: &str) -> Option<&str> {
 fn is_tag(text: &str) -> Option<bool> {
     let name = tag_name(text)?;
     let ends = text.starts_with("</") || is_one_of(&VOID, name);
-    let alone = matches!(name, "p" | "P" | "li" | "LI" | "a" | "A" if text.contains('>'));
+    // Looked for up to the next tag alone, so that many beginnings without an end cost no more than one.
+    let closes = || {
+        let rest = text.as_bytes().get(1..).unwrap_or_default();
+        memchr2(b'<', b'>', rest).and_then(|at| rest.get(at)) == Some(&b'>')
+    };
+    let alone = matches!(name, "p" | "P" | "li" | "LI" | "a" | "A") && closes();
     Some((ends || alone) && is_one_of(&ELEMENTS, name))
 }
 

@@ -24,7 +24,6 @@ use crate::desk::refresh::{self as task, Looking, Report, Status};
 use crate::desk::subscribe::{self, Filing, Target};
 use crate::desk::{Desk, whole};
 use crate::fetch::Client;
-use crate::fetch::polite::{Holds, MOST};
 use crate::news::query::Query;
 use crate::news::{ArticleId, Moment, Rule};
 use crate::store::{Library, Limits, Retention, Shelf, StoreError};
@@ -36,6 +35,8 @@ pub struct Net {
     pub client: Box<dyn Fn() -> Result<Client, String> + Send + Sync>,
     /// What may be started.
     pub permit: Permit,
+    /// Feeds looked at at once.
+    pub jobs: usize,
     /// How often a feed is looked at that has no interval of its own.
     pub every: Option<Duration>,
     /// Whether the pages of all new articles are fetched.
@@ -63,12 +64,7 @@ impl Fetching {
     /// Starts the threads.
     pub(super) fn start(desk: &Arc<Desk>, net: Net, inbox: &Inbox) -> Self {
         let stop = Arc::new(AtomicBool::new(false));
-        let shared = Arc::new(Shared {
-            desk: Arc::clone(desk),
-            net,
-            client: OnceLock::new(),
-            holds: Holds::default(),
-        });
+        let shared = Arc::new(Shared { desk: Arc::clone(desk), net, client: OnceLock::new() });
         let queue = |name: &str| {
             let (sender, effects) = mpsc::channel();
             let shared = Arc::clone(&shared);
@@ -105,8 +101,6 @@ struct Shared {
     desk: Arc<Desk>,
     net: Net,
     client: OnceLock<Result<Client, String>>,
-    /// Servers that asked to be left alone.
-    holds: Holds,
 }
 
 impl Shared {
@@ -160,14 +154,15 @@ impl Worker {
             return Ok(Refreshed { by_itself, ..Refreshed::default() });
         }
         let rules = rules(&shared.net.rules, today);
+        let holds = task::holds(shelf, now)?;
         let order = Order {
             feeds,
-            jobs: MOST,
+            jobs: shared.net.jobs,
             permit: shared.net.permit,
             every: shared.net.every,
             whole: shared.net.whole,
             rules: &rules,
-            holds: &shared.holds,
+            holds: &holds,
             now,
             today,
         };
@@ -181,6 +176,7 @@ impl Worker {
                 ControlFlow::Continue(())
             }
         })?;
+        task::keep_holds(library, shelf, &holds, now)?;
         if shared.net.limits != Limits::default() {
             let retention = Retention { all: shared.net.limits, of_feed: Vec::new() };
             library.prune(&retention, now)?;

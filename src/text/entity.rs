@@ -67,7 +67,7 @@ fn numeric(text: &str) -> Option<(char, usize)> {
     let digits = text.get(skip..)?;
     let len = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
     let number = digits.get(..len).filter(|digits| !digits.is_empty())?;
-    let code = u32::from_str_radix(number.get(..9).unwrap_or(number), radix).unwrap_or(u32::MAX);
+    let code = u32::from_str_radix(number, radix).unwrap_or(u32::MAX);
     let end = skip + len + usize::from(digits.get(len..).is_some_and(|r| r.starts_with(';')));
     let replaced = code.checked_sub(0x80).and_then(|at| *C1_REPLACEMENTS.get(at as usize)?);
     let c = replaced.or_else(|| char::from_u32(code)).filter(|c| *c != '\0');

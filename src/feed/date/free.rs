@@ -13,7 +13,7 @@ pub(super) fn read(raw: &str) -> Option<When> {
     let Some((mut clock, after)) = time else {
         return date(&date_text).map(When::Day);
     };
-    if let Some(is_late) = half(&lower) {
+    if let Some(is_late) = half(&lower, after) {
         clock.hour = clock.hour % 12 + if is_late { 12 } else { 0 };
     }
     let (offset, rest) = zone(after);
@@ -54,17 +54,18 @@ fn two_digits(text: &str) -> Option<(i64, &str)> {
     Some((text.get(..len)?.parse().ok()?, text.get(len..)?))
 }
 
-/// Whether a time is said to lie in the second half of the day, or in the first.
-fn half(text: &str) -> Option<bool> {
-    let has = |words: &[&str]| {
+/// Whether a time is said to lie in the second half of the day, or in the first: in Latin letters behind the time ("am" is
+/// German for "on the"), in others anywhere.
+fn half(text: &str, after: &str) -> Option<bool> {
+    let has = |text: &str, words: &[&str]| {
         text.split(|c: char| !c.is_alphanumeric() && c != '.').any(|word| {
             words.iter().any(|w| word.trim_start_matches(|c: char| c.is_ascii_digit()) == *w)
         })
     };
-    if has(&["pm", "p.m.", "p.m", "오후", "下午", "午後"]) {
+    if has(after, &["pm", "p.m.", "p.m"]) || has(text, &["오후", "下午", "午後"]) {
         return Some(true);
     }
-    has(&["am", "a.m.", "a.m", "오전", "上午", "午前"]).then_some(false)
+    (has(after, &["am", "a.m.", "a.m"]) || has(text, &["오전", "上午", "午前"])).then_some(false)
 }
 
 /// The zone behind a time, and what is left of the text.
