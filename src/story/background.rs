@@ -89,7 +89,9 @@ mod tests {
                     stem.clone()
                 })
                 .collect();
-            stems.into_iter().for_each(|stem| *seen.entry(stem).or_default() += 1);
+            for stem in stems {
+                *seen.entry(stem).or_default() += 1;
+            }
         }
         let listed: BTreeMap<&str, u32> = WORDS
             .lines()
