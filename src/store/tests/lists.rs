@@ -121,6 +121,26 @@ fn search_ranks_titles_first_and_shows_the_match() {
 }
 
 #[test]
+fn of_many_matches_the_newest_are_weighed() {
+    let (dir, mut library) = store();
+    // More than are weighed; the newest of them came in last.
+    let many = (0..400).map(|n| {
+        let mut one = article(
+            &format!("Day {n}"),
+            "Post",
+            &format!("2024-{:02}-{:02}", 1 + n / 80, 1 + n % 80 / 3),
+        );
+        one.body = crate::news::Body::verbatim("Ships wait in the harbour.");
+        one
+    });
+    add(&mut library, many.collect());
+    let hits = shelf(&dir).search(&query("harbour"), TODAY, 5).expect("hits");
+    let newest = hits.first().expect("a hit").headline.title.to_string();
+    let number: u32 = newest.trim_start_matches("Day ").parse().expect("a number");
+    assert!(number >= 390, "{newest}");
+}
+
+#[test]
 fn outlets_are_counted_and_titles_streamed() {
     let (_dir, _library, shelf) = some();
     let outlets = shelf.outlets().expect("outlets");
