@@ -72,7 +72,7 @@ fn take_in_one(connection: &mut Connection, path: &Path, steps: &[Step]) -> Resu
         back_up(path, found)?;
     }
     for step in steps.iter().skip(found.max(0) as usize) {
-        transaction.execute_batch(step.sql).about(path)?;
+        step.make(&transaction).about(path)?;
         if let Some(then) = step.then {
             then(&transaction).about(path)?;
         }
@@ -85,7 +85,7 @@ fn take_in_one(connection: &mut Connection, path: &Path, steps: &[Step]) -> Resu
 /// Makes the tables of a version in a file that has none.
 pub(super) fn make(connection: &Connection, version: usize) -> rusqlite::Result<()> {
     for step in STEPS.iter().take(version) {
-        connection.execute_batch(step.sql)?;
+        step.make(connection)?;
     }
     connection.pragma_update(Some("main"), "application_id", APPLICATION_ID)?;
     connection.pragma_update(Some("main"), "user_version", version as i32)

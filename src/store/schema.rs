@@ -3,6 +3,10 @@
 //! `article` holds what the list and its filters need, so that no list ever reads a body. Released steps are never
 //! edited: a change is a new step at the end of [`STEPS`].
 
+mod accounts;
+mod refused;
+mod stories;
+
 use rusqlite::Connection;
 
 use super::index;
@@ -11,16 +15,26 @@ use super::index;
 pub(super) const APPLICATION_ID: i32 = 0x4454_4c4e;
 
 /// What leads from each version of the schema to the next; the version is kept in `user_version`.
-pub(super) const STEPS: [Step; 2] =
-    [Step { sql: FIRST, then: None }, Step { sql: SECOND, then: Some(index::rebuild) }];
+pub(super) const STEPS: [Step; 3] = [
+    Step { sql: &[FIRST], then: None },
+    Step { sql: &[SECOND], then: Some(index::rebuild) },
+    Step { sql: &[stories::TABLES, accounts::TABLES, refused::TABLES], then: None },
+];
 
 /// What leads from one version to the next.
 #[derive(Clone, Copy)]
 pub(super) struct Step {
-    /// Is done first.
-    pub(super) sql: &'static str,
+    /// Is done first, one after the other.
+    pub(super) sql: &'static [&'static str],
     /// What SQL cannot do.
     pub(super) then: Option<fn(&Connection) -> rusqlite::Result<()>>,
+}
+
+impl Step {
+    /// Does what SQL can do.
+    pub(super) fn make(&self, connection: &Connection) -> rusqlite::Result<()> {
+        self.sql.iter().try_for_each(|sql| connection.execute_batch(sql))
+    }
 }
 
 /// Rows that a list shows: not hidden by the reader, not a sample that is put aside.

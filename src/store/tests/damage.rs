@@ -111,7 +111,7 @@ fn the_database_of_another_program_is_left_alone() {
 fn a_newer_store_is_left_alone() {
     let (dir, path) = filled();
     Connection::open(&path).expect("opened").pragma_update(None, "user_version", 9).expect("set");
-    check_refused(&path, "written by a newer dateline (version 9, this one knows 2)");
+    check_refused(&path, "written by a newer dateline (version 9, this one knows 3)");
     assert!(matches!(Shelf::open(dir.path()), Err(StoreError::Newer { .. })));
 }
 

@@ -10,11 +10,13 @@ use crate::store::migrate::{backup_path, bring_up_to_date, version};
 use crate::store::schema::{STEPS, Step};
 use crate::store::{Library, StoreError};
 
-const NEXT: [Step; 3] = [STEPS[0], STEPS[1], sql("ALTER TABLE article ADD COLUMN note TEXT")];
-const BROKEN: [Step; 3] = [STEPS[0], STEPS[1], sql("DELETE FROM article; CREATE nonsense")];
+/// The version of this program, and the one after it.
+const NOW: i32 = STEPS.len() as i32;
+const THEN: i32 = NOW + 1;
 
-const fn sql(sql: &'static str) -> Step {
-    Step { sql, then: None }
+/// The steps of a later program.
+fn with(sql: &'static [&'static str]) -> Vec<Step> {
+    STEPS.into_iter().chain([Step { sql, then: None }]).collect()
 }
 
 fn count(connection: &Connection) -> i64 {
@@ -28,14 +30,15 @@ fn a_step_leaves_a_copy_of_what_was_before() {
     let path = library.path().to_owned();
     drop(library);
     // A copy that an earlier attempt did not finish is no obstacle.
-    fs::write(backup_path(&path, 2).with_extension("part"), b"half").expect("written");
+    fs::write(backup_path(&path, NOW).with_extension("part"), b"half").expect("written");
     let mut connection = Connection::open(&path).expect("opened");
-    bring_up_to_date(&mut connection, &path, &NEXT).expect("brought up to date");
-    assert_eq!((version(&connection).expect("a version"), count(&connection)), (3, 1));
-    let backup = Connection::open(backup_path(&path, 2)).expect("opened");
-    assert_eq!((version(&backup).expect("a version"), count(&backup)), (2, 1));
+    bring_up_to_date(&mut connection, &path, &with(&["ALTER TABLE article ADD COLUMN note TEXT"]))
+        .expect("brought up to date");
+    assert_eq!((version(&connection).expect("a version"), count(&connection)), (THEN, 1));
+    let backup = Connection::open(backup_path(&path, NOW)).expect("opened");
+    assert_eq!((version(&backup).expect("a version"), count(&backup)), (NOW, 1));
     drop((connection, backup));
-    assert!(matches!(Library::open(dir.path()), Err(StoreError::Newer { found: 3, .. })));
+    assert!(matches!(Library::open(dir.path()), Err(StoreError::Newer { found: THEN, .. })));
 }
 
 #[test]
@@ -44,8 +47,9 @@ fn a_step_that_fails_changes_nothing() {
     add(&mut library, vec![article("One", "Post", "2024-06-20")]);
     let path = library.path().to_owned();
     let mut connection = Connection::open(&path).expect("opened");
-    bring_up_to_date(&mut connection, &path, &BROKEN).expect_err("it cannot be done");
-    assert_eq!((version(&connection).expect("a version"), count(&connection)), (2, 1));
+    bring_up_to_date(&mut connection, &path, &with(&["DELETE FROM article; CREATE nonsense"]))
+        .expect_err("it cannot be done");
+    assert_eq!((version(&connection).expect("a version"), count(&connection)), (NOW, 1));
     assert_eq!(shelf(&dir).ids(&query(""), TODAY).expect("ids").len(), 1);
 }
 

@@ -122,7 +122,7 @@ fn an_export_that_is_broken_off_leaves_the_store_usable() {
 pub(super) fn first_version(dir: &Path, articles: i64) -> PathBuf {
     let path = dir.join(FILE_NAME);
     let file = Connection::open(&path).expect("made");
-    file.execute_batch(STEPS[0].sql).expect("the first tables");
+    STEPS[0].make(&file).expect("the first tables");
     file.execute_batch("PRAGMA journal_mode = WAL; BEGIN").expect("begun");
     for number in 1..=articles {
         let text = format!("The council met on day {number}. {}", noise(number as u64, 20));
