@@ -28,12 +28,12 @@ use std::sync::Mutex;
 
 pub use annotate::{annotate, facts_if_quick, facts_of, facts_of_text};
 pub use articles::of_feed as articles_of;
-pub use brief::{Sentence, Told, brief};
+pub use brief::{Claimed, Contradiction, Sentence, Told, brief};
 pub use intake::{IntakeError, Taken, bytes, page, take, take_page};
-pub use listing::{Listed, Wanted, list};
+pub use listing::{Listed, StoryRows, Wanted, list, story_rows};
 pub use save::{SaveError, markdown, save};
-pub use side_by_side::{Account, side_by_side};
-pub use stories::{Story, stories, story};
+pub use side_by_side::{Account, accounts, side_by_side};
+pub use stories::{Story, stories, story, story_with};
 
 use crate::extract;
 use crate::facts::ENGINE_VERSION;

@@ -1,9 +1,11 @@
 //! The stories among the stored articles, found anew each time they are asked for.
 
+use std::collections::{HashMap, HashSet};
+
 use jiff::civil::Date;
 
 use crate::news::query::{Query, Sort, Term};
-use crate::news::{Article, ArticleId, Marks, Moment};
+use crate::news::{Article, ArticleId, Marks, Moment, StoryEntry};
 use crate::store::{Shelf, StoreError};
 use crate::story::{Grouper, Signature};
 use crate::text::Prose;
@@ -82,6 +84,46 @@ pub fn stories(
     Ok(found)
 }
 
+/// The stories of listed articles, in the order of the list. One that is in no story is a story of its own.
+pub(super) fn entries(
+    shelf: &Shelf,
+    listed: &[ArticleId],
+    today: Date,
+) -> Result<Vec<StoryEntry>, StoreError> {
+    let mut of: HashMap<ArticleId, usize> = HashMap::new();
+    let found = stories(shelf, None, today)?;
+    for (at, story) in found.iter().enumerate() {
+        of.extend(story.articles.iter().map(|id| (*id, at)));
+    }
+    let is_listed: HashSet<ArticleId> = listed.iter().copied().collect();
+    let mut told: HashSet<usize> = HashSet::new();
+    let mut entries = Vec::new();
+    for id in listed {
+        match of.get(id).and_then(|at| Some((*at, found.get(*at)?))) {
+            None => entries.push(StoryEntry { lead: *id, articles: [*id].into() }),
+            Some((at, story)) if told.insert(at) => {
+                let articles = story.articles.iter().copied().filter(|id| is_listed.contains(id));
+                let lead = if is_listed.contains(&story.lead) { story.lead } else { *id };
+                entries.push(StoryEntry { lead, articles: articles.collect() });
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(entries)
+}
+
+/// The story that an article belongs to, where it does not stand alone.
+pub fn story_with(shelf: &Shelf, id: ArticleId, today: Date) -> Result<Option<Story>, StoreError> {
+    let Some(article) = shelf.article(id)? else { return Ok(None) };
+    let Some(at) =
+        article.published.map_or_else(|| newest_days(shelf, today), |at| Ok(Some(at)))?
+    else {
+        return Ok(None);
+    };
+    let found = around(shelf, at, today)?.into_iter().find(|story| story.articles.contains(&id));
+    Ok(found.filter(|story| story.articles.len() > 1))
+}
+
 /// The story of that name, looked for in the days around its first article.
 pub fn story(shelf: &Shelf, id: &str, today: Date) -> Result<Option<Story>, StoreError> {
     let Some(first) = id.strip_prefix('s').and_then(|id| id.parse().ok()).map(ArticleId) else {
@@ -136,6 +178,9 @@ fn gathered(seen: &[Seen], grouper: &Grouper) -> Vec<Story> {
 }
 
 fn told(members: &[&Seen]) -> Option<Story> {
+    let mut members = members.to_vec();
+    members.sort_by_key(|seen| (seen.published.is_none(), seen.published, seen.id));
+    let members = members.as_slice();
     let first = members.first()?;
     let lead = leading(members).unwrap_or(first);
     let mut outlets: Vec<Prose> = Vec::new();

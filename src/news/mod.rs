@@ -12,6 +12,7 @@ mod problem;
 pub mod query;
 mod revision;
 mod rule;
+mod story;
 mod subscription;
 
 pub use article::{
@@ -25,4 +26,5 @@ pub use moment::Moment;
 pub use problem::Problem;
 pub use revision::Revision;
 pub use rule::{Action, Rule};
+pub use story::{StoryEntry, StoryRow};
 pub use subscription::{Choices, FeedId, Health, SecretHeader, Source, Subscription, Validators};
