@@ -13,6 +13,7 @@ pub mod query;
 mod revision;
 mod rule;
 mod subscription;
+pub mod watch;
 
 pub use article::{
     Article, ArticleId, Block, BlockKind, Body, BodyBuilder, Span, TextLink, reading_minutes,
