@@ -94,6 +94,8 @@ pub(super) enum Command {
     Mark(Mark),
     /// Give articles a tag of yours
     Tag(Tag),
+    /// Watch for something among the facts of what comes in, or list what is watched for
+    Watch(Watch),
     /// Take the last change of marks, tags or subscriptions back
     Undo,
     /// Apply the rules of the settings to what is stored
@@ -272,6 +274,20 @@ pub(super) struct Tag {
     /// Take it off them
     #[arg(long)]
     pub(super) remove: bool,
+}
+
+/// `watch`
+#[derive(Debug, Args)]
+pub(super) struct Watch {
+    /// What to watch for: Novatek + place: Vietnam; quantity: dead > 100; money: gas >= 1bn
+    #[arg(value_name = "WATCH")]
+    pub(super) watch: Vec<String>,
+    /// Give it up, named by its number or as it is written
+    #[arg(long, requires = "watch", conflicts_with = "json")]
+    pub(super) remove: bool,
+    /// Print an array
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// `rules`

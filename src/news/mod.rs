@@ -14,6 +14,7 @@ mod revision;
 mod rule;
 mod story;
 mod subscription;
+pub mod watch;
 
 pub use article::{
     Article, ArticleId, Block, BlockKind, Body, BodyBuilder, Span, TextLink, reading_minutes,

@@ -26,7 +26,6 @@ mod marks;
 mod migrate;
 mod open;
 mod past;
-mod plain;
 mod print;
 mod rank;
 mod repair;
@@ -47,6 +46,7 @@ mod tests;
 mod texts;
 mod versions;
 mod visit;
+mod watches;
 
 pub use compact::Compacted;
 pub use counts::Counts;
@@ -63,6 +63,7 @@ pub use step::{FeedChange, Step, TagChange};
 pub use take_in::{Answer, TakenIn};
 pub use versions::Version;
 pub use visit::{Visit, VisitOutcome};
+pub use watches::Watched;
 
 /// The name of the file in the data folder.
 pub const FILE_NAME: &str = "dateline.db";
