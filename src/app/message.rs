@@ -270,8 +270,19 @@ pub struct BriefedStory {
     pub sentences: Vec<(ArticleId, Span, Prose)>,
     /// What two or more outlets say.
     pub agreed: Vec<String>,
-    /// Where they contradict each other: in what, why, and the sentences with their places.
-    pub contradictions: Vec<(String, String, Vec<((ArticleId, Span), Told)>)>,
+    /// Where they contradict each other.
+    pub contradictions: Vec<BriefedContradiction>,
+}
+
+/// Where the reports of a story contradict each other.
+#[derive(Clone, Debug, Default)]
+pub struct BriefedContradiction {
+    /// In what.
+    pub title: String,
+    /// What was matched, and why it is one.
+    pub why: String,
+    /// The sentences, with their places.
+    pub told: Vec<((ArticleId, Span), Told)>,
 }
 
 /// A table of a story.

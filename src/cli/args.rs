@@ -281,9 +281,9 @@ pub(super) struct Tag {
 pub(super) struct Watch {
     /// What to watch for: Novatek + place: Vietnam; quantity: dead > 100; money: gas >= 1bn
     #[arg(value_name = "WATCH")]
-    pub(super) watch: Vec<String>,
+    pub(super) line: Vec<String>,
     /// Give it up, named by its number or as it is written
-    #[arg(long, requires = "watch", conflicts_with = "json")]
+    #[arg(long, requires = "line", conflicts_with = "json")]
     pub(super) remove: bool,
     /// Print an array
     #[arg(long)]

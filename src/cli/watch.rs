@@ -29,10 +29,10 @@ pub(super) fn print(
 ) -> anyhow::Result<Outcome> {
     let (mut library, shelf) = source::open_for_writing(global)?;
     if arguments.remove {
-        return remove(&mut library, &shelf, &arguments.watch);
+        return remove(&mut library, &shelf, &arguments.line);
     }
-    if !arguments.watch.is_empty() {
-        library.watch(&Watch::parse(&arguments.watch.join(" "))?)?;
+    if !arguments.line.is_empty() {
+        library.watch(&Watch::parse(&arguments.line.join(" "))?)?;
     }
     look(&mut library, &shelf, jiff::Zoned::now().date())?;
     list(&shelf.watches()?, arguments.json, output)?;

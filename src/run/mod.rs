@@ -11,7 +11,7 @@ pub mod fleet;
 mod keeper;
 mod keyboard;
 pub mod painter;
-mod stories;
+pub mod stories;
 mod terminal;
 mod timers;
 mod watch;

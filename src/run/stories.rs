@@ -2,28 +2,32 @@
 
 use std::sync::Arc;
 
-use super::workers::{Trouble, today};
-use crate::app::message::{Briefed, BriefedStory, Compared, Message, Sides, Ticket};
+use jiff::civil::Date;
+
+use crate::app::message::{
+    Briefed, BriefedContradiction, BriefedStory, Compared, Message, Sides, Ticket,
+};
 use crate::app::sheet;
 use crate::desk::{self, Account};
 use crate::fault;
 use crate::news::ArticleId;
-use crate::store::Shelf;
+use crate::store::{Shelf, StoreError};
 use crate::text::Prose;
 
 /// A briefing is read in so many minutes.
 const MINUTES: u32 = 5;
 
 /// Lays articles side by side.
-pub(super) fn compared(
+pub fn compared(
     shelf: &Shelf,
     ticket: Ticket,
     compared: Compared,
-) -> Result<Message, Trouble> {
+    today: Date,
+) -> Result<Message, StoreError> {
     fault::point("worker: compare");
     let (title, ids): (Option<Prose>, Arc<[ArticleId]>) = match compared {
         Compared::These(ids) => (None, ids),
-        Compared::StoryOf(id) => match desk::story_with(shelf, id, today())? {
+        Compared::StoryOf(id) => match desk::story_with(shelf, id, today)? {
             Some(story) => (Some(story.title), story.articles.into()),
             None => return Ok(Message::Compared(ticket, None)),
         },
@@ -38,9 +42,9 @@ pub(super) fn compared(
 }
 
 /// Tells what is new.
-pub(super) fn briefed(shelf: &Shelf, ticket: Ticket) -> Result<Message, Trouble> {
+pub fn briefed(shelf: &Shelf, ticket: Ticket, today: Date) -> Result<Message, StoreError> {
     fault::point("worker: brief");
-    let told = desk::brief(shelf, None, today(), MINUTES)?;
+    let told = desk::brief(shelf, None, today, MINUTES)?;
     let stories = told.into_iter().map(story).collect();
     Ok(Message::Briefed(ticket, Box::new(Briefed { stories, since: None, minutes: MINUTES })))
 }
@@ -69,7 +73,11 @@ fn story(told: desk::Told) -> BriefedStory {
                     let told = sheet::Told { who: claim.who, sentence, marked, column: 0 };
                     ((claim.article, claim.span), told)
                 });
-                (found.topic.title, found.topic.why, told.collect())
+                BriefedContradiction {
+                    title: found.topic.title,
+                    why: found.topic.why,
+                    told: told.collect(),
+                }
             })
             .collect(),
     }

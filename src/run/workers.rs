@@ -311,8 +311,10 @@ impl Finder {
                 let hits = query.map(|query| shelf.search(&query, today(), HITS)).transpose()?;
                 Some(Message::Found(ticket, hits.unwrap_or_default()))
             }
-            Effect::Compare(ticket, compared) => Some(stories::compared(shelf, ticket, compared)?),
-            Effect::Brief(ticket) => Some(stories::briefed(shelf, ticket)?),
+            Effect::Compare(ticket, compared) => {
+                Some(stories::compared(shelf, ticket, compared, today())?)
+            }
+            Effect::Brief(ticket) => Some(stories::briefed(shelf, ticket, today())?),
             Effect::Annotate(id) => match desk::annotate(shelf, None, id)? {
                 Some(facts) => {
                     let _ending = self.keeping.send(Keeping::Facts(id, facts.clone()));

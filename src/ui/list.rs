@@ -43,13 +43,17 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Pos
             if let Some(story) = story {
                 draw_title(canvas, row, headline, (!story.unread.is_empty(), chosen));
                 let open = list.is_open(position);
-                second.into_iter().for_each(|row| draw_story(canvas, row, story, open, app));
+                if let Some(row) = second {
+                    draw_story(canvas, row, story, open, app);
+                }
                 continue;
             }
             // An article of an unfolded story stands a little to the right.
             let inner = |row: Area| if list.is_member(position) { indented(row) } else { row };
             draw_title(canvas, inner(row), headline, (!headline.marks.read, chosen));
-            second.into_iter().for_each(|row| draw_source(canvas, inner(row), headline, app));
+            if let Some(row) = second {
+                draw_source(canvas, inner(row), headline, app);
+            }
         }
     }
     cursor

@@ -118,7 +118,11 @@ fn draw_lines(
         match line {
             Line::Blank => {}
             Line::Group(at) => {
-                draw_group(canvas, Area { y, height: 1, ..table }, view.sheet(), *at)
+                draw_group(canvas, Area { y, height: 1, ..table }, view.sheet(), *at);
+            }
+            Line::Outlet { row, column } => {
+                let on = selected == Some(*row);
+                draw_outlet(canvas, Area { y, height: 1, ..table }, view.sheet(), *column, on);
             }
             Line::Row { row, label, cells, first } => {
                 let Some(content) = view.sheet().rows.get(*row) else { continue };
@@ -149,6 +153,16 @@ fn draw_group(canvas: &mut Canvas<'_>, area: Area, sheet: &Sheet, at: usize) {
     canvas.text_cut(x + 2, area.y, end, &group.note, canvas.look(Role::Muted));
 }
 
+/// The name of an outlet over its cell.
+fn draw_outlet(canvas: &mut Canvas<'_>, area: Area, sheet: &Sheet, column: usize, on: bool) {
+    if on {
+        canvas.fill(area, canvas.look_on(Role::Row, true));
+    }
+    let Some((name, _)) = sheet.columns.get(column) else { return };
+    let look = canvas.look_on(Role::Muted, on);
+    canvas.text_cut(area.x + MARKS + 1, area.y, area.x + area.width, name, look);
+}
+
 /// One line of a row, as it is drawn.
 struct Drawn<'a> {
     content: &'a Row,
@@ -170,7 +184,7 @@ impl Drawn<'_> {
             }
         }
         if let Some(label) = self.content.label.get(self.label.clone()) {
-            let end = if stacked { area.x + area.width } else { self.label_end(area, parts) };
+            let end = if stacked { area.x + area.width } else { Self::label_end(area, parts) };
             let role = if self.on { Role::Title } else { Role::Muted };
             canvas.text_cut(area.x + MARKS, area.y, end, label, canvas.look_on(role, self.on));
         }
@@ -179,7 +193,7 @@ impl Drawn<'_> {
         }
     }
 
-    fn label_end(&self, area: Area, parts: &[Part]) -> u16 {
+    fn label_end(area: Area, parts: &[Part]) -> u16 {
         parts.first().map_or(area.x + area.width, |part| area.x + part.x.saturating_sub(3))
     }
 
@@ -232,14 +246,22 @@ fn write_marked(
     marked: &[Range<usize>],
     (plain, strong): (Look, Look),
 ) {
+    let mut parts: Vec<(Range<usize>, Look)> = Vec::new();
     let mut at = piece.start;
     for mark in marked {
         let (start, stop) = (mark.start.clamp(at, piece.end), mark.end.clamp(at, piece.end));
-        x = canvas.text_cut(x, y, end, text.get(at..start).unwrap_or_default(), plain);
-        x = canvas.text_cut(x, y, end, text.get(start..stop).unwrap_or_default(), strong);
+        parts.extend([(at..start, plain), (start..stop, strong)]);
         at = stop;
     }
-    canvas.text_cut(x, y, end, text.get(at..piece.end).unwrap_or_default(), plain);
+    parts.push((at..piece.end, plain));
+    for (range, look) in parts {
+        let part = text.get(range).unwrap_or_default();
+        let fits = columns(part) <= end.saturating_sub(x);
+        x = canvas.text_cut(x, y, end, part, look);
+        if !fits {
+            return;
+        }
+    }
 }
 
 /// Below the table: the sentences of the selected row, and why the reports stand so to each other.

@@ -3,10 +3,12 @@
 use crate::{Reader, has_fields};
 
 fn feed(items: &[(&str, &str)]) -> String {
-    let items: String = items
-        .iter()
-        .map(|(title, text)| format!("<item><guid>{title}</guid><title>{title}</title><description>{text}</description></item>"))
-        .collect();
+    let item = |(title, text): &(&str, &str)| {
+        format!(
+            "<item><guid>{title}</guid><title>{title}</title><description>{text}</description></item>"
+        )
+    };
+    let items = items.iter().map(item).collect::<Vec<_>>().concat();
     format!("<rss version=\"2.0\"><channel><title>Wire</title>{items}</channel></rss>")
 }
 
@@ -20,14 +22,14 @@ const FAIR: (&str, &str) =
 #[test]
 fn a_watch_is_told_of_what_comes_in() {
     let reader = Reader::new();
-    let file = reader.file("wire.xml", &feed(&[FAIR]));
+    let file = reader.file("wire.xml", feed(&[FAIR]));
     reader.run(&["add", &file]).done();
     let watches = reader.run(&["watch", "place:", "Norway", "+", "killed", ">", "100", "--json"]);
     let watches = watches.json();
     has_fields(&watches[0], &["id", "watch", "articles", "unread", "last"]);
     assert_eq!(watches[0]["watch"], "place: Norway + killed > 100");
     assert_eq!(watches[0]["articles"], 0);
-    reader.file("wire.xml", &feed(&[FAIR, FLOOD]));
+    reader.file("wire.xml", feed(&[FAIR, FLOOD]));
     let refreshed = reader.run(&["refresh", "--all"]);
     assert!(refreshed.err.contains("killed > 100: seen in 1 new article"), "{refreshed:?}");
     let listed = reader.run(&["list", "watch:1", "--json"]).json();

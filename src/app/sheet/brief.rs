@@ -3,7 +3,7 @@
 use jiff::Zoned;
 
 use super::{Cell, Group, Row, Sheet, Told, Tone};
-use crate::app::message::{Briefed, BriefedStory};
+use crate::app::message::{Briefed, BriefedContradiction, BriefedStory};
 use crate::app::words;
 
 /// The table of a briefing.
@@ -74,7 +74,7 @@ fn story_rows(story: &BriefedStory, group: usize) -> Vec<Row> {
         why,
     };
     let mut rows = Vec::new();
-    for (title, why, told) in &story.contradictions {
+    for BriefedContradiction { title, why, told } in &story.contradictions {
         let place = told.first().map(|(place, _)| *place);
         let told: Vec<Told> = told.iter().map(|(_, told)| told.clone()).collect();
         rows.push(row(Tone::Contradict, contradiction(title, &told), place, told, why.clone()));

@@ -178,8 +178,8 @@ fn mark_differences(cells: &mut [Option<Cell>]) {
         cells.iter().map(|cell| cell.as_ref().map(|cell| cell.text.clone())).collect();
     for (at, cell) in cells.iter_mut().enumerate() {
         let Some(cell) = cell else { continue };
-        let others = texts.iter().enumerate().filter(|(other, _)| *other != at);
-        let Some(other) = others.filter_map(|(_, text)| text.as_ref()).next() else { continue };
+        let mut others = texts.iter().enumerate().filter(|(other, _)| *other != at);
+        let Some(other) = others.find_map(|(_, text)| text.as_ref()) else { continue };
         let passages = diff::words(other, &cell.text);
         let new = passages.iter().filter(|passage| !passage.same && !passage.new.is_empty());
         cell.marked = new.map(|passage| trimmed(&cell.text, passage.new.clone())).collect();

@@ -32,6 +32,13 @@ pub enum Line {
     Blank,
     /// The head of a group.
     Group(usize),
+    /// The outlet whose cell stands below, where labels have no column.
+    Outlet {
+        /// Which row the cell is of.
+        row: usize,
+        /// Which outlet.
+        column: usize,
+    },
     /// A line of a row.
     Row {
         /// Which row.
@@ -49,7 +56,7 @@ impl Line {
     /// The row it is of.
     pub(super) fn row(&self) -> Option<usize> {
         match self {
-            Self::Row { row, .. } => Some(*row),
+            Self::Row { row, .. } | Self::Outlet { row, .. } => Some(*row),
             _ => None,
         }
     }
@@ -160,6 +167,7 @@ fn stacked(lines: &mut Vec<Line>, at: usize, row: &super::Row, parts: &[Part]) {
     lines.push(Line::Row { row: at, label, cells: none(), first: true });
     for (index, part) in parts.iter().enumerate() {
         let Some(cell) = row.cells.get(part.column).and_then(Option::as_ref) else { continue };
+        lines.push(Line::Outlet { row: at, column: part.column });
         for piece in broken(cell, part.width.saturating_sub(1)) {
             let mut cells = none();
             cells[index] = Some(piece);
@@ -176,7 +184,8 @@ fn broken(cell: &Cell, width: u16) -> Vec<Range<usize>> {
 fn pieces(text: &str, columns: u16, most: usize) -> Vec<Range<usize>> {
     let columns = usize::from(columns).max(1);
     if width(text) <= columns {
-        return if text.is_empty() { vec![] } else { vec![0..text.len()] };
+        let whole = 0..text.len();
+        return if whole.is_empty() { vec![] } else { [whole].into() };
     }
     let breaking = Breaking { columns, hyphenate: false, insertions: &[] };
     let mut pieces: Vec<Range<usize>> =

@@ -96,7 +96,10 @@ impl Token<'_> {
             "folder" => Term::Folder(value),
             "lang" => Term::Language(value),
             "is" => state(&value).ok_or_else(|| self.unexpected(STATES))?,
-            "watch" => Term::Watch(value.parse().map_err(|_| self.unexpected(NUMBER))?),
+            "watch" => {
+                let number = value.parse().ok();
+                Term::Watch(number.ok_or_else(|| self.unexpected(NUMBER))?)
+            }
             "after" => since(&value, today).ok_or_else(|| self.unexpected(DAYS))?,
             "before" => before(&value, today).ok_or_else(|| self.unexpected(DAYS))?,
             _ => return Err(QueryError::UnknownField { field: Prose::line(field) }),
