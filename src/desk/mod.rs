@@ -34,7 +34,9 @@ pub use intake::{IntakeError, Taken, bytes, page, take, take_page};
 pub use listing::{Listed, StoryRows, Wanted, list, story_rows};
 pub use save::{SaveError, markdown, save};
 pub use side_by_side::{Account, accounts, side_by_side};
-pub use stories::{Story, stories, story, story_with};
+pub use stories::{
+    Story, group, group_around, group_shown, join, split_off, stories, story, story_with,
+};
 
 use crate::extract;
 use crate::facts::ENGINE_VERSION;
