@@ -133,7 +133,13 @@ pub(super) fn told(name: &OsStr, taken: Taken) -> Vec<Article> {
 
 /// The store, for reading; it may be one that cannot be written.
 pub(super) fn open(global: &Global) -> anyhow::Result<Desk> {
-    Ok(Desk::open(&screen::paths(global)?.data)?)
+    open_told(&screen::paths(global)?.data)
+}
+
+/// The store in a folder. Where it takes a while to bring it up to date, that is said before.
+pub(super) fn open_told(folder: &Path) -> anyhow::Result<Desk> {
+    let told = || report::say(&"bringing the store up to date, which happens once…");
+    Ok(Desk::open(folder, told)?)
 }
 
 /// The store, for writing.

@@ -25,6 +25,7 @@ mod library;
 mod marks;
 mod migrate;
 mod open;
+mod outline;
 mod past;
 mod print;
 mod rank;
