@@ -5,14 +5,18 @@
 //! give the same stories on every machine.
 
 mod background;
-mod centroid;
 pub mod compare;
+mod days;
 mod group;
+mod leads;
+mod member;
 #[cfg(test)]
 mod score;
 mod signature;
 mod stem;
+mod ties;
 mod words;
 
 pub use group::{Grouper, StoryId};
 pub use signature::Signature;
+pub use ties::Ties;

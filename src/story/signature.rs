@@ -26,6 +26,9 @@ const UNKNOWN: f32 = 0.85;
 const FOREIGN: f32 = 0.35;
 /// A text with a smaller share of known words is not English.
 const ENGLISH: f32 = 0.6;
+/// The length of a signature. Weights are whole numbers, so that sums of them are exact in any order: what was stored and
+/// read again gives the same stories.
+pub(super) const LENGTH: f32 = 16_384.0;
 
 /// A stem, as a number. Two may fall together, about one pair in 65,000 stems; what is lost by that is nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,8 +72,8 @@ pub(super) type ByTerm<T> = HashMap<Term, T, BuildHasherDefault<TermHasher>>;
 /// What an article is recognised by.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Signature {
-    /// Sorted by term, of length 1 together.
-    pub(super) terms: Vec<(Term, f32)>,
+    /// Sorted by term, of [`LENGTH`] together.
+    pub(super) terms: Box<[(Term, u16)]>,
     /// Days since 1970, with the part of the day.
     pub(super) day: Option<f32>,
 }
@@ -87,25 +90,34 @@ impl Signature {
 
     /// How much two have in common, from 0 to 1: the cosine of the angle between them.
     pub fn resemblance(&self, other: &Self) -> f32 {
-        dot(&self.terms, &other.terms)
+        cosine(self.dot(other).0)
+    }
+
+    /// The product with another, and how many terms they share.
+    pub(super) fn dot(&self, other: &Self) -> (u32, usize) {
+        let (mut a, mut b) = (self.terms.iter(), other.terms.iter());
+        let (mut left, mut right) = (a.next(), b.next());
+        let (mut sum, mut shared) = (0, 0);
+        while let (Some((term, x)), Some((rival, y))) = (left, right) {
+            if term == rival {
+                sum += u32::from(*x) * u32::from(*y);
+                shared += 1;
+            }
+            let step = (term <= rival, term >= rival);
+            if step.0 {
+                left = a.next();
+            }
+            if step.1 {
+                right = b.next();
+            }
+        }
+        (sum, shared)
     }
 }
 
-/// The product of two sorted lists of terms.
-pub(super) fn dot(a: &[(Term, f32)], b: &[(Term, f32)]) -> f32 {
-    let (mut a, mut b, mut sum) = (a.iter().peekable(), b.iter().peekable(), 0.0);
-    while let (Some((left, x)), Some((right, y))) = (a.peek(), b.peek()) {
-        match left.cmp(right) {
-            std::cmp::Ordering::Less => drop(a.next()),
-            std::cmp::Ordering::Greater => drop(b.next()),
-            std::cmp::Ordering::Equal => {
-                sum += x * y;
-                a.next();
-                b.next();
-            }
-        }
-    }
-    sum
+/// The cosine of the angle between two signatures, from their product.
+pub(super) fn cosine(dot: u32) -> f32 {
+    dot as f32 / (LENGTH * LENGTH)
 }
 
 /// A term while its article is read.
@@ -162,7 +174,7 @@ impl Reader {
         }
     }
 
-    fn finish(self) -> Vec<(Term, f32)> {
+    fn finish(self) -> Box<[(Term, u16)]> {
         let is_foreign = self.seen >= 20 && (self.known as f32) < self.seen as f32 * ENGLISH;
         let mut terms: Vec<(Term, f32)> =
             self.found.iter().map(|(term, found)| (*term, found.weigh(is_foreign))).collect();
@@ -170,10 +182,9 @@ impl Reader {
         terms.truncate(KEPT);
         terms.sort_by_key(|(term, _)| *term);
         let length = terms.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
-        for (_, weight) in &mut terms {
-            *weight /= length;
-        }
-        terms
+        let whole = |weight: f32| (weight / length * LENGTH).round() as u16;
+        let terms = terms.into_iter().map(|(term, weight)| (term, whole(weight)));
+        terms.filter(|(_, weight)| *weight > 0).collect()
     }
 }
 
@@ -201,7 +212,7 @@ mod tests {
         let c = Signature::new("Genghis Khan rose thanks to warm weather", "", None);
         assert!(a.resemblance(&b) > 0.5);
         assert!(a.resemblance(&c) < 0.01);
-        assert!((a.resemblance(&a) - 1.0).abs() < 1e-5);
+        assert!((a.resemblance(&a) - 1.0).abs() < 1e-3);
     }
 
     #[test]
