@@ -120,7 +120,7 @@ impl Grouper {
                 Some(link) => self.split_off(link),
                 None => first.story,
             },
-            (None, None) => self.begin_next(),
+            (None, None) => self.begin_as(ties.was),
         };
         self.join(article, story);
         self.keep_apart(article, ties);
@@ -159,9 +159,15 @@ impl Grouper {
         story.and_then(|story| self.stories.get(story as usize)).map_or(&[], |s| &s.members)
     }
 
-    /// The signature of an article, while its story is recognised by it.
-    pub fn signature(&self, article: u32) -> Option<&Signature> {
-        self.members.get(article as usize).map(|member| &member.signature)
+    /// Whether its story is still recognised by an article.
+    pub fn is_member(&self, article: u32) -> bool {
+        self.members(article).contains(&article)
+    }
+
+    /// The article of its story that is most like the others; among equals the first.
+    pub fn lead(&self, article: u32) -> Option<u32> {
+        let pull = |at: u32| self.members.get(at as usize).map(|member| member.pull);
+        self.members(article).iter().copied().max_by(|a, b| pull(*a).cmp(&pull(*b)).then(b.cmp(a)))
     }
 
     /// Gives an article its place.
@@ -170,6 +176,14 @@ impl Grouper {
         self.leads.add(place, &signature);
         self.members.push(Member { signature, ..Member::default() });
         place
+    }
+
+    /// Begins a story, under the number it had before where that is free.
+    fn begin_as(&mut self, was: Option<StoryId>) -> u32 {
+        match was.filter(|was| !self.places.contains_key(&was.0)) {
+            Some(was) => self.begin(was.0),
+            None => self.begin_next(),
+        }
     }
 
     fn begin_next(&mut self) -> u32 {
@@ -212,6 +226,11 @@ impl Grouper {
                 self.apart.note(article, *other);
             }
         }
+    }
+
+    /// Says that an article is where the reader wants it: it is not split off its story.
+    pub fn hold(&mut self, article: u32) {
+        self.apart.hold(article);
     }
 
     /// Says that an article that was recalled does not belong to a story.

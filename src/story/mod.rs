@@ -6,6 +6,7 @@
 
 mod background;
 pub mod compare;
+mod copies;
 mod days;
 mod group;
 mod leads;
@@ -17,6 +18,11 @@ mod stem;
 mod ties;
 mod words;
 
+pub use copies::Runs;
+pub use days::LASTS_DAYS;
 pub use group::{Grouper, StoryId};
-pub use signature::Signature;
+pub use signature::{Signature, day_of};
 pub use ties::Ties;
+
+/// The version of the grouping. Stories that an older one has made are made anew, in the background.
+pub const ENGINE_VERSION: i64 = 1;

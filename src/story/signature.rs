@@ -84,13 +84,35 @@ impl Signature {
         let mut reader = Reader::default();
         reader.read(title, |_| TITLE, true);
         reader.read(text, |at| if at < LEAD.1 { LEAD.0 } else { 1.0 }, false);
-        let day = published.map(|at| (at.second() as f64 / 86_400.0) as f32);
-        Self { terms: reader.finish(), day }
+        Self { terms: reader.finish(), day: published.map(day_of) }
     }
 
     /// How much two have in common, from 0 to 1: the cosine of the angle between them.
     pub fn resemblance(&self, other: &Self) -> f32 {
         cosine(self.dot(other).0)
+    }
+
+    /// As bytes, for the store: the words alone, without the day.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(self.terms.len() * 6);
+        for (Term(term), weight) in &self.terms {
+            bytes.extend(term.to_le_bytes());
+            bytes.extend(weight.to_le_bytes());
+        }
+        bytes
+    }
+
+    /// From bytes, with the day in days since 1970; `None` for what is no signature.
+    pub fn from_bytes(bytes: &[u8], day: Option<f32>) -> Option<Self> {
+        let (terms, []) = bytes.as_chunks::<6>() else { return None };
+        let terms = terms.iter().map(|[a, b, c, d, low, high]| {
+            (Term(u32::from_le_bytes([*a, *b, *c, *d])), u16::from_le_bytes([*low, *high]))
+        });
+        let terms: Box<[(Term, u16)]> = terms.take(KEPT).collect();
+        let square: u64 = terms.iter().map(|(_, weight)| u64::from(*weight).pow(2)).sum();
+        // Longer than any that is made: sums of such could run over.
+        let is_sound = terms.is_sorted_by(|a, b| a.0 < b.0) && square < u64::from(u32::MAX);
+        is_sound.then_some(Self { terms, day })
     }
 
     /// The product with another, and how many terms they share.
@@ -118,6 +140,11 @@ impl Signature {
 /// The cosine of the angle between two signatures, from their product.
 pub(super) fn cosine(dot: u32) -> f32 {
     dot as f32 / (LENGTH * LENGTH)
+}
+
+/// Days since 1970, with the part of the day.
+pub fn day_of(moment: Moment) -> f32 {
+    (moment.second() as f64 / 86_400.0) as f32
 }
 
 /// A term while its article is read.

@@ -1,0 +1,127 @@
+//! The stories as they are stored, for reading.
+
+use rusqlite::params;
+
+use super::grouping::story_number;
+use super::{Shelf, StoreError, row};
+use crate::news::{ArticleId, Moment};
+use crate::text::Prose;
+
+/// What is asked for every row of a story.
+const REPORT: &str = "storied.story, story.lead, article.id, article.source, article.published, article.read, article.title, \
+     storied.copy_of, storied.at";
+
+/// An article as a list of stories shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// Which one.
+    pub id: ArticleId,
+    /// Who reports.
+    pub source: Option<Prose>,
+    /// When it was published.
+    pub published: Option<Moment>,
+    /// What it is filed under: no later than it came.
+    pub day: Moment,
+    /// Whether it was read.
+    pub read: bool,
+    /// The headline.
+    pub title: Prose,
+    /// The article of the same story whose text it has.
+    pub copy_of: Option<ArticleId>,
+}
+
+/// A story with its articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoryRow {
+    /// Its number.
+    pub id: u32,
+    /// The article that is most like the others, if it is known.
+    pub lead: Option<ArticleId>,
+    /// Its articles, by day. Hidden ones are not among them.
+    pub reports: Vec<Report>,
+}
+
+impl Shelf {
+    /// The stories with a report at a moment or later, by number.
+    pub fn stories_since(&self, since: Moment) -> Result<Vec<StoryRow>, StoreError> {
+        self.story_rows(
+            &format!(
+                "SELECT {REPORT} FROM story JOIN storied ON storied.story = story.id
+                 JOIN article ON article.id = storied.article
+                 WHERE story.joined IS NULL AND story.last >= ?1 AND hidden = 0 AND aside = 0
+                 ORDER BY storied.story, storied.at, article.id"
+            ),
+            since.second(),
+        )
+    }
+
+    /// The story of that number, or the one that it became part of.
+    pub fn story(&self, id: u32) -> Result<Option<StoryRow>, StoreError> {
+        let Some(id) = self.standing(id)? else { return Ok(None) };
+        let rows = self.story_rows(
+            &format!(
+                "SELECT {REPORT} FROM story JOIN storied ON storied.story = story.id
+                 JOIN article ON article.id = storied.article
+                 WHERE story.id = ?1 AND hidden = 0 AND aside = 0 ORDER BY storied.at, article.id"
+            ),
+            id.into(),
+        )?;
+        Ok(rows.into_iter().next())
+    }
+
+    /// The number of the story that an article is in.
+    pub fn story_of(&self, id: ArticleId) -> Result<Option<u32>, StoreError> {
+        let select = "SELECT story FROM storied WHERE article = ?1";
+        Ok(self.one(select, id, |row| story_number(row, 0))?.flatten())
+    }
+
+    /// The number under which a story goes on.
+    fn standing(&self, id: u32) -> Result<Option<u32>, StoreError> {
+        let follow = "WITH RECURSIVE on_to (id, joined, steps) AS (
+                SELECT id, joined, 0 FROM story WHERE id = ?1
+                UNION ALL
+                SELECT story.id, story.joined, steps + 1 FROM story JOIN on_to ON story.id = on_to.joined WHERE steps < 1000)
+             SELECT id FROM on_to WHERE joined IS NULL";
+        Ok(self.rows(follow, [id], |row| story_number(row, 0))?.first().copied())
+    }
+
+    fn story_rows(&self, select: &str, parameter: i64) -> Result<Vec<StoryRow>, StoreError> {
+        let mut stories: Vec<StoryRow> = Vec::new();
+        self.rows(select, params![parameter], |row| {
+            let (Some(id), Some(title), Some(day)) =
+                (story_number(row, 0)?, row::line(row, 6)?, row::moment(row, 8)?)
+            else {
+                return Ok(None::<()>);
+            };
+            let report = Report {
+                id: ArticleId(row.get(2)?),
+                source: row::line(row, 3)?.filter(|source| !source.is_empty()),
+                published: row::moment(row, 4)?,
+                day,
+                read: row::whole(row, 5)? == Some(1),
+                title,
+                copy_of: row::whole(row, 7)?.map(ArticleId),
+            };
+            let lead = row::whole(row, 1)?.map(ArticleId);
+            match stories.last_mut().filter(|story| story.id == id) {
+                Some(story) => story.reports.push(report),
+                None => stories.push(StoryRow { id, lead, reports: vec![report] }),
+            }
+            Ok(None)
+        })?;
+        for story in &mut stories {
+            story.only_own_copies();
+        }
+        Ok(stories)
+    }
+}
+
+impl StoryRow {
+    /// What the reader has split off, or hidden, is nobody's original here.
+    fn only_own_copies(&mut self) {
+        let ids: Vec<ArticleId> = self.reports.iter().map(|report| report.id).collect();
+        for report in &mut self.reports {
+            report.copy_of = report.copy_of.filter(|id| ids.contains(id));
+        }
+    }
+}
