@@ -12,7 +12,9 @@ use super::net::{self, Net};
 use super::output::{Output, Tone};
 use super::report::{self, Outcome};
 use crate::app::words;
+use crate::desk;
 use crate::desk::refresh::{self as task, Report, Status, Which};
+use crate::desk::watch;
 use crate::news::ArticleId;
 use crate::run::fleet::{self, Order, Progress};
 
@@ -53,8 +55,29 @@ pub(super) fn print(
     bar.end();
     task::keep_holds(&mut net.library, &net.shelf, &holds, net.now)?;
     net::prune(&mut net)?;
+    watched(&mut net)?;
     hook::tell(&net, &told.new_articles());
+    group(&mut net);
     told.print(arguments.json, began.elapsed(), output)
+}
+
+/// Looks for what is watched for, and says where it was seen.
+fn watched(net: &mut Net) -> anyhow::Result<()> {
+    for seen in watch::look(&mut net.library, &net.shelf, net.today)? {
+        let (line, id) = (&seen.watched.watch, seen.watched.id);
+        let articles = words::count(seen.articles.len(), "new article");
+        report::say(&format!("{line}: seen in {articles}; `dateline list watch:{id}` lists them"));
+    }
+    Ok(())
+}
+
+/// Puts what came in to its stories. What cannot be done now is done the next time.
+fn group(net: &mut Net) {
+    let fold = net.settings.fold_duplicates;
+    let all = &mut |_: &_| ControlFlow::Continue(());
+    if let Err(error) = desk::group(&mut net.library, None, fold, all) {
+        log::warn!("articles were not put to their stories: {error}");
+    }
 }
 
 /// The feeds that are meant, and how many of the arguments name none.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ffi::OsStr;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use anyhow::anyhow;
@@ -15,9 +16,12 @@ use crate::desk::{self, Desk, Taken, whole};
 use crate::feed;
 use crate::fetch::{Request, Response};
 use crate::news::query::Query;
-use crate::news::{Article, ArticleId, Facts, Marks};
+use crate::news::{Article, ArticleId, Facts, Marks, Moment};
 use crate::store::{Library, Shelf};
 use crate::text::Link;
+
+/// So many days are shown where nobody says how many.
+const ASKED_DAYS: i64 = 7;
 
 /// Articles and what belongs to them, as one argument named them.
 pub(super) struct Named {
@@ -124,6 +128,31 @@ pub(super) fn open(global: &Global) -> anyhow::Result<Desk> {
 pub(super) fn open_for_writing(global: &Global) -> anyhow::Result<(Library, Shelf)> {
     let desk = open(global)?;
     Ok((desk.renew()?, desk.shelf()?))
+}
+
+/// The store for reading, with what came in since a moment in its stories, as far as the store can be written.
+///
+/// Of an old store that was never grouped only the days that are asked for are waited for; what is older is grouped the
+/// next time the reader is open, or with `refresh`.
+pub(super) fn grouped(global: &Global, since: Option<Moment>) -> anyhow::Result<Shelf> {
+    let paths = screen::paths(global)?;
+    let desk = Desk::open(&paths.data)?;
+    let shelf = desk.shelf()?;
+    let newest = shelf.first(&Query::default(), Zoned::now().date(), 1)?;
+    let newest = newest.first().and_then(|row| row.published);
+    let asked = since.or_else(|| Moment::from_second(newest?.second() - ASKED_DAYS * 86_400));
+    // Stories of these days may have begun before.
+    let from = asked.and_then(|asked| Moment::from_second(asked.second() - ASKED_DAYS * 86_400));
+    if shelf.waits_for_story(from)? {
+        let fold = load(&paths.config, &screen::is_command).settings.fold_duplicates;
+        let grouped = desk.library().and_then(|mut library| {
+            desk::group(&mut library, from, fold, &mut |_| ControlFlow::Continue(()))
+        });
+        if let Err(error) = grouped {
+            report::say(&format!("what is new is in no story yet: {error}"));
+        }
+    }
+    Ok(shelf)
 }
 
 /// The id that an argument is.

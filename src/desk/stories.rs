@@ -1,10 +1,12 @@
 //! The stories among the stored articles, as they were grouped ([`super::group`]).
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
-use crate::news::query::{Query, Sort, Term};
-use crate::news::{ArticleId, Moment};
-use crate::store::{Shelf, StoreError, StoryRow};
+use crate::news::query::{Query, Term};
+use crate::news::{ArticleId, Moment, StoryEntry};
+use crate::store::{Shelf, StoreError, StoredStory};
 use crate::text::Prose;
 
 /// Without another wish the stories of so many days are shown, counted back from the newest article.
@@ -58,8 +60,46 @@ pub fn stories(
     Ok(found)
 }
 
+/// The stories of listed articles, in the order of the list. One that is in no story is a story of its own.
+pub(super) fn entries(shelf: &Shelf, listed: &[ArticleId]) -> Result<Vec<StoryEntry>, StoreError> {
+    let places = shelf.story_places(listed)?;
+    let mut of: HashMap<u32, usize> = HashMap::new();
+    let mut entries: Vec<(ArticleId, Vec<(Moment, ArticleId)>)> = Vec::new();
+    for id in listed {
+        let Some(place) = places.get(id) else {
+            entries.push((*id, Vec::new()));
+            continue;
+        };
+        let at = *of.entry(place.story).or_insert(entries.len());
+        if at == entries.len() {
+            entries.push((*id, Vec::new()));
+        }
+        let (lead, articles) = &mut entries[at];
+        if place.is_lead {
+            *lead = *id;
+        }
+        articles.push((place.day, *id));
+    }
+    Ok(entries.into_iter().map(|(lead, articles)| entry(lead, articles)).collect())
+}
+
+/// A story of a list; one without articles is its lead alone.
+fn entry(lead: ArticleId, mut articles: Vec<(Moment, ArticleId)>) -> StoryEntry {
+    articles.sort_unstable();
+    let mut articles: Vec<ArticleId> = articles.into_iter().map(|(_, id)| id).collect();
+    if articles.is_empty() {
+        articles.push(lead);
+    }
+    StoryEntry { lead, articles: articles.into() }
+}
+
+/// The story that an article belongs to, where it does not stand alone.
+pub fn story_with(shelf: &Shelf, id: ArticleId) -> Result<Option<Story>, StoreError> {
+    Ok(story_of(shelf, id)?.filter(|story| story.articles.len() > 1))
+}
+
 /// The story of that name (`s12`), or the one that it became part of.
-pub fn story(shelf: &Shelf, id: &str, _today: Date) -> Result<Option<Story>, StoreError> {
+pub fn story(shelf: &Shelf, id: &str) -> Result<Option<Story>, StoreError> {
     let Some(id) = id.strip_prefix('s').and_then(|id| id.parse().ok()) else { return Ok(None) };
     Ok(shelf.story(id)?.and_then(Story::of_row))
 }
@@ -82,7 +122,7 @@ pub(super) fn newest_days(shelf: &Shelf, today: Date) -> Result<Option<Moment>, 
 
 impl Story {
     /// A stored story as it is shown; `None` for one without articles.
-    fn of_row(row: StoryRow) -> Option<Self> {
+    fn of_row(row: StoredStory) -> Option<Self> {
         let first = row.reports.first()?;
         let lead = row.reports.iter().find(|report| Some(report.id) == row.lead).unwrap_or(first);
         let mut outlets: Vec<Prose> = Vec::new();

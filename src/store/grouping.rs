@@ -16,6 +16,9 @@ const DAY: i64 = 86_400;
 /// What is older than the newest article by so many days is no longer recognised, once nothing waits.
 const RECOGNISED_DAYS: i64 = 10;
 
+/// No clock that is set shows less (seconds).
+const SURE_CLOCK: i64 = 1_000_000_000;
+
 /// An article that waits for its story.
 #[derive(Clone, Debug)]
 pub struct Ungrouped {
@@ -297,9 +300,11 @@ impl Library {
     }
 }
 
-/// A date that lies after the moment something came in is wrong.
+/// A date that lies after the moment something came in is wrong, unless the clock was: one that stood before 2001 tells
+/// nothing, and samples came at no time at all.
 fn no_later(day: Moment, arrived: Moment) -> Moment {
-    if day.second() > arrived.second().saturating_add(DAY) { arrived } else { day }
+    let is_told = arrived.second() > SURE_CLOCK;
+    if is_told && day.second() > arrived.second().saturating_add(DAY) { arrived } else { day }
 }
 
 pub(super) fn story_number(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Option<u32>> {

@@ -8,6 +8,7 @@
 
 mod codec;
 mod compact;
+mod corrections;
 mod counts;
 mod error;
 mod export;
@@ -27,7 +28,6 @@ mod marks;
 mod migrate;
 mod open;
 mod past;
-mod plain;
 mod print;
 mod rank;
 mod repair;
@@ -49,8 +49,10 @@ mod tests;
 mod texts;
 mod versions;
 mod visit;
+mod watches;
 
 pub use compact::Compacted;
+pub use corrections::{PairChange, StoryMove};
 pub use counts::Counts;
 pub use error::StoreError;
 pub use grouping::{Filed, Filing, Pair, Recognised, Ungrouped};
@@ -63,10 +65,11 @@ pub use retention::{Limits, Pruned, Retention};
 pub use search::Hit;
 pub use shelf::Shelf;
 pub use step::{FeedChange, Step, TagChange};
-pub use stories::{Report, StoryRow};
+pub use stories::{Report, StoredStory, StoryPlace};
 pub use take_in::{Answer, TakenIn};
 pub use versions::Version;
 pub use visit::{Visit, VisitOutcome};
+pub use watches::Watched;
 
 /// The name of the file in the data folder.
 pub const FILE_NAME: &str = "dateline.db";

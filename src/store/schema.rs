@@ -6,6 +6,7 @@
 mod accounts;
 mod refused;
 mod stories;
+mod watches;
 
 use rusqlite::Connection;
 
@@ -18,7 +19,10 @@ pub(super) const APPLICATION_ID: i32 = 0x4454_4c4e;
 pub(super) const STEPS: [Step; 3] = [
     Step { sql: &[FIRST], then: None },
     Step { sql: &[SECOND], then: Some(index::rebuild) },
-    Step { sql: &[stories::TABLES, accounts::TABLES, refused::TABLES], then: None },
+    Step {
+        sql: &[stories::TABLES, accounts::TABLES, refused::TABLES, watches::TABLES],
+        then: None,
+    },
 ];
 
 /// What leads from one version to the next.

@@ -1,7 +1,10 @@
 //! The stories as they are stored, for reading.
 
-use rusqlite::params;
+use std::collections::HashMap;
 
+use rusqlite::{OptionalExtension, params};
+
+use super::error::About;
 use super::grouping::story_number;
 use super::{Shelf, StoreError, row};
 use crate::news::{ArticleId, Moment};
@@ -32,7 +35,7 @@ pub struct Report {
 
 /// A story with its articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoryRow {
+pub struct StoredStory {
     /// Its number.
     pub id: u32,
     /// The article that is most like the others, if it is known.
@@ -41,9 +44,50 @@ pub struct StoryRow {
     pub reports: Vec<Report>,
 }
 
+/// Where an article stands among the stories.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StoryPlace {
+    /// The number of its story.
+    pub story: u32,
+    /// What it is filed under there.
+    pub day: Moment,
+    /// Whether it is the one most like the others.
+    pub is_lead: bool,
+}
+
+/// Of more articles than these all are asked for at once.
+const ONE_BY_ONE: usize = 2_000;
+
 impl Shelf {
+    /// The places of some articles; what is not grouped yet has none.
+    pub fn story_places(
+        &self,
+        ids: &[ArticleId],
+    ) -> Result<HashMap<ArticleId, StoryPlace>, StoreError> {
+        let select = "SELECT article, storied.story, at, lead FROM storied JOIN story ON story.id = storied.story";
+        let place = |row: &rusqlite::Row<'_>| {
+            let (Some(story), Some(day)) = (story_number(row, 1)?, row::moment(row, 2)?) else {
+                return Ok(None);
+            };
+            let id: i64 = row.get(0)?;
+            let is_lead = row::whole(row, 3)? == Some(id);
+            Ok(Some((ArticleId(id), StoryPlace { story, day, is_lead })))
+        };
+        if ids.len() > ONE_BY_ONE {
+            return Ok(self.rows(select, [], place)?.into_iter().collect());
+        }
+        let one = format!("{select} WHERE article = ?1");
+        let mut found = HashMap::with_capacity(ids.len());
+        let mut statement = self.connection().prepare_cached(&one).about(self.path())?;
+        for id in ids {
+            let row = statement.query_row([id.0], place).optional().about(self.path())?;
+            found.extend(row.flatten());
+        }
+        Ok(found)
+    }
+
     /// The stories with a report at a moment or later, by number.
-    pub fn stories_since(&self, since: Moment) -> Result<Vec<StoryRow>, StoreError> {
+    pub fn stories_since(&self, since: Moment) -> Result<Vec<StoredStory>, StoreError> {
         self.story_rows(
             &format!(
                 "SELECT {REPORT} FROM story JOIN storied ON storied.story = story.id
@@ -56,7 +100,7 @@ impl Shelf {
     }
 
     /// The story of that number, or the one that it became part of.
-    pub fn story(&self, id: u32) -> Result<Option<StoryRow>, StoreError> {
+    pub fn story(&self, id: u32) -> Result<Option<StoredStory>, StoreError> {
         let Some(id) = self.standing(id)? else { return Ok(None) };
         let rows = self.story_rows(
             &format!(
@@ -75,6 +119,17 @@ impl Shelf {
         Ok(self.one(select, id, |row| story_number(row, 0))?.flatten())
     }
 
+    /// The unread articles that have the same text as one, and are listed.
+    pub fn copies(&self, id: ArticleId) -> Result<Vec<ArticleId>, StoreError> {
+        let select = "WITH original (id) AS (
+                SELECT coalesce((SELECT copy_of FROM storied WHERE article = ?1), ?1))
+             SELECT article.id FROM article WHERE id <> ?1 AND read = 0 AND hidden = 0 AND aside = 0 AND (
+                 id IN (SELECT id FROM original)
+                 OR id IN (SELECT article FROM storied WHERE copy_of = (SELECT id FROM original)))
+             ORDER BY article.id";
+        self.rows(select, [id.0], |row| Ok(row::whole(row, 0)?.map(ArticleId)))
+    }
+
     /// The number under which a story goes on.
     fn standing(&self, id: u32) -> Result<Option<u32>, StoreError> {
         let follow = "WITH RECURSIVE on_to (id, joined, steps) AS (
@@ -85,8 +140,8 @@ impl Shelf {
         Ok(self.rows(follow, [id], |row| story_number(row, 0))?.first().copied())
     }
 
-    fn story_rows(&self, select: &str, parameter: i64) -> Result<Vec<StoryRow>, StoreError> {
-        let mut stories: Vec<StoryRow> = Vec::new();
+    fn story_rows(&self, select: &str, parameter: i64) -> Result<Vec<StoredStory>, StoreError> {
+        let mut stories: Vec<StoredStory> = Vec::new();
         self.rows(select, params![parameter], |row| {
             let (Some(id), Some(title), Some(day)) =
                 (story_number(row, 0)?, row::line(row, 6)?, row::moment(row, 8)?)
@@ -105,7 +160,7 @@ impl Shelf {
             let lead = row::whole(row, 1)?.map(ArticleId);
             match stories.last_mut().filter(|story| story.id == id) {
                 Some(story) => story.reports.push(report),
-                None => stories.push(StoryRow { id, lead, reports: vec![report] }),
+                None => stories.push(StoredStory { id, lead, reports: vec![report] }),
             }
             Ok(None)
         })?;
@@ -116,7 +171,7 @@ impl Shelf {
     }
 }
 
-impl StoryRow {
+impl StoredStory {
     /// What the reader has split off, or hidden, is nobody's original here.
     fn only_own_copies(&mut self) {
         let ids: Vec<ArticleId> = self.reports.iter().map(|report| report.id).collect();

@@ -128,8 +128,8 @@ mod tests {
 
     #[test]
     fn little_text_is_nobodys_copy_in_the_store() {
-        assert!(!Runs::kept(&text(0, 10)).is_copy_of(&Runs::kept(&text(0, 10))));
-        assert!(Runs::all(&text(0, 10)).is_copy_of(&Runs::all(&text(0, 10))));
+        assert!(!Runs::kept(&text(0, 6)).is_copy_of(&Runs::kept(&text(0, 6))));
+        assert!(Runs::all(&text(0, 6)).is_copy_of(&Runs::all(&text(0, 6))));
     }
 
     proptest::proptest! {

@@ -1,0 +1,79 @@
+//! What the views of stories ask for: reports side by side, and the briefing.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::app::message::{
+    Briefed, BriefedContradiction, BriefedStory, Compared, Message, Sides, Ticket,
+};
+use crate::app::sheet;
+use crate::desk::{self, Account};
+use crate::fault;
+use crate::news::ArticleId;
+use crate::store::{Shelf, StoreError};
+use crate::text::Prose;
+
+/// A briefing is read in so many minutes.
+const MINUTES: u32 = 5;
+
+/// Lays articles side by side.
+pub fn compared(shelf: &Shelf, ticket: Ticket, compared: Compared) -> Result<Message, StoreError> {
+    fault::point("worker: compare");
+    let (title, ids): (Option<Prose>, Arc<[ArticleId]>) = match compared {
+        Compared::These(ids) => (None, ids),
+        Compared::StoryOf(id) => match desk::story_with(shelf, id)? {
+            Some(story) => (Some(story.title), story.articles.into()),
+            None => return Ok(Message::Compared(ticket, None)),
+        },
+    };
+    let accounts = desk::accounts(shelf, &ids)?;
+    let comparison = desk::side_by_side(&accounts);
+    let title = title.or_else(|| accounts.first().map(|account| account.article.title.clone()));
+    let accounts = accounts.into_iter().map(|Account { article, facts, .. }| (article, facts));
+    let sides =
+        Sides { title: title.unwrap_or_default(), accounts: accounts.collect(), comparison };
+    Ok(Message::Compared(ticket, Some(Box::new(sides))))
+}
+
+/// Tells what is new.
+pub fn briefed(shelf: &Shelf, ticket: Ticket, today: Date) -> Result<Message, StoreError> {
+    fault::point("worker: brief");
+    let told = desk::brief(shelf, None, today, MINUTES)?;
+    let stories = told.into_iter().map(story).collect();
+    Ok(Message::Briefed(ticket, Box::new(Briefed { stories, since: None, minutes: MINUTES })))
+}
+
+fn story(told: desk::Told) -> BriefedStory {
+    let lead = told.story.lead;
+    let mut articles = told.story.articles;
+    // The leading article first.
+    articles.sort_by_key(|id| *id != lead);
+    BriefedStory {
+        title: told.story.title,
+        outlets: told.story.outlets,
+        articles,
+        last: told.story.last,
+        unread: told.story.unread,
+        sentences: told.sentences.into_iter().map(|s| (s.article, s.span, s.text)).collect(),
+        agreed: told.agreed,
+        contradictions: told
+            .contradictions
+            .into_iter()
+            .map(|found| {
+                let told = found.claims.into_iter().map(|claim| {
+                    let said = claim.sentence.find(claim.said.as_str());
+                    let marked = said.map(|at| at..at + claim.said.len()).into_iter().collect();
+                    let sentence = claim.sentence.to_string();
+                    let told = sheet::Told { who: claim.who, sentence, marked, column: 0 };
+                    ((claim.article, claim.span), told)
+                });
+                BriefedContradiction {
+                    title: found.topic.title,
+                    why: found.topic.why,
+                    told: told.collect(),
+                }
+            })
+            .collect(),
+    }
+}
