@@ -135,6 +135,7 @@ fn setup(
         net: net(global, &settings),
         openers: openers(global, &settings),
         browser: settings.browser.filter(|_| !global.restricted),
+        fold_duplicates: settings.fold_duplicates,
         save_dir: settings.save_dir.unwrap_or_default(),
         problems,
     }

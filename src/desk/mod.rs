@@ -7,6 +7,9 @@ mod annotate;
 mod articles;
 mod brief;
 pub mod carried;
+mod copies;
+mod correct;
+mod grouping;
 pub mod hand;
 mod intake;
 mod keep;
@@ -21,6 +24,7 @@ pub mod secret;
 mod side_by_side;
 mod stories;
 pub mod subscribe;
+mod timeline;
 pub mod watch;
 pub mod whole;
 
@@ -31,13 +35,15 @@ use std::sync::Mutex;
 pub use annotate::{annotate, facts_if_quick, facts_of, facts_of_text};
 pub use articles::of_feed as articles_of;
 pub use brief::{Claimed, Contradiction, Sentence, Told, brief};
+pub use copies::with_copies;
+pub use correct::{join, named as named_story, read_story, split};
+pub use grouping::{Grouped, group};
 pub use intake::{IntakeError, Taken, bytes, page, take, take_page};
 pub use listing::{Listed, StoryRows, Wanted, list, story_rows};
 pub use save::{SaveError, markdown, save};
 pub use side_by_side::{Account, accounts, side_by_side};
-pub use stories::{
-    Story, group, group_around, group_shown, join, split_off, stories, story, story_with,
-};
+pub use stories::{Story, stories, story, story_of, story_with};
+pub use timeline::{DayOfReports, Reported, timeline};
 
 use crate::extract;
 use crate::facts::ENGINE_VERSION;

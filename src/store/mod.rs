@@ -8,6 +8,7 @@
 
 mod codec;
 mod compact;
+mod corrections;
 mod counts;
 mod error;
 mod export;
@@ -16,6 +17,7 @@ mod feeds;
 mod filter;
 mod find;
 mod fold;
+mod grouping;
 mod import;
 mod index;
 mod insert;
@@ -51,8 +53,10 @@ mod visit;
 mod watches;
 
 pub use compact::Compacted;
+pub use corrections::{PairChange, StoryMove};
 pub use counts::Counts;
 pub use error::StoreError;
+pub use grouping::{Filed, Filing, Pair, Recognised, Ungrouped};
 pub use import::Imported;
 pub use library::{Library, NewArticle};
 pub use marks::MarkChange;
@@ -62,7 +66,7 @@ pub use retention::{Limits, Pruned, Retention};
 pub use search::Hit;
 pub use shelf::Shelf;
 pub use step::{FeedChange, Step, TagChange};
-pub use stories::{Correction, Grouped, Keeping, Member, Placed, Placing, StoryKey, StoryMap};
+pub use stories::{Report, StoredStory, StoryPlace};
 pub use take_in::{Answer, TakenIn};
 pub use versions::Version;
 pub use visit::{Visit, VisitOutcome};
