@@ -6,7 +6,6 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
-use crate::fault;
 use crate::news::{ArticleId, Moment};
 use crate::store::{Filed, Filing, Library, Pair, StoreError, Ungrouped};
 use crate::story::{ENGINE_VERSION, Grouper, LASTS_DAYS, Runs, Signature, StoryId, Ties, day_of};
@@ -61,7 +60,6 @@ pub fn group(
 
 /// Groups the newest articles that wait. `None` where stories were changed meanwhile.
 fn piece(library: &mut Library, fold: bool) -> Result<Option<Grouped>, StoreError> {
-    fault::point("desk: group");
     let serial = library.story_serial()?;
     let (waiting, in_vain) = library.ungrouped(ENGINE_VERSION, PIECE)?;
     let mut filing = Filing { engine: ENGINE_VERSION, serial, fold, ..Filing::default() };

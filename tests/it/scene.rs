@@ -4,6 +4,7 @@
 //! stands still. So every scene is the same whenever and wherever it is played.
 
 use std::collections::VecDeque;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
@@ -101,6 +102,8 @@ impl Scene {
         let (shelf, mut library) =
             (desk.shelf().expect("a store"), desk.library().expect("a store"));
         keep_known_facts(&shelf, &mut library);
+        desk::group(&mut library, None, false, &mut |_| ControlFlow::Continue(()))
+            .expect("a store");
         let settings = Settings::default();
         let (keymap, clashes) = settings.keymap(&|name| Command::from_name(name).is_some());
         assert_eq!(clashes, []);
@@ -216,7 +219,7 @@ impl Scene {
                 Some(Message::StoryRows(rows, leads))
             }
             Effect::Compare(ticket, compared) => {
-                Some(stories::compared(&self.shelf, ticket, compared, now().date())?)
+                Some(stories::compared(&self.shelf, ticket, compared)?)
             }
             Effect::Brief(ticket) => Some(stories::briefed(&self.shelf, ticket, now().date())?),
             Effect::Versions(id) => Some(Message::Versions(id, self.shelf.versions(id)?)),
