@@ -467,7 +467,7 @@ impl Grouper {
         };
         self.said[article % SURE] = day;
         self.today = self.today.max(self.said.iter().copied().fold(f32::MAX, f32::min));
-        if article % SWEEP != 0 {
+        if !article.is_multiple_of(SWEEP) {
             return;
         }
         let before = self.today - LASTS_DAYS - LATE_DAYS;
