@@ -52,7 +52,7 @@ pub fn stories(
         return Ok(Vec::new());
     };
     let mut found: Vec<Story> =
-        shelf.stories_since(since)?.into_iter().filter_map(Story::of_row).collect();
+        shelf.stories_since(since)?.into_iter().filter_map(|row| Story::of_row(&row)).collect();
     found.sort_by(|a, b| {
         let standing = |story: &Story| (story.outlets.len(), story.unread, story.last);
         standing(b).cmp(&standing(a))
@@ -101,13 +101,13 @@ pub fn story_with(shelf: &Shelf, id: ArticleId) -> Result<Option<Story>, StoreEr
 /// The story of that name (`s12`), or the one that it became part of.
 pub fn story(shelf: &Shelf, id: &str) -> Result<Option<Story>, StoreError> {
     let Some(id) = id.strip_prefix('s').and_then(|id| id.parse().ok()) else { return Ok(None) };
-    Ok(shelf.story(id)?.and_then(Story::of_row))
+    Ok(shelf.story(id)?.and_then(|row| Story::of_row(&row)))
 }
 
 /// The story that an article is in.
 pub fn story_of(shelf: &Shelf, article: ArticleId) -> Result<Option<Story>, StoreError> {
     let Some(id) = shelf.story_of(article)? else { return Ok(None) };
-    Ok(shelf.story(id)?.and_then(Story::of_row))
+    Ok(shelf.story(id)?.and_then(|row| Story::of_row(&row)))
 }
 
 /// The moment from which on stories are shown where nobody says one.
@@ -122,7 +122,7 @@ pub(super) fn newest_days(shelf: &Shelf, today: Date) -> Result<Option<Moment>, 
 
 impl Story {
     /// A stored story as it is shown; `None` for one without articles.
-    fn of_row(row: StoredStory) -> Option<Self> {
+    fn of_row(row: &StoredStory) -> Option<Self> {
         let first = row.reports.first()?;
         let lead = row.reports.iter().find(|report| Some(report.id) == row.lead).unwrap_or(first);
         let mut outlets: Vec<Prose> = Vec::new();

@@ -36,6 +36,9 @@ pub struct Ungrouped {
     pub was: Option<u32>,
 }
 
+/// An article of the queue: what it waits under, and which one it is.
+pub type Waited = (i64, ArticleId);
+
 /// What a story is recognised by.
 #[derive(Clone, Debug)]
 pub struct Recognised {
@@ -93,7 +96,7 @@ pub struct Filing {
     /// Articles that their stories are no longer recognised by.
     pub dropped: Vec<ArticleId>,
     /// What no longer waits, as [`Ungrouped::at`] and the article.
-    pub done: Vec<(i64, ArticleId)>,
+    pub done: Vec<Waited>,
     /// Whether a copy of what was read is read.
     pub fold: bool,
 }
@@ -158,7 +161,7 @@ impl Library {
         &self,
         engine: i64,
         limit: usize,
-    ) -> Result<(Vec<Ungrouped>, Vec<(i64, ArticleId)>), StoreError> {
+    ) -> Result<(Vec<Ungrouped>, Vec<Waited>), StoreError> {
         self.read_ungrouped(engine, limit).about(self.path())
     }
 
@@ -166,7 +169,7 @@ impl Library {
         &self,
         engine: i64,
         limit: usize,
-    ) -> rusqlite::Result<(Vec<Ungrouped>, Vec<(i64, ArticleId)>)> {
+    ) -> rusqlite::Result<(Vec<Ungrouped>, Vec<Waited>)> {
         let mut select = self.connection().prepare_cached(
             "SELECT waiting.at, waiting.article, published, arrived, title, codec, text, story.id, storied.engine
              FROM (SELECT at, article FROM ungrouped ORDER BY at DESC, article DESC LIMIT ?1) AS waiting

@@ -56,7 +56,7 @@ pub use compact::Compacted;
 pub use corrections::{PairChange, StoryMove};
 pub use counts::Counts;
 pub use error::StoreError;
-pub use grouping::{Filed, Filing, Pair, Recognised, Ungrouped};
+pub use grouping::{Filed, Filing, Pair, Recognised, Ungrouped, Waited};
 pub use import::Imported;
 pub use library::{Library, NewArticle};
 pub use marks::MarkChange;

@@ -166,7 +166,11 @@ impl Grouper {
 
     /// The article of its story that is most like the others; among equals the first.
     pub fn lead(&self, article: u32) -> Option<u32> {
-        let pull = |at: u32| self.members.get(at as usize).map(|member| member.pull);
+        // What it has in common with itself says nothing.
+        let pull = |at: u32| {
+            let member = self.members.get(at as usize)?;
+            Some(member.pull - own_square(&member.signature))
+        };
         self.members(article).iter().copied().max_by(|a, b| pull(*a).cmp(&pull(*b)).then(b.cmp(a)))
     }
 
@@ -463,7 +467,7 @@ impl Grouper {
         };
         self.said[article % SURE] = day;
         self.today = self.today.max(self.said.iter().copied().fold(f32::MAX, f32::min));
-        if article % SWEEP != 0 {
+        if !article.is_multiple_of(SWEEP) {
             return;
         }
         let before = self.today - LASTS_DAYS - LATE_DAYS;

@@ -31,12 +31,11 @@ fn split(
     let known = mark::known(shelf, ids)?;
     let mut failed = ids.len() - known.len();
     for id in known {
-        match desk::split(&mut library, id)? {
-            Some(story) => output.line(Tone::Plain, &format!("article {id} is story {story}"))?,
-            None => {
-                failed += 1;
-                report::say(&format!("article {id} stands alone already"));
-            }
+        if let Some(story) = desk::split(&mut library, id)? {
+            output.line(Tone::Plain, &format!("article {id} is story {story}"))?;
+        } else {
+            failed += 1;
+            report::say(&format!("article {id} stands alone already"));
         }
     }
     Ok(Outcome::of(ids.len(), failed))
@@ -79,7 +78,7 @@ fn named(shelf: &Shelf, names: &[String]) -> anyhow::Result<Vec<Story>> {
         match desk::named_story(shelf, name)? {
             Some(story) => found.push(story),
             None => {
-                report::say(&format!("there is no story {name}; `dateline stories` shows them"))
+                report::say(&format!("there is no story {name}; `dateline stories` shows them"));
             }
         }
     }

@@ -10,6 +10,7 @@ use super::StoryJson;
 use crate::desk::{self, DayOfReports, Reported};
 use crate::news::Moment;
 use crate::store::Shelf;
+use crate::text::Prose;
 
 /// Prints the timeline of a story.
 pub(super) fn print(
@@ -88,7 +89,7 @@ impl<'a> From<&'a Reported> for ReportJson<'a> {
     fn from(reported: &'a Reported) -> Self {
         Self {
             article: reported.article.to_string(),
-            outlet: reported.outlet.as_ref().map(|outlet| outlet.as_str()),
+            outlet: reported.outlet.as_ref().map(Prose::as_str),
             title: &reported.title,
             published: reported.published,
             copy_of: reported.copy_of.map(|id| id.to_string()),
