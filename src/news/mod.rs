@@ -12,7 +12,9 @@ mod problem;
 pub mod query;
 mod revision;
 mod rule;
+mod story;
 mod subscription;
+pub mod watch;
 
 pub use article::{
     Article, ArticleId, Block, BlockKind, Body, BodyBuilder, Span, TextLink, reading_minutes,
@@ -25,4 +27,5 @@ pub use moment::Moment;
 pub use problem::Problem;
 pub use revision::Revision;
 pub use rule::{Action, Rule};
+pub use story::{StoryEntry, StoryRow};
 pub use subscription::{Choices, FeedId, Health, SecretHeader, Source, Subscription, Validators};

@@ -25,8 +25,8 @@ mod library;
 mod marks;
 mod migrate;
 mod open;
+mod outline;
 mod past;
-mod plain;
 mod print;
 mod rank;
 mod repair;
@@ -39,6 +39,7 @@ mod search;
 mod shelf;
 mod snippet;
 mod step;
+mod stories;
 mod subscriptions;
 mod tags;
 mod take_in;
@@ -47,6 +48,7 @@ mod tests;
 mod texts;
 mod versions;
 mod visit;
+mod watches;
 
 pub use compact::Compacted;
 pub use counts::Counts;
@@ -60,9 +62,11 @@ pub use retention::{Limits, Pruned, Retention};
 pub use search::Hit;
 pub use shelf::Shelf;
 pub use step::{FeedChange, Step, TagChange};
+pub use stories::{Correction, Grouped, Keeping, Member, Placed, Placing, StoryKey, StoryMap};
 pub use take_in::{Answer, TakenIn};
 pub use versions::Version;
 pub use visit::{Visit, VisitOutcome};
+pub use watches::Watched;
 
 /// The name of the file in the data folder.
 pub const FILE_NAME: &str = "dateline.db";
