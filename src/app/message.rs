@@ -102,6 +102,8 @@ pub struct Refreshed {
     pub updated: usize,
     /// Feeds that could not be read, and why not.
     pub failed: Vec<(Prose, String)>,
+    /// What was watched for and seen, with the number of new articles.
+    pub seen: Vec<(String, usize)>,
     /// Whether it was stopped.
     pub stopped: bool,
     /// Whether nobody asked for it: then nothing is said where nothing came.

@@ -146,7 +146,8 @@ fn brought(refreshed: &Refreshed) -> String {
         feeds => format!(" in {}", words::count(feeds, "feed")),
     };
     let stopped = if refreshed.stopped { " so far: stopped" } else { "" };
-    format!("{new}{edited}{from}{stopped}.")
+    let seen = refreshed.seen.iter().map(|(watch, count)| format!(" Seen {count}×: {watch}."));
+    format!("{new}{edited}{from}{stopped}.{}", seen.collect::<String>())
 }
 
 #[cfg(test)]
@@ -163,6 +164,8 @@ mod tests {
         check(&Refreshed { feeds: 3, ..Refreshed::default() }, "Nothing new in 3 feeds.");
         let some = Refreshed { feeds: 200, new: 1, updated: 2, ..Refreshed::default() };
         check(&some, "1 new article, 2 edited in 200 feeds.");
+        let watched = Refreshed { seen: vec![("org: Acme".to_owned(), 2)], ..some.clone() };
+        check(&watched, "1 new article, 2 edited in 200 feeds. Seen 2×: org: Acme.");
         check(
             &Refreshed { stopped: true, ..some },
             "1 new article, 2 edited in 200 feeds so far: stopped.",

@@ -363,6 +363,9 @@ pub(super) struct Parse {
 /// `stories`
 #[derive(Debug, Args)]
 pub(super) struct Stories {
+    /// One story by its name: its reports by day; split ID takes an article out of its story, join A B makes one of two
+    #[arg(value_name = "STORY", conflicts_with_all = ["since", "json", "jsonl"])]
+    pub(super) words: Vec<String>,
     /// Only stories with a report since: 24h, 7d or a date; the newest week where nothing is said
     #[arg(long, value_name = "TIME")]
     pub(super) since: Option<String>,

@@ -35,6 +35,7 @@ mod search;
 mod show;
 mod source;
 mod stories;
+mod story;
 mod text;
 mod versions;
 mod watch;

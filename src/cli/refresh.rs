@@ -12,6 +12,7 @@ use super::net::{self, Net};
 use super::output::{Output, Tone};
 use super::report::{self, Outcome};
 use crate::app::words;
+use crate::desk;
 use crate::desk::refresh::{self as task, Report, Status, Which};
 use crate::desk::watch;
 use crate::news::ArticleId;
@@ -54,9 +55,21 @@ pub(super) fn print(
     bar.end();
     task::keep_holds(&mut net.library, &net.shelf, &holds, net.now)?;
     net::prune(&mut net)?;
+    stories(&mut net, told.new_articles().len())?;
     watched(&mut net)?;
     hook::tell(&net, &told.new_articles());
     told.print(arguments.json, began.elapsed(), output)
+}
+
+/// More new articles than these are put to their stories when stories are asked for: a first refresh does not wait.
+const GROUPED: usize = 1_000;
+
+/// Puts what came in to its story.
+fn stories(net: &mut Net, new: usize) -> anyhow::Result<()> {
+    if (1..=GROUPED).contains(&new) {
+        desk::group(&mut net.library, &net.shelf, (None, None))?;
+    }
+    Ok(())
 }
 
 /// Looks for what is watched for, and says where it was seen.

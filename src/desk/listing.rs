@@ -53,7 +53,7 @@ pub fn list(shelf: &Shelf, wanted: &Wanted, today: Date) -> Result<Listed, Store
         fuzzy(shelf, wanted, today)?.into()
     };
     if wanted.stories {
-        return list_stories(shelf, wanted, &ids, today);
+        return list_stories(shelf, wanted, &ids);
     }
     let selected =
         wanted.keep.and_then(|keep| ids.iter().position(|id| *id == keep)).unwrap_or_default();
@@ -65,13 +65,8 @@ pub fn list(shelf: &Shelf, wanted: &Wanted, today: Date) -> Result<Listed, Store
 }
 
 /// The stories of some articles. Each stands where the first of its articles would.
-fn list_stories(
-    shelf: &Shelf,
-    wanted: &Wanted,
-    ids: &[ArticleId],
-    today: Date,
-) -> Result<Listed, StoreError> {
-    let entries = stories::entries(shelf, ids, today)?;
+fn list_stories(shelf: &Shelf, wanted: &Wanted, ids: &[ArticleId]) -> Result<Listed, StoreError> {
+    let entries = stories::entries(shelf, ids)?;
     let holds = |keep: ArticleId| entries.iter().position(|entry| entry.articles.contains(&keep));
     let selected = wanted.keep.and_then(holds).unwrap_or_default();
     let around = selected.saturating_sub(ROWS_AROUND)..(selected + ROWS_AROUND).min(entries.len());

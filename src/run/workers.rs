@@ -14,7 +14,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::keeper::{Asking, Keeper, Keeping};
-use super::stories;
+use super::stories::{self, Stories};
 use crate::app::list::ListRequest;
 use crate::app::message::{Effect, Listing, Message, Opened, Sources, Storied, Ticket};
 use crate::desk::{self, Desk, Found, Wanted};
@@ -290,10 +290,13 @@ struct Finder {
 impl Finder {
     fn work(&self, queue: &Receiver<Effect>) {
         let mut shelf: Option<Shelf> = None;
-        while let Ok(first) = queue.recv() {
+        let mut stories = Stories::new(Arc::clone(&self.desk));
+        while let Some(first) = stories.next(queue, shelf.as_ref()) {
             for effect in without_overtaken(first, queue) {
                 reply(&self.inbox, || {
-                    self.answer(opened_once(&mut shelf, || self.desk.shelf())?, effect)
+                    let shelf = opened_once(&mut shelf, || self.desk.shelf())?;
+                    stories.prepare(shelf, &effect)?;
+                    self.answer(shelf, effect)
                 });
             }
         }
@@ -311,9 +314,7 @@ impl Finder {
                 let hits = query.map(|query| shelf.search(&query, today(), HITS)).transpose()?;
                 Some(Message::Found(ticket, hits.unwrap_or_default()))
             }
-            Effect::Compare(ticket, compared) => {
-                Some(stories::compared(shelf, ticket, compared, today())?)
-            }
+            Effect::Compare(ticket, compared) => Some(stories::compared(shelf, ticket, compared)?),
             Effect::Brief(ticket) => Some(stories::briefed(shelf, ticket, today())?),
             Effect::Annotate(id) => match desk::annotate(shelf, None, id)? {
                 Some(facts) => {

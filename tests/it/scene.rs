@@ -188,7 +188,12 @@ impl Scene {
 
     fn answer(&mut self, effect: Effect) -> Result<Option<Message>, Trouble> {
         Ok(match effect {
-            Effect::List(ticket, request) => Some(Message::Listed(self.listing(ticket, &request)?)),
+            Effect::List(ticket, request) => {
+                if request.stories {
+                    self.group();
+                }
+                Some(Message::Listed(self.listing(ticket, &request)?))
+            }
             Effect::Rows(ids) => Some(Message::Rows(self.shelf.headlines(&ids)?)),
             Effect::Open(ticket, id) => {
                 Some(Message::Opened(ticket, desk::find(&self.shelf, id)?.map(opened)))
@@ -216,12 +221,22 @@ impl Scene {
                 Some(Message::StoryRows(rows, leads))
             }
             Effect::Compare(ticket, compared) => {
-                Some(stories::compared(&self.shelf, ticket, compared, now().date())?)
+                self.group();
+                Some(stories::compared(&self.shelf, ticket, compared)?)
             }
-            Effect::Brief(ticket) => Some(stories::briefed(&self.shelf, ticket, now().date())?),
+            Effect::Brief(ticket) => {
+                self.group();
+                Some(stories::briefed(&self.shelf, ticket, now().date())?)
+            }
             Effect::Versions(id) => Some(Message::Versions(id, self.shelf.versions(id)?)),
             other => self.keep(other)?,
         })
+    }
+
+    /// Puts everything to its story.
+    fn group(&mut self) {
+        let today = now().date();
+        desk::group_shown(&mut self.library, &self.shelf, None, today).expect("a store");
     }
 
     /// Effects that change the store, or leave the program.
