@@ -102,11 +102,10 @@ fn deed<'a>(members: &[&Figure<'a>]) -> Option<&'a str> {
 }
 
 fn deeds(text: &str) -> impl Iterator<Item = &str> {
-    let told = words(text).map(|word| word.text).filter(|word| {
+    words(text).map(|word| word.text).filter(|word| {
         let is_deed = word.len() > 4 && word.ends_with("ed") && !NO_DEEDS.contains(word);
         word.starts_with(char::is_lowercase) && (is_deed || DEEDS.contains(word))
-    });
-    told
+    })
 }
 
 /// The name of an amount: the nearest word before it that says something, with the one it leans on. "trade relations".
