@@ -6,6 +6,7 @@
 //!
 //! The store knows no screen, no network and no clock: days and moments are handed in.
 
+mod account;
 mod codec;
 mod compact;
 mod counts;
@@ -25,10 +26,13 @@ mod library;
 mod marks;
 mod migrate;
 mod open;
+mod outbox;
 mod past;
 mod plain;
 mod print;
 mod rank;
+mod remote;
+mod remote_feeds;
 mod repair;
 mod retention;
 mod row;
@@ -48,13 +52,17 @@ mod texts;
 mod versions;
 mod visit;
 
+pub use account::{AccountId, AccountState, SyncEnd};
 pub use compact::Compacted;
 pub use counts::Counts;
 pub use error::StoreError;
 pub use import::Imported;
 pub use library::{Library, NewArticle};
 pub use marks::MarkChange;
+pub use outbox::{Outgoing, Told};
 pub use past::Past;
+pub use remote::{RemoteAnswer, RemoteArticle, RemoteTaken};
+pub use remote_feeds::Subscribed;
 pub use repair::Repaired;
 pub use retention::{Limits, Pruned, Retention};
 pub use search::Hit;
