@@ -202,7 +202,8 @@ impl Looking<'_> {
             }
             Source::Pages => Ok(Came::Skipped(Prose::line("kept pages stay as they are"))),
             Source::Account { account, .. } => {
-                let words = format!("the server of {account} fetches it; `dateline sync` asks there");
+                let words =
+                    format!("the server of {account} fetches it; `dateline sync` asks there");
                 Ok(Came::Skipped(Prose::line(&words)))
             }
         }

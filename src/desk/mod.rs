@@ -21,6 +21,7 @@ pub mod secret;
 mod side_by_side;
 mod stories;
 pub mod subscribe;
+pub mod sync;
 pub mod whole;
 
 use std::path::{Path, PathBuf};

@@ -67,6 +67,16 @@ impl Client {
         }
     }
 
+    /// One that waits so much longer for an answer, and else is the same: some servers do their work while one waits.
+    #[must_use]
+    pub fn patient(&self, patience: Duration) -> Self {
+        let mut policy = self.policy.clone();
+        policy.limits.first_byte = policy.limits.first_byte.max(patience);
+        policy.limits.rate_window = policy.limits.rate_window.max(patience);
+        policy.limits.whole = policy.limits.whole.max(patience);
+        Self { stop: self.stop.clone(), ..Self::new(policy) }
+    }
+
     /// Fetches one thing. Blocks, at most as long as the limits say.
     pub fn fetch(&self, request: &Request) -> Result<Response, FetchError> {
         let mut chain = Chain::new(request.link.clone());

@@ -66,7 +66,10 @@ impl Source {
         }
         if let Some(rest) = text.strip_prefix(ACCOUNT) {
             let (account, address) = rest.split_once(':').filter(|(name, _)| !name.is_empty())?;
-            return Some(Self::Account { account: account.to_owned(), address: address.to_owned() });
+            return Some(Self::Account {
+                account: account.to_owned(),
+                address: address.to_owned(),
+            });
         }
         Link::parse(text).ok().map(Self::Web)
     }

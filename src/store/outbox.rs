@@ -99,7 +99,7 @@ fn flag(on: bool) -> &'static str {
 impl Shelf {
     /// What the server of an account is still to be told, oldest first.
     pub fn outbox(&self, account: AccountId) -> Result<Vec<Outgoing>, StoreError> {
-        let select = "SELECT seq, kind, name, value, coalesce(a.id, f.id), outbox.feed, feed.source
+        let select = "SELECT seq, kind, outbox.name, value, coalesce(a.id, f.id), outbox.feed, feed.source
              FROM outbox LEFT JOIN remote_article a ON a.article = outbox.article AND a.account = outbox.account
                  LEFT JOIN remote_feed f ON f.feed = outbox.feed AND f.account = outbox.account
                  LEFT JOIN feed ON feed.id = outbox.feed

@@ -146,9 +146,8 @@ impl Library {
             let mut update = connection.prepare_cached(
                 "UPDATE remote_article SET checked = ?3 WHERE account = ?1 AND id = ?2",
             )?;
-            ids.iter().try_for_each(|id| {
-                update.execute(params![account.0, id, now.second()]).map(drop)
-            })
+            ids.iter()
+                .try_for_each(|id| update.execute(params![account.0, id, now.second()]).map(drop))
         })
     }
 }
@@ -280,7 +279,8 @@ fn take_labels(
     let known: Vec<String> =
         known.query_map([account.0], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     let none = HashSet::new();
-    let vanished = known.iter().filter(|name| !labels.iter().any(|(label, _)| label.as_str() == *name));
+    let vanished =
+        known.iter().filter(|name| !labels.iter().any(|(label, _)| label.as_str() == *name));
     let vanished = vanished.map(|name| (name.as_str(), &none));
     let listed = labels.iter().map(|(label, ids)| (label.as_str(), ids));
     let mut changed = 0;

@@ -33,7 +33,8 @@ impl Library {
             for remote in listed {
                 let feed = feed_of(connection, account, name, remote)?;
                 if !is_waiting(connection, feed, "subscribed")?
-                    && !feeds::apply_quietly(connection, &[FeedChange { feed, on: true }])?.is_empty()
+                    && !feeds::apply_quietly(connection, &[FeedChange { feed, on: true }])?
+                        .is_empty()
                 {
                     place_last(connection, feed)?;
                     subscribed.came += 1;
@@ -61,10 +62,7 @@ impl Library {
 
 impl Shelf {
     /// The feeds of an account by what its server calls them.
-    pub fn remote_feeds(
-        &self,
-        account: AccountId,
-    ) -> Result<HashMap<String, FeedId>, StoreError> {
+    pub fn remote_feeds(&self, account: AccountId) -> Result<HashMap<String, FeedId>, StoreError> {
         let select = "SELECT id, feed FROM remote_feed WHERE account = ?1";
         let pairs = self.rows(select, [account.0], |row| {
             Ok(Some((row.get::<_, String>(0)?, FeedId(row.get(1)?))))
@@ -94,7 +92,9 @@ fn feed_of(
     }
     let feed = feeds::id_of(connection, &source)?;
     connection
-        .prepare_cached("INSERT OR REPLACE INTO remote_feed (account, id, feed) VALUES (?1, ?2, ?3)")?
+        .prepare_cached(
+            "INSERT OR REPLACE INTO remote_feed (account, id, feed) VALUES (?1, ?2, ?3)",
+        )?
         .execute(params![account.0, remote.id, feed.0])?;
     Ok(feed)
 }
@@ -150,7 +150,9 @@ fn hide_others(
         .collect::<rusqlite::Result<_>>()?;
     let mut gone = 0;
     for (id, feed) in known {
-        if listed.iter().any(|remote| remote.id == id) || is_waiting(connection, feed, "subscribed")? {
+        if listed.iter().any(|remote| remote.id == id)
+            || is_waiting(connection, feed, "subscribed")?
+        {
             continue;
         }
         gone += feeds::apply_quietly(connection, &[FeedChange { feed, on: false }])?.len();

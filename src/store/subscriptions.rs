@@ -39,7 +39,8 @@ impl Shelf {
         if let Some(feed) = feeds.iter().find(exact) {
             return Ok(Some(feed.clone()));
         }
-        let is_at = |feed: &&Subscription| feed.source.account().is_some() && feed.source.place() == named;
+        let is_at =
+            |feed: &&Subscription| feed.source.account().is_some() && feed.source.place() == named;
         if let Some(feed) = feeds.iter().find(is_at) {
             return Ok(Some(feed.clone()));
         }
