@@ -45,7 +45,7 @@ use self::tags::Tagging;
 use self::versions::Versions;
 use crate::config::{Key, KeyCode, Keymap, Lookup, Opener, Pane};
 use crate::fault;
-use crate::news::{ArticleId, FactKind, Mark, Place};
+use crate::news::{ArticleId, FactKind, Mark, Moment, Place};
 use crate::store::{Counts, MarkChange, Step};
 use crate::text::Link;
 
@@ -142,6 +142,8 @@ pub struct App {
     pub feeds: Feeds,
     /// How far a refresh is, while one goes on.
     pub refreshing: Option<Progress>,
+    /// When all went well last with the servers of accounts, since the program began.
+    pub synced: Option<Moment>,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
     /// What the row of hints says.
@@ -196,6 +198,7 @@ impl App {
             side: Side::default(),
             feeds: Feeds::new(options.searches.clone()),
             refreshing: None,
+            synced: None,
             overlay: None,
             notice: None,
             pressed: Vec::new(),

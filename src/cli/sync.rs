@@ -12,6 +12,7 @@ use super::output::{Output, Tone};
 use super::report::{self, Outcome};
 use crate::app::words;
 use crate::config::AccountLine;
+use crate::desk::refresh::Which;
 use crate::desk::sync::{self as task, Report, Sessions, Syncing};
 use crate::news::ArticleId;
 
@@ -54,6 +55,17 @@ fn wanted(net: &Net, named: &[String]) -> anyhow::Result<Vec<AccountLine>> {
         return Ok(net.settings.lists.accounts.clone());
     }
     named.iter().map(|name| account(net, name)).collect()
+}
+
+/// Syncs along with a refresh: with all accounts, or with those whose feeds were named. Offline none is asked.
+pub(super) fn with_refresh(net: &mut Net, which: &Which) -> anyhow::Result<Vec<Report>> {
+    if net.offline {
+        return Ok(Vec::new());
+    }
+    // Whoever asks for what is due on the command line wants to know what the servers have.
+    let which = if *which == Which::Due { &Which::All } else { which };
+    let accounts = task::wanted(&net.shelf, &net.settings.lists.accounts, which, net.now)?;
+    all(net, &accounts, false)
 }
 
 /// The account of that name.

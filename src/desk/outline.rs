@@ -99,7 +99,8 @@ impl Reading {
         if let Some(link) = outline.feed_link() {
             return Some(Source::Web(link));
         }
-        let local = Source::parse(raw).filter(|source| *source != Source::Pages);
+        let is_ours = |source: &Source| *source != Source::Pages && source.account().is_none();
+        let local = Source::parse(raw).filter(is_ours);
         let shown = Prose::line(raw).cut(200);
         match local {
             Some(source) if self.trust.local => return Some(source),
@@ -145,7 +146,9 @@ pub fn write(feeds: &[Subscription]) -> Opml {
     let mut opml = Opml { attributes: Vec::new(), ..Opml::default() };
     let text = "Subscriptions of dateline".to_owned();
     opml.head.push(Element { name: "title".to_owned(), text, ..Element::default() });
-    for feed in feeds.iter().filter(|feed| feed.source != Source::Pages) {
+    for feed in
+        feeds.iter().filter(|feed| feed.source != Source::Pages && !feed.source.place().is_empty())
+    {
         let outline = outline(feed);
         let also = feed.choices.extra.iter().filter(|(name, _)| name == ALSO_IN);
         let folders = std::iter::once(feed.choices.folder.as_str());
@@ -179,7 +182,7 @@ fn in_folder<'o>(mut outlines: &'o mut Vec<Outline>, folder: &str) -> &'o mut Ve
 fn outline(feed: &Subscription) -> Outline {
     let mut outline = Outline::folder(&feed.name());
     outline.set("type", "rss");
-    outline.set("xmlUrl", &feed.source.to_string());
+    outline.set("xmlUrl", &feed.source.place());
     for (name, value) in feed.choices.extra.iter().filter(|(name, _)| name != ALSO_IN) {
         outline.set(name, value);
     }

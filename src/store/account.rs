@@ -7,6 +7,9 @@ use super::{Library, Shelf, StoreError, row};
 use crate::news::Moment;
 use crate::text::Prose;
 
+/// A server is asked again by itself after so long (seconds).
+const AGAIN: i64 = 900;
+
 /// The number of an account in the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct AccountId(pub i64);
@@ -103,14 +106,19 @@ pub(super) fn note_end(
                 params![id, now, position],
             )?;
             connection.execute(
-                "UPDATE feed SET tried = ?2, succeeded = ?2, failures = 0, trouble = NULL, due = NULL
+                "UPDATE feed SET tried = ?2, succeeded = ?2, failures = 0, trouble = NULL, due = ?3
                  WHERE state = 1 AND id IN (SELECT feed FROM remote_feed WHERE account = ?1)",
-                params![id, now],
+                params![id, now, now.saturating_add(AGAIN)],
             )?;
         }
         SyncEnd::Failed(why) => {
             let update = "UPDATE account SET tried = ?2, trouble = ?3 WHERE id = ?1";
             connection.execute(update, params![id, now, why.as_str()])?;
+            connection.execute(
+                "UPDATE feed SET tried = ?2, failures = failures + 1, trouble = ?4, due = ?3
+                 WHERE state = 1 AND id IN (SELECT feed FROM remote_feed WHERE account = ?1)",
+                params![id, now, now.saturating_add(AGAIN), why.as_str()],
+            )?;
         }
     }
     Ok(())

@@ -16,6 +16,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::program::Permit;
+use super::refresh::Which;
 use super::secret::{self, SecretError};
 use crate::config::{AccountKind, AccountLine};
 use crate::fetch::{Client, Secret};
@@ -120,6 +121,27 @@ pub fn sync(
     }
     report.waiting = shelf.outbox(id)?.len();
     Ok(report)
+}
+
+/// The accounts that are asked in a refresh: all, those that have one of the feeds, or those whose time has come.
+pub fn wanted(
+    shelf: &Shelf,
+    accounts: &[AccountLine],
+    which: &Which,
+    now: Moment,
+) -> Result<Vec<AccountLine>, StoreError> {
+    let meant = match which {
+        Which::All => return Ok(accounts.to_vec()),
+        Which::Due => shelf.due(now)?,
+        Which::These(ids) => ids.clone(),
+    };
+    let feeds = if accounts.is_empty() { Vec::new() } else { shelf.feeds()? };
+    let names: Vec<&str> = feeds
+        .iter()
+        .filter(|feed| meant.contains(&feed.id))
+        .filter_map(|feed| feed.source.account())
+        .collect();
+    Ok(accounts.iter().filter(|account| names.contains(&account.name.as_str())).cloned().collect())
 }
 
 /// Whose ids an account's are: a change of this makes them those of another server. How the line is encrypted and where
