@@ -127,7 +127,8 @@ impl Client {
         let proxy = self.policy.proxies.of(link);
         let bytes = question(request, link, trip.is_at_home, &self.agent, proxy);
         // What could be done twice is not risked on a line that may be dead.
-        let is_repeatable = !matches!(request.method, Method::Post | Method::Patch);
+        let is_repeatable =
+            !request.once && !matches!(request.method, Method::Post | Method::Patch);
         // A server that the reader has chosen to talk to need not be watched.
         let is_chosen = request.purpose == Purpose::Service;
         let watch = if is_chosen { Duration::ZERO } else { self.policy.limits.watch };

@@ -67,6 +67,8 @@ pub struct Request {
     pub validators: Validators,
     /// The host may be on a private network, since the reader has named it.
     pub allow_private: bool,
+    /// Sent over a line of its own, so that it is never sent a second time, whatever its verb says.
+    pub once: bool,
     /// What for.
     pub purpose: Purpose,
 }
@@ -95,6 +97,7 @@ impl Request {
             body: None,
             validators: Validators::default(),
             allow_private: false,
+            once: false,
             purpose,
         }
     }
@@ -110,6 +113,13 @@ impl Request {
     #[must_use]
     pub fn private(mut self, allowed: bool) -> Self {
         self.allow_private = allowed;
+        self
+    }
+
+    /// The same, never sent twice: some servers turn things over by verbs that should only set them.
+    #[must_use]
+    pub fn once(mut self) -> Self {
+        self.once = true;
         self
     }
 

@@ -206,8 +206,9 @@ impl<'a> Miniflux<'a> {
         if entry.starred == on {
             return Ok(());
         }
-        self.send(Method::Put, &format!("entries/{id}/bookmark"), None, "a change of stars")
-            .map(drop)
+        let request = self.request(Method::Put, &format!("entries/{id}/bookmark"), None)?;
+        let answer = self.line.send(request.once())?;
+        self.checked(answer, "a change of stars").map(drop)
     }
 
     /// Subscribes to a feed, or to the first feed of a site.
