@@ -48,6 +48,7 @@ fn app(rows: i64) -> App {
         rows: (1..=rows.min(100)).map(row).collect(),
         selected: 0,
         counts: dateline::store::Counts::default(),
+        stories: None,
     };
     update(&mut app, Message::Listed(listing));
     let facts = Some(desk::facts_of(&article));

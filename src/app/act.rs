@@ -5,6 +5,7 @@ use super::list::Scope;
 use super::message::{Effect, Which};
 use super::overlay::{Asked, Field, Overlay, Question};
 use super::reader::{Highlights, LiveSet};
+use super::sheet::View;
 use super::{App, Pane, words};
 use crate::app::line::LineInput;
 use crate::fault;
@@ -69,7 +70,9 @@ impl App {
                 self.set_measure(|_| configured)
             }
             C::HighlightMode => self.next_highlights(),
+            C::ToggleKind if self.view().is_some() => self.choose_groups(),
             C::ToggleKind => self.choose_kinds(),
+            C::Details if self.view().is_some() => self.show_why(),
             C::Details => self.show_details(),
             C::Position => self.show_position(),
             C::Palette => self.choose_command(),
@@ -84,6 +87,9 @@ impl App {
             C::ToggleLater => self.toggle(Mark::Later),
             C::Hide => self.mark_current(Mark::Hidden, true),
             C::MarkAllRead => self.mark_all_read(),
+            C::Stories | C::Compare | C::Briefing | C::Timeline | C::Quotes => {
+                self.run_story(command)
+            }
             C::MarkAboveRead => self.mark_range(0, self.list.position()),
             C::MarkBelowRead => self.mark_range(self.list.position() + 1, self.list.ids().len()),
             C::SelectRange => self.select_range(),
@@ -92,7 +98,7 @@ impl App {
             C::Redo => self.after_reading_marks(Effect::Redo),
             C::Find => self.ask(match self.focus {
                 Pane::List | Pane::Feeds => Asked::Fuzzy,
-                Pane::Reader | Pane::Facts => Asked::Find,
+                Pane::Reader | Pane::Facts | Pane::Compare | Pane::Brief => Asked::Find,
             }),
             C::Search => self.open_search(),
             C::PickFilter => self.pick_filter(false),
@@ -180,25 +186,30 @@ impl App {
     }
 
     fn group(&mut self, forward: bool) -> Vec<Effect> {
+        if self.view().is_some() {
+            return self.in_view(|view| view.go_to_group(forward));
+        }
         self.side.go_to_group(forward);
         self.light_soon()
     }
 
     fn go_left(&mut self) -> Vec<Effect> {
         match self.focus {
-            Pane::List => vec![],
+            Pane::List => self.list.fold(false).unwrap_or_default(),
             Pane::Reader => self.focus_on(Pane::List),
             Pane::Facts => self.focus_on(Pane::Reader),
             Pane::Feeds => self.go_out_of_feed(),
+            Pane::Compare | Pane::Brief => self.in_view(|view| view.go_to_column(-1)),
         }
     }
 
     fn go_right(&mut self) -> Vec<Effect> {
         match self.focus {
-            Pane::List => self.open_selected(),
+            Pane::List => self.list.fold(true).unwrap_or_else(|| self.open_selected()),
             Pane::Reader => self.focus_on(Pane::Facts),
             Pane::Facts => vec![],
             Pane::Feeds => self.go_into_feed(),
+            Pane::Compare | Pane::Brief => self.in_view(|view| view.go_to_column(1)),
         }
     }
 
@@ -214,6 +225,7 @@ impl App {
             Pane::Reader => self.follow_link_in_line(),
             Pane::Facts => self.follow_fact(),
             Pane::Feeds => self.list_selected_feed(),
+            Pane::Compare | Pane::Brief => self.open_in_view(),
         }
     }
 
@@ -284,9 +296,10 @@ impl App {
             Pane::List if self.list.request.within.is_some() => self.leave_source(),
             Pane::List => self.quit(),
             Pane::Reader if self.reader.is_aside() => self.back_to_article(),
-            Pane::Reader => self.focus_on(Pane::List),
+            Pane::Reader => self.back_to_view().unwrap_or_else(|| self.focus_on(Pane::List)),
             Pane::Facts => self.focus_on(Pane::Reader),
             Pane::Feeds => self.leave_feeds(),
+            Pane::Compare | Pane::Brief => self.leave_view(),
         }
     }
 
@@ -301,6 +314,7 @@ impl App {
         match self.focus {
             Pane::List => self.list.selected(),
             Pane::Reader | Pane::Facts => self.reader.id(),
+            Pane::Compare | Pane::Brief => self.view().and_then(View::place).map(|(id, _)| id),
             Pane::Feeds => None,
         }
     }
@@ -318,6 +332,11 @@ impl App {
         if self.has_range() {
             return self.toggle_range(mark);
         }
+        if mark == Mark::Read
+            && let Some((ids, is_read)) = self.story_at_hand()
+        {
+            return self.mark_chosen(&ids, mark, !is_read);
+        }
         let Some(id) = self.current() else { return vec![] };
         self.mark_current(mark, !self.has_mark(id, mark))
     }
@@ -325,6 +344,11 @@ impl App {
     fn mark_current(&mut self, mark: Mark, on: bool) -> Vec<Effect> {
         if self.has_range() {
             return self.mark_chosen(&self.list.chosen(), mark, on);
+        }
+        if matches!(mark, Mark::Read | Mark::Hidden)
+            && let Some((ids, _)) = self.story_at_hand()
+        {
+            return self.mark_chosen(&ids, mark, on);
         }
         let Some(id) = self.current() else { return vec![] };
         // What waits to be kept for this article must not come after what is asked now.
@@ -345,9 +369,10 @@ impl App {
             request.scope == Scope::All && request.filter.is_empty() && request.fuzzy.is_empty();
         let everything = everything && request.within.is_none();
         if everything && self.options.ask_before_mark_all {
-            let all = words::count(self.list.ids().len(), "article");
+            let noun = if self.list.has_stories() { "story" } else { "article" };
+            let all = words::count(self.list.count(), noun);
             let text = format!("Mark all {all} read? It can be undone. y / n");
-            let ids = self.list.ids().clone();
+            let ids = self.list.articles(0..self.list.ids().len());
             let on_yes = vec![Effect::MarkListed(ids, Mark::Read, true)];
             self.overlay = Some(Overlay::Confirm(Question { text, on_yes }));
             return vec![];
@@ -356,10 +381,8 @@ impl App {
     }
 
     pub(super) fn mark_range(&mut self, from: usize, to: usize) -> Vec<Effect> {
-        match self.list.ids().get(from..to) {
-            Some(ids) if !ids.is_empty() => vec![Effect::MarkListed(ids.into(), Mark::Read, true)],
-            _ => vec![],
-        }
+        let ids = self.list.articles(from..to);
+        if ids.is_empty() { vec![] } else { vec![Effect::MarkListed(ids, Mark::Read, true)] }
     }
 
     /// Lists everything again after one feed, folder, search or tag.

@@ -30,6 +30,10 @@ pub struct Layout {
     pub facts: Option<Area>,
     /// The feeds.
     pub feeds: Option<Area>,
+    /// The reports of a story side by side.
+    pub compare: Option<Area>,
+    /// The briefing.
+    pub brief: Option<Area>,
     /// The row at the bottom.
     pub hints: Option<Area>,
     /// Thin rules between panes: column, first row, rows.
@@ -68,10 +72,11 @@ pub fn divide(size: (u16, u16), focus: Pane, zoomed: bool, measure: u16) -> Layo
         layout.hints = Some(Area { y: height - 1, height: 1, ..body });
         body.height -= 1 + air;
     }
-    if focus == Pane::Feeds {
-        layout.feeds = Some(body);
-    } else {
-        place_panes(&mut layout, body, focus, zoomed, measure);
+    match focus {
+        Pane::Feeds => layout.feeds = Some(body),
+        Pane::Compare => layout.compare = Some(body),
+        Pane::Brief => layout.brief = Some(body),
+        _ => place_panes(&mut layout, body, focus, zoomed, measure),
     }
     layout
 }
@@ -108,7 +113,8 @@ fn place_panes(layout: &mut Layout, body: Area, focus: Pane, zoomed: bool, measu
             Pane::List => layout.list = Some(area),
             Pane::Reader => layout.text = Some(area),
             Pane::Facts => layout.facts = Some(area),
-            Pane::Feeds => layout.feeds = Some(area),
+            // Those that lie over everything else are placed before.
+            Pane::Feeds | Pane::Compare | Pane::Brief => {}
         }
         x += columns;
         if index < last {
@@ -160,12 +166,15 @@ mod tests {
             Pane::Reader => layout.text,
             Pane::Facts => layout.facts,
             Pane::Feeds => layout.feeds,
+            Pane::Compare => layout.compare,
+            Pane::Brief => layout.brief,
         };
         assert!(
             focused.is_some_and(|area| area.width > 0 && area.height > 0),
             "{size:?} {focus:?}"
         );
-        let panes = [layout.list, layout.text, layout.facts, layout.feeds];
+        let panes =
+            [layout.list, layout.text, layout.facts, layout.feeds, layout.compare, layout.brief];
         let areas = panes.into_iter().chain([layout.header, layout.hints]);
         for area in areas.flatten() {
             assert!(

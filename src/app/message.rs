@@ -8,11 +8,14 @@ use std::time::Duration;
 use jiff::Zoned;
 
 use super::list::ListRequest;
+use super::sheet::Told;
 use crate::config::Key;
 use crate::news::{
-    Article, ArticleId, Choices, Facts, FeedId, Headline, Mark, Marks, Place, Subscription,
+    Article, ArticleId, Choices, Facts, FeedId, Headline, Mark, Marks, Moment, Place, Span,
+    StoryEntry, StoryRow, Subscription,
 };
 use crate::store::{Counts, Hit, MarkChange, Past, Step, Version};
+use crate::story::compare::Comparison;
 use crate::text::{Link, Prose};
 
 /// The number of a question; its answer carries it, and only the answer to the newest question counts.
@@ -103,6 +106,8 @@ pub struct Refreshed {
     pub marked: usize,
     /// Feeds and accounts that could not be read, and why not.
     pub failed: Vec<(Prose, String)>,
+    /// What was watched for and seen, with the number of new articles.
+    pub seen: Vec<(String, usize)>,
     /// Whether it was stopped.
     pub stopped: bool,
     /// Whether nobody asked for it: then nothing is said where nothing came.
@@ -154,6 +159,12 @@ pub enum Message {
     Listed(Listing),
     /// Rows of the list.
     Rows(Vec<Headline>),
+    /// The answer to [`Effect::StoryRows`]: what is known of each story, and the headlines of their leads.
+    StoryRows(Vec<(ArticleId, StoryRow)>, Vec<Headline>),
+    /// The answer to [`Effect::Compare`]; `None` where there is nothing to compare with.
+    Compared(Ticket, Option<Box<Sides>>),
+    /// The answer to [`Effect::Brief`].
+    Briefed(Ticket, Box<Briefed>),
     /// The answer to [`Effect::Open`]; `None` where the article is gone.
     Opened(Ticket, Option<Box<Opened>>),
     /// Facts were found.
@@ -209,10 +220,96 @@ pub struct Listing {
     pub ids: Arc<[ArticleId]>,
     /// Rows around the selected one, and the last ones.
     pub rows: Vec<Headline>,
-    /// The row to select.
+    /// The row to select; among stories, which of them.
     pub selected: usize,
     /// Numbers for the header.
     pub counts: Counts,
+    /// The stories, where they were asked for.
+    pub stories: Option<Storied>,
+}
+
+/// A list of stories.
+#[derive(Debug, Default)]
+pub struct Storied {
+    /// All stories, in order.
+    pub entries: Vec<StoryEntry>,
+    /// What is known of those around the selected one.
+    pub rows: Vec<(ArticleId, StoryRow)>,
+}
+
+/// Articles side by side.
+#[derive(Clone, Debug, Default)]
+pub struct Sides {
+    /// The headline of the story.
+    pub title: Prose,
+    /// The articles with their facts.
+    pub accounts: Vec<(Article, Facts)>,
+    /// How they stand to each other.
+    pub comparison: Comparison,
+}
+
+/// What is new, story by story.
+#[derive(Clone, Debug, Default)]
+pub struct Briefed {
+    /// The stories, those of most outlets first.
+    pub stories: Vec<BriefedStory>,
+    /// Since when; nothing where it is the last days.
+    pub since: Option<Moment>,
+    /// How long it takes to read.
+    pub minutes: u32,
+}
+
+/// A story of the briefing.
+#[derive(Clone, Debug, Default)]
+pub struct BriefedStory {
+    /// Its headline.
+    pub title: Prose,
+    /// Who reports it.
+    pub outlets: Vec<Prose>,
+    /// Its articles; the leading one first.
+    pub articles: Vec<ArticleId>,
+    /// The last report.
+    pub last: Option<Moment>,
+    /// Articles that were not read yet.
+    pub unread: usize,
+    /// Sentences that carry it, with their places.
+    pub sentences: Vec<(ArticleId, Span, Prose)>,
+    /// What two or more outlets say.
+    pub agreed: Vec<String>,
+    /// Where they contradict each other.
+    pub contradictions: Vec<BriefedContradiction>,
+}
+
+/// Where the reports of a story contradict each other.
+#[derive(Clone, Debug, Default)]
+pub struct BriefedContradiction {
+    /// In what.
+    pub title: String,
+    /// What was matched, and why it is one.
+    pub why: String,
+    /// The sentences, with their places.
+    pub told: Vec<((ArticleId, Span), Told)>,
+}
+
+/// A table of a story.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Table {
+    /// Facts side by side.
+    #[default]
+    Facts,
+    /// Who said what.
+    Quotes,
+    /// The reports by day.
+    Timeline,
+}
+
+/// What is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Compared {
+    /// These articles.
+    These(Arc<[ArticleId]>),
+    /// The story that an article belongs to.
+    StoryOf(ArticleId),
 }
 
 /// Something that must happen outside.
@@ -222,6 +319,12 @@ pub enum Effect {
     List(Ticket, ListRequest),
     /// Load rows of the list.
     Rows(Vec<ArticleId>),
+    /// Lay articles side by side.
+    Compare(Ticket, Compared),
+    /// Tell what is new.
+    Brief(Ticket),
+    /// Load rows of the list of stories.
+    StoryRows(Vec<StoryEntry>),
     /// Load an article.
     Open(Ticket, ArticleId),
     /// Find the facts of an article.
@@ -238,6 +341,8 @@ pub enum Effect {
     KeepPlace(ArticleId, Place),
     /// Keep which article is shown.
     KeepSession(ArticleId),
+    /// Keep whether stories are listed.
+    KeepStories(bool),
     /// Search everything stored.
     Search(Ticket, String),
     /// Name all outlets and tags.

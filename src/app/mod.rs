@@ -22,9 +22,11 @@ mod programs;
 mod range;
 pub mod reader;
 mod refresh;
+pub mod sheet;
 pub mod side;
 mod tags;
 mod versions;
+mod views;
 pub mod words;
 
 use std::time::Duration;
@@ -40,9 +42,11 @@ use self::message::{Effect, Message, Opened, Progress, Ticket, Timer};
 use self::overlay::{Field, Overlay};
 use self::page::Typography;
 use self::reader::Reader;
+use self::sheet::View;
 use self::side::Side;
 use self::tags::Tagging;
 use self::versions::Versions;
+use self::views::Views;
 use crate::config::{Key, KeyCode, Keymap, Lookup, Opener, Pane};
 use crate::fault;
 use crate::news::{ArticleId, FactKind, Mark, Moment, Place};
@@ -140,6 +144,10 @@ pub struct App {
     pub side: Side,
     /// The feeds.
     pub feeds: Feeds,
+    /// The reports of a story side by side.
+    pub compare: View,
+    /// What is new, story by story.
+    pub brief: View,
     /// How far a refresh is, while one goes on.
     pub refreshing: Option<Progress>,
     /// When all went well last with the servers of accounts, since the program began.
@@ -183,6 +191,7 @@ pub struct App {
     picks: Picks,
     tagging: Tagging,
     versions: Versions,
+    views: Views,
 }
 
 impl App {
@@ -197,6 +206,8 @@ impl App {
             reader: Reader::default(),
             side: Side::default(),
             feeds: Feeds::new(options.searches.clone()),
+            compare: View::default(),
+            brief: View::default(),
             refreshing: None,
             synced: None,
             overlay: None,
@@ -224,6 +235,7 @@ impl App {
             picks: Picks::default(),
             tagging: Tagging::default(),
             versions: Versions::default(),
+            views: Views::default(),
         };
         app.reader.hidden_kinds.clone_from(&app.options.hidden_kinds);
         app.arrange();
@@ -275,6 +287,12 @@ impl App {
         if let Some(area) = layout.feeds {
             self.feeds.resize(feeds::rows_of(area.height));
         }
+        if let Some(area) = layout.compare {
+            self.compare.resize(area.width, area.height);
+        }
+        if let Some(area) = layout.brief {
+            self.brief.resize(area.width, area.height);
+        }
         effects
     }
 
@@ -305,6 +323,7 @@ impl App {
             // The reader may have gone back while this one was loaded.
             effects.extend(self.preview_soon());
         }
+        effects.extend(self.light_awaited());
         if !gone {
             effects.extend(waiting.into_iter().flat_map(|command| self.run(command)));
         }
@@ -386,7 +405,8 @@ impl App {
         effects.extend((self.focus == Pane::Feeds).then_some(Effect::Sources));
         if changes.iter().any(|change| change.mark == Mark::Hidden) {
             // One that is hidden no longer comes back to its place; after one that is hidden another is selected.
-            let back = changes.iter().any(|change| change.mark == Mark::Hidden && !change.on);
+            let back = self.list.has_stories()
+                || changes.iter().any(|change| change.mark == Mark::Hidden && !change.on);
             effects.extend(if back { self.reload() } else { self.preview_soon() });
         }
         effects
@@ -495,6 +515,9 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             effects
         }
         Message::Rows(rows) => app.list.take_rows(rows),
+        Message::StoryRows(rows, leads) => app.list.take_stories(rows, leads),
+        Message::Compared(ticket, sides) => app.show_compared(ticket, sides),
+        Message::Briefed(ticket, briefed) => app.show_brief(ticket, &briefed),
         Message::Opened(ticket, opened) => app.show_opened(ticket, opened),
         Message::Annotated(id, facts) => {
             if app.reader.annotate(id, facts) {

@@ -19,6 +19,7 @@ impl App {
                 self.feeds.step(by);
                 vec![]
             }
+            Pane::Compare | Pane::Brief => self.in_view(|view| view.step(by)),
         }
     }
 
@@ -38,6 +39,7 @@ impl App {
                 self.feeds.page(halves);
                 vec![]
             }
+            Pane::Compare | Pane::Brief => self.in_view(|view| view.page(halves)),
         }
     }
 
@@ -56,6 +58,9 @@ impl App {
             Pane::Feeds => {
                 self.feeds.select(if last { usize::MAX } else { 0 });
                 vec![]
+            }
+            Pane::Compare | Pane::Brief => {
+                self.in_view(|view| view.select(if last { usize::MAX } else { 0 }))
             }
         }
     }
@@ -120,6 +125,7 @@ impl App {
 
     /// Opens the selected article.
     pub(super) fn open_selected(&mut self) -> Vec<Effect> {
+        self.forget_view();
         self.list.selected().map(|id| self.load(id, true)).unwrap_or_default()
     }
 
@@ -154,6 +160,9 @@ impl App {
     }
 
     pub(super) fn page_or_next_unread(&mut self) -> Vec<Effect> {
+        if self.view().is_some() {
+            return self.page(2);
+        }
         let elsewhere = self.focus == Pane::List && self.reader.id() != self.list.selected();
         if elsewhere || self.reader.opened().is_none() {
             return self.open_selected();
@@ -165,6 +174,11 @@ impl App {
     }
 
     pub(super) fn walk(&mut self, forward: bool) -> Vec<Effect> {
+        if self.view().is_some() {
+            return self.in_view(|view| {
+                view.walk(forward);
+            });
+        }
         if self.reader.walk(forward) {
             return vec![Effect::After(PLACE_RESTS, Timer::Place)];
         }
@@ -186,6 +200,12 @@ impl App {
     }
 
     pub(super) fn go_back(&mut self) -> Vec<Effect> {
+        if self.focus == Pane::Reader
+            && let Some(effects) = self.back_to_view()
+        {
+            self.history.pop();
+            return effects;
+        }
         let Some((id, place)) = self.history.pop() else {
             self.say("There is nothing to go back to.");
             return vec![];

@@ -92,7 +92,11 @@ impl App {
         let Some(Overlay::Prompt(asked, _)) = self.overlay.take() else { return vec![] };
         match asked {
             Asked::Find => {
-                let count = self.reader.find(&text);
+                let count = match self.focus {
+                    Pane::Compare => self.compare.find(&text),
+                    Pane::Brief => self.brief.find(&text),
+                    _ => self.reader.find(&text),
+                };
                 let what = if count == 0 {
                     "Nothing found".to_owned()
                 } else {
@@ -131,6 +135,7 @@ impl App {
         let kind = chooser.kind;
         match kind {
             ChooserKind::Kinds => return self.toggle_kind(index),
+            ChooserKind::Groups => return self.toggle_group(index),
             ChooserKind::Tags => return self.toggle_tag(index),
             _ => self.overlay = None,
         }
@@ -144,7 +149,7 @@ impl App {
             ChooserKind::Filters => self.list_picked(index),
             ChooserKind::Found => self.subscribe_found(index),
             ChooserKind::Pipes => self.pipe_chosen(index),
-            ChooserKind::Kinds | ChooserKind::Tags => vec![],
+            ChooserKind::Kinds | ChooserKind::Groups | ChooserKind::Tags => vec![],
         }
     }
 
@@ -308,10 +313,10 @@ impl App {
     }
 
     pub(super) fn copy(&mut self) -> Vec<Effect> {
-        let text = if self.focus == Pane::Facts {
-            self.fact_with_source()
-        } else {
-            self.address_or_title()
+        let text = match self.focus {
+            Pane::Facts => self.fact_with_source(),
+            Pane::Compare | Pane::Brief => self.row_with_sources(),
+            _ => self.address_or_title(),
         };
         text.map(|text| self.send_copy(text)).unwrap_or_default()
     }

@@ -23,7 +23,7 @@ impl App {
     pub(super) fn selection(&self) -> Arc<[ArticleId]> {
         match self.focus {
             Pane::List => self.list.chosen(),
-            Pane::Feeds => [].into(),
+            Pane::Feeds | Pane::Compare | Pane::Brief => [].into(),
             Pane::Reader | Pane::Facts => self.reader.id().into_iter().collect(),
         }
     }

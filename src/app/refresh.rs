@@ -155,7 +155,8 @@ fn brought(refreshed: &Refreshed) -> String {
         accounts => format!(", synced with {accounts} servers"),
     };
     let stopped = if refreshed.stopped { " so far: stopped" } else { "" };
-    format!("{new}{edited}{from}{synced}{stopped}.")
+    let seen = refreshed.seen.iter().map(|(watch, count)| format!(" Seen {count}×: {watch}."));
+    format!("{new}{edited}{from}{synced}{stopped}.{}", seen.collect::<String>())
 }
 
 #[cfg(test)]
@@ -172,6 +173,8 @@ mod tests {
         check(&Refreshed { feeds: 3, ..Refreshed::default() }, "Nothing new in 3 feeds.");
         let some = Refreshed { feeds: 200, new: 1, updated: 2, ..Refreshed::default() };
         check(&some, "1 new article, 2 edited in 200 feeds.");
+        let watched = Refreshed { seen: vec![("org: Acme".to_owned(), 2)], ..some.clone() };
+        check(&watched, "1 new article, 2 edited in 200 feeds. Seen 2×: org: Acme.");
         check(
             &Refreshed { stopped: true, ..some },
             "1 new article, 2 edited in 200 feeds so far: stopped.",

@@ -34,6 +34,7 @@ fn started() -> App {
         rows: (1..=3).map(headline).collect(),
         selected: 0,
         counts: Counts::default(),
+        stories: None,
     };
     update(&mut app, Message::Listed(listing));
     update(&mut app, Message::Opened(Ticket(0), Some(opened(1))));

@@ -96,6 +96,8 @@ pub(super) enum Command {
     Mark(Mark),
     /// Give articles a tag of yours
     Tag(Tag),
+    /// Watch for something among the facts of what comes in, or list what is watched for
+    Watch(Watch),
     /// Take the last change of marks, tags or subscriptions back
     Undo,
     /// Apply the rules of the settings to what is stored
@@ -293,6 +295,20 @@ pub(super) struct Tag {
     pub(super) remove: bool,
 }
 
+/// `watch`
+#[derive(Debug, Args)]
+pub(super) struct Watch {
+    /// What to watch for: Novatek + place: Vietnam; quantity: dead > 100; money: gas >= 1bn
+    #[arg(value_name = "WATCH")]
+    pub(super) line: Vec<String>,
+    /// Give it up, named by its number or as it is written
+    #[arg(long, requires = "line", conflicts_with = "json")]
+    pub(super) remove: bool,
+    /// Print an array
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
 /// `rules`
 #[derive(Debug, Args)]
 pub(super) struct Rules {
@@ -366,6 +382,9 @@ pub(super) struct Parse {
 /// `stories`
 #[derive(Debug, Args)]
 pub(super) struct Stories {
+    /// One story by its name: its reports by day; split ID takes an article out of its story, join A B makes one of two
+    #[arg(value_name = "STORY", conflicts_with_all = ["since", "json", "jsonl"])]
+    pub(super) words: Vec<String>,
     /// Only stories with a report since: 24h, 7d or a date; the newest week where nothing is said
     #[arg(long, value_name = "TIME")]
     pub(super) since: Option<String>,

@@ -9,7 +9,7 @@ use super::output::{Output, Tone};
 use super::report::Outcome;
 use super::source;
 use super::stories::{StoryJson, since};
-use crate::desk::{self, Told};
+use crate::desk::{self, Contradiction, Told};
 use crate::text::Prose;
 
 /// Prints what is new, as much of it as the minutes allow.
@@ -19,7 +19,7 @@ pub(super) fn print(
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
     let (since, today) = since(arguments.since.as_deref())?;
-    let shelf = source::open(global)?.shelf()?;
+    let (shelf, _) = source::grouped(global, since, today)?;
     let told = desk::brief(&shelf, since, today, arguments.minutes)?;
     if arguments.json {
         let stories = told.iter().map(ToldJson::from).collect();
@@ -79,7 +79,7 @@ impl<'a> From<&'a Told> for ToldJson<'a> {
         let contradictions = told
             .contradictions
             .iter()
-            .map(|topic| ContradictionJson { topic: &topic.title, why: &topic.why });
+            .map(|found| ContradictionJson { topic: &found.topic.title, why: &found.topic.why });
         Self {
             story: StoryJson::from(&told.story),
             sentences: sentences.collect(),
@@ -99,7 +99,7 @@ fn print_words(told: &Told, output: &mut Output) -> io::Result<()> {
     for sentence in &told.sentences {
         output.line(Tone::Plain, &format!("  {}", sentence.text))?;
     }
-    for topic in &told.contradictions {
+    for Contradiction { topic, .. } in &told.contradictions {
         output.line(Tone::Strong, &format!("  ! {}: {}", topic.title, topic.why))?;
     }
     if !told.agreed.is_empty() {
@@ -115,7 +115,7 @@ fn print_markdown(told: &Told, output: &mut Output) -> io::Result<()> {
     for sentence in &told.sentences {
         output.line(Tone::Plain, &format!("> {}\n", plain(&sentence.text)))?;
     }
-    for topic in &told.contradictions {
+    for Contradiction { topic, .. } in &told.contradictions {
         output
             .line(Tone::Plain, &format!("- **{}**: {}", plain(&topic.title), plain(&topic.why)))?;
     }

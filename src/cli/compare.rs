@@ -4,7 +4,6 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::Path;
 
-use jiff::Zoned;
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -47,7 +46,7 @@ fn story(global: &Global, target: &OsStr) -> anyhow::Result<Option<Vec<(String, 
     let is_story = |name: &&str| name.starts_with('s') && !Path::new(name).exists();
     let Some(name) = target.to_str().filter(is_story) else { return Ok(None) };
     let shelf = source::open(global)?.shelf()?;
-    let Some(story) = desk::story(&shelf, name, Zoned::now().date())? else { return Ok(None) };
+    let Some(story) = desk::story(&shelf, name)? else { return Ok(None) };
     let mut articles = Vec::new();
     for id in story.articles {
         if let Some(found) = desk::find(&shelf, id)? {

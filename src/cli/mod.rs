@@ -35,9 +35,11 @@ mod search;
 mod show;
 mod source;
 mod stories;
+mod story;
 mod sync;
 mod text;
 mod versions;
+mod watch;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -112,6 +114,7 @@ fn print(global: &Global, command: &Command, output: &mut Output) -> anyhow::Res
         Command::Sync(sync) => sync::print(global, sync, output),
         Command::Rules(rules) => rules::print(global, rules, output),
         Command::Tag(tag) => mark::tag(global, tag),
+        Command::Watch(watch) => watch::print(global, watch, output),
         Command::Undo => mark::undo(global, output),
         Command::Sample { state } => mark::sample(global, *state),
         Command::Config(config) => config::print(global, config, output),

@@ -13,8 +13,10 @@ use super::output::{Output, Tone};
 use super::report::{self, Outcome};
 use super::sync::{self, AccountJson};
 use crate::app::words;
+use crate::desk;
 use crate::desk::refresh::{self as task, Report, Status, Which};
 use crate::desk::sync::Report as Synced;
+use crate::desk::watch;
 use crate::news::ArticleId;
 use crate::run::fleet::{self, Order, Progress};
 
@@ -57,8 +59,31 @@ pub(super) fn print(
     task::keep_holds(&mut net.library, &net.shelf, &holds, net.now)?;
     told.accounts = sync::with_refresh(&mut net, &which)?;
     net::prune(&mut net)?;
+    stories(&mut net, told.new_articles().len())?;
+    watched(&mut net)?;
     hook::tell(&net, &told.new_articles());
     told.print(arguments.json, began.elapsed(), output)
+}
+
+/// More new articles than these are put to their stories when stories are asked for: a first refresh does not wait.
+const GROUPED: usize = 1_000;
+
+/// Puts what came in to its story.
+fn stories(net: &mut Net, new: usize) -> anyhow::Result<()> {
+    if (1..=GROUPED).contains(&new) {
+        desk::group(&mut net.library, &net.shelf, (None, None))?;
+    }
+    Ok(())
+}
+
+/// Looks for what is watched for, and says where it was seen.
+fn watched(net: &mut Net) -> anyhow::Result<()> {
+    for seen in watch::look(&mut net.library, &net.shelf, net.today)? {
+        let (line, id) = (&seen.watched.watch, seen.watched.id);
+        let articles = words::count(seen.articles.len(), "new article");
+        report::say(&format!("{line}: seen in {articles}; `dateline list watch:{id}` lists them"));
+    }
+    Ok(())
 }
 
 /// The feeds that are meant, and how many of the arguments name none.

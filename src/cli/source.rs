@@ -15,7 +15,7 @@ use crate::desk::{self, Desk, Taken, whole};
 use crate::feed;
 use crate::fetch::{Request, Response};
 use crate::news::query::Query;
-use crate::news::{Article, ArticleId, Facts, Marks};
+use crate::news::{Article, ArticleId, Facts, Marks, Moment};
 use crate::store::{Library, Shelf};
 use crate::text::Link;
 
@@ -48,6 +48,22 @@ pub(super) fn take(global: &Global, argument: &OsStr) -> anyhow::Result<Named> {
         });
     };
     Ok(Named { articles: vec![(found.article, found.marks)], facts: found.facts })
+}
+
+/// The store, with every article of the stories since a moment put to its story.
+///
+/// Where the store cannot be written, what was grouped before must do.
+pub(super) fn grouped(
+    global: &Global,
+    since: Option<Moment>,
+    today: Date,
+) -> anyhow::Result<(Shelf, Option<Library>)> {
+    let desk = open(global)?;
+    let (shelf, mut library) = (desk.shelf()?, desk.library().ok());
+    if let Some(library) = &mut library {
+        desk::group_shown(library, &shelf, since, today)?;
+    }
+    Ok((shelf, library))
 }
 
 /// The number of the stored article that an argument names.
@@ -117,7 +133,13 @@ pub(super) fn told(name: &OsStr, taken: Taken) -> Vec<Article> {
 
 /// The store, for reading; it may be one that cannot be written.
 pub(super) fn open(global: &Global) -> anyhow::Result<Desk> {
-    Ok(Desk::open(&screen::paths(global)?.data)?)
+    open_told(&screen::paths(global)?.data)
+}
+
+/// The store in a folder. Where it takes a while to bring it up to date, that is said before.
+pub(super) fn open_told(folder: &Path) -> anyhow::Result<Desk> {
+    let told = || report::say(&"bringing the store up to date, which happens once…");
+    Ok(Desk::open(folder, told)?)
 }
 
 /// The store, for writing.

@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 use super::args::{Global, Stories};
 use super::output::{Output, Tone};
 use super::report::Outcome;
-use super::{lines, source};
+use super::{lines, source, story};
 use crate::desk::{self, Story};
 use crate::news::{ArticleId, Moment};
 use crate::story::{Grouper, Signature};
@@ -26,8 +26,11 @@ pub(super) fn print(
     if let Some(name) = &arguments.jsonl {
         return group(name, output);
     }
+    if !arguments.words.is_empty() {
+        return story::print(global, &arguments.words, output);
+    }
     let (since, today) = since(arguments.since.as_deref())?;
-    let shelf = source::open(global)?.shelf()?;
+    let (shelf, _) = source::grouped(global, since, today)?;
     let stories = desk::stories(&shelf, since, today)?;
     if arguments.json {
         let mut array = output.array();

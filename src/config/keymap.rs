@@ -16,11 +16,16 @@ pub enum Pane {
     Facts,
     /// The feeds, over everything else.
     Feeds,
+    /// The reports of a story side by side, over everything else.
+    Compare,
+    /// What is new, story by story, over everything else.
+    Brief,
 }
 
 impl Pane {
     /// All panes.
-    pub const ALL: [Self; 4] = [Self::List, Self::Reader, Self::Facts, Self::Feeds];
+    pub const ALL: [Self; 6] =
+        [Self::List, Self::Reader, Self::Facts, Self::Feeds, Self::Compare, Self::Brief];
     /// Those that stand side by side, from left to right.
     pub const BESIDE: [Self; 3] = [Self::List, Self::Reader, Self::Facts];
 
@@ -31,6 +36,8 @@ impl Pane {
             Self::Reader => "reader",
             Self::Facts => "facts",
             Self::Feeds => "feeds",
+            Self::Compare => "compare",
+            Self::Brief => "brief",
         }
     }
 }

@@ -2,12 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::side_by_side::{Account, side_by_side};
+use super::side_by_side::{Account, accounts, side_by_side};
 use super::stories::{Story, stories};
-use crate::facts::ENGINE_VERSION;
 use crate::news::{ArticleId, Moment, Span};
 use crate::store::{Shelf, StoreError};
-use crate::story::compare::{Status, Topic};
+use crate::story::compare::{Place, Status, Topic};
 use crate::text::Prose;
 
 /// Words a minute that a reader reads, as everywhere in the program.
@@ -39,8 +38,32 @@ pub struct Told {
     pub sentences: Vec<Sentence>,
     /// What two or more outlets say.
     pub agreed: Vec<String>,
-    /// Where they contradict each other, each with its reason.
-    pub contradictions: Vec<Topic>,
+    /// Where they contradict each other.
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// Where outlets contradict each other.
+#[derive(Clone, Debug)]
+pub struct Contradiction {
+    /// In what, and why.
+    pub topic: Topic,
+    /// What each says.
+    pub claims: Vec<Claimed>,
+}
+
+/// What one outlet says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claimed {
+    /// The outlet, else the headline.
+    pub who: String,
+    /// The article.
+    pub article: ArticleId,
+    /// The words, in its text.
+    pub span: Span,
+    /// The words, cleaned.
+    pub said: Prose,
+    /// The sentence they stand in.
+    pub sentence: Prose,
 }
 
 /// The digest of what came since a moment, most reported first, as much of it as is read in so many minutes.
@@ -68,16 +91,11 @@ pub fn brief(
 
 fn tell(shelf: &Shelf, story: Story) -> Result<Told, StoreError> {
     let newest = story.articles.len().saturating_sub(COMPARED);
-    let mut accounts = Vec::new();
-    for id in story.articles.iter().skip(newest).chain([&story.lead]) {
-        let is_there = accounts.iter().any(|account: &Account| account.article.id == Some(*id));
-        if is_there {
-            continue;
-        }
-        if let Some(article) = shelf.article(*id)? {
-            accounts.push(Account::new(article, shelf.facts(*id, ENGINE_VERSION)?));
-        }
+    let mut ids: Vec<ArticleId> = story.articles.iter().skip(newest).copied().collect();
+    if !ids.contains(&story.lead) {
+        ids.push(story.lead);
     }
+    let accounts = accounts(shelf, &ids)?;
     let lead = accounts.iter().find(|account| account.article.id == Some(story.lead));
     let most = if accounts.len() > 1 { SENTENCES.0 } else { SENTENCES.1 };
     let sentences = lead.map(|lead| carrying(lead, story.lead, most)).unwrap_or_default();
@@ -85,13 +103,25 @@ fn tell(shelf: &Shelf, story: Story) -> Result<Told, StoreError> {
     if accounts.len() > 1 {
         for topic in side_by_side(&accounts).topics {
             match topic.status {
-                Status::Contradict => told.contradictions.push(topic),
+                Status::Contradict => told.contradictions.push(contradiction(&accounts, topic)),
                 Status::Agree if told.agreed.len() < AGREED => told.agreed.push(topic.title),
                 _ => {}
             }
         }
     }
     Ok(told)
+}
+
+fn contradiction(accounts: &[Account], topic: Topic) -> Contradiction {
+    let claimed = |place: &Place| {
+        let article = &accounts.get(place.article)?.article;
+        let who = article.source().unwrap_or_else(|| article.title.to_string());
+        let sentence = Prose::line(article.body.slice(place.sentence));
+        let said = Prose::line(article.body.slice(place.span));
+        Some(Claimed { who, article: article.id?, span: place.span, said, sentence })
+    };
+    let claims = topic.claims.iter().filter_map(claimed).collect();
+    Contradiction { topic, claims }
 }
 
 /// The first of the sentences that carry an article.
@@ -113,6 +143,6 @@ impl Told {
         count(&self.story.title)
             + self.sentences.iter().map(|sentence| count(&sentence.text)).sum::<usize>()
             + self.agreed.iter().map(|agreed| count(agreed)).sum::<usize>()
-            + self.contradictions.iter().map(|topic| count(&topic.why)).sum::<usize>()
+            + self.contradictions.iter().map(|found| count(&found.topic.why)).sum::<usize>()
     }
 }

@@ -1,8 +1,9 @@
 //! Articles about one event, with their facts, side by side.
 
 use super::facts_of;
-use crate::facts;
-use crate::news::{Article, Facts, Span};
+use crate::facts::{self, ENGINE_VERSION};
+use crate::news::{Article, ArticleId, Facts, Span};
+use crate::store::{Shelf, StoreError};
 use crate::story::compare::{Comparison, Telling, compare};
 
 /// An article that is compared, with what was found in it.
@@ -35,6 +36,17 @@ impl Account {
             sentences: &self.sentences,
         }
     }
+}
+
+/// Stored articles with their facts, found where they are not kept. Those that are gone are passed over.
+pub fn accounts(shelf: &Shelf, ids: &[ArticleId]) -> Result<Vec<Account>, StoreError> {
+    let mut accounts = Vec::with_capacity(ids.len());
+    for id in ids {
+        if let Some(article) = shelf.article(*id)? {
+            accounts.push(Account::new(article, shelf.facts(*id, ENGINE_VERSION)?));
+        }
+    }
+    Ok(accounts)
 }
 
 /// Compares articles.

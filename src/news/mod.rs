@@ -13,7 +13,9 @@ pub mod query;
 mod remote;
 mod revision;
 mod rule;
+mod story;
 mod subscription;
+pub mod watch;
 
 pub use article::{
     Article, ArticleId, Block, BlockKind, Body, BodyBuilder, Span, TextLink, reading_minutes,
@@ -27,4 +29,5 @@ pub use problem::Problem;
 pub use remote::{RemoteFeed, RemoteLists, RemoteState};
 pub use revision::Revision;
 pub use rule::{Action, Rule};
+pub use story::{StoryEntry, StoryRow};
 pub use subscription::{Choices, FeedId, Health, SecretHeader, Source, Subscription, Validators};

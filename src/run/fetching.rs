@@ -23,7 +23,7 @@ use crate::desk::program::Permit;
 use crate::desk::refresh::{self as task, Looking, Report, Status};
 use crate::desk::subscribe::{self, Filing, Target};
 use crate::desk::sync::{self, Sessions, Syncing};
-use crate::desk::{Desk, whole};
+use crate::desk::{self, Desk, watch, whole};
 use crate::fetch::Client;
 use crate::news::query::Query;
 use crate::news::{ArticleId, Moment, Rule};
@@ -206,6 +206,11 @@ impl Worker {
             let synced = sync::sync(library, shelf, account, syncing, sessions)?;
             told.note_account(synced);
         }
+        if !told.new.is_empty() {
+            // A first part at once; what is left is done when stories are asked for.
+            desk::group(library, shelf, (None, None))?;
+            told.seen = watch::look(library, shelf, today)?;
+        }
         if shared.net.limits != Limits::default() {
             let retention = Retention { all: shared.net.limits, of_feed: Vec::new() };
             library.prune(&retention, now)?;
@@ -215,6 +220,8 @@ impl Worker {
         {
             let _ending = told.inbox.send(Message::Failed(format!("hook_new: {error}")));
         }
+        let seen = |seen: &watch::Seen| (seen.watched.watch.to_string(), seen.articles.len());
+        told.sum.seen = told.seen.iter().map(seen).collect();
         Ok(Refreshed { by_itself, stopped: stop.load(Ordering::Relaxed), ..told.sum })
     }
 
@@ -293,6 +300,8 @@ struct Told {
     progress: Progress,
     sum: Refreshed,
     new: Vec<ArticleId>,
+    /// Watches that were seen in them.
+    seen: Vec<watch::Seen>,
     last: Option<Instant>,
 }
 
@@ -302,7 +311,14 @@ const OFTEN: Duration = Duration::from_secs(1);
 impl Told {
     fn new(total: usize, inbox: Inbox) -> Self {
         let progress = Progress { total, ..Progress::default() };
-        Self { inbox, progress, sum: Refreshed::default(), new: Vec::new(), last: None }
+        Self {
+            inbox,
+            progress,
+            sum: Refreshed::default(),
+            new: Vec::new(),
+            seen: Vec::new(),
+            last: None,
+        }
     }
 
     fn note(&mut self, report: &Report, done: usize) {

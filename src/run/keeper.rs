@@ -63,8 +63,9 @@ impl Keeper {
         while let Ok(asked) = queue.recv() {
             match asked {
                 // That nothing can be kept was said at the start, and these were not asked for.
-                Keeping::Effect(Effect::KeepPlace(..) | Effect::KeepSession(_))
-                    if !self.writable => {}
+                Keeping::Effect(
+                    Effect::KeepPlace(..) | Effect::KeepSession(_) | Effect::KeepStories(_),
+                ) if !self.writable => {}
                 Keeping::Effect(effect) => {
                     reply(&inbox, || self.keep(effect));
                 }
@@ -145,6 +146,10 @@ impl Keeper {
             }
             Effect::KeepSession(id) => {
                 library.keep_session("screen", &id.to_string())?;
+                return Ok(None);
+            }
+            Effect::KeepStories(on) => {
+                library.keep_session("list", if on { "stories" } else { "articles" })?;
                 return Ok(None);
             }
             _ => return Ok(None),

@@ -11,6 +11,7 @@ pub mod fleet;
 mod keeper;
 mod keyboard;
 pub mod painter;
+pub mod stories;
 mod terminal;
 mod timers;
 mod watch;
@@ -178,9 +179,10 @@ fn first_state(setup: &Setup, shelf: &Shelf) -> Result<(App, Vec<Effect>), RunEr
         None => (shelf.first(&Query::default(), now.date(), FIRST_ROWS)?, 0),
     };
     let ids: Arc<[ArticleId]> = rows.iter().map(|row| row.id).collect();
+    app.list_stories(shelf.session("list")?.as_deref() == Some("stories"));
     let counts = shelf.counts()?;
     let first = ids.get(selected).copied();
-    let listing = Listing { ticket: Ticket(0), ids, rows, selected, counts };
+    let listing = Listing { ticket: Ticket(0), ids, rows, selected, counts, stories: None };
     // What this asks for comes anyway: the article now, and more rows with the whole list.
     let _covered = update(&mut app, Message::Listed(listing));
     let mut effects = Vec::new();

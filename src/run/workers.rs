@@ -14,8 +14,9 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::keeper::{Asking, Keeper, Keeping};
+use super::stories::{self, Stories};
 use crate::app::list::ListRequest;
-use crate::app::message::{Effect, Listing, Message, Opened, Sources, Ticket};
+use crate::app::message::{Effect, Listing, Message, Opened, Sources, Storied, Ticket};
 use crate::desk::{self, Desk, Found, Wanted};
 
 use crate::fault;
@@ -58,9 +59,13 @@ impl Workers {
     pub(super) fn take(&self, effect: Effect) -> Option<Effect> {
         // A worker never ends before the loop does, so somebody takes what is sent.
         let _taken = match &effect {
-            Effect::List(_, request) if !request.fuzzy.is_empty() => self.finding.send(effect),
+            // Words as they are typed, and stories, take long: rows and articles never wait for them.
+            Effect::List(_, request) if !request.fuzzy.is_empty() || request.stories => {
+                self.finding.send(effect)
+            }
             Effect::List(..)
             | Effect::Rows(_)
+            | Effect::StoryRows(_)
             | Effect::Open(..)
             | Effect::Filters
             | Effect::Sources
@@ -68,7 +73,9 @@ impl Workers {
             | Effect::Versions(_)
             | Effect::NextDue
             | Effect::Save(_) => self.reading.send(effect),
-            Effect::Annotate(_) | Effect::Search(..) => self.finding.send(effect),
+            Effect::Annotate(_) | Effect::Search(..) | Effect::Compare(..) | Effect::Brief(_) => {
+                self.finding.send(effect)
+            }
             Effect::Mark(_)
             | Effect::MarkListed(..)
             | Effect::MarkMatching(_)
@@ -78,7 +85,8 @@ impl Workers {
             | Effect::Undo
             | Effect::Redo
             | Effect::KeepPlace(..)
-            | Effect::KeepSession(_) => {
+            | Effect::KeepSession(_)
+            | Effect::KeepStories(_) => {
                 let _taken = self.keeping.send(Keeping::Effect(effect));
                 return None;
             }
@@ -160,6 +168,7 @@ fn listing(shelf: &Shelf, ticket: Ticket, request: &ListRequest) -> Result<Listi
         rows: listed.rows,
         selected: listed.selected,
         counts: listed.counts,
+        stories: listed.stories.map(|(entries, rows)| Storied { entries, rows }),
     })
 }
 
@@ -173,7 +182,8 @@ pub(super) fn wanted(request: &ListRequest) -> Result<Wanted, QueryError> {
     if request.sort != Sort::default() || request.reversed {
         (query.sort, query.reversed) = (request.sort, request.reversed);
     }
-    Ok(Wanted { query, fuzzy: request.fuzzy.clone(), keep: request.keep })
+    let (fuzzy, keep) = (request.fuzzy.clone(), request.keep);
+    Ok(Wanted { query, fuzzy, keep, stories: request.stories })
 }
 
 /// An article as the state wants it.
@@ -199,7 +209,7 @@ impl Reader {
     fn work(&self, queue: &Receiver<Effect>) {
         while let Ok(first) = queue.recv() {
             for effect in without_overtaken(first, queue) {
-                let rows = matches!(effect, Effect::Rows(_));
+                let rows = matches!(effect, Effect::Rows(_) | Effect::StoryRows(_));
                 // The list waits for its rows: where there are none it is told so.
                 if !reply(&self.inbox, || self.answer(effect)) && rows {
                     let _ending = self.inbox.send(Message::Rows(vec![]));
@@ -214,6 +224,10 @@ impl Reader {
                 Some(Message::Listed(listing(&self.shelf, ticket, &request)?))
             }
             Effect::Rows(ids) => Some(Message::Rows(self.shelf.headlines(&ids)?)),
+            Effect::StoryRows(entries) => {
+                let (rows, leads) = desk::story_rows(&self.shelf, &entries)?;
+                Some(Message::StoryRows(rows, leads))
+            }
             Effect::Open(ticket, id) => self.open(ticket, id)?,
             Effect::Filters => {
                 fault::point("worker: outlets");
@@ -276,10 +290,13 @@ struct Finder {
 impl Finder {
     fn work(&self, queue: &Receiver<Effect>) {
         let mut shelf: Option<Shelf> = None;
-        while let Ok(first) = queue.recv() {
+        let mut stories = Stories::new(Arc::clone(&self.desk));
+        while let Some(first) = stories.next(queue, shelf.as_ref()) {
             for effect in without_overtaken(first, queue) {
                 reply(&self.inbox, || {
-                    self.answer(opened_once(&mut shelf, || self.desk.shelf())?, effect)
+                    let shelf = opened_once(&mut shelf, || self.desk.shelf())?;
+                    stories.prepare(shelf, &effect)?;
+                    self.answer(shelf, effect)
                 });
             }
         }
@@ -297,6 +314,8 @@ impl Finder {
                 let hits = query.map(|query| shelf.search(&query, today(), HITS)).transpose()?;
                 Some(Message::Found(ticket, hits.unwrap_or_default()))
             }
+            Effect::Compare(ticket, compared) => Some(stories::compared(shelf, ticket, compared)?),
+            Effect::Brief(ticket) => Some(stories::briefed(shelf, ticket, today())?),
             Effect::Annotate(id) => match desk::annotate(shelf, None, id)? {
                 Some(facts) => {
                     let _ending = self.keeping.send(Keeping::Facts(id, facts.clone()));

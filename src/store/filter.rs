@@ -8,10 +8,10 @@ use rusqlite::types::Value;
 
 use super::fold::folded;
 use super::marks::column;
-use super::plain;
 use super::schema::LISTED;
 use crate::news::query::{Query, Sort, Term, days_before};
 use crate::news::{ArticleId, Mark, Moment};
+use crate::text::plain;
 
 /// A query that can be asked.
 #[derive(Debug)]
@@ -47,6 +47,11 @@ impl Filter {
     /// Looks at articles of these numbers alone.
     pub(super) fn only_from(&mut self, first: ArticleId, last: ArticleId) {
         self.conditions.push(format!("id BETWEEN {first} AND {last}"));
+    }
+
+    /// Looks at articles that came in after that one alone.
+    pub(super) fn only_after(&mut self, last: ArticleId) {
+        self.conditions.push(format!("id > {last}"));
     }
 
     /// The values of the conditions, in order; what the index is asked for is the last.
@@ -96,6 +101,10 @@ impl Filter {
             Term::Language(language) => {
                 let start = format!("{}-", folded(language));
                 self.hold("instr(fold(language) || '-', ?) = 1", start, negated);
+            }
+            Term::Watch(number) => {
+                let seen = "id IN (SELECT article FROM sighting WHERE watch = ?)";
+                self.hold(seen, *number, negated);
             }
             // Written out, so that SQLite sees that the index of that mark will do.
             Term::Is(mark) => {

@@ -6,10 +6,10 @@
 
 use rusqlite::{CachedStatement, Connection, params};
 
-use super::plain::{self, Vocabulary};
 use super::row;
 use super::texts::Texts;
 use crate::news::ArticleId;
+use crate::text::plain::{self, Vocabulary};
 
 /// The statements that index an article, prepared once for a batch.
 pub(super) struct Index<'c> {

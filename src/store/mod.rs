@@ -27,8 +27,8 @@ mod marks;
 mod migrate;
 mod open;
 mod outbox;
+mod outline;
 mod past;
-mod plain;
 mod print;
 mod rank;
 mod remote;
@@ -43,6 +43,7 @@ mod search;
 mod shelf;
 mod snippet;
 mod step;
+mod stories;
 mod subscriptions;
 mod tags;
 mod take_in;
@@ -51,6 +52,7 @@ mod tests;
 mod texts;
 mod versions;
 mod visit;
+mod watches;
 
 pub use account::{AccountId, AccountState, SyncEnd};
 pub use compact::Compacted;
@@ -68,9 +70,11 @@ pub use retention::{Limits, Pruned, Retention};
 pub use search::Hit;
 pub use shelf::Shelf;
 pub use step::{FeedChange, Step, TagChange};
+pub use stories::{Correction, Grouped, Keeping, Member, Placed, Placing, StoryKey, StoryMap};
 pub use take_in::{Answer, TakenIn};
 pub use versions::Version;
 pub use visit::{Visit, VisitOutcome};
+pub use watches::Watched;
 
 /// The name of the file in the data folder.
 pub const FILE_NAME: &str = "dateline.db";

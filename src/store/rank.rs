@@ -15,9 +15,10 @@ use rusqlite::{Connection, Params, Row, params, params_from_iter};
 use super::filter::{Filter, Phrase};
 use super::find::Said;
 use super::texts::Texts;
-use super::{find, plain, row};
+use super::{find, row};
 use crate::news::query::{Query, Term};
 use crate::news::{ArticleId, Headline, Moment};
+use crate::text::plain;
 
 /// Newest matches that are weighed.
 const NEWEST: usize = 200;

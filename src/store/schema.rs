@@ -4,8 +4,10 @@
 //! edited: a change is a new step at the end of [`STEPS`].
 
 mod accounts;
+mod outline;
 mod refused;
 mod stories;
+mod watches;
 
 use rusqlite::Connection;
 
@@ -18,7 +20,16 @@ pub(super) const APPLICATION_ID: i32 = 0x4454_4c4e;
 pub(super) const STEPS: [Step; 3] = [
     Step { sql: &[FIRST], then: None },
     Step { sql: &[SECOND], then: Some(index::rebuild) },
-    Step { sql: &[stories::TABLES, accounts::TABLES, refused::TABLES], then: None },
+    Step {
+        sql: &[
+            stories::TABLES,
+            accounts::TABLES,
+            refused::TABLES,
+            watches::TABLES,
+            outline::TABLES,
+        ],
+        then: None,
+    },
 ];
 
 /// What leads from one version to the next.

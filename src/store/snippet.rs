@@ -2,8 +2,7 @@
 //!
 //! The full-text index keeps no copy of the text, so the place is found anew, by words in their plain form.
 
-use super::plain;
-use crate::text::Prose;
+use crate::text::{Prose, plain};
 
 /// Bytes shown before the match and in all; words are never cut.
 const BEFORE: usize = 60;

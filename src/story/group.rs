@@ -83,6 +83,10 @@ pub struct Grouper {
     of: Vec<u32>,
     /// Stories that a word leads to.
     leads: ByTerm<Vec<u32>>,
+    /// Whether no story is forgotten for its age.
+    keeps_all: bool,
+    /// Stories that stay two, the older first.
+    apart: Vec<(u32, u32)>,
     /// When a story was last looked at, to look at each once.
     looked: Vec<u32>,
     /// The latest day so far.
@@ -97,10 +101,22 @@ impl Grouper {
         Self::default()
     }
 
+    /// No stories yet, and none that is put in is forgotten for its age: for articles that come in another order than
+    /// that of time.
+    pub fn of_any_age() -> Self {
+        Self { keeps_all: true, ..Self::default() }
+    }
+
     /// Puts an article to its story. Which one that is may change with later articles: see [`story`](Self::story).
     pub fn add(&mut self, signature: Signature) -> StoryId {
+        self.add_beside(signature, &[])
+    }
+
+    /// The same, but to none of these stories: the reader has said that it is not of them.
+    pub fn add_beside(&mut self, signature: Signature, barred: &[StoryId]) -> StoryId {
         let article = self.of.len() as u32;
-        let near = self.nearest(&signature);
+        let mut near = self.nearest(&signature);
+        near.retain(|(_, story)| !barred.contains(&StoryId(*story)));
         let found = near.first().map(|(_, story)| *story);
         let split = found.and_then(|story| self.stories[story as usize].would_chain(&signature));
         let story = match (found, split) {
@@ -115,6 +131,25 @@ impl Grouper {
         }
         self.forget_old();
         self.story(article)
+    }
+
+    /// Puts an article where it was put before: to a story, or to one of its own.
+    ///
+    /// Nothing is looked up and nothing changes for the others: so what was kept is taken up again.
+    pub fn put_back(&mut self, signature: Signature, with: Option<StoryId>) -> StoryId {
+        let article = self.of.len() as u32;
+        let number = match with {
+            Some(story) => story.0,
+            None => self.begin(),
+        };
+        self.of.push(number);
+        self.put(article, signature, number);
+        StoryId(number)
+    }
+
+    /// Keeps two stories from becoming one.
+    pub fn keep_apart(&mut self, one: StoryId, other: StoryId) {
+        self.apart.push((one.0.min(other.0), one.0.max(other.0)));
     }
 
     /// A new story without articles.
@@ -207,6 +242,9 @@ impl Grouper {
         if left.articles.is_empty() || right.articles.is_empty() || into == from {
             return;
         }
+        if self.apart.contains(&(into, from)) {
+            return;
+        }
         if left.middle.likeness(&right.middle) * Days::fade(left.days, right.days) <= MERGES {
             return;
         }
@@ -218,6 +256,11 @@ impl Grouper {
         }
         for article in &gone.articles {
             self.of[*article as usize] = into;
+        }
+        for (one, other) in &mut self.apart {
+            let moved = |story: u32| if story == from { into } else { story };
+            let pair = (moved(*one), moved(*other));
+            (*one, *other) = (pair.0.min(pair.1), pair.0.max(pair.1));
         }
         let story = &mut self.stories[into as usize];
         story.days = Days::with(story.days, gone.days);
@@ -231,6 +274,9 @@ impl Grouper {
 
     /// Drops what stories too old to be joined are found by. They stay stories.
     fn forget_old(&mut self) {
+        if self.keeps_all {
+            return;
+        }
         // Articles come about in the order of time: looking at a few of the oldest each time is enough.
         for _ in 0..2 {
             let Some(story) = self.stories.get_mut(self.kept_from) else { return };

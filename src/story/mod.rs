@@ -14,5 +14,8 @@ mod signature;
 mod stem;
 mod words;
 
+/// The version of the grouping: stories that another one made are made anew.
+pub const ENGINE_VERSION: u32 = 1;
+
 pub use group::{Grouper, StoryId};
 pub use signature::Signature;

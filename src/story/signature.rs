@@ -20,6 +20,8 @@ const LEAD: (f32, usize) = (1.25, 60);
 const READ_WORDS: usize = 200;
 /// So many words make a signature at most.
 const KEPT: usize = 40;
+/// Steps that a weight is kept in.
+const STEPS: f32 = 65_535.0;
 /// What becomes of the weight of a word no English news has, such as a foreign one or a rare name.
 const UNKNOWN: f32 = 0.85;
 /// What becomes of it in a text that is not English: names and figures stand in every language.
@@ -83,6 +85,28 @@ impl Signature {
         reader.read(text, |at| if at < LEAD.1 { LEAD.0 } else { 1.0 }, false);
         let day = published.map(|at| (at.second() as f64 / 86_400.0) as f32);
         Self { terms: reader.finish(), day }
+    }
+
+    /// As bytes, to be kept: what is read back is the same.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = self.day.unwrap_or(f32::NAN).to_le_bytes().to_vec();
+        for (term, weight) in &self.terms {
+            bytes.extend(term.0.to_le_bytes());
+            bytes.extend(((weight * STEPS).round() as u16).to_le_bytes());
+        }
+        bytes
+    }
+
+    /// Reads what was kept; `None` where it is nothing of the kind.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (day, rest) = bytes.split_first_chunk::<4>()?;
+        let (pairs, []) = rest.as_chunks::<6>() else { return None };
+        let day = Some(f32::from_le_bytes(*day)).filter(|day| day.is_finite());
+        let pair = |[a, b, c, d, x, y]: &[u8; 6]| {
+            let weight = f32::from(u16::from_le_bytes([*x, *y])) / STEPS;
+            (Term(u32::from_le_bytes([*a, *b, *c, *d])), weight)
+        };
+        Some(Self { terms: pairs.iter().map(pair).collect(), day })
     }
 
     /// How much two have in common, from 0 to 1: the cosine of the angle between them.
@@ -171,7 +195,8 @@ impl Reader {
         terms.sort_by_key(|(term, _)| *term);
         let length = terms.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
         for (_, weight) in &mut terms {
-            *weight /= length;
+            // As it is kept, so that it makes no difference whether it was.
+            *weight = (*weight / length * STEPS).round() / STEPS;
         }
         terms
     }
@@ -202,6 +227,17 @@ mod tests {
         assert!(a.resemblance(&b) > 0.5);
         assert!(a.resemblance(&c) < 0.01);
         assert!((a.resemblance(&a) - 1.0).abs() < 1e-5);
+    }
+
+    #[test]
+    fn what_is_kept_reads_back_the_same() {
+        let signature =
+            Signature::new("Ferry runs aground", "with 212 aboard", Moment::parse("2031-03-04"));
+        assert_eq!(Signature::from_bytes(&signature.to_bytes()), Some(signature.clone()));
+        let undated = Signature { day: None, ..signature };
+        assert_eq!(Signature::from_bytes(&undated.to_bytes()), Some(undated));
+        assert_eq!(Signature::from_bytes(b""), None);
+        assert_eq!(Signature::from_bytes(&[0; 9]), None);
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod diff;
 pub mod entity;
 mod escape;
 mod link;
+pub mod plain;
 mod prose;
 mod punycode;
 mod trackers;

@@ -1,9 +1,10 @@
 //! Draws the row at the top: what is listed, how much of it is unread, what it is narrowed to.
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, columns};
 use crate::app::feeds::is_failing;
 use crate::app::layout::Area;
 use crate::app::list::Scope;
+use crate::app::sheet::{Sheet, Tone};
 use crate::app::{App, words};
 use crate::config::{Pane, Role};
 use crate::fault;
@@ -14,6 +15,11 @@ const ROOMY: u16 = 72;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     fault::point("draw: header");
+    match app.focus {
+        Pane::Compare => return sheet(canvas, area, app.compare.sheet()),
+        Pane::Brief => return sheet(canvas, area, app.brief.sheet()),
+        _ => {}
+    }
     let (muted, title) = (canvas.look(Role::Muted), canvas.look(Role::Title));
     let end = (area.x + area.width).saturating_sub(1);
     let narrowed = if app.focus == Pane::Feeds { found(app) } else { narrowed(app) };
@@ -44,11 +50,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     // Nothing is narrowed: the number is known before the list is.
     let request = &app.list.request;
     let everything = request.scope == Scope::All && request.within.is_none() && narrowed.is_empty();
-    let listed = if everything { app.counts.all as usize } else { app.list.ids().len() };
+    let stories = app.list.has_stories();
+    let everything = everything && !stories;
+    let listed = if everything { app.counts.all as usize } else { app.list.count() };
+    let noun = if stories { "story" } else { "article" };
     let numbers = if area.width >= ROOMY {
         let middot = canvas.glyphs().middot;
         let unread = words::thousands(i64::from(app.counts.unread));
-        format!(" {} {middot} {unread} unread", words::count(listed, "article"))
+        format!(" {} {middot} {unread} unread", words::count(listed, noun))
     } else {
         format!(
             "{} {} {} new",
@@ -61,6 +70,31 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     if let Some(at) = app.synced.filter(|_| area.width >= ROOMY) {
         let synced = format!(" {} synced {}", canvas.glyphs().middot, words::ago(at, &app.now));
         canvas.text_cut(x, area.y, right, &synced, muted);
+    }
+}
+
+/// What a table is about, and the numbers that sum it up.
+fn sheet(canvas: &mut Canvas<'_>, area: Area, sheet: &Sheet) {
+    let end = (area.x + area.width).saturating_sub(1);
+    let glyphs = canvas.glyphs();
+    let sums: Vec<(Tone, String)> = sheet
+        .sums
+        .iter()
+        .map(|(tone, text)| match tone.sign(glyphs) {
+            "" => (*tone, text.clone()),
+            sign => (*tone, format!("{sign} {text}")),
+        })
+        .collect();
+    let needed: u16 = sums.iter().map(|(_, text)| columns(text) + 2).sum();
+    let room = end.saturating_sub(needed).max(area.x + area.width / 3);
+    let title = canvas.look(Role::Title);
+    let mut x = canvas.text_cut(area.x + 1, area.y, room, &sheet.title, title) + 2;
+    for (tone, text) in sums {
+        let look = match tone {
+            Tone::Plain => canvas.look(Role::Muted),
+            tone => canvas.mark(tone.head(), false),
+        };
+        x = canvas.text_cut(x, area.y, end, &text, look) + 2;
     }
 }
 

@@ -12,7 +12,7 @@ use crate::text::width::width;
 type Hint = (&'static [C], &'static str);
 
 /// The commands worth a hint in each pane. Two of a pair share a word.
-const HINTS: [(Pane, &[Hint]); 4] = [
+const HINTS: [(Pane, &[Hint]); 6] = [
     (
         Pane::List,
         &[
@@ -70,6 +70,33 @@ const HINTS: [(Pane, &[Hint]); 4] = [
             (&[C::ToggleWhole], "whole"),
             (&[C::MarkFeedRead], "read"),
             (&[C::Find], "find"),
+            (&[C::Help], "help"),
+            (&[C::Quit], "back"),
+        ],
+    ),
+    (
+        Pane::Compare,
+        &[
+            (&[C::Down, C::Up], "fact"),
+            (&[C::Left, C::Right], "outlet"),
+            (&[C::Open], "open there"),
+            (&[C::Details], "why"),
+            (&[C::Quotes], "quotes"),
+            (&[C::Timeline], "timeline"),
+            (&[C::ToggleKind], "groups"),
+            (&[C::Copy], "copy with sources"),
+            (&[C::Help], "help"),
+            (&[C::Quit], "back"),
+        ],
+    ),
+    (
+        Pane::Brief,
+        &[
+            (&[C::Down, C::Up], "move"),
+            (&[C::NextGroup, C::PreviousGroup], "story"),
+            (&[C::Open], "open there"),
+            (&[C::Compare], "compare"),
+            (&[C::Copy], "copy"),
             (&[C::Help], "help"),
             (&[C::Quit], "back"),
         ],
@@ -149,7 +176,7 @@ fn draw_range(canvas: &mut Canvas<'_>, area: Area, app: &App) {
 
 /// How much of the article has been seen, and what is left of it.
 fn progress(app: &App, middot: &str) -> String {
-    if matches!(app.focus, Pane::List | Pane::Feeds) {
+    if !matches!(app.focus, Pane::Reader | Pane::Facts) {
         return String::new();
     }
     let Some(left) = app.minutes_left() else { return String::new() };

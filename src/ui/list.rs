@@ -9,7 +9,7 @@ use crate::app::list::Scope;
 use crate::app::{App, words};
 use crate::config::{Pane, Role};
 use crate::fault;
-use crate::news::Headline;
+use crate::news::{Headline, StoryRow};
 
 /// Columns before a title: the mark of selection, the mark of unread, a blank.
 const MARKS: u16 = 3;
@@ -38,9 +38,21 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Pos
             canvas.fill(row, canvas.look_on(Role::Row, true));
         }
         if let Some(headline) = list.row(*id) {
-            draw_title(canvas, row, headline, chosen);
-            if y + 1 < area.y + area.height {
-                draw_source(canvas, Area { y: y + 1, ..row }, headline, app);
+            let story = list.story_row(position).filter(|_| list.articles_of(position) > 1);
+            let second = (y + 1 < area.y + area.height).then_some(Area { y: y + 1, ..row });
+            if let Some(story) = story {
+                draw_title(canvas, row, headline, (!story.unread.is_empty(), chosen));
+                let open = list.is_open(position);
+                if let Some(row) = second {
+                    draw_story(canvas, row, story, open, app);
+                }
+                continue;
+            }
+            // An article of an unfolded story stands a little to the right.
+            let inner = |row: Area| if list.is_member(position) { indented(row) } else { row };
+            draw_title(canvas, inner(row), headline, (!headline.marks.read, chosen));
+            if let Some(row) = second {
+                draw_source(canvas, inner(row), headline, app);
             }
         }
     }
@@ -48,15 +60,42 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Pos
 }
 
 /// The unread mark has the title's look: a row that changes is then one run of one look, and costs the fewest bytes.
-fn draw_title(canvas: &mut Canvas<'_>, row: Area, headline: &Headline, selected: bool) {
-    let role = if headline.marks.read { Role::Text } else { Role::Title };
+fn draw_title(
+    canvas: &mut Canvas<'_>,
+    row: Area,
+    headline: &Headline,
+    (unread, selected): (bool, bool),
+) {
+    let role = if unread { Role::Title } else { Role::Text };
     let look = canvas.look_on(role, selected);
-    if !headline.marks.read {
+    if unread {
         canvas.put(row.x + 1, row.y, canvas.glyphs().unread, look);
     }
     let title = if headline.title.is_empty() { "(no title)" } else { headline.title.as_str() };
     let end = (row.x + row.width).saturating_sub(1);
     canvas.text_cut(row.x + MARKS, row.y, end, title, look);
+}
+
+fn indented(row: Area) -> Area {
+    let by = 2.min(row.width);
+    Area { x: row.x + by, width: row.width - by, ..row }
+}
+
+/// Below the headline of a story: whether it is unfolded, how many report it, how much is unread, when the last came.
+fn draw_story(canvas: &mut Canvas<'_>, row: Area, story: &StoryRow, open: bool, app: &App) {
+    let (muted, end) = (canvas.look(Role::Muted), (row.x + row.width).saturating_sub(1));
+    let sign = if open { canvas.glyphs().open } else { canvas.glyphs().closed };
+    let x = canvas.text(row.x + MARKS, row.y, end, sign, canvas.mark(Role::Accent, false)) + 1;
+    let outlets = match story.outlets.as_slice() {
+        [] => None,
+        [one] => Some(one.to_string()),
+        several => Some(words::count(several.len(), "outlet")),
+    };
+    let unread = (!story.unread.is_empty()).then(|| format!("{} unread", story.unread.len()));
+    let age = story.last.map(|at| words::age(at, &app.now));
+    let parts: Vec<String> = [outlets, unread, age].into_iter().flatten().collect();
+    let middot = format!(" {} ", canvas.glyphs().middot);
+    canvas.text_cut(x, row.y, end, &parts.join(&middot), muted);
 }
 
 fn draw_source(canvas: &mut Canvas<'_>, row: Area, headline: &Headline, app: &App) {

@@ -15,6 +15,7 @@ pub mod links;
 mod list;
 mod over;
 mod progress;
+mod sheet;
 mod stretch;
 mod text;
 
@@ -72,6 +73,8 @@ fn draw_on(mut canvas: Canvas<'_>, app: &App) -> Option<Position> {
         Pane::Reader => layout.text,
         Pane::Facts => layout.facts,
         Pane::Feeds => layout.feeds,
+        Pane::Compare => layout.compare,
+        Pane::Brief => layout.brief,
     };
     if focused.is_none() {
         over::too_small(&mut canvas);
@@ -97,6 +100,12 @@ fn draw_on(mut canvas: Canvas<'_>, app: &App) -> Option<Position> {
     }
     if let Some(area) = layout.feeds {
         cursor = feeds::draw(&mut canvas, area, app);
+    }
+    if let Some(area) = layout.compare {
+        cursor = sheet::draw(&mut canvas, area, &app.compare);
+    }
+    if let Some(area) = layout.brief {
+        cursor = sheet::draw(&mut canvas, area, &app.brief);
     }
     if let Some(area) = layout.header {
         header::draw(&mut canvas, area, app);

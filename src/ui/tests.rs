@@ -50,6 +50,7 @@ fn reading(article: Article, size: (u16, u16), justify: bool) -> App {
         rows: vec![],
         selected: 0,
         counts: Counts::default(),
+        stories: None,
     };
     update(&mut app, Message::Listed(listing));
     let opened = Opened { article, ..Opened::default() };
@@ -188,6 +189,7 @@ fn an_empty_list_names_the_key_that_helps_and_only_where_there_is_one() {
         rows: vec![],
         selected: 0,
         counts: Counts::default(),
+        stories: None,
     };
     let effects = app.run(Command::ScopeUnread);
     let asked = effects.iter().find_map(|effect| match effect {

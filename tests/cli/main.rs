@@ -15,6 +15,7 @@ mod stories;
 mod streams;
 mod subscriptions;
 mod upkeep;
+mod watch;
 mod web;
 
 use std::fs;

@@ -30,7 +30,7 @@ enum Step {
 }
 
 /// Through every part of the reader: panes, overlays, marks, what leaves the program, the mouse, sizes, a stop, the end.
-const TOUR: [Step; 31] = [
+const TOUR: [Step; 37] = [
     Step::Keys("j"),
     Step::Keys("\r"),
     Step::Keys(" "),
@@ -45,6 +45,12 @@ const TOUR: [Step; 31] = [
     Step::Keys("h"),
     Step::Keys("0"),
     Step::Keys("q"),
+    Step::Keys("S"),
+    Step::Keys("c"),
+    Step::Keys("q"),
+    Step::Keys("B"),
+    Step::Keys("q"),
+    Step::Keys("S"),
     Step::Keys("f"),
     Step::Keys("\x1b"),
     Step::Keys("A"),

@@ -8,10 +8,10 @@ use dateline::config::{Keymap, Pane, Settings};
 /// The keys of every command, as the README shows them.
 fn table(keymap: &Keymap) -> String {
     let mut table = String::from(
-        "| keys | list | text | facts | feeds | |\n| --- | :-: | :-: | :-: | :-: | --- |\n",
+        "| keys | list | text | facts | feeds | compare | brief | |\n| --- | :-: | :-: | :-: | :-: | :-: | :-: | --- |\n",
     );
     for command in Command::ALL {
-        let mut rows: Vec<(Vec<String>, [bool; 4])> = Vec::new();
+        let mut rows: Vec<(Vec<String>, [bool; 6])> = Vec::new();
         for (at, pane) in Pane::ALL.into_iter().enumerate() {
             let alone = |b: &&dateline::config::Binding| b.commands == [command.name()];
             let keys: Vec<String> =
@@ -20,7 +20,7 @@ fn table(keymap: &Keymap) -> String {
                 _ if keys.is_empty() => {}
                 Some((_, panes)) => panes[at] = true,
                 None => {
-                    let mut panes = [false; 4];
+                    let mut panes = [false; 6];
                     panes[at] = true;
                     rows.push((keys, panes));
                 }
@@ -28,10 +28,11 @@ fn table(keymap: &Keymap) -> String {
         }
         for (keys, panes) in rows {
             let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
-            let [list, text, facts, feeds] = panes.map(|on| if on { "×" } else { "" });
+            let [list, text, facts, feeds, compare, brief] =
+                panes.map(|on| if on { "×" } else { "" });
             writeln!(
                 table,
-                "| {} | {list} | {text} | {facts} | {feeds} | {} |",
+                "| {} | {list} | {text} | {facts} | {feeds} | {compare} | {brief} | {} |",
                 keys.join(" ").replace('|', "\\|"),
                 command.says()
             )

@@ -11,13 +11,14 @@ use std::sync::{Arc, LazyLock, Mutex};
 use dateline::app::command::Command;
 use dateline::app::feeds::SavedSearch;
 use dateline::app::list::ListRequest;
-use dateline::app::message::{Effect, Listing, Message, Opened, Sources, Ticket, Timer};
+use dateline::app::message::{Effect, Listing, Message, Opened, Sources, Storied, Ticket, Timer};
 use dateline::app::{App, Options, update};
 use dateline::config::{Charset, Depth, Glyphs, Key, Keys, Settings, load_theme};
 use dateline::desk::{self, Desk, Found, Wanted};
 use dateline::facts::ENGINE_VERSION;
 use dateline::news::query::{Query, QueryError};
 use dateline::news::{Article, ArticleId, Facts, Mark, Moment};
+use dateline::run::stories;
 use dateline::store::{Library, MarkChange, NewArticle, Shelf, Step, StoreError};
 use dateline::text::Prose;
 use dateline::ui::{self, Skin};
@@ -187,7 +188,12 @@ impl Scene {
 
     fn answer(&mut self, effect: Effect) -> Result<Option<Message>, Trouble> {
         Ok(match effect {
-            Effect::List(ticket, request) => Some(Message::Listed(self.listing(ticket, &request)?)),
+            Effect::List(ticket, request) => {
+                if request.stories {
+                    self.group();
+                }
+                Some(Message::Listed(self.listing(ticket, &request)?))
+            }
             Effect::Rows(ids) => Some(Message::Rows(self.shelf.headlines(&ids)?)),
             Effect::Open(ticket, id) => {
                 Some(Message::Opened(ticket, desk::find(&self.shelf, id)?.map(opened)))
@@ -210,9 +216,27 @@ impl Scene {
                 let on = ids.first().map(|id| self.shelf.tags_of(*id)).transpose()?;
                 Some(Message::Tags(ids, on.unwrap_or_default(), known))
             }
+            Effect::StoryRows(entries) => {
+                let (rows, leads) = desk::story_rows(&self.shelf, &entries)?;
+                Some(Message::StoryRows(rows, leads))
+            }
+            Effect::Compare(ticket, compared) => {
+                self.group();
+                Some(stories::compared(&self.shelf, ticket, compared)?)
+            }
+            Effect::Brief(ticket) => {
+                self.group();
+                Some(stories::briefed(&self.shelf, ticket, now().date())?)
+            }
             Effect::Versions(id) => Some(Message::Versions(id, self.shelf.versions(id)?)),
             other => self.keep(other)?,
         })
+    }
+
+    /// Puts everything to its story.
+    fn group(&mut self) {
+        let today = now().date();
+        desk::group_shown(&mut self.library, &self.shelf, None, today).expect("a store");
     }
 
     /// Effects that change the store, or leave the program.
@@ -288,10 +312,13 @@ impl Scene {
         let within = Query::parse(within, today)?.and(&scope);
         let mut query = Query::parse(&request.filter, today)?.and(&within);
         (query.sort, query.reversed) = (request.sort, request.reversed);
-        let wanted = Wanted { query, fuzzy: request.fuzzy.clone(), keep: request.keep };
+        let (fuzzy, keep) = (request.fuzzy.clone(), request.keep);
+        let wanted = Wanted { query, fuzzy, keep, stories: request.stories };
         let listed = desk::list(&self.shelf, &wanted, today)?;
         let (ids, rows) = (listed.ids, listed.rows);
-        Ok(Listing { ticket, ids, rows, selected: listed.selected, counts: listed.counts })
+        let stories = listed.stories.map(|(entries, rows)| Storied { entries, rows });
+        let (selected, counts) = (listed.selected, listed.counts);
+        Ok(Listing { ticket, ids, rows, selected, counts, stories })
     }
 
     /// The screen, and where its cursor stands.

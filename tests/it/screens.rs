@@ -137,6 +137,36 @@ fn narrow_screens_have_one_pane() {
 }
 
 #[test]
+fn the_reports_of_a_story_stand_side_by_side() {
+    let mut scene = Scene::bundled((120, 40));
+    insta::assert_snapshot!("120x40_stories", text(scene.press(&["S"])));
+    insta::assert_snapshot!("120x40_story_unfolded", text(scene.press(&["l"])));
+    insta::assert_snapshot!("120x40_compare", text(scene.press(&["c"])));
+    insta::assert_snapshot!("120x40_quotes", text(scene.press(&["gq"])));
+    insta::assert_snapshot!("120x40_timeline", text(scene.press(&["gt"])));
+    scene.press(&["c", "j", "Enter"]);
+    insta::assert_snapshot!("120x40_from_compare", text(&scene));
+    scene.press(&["q", "q", "B"]);
+    insta::assert_snapshot!("120x40_brief", text(&scene));
+}
+
+#[test]
+fn the_views_of_stories_fit_smaller_screens() {
+    let mut scene = Scene::bundled((80, 24));
+    insta::assert_snapshot!("80x24_stories", text(scene.press(&["S"])));
+    insta::assert_snapshot!("80x24_compare", text(scene.press(&["c"])));
+    insta::assert_snapshot!("80x24_brief", text(scene.press(&["q", "B"])));
+    let mut scene = Scene::bundled((40, 20));
+    insta::assert_snapshot!("40x20_compare", text(scene.press(&["c"])));
+    let mut scene = Scene::bundled((120, 40));
+    scene.press(&["c"]);
+    scene.skin = skin("dark", Depth::Sixteen, Charset::Unicode);
+    insta::assert_snapshot!("120x40_compare_16_colours", text_and_looks(&scene));
+    scene.skin = skin("dark", Depth::Mono, Charset::Ascii);
+    insta::assert_snapshot!("120x40_compare_mono_ascii", text_and_looks(&scene));
+}
+
+#[test]
 fn without_many_colours_looks_tell_apart_what_colours_told() {
     let mut scene = Scene::bundled((120, 40));
     scene.press(&["Enter", "]"]);

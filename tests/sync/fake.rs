@@ -45,14 +45,11 @@ pub(crate) struct State {
     pub(crate) feeds: BTreeMap<u32, (String, String)>,
     pub(crate) labels: BTreeSet<String>,
     pub(crate) faults: Faults,
-    /// Ids of a page; a page that is exactly full has a continuation.
+    /// Ids of a page; a page that is exactly full has a continuation, which is an offset into what is there now.
     pub(crate) page: usize,
-    /// Whether `c` is an offset into what is there now.
-    pub(crate) offsets: bool,
     pub(crate) token: u32,
     pub(crate) password: String,
     pub(crate) asked: Vec<Asked>,
-    pub(crate) clock: i64,
 }
 
 /// One request.

@@ -27,6 +27,8 @@ pub enum ChooserKind {
     Pipes,
     /// Kinds of facts, shown or hidden.
     Kinds,
+    /// Groups of a table, shown or hidden.
+    Groups,
     /// Links of the article.
     Links,
     /// Everything stored. Typing asks the store and does not narrow the rows.
@@ -44,6 +46,7 @@ impl ChooserKind {
             Self::Found => "More feeds of this site",
             Self::Pipes => "Send to",
             Self::Kinds => "Kinds of facts",
+            Self::Groups => "Groups",
             Self::Links => "Links",
             Self::Search => "Search",
         }

@@ -75,6 +75,15 @@ fn value_items(text: &str, facts: &Facts, kind: FactKind, group: Group) -> Vec<I
     items
 }
 
+/// A value as it is shown, and what stands beside it: the words of the text, or what it is of.
+pub(in crate::app) fn beside(text: &str, fact: &Fact, value: &Value) -> (String, String) {
+    let words = one_line(text.get(fact.span.range()).unwrap_or_default());
+    let label = words::value(value);
+    let note = note(text, fact, value, &label, &words);
+    let is_count = matches!(value, Value::Quantity(_)) && !note.is_empty();
+    (label, if is_count { format!("“{note}”") } else { note })
+}
+
 fn value_item(text: &str, fact: &Fact, group: Group) -> Item {
     let words = one_line(text.get(fact.span.range()).unwrap_or_default());
     let (label, note, below) = match (&fact.kind, &fact.value) {

@@ -4,6 +4,7 @@
 
 mod items;
 
+pub(in crate::app) use self::items::beside;
 use self::items::items;
 use crate::news::{Article, FactKind, Facts, Span};
 

@@ -6,6 +6,7 @@
 //! word   = characters up to the next space; a "*" at its end stands for any ending
 //! phrase = '"' words '"'                   \" and \\ inside stand for " and \; the last quote may be missing
 //! field  = outlet | title | author | tag | lang      part of that field
+//!        | watch                  what a watch has seen, by its number
 //!        | feed | folder          a feed by its number, name or address; a folder of feeds, by its whole name
 //!        | is      read | unread | starred | later | hidden
 //!        | after   day     published on that day or later
@@ -45,6 +46,8 @@ pub enum Term {
     Tag(String),
     /// The number of a feed, part of its name, or the whole of its address.
     Feed(String),
+    /// What the watch of that number has seen.
+    Watch(i64),
     /// A folder of feeds, with all that are in it.
     Folder(String),
     /// A language, BCP 47 or its beginning.

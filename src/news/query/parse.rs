@@ -30,14 +30,17 @@ pub enum QueryError {
 }
 
 /// Every field, as it is written before the colon.
-const FIELDS: [&str; 11] =
-    ["outlet", "title", "author", "tag", "feed", "folder", "lang", "is", "after", "before", "sort"];
+const FIELDS: [&str; 12] = [
+    "outlet", "title", "author", "tag", "feed", "folder", "lang", "is", "watch", "after", "before",
+    "sort",
+];
 
 /// More terms than this are no query, but something pasted by mistake.
 const MOST_TERMS: usize = 100;
 
 const STATES: &str = "read, unread, starred, later or hidden";
 const DAYS: &str = "a day as 2024-06-20, today, yesterday, 7d, 2w or mon";
+const NUMBER: &str = "the number of a watch";
 const ORDERS: &str = "date, age, outlet, title or length";
 const SOMETHING: &str = "something after the colon";
 
@@ -93,6 +96,10 @@ impl Token<'_> {
             "folder" => Term::Folder(value),
             "lang" => Term::Language(value),
             "is" => state(&value).ok_or_else(|| self.unexpected(STATES))?,
+            "watch" => {
+                let number = value.parse().ok();
+                Term::Watch(number.ok_or_else(|| self.unexpected(NUMBER))?)
+            }
             "after" => since(&value, today).ok_or_else(|| self.unexpected(DAYS))?,
             "before" => before(&value, today).ok_or_else(|| self.unexpected(DAYS))?,
             _ => return Err(QueryError::UnknownField { field: Prose::line(field) }),

@@ -38,6 +38,7 @@ fn write_term(f: &mut fmt::Formatter<'_>, term: &Term) -> fmt::Result {
         Term::Feed(feed) => write!(f, "feed:{}", value_or_quoted(feed)),
         Term::Folder(folder) => write!(f, "folder:{}", value_or_quoted(folder)),
         Term::Language(language) => write!(f, "lang:{}", value_or_quoted(language)),
+        Term::Watch(number) => write!(f, "watch:{number}"),
         Term::Is(mark) => write!(f, "is:{}", state(*mark)),
         Term::After(day) => write!(f, "after:{day}"),
         Term::Before(day) => write!(f, "before:{day}"),

@@ -1,87 +1,20 @@
-//! The list of articles: which are listed, which is selected, which rows are at hand.
+//! The list of articles, or of the stories they tell: which are listed, which is selected, which rows are at hand.
 //!
 //! Holds the number of every listed article and the rows of only a few, so that 100,000 articles cost as little as
 //! ten. Rows are asked for before they are needed.
+
+mod request;
+mod stories;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use self::request::{ListRequest, Listed, Scope};
+use self::stories::Stories;
 use super::message::{Effect, Listing, Ticket};
-use crate::news::query::Sort;
-use crate::news::{ArticleId, FeedId, Headline, Mark};
+use crate::news::{ArticleId, Headline, Mark, StoryEntry, StoryRow};
 use crate::store::MarkChange;
-use crate::text::Prose;
-
-/// Which articles are listed at all, before any filter.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Scope {
-    /// All.
-    #[default]
-    All,
-    /// Those not read yet.
-    Unread,
-    /// Favourites.
-    Starred,
-    /// Published today.
-    Today,
-    /// The read-later queue.
-    Later,
-}
-
-impl Scope {
-    /// Its name in the header.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::All => "All",
-            Self::Unread => "Unread",
-            Self::Starred => "Starred",
-            Self::Today => "Today",
-            Self::Later => "Later",
-        }
-    }
-
-    /// The same in the search language.
-    pub fn query(self) -> &'static str {
-        match self {
-            Self::All => "",
-            Self::Unread => "is:unread",
-            Self::Starred => "is:starred",
-            Self::Today => "after:today",
-            Self::Later => "is:later",
-        }
-    }
-}
-
-/// One feed, folder, saved search or tag whose articles are listed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
-    /// What it is called.
-    pub name: Prose,
-    /// Its articles, in the search language.
-    pub query: String,
-    /// The feeds they come by, where it is about feeds.
-    pub feeds: Vec<FeedId>,
-}
-
-/// What is to be listed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ListRequest {
-    /// Which articles at all.
-    pub scope: Scope,
-    /// Only what is in this one.
-    pub within: Option<Listed>,
-    /// A filter in the search language.
-    pub filter: String,
-    /// Letters that source and title must contain in this order.
-    pub fuzzy: String,
-    /// The order.
-    pub sort: Sort,
-    /// Whether the order is turned round.
-    pub reversed: bool,
-    /// The article to select, if it is listed.
-    pub keep: Option<ArticleId>,
-}
 
 /// Pages of rows kept at hand on either side of the screen.
 const PAGES_AT_HAND: usize = 3;
@@ -93,6 +26,8 @@ const ROWS_KEPT: usize = 1_000;
 pub struct List {
     ids: Arc<[ArticleId]>,
     rows: HashMap<ArticleId, Headline>,
+    /// What the lines are, where stories are listed.
+    stories: Option<Stories>,
     selected: usize,
     top: usize,
     /// Rows of the screen the list has.
@@ -110,7 +45,7 @@ pub struct List {
 }
 
 impl List {
-    /// Numbers of all listed articles, in order.
+    /// Numbers of all listed articles, in order. In a list of stories: of each line, the lead where it is a story.
     pub fn ids(&self) -> &Arc<[ArticleId]> {
         &self.ids
     }
@@ -135,7 +70,63 @@ impl List {
 
     /// The articles that are selected together.
     pub fn chosen(&self) -> Arc<[ArticleId]> {
-        self.ids.get(self.range()).unwrap_or_default().into()
+        self.articles(self.range())
+    }
+
+    /// The articles of some lines: of a story all of them.
+    pub fn articles(&self, lines: Range<usize>) -> Arc<[ArticleId]> {
+        match &self.stories {
+            Some(stories) => stories.articles(lines).into(),
+            None => self.ids.get(lines).unwrap_or_default().into(),
+        }
+    }
+
+    /// Whether stories are listed.
+    pub fn has_stories(&self) -> bool {
+        self.stories.is_some()
+    }
+
+    /// How many articles are listed, or stories.
+    pub fn count(&self) -> usize {
+        self.stories.as_ref().map_or(self.ids.len(), Stories::count)
+    }
+
+    /// The story in a line; nothing where an article stands there.
+    pub fn story(&self, line: usize) -> Option<&StoryEntry> {
+        self.stories.as_ref()?.head(line)
+    }
+
+    /// How many articles the story in a line has; 0 where an article stands there.
+    pub fn articles_of(&self, line: usize) -> usize {
+        self.story(line).map_or(0, |story| story.articles.len())
+    }
+
+    /// What is known of the story in a line, where it is at hand.
+    pub fn story_row(&self, line: usize) -> Option<&StoryRow> {
+        let stories = self.stories.as_ref()?;
+        stories.row(stories.head(line)?.lead)
+    }
+
+    /// The story that the article of the selected line belongs to.
+    pub fn selected_story(&self) -> Option<&StoryEntry> {
+        self.stories.as_ref()?.story_of(self.selected)
+    }
+
+    /// Whether a line is an article of an unfolded story.
+    pub fn is_member(&self, line: usize) -> bool {
+        self.stories.as_ref().is_some_and(|stories| stories.is_member(line))
+    }
+
+    /// Whether the story of a line is unfolded.
+    pub fn is_open(&self, line: usize) -> bool {
+        self.stories.as_ref().is_some_and(|stories| stories.is_open(line))
+    }
+
+    /// Unfolds the story of the selected line, or folds it; nothing where it is so already.
+    pub fn fold(&mut self, open: bool) -> Option<Vec<Effect>> {
+        let (ids, line) = self.stories.as_mut()?.fold(self.selected, open)?;
+        self.ids = ids.into();
+        Some(self.select(line))
     }
 
     /// Begins to select several articles, or ends it.
@@ -200,11 +191,18 @@ impl List {
         let from_top = std::mem::take(&mut self.from_top);
         let above = if from_top { 0 } else { self.selected.saturating_sub(self.top) };
         let moved = self.selected().filter(|id| !from_top && Some(*id) != self.request.keep);
-        self.ids = listing.ids;
         self.rows = listing.rows.into_iter().map(|row| (row.id, row)).collect();
+        let mut first = listing.selected;
+        if let Some(listed) = listing.stories {
+            let stories = self.stories.get_or_insert_default();
+            self.ids = stories.replace(listed.entries, listed.rows).into();
+            first = stories.line_of(first);
+        } else {
+            (self.ids, self.stories) = (listing.ids, None);
+        }
         // The reader may have moved on since the list was asked for.
-        let moved = moved.and_then(|moved| self.ids.iter().position(|id| *id == moved));
-        self.selected = moved.unwrap_or(listing.selected).min(self.ids.len().saturating_sub(1));
+        let moved = moved.and_then(|moved| self.find(moved));
+        self.selected = moved.unwrap_or(first).min(self.ids.len().saturating_sub(1));
         self.asked = false;
         let since = std::mem::take(&mut self.since);
         self.set_marks(&since);
@@ -218,17 +216,38 @@ impl List {
     /// Takes rows that were asked for.
     pub fn take_rows(&mut self, rows: Vec<Headline>) -> Vec<Effect> {
         self.asked = false;
-        if self.rows.len() > ROWS_KEPT {
-            let around = PAGES_AT_HAND * self.page();
-            let kept = self.top.saturating_sub(around)..(self.top + around).min(self.ids.len());
-            let kept: HashSet<ArticleId> =
-                self.ids.get(kept).unwrap_or_default().iter().copied().collect();
-            self.rows.retain(|id, _| kept.contains(id));
-        }
+        self.forget_rows();
         let none = rows.is_empty();
         self.rows.extend(rows.into_iter().map(|row| (row.id, row)));
         // Rows that are gone from the store would be asked for for ever.
         if none { vec![] } else { self.ask_rows() }
+    }
+
+    /// Takes rows of stories that were asked for, and the headlines of their leads.
+    pub fn take_stories(
+        &mut self,
+        rows: Vec<(ArticleId, StoryRow)>,
+        leads: Vec<Headline>,
+    ) -> Vec<Effect> {
+        if let Some(stories) = &mut self.stories {
+            stories.take(rows);
+        }
+        self.take_rows(leads)
+    }
+
+    /// Forgets rows that are far from the screen, where there are many.
+    fn forget_rows(&mut self) {
+        if self.rows.len() <= ROWS_KEPT {
+            return;
+        }
+        let around = PAGES_AT_HAND * self.page();
+        let kept = self.top.saturating_sub(around)..(self.top + around).min(self.ids.len());
+        if let Some(stories) = &mut self.stories {
+            stories.forget(kept.clone());
+        }
+        let kept: HashSet<ArticleId> =
+            self.ids.get(kept).unwrap_or_default().iter().copied().collect();
+        self.rows.retain(|id, _| kept.contains(id));
     }
 
     /// Selects the article at `position`, or the last one.
@@ -245,22 +264,41 @@ impl List {
 
     /// Selects an article by its number.
     pub fn select_id(&mut self, id: ArticleId) -> Vec<Effect> {
-        match self.ids.iter().position(|listed| *listed == id) {
+        match self.find(id) {
+            // It stands in the selected line, or in the story that does.
+            Some(position) if self.selected_story().is_some_and(|s| s.articles.contains(&id)) => {
+                let is_line = self.ids.get(position) == Some(&id);
+                if is_line && self.selected() != Some(id) { self.select(position) } else { vec![] }
+            }
             Some(position) => self.select(position),
             None => vec![],
         }
     }
 
+    /// The line an article stands in, or its story.
+    fn find(&self, id: ArticleId) -> Option<usize> {
+        match &self.stories {
+            Some(stories) => stories.find(&self.ids, id),
+            None => self.ids.iter().position(|listed| *listed == id),
+        }
+    }
+
     /// The next article after (or before) the selected one that is not known to be read.
     pub fn next_unread(&self, forward: bool) -> Option<usize> {
-        let unread = |at: &usize| {
-            self.ids.get(*at).and_then(|id| self.rows.get(id)).is_none_or(|row| !row.marks.read)
-        };
+        let unread = |at: &usize| self.is_unread(*at);
         if forward {
             (self.selected + 1..self.ids.len()).find(unread)
         } else {
             (0..self.selected).rev().find(unread)
         }
+    }
+
+    /// Whether a line is not known to be read: of a story, whether all of it is.
+    fn is_unread(&self, line: usize) -> bool {
+        if let Some(row) = self.story_row(line).filter(|_| !self.is_open(line)) {
+            return !row.unread.is_empty();
+        }
+        self.ids.get(line).and_then(|id| self.rows.get(id)).is_none_or(|row| !row.marks.read)
     }
 
     /// Whether an answer to this question is still awaited, or was the last one.
@@ -283,12 +321,16 @@ impl List {
                 row.marks = row.marks.with(change.mark, change.on);
             }
         }
+        if let Some(stories) = &mut self.stories {
+            stories.apply(changes);
+        }
     }
 
     fn drop_hidden(&mut self, changes: &[MarkChange]) {
         let gone: HashSet<ArticleId> =
             changes.iter().filter(|c| c.mark == Mark::Hidden && c.on).map(|c| c.id).collect();
-        if gone.is_empty() {
+        // A list of stories is asked for anew.
+        if gone.is_empty() || self.stories.is_some() {
             return;
         }
         let hidden = |id: &ArticleId| gone.contains(id);
@@ -311,110 +353,29 @@ impl List {
     }
 
     fn ask_rows(&mut self) -> Vec<Effect> {
+        if self.asked {
+            return vec![];
+        }
+        let (page, around) = (self.page(), PAGES_AT_HAND * self.page());
+        if let Some(stories) = &self.stories {
+            let near = self.top.saturating_sub(page)..self.top + 2 * page;
+            if !stories.missing(near).is_empty() {
+                self.asked = true;
+                let missing = stories.missing(self.top.saturating_sub(around)..self.top + around);
+                return vec![Effect::StoryRows(missing)];
+            }
+        }
         let missing = |from: usize, to: usize| {
             let ids = self.ids.get(from..to.min(self.ids.len())).unwrap_or_default();
             ids.iter().copied().filter(|id| !self.rows.contains_key(id)).collect::<Vec<_>>()
         };
-        let page = self.page();
-        if self.asked || missing(self.top.saturating_sub(page), self.top + 2 * page).is_empty() {
+        if missing(self.top.saturating_sub(page), self.top + 2 * page).is_empty() {
             return vec![];
         }
         self.asked = true;
-        let around = PAGES_AT_HAND * page;
         vec![Effect::Rows(missing(self.top.saturating_sub(around), self.top + around))]
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::news::Marks;
-    use crate::store::Counts;
-
-    fn row(id: i64) -> Headline {
-        Headline {
-            id: ArticleId(id),
-            source: None,
-            title: Prose::line("t"),
-            published: None,
-            minutes: 1,
-            marks: Marks::default(),
-        }
-    }
-
-    fn list(count: i64, rows: i64) -> List {
-        let mut list = List::default();
-        list.resize(20);
-        list.show(Listing {
-            ticket: Ticket(0),
-            ids: (0..count).map(ArticleId).collect(),
-            rows: (0..rows).map(row).collect(),
-            selected: 0,
-            counts: Counts::default(),
-        });
-        list
-    }
-
-    #[test]
-    fn the_list_moves_by_half_a_screen() {
-        let mut list = list(100, 100);
-        assert_eq!(list.page(), 10);
-        list.select(9);
-        assert_eq!(list.top(), 0);
-        list.step(1);
-        assert_eq!(list.top(), 6);
-        list.select(99);
-        assert_eq!(list.top(), 90);
-    }
-
-    #[test]
-    fn rows_are_asked_for_before_they_are_needed_and_once() {
-        let mut list = list(1_000, 30);
-        assert_eq!(list.step(1), []);
-        let effects = list.select(15);
-        assert!(matches!(&effects[..], [Effect::Rows(ids)] if ids.first() == Some(&ArticleId(30))));
-        assert_eq!(list.step(1), []);
-        assert_eq!(list.take_rows((30..45).map(row).collect()), []);
-    }
-
-    #[test]
-    fn an_answer_to_an_older_question_is_dropped() {
-        let mut list = list(3, 3);
-        list.reload(Ticket(7));
-        let ids: Arc<[ArticleId]> = [ArticleId(9)].into();
-        list.show(Listing {
-            ticket: Ticket(6),
-            ids,
-            rows: vec![],
-            selected: 0,
-            counts: Counts::default(),
-        });
-        assert_eq!(list.ids().len(), 3);
-    }
-
-    #[test]
-    fn a_late_list_does_not_take_the_reader_back() {
-        let mut list = list(5, 5);
-        list.reload(Ticket(1));
-        list.select(3);
-        let listing = |ids: std::ops::Range<i64>| Listing {
-            ticket: Ticket(1),
-            ids: ids.map(ArticleId).collect(),
-            rows: vec![],
-            selected: 0,
-            counts: Counts::default(),
-        };
-        list.show(listing(0..9));
-        assert_eq!(list.selected(), Some(ArticleId(3)));
-        list.show(listing(6..9));
-        assert_eq!(list.selected(), Some(ArticleId(6)), "where it is gone the answer decides");
-    }
-
-    #[test]
-    fn a_hidden_article_leaves_the_list() {
-        let mut list = list(3, 3);
-        list.select(2);
-        list.apply(&[MarkChange { id: ArticleId(2), mark: Mark::Hidden, on: true }]);
-        assert_eq!(list.selected(), Some(ArticleId(1)));
-    }
-}
+mod tests;

@@ -73,7 +73,7 @@ static PLAIN: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
 });
 
 /// Calls `each` with every word of a text, in order and in its plain form.
-pub(super) fn words(text: &str, mut each: impl FnMut(&str)) {
+pub fn words(text: &str, mut each: impl FnMut(&str)) {
     let mut word = String::new();
     let mut flush = |word: &mut String| {
         if !word.is_empty() {
@@ -100,10 +100,33 @@ pub(super) fn words(text: &str, mut each: impl FnMut(&str)) {
 }
 
 /// The words of a text, in order.
-pub(super) fn list(text: &str) -> Vec<String> {
+pub fn list(text: &str) -> Vec<String> {
     let mut list = Vec::new();
     words(text, |word| list.push(word.to_owned()));
     list
+}
+
+/// Whether words stand side by side in a text; the last may go on, where any ending will do.
+pub fn has_phrase(text: &str, phrase: &[String], any_ending: bool) -> bool {
+    let Some((last, firsts)) = phrase.split_last() else { return true };
+    // How many words of the phrase stand before the place reached, for every beginning that is still possible.
+    let mut begun: Vec<usize> = Vec::new();
+    let mut found = false;
+    words(text, |word| {
+        if found {
+            return;
+        }
+        begun.push(0);
+        begun.retain_mut(|at| {
+            if let Some(wanted) = firsts.get(*at) {
+                *at += 1;
+                return wanted == word;
+            }
+            found |= word == last || (any_ending && word.starts_with(last.as_str()));
+            false
+        });
+    });
+    found
 }
 
 /// A letter without its accent.
@@ -123,7 +146,7 @@ fn stands_alone(c: char) -> bool {
 
 /// Every word of one article once, with a blank between: what the index is given.
 #[derive(Debug, Default)]
-pub(super) struct Vocabulary {
+pub struct Vocabulary {
     text: String,
     /// Hashes of the words in `text`, open addressing; 0 is free.
     seen: Vec<u64>,
@@ -134,7 +157,8 @@ pub(super) struct Vocabulary {
 const ROOM: usize = 2048;
 
 impl Vocabulary {
-    pub(super) fn clear(&mut self) {
+    /// Forgets all words.
+    pub fn clear(&mut self) {
         self.text.clear();
         self.count = 0;
         self.seen.clear();
@@ -142,7 +166,7 @@ impl Vocabulary {
     }
 
     /// Adds the words of a text.
-    pub(super) fn add(&mut self, text: &str) {
+    pub fn add(&mut self, text: &str) {
         words(text, |word| {
             if self.is_new(hash(word)) {
                 self.text.push(' ');
@@ -151,7 +175,8 @@ impl Vocabulary {
         });
     }
 
-    pub(super) fn as_str(&self) -> &str {
+    /// What was gathered.
+    pub fn as_str(&self) -> &str {
         &self.text
     }
 
@@ -232,6 +257,24 @@ mod tests {
         vocabulary.clear();
         vocabulary.add(&many.join(" "));
         assert_eq!(vocabulary.as_str().split(' ').count(), 9001);
+    }
+
+    #[track_caller]
+    fn check_phrase(text: &str, phrase: &str, expected: bool) {
+        let any_ending = phrase.ends_with('*');
+        assert_eq!(has_phrase(text, &list(phrase), any_ending), expected, "{phrase:?} in {text:?}");
+    }
+
+    #[test]
+    fn phrases_are_words_side_by_side() {
+        check_phrase("Storm closes the harbour", "closes the", true);
+        check_phrase("Storm closes the harbour", "closes harbour", false);
+        check_phrase("a a a b", "a a b", true);
+        check_phrase("a b a c", "a b a b", false);
+        check_phrase("the Night-Train leaves", "night tra*", true);
+        check_phrase("the night train", "night tra", false);
+        check_phrase("新しい東京の", "東京", true);
+        check_phrase("京東", "東京", false);
     }
 
     proptest! {

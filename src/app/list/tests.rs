@@ -1,0 +1,96 @@
+//! The list as it moves, and as answers come late.
+
+use super::*;
+use crate::news::Marks;
+use crate::store::Counts;
+use crate::text::Prose;
+
+fn row(id: i64) -> Headline {
+    Headline {
+        id: ArticleId(id),
+        source: None,
+        title: Prose::line("t"),
+        published: None,
+        minutes: 1,
+        marks: Marks::default(),
+    }
+}
+
+fn list(count: i64, rows: i64) -> List {
+    let mut list = List::default();
+    list.resize(20);
+    list.show(Listing {
+        ticket: Ticket(0),
+        ids: (0..count).map(ArticleId).collect(),
+        rows: (0..rows).map(row).collect(),
+        selected: 0,
+        counts: Counts::default(),
+        stories: None,
+    });
+    list
+}
+
+#[test]
+fn the_list_moves_by_half_a_screen() {
+    let mut list = list(100, 100);
+    assert_eq!(list.page(), 10);
+    list.select(9);
+    assert_eq!(list.top(), 0);
+    list.step(1);
+    assert_eq!(list.top(), 6);
+    list.select(99);
+    assert_eq!(list.top(), 90);
+}
+
+#[test]
+fn rows_are_asked_for_before_they_are_needed_and_once() {
+    let mut list = list(1_000, 30);
+    assert_eq!(list.step(1), []);
+    let effects = list.select(15);
+    assert!(matches!(&effects[..], [Effect::Rows(ids)] if ids.first() == Some(&ArticleId(30))));
+    assert_eq!(list.step(1), []);
+    assert_eq!(list.take_rows((30..45).map(row).collect()), []);
+}
+
+#[test]
+fn an_answer_to_an_older_question_is_dropped() {
+    let mut list = list(3, 3);
+    list.reload(Ticket(7));
+    let ids: Arc<[ArticleId]> = [ArticleId(9)].into();
+    list.show(Listing {
+        ticket: Ticket(6),
+        ids,
+        rows: vec![],
+        selected: 0,
+        counts: Counts::default(),
+        stories: None,
+    });
+    assert_eq!(list.ids().len(), 3);
+}
+
+#[test]
+fn a_late_list_does_not_take_the_reader_back() {
+    let mut list = list(5, 5);
+    list.reload(Ticket(1));
+    list.select(3);
+    let listing = |ids: std::ops::Range<i64>| Listing {
+        ticket: Ticket(1),
+        ids: ids.map(ArticleId).collect(),
+        rows: vec![],
+        selected: 0,
+        counts: Counts::default(),
+        stories: None,
+    };
+    list.show(listing(0..9));
+    assert_eq!(list.selected(), Some(ArticleId(3)));
+    list.show(listing(6..9));
+    assert_eq!(list.selected(), Some(ArticleId(6)), "where it is gone the answer decides");
+}
+
+#[test]
+fn a_hidden_article_leaves_the_list() {
+    let mut list = list(3, 3);
+    list.select(2);
+    list.apply(&[MarkChange { id: ArticleId(2), mark: Mark::Hidden, on: true }]);
+    assert_eq!(list.selected(), Some(ArticleId(1)));
+}

@@ -1,0 +1,143 @@
+//! What the views of stories ask for: reports side by side, and the briefing.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError};
+
+use jiff::civil::Date;
+
+use super::workers::today;
+use crate::app::message::{
+    Briefed, BriefedContradiction, BriefedStory, Compared, Effect, Message, Sides, Ticket,
+};
+use crate::app::sheet;
+use crate::desk::{self, Account, Desk};
+use crate::fault;
+use crate::news::ArticleId;
+use crate::store::{Library, Shelf, StoreError};
+use crate::text::Prose;
+
+/// Puts articles to their stories before they are asked for, and those of long ago while nobody asks.
+pub(super) struct Stories {
+    desk: Arc<Desk>,
+    library: Option<Library>,
+    /// Whether there may be articles that are in no story yet.
+    backlog: bool,
+}
+
+impl Stories {
+    pub(super) fn new(desk: Arc<Desk>) -> Self {
+        Self { desk, library: None, backlog: false }
+    }
+
+    /// Does what an effect needs done first. Where the store cannot be written, what was grouped before must do.
+    pub(super) fn prepare(&mut self, shelf: &Shelf, effect: &Effect) -> Result<(), StoreError> {
+        match effect {
+            Effect::List(_, request) if request.stories => {}
+            Effect::Compare(_, Compared::StoryOf(_)) | Effect::Brief(_) => {}
+            _ => return Ok(()),
+        }
+        fault::point("worker: group");
+        if self.library.is_none() {
+            self.library = self.desk.library().ok();
+        }
+        let Some(library) = &mut self.library else { return Ok(()) };
+        if let Effect::Compare(_, Compared::StoryOf(id)) = effect {
+            desk::group_around(library, shelf, *id)
+        } else {
+            self.backlog = true;
+            desk::group_shown(library, shelf, None, today())
+        }
+    }
+
+    /// The next question; articles of long ago are put to their stories, piece by piece, while there is none. `None` at
+    /// the end.
+    pub(super) fn next(
+        &mut self,
+        queue: &Receiver<Effect>,
+        shelf: Option<&Shelf>,
+    ) -> Option<Effect> {
+        while self.backlog {
+            match queue.try_recv() {
+                Ok(effect) => return Some(effect),
+                Err(TryRecvError::Disconnected) => return None,
+                Err(TryRecvError::Empty) => self.backlog = self.go_on(shelf),
+            }
+        }
+        queue.recv().ok()
+    }
+
+    /// One piece of what is left. Whether there is more.
+    fn go_on(&mut self, shelf: Option<&Shelf>) -> bool {
+        let (Some(library), Some(shelf)) = (&mut self.library, shelf) else { return false };
+        let grouped = desk::group(library, shelf, (None, None));
+        grouped.unwrap_or_else(|error| {
+            // Nothing is lost: it is tried again when stories are asked for.
+            log::warn!("older articles were not put to their stories: {error}");
+            false
+        })
+    }
+}
+
+/// A briefing is read in so many minutes.
+const MINUTES: u32 = 5;
+
+/// Lays articles side by side.
+pub fn compared(shelf: &Shelf, ticket: Ticket, compared: Compared) -> Result<Message, StoreError> {
+    fault::point("worker: compare");
+    let (title, ids): (Option<Prose>, Arc<[ArticleId]>) = match compared {
+        Compared::These(ids) => (None, ids),
+        Compared::StoryOf(id) => match desk::story_with(shelf, id)? {
+            Some(story) => (Some(story.title), story.articles.into()),
+            None => return Ok(Message::Compared(ticket, None)),
+        },
+    };
+    let accounts = desk::accounts(shelf, &ids)?;
+    let comparison = desk::side_by_side(&accounts);
+    let title = title.or_else(|| accounts.first().map(|account| account.article.title.clone()));
+    let accounts = accounts.into_iter().map(|Account { article, facts, .. }| (article, facts));
+    let sides =
+        Sides { title: title.unwrap_or_default(), accounts: accounts.collect(), comparison };
+    Ok(Message::Compared(ticket, Some(Box::new(sides))))
+}
+
+/// Tells what is new.
+pub fn briefed(shelf: &Shelf, ticket: Ticket, today: Date) -> Result<Message, StoreError> {
+    fault::point("worker: brief");
+    let told = desk::brief(shelf, None, today, MINUTES)?;
+    let stories = told.into_iter().map(story).collect();
+    Ok(Message::Briefed(ticket, Box::new(Briefed { stories, since: None, minutes: MINUTES })))
+}
+
+fn story(told: desk::Told) -> BriefedStory {
+    let lead = told.story.lead;
+    let mut articles = told.story.articles;
+    // The leading article first.
+    articles.sort_by_key(|id| *id != lead);
+    BriefedStory {
+        title: told.story.title,
+        outlets: told.story.outlets,
+        articles,
+        last: told.story.last,
+        unread: told.story.unread,
+        sentences: told.sentences.into_iter().map(|s| (s.article, s.span, s.text)).collect(),
+        agreed: told.agreed,
+        contradictions: told
+            .contradictions
+            .into_iter()
+            .map(|found| {
+                let told = found.claims.into_iter().map(|claim| {
+                    let said = claim.sentence.find(claim.said.as_str());
+                    let marked = said.map(|at| at..at + claim.said.len()).into_iter().collect();
+                    let sentence = claim.sentence.to_string();
+                    let told = sheet::Told { who: claim.who, sentence, marked, column: 0 };
+                    ((claim.article, claim.span), told)
+                });
+                BriefedContradiction {
+                    title: found.topic.title,
+                    why: found.topic.why,
+                    told: told.collect(),
+                }
+            })
+            .collect(),
+    }
+}
