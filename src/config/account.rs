@@ -106,7 +106,7 @@ impl Fields<'_> {
         let user = self.may("user", "a name in quotes", |v| {
             v.as_str().filter(|user| !user.is_empty()).map(str::to_owned)
         });
-        let allow_http = self.may("allow_http", "true or false", |v| v.as_bool());
+        let allow_http = self.may("allow_http", "true or false", truth);
         let secret = self.secret();
         let (name, kind, address) = (name?, kind?, address?);
         if kind == AccountKind::GReader && user.is_none() {
@@ -139,6 +139,10 @@ impl Fields<'_> {
         }
         place
     }
+}
+
+fn truth(value: &DeValue<'_>) -> Option<bool> {
+    value.as_bool()
 }
 
 fn account_name(value: &DeValue<'_>) -> Option<String> {

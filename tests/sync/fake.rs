@@ -165,7 +165,7 @@ impl Fake {
         let mut reader = BufReader::new(copy);
         let mut line = line;
         while let Some((asked, body)) = request(&mut reader) {
-            let Some((status, answer)) = self.answer(asked, &body) else { return };
+            let Some((status, answer)) = self.answer(&asked, &body) else { return };
             let head = format!(
                 "HTTP/1.1 {status} Some words\r\nContent-Type: application/json\r\nContent-Length: {}\r\n{}\r\n",
                 answer.len(),
@@ -182,7 +182,7 @@ impl Fake {
     }
 
     /// `None` where the line is cut.
-    fn answer(&self, asked: Asked, body: &str) -> Option<(u16, String)> {
+    fn answer(&self, asked: &Asked, body: &str) -> Option<(u16, String)> {
         let mut state = self.state();
         state.asked.push(asked.clone());
         let path = asked.path.clone();
@@ -195,11 +195,8 @@ impl Fake {
         if let Some((_, text)) = state.faults.instead.iter().find(|(end, _)| path.ends_with(end)) {
             return Some((200, text.clone()));
         }
-        let answer = if path.contains("/v1/") {
-            state.miniflux(&asked, body)
-        } else {
-            state.greader(&asked)
-        };
+        let answer =
+            if path.contains("/v1/") { state.miniflux(asked, body) } else { state.greader(asked) };
         for (end, times) in &mut state.faults.cut {
             if *times > 0 && path.ends_with(*end) {
                 *times -= 1;
@@ -310,12 +307,12 @@ impl State {
     fn contents(&self, ids: &[&str]) -> Value {
         let found = ids.iter().filter_map(|id| {
             let key = id.strip_prefix(LONG)?;
-            self.items.get(key).map(|item| self.content(key, item))
+            self.items.get(key).map(|item| Self::content(key, item))
         });
         json!({"items": found.collect::<Vec<_>>()})
     }
 
-    fn content(&self, id: &str, item: &Item) -> Value {
+    fn content(id: &str, item: &Item) -> Value {
         let mut categories = vec![LIST.to_owned()];
         categories.extend(item.read.then(|| READ.to_owned()));
         categories.extend(item.starred.then(|| STARRED.to_owned()));

@@ -291,9 +291,8 @@ fn trap_16_an_article_of_a_server_is_cleaned_like_any_other() {
     fake.item("0000000000000001", "Title\u{1b}]0;x\u{7} 1", html);
     let reader = Reader::new(&fake);
     reader.sync();
-    let shown = reader
-        .run(&["show", "--json", &reader.list("")[0]["id"].as_str().expect("an id").to_owned()])
-        .out;
+    let shown =
+        reader.run(&["show", "--json", &reader.list("")[0]["id"].as_str().expect("an id")]).out;
     assert!(
         shown.contains("Safe") && !shown.contains("alert") && !shown.contains("javascript"),
         "{shown}"

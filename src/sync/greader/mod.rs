@@ -179,8 +179,7 @@ fn profile(account: &AccountLine, base: &Link) -> Profile {
     match account.server {
         Some(ServerName::FreshRss) => Profile::FreshRss,
         Some(ServerName::Miniflux) => Profile::Miniflux,
-        Some(ServerName::BazQux | ServerName::TheOldReader) => Profile::Other,
         None if base.as_str().contains("greader.php") => Profile::FreshRss,
-        None => Profile::Other,
+        Some(ServerName::BazQux | ServerName::TheOldReader) | None => Profile::Other,
     }
 }

@@ -104,7 +104,8 @@ struct Content {
     #[serde(default, deserialize_with = "list_or_none")]
     enclosure: Vec<Target>,
     summary: Option<Html>,
-    content: Option<Html>,
+    #[serde(rename = "content")]
+    text: Option<Html>,
     origin: Option<Origin>,
 }
 
@@ -270,7 +271,7 @@ impl GReader<'_> {
         let has = |state: &str| content.categories.iter().any(|one| one.ends_with(state));
         let labels = content.categories.iter().filter_map(|one| label_of(one)).map(Prose::line);
         let mut targets = content.canonical.iter().chain(&content.alternate);
-        let html = content.content.or(content.summary).and_then(|html| html.content);
+        let html = content.text.or(content.summary).and_then(|html| html.content);
         let published = content.published.as_deref().and_then(|text| text.parse().ok());
         let author = content.author.map(|author| Prose::line(&author));
         let item = Item {
