@@ -75,7 +75,7 @@ mod tests {
         check("00000000148b9369", one);
         check("-1", Some("ffffffffffffffff"));
         // A decimal number of sixteen digits, as servers that count microseconds give them.
-        check("1729000000000000", Some("0006248427b1a000"));
+        check("1729000000000000", Some("000624842ed11000"));
         let id = ItemId::read("7").expect("an id");
         assert_eq!(id.sent(), "tag:google.com,2005:reader/item/0000000000000007");
     }
