@@ -17,6 +17,8 @@ pub mod story;
 pub mod fetch;
 pub mod store;
 
+pub mod sync;
+
 pub mod desk;
 
 pub mod app;

@@ -100,7 +100,11 @@ pub struct Refreshed {
     pub new: usize,
     /// Articles whose text was changed.
     pub updated: usize,
-    /// Feeds that could not be read, and why not.
+    /// Accounts whose servers were asked.
+    pub accounts: usize,
+    /// Articles whose marks the servers have changed.
+    pub marked: usize,
+    /// Feeds and accounts that could not be read, and why not.
     pub failed: Vec<(Prose, String)>,
     /// What was watched for and seen, with the number of new articles.
     pub seen: Vec<(String, usize)>,

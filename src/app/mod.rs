@@ -49,7 +49,7 @@ use self::versions::Versions;
 use self::views::Views;
 use crate::config::{Key, KeyCode, Keymap, Lookup, Opener, Pane};
 use crate::fault;
-use crate::news::{ArticleId, FactKind, Mark, Place};
+use crate::news::{ArticleId, FactKind, Mark, Moment, Place};
 use crate::store::{Counts, MarkChange, Step};
 use crate::text::Link;
 
@@ -150,6 +150,8 @@ pub struct App {
     pub brief: View,
     /// How far a refresh is, while one goes on.
     pub refreshing: Option<Progress>,
+    /// When all went well last with the servers of accounts, since the program began.
+    pub synced: Option<Moment>,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
     /// What the row of hints says.
@@ -207,6 +209,7 @@ impl App {
             compare: View::default(),
             brief: View::default(),
             refreshing: None,
+            synced: None,
             overlay: None,
             notice: None,
             pressed: Vec::new(),

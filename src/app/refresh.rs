@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::message::{Effect, Progress, Refreshed, Timer, Which};
 use super::{App, Pane, words};
+use crate::news::Moment;
 
 /// Feeds that were due before the program began are fetched so long after its start: the reader comes first.
 const AFTER_START: Duration = Duration::from_secs(2);
@@ -80,11 +81,14 @@ impl App {
     pub(super) fn take_refreshed(&mut self, refreshed: &Refreshed) -> Vec<Effect> {
         self.refreshing = None;
         let mut effects = vec![Effect::NextDue];
-        if refreshed.new + refreshed.updated > 0 {
+        if refreshed.new + refreshed.updated + refreshed.marked > 0 {
             effects.extend(self.arrived());
         }
         if self.focus == Pane::Feeds || self.feeds.is_loaded() {
             effects.push(Effect::Sources);
+        }
+        if refreshed.accounts > 0 && refreshed.failed.is_empty() {
+            self.synced = Moment::from_second(self.now.timestamp().as_second());
         }
         let quiet = refreshed.by_itself && refreshed.new == 0;
         if !quiet && refreshed.failed.is_empty() {
@@ -145,9 +149,14 @@ fn brought(refreshed: &Refreshed) -> String {
         0 => String::new(),
         feeds => format!(" in {}", words::count(feeds, "feed")),
     };
+    let synced = match refreshed.accounts {
+        0 => String::new(),
+        1 => ", synced".to_owned(),
+        accounts => format!(", synced with {accounts} servers"),
+    };
     let stopped = if refreshed.stopped { " so far: stopped" } else { "" };
     let seen = refreshed.seen.iter().map(|(watch, count)| format!(" Seen {count}×: {watch}."));
-    format!("{new}{edited}{from}{stopped}.{}", seen.collect::<String>())
+    format!("{new}{edited}{from}{synced}{stopped}.{}", seen.collect::<String>())
 }
 
 #[cfg(test)]

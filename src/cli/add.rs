@@ -10,15 +10,18 @@ use super::output::{Output, Tone};
 use super::report::{self, Outcome};
 use crate::app::words;
 use crate::desk::refresh::{Report, Status};
-use crate::desk::secret;
 use crate::desk::subscribe::{self, AddError, Added, Target};
-use crate::news::{Choices, SecretHeader};
+use crate::desk::{secret, sync};
+use crate::news::{Choices, SecretHeader, Source};
 use crate::text::Prose;
 
 /// Adds what the arguments name; what could not be added is named, and the rest is done.
 pub(super) fn print(global: &Global, add: &Add, output: &mut Output) -> anyhow::Result<Outcome> {
     let chosen = Chosen::read(&add.choices)?;
     let mut net = Net::open(global)?;
+    if let Some(name) = &add.account {
+        return to_account(&mut net, name, add, &chosen, output);
+    }
     let mut failed = 0;
     for source in &add.sources {
         let target = Target::read(source, global.restricted);
@@ -36,6 +39,49 @@ pub(super) fn print(global: &Global, add: &Add, output: &mut Output) -> anyhow::
                 failed += 1;
             }
         }
+    }
+    Ok(Outcome::of(add.sources.len(), failed))
+}
+
+/// Has the server of an account fetch feeds, and takes over what it has of them.
+fn to_account(
+    net: &mut Net,
+    name: &str,
+    add: &Add,
+    chosen: &Chosen,
+    output: &mut Output,
+) -> anyhow::Result<Outcome> {
+    let account = super::sync::account(net, name)?;
+    let folder = chosen.folder.clone().unwrap_or_default();
+    let (mut added, mut failed) = (Vec::new(), 0);
+    for source in &add.sources {
+        let asked = Target::read(source, true).map_err(anyhow::Error::from).and_then(|target| {
+            let Target::Web(link) = target else {
+                return Err(anyhow!("{}: a server can fetch addresses alone", source.display()));
+            };
+            Ok(sync::subscribe(&net.client, net.permit, &account, link.as_str(), &folder)?)
+        });
+        match asked {
+            Ok(feed) => added.push(feed),
+            Err(error) => {
+                report::say(&error);
+                failed += 1;
+            }
+        }
+    }
+    if !added.is_empty() {
+        super::sync::all(net, &[account], false)?.iter().for_each(super::sync::say);
+    }
+    for feed in added {
+        let source = Source::Account { account: name.to_owned(), address: feed.address.clone() };
+        let known = net.shelf.find_feed(&source.to_string())?;
+        if let (Some(known), Some(wanted)) = (&known, &chosen.name) {
+            let choices = Choices { name: Some(wanted.clone()), ..known.choices.clone() };
+            net.library.choose(known.id, &choices)?;
+        }
+        let id = known.map(|feed| format!("{} ", feed.id)).unwrap_or_default();
+        let title = chosen.name.as_ref().or(feed.title.as_ref()).cloned().unwrap_or_default();
+        output.line(Tone::Plain, &format!("{id}{title} ({}), fetched by {name}", feed.address))?;
     }
     Ok(Outcome::of(add.sources.len(), failed))
 }

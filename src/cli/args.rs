@@ -78,6 +78,8 @@ pub(super) enum Command {
     Export(Export),
     /// Fetch what is due
     Refresh(Refresh),
+    /// Tell the servers of your accounts what you have read and starred, and take over what is new there
+    Sync(Sync),
     /// Print the facts of an article, or of many texts
     Facts(Facts),
     /// Print what a feed contains; nothing is stored
@@ -173,6 +175,9 @@ pub(super) struct Add {
     /// Keep the page itself as an article, as it is now
     #[arg(long)]
     pub(super) page: bool,
+    /// Have the server of an account fetch it, instead of this machine
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["page", "headers", "filter", "every", "private"])]
+    pub(super) account: Option<String>,
     #[command(flatten)]
     pub(super) choices: ChoiceArguments,
 }
@@ -257,6 +262,20 @@ pub(super) struct Refresh {
     /// Fetch so many at once, at most
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
     pub(super) jobs: Option<u16>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// `sync`
+#[derive(Debug, Args)]
+pub(super) struct Sync {
+    /// These accounts alone; all where none is named
+    #[arg(value_name = "ACCOUNT")]
+    pub(super) accounts: Vec<String>,
+    /// Fetch older articles, too, that are neither unread nor starred
+    #[arg(long)]
+    pub(super) history: bool,
     /// Print one JSON object
     #[arg(long)]
     pub(super) json: bool,

@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 use super::args::Global;
 use super::output::{Output, Tone, forced_charset};
 use super::report::{self, Outcome};
-use super::{log, screen};
+use super::{log, net, screen};
 use crate::app::words;
 use crate::config::{Charset, Depth, Paths, depth, load};
-use crate::desk::secret;
+use crate::desk::{secret, sync};
 use crate::store::{FILE_NAME, Library, Repaired, Shelf, StoreError};
 
 /// Looks everything over. Fails where something is wrong and was not mended.
@@ -24,7 +24,8 @@ pub(super) fn print(global: &Global, fix: bool, output: &mut Output) -> anyhow::
     row("settings", &settings(&paths, &mut wrong), output)?;
     row("log", &paths.state.join(log::FILE_NAME).display().to_string(), output)?;
     row("terminal", &terminal(global), output)?;
-    let secrets = feeds(&paths, &mut wrong, output)?;
+    let mut secrets = feeds(&paths, &mut wrong, output)?;
+    secrets.extend(accounts(global, &paths, &mut wrong, output)?);
     for path in too_open(&paths, &secrets) {
         match mend(&path, fix) {
             Ok(true) => row("mended", &format!("{} is yours alone now", path.display()), output)?,
@@ -149,13 +150,55 @@ fn feeds(paths: &Paths, wrong: &mut Vec<String>, output: &mut Output) -> io::Res
     let failing: Vec<_> = failing.filter(|feed| feed.health.retired.is_none()).collect();
     let count = words::count(feeds.len(), "feed");
     row("feeds", &format!("{count}, {} failing, {retired} retired", failing.len()), output)?;
-    for feed in failing.iter().filter(|feed| feed.health.failures >= LASTING) {
+    // Those of an account fail together, and the account is asked below.
+    let own = failing.iter().filter(|feed| feed.source.account().is_none());
+    for feed in own.filter(|feed| feed.health.failures >= LASTING) {
         let why = feed.health.trouble.as_deref().unwrap_or_default();
         let times = words::count(feed.health.failures as usize, "time");
         wrong.push(format!("{} has failed {times}: {why}", feed.name()));
     }
     let headers = feeds.iter().flat_map(|feed| &feed.choices.headers);
     Ok(headers.filter_map(|header| secret::file(&header.reference)).map(PathBuf::from).collect())
+}
+
+/// Asks the servers of all accounts whether they can be used, and says in words what is wrong; returns the files in which
+/// their passwords are.
+fn accounts(
+    global: &Global,
+    paths: &Paths,
+    wrong: &mut Vec<String>,
+    output: &mut Output,
+) -> anyhow::Result<Vec<PathBuf>> {
+    let settings = load(&paths.config, &screen::is_command).settings;
+    let listed = &settings.lists.accounts;
+    if listed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let states = Shelf::open(&paths.data).and_then(|shelf| shelf.accounts()).unwrap_or_default();
+    let (client, permit) = (net::client(global, &settings)?, net::permit(global, &settings));
+    for account in listed {
+        let waiting = states.iter().find(|state| state.name.as_str() == account.name);
+        let waiting = match waiting.map_or(0, |state| state.waiting as usize) {
+            0 => String::new(),
+            count => format!("; {} still to be told", words::count(count, "change")),
+        };
+        let words = if global.offline {
+            "not asked: offline".to_owned()
+        } else {
+            match sync::check(&client, permit, account) {
+                Ok(feeds) => {
+                    format!("{} takes us in, {}", account.address, words::count(feeds, "feed"))
+                }
+                Err(error) => {
+                    wrong.push(format!("account {}: {error}", account.name));
+                    format!("{}, cannot be used", account.address)
+                }
+            }
+        };
+        row(&format!("account {}", account.name), &format!("{words}{waiting}"), output)?;
+    }
+    let references = listed.iter().map(|account| account.secret.reference());
+    Ok(references.filter_map(|reference| secret::file(&reference).map(PathBuf::from)).collect())
 }
 
 /// A feed that failed less often may have had a bad day.

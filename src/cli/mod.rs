@@ -35,6 +35,7 @@ mod search;
 mod show;
 mod source;
 mod stories;
+mod sync;
 mod text;
 mod versions;
 mod watch;
@@ -109,6 +110,7 @@ fn print(global: &Global, command: &Command, output: &mut Output) -> anyhow::Res
         Command::Import(import) => import::import(global, import, output),
         Command::Export(export) => import::export(global, export, output),
         Command::Refresh(refresh) => refresh::print(global, refresh, output),
+        Command::Sync(sync) => sync::print(global, sync, output),
         Command::Rules(rules) => rules::print(global, rules, output),
         Command::Tag(tag) => mark::tag(global, tag),
         Command::Watch(watch) => watch::print(global, watch, output),

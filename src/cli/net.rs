@@ -28,6 +28,8 @@ pub(super) struct Net {
     pub(super) permit: Permit,
     /// What is done with new articles.
     pub(super) rules: Vec<Rule>,
+    /// Whether nothing is asked of anybody.
+    pub(super) offline: bool,
     /// When it is.
     pub(super) now: Moment,
     /// The reader's day.
@@ -50,6 +52,7 @@ impl Net {
         Ok(Self {
             client: client(global, &settings)?,
             permit: permit(global, &settings),
+            offline: global.offline,
             rules: rules(&settings, today)?,
             now,
             today,

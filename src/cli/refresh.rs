@@ -11,9 +11,11 @@ use super::hook;
 use super::net::{self, Net};
 use super::output::{Output, Tone};
 use super::report::{self, Outcome};
+use super::sync::{self, AccountJson};
 use crate::app::words;
 use crate::desk;
 use crate::desk::refresh::{self as task, Report, Status, Which};
+use crate::desk::sync::Report as Synced;
 use crate::desk::watch;
 use crate::news::ArticleId;
 use crate::run::fleet::{self, Order, Progress};
@@ -29,6 +31,7 @@ pub(super) fn print(
     let (which, unknown) = which(&net, arguments)?;
     let mut told = Told {
         reports: Vec::new(),
+        accounts: Vec::new(),
         unknown,
         asked: !global.offline && (arguments.all || !arguments.feeds.is_empty()),
     };
@@ -54,6 +57,7 @@ pub(super) fn print(
     fleet::refresh(order, &net.client, &mut net.library, &net.shelf, each)?;
     bar.end();
     task::keep_holds(&mut net.library, &net.shelf, &holds, net.now)?;
+    told.accounts = sync::with_refresh(&mut net, &which)?;
     net::prune(&mut net)?;
     watched(&mut net)?;
     hook::tell(&net, &told.new_articles());
@@ -103,6 +107,7 @@ fn which(net: &Net, arguments: &Refresh) -> anyhow::Result<(Which, usize)> {
 /// What became of all feeds.
 struct Told {
     reports: Vec<(Report, Duration)>,
+    accounts: Vec<Synced>,
     unknown: usize,
     asked: bool,
 }
@@ -122,6 +127,7 @@ struct ReportJson<'a> {
 #[derive(Serialize)]
 struct SummaryJson<'a> {
     feeds: Vec<ReportJson<'a>>,
+    accounts: Vec<AccountJson<'a>>,
     new: usize,
     updated: usize,
     failed: usize,
@@ -130,11 +136,14 @@ struct SummaryJson<'a> {
 
 impl Told {
     fn new_articles(&self) -> Vec<ArticleId> {
-        self.reports.iter().flat_map(|(report, _)| report.new.iter().copied()).collect()
+        let fetched = self.reports.iter().flat_map(|(report, _)| &report.new);
+        let synced = self.accounts.iter().flat_map(|account| &account.new);
+        fetched.chain(synced).copied().collect()
     }
 
     fn updated(&self) -> usize {
-        self.reports.iter().map(|(report, _)| report.updated.len()).sum()
+        let synced: usize = self.accounts.iter().map(|account| account.updated.len()).sum();
+        self.reports.iter().map(|(report, _)| report.updated.len()).sum::<usize>() + synced
     }
 
     fn failed(&self) -> usize {
@@ -145,13 +154,15 @@ impl Told {
         for (report, _) in &self.reports {
             self.say(report);
         }
+        self.accounts.iter().for_each(sync::say);
         if json {
             output.json(&self.json(took))?;
         } else {
             output.line(Tone::Plain, &self.sentence())?;
         }
-        let tried = self.reports.len() + self.unknown;
-        Ok(Outcome::of(tried, self.failed() + self.unknown))
+        let tried = self.reports.len() + self.accounts.len() + self.unknown;
+        let out_of_step = self.accounts.iter().filter(|account| account.error.is_some()).count();
+        Ok(Outcome::of(tried, self.failed() + out_of_step + self.unknown))
     }
 
     /// Names a feed that is to be heard of: one that failed, is gone, has moved; one that was asked for and skipped.
@@ -174,7 +185,12 @@ impl Told {
             0 => String::new(),
             failed => format!("; {} failed", words::count(failed, "feed")),
         };
-        format!("{new}{changed}, from {}{failed}", words::count(self.reports.len(), "feed"))
+        let accounts = match self.accounts.len() {
+            0 => String::new(),
+            accounts => format!(" and {}", words::count(accounts, "account")),
+        };
+        let feeds = words::count(self.reports.len(), "feed");
+        format!("{new}{changed}, from {feeds}{accounts}{failed}")
     }
 
     fn json(&self, took: Duration) -> SummaryJson<'_> {
@@ -190,6 +206,7 @@ impl Told {
         });
         SummaryJson {
             feeds: feeds.collect(),
+            accounts: self.accounts.iter().map(sync::json).collect(),
             new: self.new_articles().len(),
             updated: self.updated(),
             failed: self.failed(),

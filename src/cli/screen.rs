@@ -198,6 +198,7 @@ fn net(global: &Global, settings: &Settings) -> Net {
         rules: settings.lists.rules.clone(),
         bookmark: settings.bookmark.clone(),
         hook_new: settings.hook_new.clone(),
+        accounts: settings.lists.accounts.clone(),
         limits: super::net::limits(settings),
         pipes: pipes.map(|pipe| (pipe.name.clone(), pipe.run.clone())).collect(),
     }

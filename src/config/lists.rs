@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use toml::de::{DeTable, DeValue};
 
 use super::ConfigProblem;
+use super::account::AccountLine;
 use super::document::{Document, Entry, expected};
 use super::problem::unknown;
 use super::table::program;
@@ -89,7 +90,7 @@ pub struct Pipe {
 }
 
 /// The names of these tables at the top of the file.
-pub(crate) const LISTS: [&str; 4] = ["rule", "search", "opener", "pipe"];
+pub(crate) const LISTS: [&str; 5] = ["rule", "search", "opener", "pipe", "account"];
 
 /// What stands in them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -102,6 +103,8 @@ pub struct Lists {
     pub openers: Vec<Opener>,
     /// Programs an article can be sent through.
     pub pipes: Vec<Pipe>,
+    /// Servers that fetch feeds for the reader.
+    pub accounts: Vec<AccountLine>,
 }
 
 impl Lists {
@@ -172,7 +175,20 @@ impl Lists {
         match fields.key {
             "rule" => self.rules.extend(fields.rule()),
             "search" => self.searches.extend(fields.search()),
+            "account" => self.take_account(fields),
             _ => self.openers.extend(fields.opener()),
+        }
+    }
+}
+
+impl Lists {
+    /// The first account of a name holds.
+    fn take_account(&mut self, fields: &mut Fields<'_>) {
+        let Some(account) = fields.account() else { return };
+        if self.accounts.iter().any(|known| known.name == account.name) {
+            fields.complain("name", "another account has this name; give it one of its own");
+        } else {
+            self.accounts.push(account);
         }
     }
 }
@@ -182,7 +198,7 @@ const ACTIONS: &str = "a list of \"read\", \"star\", \"later\", \"hide\" and \"t
 const WORDS: &str = "words in quotes";
 
 /// One table of an array, and what was wrong in it.
-struct Fields<'d> {
+pub(super) struct Fields<'d> {
     document: &'d Document<'d>,
     table: &'d DeTable<'d>,
     key: &'d str,
@@ -226,7 +242,7 @@ impl Fields<'_> {
     }
 
     /// Reads a field that must be there; `read` answers `Ok(None)` where it is no such thing at all.
-    fn need<T>(
+    pub(super) fn need<T>(
         &mut self,
         field: &str,
         what: &str,
@@ -251,7 +267,24 @@ impl Fields<'_> {
         None
     }
 
-    fn refuse_others(&mut self, known: &[&str]) {
+    /// Reads a field that may be there.
+    pub(super) fn may<T>(
+        &mut self,
+        field: &str,
+        what: &str,
+        read: impl FnOnce(&DeValue<'_>) -> Option<T>,
+    ) -> Option<T> {
+        self.table.get(field)?;
+        self.need(field, what, |value| Ok(read(value)))
+    }
+
+    /// Says what is wrong with the table as a whole.
+    pub(super) fn complain(&mut self, field: &str, message: &str) {
+        let key = format!("{}.{field}", self.key);
+        self.problems.push(self.document.problem(self.line, &key, message));
+    }
+
+    pub(super) fn refuse_others(&mut self, known: &[&str]) {
         for entry in self.document.entries_of(self.table) {
             if !known.contains(&entry.name) {
                 let key = format!("{}.{}", self.key, entry.name);

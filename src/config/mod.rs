@@ -4,6 +4,7 @@
 //! file, line and key while everything else in that file still holds. Knows no screen and no command: whether a
 //! command exists is asked of the caller.
 
+mod account;
 pub mod contrast;
 mod default_config;
 pub mod depth;
@@ -23,6 +24,7 @@ mod theme_file;
 #[cfg(test)]
 mod theme_laws;
 
+pub use account::{AccountKind, AccountLine, SecretPlace, ServerName};
 pub use default_config::default_config;
 pub use depth::{Charset, ColourChoice, Depth};
 pub use glyphs::Glyphs;

@@ -48,6 +48,11 @@ pub fn of_feed(feed: &Feed, address: Option<&Link>, now: Moment) -> (Vec<Article
     (articles.into_iter().map(|new| new.article).collect(), problems)
 }
 
+/// The article in one item that a server gives.
+pub(super) fn of_item(feed: &Feed, item: &Item) -> Article {
+    article(feed, item, None, &mut Vec::new())
+}
+
 /// Items with keys that are each there once.
 ///
 /// An item that is there twice counts once. Where several share a key, as with feeds that give all the same id or the

@@ -201,6 +201,11 @@ impl Looking<'_> {
                 Ok(self.feed(feed, &bytes, None, None)?)
             }
             Source::Pages => Ok(Came::Skipped(Prose::line("kept pages stay as they are"))),
+            Source::Account { account, .. } => {
+                let words =
+                    format!("the server of {account} fetches it; `dateline sync` asks there");
+                Ok(Came::Skipped(Prose::line(&words)))
+            }
         }
     }
 

@@ -24,6 +24,7 @@ pub mod secret;
 mod side_by_side;
 mod stories;
 pub mod subscribe;
+pub mod sync;
 mod timeline;
 pub mod watch;
 pub mod whole;

@@ -118,7 +118,8 @@ impl Reading {
         if let Some(link) = outline.feed_link() {
             return Some(Source::Web(link));
         }
-        let local = Source::parse(raw).filter(|source| *source != Source::Pages);
+        let is_ours = |source: &Source| *source != Source::Pages && source.account().is_none();
+        let local = Source::parse(raw).filter(is_ours);
         let shown = Prose::line(raw).cut(200);
         match local {
             Some(source) if self.trust.local => return Some(source),
@@ -180,7 +181,9 @@ pub fn write(feeds: &[Subscription], kept: &[(String, String)]) -> Opml {
         let text = "Subscriptions of dateline".to_owned();
         opml.head.insert(0, Element { name: "title".to_owned(), text, ..Element::default() });
     }
-    for feed in feeds.iter().filter(|feed| feed.source != Source::Pages) {
+    let has_place =
+        |feed: &&Subscription| feed.source != Source::Pages && !feed.source.place().is_empty();
+    for feed in feeds.iter().filter(has_place) {
         let outline = outline(feed, &parts);
         let also = feed.choices.extra.iter().filter(|(name, _)| name == ALSO_IN);
         let folders = std::iter::once(feed.choices.folder.as_str());
@@ -236,7 +239,7 @@ fn outline(feed: &Subscription, parts: &Parts) -> Outline {
         outline.other.clone_from(&said.other);
     }
     outline.set("type", "rss");
-    outline.set("xmlUrl", &feed.source.to_string());
+    outline.set("xmlUrl", &feed.source.place());
     for (name, value) in feed.choices.extra.iter().filter(|(name, _)| name != ALSO_IN) {
         outline.set(name, value);
     }

@@ -24,8 +24,8 @@ pub enum Which {
 /// The feeds to look at: those that do well first, so that nobody waits for the others.
 pub fn wanted(shelf: &Shelf, which: &Which, now: Moment) -> Result<Vec<Subscription>, StoreError> {
     let mut feeds = shelf.feeds()?;
-    // Kept pages stay as they are.
-    feeds.retain(|feed| feed.source != Source::Pages);
+    // Kept pages stay as they are; an account's feeds are fetched by its server.
+    feeds.retain(|feed| feed.source != Source::Pages && feed.source.account().is_none());
     match which {
         Which::Due => {
             let due: HashSet<FeedId> = shelf.due(now)?.into_iter().collect();

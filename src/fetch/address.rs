@@ -61,6 +61,12 @@ pub fn classify_host(host: &str) -> Option<Reach> {
     PRIVATE_NAMES.iter().any(|name| is_below(name)).then_some(Reach::Private)
 }
 
+/// Whether a host is this very machine, by its address or as `localhost`.
+pub fn literal_is_loopback(host: &str) -> bool {
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
+    host == "localhost" || literal(&host).is_some_and(|address| address.is_loopback())
+}
+
 /// The address that a host is, where it is no name. An IPv6 address may stand in brackets and name a zone.
 pub(super) fn literal(host: &str) -> Option<IpAddr> {
     let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);

@@ -67,6 +67,16 @@ impl Client {
         }
     }
 
+    /// One that waits so much longer for an answer, and else is the same: some servers do their work while one waits.
+    #[must_use]
+    pub fn patient(&self, patience: Duration) -> Self {
+        let mut policy = self.policy.clone();
+        policy.limits.first_byte = policy.limits.first_byte.max(patience);
+        policy.limits.rate_window = policy.limits.rate_window.max(patience);
+        policy.limits.whole = policy.limits.whole.max(patience);
+        Self { stop: self.stop.clone(), ..Self::new(policy) }
+    }
+
     /// Fetches one thing. Blocks, at most as long as the limits say.
     pub fn fetch(&self, request: &Request) -> Result<Response, FetchError> {
         let mut chain = Chain::new(request.link.clone());
@@ -117,7 +127,8 @@ impl Client {
         let proxy = self.policy.proxies.of(link);
         let bytes = question(request, link, trip.is_at_home, &self.agent, proxy);
         // What could be done twice is not risked on a line that may be dead.
-        let is_repeatable = !matches!(request.method, Method::Post | Method::Patch);
+        let is_repeatable =
+            !request.once && !matches!(request.method, Method::Post | Method::Patch);
         // A server that the reader has chosen to talk to need not be watched.
         let is_chosen = request.purpose == Purpose::Service;
         let watch = if is_chosen { Duration::ZERO } else { self.policy.limits.watch };

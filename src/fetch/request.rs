@@ -67,6 +67,8 @@ pub struct Request {
     pub validators: Validators,
     /// The host may be on a private network, since the reader has named it.
     pub allow_private: bool,
+    /// Sent over a line of its own, so that it is never sent a second time, whatever its verb says.
+    pub once: bool,
     /// What for.
     pub purpose: Purpose,
 }
@@ -95,6 +97,7 @@ impl Request {
             body: None,
             validators: Validators::default(),
             allow_private: false,
+            once: false,
             purpose,
         }
     }
@@ -113,6 +116,13 @@ impl Request {
         self
     }
 
+    /// The same, never sent twice: some servers turn things over by verbs that should only set them.
+    #[must_use]
+    pub fn once(mut self) -> Self {
+        self.once = true;
+        self
+    }
+
     /// The same, unless nothing has changed.
     #[must_use]
     pub fn unless_unchanged(mut self, validators: Validators) -> Self {
@@ -120,10 +130,42 @@ impl Request {
         self
     }
 
+    /// The same with the fields of a form to send. Their values may be secrets: they are shown nowhere.
+    #[must_use]
+    pub fn form(self, fields: &[(&str, Secret)]) -> Self {
+        let encode = |text: &str| text.bytes().map(encoded).collect::<String>();
+        let field = |(name, value): &(&str, Secret)| format!("{name}={}", encode(value.expose()));
+        let body = fields.iter().map(field).collect::<Vec<_>>().join("&");
+        self.body("application/x-www-form-urlencoded", body.into_bytes())
+    }
+
     /// The same with something to send.
     #[must_use]
     pub fn body(mut self, content_type: &str, body: Vec<u8>) -> Self {
         self.body = Some(body);
         self.header("Content-Type", content_type)
+    }
+}
+
+/// A byte as it stands in a form or in the query of an address.
+fn encoded(byte: u8) -> String {
+    if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+        char::from(byte).to_string()
+    } else {
+        format!("%{byte:02X}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_is_encoded_so_that_no_value_becomes_another_field() {
+        let link = Link::parse("https://a.example/").expect("an address");
+        let request = Request::service(Method::Post, link);
+        let request = request.form(&[("a", "b&c=d e".into()), ("i", "é+".into())]);
+        let body = request.body.expect("a body");
+        assert_eq!(String::from_utf8(body).expect("ASCII"), "a=b%26c%3Dd%20e&i=%C3%A9%2B");
     }
 }

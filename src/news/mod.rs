@@ -10,6 +10,7 @@ pub mod json;
 mod moment;
 mod problem;
 pub mod query;
+mod remote;
 mod revision;
 mod rule;
 mod story;
@@ -25,6 +26,7 @@ pub use fact::{
 pub use headline::{Headline, Mark, Marks, Place};
 pub use moment::Moment;
 pub use problem::Problem;
+pub use remote::{RemoteFeed, RemoteLists, RemoteState};
 pub use revision::Revision;
 pub use rule::{Action, Rule};
 pub use story::{StoryEntry, StoryRow};

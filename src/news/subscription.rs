@@ -34,10 +34,19 @@ pub enum Source {
     Exec(Vec<String>),
     /// Pages the reader has kept one by one. There is one such feed.
     Pages,
+    /// A feed of an account on a server, which alone fetches it.
+    Account {
+        /// The name of the account in the settings.
+        account: String,
+        /// Where the server reads the feed from; empty for articles of feeds that the account no longer has.
+        address: String,
+    },
 }
 
 /// How a [`Source`] of the reader's own pages is written.
 const PAGES: &str = "pages:";
+/// How a [`Source`] of an account begins; its name and the address follow, parted by a colon.
+const ACCOUNT: &str = "account:";
 
 impl Source {
     /// Reads what [`fmt::Display`] writes; `None` for anything else.
@@ -55,6 +64,13 @@ impl Source {
             let words: Vec<String> = serde_json::from_str(words).ok()?;
             return (!words.is_empty()).then_some(Self::Exec(words));
         }
+        if let Some(rest) = text.strip_prefix(ACCOUNT) {
+            let (account, address) = rest.split_once(':').filter(|(name, _)| !name.is_empty())?;
+            return Some(Self::Account {
+                account: account.to_owned(),
+                address: address.to_owned(),
+            });
+        }
         Link::parse(text).ok().map(Self::Web)
     }
 
@@ -65,10 +81,26 @@ impl Source {
             _ => None,
         }
     }
+
+    /// The account it belongs to, where it is not this program that fetches it.
+    pub fn account(&self) -> Option<&str> {
+        match self {
+            Self::Account { account, .. } => Some(account),
+            _ => None,
+        }
+    }
+
+    /// Where it is read from, by whomever: as [`fmt::Display`] writes it, but for the name of an account.
+    pub fn place(&self) -> String {
+        match self {
+            Self::Account { address, .. } => address.clone(),
+            other => other.to_string(),
+        }
+    }
 }
 
 /// As it is stored, exported and named on the command line: `https://..`, `file:/..`, `folder:/..`,
-/// `exec:["program","argument"]`, `pages:`.
+/// `exec:["program","argument"]`, `pages:`, `account:NAME:https://..`.
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -79,6 +111,7 @@ impl fmt::Display for Source {
                 write!(f, "exec:{}", serde_json::Value::from(words.clone()))
             }
             Self::Pages => f.write_str(PAGES),
+            Self::Account { account, address } => write!(f, "{ACCOUNT}{account}:{address}"),
         }
     }
 }
@@ -171,6 +204,11 @@ impl Subscription {
         own.filter(|name| !name.is_empty()).cloned().unwrap_or_else(|| match &self.source {
             Source::Web(link) => Prose::line(link.host()),
             Source::Pages => Prose::line("Kept pages"),
+            Source::Account { account, address } if address.is_empty() => {
+                Prose::line(&format!("Other articles of {account}"))
+            }
+            Source::Account { address, .. } => Link::parse(address)
+                .map_or_else(|_| Prose::line(address), |link| Prose::line(link.host())),
             other => Prose::line(&other.to_string()),
         })
     }
@@ -183,15 +221,16 @@ mod tests {
     #[test]
     fn a_source_is_read_as_it_is_written() {
         let exec = r#"exec:["feed maker","--all"]"#;
-        for text in ["https://example.org/feed", "file:/home/a/b.xml", "folder:/news", exec, PAGES]
-        {
+        let account = "account:home:https://example.org/feed";
+        let web = "https://example.org/feed";
+        for text in [web, "file:/home/a/b.xml", "folder:/news", exec, PAGES, account] {
             assert_eq!(Source::parse(text).expect(text).to_string(), text);
         }
     }
 
     #[test]
     fn what_is_no_source_is_refused() {
-        for text in ["", "gopher://example.org", "exec:ls", "exec:[]", "news"] {
+        for text in ["", "gopher://example.org", "exec:ls", "exec:[]", "news", "account:x"] {
             assert_eq!(Source::parse(text), None, "{text}");
         }
     }

@@ -18,11 +18,12 @@ use super::fleet::{self, Order};
 use super::grouping::Grouping;
 use super::workers::{Inbox, Trouble, reply, spawn};
 use crate::app::message::{Added, Effect, Message, Program, Progress, Refreshed, Which};
-use crate::config::RuleLine;
+use crate::config::{AccountLine, RuleLine};
 use crate::desk::hand::{self, Handed};
 use crate::desk::program::Permit;
 use crate::desk::refresh::{self as task, Looking, Report, Status};
 use crate::desk::subscribe::{self, Filing, Target};
+use crate::desk::sync::{self, Sessions, Syncing};
 use crate::desk::{Desk, watch, whole};
 use crate::fetch::Client;
 use crate::news::query::Query;
@@ -48,6 +49,8 @@ pub struct Net {
     pub bookmark: Option<Vec<String>>,
     /// The program that is told of new articles.
     pub hook_new: Option<Vec<String>>,
+    /// Servers that fetch feeds for the reader.
+    pub accounts: Vec<AccountLine>,
     /// How much is kept.
     pub limits: Limits,
     /// Programs an article can be sent through, by name.
@@ -74,8 +77,13 @@ impl Fetching {
         let queue = |name: &str| {
             let (sender, effects) = mpsc::channel();
             let shared = Arc::clone(&shared);
-            let mut worker =
-                Worker { shared, store: None, inbox: inbox.clone(), stop: Arc::clone(&stop) };
+            let mut worker = Worker {
+                shared,
+                store: None,
+                sessions: Sessions::default(),
+                inbox: inbox.clone(),
+                stop: Arc::clone(&stop),
+            };
             spawn(name, move || worker.work(&effects));
             sender
         };
@@ -120,6 +128,8 @@ impl Shared {
 struct Worker {
     shared: Arc<Shared>,
     store: Option<(Library, Shelf)>,
+    /// Logins on the servers of accounts, kept as long as the reader is open.
+    sessions: Sessions,
     inbox: Inbox,
     stop: Arc<AtomicBool>,
 }
@@ -151,13 +161,26 @@ impl Worker {
 
     /// Looks at feeds, tells how far it is, and sums up.
     fn refresh(&mut self, which: &Which) -> Result<Refreshed, Trouble> {
+        let mut sessions = std::mem::take(&mut self.sessions);
+        let ended = self.refresh_with(which, &mut sessions);
+        self.sessions = sessions;
+        ended
+    }
+
+    fn refresh_with(
+        &mut self,
+        which: &Which,
+        sessions: &mut Sessions,
+    ) -> Result<Refreshed, Trouble> {
         let shared = Arc::clone(&self.shared);
         let (stop, inbox) = (Arc::clone(&self.stop), self.inbox.clone());
         let (library, shelf) = self.store()?;
         let (now, today) = (now(), Zoned::now().date());
-        let feeds = task::wanted(shelf, &wanted(shelf, which)?, now)?;
+        let meant = wanted(shelf, which)?;
+        let feeds = task::wanted(shelf, &meant, now)?;
+        let accounts = sync::wanted(shelf, &shared.net.accounts, &meant, now)?;
         let by_itself = *which == Which::Due;
-        if feeds.is_empty() {
+        if feeds.is_empty() && accounts.is_empty() {
             return Ok(Refreshed { by_itself, ..Refreshed::default() });
         }
         let rules = rules(&shared.net.rules, today);
@@ -174,7 +197,7 @@ impl Worker {
             today,
         };
         let _until_done = shared.grouping.pause();
-        let mut told = Told::new(order.feeds.len(), inbox);
+        let mut told = Told::new(order.feeds.len() + accounts.len(), inbox);
         told.tell();
         fleet::refresh(order, shared.client()?, library, shelf, &mut |progress| {
             told.note(progress.report, progress.done);
@@ -185,6 +208,12 @@ impl Worker {
             }
         })?;
         task::keep_holds(library, shelf, &holds, now)?;
+        let (client, permit, rules) = (shared.client()?, shared.net.permit, rules.as_slice());
+        let syncing = Syncing { client, permit, rules, now, today, history: false };
+        for account in accounts.iter().take_while(|_| !stop.load(Ordering::Relaxed)) {
+            let synced = sync::sync(library, shelf, account, syncing, sessions)?;
+            told.note_account(synced);
+        }
         if !told.new.is_empty() {
             told.seen = watch::look(library, shelf, today)?;
         }
@@ -310,6 +339,20 @@ impl Told {
         }
         (self.progress.done, self.progress.new) = (done, self.sum.new);
         self.progress.at = report.name.clone();
+        self.tell();
+    }
+
+    fn note_account(&mut self, synced: sync::Report) {
+        self.sum.accounts += 1;
+        self.sum.new += synced.new.len();
+        self.sum.updated += synced.updated.len();
+        self.sum.marked += synced.marked;
+        self.new.extend(synced.new);
+        let troubles = synced.error.into_iter().chain(synced.notes);
+        let account = &synced.account;
+        self.sum.failed.extend(troubles.map(|why| (account.clone(), why.to_string())));
+        (self.progress.done, self.progress.new) = (self.progress.done + 1, self.sum.new);
+        self.progress.at = synced.account;
         self.tell();
     }
 

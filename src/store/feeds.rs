@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::feed_row::{self, State};
 use super::library::Care;
-use super::{FeedChange, Library, Step, StoreError, journal, samples};
+use super::{FeedChange, Library, Step, StoreError, journal, outbox, samples};
 use crate::news::{Choices, FeedId, Moment, Source};
 use crate::text::Prose;
 
@@ -65,6 +65,7 @@ impl Library {
     /// Keeps what the reader has chosen for a feed, instead of what was chosen before.
     pub fn choose(&mut self, feed: FeedId, choices: &Choices) -> Result<(), StoreError> {
         let is_there = self.write(Care::ReadersOwn, |connection| {
+            note_choices(connection, feed, choices)?;
             feed_row::write_choices(connection, feed, choices)
         })?;
         self.expect_feed(feed, is_there)
@@ -114,6 +115,26 @@ impl Library {
     }
 }
 
+/// Has the server told whose feed it is, where name or folder become others.
+fn note_choices(connection: &Connection, feed: FeedId, choices: &Choices) -> rusqlite::Result<()> {
+    let select = "SELECT coalesce(name, ''), folder, coalesce(title, '') FROM feed WHERE id = ?1";
+    let before = connection
+        .query_row(select, [feed.0], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
+        })
+        .optional()?;
+    let Some((name, folder, title)) = before else { return Ok(()) };
+    let chosen = choices.name.as_deref().unwrap_or_default();
+    if chosen != name {
+        let told = if chosen.is_empty() { &title } else { chosen };
+        outbox::note_feed(connection, feed, "name", told)?;
+    }
+    if choices.folder.as_str() != folder {
+        outbox::note_feed(connection, feed, "folder", &choices.folder)?;
+    }
+    Ok(())
+}
+
 /// Subscribes to one feed; what it changed, if it was not subscribed to before.
 fn subscribe(
     connection: &Connection,
@@ -152,8 +173,22 @@ pub(super) fn id_of(connection: &Connection, source: &str) -> rusqlite::Result<F
     Ok(FeedId(connection.last_insert_rowid()))
 }
 
-/// Subscribes to feeds or gives them up. Returns the changes that made a difference.
+/// Subscribes to feeds or gives them up, and has the servers told whose feeds they are. Returns the changes that made a
+/// difference.
 pub(super) fn apply(
+    connection: &Connection,
+    changes: &[FeedChange],
+) -> rusqlite::Result<Vec<FeedChange>> {
+    let made = apply_quietly(connection, changes)?;
+    for change in &made {
+        let on = if change.on { "1" } else { "0" };
+        outbox::note_feed(connection, change.feed, "subscribed", on)?;
+    }
+    Ok(made)
+}
+
+/// The same as a server has said; it is not told.
+pub(super) fn apply_quietly(
     connection: &Connection,
     changes: &[FeedChange],
 ) -> rusqlite::Result<Vec<FeedChange>> {

@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 
 use super::filter::Filter;
 use super::library::Care;
-use super::{Library, Step, StoreError, find, journal};
+use super::{Library, Step, StoreError, find, journal, outbox};
 use crate::news::query::Query;
 use crate::news::{ArticleId, Mark};
 
@@ -73,6 +73,7 @@ pub(super) fn apply(
             made.push(*change);
         }
     }
+    outbox::note_marks(connection, &made)?;
     Ok(made)
 }
 

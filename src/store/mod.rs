@@ -6,6 +6,7 @@
 //!
 //! The store knows no screen, no network and no clock: days and moments are handed in.
 
+mod account;
 mod codec;
 mod compact;
 mod corrections;
@@ -27,10 +28,13 @@ mod library;
 mod marks;
 mod migrate;
 mod open;
+mod outbox;
 mod outline;
 mod past;
 mod print;
 mod rank;
+mod remote;
+mod remote_feeds;
 mod repair;
 mod retention;
 mod row;
@@ -52,6 +56,7 @@ mod versions;
 mod visit;
 mod watches;
 
+pub use account::{AccountId, AccountState, SyncEnd};
 pub use compact::Compacted;
 pub use corrections::{PairChange, StoryMove};
 pub use counts::Counts;
@@ -60,7 +65,10 @@ pub use grouping::{Filed, Filing, Pair, Recognised, Ungrouped, Waited};
 pub use import::Imported;
 pub use library::{Library, NewArticle};
 pub use marks::MarkChange;
+pub use outbox::{Outgoing, Told};
 pub use past::Past;
+pub use remote::{RemoteAnswer, RemoteArticle, RemoteTaken};
+pub use remote_feeds::Subscribed;
 pub use repair::Repaired;
 pub use retention::{Limits, Pruned, Retention};
 pub use search::Hit;

@@ -16,7 +16,8 @@ const AT_ONCE: usize = 500;
 const SURE_DAYS: i64 = 7;
 const DAY_SECONDS: i64 = 86_400;
 /// What a rule may drop.
-const UNPROTECTED: &str = "(read = 1 OR hidden = 1) AND starred = 0 AND later = 0 AND id NOT IN (SELECT article FROM tag)";
+const UNPROTECTED: &str = "(read = 1 OR hidden = 1) AND starred = 0 AND later = 0 AND id NOT IN (SELECT article FROM tag) \
+     AND id NOT IN (SELECT article FROM outbox WHERE article IS NOT NULL)";
 
 /// How much is kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -39,6 +39,11 @@ impl Shelf {
         if let Some(feed) = feeds.iter().find(exact) {
             return Ok(Some(feed.clone()));
         }
+        let is_at =
+            |feed: &&Subscription| feed.source.account().is_some() && feed.source.place() == named;
+        if let Some(feed) = feeds.iter().find(is_at) {
+            return Ok(Some(feed.clone()));
+        }
         let folded = named.to_lowercase();
         let mut same = feeds.into_iter().filter(|feed| feed.name().to_lowercase() == folded);
         let found = same.next();

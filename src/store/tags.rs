@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::library::Care;
-use super::{Library, Shelf, Step, StoreError, TagChange, journal, row};
+use super::{Library, Shelf, Step, StoreError, TagChange, journal, outbox, row};
 use crate::news::ArticleId;
 use crate::text::Prose;
 
@@ -73,5 +73,6 @@ pub(super) fn apply(
             made.push(change.clone());
         }
     }
+    outbox::note_tags(connection, &made)?;
     Ok(made)
 }

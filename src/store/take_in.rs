@@ -95,6 +95,31 @@ fn take_in(
     rules: &[Rule],
     today: Date,
 ) -> rusqlite::Result<Option<TakenIn>> {
+    let filed = file(connection, texts, feed, articles, visit.at, Gone::FromAnswer)?;
+    let Some((mut taken, _)) = filed else { return Ok(None) };
+    taken.ruled = rules::apply(connection, texts, &taken.new, rules, today)?;
+    visit::note(connection, feed, visit)?;
+    Ok(Some(taken))
+}
+
+/// Which stored articles may come again under another key, known by their links.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gone {
+    /// Those that are not in the answer, which is all that the feed has.
+    FromAnswer,
+    /// Those of which no server has said what it calls them: the answer is a part of what there is.
+    Unmapped,
+}
+
+/// Files articles of a feed, without rules; gives their keys, too. `None` where there is no such feed.
+pub(super) fn file(
+    connection: &Connection,
+    texts: &Texts,
+    feed: FeedId,
+    articles: &[NewArticle],
+    now: Moment,
+    gone: Gone,
+) -> rusqlite::Result<Option<(TakenIn, Vec<Key>)>> {
     let state: Option<i64> = connection
         .prepare_cached("SELECT state FROM feed WHERE id = ?1")?
         .query_row([feed.0], |row| row.get(0))
@@ -102,7 +127,8 @@ fn take_in(
     let Some(state) = state else { return Ok(None) };
     texts.provide(connection, articles.iter().map(|new| &new.article))?;
     let mut taken = TakenIn::default();
-    let mut intake = Intake::new(connection, texts, feed, visit.at, articles)?;
+    let mut intake = Intake::new(connection, texts, feed, now, articles)?;
+    intake.may_be_gone = gone;
     let mut new_ones = Vec::new();
     for (new, key) in articles.iter().zip(intake.keys.clone()) {
         match intake.take(new, key)? {
@@ -118,9 +144,7 @@ fn take_in(
     if state != 1 {
         put_aside(connection, &taken.new)?;
     }
-    taken.ruled = rules::apply(connection, texts, &taken.new, rules, today)?;
-    visit::note(connection, feed, visit)?;
-    Ok(Some(taken))
+    Ok(Some((taken, intake.keys)))
 }
 
 /// Articles of a feed that is not subscribed to are not listed.
@@ -147,6 +171,7 @@ struct Intake<'c> {
     keys: Vec<Key>,
     /// Articles that have gone from the feed, by their links; found out when first needed.
     gone: Option<HashMap<String, ArticleId>>,
+    may_be_gone: Gone,
     /// Links that several articles of the answer share: they tell nothing.
     shared: HashSet<String>,
 }
@@ -180,6 +205,7 @@ impl<'c> Intake<'c> {
             inserter: Inserter::new(connection, texts, Known::Stays)?,
             keys: articles.iter().map(NewArticle::stored_key).collect(),
             gone: None,
+            may_be_gone: Gone::FromAnswer,
             shared,
         })
     }
@@ -226,7 +252,10 @@ impl<'c> Intake<'c> {
         }
         let gone = match &mut self.gone {
             Some(gone) => gone,
-            gone => gone.insert(gone_from(self.connection, self.feed, &self.keys)?),
+            gone => {
+                let unmapped = self.may_be_gone == Gone::Unmapped;
+                gone.insert(gone_from(self.connection, self.feed, &self.keys, unmapped)?)
+            }
         };
         Ok(gone.remove(link.as_str()))
     }
@@ -317,16 +346,18 @@ impl<'c> Intake<'c> {
     }
 }
 
-/// Articles of a feed whose keys are not in its answer, by link. Links that several of them share tell nothing.
+/// Articles of a feed whose keys are not in its answer, and that no server has named, by link. Links that several of them share tell nothing.
 fn gone_from(
     connection: &Connection,
     feed: FeedId,
     keys: &[Key],
+    unmapped: bool,
 ) -> rusqlite::Result<HashMap<String, ArticleId>> {
     let present: HashSet<&Key> = keys.iter().collect();
     let mut select = connection
-        .prepare_cached("SELECT id, key, link FROM article WHERE feed = ?1 AND link IS NOT NULL")?;
-    let mut rows = select.query([feed.0])?;
+        .prepare_cached("SELECT id, key, link FROM article WHERE feed = ?1 AND link IS NOT NULL
+             AND (NOT ?2 OR id NOT IN (SELECT article FROM remote_article WHERE article IS NOT NULL))")?;
+    let mut rows = select.query(params![feed.0, unmapped])?;
     let (mut gone, mut shared) = (HashMap::new(), HashSet::new());
     while let Some(row) = rows.next()? {
         let key: Option<Key> = row.get_ref(1)?.as_blob().ok().and_then(|key| key.try_into().ok());

@@ -172,6 +172,12 @@ fn trouble(feed: &Subscription, app: &App) -> Option<String> {
     Some(format!("{why}{times}{}", next.unwrap_or_default()))
 }
 
+/// Where a feed is read from, and by which account where it is not read here.
+fn place(feed: &Subscription) -> String {
+    let by = feed.source.account().map(|name| format!(" (fetched by {name})"));
+    format!("{}{}", feed.source.place(), by.unwrap_or_default())
+}
+
 /// More of what is selected: where it is read from, what was chosen for it, what is wrong.
 fn draw_foot(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     let rule = canvas.look(Role::Rule);
@@ -181,7 +187,7 @@ fn draw_foot(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     let Some(row) = app.feeds.row() else { return };
     let middot = format!(" {} ", canvas.glyphs().middot);
     let lines = match feed_of(app, row) {
-        Some(feed) => [feed.source.to_string(), state(feed, app, &middot)],
+        Some(feed) => [place(feed), state(feed, app, &middot)],
         None => [path(row, app), group_state(row, app)],
     };
     let end = (area.x + area.width).saturating_sub(1);

@@ -66,7 +66,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
             app.counts.unread
         )
     };
-    canvas.text_cut(x, area.y, right, &numbers, muted);
+    let x = canvas.text_cut(x, area.y, right, &numbers, muted);
+    if let Some(at) = app.synced.filter(|_| area.width >= ROOMY) {
+        let synced = format!(" {} synced {}", canvas.glyphs().middot, words::ago(at, &app.now));
+        canvas.text_cut(x, area.y, right, &synced, muted);
+    }
 }
 
 /// What a table is about, and the numbers that sum it up.

@@ -1,0 +1,315 @@
+//! What servers are known to do, by number.
+
+use serde_json::json;
+
+use crate::Reader;
+use crate::fake::{Asked, Fake};
+
+const EDIT: &str = "/edit-tag";
+const IDS: &str = "/stream/items/ids";
+const CONTENTS: &str = "/stream/items/contents";
+
+fn synced(articles: u64) -> (Fake, Reader) {
+    let fake = Fake::start();
+    fake.articles(articles);
+    let reader = Reader::new(&fake);
+    let came = reader.sync();
+    assert_eq!(came["new"], articles, "{came}");
+    fake.forget();
+    (fake, reader)
+}
+
+#[test]
+fn what_a_server_has_comes_and_marks_go_both_ways() {
+    let (fake, reader) = synced(5);
+    let feeds: serde_json::Value =
+        serde_json::from_str(&reader.run(&["feeds", "--json"]).out).expect("JSON");
+    assert_eq!(feeds[0]["account"], "home");
+    assert_eq!(
+        (&feeds[0]["folder"], &feeds[0]["url"]),
+        (&json!("Local"), &json!("https://news.example/1"))
+    );
+    reader.mark("read", &[1, 2]);
+    reader.mark("star", &[3]);
+    fake.with(4, |item| item.read = true);
+    fake.with(5, |item| item.starred = true);
+    let told = reader.sync();
+    assert_eq!(
+        (&told["sent"], &told["marked"], &told["waiting"]),
+        (&json!(3), &json!(2), &json!(0))
+    );
+    assert!(fake.read(1) && fake.read(2) && fake.starred(3) && !fake.read(3));
+    assert_eq!(reader.numbers("is:unread"), [3, 5]);
+    assert_eq!(reader.numbers("is:starred"), [3, 5]);
+    assert_eq!(reader.sync()["marked"], 0);
+}
+
+#[test]
+fn trap_1_ids_are_sent_in_the_long_form() {
+    let (fake, reader) = synced(2);
+    reader.mark("read", &[2]);
+    reader.sync();
+    let sent = fake.asked(EDIT);
+    assert_eq!(sent[0].all("i"), ["tag:google.com,2005:reader/item/0000000000000002"]);
+    assert!(fake.read(2));
+}
+
+#[test]
+fn trap_2_ids_of_24_digits_stay_as_they_are() {
+    let fake = Fake::start();
+    fake.item("507f1f77bcf86cd799439011", "Title 1", "<p>Words.</p>");
+    fake.item("123456789012345678901234", "Title 2", "<p>More words.</p>");
+    let reader = Reader::new(&fake);
+    assert_eq!(reader.sync()["new"], 2);
+    reader.mark("star", &[1, 2]);
+    reader.sync();
+    assert!(fake.state().items.values().all(|item| item.starred));
+    assert_eq!(reader.sync()["new"], 0);
+}
+
+#[test]
+fn trap_3_an_unknown_label_is_never_asked_for() {
+    let (fake, reader) = synced(3);
+    fake.state().labels.insert("keep".to_owned());
+    fake.with(2, |item| item.labels.extend(["keep".to_owned()]));
+    reader.sync();
+    assert_eq!(reader.numbers("tag:keep"), [2]);
+    // The label goes; whoever asked for it now would be told that everything has it.
+    fake.state().labels.clear();
+    fake.forget();
+    reader.sync();
+    assert!(fake.asked(IDS).iter().all(|asked| !asked.field("s").contains("label")));
+    assert_eq!(reader.numbers("tag:keep"), Vec::<u64>::new());
+    assert!(fake.asked(IDS).iter().all(|asked| asked.field("s").starts_with("user/-/")));
+}
+
+#[test]
+fn trap_4_every_page_is_read_before_anything_is_written() {
+    let (fake, reader) = synced(10);
+    fake.state().page = 3;
+    reader.mark("read", &[1, 2, 3]);
+    reader.sync();
+    assert_eq!(reader.numbers("is:unread"), [4, 5, 6, 7, 8, 9, 10]);
+    let order: Vec<String> = fake.state().asked.iter().map(|asked| asked.path.clone()).collect();
+    let last_write = order.iter().rposition(|path| path.ends_with(EDIT)).expect("a write");
+    let first_page = order.iter().position(|path| path.ends_with(IDS)).expect("a page");
+    assert!(last_write < first_page, "{order:?}");
+}
+
+#[test]
+fn trap_5_an_article_that_comes_late_with_an_old_date_is_not_lost() {
+    let (fake, reader) = synced(2);
+    fake.item("0000000000000000", "Title 0", "<p>Older than all.</p>");
+    assert_eq!(reader.sync()["new"], 1);
+    let times = ["ot", "nt"];
+    assert!(
+        fake.asked(IDS).iter().all(|asked| times.iter().all(|time| asked.all(time).is_empty()))
+    );
+}
+
+#[test]
+fn trap_6_a_corrected_text_is_noticed() {
+    let (fake, reader) = synced(2);
+    fake.with(1, |item| "<p>Twelve were hurt, not ten.</p>".clone_into(&mut item.html));
+    // It is looked at again after an hour.
+    assert_eq!(reader.sync()["updated"], 0);
+    reader.hours_pass(2);
+    assert_eq!(reader.sync()["updated"], 1);
+    let shown = reader.run(&["show", &reader.id(1)]).out;
+    assert!(shown.contains("Twelve were hurt"), "{shown}");
+    assert!(reader.run(&["show", "--versions", &reader.id(1)]).out.contains("Words of 1"));
+}
+
+#[test]
+fn trap_7_a_limit_is_always_sent_and_never_0() {
+    let (fake, reader) = synced(2);
+    reader.sync();
+    let is_positive =
+        |asked: &Asked| asked.field("n").parse::<u32>().is_ok_and(|n| (1..=10_000).contains(&n));
+    assert!(fake.asked(IDS).iter().all(is_positive));
+    let mini = Reader::with("miniflux", &fake.url(""));
+    mini.sync();
+    let is_positive = |asked: &Asked| asked.field("limit").parse::<u32>().is_ok_and(|n| n > 0);
+    assert!(fake.asked("/entries").iter().all(is_positive));
+}
+
+#[test]
+fn trap_8_one_thing_is_changed_in_a_request() {
+    let (fake, reader) = synced(3);
+    reader.mark("read", &[1]);
+    reader.mark("star", &[1]);
+    reader.run(&["tag", "keep", &reader.id(1)]);
+    reader.run(&["tag", "later", &reader.id(1)]);
+    reader.sync();
+    for asked in fake.asked(EDIT) {
+        assert_eq!(asked.all("a").len() + asked.all("r").len(), 1, "{asked:?}");
+    }
+    let state = fake.state();
+    let item = &state.items["0000000000000001"];
+    assert!(item.read && item.starred && item.labels.len() == 2, "{item:?}");
+}
+
+#[test]
+fn trap_9_a_title_with_other_signs_is_shown_as_its_feed_had_it() {
+    let fake = Fake::start();
+    fake.item("0000000000000001", "Salt ＆ Smoke 1", "<p>Words.</p>");
+    let reader = Reader::new(&fake);
+    reader.sync();
+    assert_eq!(reader.list("")[0]["title"], "Salt & Smoke 1");
+}
+
+#[test]
+fn trap_10_a_subscription_without_an_answer_is_looked_up_and_not_repeated() {
+    let (fake, reader) = synced(1);
+    fake.state().faults.cut = vec![("/subscription/quickadd", 1)];
+    let added = reader.run(&["add", "--account", "home", "https://other.example/feed"]);
+    assert_eq!(added.code, Some(0), "{added:?}");
+    assert_eq!(fake.asked("/subscription/quickadd").len(), 1);
+    assert_eq!(fake.state().feeds.len(), 2);
+    assert!(reader.run(&["feeds"]).out.lines().count() == 2);
+    // dateline itself has asked nobody but the server.
+    assert!(added.out.contains("fetched by home"), "{added:?}");
+}
+
+#[test]
+fn trap_11_a_page_that_is_exactly_full_is_followed_by_an_empty_one() {
+    let fake = Fake::start();
+    fake.articles(6);
+    fake.state().page = 3;
+    let reader = Reader::new(&fake);
+    assert_eq!(reader.sync()["new"], 6);
+    // A continuation that comes again is the end, too.
+    fake.state().faults.repeats = true;
+    reader.run(&["sync"]);
+    fake.forget();
+    reader.run(&["sync"]);
+    assert!(fake.asked(IDS).len() <= 4, "{}", fake.asked(IDS).len());
+}
+
+#[test]
+fn trap_11_a_list_without_end_is_given_up_and_changes_nothing() {
+    let (fake, reader) = synced(3);
+    fake.state().faults.endless = true;
+    assert!(reader.fails().contains("has no end of"));
+    assert_eq!(fake.asked(IDS).len(), 1_000);
+    assert_eq!(reader.numbers("is:unread"), [1, 2, 3]);
+}
+
+#[test]
+fn trap_12_a_token_that_has_run_out_is_taken_anew_once_and_then_the_login() {
+    let (fake, reader) = synced(3);
+    reader.mark("read", &[1]);
+    fake.state().faults.status = vec![(EDIT, 401, 1)];
+    assert_eq!(reader.sync()["sent"], 1);
+    assert_eq!(
+        (fake.asked(EDIT).len(), fake.asked("/token").len(), fake.asked("/ClientLogin").len()),
+        (2, 2, 2)
+    );
+    assert!(fake.read(1));
+    fake.forget();
+    reader.mark("read", &[2]);
+    fake.state().faults.status = vec![(EDIT, 401, 2)];
+    assert_eq!(reader.sync()["sent"], 1);
+    assert_eq!((fake.asked(EDIT).len(), fake.asked("/token").len()), (3, 3));
+    fake.forget();
+    reader.mark("read", &[3]);
+    fake.state().faults.status = vec![(EDIT, 401, 9)];
+    assert!(reader.fails().contains("does not take the name or the password"));
+    assert_eq!(fake.asked(EDIT).len(), 3);
+    fake.state().faults.status.clear();
+    assert_eq!(reader.sync()["sent"], 1);
+    assert!(fake.read(3));
+}
+
+#[test]
+fn a_401_in_the_middle_of_a_list_is_logged_in_again_once() {
+    let (fake, reader) = synced(2);
+    fake.state().faults.status = vec![(IDS, 401, 1)];
+    reader.sync();
+    fake.state().faults.status = vec![(IDS, 401, 9)];
+    assert!(reader.fails().contains("(401)"));
+    assert_eq!(reader.numbers("is:unread"), [1, 2]);
+}
+
+#[test]
+fn trap_13_what_is_wrong_is_told_apart() {
+    let fake = Fake::start();
+    let with = |path: &str| Reader::with("greader", &fake.url(path));
+    for path in ["", "/", "/api/greader.php", "/api/greader.php/"] {
+        with(path).sync();
+    }
+    assert!(with("/elsewhere").fails().contains("check the address"));
+    let off = with("");
+    fake.state().faults.status =
+        vec![("/ClientLogin", 404, 1), ("/api/greader.php/accounts/ClientLogin", 503, 1)];
+    assert!(off.fails().contains("switched off"));
+    fake.state().faults.status.clear();
+    "other".clone_into(&mut fake.state().password);
+    assert!(off.fails().contains("does not take the name or the password"));
+    let doctor = off.run(&["doctor"]);
+    assert!(doctor.err.contains("account home") && doctor.err.contains("password"), "{doctor:?}");
+}
+
+#[test]
+fn trap_14_a_star_is_not_turned_over_twice() {
+    let fake = Fake::start();
+    fake.articles(2);
+    let reader = Reader::with("miniflux", &fake.url(""));
+    assert_eq!(reader.sync()["new"], 2);
+    reader.mark("star", &[1]);
+    fake.state().faults.cut = vec![("/bookmark", 1)];
+    reader.fails();
+    assert!(fake.starred(1), "it was done, though nobody was told");
+    assert_eq!(reader.sync()["sent"], 1);
+    assert!(fake.starred(1));
+    assert_eq!(fake.asked("/bookmark").len(), 1);
+    reader.mark("unstar", &[1]);
+    reader.sync();
+    assert!(!fake.starred(1));
+}
+
+#[test]
+fn trap_15_an_empty_list_in_the_place_of_an_object_is_no_news() {
+    for path in ["/subscription/list", "/tag/list", IDS] {
+        let (fake, reader) = synced(2);
+        fake.state().faults.instead = vec![(path, "[]".to_owned())];
+        assert!(reader.fails().contains("does not support"), "{path}");
+        assert_eq!(reader.numbers("is:unread"), [1, 2], "{path}");
+    }
+    let (fake, reader) = synced(2);
+    fake.item("0000000000000009", "Title 9", "<p>x</p>");
+    fake.state().faults.instead = vec![(CONTENTS, "<html>Log in</html>".to_owned())];
+    assert!(reader.fails().contains("something else"));
+    fake.state().faults.instead.clear();
+    assert_eq!(reader.sync()["new"], 1);
+}
+
+#[test]
+fn trap_16_an_article_of_a_server_is_cleaned_like_any_other() {
+    let fake = Fake::start();
+    let html = "<p>Safe \u{1b}[31mwords\u{7}.</p><script>alert(1)</script><p><a href=\"javascript:x\">go</a></p>";
+    fake.item("0000000000000001", "Title\u{1b}]0;x\u{7} 1", html);
+    let reader = Reader::new(&fake);
+    reader.sync();
+    let shown =
+        reader.run(&["show", "--json", &reader.list("")[0]["id"].as_str().expect("an id")]).out;
+    assert!(
+        shown.contains("Safe") && !shown.contains("alert") && !shown.contains("javascript"),
+        "{shown}"
+    );
+    assert!(!shown.contains('\u{1b}') && !shown.contains("\\u001b"), "{shown}");
+}
+
+#[test]
+fn trap_17_a_password_is_sent_and_kept_nowhere() {
+    let (fake, reader) = synced(1);
+    reader.mark("read", &[1]);
+    reader.sync();
+    let kept = reader.kept();
+    for secret in ["secret-words", "token1", "auth=anna"] {
+        assert!(!kept.windows(secret.len()).any(|part| part == secret.as_bytes()), "{secret}");
+    }
+    assert!(fake.state().asked.iter().all(|asked| asked.path.find("secret").is_none()));
+    let open = Reader::with("greader", "http://rss.example.org/");
+    assert!(open.fails().contains("is not encrypted"));
+}
