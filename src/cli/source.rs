@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use super::args::Global;
 use super::{net, report, screen};
 use crate::config::load;
-use crate::desk::{self, Desk, Taken, whole};
+use crate::desk::{self, Desk, Taken, Upkeep, whole};
 use crate::feed;
 use crate::fetch::{Request, Response};
 use crate::news::query::Query;
@@ -126,7 +126,12 @@ pub(super) fn open(global: &Global) -> anyhow::Result<Desk> {
 
 /// The store in a folder. Where it takes a while to bring it up to date, that is said before.
 pub(super) fn open_told(folder: &Path) -> anyhow::Result<Desk> {
-    let told = || report::say(&"bringing the store up to date, which happens once…");
+    let told = |upkeep| match upkeep {
+        Upkeep::Old => report::say(&"bringing the store up to date, which happens once…"),
+        Upkeep::Damaged => report::say(
+            &"the store is damaged and shows what is left of it; `dateline doctor --fix` saves that",
+        ),
+    };
     Ok(Desk::open(folder, told)?)
 }
 

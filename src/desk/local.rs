@@ -15,6 +15,14 @@ use crate::news::{Article, Moment, Problem};
 use crate::store::NewArticle;
 use crate::text::Prose;
 
+/// A store of no more than this is brought up to date before anybody would wonder.
+const QUICK_BYTES: u64 = 4 << 20;
+
+/// Whether it takes a while to bring a store up to date.
+pub(super) fn is_large(store: &Path) -> bool {
+    fs::metadata(store).is_ok_and(|data| data.len() > QUICK_BYTES)
+}
+
 /// More files of a folder are left out, with a note.
 const MOST_FILES: usize = 5_000;
 

@@ -29,7 +29,6 @@ mod timeline;
 pub mod watch;
 pub mod whole;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -51,8 +50,14 @@ use crate::facts::ENGINE_VERSION;
 use crate::news::{Article, ArticleId, Facts, Marks, Moment, Place};
 use crate::store::{Library, NewArticle, Past, Shelf, StoreError};
 
-/// An older store of no more than this is brought up to date before anybody would wonder.
-const QUICK_BYTES: u64 = 4 << 20;
+/// What whoever opens a store should be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Upkeep {
+    /// An older program has written it, and it takes a while to bring it up to date.
+    Old,
+    /// It is damaged: what it gives is what is left.
+    Damaged,
+}
 
 /// Where the articles of this run are: in the store, or in memory for `dateline open`.
 #[derive(Debug)]
@@ -68,13 +73,14 @@ impl Desk {
     ///
     /// A store that is there is only looked at: [`renew`](Self::renew) brings it up to date, in its own time. One that
     /// an older program has written is brought up to date now; `told` is called first where that takes a while.
-    pub fn open(dir: &Path, told: impl FnOnce()) -> Result<Self, StoreError> {
+    /// It is called, too, where the store is damaged and read as far as it goes.
+    pub fn open(dir: &Path, told: impl FnOnce(Upkeep)) -> Result<Self, StoreError> {
         let desk = Self::Stored(dir.to_owned());
-        let looked = Shelf::open(dir).and_then(|shelf| shelf.counts());
-        if let Err(StoreError::Older { path, .. }) = &looked
-            && fs::metadata(path).is_ok_and(|data| data.len() > QUICK_BYTES)
-        {
-            told();
+        let looked = Shelf::open(dir).and_then(|shelf| shelf.counts().map(|_| shelf.is_damaged()));
+        match &looked {
+            Ok(true) => told(Upkeep::Damaged),
+            Err(StoreError::Older { path, .. }) if local::is_large(path) => told(Upkeep::Old),
+            _ => {}
         }
         match looked {
             Ok(_) => Ok(desk),

@@ -45,6 +45,11 @@ pub(super) fn for_writing(dir: &Path, busy: Duration) -> Result<(Connection, Pat
     Ok((connection, path))
 }
 
+/// Whether a file that is there is shorter than it says, or damaged otherwise.
+pub(super) fn is_damaged(path: &Path) -> bool {
+    matches!(examine(path), Err(StoreError::Damaged { .. }))
+}
+
 /// Opens for reading alone. A folder that cannot be written is read as it stands.
 pub(super) fn for_reading(dir: &Path, busy: Duration) -> Result<(Connection, PathBuf), StoreError> {
     let path = dir.join(FILE_NAME);

@@ -44,6 +44,11 @@ impl Shelf {
         &self.path
     }
 
+    /// Whether the file is damaged: then what it gives is what is left.
+    pub fn is_damaged(&self) -> bool {
+        open::is_damaged(&self.path)
+    }
+
     /// The first rows of a list. By date and with a mark at most, the cost does not grow with the store.
     pub fn first(
         &self,

@@ -105,7 +105,8 @@ impl RemoteError {
     pub fn is_refusal(&self) -> bool {
         match self {
             Self::Status { status, .. } => {
-                matches!(status, 400 | 404 | 405 | 409 | 422 | 500 | 501)
+                // 500 is no refusal: a server that is ill for a while says it, and no mark may be lost by that.
+                matches!(status, 400 | 404 | 405 | 409 | 422 | 501)
             }
             Self::Unsupported { .. } | Self::NotSubscribed(_) => true,
             _ => false,
