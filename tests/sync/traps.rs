@@ -292,7 +292,7 @@ fn trap_16_an_article_of_a_server_is_cleaned_like_any_other() {
     let reader = Reader::new(&fake);
     reader.sync();
     let shown =
-        reader.run(&["show", "--json", &reader.list("")[0]["id"].as_str().expect("an id")]).out;
+        reader.run(&["show", "--json", reader.list("")[0]["id"].as_str().expect("an id")]).out;
     assert!(
         shown.contains("Safe") && !shown.contains("alert") && !shown.contains("javascript"),
         "{shown}"
