@@ -16,6 +16,7 @@ mod look;
 pub mod outline;
 pub mod program;
 pub mod refresh;
+mod refusal;
 mod save;
 pub mod secret;
 mod side_by_side;
@@ -32,6 +33,7 @@ pub use articles::of_feed as articles_of;
 pub use brief::{Claimed, Contradiction, Sentence, Told, brief};
 pub use intake::{IntakeError, Taken, bytes, page, take, take_page};
 pub use listing::{Listed, StoryRows, Wanted, list, story_rows};
+pub use refusal::{refusals, refuse, standings};
 pub use save::{SaveError, markdown, save};
 pub use side_by_side::{Account, accounts, side_by_side};
 pub use stories::{

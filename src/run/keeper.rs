@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, Sender};
 
 use super::workers::{Inbox, Trouble, opened_once, reply, today};
 use crate::app::message::{Effect, Message};
-use crate::desk::Desk;
+use crate::desk::{self, Desk};
 use crate::facts::ENGINE_VERSION;
 use crate::fault;
 use crate::news::query::Query;
@@ -139,6 +139,10 @@ impl Keeper {
             Effect::Unsubscribe(feed) => {
                 library.unsubscribe(feed)?;
                 return Ok(Some(Message::FeedsChanged));
+            }
+            Effect::KeepRefused(key, on) => {
+                desk::refuse(library, &key, on)?;
+                return Ok(None);
             }
             Effect::KeepPlace(id, place) => {
                 library.keep_place(id, place)?;

@@ -32,6 +32,7 @@ mod server;
 mod setup;
 mod shared;
 mod sources;
+mod stories;
 mod stream;
 mod terminal;
 mod widths;

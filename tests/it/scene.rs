@@ -224,6 +224,10 @@ impl Scene {
                 self.group();
                 Some(stories::compared(&self.shelf, ticket, compared)?)
             }
+            Effect::Weigh(ticket, id) => {
+                self.group();
+                Some(stories::weighed(&self.shelf, ticket, id)?)
+            }
             Effect::Brief(ticket) => {
                 self.group();
                 Some(stories::briefed(&self.shelf, ticket, now().date())?)
@@ -265,6 +269,10 @@ impl Scene {
             Effect::Unsubscribe(feed) => {
                 self.library.unsubscribe(feed)?;
                 return Ok(Some(Message::FeedsChanged));
+            }
+            Effect::KeepRefused(key, on) => {
+                desk::refuse(&mut self.library, &key, on)?;
+                return Ok(None);
             }
             Effect::KeepPlace(id, place) => {
                 self.library.keep_place(id, place)?;

@@ -11,10 +11,12 @@ mod figure;
 mod frame;
 mod name;
 mod quotation;
+mod standing;
 mod unit;
 mod value;
 mod witness;
 
+pub use self::standing::{Refusal, Standing};
 use crate::news::{Fact, FactKind, Facts, Moment, Span};
 
 /// One outlet's article, as it is compared.
