@@ -12,7 +12,7 @@ const SPACY: &[(&str, f64)] =
 fn main() -> anyhow::Result<()> {
     let mut files: Vec<String> = std::env::args().skip(1).collect();
     if files.is_empty() {
-        let names = ["seeds", "own-news", "dev-wikigold", "dev-re3d", "train-gum"];
+        let names = ["seeds", "own-news", "own-tuned", "dev-wikigold", "dev-re3d", "train-gum"];
         files = names
             .map(|name| format!("{}/data/labelled/{name}.jsonl", env!("CARGO_MANIFEST_DIR")))
             .into();

@@ -429,6 +429,9 @@ impl App {
         for change in &step.tags {
             self.reader.apply_tag(&[change.id], &change.tag, change.on);
         }
+        if !step.moves.is_empty() {
+            effects.extend(self.arrived());
+        }
         if !step.feeds.is_empty() {
             effects.extend(self.arrived());
             effects.push(Effect::Sources);
@@ -488,8 +491,12 @@ impl App {
 /// What was taken back, or done again, in words.
 fn undone(step: &Step) -> String {
     let mut parts = Vec::new();
-    let counted =
-        [(step.marks.len(), "mark"), (step.tags.len(), "tag"), (step.feeds.len(), "feed")];
+    let counted = [
+        (step.marks.len(), "mark"),
+        (step.tags.len(), "tag"),
+        (step.feeds.len(), "feed"),
+        (step.moves.len(), "place in a story"),
+    ];
     parts.extend(
         counted.iter().filter(|(count, _)| *count > 0).map(|(n, noun)| words::count(*n, noun)),
     );

@@ -362,10 +362,13 @@ pub(super) struct Parse {
 
 /// `stories`
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(super) struct Stories {
-    /// One story by its name: its reports by day; split ID takes an article out of its story, join A B makes one of two
-    #[arg(value_name = "STORY", conflicts_with_all = ["since", "json", "jsonl"])]
-    pub(super) words: Vec<String>,
+    #[command(subcommand)]
+    pub(super) action: Option<StoryAction>,
+    /// A story, such as s12, or the id of one of its articles: its reports by day, and what was new in each
+    #[arg(value_name = "STORY", conflicts_with_all = ["since", "jsonl"])]
+    pub(super) story: Option<String>,
     /// Only stories with a report since: 24h, 7d or a date; the newest week where nothing is said
     #[arg(long, value_name = "TIME")]
     pub(super) since: Option<String>,
@@ -375,6 +378,29 @@ pub(super) struct Stories {
     /// Read one {"id", "title", "text", "published"} a line, in the order of time, and print the story of each
     #[arg(long, value_name = "FILE|-", conflicts_with_all = ["since", "json"])]
     pub(super) jsonl: Option<OsString>,
+}
+
+/// What is corrected in stories; `undo` takes it back.
+#[derive(Debug, Subcommand)]
+pub(super) enum StoryAction {
+    /// Take articles out of their stories: each is a story of its own from now on
+    Split {
+        /// Ids of articles
+        #[arg(value_name = "ID", required = true)]
+        ids: Vec<String>,
+    },
+    /// Make one story of several
+    Join {
+        /// Stories, such as s12, or ids of their articles; the first one goes on
+        #[arg(value_name = "STORY", num_args = 2.., required = true)]
+        stories: Vec<String>,
+    },
+    /// Mark every article of stories read
+    Read {
+        /// Stories, such as s12, or ids of their articles
+        #[arg(value_name = "STORY", required = true)]
+        stories: Vec<String>,
+    },
 }
 
 /// `brief`

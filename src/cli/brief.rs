@@ -19,7 +19,7 @@ pub(super) fn print(
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
     let (since, today) = since(arguments.since.as_deref())?;
-    let (shelf, _) = source::grouped(global, since, today)?;
+    let shelf = source::grouped(global, since)?;
     let told = desk::brief(&shelf, since, today, arguments.minutes)?;
     if arguments.json {
         let stories = told.iter().map(ToldJson::from).collect();

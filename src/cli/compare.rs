@@ -45,7 +45,7 @@ pub(super) fn print(
 fn story(global: &Global, target: &OsStr) -> anyhow::Result<Option<Vec<(String, Account)>>> {
     let is_story = |name: &&str| name.starts_with('s') && !Path::new(name).exists();
     let Some(name) = target.to_str().filter(is_story) else { return Ok(None) };
-    let shelf = source::open(global)?.shelf()?;
+    let shelf = source::grouped(global, None)?;
     let Some(story) = desk::story(&shelf, name)? else { return Ok(None) };
     let mut articles = Vec::new();
     for id in story.articles {

@@ -11,7 +11,7 @@ use super::output::{Output, Tone};
 use super::report::{self, Outcome};
 use super::{lines, source};
 use crate::app::words;
-use crate::desk::outline::{self, Trust};
+use crate::desk::outline::{self, Outlined, Trust};
 use crate::desk::{self, carried};
 use crate::extract::READ_LIMIT_BYTES;
 use crate::feed::opml;
@@ -99,10 +99,11 @@ fn outlines(
 ) -> anyhow::Result<Outcome> {
     let opml = opml::parse(bytes).with_context(|| source::shown(&import.file).into_owned())?;
     let trust = Trust { local: import.trust && !global.restricted, private: !global.restricted };
-    let (listed, problems) = outline::read(&opml, trust);
+    let Outlined { feeds, kept, problems } = outline::read(&opml, trust);
     let feeds: Vec<(Source, Choices)> =
-        listed.into_iter().map(|feed| (feed.source, feed.choices)).collect();
+        feeds.into_iter().map(|feed| (feed.source, feed.choices)).collect();
     let answers = net.library.subscribe_all(&feeds, net.now)?;
+    net.library.keep_outline(&outline::joined(&net.shelf.outline()?, &kept))?;
     let new = answers.iter().filter(|(_, is_new)| *is_new).count();
     say(&import.file, &problems);
     let known = match answers.len() - new {
@@ -134,7 +135,7 @@ pub(super) fn export(
     let shelf = source::open(global)?.shelf()?;
     match export.format {
         ExportFormat::Opml => {
-            let written = opml::write(&outline::write(&shelf.feeds()?));
+            let written = opml::write(&outline::write(&shelf.feeds()?, &shelf.outline()?));
             output.put(Tone::Plain, &written)?;
         }
         ExportFormat::Jsonl => {

@@ -3,9 +3,11 @@
 use super::args::{Global, Mark as MarkArguments, MarkAction, Switch, Tag};
 use super::output::{Output, Tone};
 use super::report::{self, Outcome};
-use super::source;
+use super::{screen, source};
+use crate::config::load;
+use crate::desk;
 use crate::news::{ArticleId, Mark};
-use crate::store::{FeedChange, MarkChange, Shelf, TagChange};
+use crate::store::{FeedChange, MarkChange, Shelf, StoryMove, TagChange};
 use crate::text::Prose;
 
 impl MarkAction {
@@ -28,8 +30,11 @@ pub(super) fn mark(global: &Global, arguments: &MarkArguments) -> anyhow::Result
     let (mark, on) = arguments.action.change();
     let known = known(&shelf, &arguments.ids)?;
     let changes: Vec<_> = known.into_iter().map(|id| MarkChange { id, mark, on }).collect();
+    let unknown = arguments.ids.len() - changes.len();
+    let fold = load(&screen::paths(global)?.config, &screen::is_command).settings.fold_duplicates;
+    let changes = if fold { desk::with_copies(&shelf, changes)? } else { changes };
     library.mark(&changes)?;
-    Ok(Outcome::of(arguments.ids.len(), arguments.ids.len() - changes.len()))
+    Ok(Outcome::of(arguments.ids.len(), unknown))
 }
 
 /// Takes the last marks back, whichever program set them, and says which.
@@ -49,6 +54,9 @@ pub(super) fn undo(global: &Global, output: &mut Output) -> anyhow::Result<Outco
     for FeedChange { feed, on } in step.feeds {
         let state = if on { "subscribed to" } else { "given up" };
         output.line(Tone::Plain, &format!("feed {feed} is {state} again"))?;
+    }
+    for StoryMove { id, to, .. } in step.moves {
+        output.line(Tone::Plain, &format!("article {id} is in story s{to} again"))?;
     }
     Ok(Outcome::Done)
 }
@@ -77,7 +85,7 @@ pub(super) fn tag(global: &Global, arguments: &Tag) -> anyhow::Result<Outcome> {
 }
 
 /// The ids among arguments; those that are unknown are named.
-fn known(shelf: &Shelf, arguments: &[String]) -> anyhow::Result<Vec<ArticleId>> {
+pub(super) fn known(shelf: &Shelf, arguments: &[String]) -> anyhow::Result<Vec<ArticleId>> {
     let mut known = Vec::new();
     for argument in arguments {
         let id = source::id(argument);

@@ -35,7 +35,6 @@ mod search;
 mod show;
 mod source;
 mod stories;
-mod story;
 mod text;
 mod versions;
 mod watch;

@@ -55,21 +55,12 @@ pub(super) fn print(
     bar.end();
     task::keep_holds(&mut net.library, &net.shelf, &holds, net.now)?;
     net::prune(&mut net)?;
-    stories(&mut net, told.new_articles().len())?;
     watched(&mut net)?;
     hook::tell(&net, &told.new_articles());
-    told.print(arguments.json, began.elapsed(), output)
-}
-
-/// More new articles than these are put to their stories when stories are asked for: a first refresh does not wait.
-const GROUPED: usize = 1_000;
-
-/// Puts what came in to its story.
-fn stories(net: &mut Net, new: usize) -> anyhow::Result<()> {
-    if (1..=GROUPED).contains(&new) {
-        desk::group(&mut net.library, &net.shelf, (None, None))?;
+    if told.new_articles().len() <= GROUPED {
+        group(&mut net);
     }
-    Ok(())
+    told.print(arguments.json, began.elapsed(), output)
 }
 
 /// Looks for what is watched for, and says where it was seen.
@@ -80,6 +71,18 @@ fn watched(net: &mut Net) -> anyhow::Result<()> {
         report::say(&format!("{line}: seen in {articles}; `dateline list watch:{id}` lists them"));
     }
     Ok(())
+}
+
+/// More new articles than these are put to their stories when stories are asked for: a first refresh does not wait.
+const GROUPED: usize = 1_000;
+
+/// Puts what came in to its stories. What cannot be done now is done the next time.
+fn group(net: &mut Net) {
+    let fold = net.settings.fold_duplicates;
+    let all = &mut |_: &_| ControlFlow::Continue(());
+    if let Err(error) = desk::group(&mut net.library, None, fold, all) {
+        log::warn!("articles were not put to their stories: {error}");
+    }
 }
 
 /// The feeds that are meant, and how many of the arguments name none.

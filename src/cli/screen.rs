@@ -66,7 +66,7 @@ pub(super) fn open(global: &Global, files: Option<&Open>) -> anyhow::Result<Outc
     let loaded = load(&paths.config, &is_command);
     let mut problems: Vec<String> = loaded.problems.iter().map(ToString::to_string).collect();
     let (desk, outcome) = match files {
-        None => (Desk::open(&paths.data)?, Outcome::Done),
+        None => (source::open_told(&paths.data)?, Outcome::Done),
         Some(open) => passing(global, &open.files, &mut problems)?,
     };
     if outcome != Outcome::Failed {
@@ -135,6 +135,7 @@ fn setup(
         net: net(global, &settings),
         openers: openers(global, &settings),
         browser: settings.browser.filter(|_| !global.restricted),
+        fold_duplicates: settings.fold_duplicates,
         save_dir: settings.save_dir.unwrap_or_default(),
         problems,
     }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ffi::OsStr;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use anyhow::anyhow;
@@ -18,6 +19,9 @@ use crate::news::query::Query;
 use crate::news::{Article, ArticleId, Facts, Marks, Moment};
 use crate::store::{Library, Shelf};
 use crate::text::Link;
+
+/// So many days are shown where nobody says how many.
+const ASKED_DAYS: i64 = 7;
 
 /// Articles and what belongs to them, as one argument named them.
 pub(super) struct Named {
@@ -48,22 +52,6 @@ pub(super) fn take(global: &Global, argument: &OsStr) -> anyhow::Result<Named> {
         });
     };
     Ok(Named { articles: vec![(found.article, found.marks)], facts: found.facts })
-}
-
-/// The store, with every article of the stories since a moment put to its story.
-///
-/// Where the store cannot be written, what was grouped before must do.
-pub(super) fn grouped(
-    global: &Global,
-    since: Option<Moment>,
-    today: Date,
-) -> anyhow::Result<(Shelf, Option<Library>)> {
-    let desk = open(global)?;
-    let (shelf, mut library) = (desk.shelf()?, desk.library().ok());
-    if let Some(library) = &mut library {
-        desk::group_shown(library, &shelf, since, today)?;
-    }
-    Ok((shelf, library))
 }
 
 /// The number of the stored article that an argument names.
@@ -133,13 +121,44 @@ pub(super) fn told(name: &OsStr, taken: Taken) -> Vec<Article> {
 
 /// The store, for reading; it may be one that cannot be written.
 pub(super) fn open(global: &Global) -> anyhow::Result<Desk> {
-    Ok(Desk::open(&screen::paths(global)?.data)?)
+    open_told(&screen::paths(global)?.data)
+}
+
+/// The store in a folder. Where it takes a while to bring it up to date, that is said before.
+pub(super) fn open_told(folder: &Path) -> anyhow::Result<Desk> {
+    let told = || report::say(&"bringing the store up to date, which happens once…");
+    Ok(Desk::open(folder, told)?)
 }
 
 /// The store, for writing.
 pub(super) fn open_for_writing(global: &Global) -> anyhow::Result<(Library, Shelf)> {
     let desk = open(global)?;
     Ok((desk.renew()?, desk.shelf()?))
+}
+
+/// The store for reading, with what came in since a moment in its stories, as far as the store can be written.
+///
+/// Of an old store that was never grouped only the days that are asked for are waited for; what is older is grouped the
+/// next time the reader is open, or with `refresh`.
+pub(super) fn grouped(global: &Global, since: Option<Moment>) -> anyhow::Result<Shelf> {
+    let paths = screen::paths(global)?;
+    let desk = open_told(&paths.data)?;
+    let shelf = desk.shelf()?;
+    let newest = shelf.first(&Query::default(), Zoned::now().date(), 1)?;
+    let newest = newest.first().and_then(|row| row.published);
+    let asked = since.or_else(|| Moment::from_second(newest?.second() - ASKED_DAYS * 86_400));
+    // Stories of these days may have begun before.
+    let from = asked.and_then(|asked| Moment::from_second(asked.second() - ASKED_DAYS * 86_400));
+    if shelf.waits_for_story(from)? {
+        let fold = load(&paths.config, &screen::is_command).settings.fold_duplicates;
+        let grouped = desk.library().and_then(|mut library| {
+            desk::group(&mut library, from, fold, &mut |_| ControlFlow::Continue(()))
+        });
+        if let Err(error) = grouped {
+            report::say(&format!("what is new is in no story yet: {error}"));
+        }
+    }
+    Ok(shelf)
 }
 
 /// The id that an argument is.

@@ -62,6 +62,8 @@ pub struct Settings {
     pub refresh_every: Option<Duration>,
     /// Whether the page of each new article is fetched, whatever its feed says.
     pub whole_articles: bool,
+    /// Whether copies of an article are read with it.
+    pub fold_duplicates: bool,
     /// Articles are dropped after so many days; 0 keeps them.
     pub retention_days: u32,
     /// So many articles of a feed are kept; 0 keeps all.
@@ -122,6 +124,7 @@ impl Default for Settings {
             auto_refresh: false,
             refresh_every: None,
             whole_articles: false,
+            fold_duplicates: false,
             retention_days: 0,
             retention_per_feed: 0,
             allow_programs: false,

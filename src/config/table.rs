@@ -39,7 +39,7 @@ const ROW: Setting = Setting {
 };
 
 /// Every setting.
-pub(crate) const SETTINGS: [Setting; 35] = [
+pub(crate) const SETTINGS: [Setting; 36] = [
     Setting {
         name: "measure",
         default: Some("72"),
@@ -201,6 +201,13 @@ pub(crate) const SETTINGS: [Setting; 35] = [
         default: Some("false"),
         doc: "Fetch the page of each new article and take the article out of it, also for feeds that were not added so.",
         set: |s, v| v.as_bool().map(|on| s.whole_articles = on),
+        ..ROW
+    },
+    Setting {
+        name: "fold_duplicates",
+        default: Some("false"),
+        doc: "Mark the same agency text in other outlets read with the article that is read, also where it comes in later.",
+        set: |s, v| v.as_bool().map(|on| s.fold_duplicates = on),
         ..ROW
     },
     Setting {

@@ -7,6 +7,9 @@ mod annotate;
 mod articles;
 mod brief;
 pub mod carried;
+mod copies;
+mod correct;
+mod grouping;
 pub mod hand;
 mod intake;
 mod keep;
@@ -22,28 +25,35 @@ pub mod secret;
 mod side_by_side;
 mod stories;
 pub mod subscribe;
+mod timeline;
 pub mod watch;
 pub mod whole;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 pub use annotate::{annotate, facts_if_quick, facts_of, facts_of_text};
 pub use articles::of_feed as articles_of;
 pub use brief::{Claimed, Contradiction, Sentence, Told, brief};
+pub use copies::with_copies;
+pub use correct::{join, named as named_story, read_story, split};
+pub use grouping::{Grouped, group};
 pub use intake::{IntakeError, Taken, bytes, page, take, take_page};
 pub use listing::{Listed, StoryRows, Wanted, list, story_rows};
 pub use refusal::{refusals, refuse, standings};
 pub use save::{SaveError, markdown, save};
 pub use side_by_side::{Account, accounts, side_by_side};
-pub use stories::{
-    Story, group, group_around, group_shown, join, split_off, stories, story, story_with,
-};
+pub use stories::{Story, stories, story, story_of, story_with};
+pub use timeline::{DayOfReports, Reported, timeline};
 
 use crate::extract;
 use crate::facts::ENGINE_VERSION;
 use crate::news::{Article, ArticleId, Facts, Marks, Moment, Place};
 use crate::store::{Library, NewArticle, Past, Shelf, StoreError};
+
+/// An older store of no more than this is brought up to date before anybody would wonder.
+const QUICK_BYTES: u64 = 4 << 20;
 
 /// Where the articles of this run are: in the store, or in memory for `dateline open`.
 #[derive(Debug)]
@@ -57,10 +67,17 @@ pub enum Desk {
 impl Desk {
     /// The store in a folder. Where it is missing it is made, and the bundled articles are put in.
     ///
-    /// A store that is there is only looked at: [`renew`](Self::renew) brings it up to date, in its own time.
-    pub fn open(dir: &Path) -> Result<Self, StoreError> {
+    /// A store that is there is only looked at: [`renew`](Self::renew) brings it up to date, in its own time. One that
+    /// an older program has written is brought up to date now; `told` is called first where that takes a while.
+    pub fn open(dir: &Path, told: impl FnOnce()) -> Result<Self, StoreError> {
         let desk = Self::Stored(dir.to_owned());
-        match Shelf::open(dir).and_then(|shelf| shelf.counts()) {
+        let looked = Shelf::open(dir).and_then(|shelf| shelf.counts());
+        if let Err(StoreError::Older { path, .. }) = &looked
+            && fs::metadata(path).is_ok_and(|data| data.len() > QUICK_BYTES)
+        {
+            told();
+        }
+        match looked {
             Ok(_) => Ok(desk),
             // It is made now; where it cannot be, or is damaged to the root, writing tells the reason best.
             Err(

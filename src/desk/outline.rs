@@ -1,11 +1,14 @@
 //! Subscriptions as an outline (OPML) and back, with nothing lost on the way.
 //!
-//! What other programs have put on an outline stays with its feed as it was. A feed that stands in several folders is one
+//! What other programs have put on an outline stays with its feed as it was; the head and the folders keep theirs, too. A feed that stands in several folders is one
 //! feed; the further folders stay with it, too. An outline may come from anybody: what would read files of this machine
 //! or start programs is taken over only from one the reader trusts.
 
+mod kept;
+
 use std::collections::HashMap;
 
+use self::kept::{Gathered, Parts};
 use crate::feed::opml::{Element, Opml, Outline};
 use crate::fetch::Reach;
 use crate::fetch::address::classify_host;
@@ -41,15 +44,29 @@ const NAMESPACE: (&str, &str) = ("xmlns:dateline", "urn:dateline:outline");
 /// Parts folders; in the name of one it gives way to a sign that looks like it.
 const SLASH: (&str, &str) = ("/", "\u{2215}");
 
-/// The feeds of an outline, each once, and what could not be taken over.
-pub fn read(opml: &Opml, trust: Trust) -> (Vec<Listed>, Vec<Problem>) {
+/// What an outline brings.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outlined {
+    /// Its feeds, each once.
+    pub feeds: Vec<Listed>,
+    /// What other programs have said beside the feeds, by the part of the list, for the store to keep.
+    pub kept: Vec<(String, String)>,
+    /// What could not be taken over.
+    pub problems: Vec<Problem>,
+}
+
+/// The feeds of an outline, and what is said beside them.
+pub fn read(opml: &Opml, trust: Trust) -> Outlined {
     let mut reading = Reading { trust, ..Reading::default() };
     let mut folders = Vec::new();
     reading.problems.clone_from(&opml.problems);
+    reading.gathered.list(opml);
     for outline in &opml.outlines {
         reading.outline(outline, &mut folders);
     }
-    (reading.feeds, reading.problems)
+    let Reading { feeds, gathered, mut problems, .. } = reading;
+    let kept = gathered.finish(&mut problems);
+    Outlined { feeds, kept, problems }
 }
 
 #[derive(Default)]
@@ -57,6 +74,7 @@ struct Reading {
     trust: Trust,
     feeds: Vec<Listed>,
     places: HashMap<String, usize>,
+    gathered: Gathered,
     problems: Vec<Problem>,
 }
 
@@ -73,6 +91,7 @@ impl Reading {
         }
         let name = outline.title().unwrap_or_default();
         folders.push(name.replace(SLASH.0, SLASH.1));
+        self.gathered.folder(&path(folders), outline);
         for child in &outline.children {
             self.outline(child, folders);
         }
@@ -81,9 +100,9 @@ impl Reading {
 
     fn feed(&mut self, outline: &Outline, raw: &str, folders: &[String]) {
         let Some(source) = self.source(outline, raw) else { return };
-        let folder = folders.iter().filter(|name| !name.is_empty()).cloned().collect::<Vec<_>>();
-        let folder = Prose::line(&folder.join("/"));
+        let folder = path(folders);
         let key = source.to_string();
+        self.gathered.feed(&key, outline);
         if let Some(known) = self.places.get(&key).and_then(|at| self.feeds.get_mut(*at)) {
             if known.choices.folder != folder {
                 known.choices.extra.push((ALSO_IN.to_owned(), folder.to_string()));
@@ -140,35 +159,58 @@ impl Reading {
     }
 }
 
-/// The outline of subscriptions, in their folders.
-pub fn write(feeds: &[Subscription]) -> Opml {
-    let mut opml = Opml { attributes: Vec::new(), ..Opml::default() };
-    let text = "Subscriptions of dateline".to_owned();
-    opml.head.push(Element { name: "title".to_owned(), text, ..Element::default() });
+/// What the store is to keep of an outline that came in, beside what it has `known` of others.
+pub fn joined(known: &[(String, String)], new: &[(String, String)]) -> Vec<(String, String)> {
+    kept::joined(known, new)
+}
+
+/// Folders in each other, as the store knows them.
+fn path(folders: &[String]) -> Prose {
+    let named = folders.iter().filter(|name| !name.is_empty()).map(String::as_str);
+    Prose::line(&named.collect::<Vec<_>>().join("/"))
+}
+
+/// The outline of subscriptions, in their folders, with what was kept of outlines that came in.
+pub fn write(feeds: &[Subscription], kept: &[(String, String)]) -> Opml {
+    let parts = Parts::read(kept);
+    let said = parts.list();
+    let mut opml = Opml { attributes: said.attributes, head: said.head, ..Opml::default() };
+    opml.other = said.other;
+    if opml.title().is_none() {
+        let text = "Subscriptions of dateline".to_owned();
+        opml.head.insert(0, Element { name: "title".to_owned(), text, ..Element::default() });
+    }
     for feed in feeds.iter().filter(|feed| feed.source != Source::Pages) {
-        let outline = outline(feed);
+        let outline = outline(feed, &parts);
         let also = feed.choices.extra.iter().filter(|(name, _)| name == ALSO_IN);
         let folders = std::iter::once(feed.choices.folder.as_str());
         for folder in folders.chain(also.map(|(_, folder)| folder.as_str())) {
-            in_folder(&mut opml.outlines, folder).push(outline.clone());
+            in_folder(&mut opml.outlines, folder, &parts).push(outline.clone());
         }
     }
     let is_ours = feeds.iter().any(|feed| feed.choices.whole || feed.choices.every.is_some());
-    if is_ours {
+    let is_named = opml.attributes.iter().any(|(name, _)| name == NAMESPACE.0);
+    if is_ours && !is_named {
         opml.attributes.push((NAMESPACE.0.to_owned(), NAMESPACE.1.to_owned()));
     }
     opml
 }
 
 /// The outlines of a folder, which is made where it is missing.
-fn in_folder<'o>(mut outlines: &'o mut Vec<Outline>, folder: &str) -> &'o mut Vec<Outline> {
+fn in_folder<'o>(
+    mut outlines: &'o mut Vec<Outline>,
+    folder: &str,
+    parts: &Parts,
+) -> &'o mut Vec<Outline> {
+    let mut above = Vec::new();
     for name in folder.split('/').filter(|name| !name.is_empty()) {
+        above.push(name.to_owned());
         let name = Prose::line(&name.replace(SLASH.1, SLASH.0));
         let is_it = |outline: &Outline| {
             outline.raw_feed().is_none() && outline.title().as_ref() == Some(&name)
         };
         let at = outlines.iter().position(is_it).unwrap_or_else(|| {
-            outlines.push(Outline::folder(&name));
+            outlines.push(folder_of(&name, &path(&above), parts));
             outlines.len() - 1
         });
         outlines = &mut outlines[at].children;
@@ -176,8 +218,23 @@ fn in_folder<'o>(mut outlines: &'o mut Vec<Outline>, folder: &str) -> &'o mut Ve
     outlines
 }
 
-fn outline(feed: &Subscription) -> Outline {
+/// A folder with what was said of it.
+fn folder_of(name: &Prose, path: &str, parts: &Parts) -> Outline {
+    let mut outline = Outline::folder(name);
+    if let Some(said) = parts.folder(path) {
+        for (name, value) in &said.attributes {
+            outline.set(name, value);
+        }
+        outline.other.clone_from(&said.other);
+    }
+    outline
+}
+
+fn outline(feed: &Subscription, parts: &Parts) -> Outline {
     let mut outline = Outline::folder(&feed.name());
+    if let Some(said) = parts.feed(&feed.source.to_string()) {
+        outline.other.clone_from(&said.other);
+    }
     outline.set("type", "rss");
     outline.set("xmlUrl", &feed.source.to_string());
     for (name, value) in feed.choices.extra.iter().filter(|(name, _)| name != ALSO_IN) {

@@ -167,6 +167,89 @@ mod tests {
     }
 
     #[test]
+    fn measures_are_of_many_things() {
+        does_not_contradict(
+            "Storm nears\nThe storm Oskar with sustained winds of 75 miles per hour moved west at 3 mph, the weather office said.",
+            "Storm Oskar grows\nThe storm Oskar with sustained winds of 120 miles per hour moved east at 20 mph, the weather office said.",
+        );
+    }
+
+    #[test]
+    fn where_many_are_counted_it_is_open_which_is_meant() {
+        does_not_contradict(
+            "Tolle wins Ostrava\nMira Tolle won 14 delegates in Ostrava. Ines Cole won 9 delegates there, and the province of Ostrava has 41 delegates.",
+            "Cole second in Ostrava\nIn Ostrava Ines Cole won 12 delegates, and Mira Tolle has 26 delegates so far.",
+        );
+    }
+
+    #[test]
+    fn counts_of_other_days_differ() {
+        let (first, then) = (
+            (
+                "Tolle leads\nMira Tolle has 1,124 delegates after the vote in Ostrava.",
+                "2031-03-04",
+            ),
+            (
+                "Tolle leads\nMira Tolle has 1,217 delegates after the vote in Ostrava.",
+                "2031-03-09",
+            ),
+        );
+        let found = of_days(first, then);
+        assert!(found.iter().all(|(status, _)| *status != Status::Contradict), "{found:?}");
+        // On one day they cannot both be right.
+        contradicts(first.0, then.0);
+    }
+
+    #[test]
+    fn the_same_sentence_with_another_day_contradicts_on_one_day_and_of_the_same() {
+        // The same report in the same words would be a copy, and no second witness.
+        let one = |day: &str, town: &str| {
+            format!(
+                "Hearing set\nThe court in {town} will hear the appeal of Mira Tolle on March {day}. Her lawyers asked for more time because papers were missing."
+            )
+        };
+        let two = |day: &str, town: &str| {
+            format!(
+                "Date for Tolle\nOn March {day} the court in {town} will hear the appeal of Mira Tolle. Two flats were searched, and nothing came of it."
+            )
+        };
+        contradicts(&one("12", "Ostrava"), &two("14", "Ostrava"));
+        does_not_contradict(&one("12", "Ostrava"), &two("14", "Skarholm"));
+        let (first, then) = (one("12", "Ostrava"), two("14", "Ostrava"));
+        let found = of_days((&first, "2031-03-04"), (&then, "2031-03-08"));
+        assert!(found.iter().all(|(status, _)| *status != Status::Contradict), "{found:?}");
+    }
+
+    #[test]
+    fn a_matter_is_called_by_the_words_of_the_articles() {
+        let one = "Pacts in Ostrava\nThe ministers signed at least a dozen deals on rail transport in Ostrava.";
+        let two = "Rail pacts\nThe ministers signed eleven agreements on rail transport in Ostrava on Tuesday. The trade with Skarholm was worth $171 billion in 2030.";
+        let accounts = [account(("One", "2031-03-04", one)), account(("Two", "2031-03-04", two))];
+        let topics = side_by_side(&accounts).topics;
+        assert_eq!(topics[0].title, "agreements signed");
+        assert_eq!(
+            topics[0].why,
+            "both count the agreements signed: “at least a dozen deals” and “eleven agreements” cannot both be true"
+        );
+        let money = topics.iter().find(|topic| topic.kind == FactKind::Money).expect("money");
+        assert_eq!(money.title, "trade in 2030");
+    }
+
+    #[test]
+    fn a_statement_is_of_who_said_it_whichever_article_comes_first() {
+        let bundled = crate::extract::bundled();
+        let title = |articles: Vec<Article>| {
+            let accounts: Vec<Account> =
+                articles.into_iter().map(|article| Account::new(article, None)).collect();
+            let topics = side_by_side(&accounts).topics;
+            let quoted = topics.into_iter().find(|topic| topic.kind == FactKind::Quote);
+            quoted.expect("a quotation").title
+        };
+        let turned: Vec<Article> = bundled.iter().rev().cloned().collect();
+        assert_eq!(title(bundled), title(turned));
+    }
+
+    #[test]
     fn a_toll_that_grows_differs() {
         let found = of_days(
             ("Quake kills five\nThe earthquake killed 5 people in Skarholm.", "2031-03-04"),

@@ -95,8 +95,9 @@ impl Target {
         let path = text
             .and_then(|text| text.strip_prefix("file:"))
             .map_or(Path::new(argument), |path| Path::new(path.trim_start_matches("//")));
-        if path.exists() {
-            return if restricted { Err(AddError::Restricted(shown)) } else { here(path, shown) };
+        // Who may not read files does not hear either which there are.
+        if !restricted && path.exists() {
+            return here(path, shown);
         }
         let text = text.ok_or_else(|| AddError::NoText(shown.clone()))?;
         let link = Link::parse(text).or_else(|error| match error {
@@ -106,6 +107,7 @@ impl Target {
         match link {
             Ok(link) => Ok(Self::Web(link)),
             Err(LinkError::Credentials) => Err(AddError::Password),
+            Err(_) if restricted => Err(AddError::Restricted(shown)),
             Err(cause) => Err(AddError::NoSource { argument: shown, cause }),
         }
     }

@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 use jiff::Zoned;
 
 use super::fleet::{self, Order};
+use super::grouping::Grouping;
 use super::workers::{Inbox, Trouble, reply, spawn};
 use crate::app::message::{Added, Effect, Message, Program, Progress, Refreshed, Which};
 use crate::config::RuleLine;
@@ -22,7 +23,7 @@ use crate::desk::hand::{self, Handed};
 use crate::desk::program::Permit;
 use crate::desk::refresh::{self as task, Looking, Report, Status};
 use crate::desk::subscribe::{self, Filing, Target};
-use crate::desk::{self, Desk, watch, whole};
+use crate::desk::{Desk, watch, whole};
 use crate::fetch::Client;
 use crate::news::query::Query;
 use crate::news::{ArticleId, Moment, Rule};
@@ -62,9 +63,14 @@ pub(super) struct Fetching {
 
 impl Fetching {
     /// Starts the threads.
-    pub(super) fn start(desk: &Arc<Desk>, net: Net, inbox: &Inbox) -> Self {
+    pub(super) fn start(desk: &Arc<Desk>, net: Net, grouping: &Grouping, inbox: &Inbox) -> Self {
         let stop = Arc::new(AtomicBool::new(false));
-        let shared = Arc::new(Shared { desk: Arc::clone(desk), net, client: OnceLock::new() });
+        let shared = Arc::new(Shared {
+            desk: Arc::clone(desk),
+            net,
+            grouping: grouping.clone(),
+            client: OnceLock::new(),
+        });
         let queue = |name: &str| {
             let (sender, effects) = mpsc::channel();
             let shared = Arc::clone(&shared);
@@ -100,6 +106,7 @@ impl Fetching {
 struct Shared {
     desk: Arc<Desk>,
     net: Net,
+    grouping: Grouping,
     client: OnceLock<Result<Client, String>>,
 }
 
@@ -166,6 +173,7 @@ impl Worker {
             now,
             today,
         };
+        let _until_done = shared.grouping.pause();
         let mut told = Told::new(order.feeds.len(), inbox);
         told.tell();
         fleet::refresh(order, shared.client()?, library, shelf, &mut |progress| {
@@ -178,8 +186,6 @@ impl Worker {
         })?;
         task::keep_holds(library, shelf, &holds, now)?;
         if !told.new.is_empty() {
-            // A first part at once; what is left is done when stories are asked for.
-            desk::group(library, shelf, (None, None))?;
             told.seen = watch::look(library, shelf, today)?;
         }
         if shared.net.limits != Limits::default() {
@@ -206,6 +212,7 @@ impl Worker {
         let rules = rules(&shared.net.rules, today);
         let filing = Filing { rules: &rules, now, today };
         let looking = looking(&shared, now)?;
+        let _until_done = shared.grouping.pause();
         let added = subscribe::add(library, shelf, &looking, &target, &|choices| choices, filing)?;
         let other = |found: crate::feed::Found| (found.title.unwrap_or_default(), found.link);
         // Its own title is known since it was filed.

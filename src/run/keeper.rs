@@ -5,6 +5,7 @@
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 
+use super::grouping::Grouping;
 use super::workers::{Inbox, Trouble, opened_once, reply, today};
 use crate::app::message::{Effect, Message};
 use crate::desk::{self, Desk};
@@ -43,12 +44,24 @@ pub(super) struct Keeper {
     writable: bool,
     /// What tells whether another connection has written since.
     seen: Option<i64>,
+    grouping: Grouping,
+    /// Whether copies of an article are read with it.
+    fold: bool,
     inbox: Inbox,
 }
 
 impl Keeper {
-    pub(super) fn new(desk: Arc<Desk>, inbox: Inbox) -> Self {
-        Self { desk, library: None, shelf: None, writable: false, seen: None, inbox }
+    pub(super) fn new(desk: Arc<Desk>, grouping: Grouping, fold: bool, inbox: Inbox) -> Self {
+        Self {
+            desk,
+            library: None,
+            shelf: None,
+            writable: false,
+            seen: None,
+            grouping,
+            fold,
+            inbox,
+        }
     }
 
     /// Works until nobody asks any more.
@@ -59,6 +72,8 @@ impl Keeper {
             self.library = Some(self.desk.renew()?);
             Ok(None)
         });
+        // What came in before, and was not grouped.
+        self.grouping.wake();
         self.seen = self.library.as_ref().and_then(|library| library.data_version().ok());
         while let Ok(asked) = queue.recv() {
             match asked {
@@ -96,6 +111,7 @@ impl Keeper {
         let Ok(version) = self.library().and_then(|library| library.data_version()) else { return };
         if self.seen.replace(version).is_some_and(|seen| seen != version) {
             let _ending = self.inbox.send(Message::Arrived);
+            self.grouping.wake();
         }
     }
 
@@ -104,6 +120,14 @@ impl Keeper {
             Some(step) => Message::Undone(step, self.counts()?),
             None => Message::Done(format!("There is nothing to {verb}.")),
         }))
+    }
+
+    /// Marks with those of copies, where the reader wants that.
+    fn with_copies(&mut self, changes: Vec<MarkChange>) -> Result<Vec<MarkChange>, StoreError> {
+        if !self.fold {
+            return Ok(changes);
+        }
+        desk::with_copies(opened_once(&mut self.shelf, || self.desk.shelf())?, changes)
     }
 
     fn library(&mut self) -> Result<&mut Library, StoreError> {
@@ -115,7 +139,8 @@ impl Keeper {
         let library = self.library()?;
         let changed = match effect {
             Effect::Mark(changes) => {
-                library.mark(&changes)?;
+                let changes = self.with_copies(changes)?;
+                self.library()?.mark(&changes)?;
                 changes
             }
             Effect::MarkListed(ids, mark, on) => mark_listed(library, &ids, mark, on)?,

@@ -8,6 +8,7 @@ mod arrivals;
 mod clipboard;
 mod fetching;
 pub mod fleet;
+mod grouping;
 mod keeper;
 mod keyboard;
 pub mod painter;
@@ -29,9 +30,10 @@ use ratatui::layout::Rect;
 
 use self::fetching::Fetching;
 pub use self::fetching::Net;
+use self::grouping::Grouping;
 use self::painter::Abilities;
 use self::timers::Timers;
-use self::workers::Workers;
+use self::workers::{Choices, Workers};
 use self::writer::{Pace, Writer};
 use crate::app::list::ListRequest;
 use crate::app::message::{Effect, Listing, Message, Ticket, Timer};
@@ -74,6 +76,8 @@ pub struct Setup {
     pub net: Net,
     /// Where articles are saved.
     pub save_dir: PathBuf,
+    /// Whether copies of an article are read with it.
+    pub fold_duplicates: bool,
     /// What went wrong before the screen opened.
     pub problems: Vec<String>,
 }
@@ -128,8 +132,10 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
     show(&app, &setup.skin, &writer, setup.hyperlinks);
     keyboard::start(sender.clone());
     let desk = Arc::new(setup.desk);
-    let workers = Workers::start(&desk, shelf, setup.save_dir, &sender);
-    let fetching = Fetching::start(&desk, setup.net, &sender);
+    let grouping = Grouping::start(&desk, setup.fold_duplicates, &sender);
+    let keeping = Choices { save_dir: setup.save_dir, fold_duplicates: setup.fold_duplicates };
+    let workers = Workers::start(&desk, shelf, keeping, &grouping, &sender);
+    let fetching = Fetching::start(&desk, setup.net, &grouping, &sender);
     if let Desk::Stored(folder) = &*desk {
         arrivals::start(folder, workers.asking());
     }

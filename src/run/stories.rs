@@ -1,91 +1,18 @@
 //! What the views of stories ask for: reports side by side, and the briefing.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError};
 
 use jiff::civil::Date;
 
-use super::workers::today;
 use crate::app::message::{
-    Briefed, BriefedContradiction, BriefedStory, Compared, Effect, Message, Sides, Ticket,
+    Briefed, BriefedContradiction, BriefedStory, Compared, Message, Sides, Ticket,
 };
 use crate::app::sheet;
-use crate::desk::{self, Account, Desk};
+use crate::desk::{self, Account};
 use crate::fault;
 use crate::news::ArticleId;
-use crate::store::{Library, Shelf, StoreError};
+use crate::store::{Shelf, StoreError};
 use crate::text::Prose;
-
-/// Puts articles to their stories before they are asked for, and those of long ago while nobody asks.
-pub(super) struct Stories {
-    desk: Arc<Desk>,
-    library: Option<Library>,
-    /// Whether there may be articles that are in no story yet.
-    backlog: bool,
-}
-
-impl Stories {
-    pub(super) fn new(desk: Arc<Desk>) -> Self {
-        Self { desk, library: None, backlog: false }
-    }
-
-    /// Does what an effect needs done first. Where the store cannot be written, what was grouped before must do.
-    pub(super) fn prepare(&mut self, shelf: &Shelf, effect: &Effect) -> Result<(), StoreError> {
-        match effect {
-            Effect::List(_, request) if request.stories => {}
-            Effect::Compare(_, Compared::StoryOf(_)) | Effect::Weigh(..) | Effect::Brief(_) => {}
-            _ => return Ok(()),
-        }
-        fault::point("worker: group");
-        if self.library.is_none() {
-            self.library = self.desk.library().ok();
-        }
-        let Some(library) = &mut self.library else { return Ok(()) };
-        match effect {
-            Effect::Compare(_, Compared::StoryOf(id)) => desk::group_around(library, shelf, *id),
-            Effect::Weigh(_, id) => {
-                desk::group_around(library, shelf, *id)?;
-                for id in weighed_with(shelf, *id)? {
-                    // What is found is kept for the next time.
-                    desk::annotate(shelf, Some(library), id)?;
-                }
-                Ok(())
-            }
-            _ => {
-                self.backlog = true;
-                desk::group_shown(library, shelf, None, today())
-            }
-        }
-    }
-
-    /// The next question; articles of long ago are put to their stories, piece by piece, while there is none. `None` at
-    /// the end.
-    pub(super) fn next(
-        &mut self,
-        queue: &Receiver<Effect>,
-        shelf: Option<&Shelf>,
-    ) -> Option<Effect> {
-        while self.backlog {
-            match queue.try_recv() {
-                Ok(effect) => return Some(effect),
-                Err(TryRecvError::Disconnected) => return None,
-                Err(TryRecvError::Empty) => self.backlog = self.go_on(shelf),
-            }
-        }
-        queue.recv().ok()
-    }
-
-    /// One piece of what is left. Whether there is more.
-    fn go_on(&mut self, shelf: Option<&Shelf>) -> bool {
-        let (Some(library), Some(shelf)) = (&mut self.library, shelf) else { return false };
-        let grouped = desk::group(library, shelf, (None, None));
-        grouped.unwrap_or_else(|error| {
-            // Nothing is lost: it is tried again when stories are asked for.
-            log::warn!("older articles were not put to their stories: {error}");
-            false
-        })
-    }
-}
 
 /// So many reports of a story are held against an article that is read.
 const WEIGHED: usize = 12;

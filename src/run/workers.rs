@@ -13,8 +13,9 @@ use std::time::Duration;
 use jiff::Zoned;
 use jiff::civil::Date;
 
+use super::grouping::Grouping;
 use super::keeper::{Asking, Keeper, Keeping};
-use super::stories::{self, Stories};
+use super::stories;
 use crate::app::list::ListRequest;
 use crate::app::message::{Effect, Listing, Message, Opened, Sources, Storied, Ticket};
 use crate::desk::{self, Desk, Found, Wanted};
@@ -35,22 +36,36 @@ pub(super) struct Workers {
     keeping: Sender<Keeping>,
 }
 
+/// What the reader has chosen that workers keep to.
+pub(super) struct Choices {
+    pub(super) save_dir: PathBuf,
+    pub(super) fold_duplicates: bool,
+}
+
 /// Where the workers' answers go.
 pub(super) type Inbox = Sender<Message>;
 
 impl Workers {
     /// Starts the threads.
-    pub(super) fn start(desk: &Arc<Desk>, shelf: Shelf, save_dir: PathBuf, inbox: &Inbox) -> Self {
+    pub(super) fn start(
+        desk: &Arc<Desk>,
+        shelf: Shelf,
+        choices: Choices,
+        grouping: &Grouping,
+        inbox: &Inbox,
+    ) -> Self {
         fault::point("start: workers");
         let (reading, reads) = mpsc::channel();
         let (finding, finds) = mpsc::channel();
         let (keeping, keeps) = mpsc::channel();
+        let Choices { save_dir, fold_duplicates } = choices;
         let reader = Reader { shelf, inbox: inbox.clone(), keeping: keeping.clone(), save_dir };
         spawn("worker: reading", move || reader.work(&reads));
         let finder =
             Finder { desk: Arc::clone(desk), inbox: inbox.clone(), keeping: keeping.clone() };
         spawn("worker: finding", move || finder.work(&finds));
-        let mut keeper = Keeper::new(Arc::clone(desk), inbox.clone());
+        let mut keeper =
+            Keeper::new(Arc::clone(desk), grouping.clone(), fold_duplicates, inbox.clone());
         spawn("worker: keeping", move || keeper.work(&keeps));
         Self { reading, finding, keeping }
     }
@@ -293,13 +308,10 @@ struct Finder {
 impl Finder {
     fn work(&self, queue: &Receiver<Effect>) {
         let mut shelf: Option<Shelf> = None;
-        let mut stories = Stories::new(Arc::clone(&self.desk));
-        while let Some(first) = stories.next(queue, shelf.as_ref()) {
+        while let Ok(first) = queue.recv() {
             for effect in without_overtaken(first, queue) {
                 reply(&self.inbox, || {
-                    let shelf = opened_once(&mut shelf, || self.desk.shelf())?;
-                    stories.prepare(shelf, &effect)?;
-                    self.answer(shelf, effect)
+                    self.answer(opened_once(&mut shelf, || self.desk.shelf())?, effect)
                 });
             }
         }

@@ -187,6 +187,10 @@ impl Library {
         answer.about(path)
     }
 
+    pub(super) fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
     pub(super) fn connection(&self) -> &Connection {
         &self.connection
     }

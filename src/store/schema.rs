@@ -4,6 +4,7 @@
 //! edited: a change is a new step at the end of [`STEPS`].
 
 mod accounts;
+mod outline;
 mod refused;
 mod stories;
 mod watches;
@@ -20,7 +21,13 @@ pub(super) const STEPS: [Step; 3] = [
     Step { sql: &[FIRST], then: None },
     Step { sql: &[SECOND], then: Some(index::rebuild) },
     Step {
-        sql: &[stories::TABLES, accounts::TABLES, refused::TABLES, watches::TABLES],
+        sql: &[
+            stories::TABLES,
+            accounts::TABLES,
+            refused::TABLES,
+            watches::TABLES,
+            outline::TABLES,
+        ],
         then: None,
     },
 ];

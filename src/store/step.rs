@@ -2,7 +2,10 @@
 
 use rusqlite::Connection;
 
-use super::{Library, MarkChange, StoreError, feeds, journal, marks, tags};
+use super::{
+    Library, MarkChange, PairChange, StoreError, StoryMove, corrections, feeds, journal, marks,
+    tags,
+};
 use crate::news::{ArticleId, FeedId};
 use crate::store::library::Care;
 use crate::text::Prose;
@@ -36,6 +39,10 @@ pub struct Step {
     pub tags: Vec<TagChange>,
     /// Feeds subscribed to or given up. Their articles came into the lists or left them.
     pub feeds: Vec<FeedChange>,
+    /// Articles put into other stories.
+    pub moves: Vec<StoryMove>,
+    /// What was said of pairs of articles.
+    pub pairs: Vec<PairChange>,
 }
 
 impl Step {
@@ -56,7 +63,11 @@ impl Step {
 
     /// Whether nothing has changed.
     pub fn is_empty(&self) -> bool {
-        self.marks.is_empty() && self.tags.is_empty() && self.feeds.is_empty()
+        self.marks.is_empty()
+            && self.tags.is_empty()
+            && self.feeds.is_empty()
+            && self.moves.is_empty()
+            && self.pairs.is_empty()
     }
 
     /// What takes the step back.
@@ -68,6 +79,8 @@ impl Step {
             marks: self.marks.into_iter().map(MarkChange::reversed).collect(),
             tags: self.tags.into_iter().map(tag).collect(),
             feeds: self.feeds.into_iter().map(feed).collect(),
+            moves: self.moves.into_iter().map(StoryMove::reversed).collect(),
+            pairs: self.pairs.into_iter().map(PairChange::reversed).collect(),
         }
     }
 }
@@ -97,5 +110,7 @@ fn apply(connection: &Connection, step: &Step) -> rusqlite::Result<Step> {
         marks: marks::apply(connection, &step.marks)?,
         tags: tags::apply(connection, &step.tags)?,
         feeds: feeds::apply(connection, &step.feeds)?,
+        moves: corrections::apply_moves(connection, &step.moves)?,
+        pairs: corrections::apply_pairs(connection, &step.pairs)?,
     })
 }

@@ -4,355 +4,483 @@
 //! story it resembles most, measured against the story's middle and against its nearest article, less with each day
 //! between them; if it resembles none enough, it begins one. Where it resembles two, and they each other, they become one.
 //! Stories are found through the words they share with the article, so that the cost does not grow with all that is stored.
+//!
+//! Everything follows from the articles that each story is recognised by, in the order they came, in whole numbers: a
+//! [`Grouper`] that is told of them again goes on as if it had never ended.
 
-use super::centroid::Centroid;
-use super::signature::{ByTerm, Signature, Term};
+use std::collections::HashMap;
+
+use super::days::{Days, LASTS_DAYS};
+use super::leads::Leads;
+use super::member::{Member, Story, WINDOW, against, own_square};
+use super::signature::{Signature, cosine};
+use super::ties::{Apart, Ties};
 
 /// An article joins a story from this resemblance on. Tuned with the other constants on 588 headlines and 332 articles
 /// (B-cubed F1 in `score.rs`); from 0.18 to 0.20 the scores move by half a point.
 const JOINS: f32 = 0.19;
 /// Two stories become one from this likeness of their middles on, when an article resembles both.
 const MERGES: f32 = 0.21;
-/// What is left of a resemblance after a day.
-const A_DAY: f32 = 0.75;
-/// As if so many days lay between, where an article says no day.
-const UNKNOWN_DAYS: f32 = 2.0;
-/// After so many days even two like articles are no longer joined, and a story is forgotten.
-const LASTS_DAYS: f32 = 6.0;
 /// How much the nearest article counts beside the middle.
 const NEAREST: f32 = 0.35;
 /// A resemblance that rests on one word alone is trusted less by this.
 const ONE_WORD: f32 = 0.03;
 /// An article that resembles the rest of a story by less than this part of [`JOINS`] hangs on one article alone.
 const CHAIN: f32 = 0.6;
-/// So many articles of a story, the newest, are compared one by one.
-const COMPARED: usize = 20;
-/// So many stories are looked at for an article, those first that are found by the rarest of its words.
-const LOOKED_AT: usize = 64;
 /// So many of the nearest stories may become one with that of an article.
 const RIVALS: usize = 4;
+/// How much later than the rest an article may come before what it belongs to is forgotten (days).
+const LATE_DAYS: f32 = 2.0;
+/// What is too old is looked for whenever so many articles were put in.
+const SWEEP: usize = 1024;
+/// It is the day that so many articles in a row have reached: one that is dated wrongly makes nothing old.
+const SURE: usize = 16;
 
 /// The number of a story, counted from 0 in the order they began. A number whose story became part of another is not used
 /// again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StoryId(pub u32);
 
-/// Days from the first to the last report.
+/// A story that an article resembles.
 #[derive(Clone, Copy, Debug)]
-struct Days {
-    first: f32,
-    last: f32,
+struct Near {
+    resemblance: f32,
+    story: u32,
+    /// The product with its middle.
+    dot: u64,
+    /// The article of it that is most like this one.
+    nearest: u32,
 }
 
-impl Days {
-    fn with(span: Option<Self>, other: Option<Self>) -> Option<Self> {
-        match (span, other) {
-            (Some(a), Some(b)) => {
-                Some(Self { first: a.first.min(b.first), last: a.last.max(b.last) })
-            }
-            (a, b) => a.or(b),
-        }
-    }
-
-    /// What is left of a resemblance over the days between two; 0 where they are too many.
-    fn fade(a: Option<Self>, b: Option<Self>) -> f32 {
-        let gap = match (a, b) {
-            (Some(a), Some(b)) => (a.first - b.last).max(b.first - a.last).max(0.0),
-            _ => UNKNOWN_DAYS,
-        };
-        if gap > LASTS_DAYS { 0.0 } else { A_DAY.powf(gap) }
-    }
-}
-
-#[derive(Debug, Default)]
-struct Story {
-    middle: Centroid,
-    /// Numbers of the articles.
-    articles: Vec<u32>,
-    /// The newest signatures, the oldest of them first.
-    newest: Vec<(u32, Signature)>,
-    days: Option<Days>,
+/// What is summed up for a story while an article is looked at.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    dot: u64,
+    best: u32,
+    nearest: u32,
 }
 
 /// Groups articles as they come.
 #[derive(Debug, Default)]
 pub struct Grouper {
-    /// By number; those that became part of another or are too old are empty.
+    /// By place, in the order they came.
+    members: Vec<Member>,
     stories: Vec<Story>,
-    /// Of each article the story.
-    of: Vec<u32>,
-    /// Stories that a word leads to.
-    leads: ByTerm<Vec<u32>>,
-    /// Whether no story is forgotten for its age.
-    keeps_all: bool,
-    /// Stories that stay two, the older first.
-    apart: Vec<(u32, u32)>,
-    /// When a story was last looked at, to look at each once.
-    looked: Vec<u32>,
-    /// The latest day so far.
+    leads: Leads,
+    sums: Vec<Sum>,
+    found: Vec<u32>,
+    apart: Apart,
+    /// Places of stories that were told of, by what they go by.
+    places: HashMap<u32, u32>,
+    /// What the next story goes by.
+    next: u32,
+    /// Stories that became part of another.
+    joined: Vec<(StoryId, StoryId)>,
+    /// Whether what is too old may be forgotten.
+    forgets: bool,
+    /// The day that it is, and what the last articles say it is.
     today: f32,
-    /// Stories that may be forgotten, oldest first, up to this one.
-    kept_from: usize,
+    said: [f32; SURE],
 }
 
 impl Grouper {
-    /// No stories yet.
+    /// No stories yet. What is too old to be joined is forgotten on the way.
     pub fn new() -> Self {
-        Self::default()
+        Self { forgets: true, today: f32::MIN, said: [f32::MIN; SURE], ..Self::default() }
     }
 
-    /// No stories yet, and none that is put in is forgotten for its age: for articles that come in another order than
-    /// that of time.
-    pub fn of_any_age() -> Self {
-        Self { keeps_all: true, ..Self::default() }
+    /// Goes on from what [`recall`](Self::recall) is told; the next new story goes by that number. Nothing is forgotten.
+    pub fn resumed(next: StoryId) -> Self {
+        Self { next: next.0, ..Self::default() }
+    }
+
+    /// Takes an article that has its story already. To be told in the order they were put in.
+    pub fn recall(&mut self, signature: Signature, id: StoryId) {
+        let article = self.take(signature);
+        let story = match self.places.get(&id.0) {
+            Some(story) => *story,
+            None => self.begin(id.0),
+        };
+        self.join(article, story);
     }
 
     /// Puts an article to its story. Which one that is may change with later articles: see [`story`](Self::story).
     pub fn add(&mut self, signature: Signature) -> StoryId {
-        self.add_beside(signature, &[])
+        self.add_tied(signature, &Ties::default())
     }
 
-    /// The same, but to none of these stories: the reader has said that it is not of them.
-    pub fn add_beside(&mut self, signature: Signature, barred: &[StoryId]) -> StoryId {
-        let article = self.of.len() as u32;
-        let mut near = self.nearest(&signature);
-        near.retain(|(_, story)| !barred.contains(&StoryId(*story)));
-        let found = near.first().map(|(_, story)| *story);
-        let split = found.and_then(|story| self.stories[story as usize].would_chain(&signature));
-        let story = match (found, split) {
-            (Some(story), None) => story,
-            (Some(from), Some(at)) => self.split_off(from, at),
-            (None, _) => self.begin(),
+    /// The same for an article that the reader has said something about.
+    pub fn add_tied(&mut self, signature: Signature, ties: &Ties) -> StoryId {
+        let near = self.near(&signature, ties);
+        let article = self.take(signature);
+        let wanted = self.wanted(ties);
+        let story = match (wanted, near.first()) {
+            (Some(story), _) => story,
+            (None, Some(first)) => match self.would_chain(article, first) {
+                Some(link) => self.split_off(link),
+                None => first.story,
+            },
+            (None, None) => self.begin_as(ties.was),
         };
-        self.of.push(story);
-        self.put(article, signature, story);
-        for (_, rival) in near.iter().skip(1).take(RIVALS - 1) {
-            self.merge_if_like(story, *rival);
+        self.join(article, story);
+        self.keep_apart(article, ties);
+        let rivals = near.iter().skip(usize::from(wanted.is_none()));
+        for rival in rivals.take(RIVALS - 1) {
+            self.merge_if_like(story, rival.story);
         }
-        self.forget_old();
+        self.forget_old(article as usize);
         self.story(article)
-    }
-
-    /// Puts an article where it was put before: to a story, or to one of its own.
-    ///
-    /// Nothing is looked up and nothing changes for the others: so what was kept is taken up again.
-    pub fn put_back(&mut self, signature: Signature, with: Option<StoryId>) -> StoryId {
-        let article = self.of.len() as u32;
-        let number = match with {
-            Some(story) => story.0,
-            None => self.begin(),
-        };
-        self.of.push(number);
-        self.put(article, signature, number);
-        StoryId(number)
-    }
-
-    /// Keeps two stories from becoming one.
-    pub fn keep_apart(&mut self, one: StoryId, other: StoryId) {
-        self.apart.push((one.0.min(other.0), one.0.max(other.0)));
-    }
-
-    /// A new story without articles.
-    fn begin(&mut self) -> u32 {
-        self.stories.push(Story::default());
-        self.looked.push(0);
-        self.stories.len() as u32 - 1
-    }
-
-    /// Makes a story of its own of one of the newest articles of another.
-    fn split_off(&mut self, from: u32, at: usize) -> u32 {
-        let number = self.begin();
-        let story = &mut self.stories[from as usize];
-        let (article, signature) = story.newest.remove(at);
-        story.articles.retain(|other| *other != article);
-        story.middle.take(&signature.terms);
-        for (term, _) in signature.terms.iter().filter(|(term, _)| !story.middle.has(*term)) {
-            if let Some(stories) = self.leads.get_mut(term) {
-                stories.retain(|other| *other != from);
-            }
-        }
-        self.of[article as usize] = number;
-        self.put(article, signature, number);
-        number
     }
 
     /// The story of an article, by its place in the order they came.
     pub fn story(&self, article: u32) -> StoryId {
-        StoryId(self.of.get(article as usize).copied().unwrap_or_default())
+        let story = self.members.get(article as usize).map(|member| self.standing(member.story));
+        StoryId(story.and_then(|story| self.stories.get(story as usize)).map_or(0, |s| s.id))
     }
 
     /// How many articles were put in.
     pub fn articles(&self) -> usize {
-        self.of.len()
+        self.members.len()
+    }
+
+    /// The number that the next new story goes by.
+    pub fn next(&self) -> StoryId {
+        StoryId(self.next)
+    }
+
+    /// Stories that became part of another since the beginning, in the order that happened.
+    pub fn joined(&self) -> &[(StoryId, StoryId)] {
+        &self.joined
+    }
+
+    /// The articles that a story is recognised by, in the order they came.
+    pub fn members(&self, article: u32) -> &[u32] {
+        let story = self.members.get(article as usize).map(|member| self.standing(member.story));
+        story.and_then(|story| self.stories.get(story as usize)).map_or(&[], |s| &s.members)
+    }
+
+    /// Whether its story is still recognised by an article.
+    pub fn is_member(&self, article: u32) -> bool {
+        self.members(article).contains(&article)
+    }
+
+    /// The article of its story that is most like the others; among equals the first.
+    pub fn lead(&self, article: u32) -> Option<u32> {
+        // What it has in common with itself says nothing.
+        let pull = |at: u32| {
+            let member = self.members.get(at as usize)?;
+            Some(member.pull - own_square(&member.signature))
+        };
+        self.members(article).iter().copied().max_by(|a, b| pull(*a).cmp(&pull(*b)).then(b.cmp(a)))
+    }
+
+    /// Gives an article its place.
+    fn take(&mut self, signature: Signature) -> u32 {
+        let place = self.members.len() as u32;
+        self.leads.add(place, &signature);
+        self.members.push(Member { signature, ..Member::default() });
+        place
+    }
+
+    /// Begins a story, under the number it had before where that is free.
+    fn begin_as(&mut self, was: Option<StoryId>) -> u32 {
+        match was.filter(|was| !self.places.contains_key(&was.0)) {
+            Some(was) => self.begin(was.0),
+            None => self.begin_next(),
+        }
+    }
+
+    fn begin_next(&mut self) -> u32 {
+        let id = self.next;
+        self.begin(id)
+    }
+
+    /// A new story without articles.
+    fn begin(&mut self, id: u32) -> u32 {
+        let place = self.stories.len() as u32;
+        self.stories.push(Story { id, into: place, ..Story::default() });
+        self.sums.push(Sum::default());
+        self.next = self.next.max(id.saturating_add(1));
+        if !self.forgets {
+            self.places.insert(id, place);
+        }
+        place
+    }
+
+    /// The story that one has become part of, or itself.
+    fn standing(&self, mut story: u32) -> u32 {
+        while let Some(into) = self.stories.get(story as usize).map(|s| s.into)
+            && into != story
+        {
+            story = into;
+        }
+        story
+    }
+
+    /// The story that the reader has joined an article with.
+    fn wanted(&self, ties: &Ties) -> Option<u32> {
+        let places = ties.together.iter().filter_map(|id| self.places.get(&id.0));
+        places.map(|story| self.standing(*story)).next()
+    }
+
+    /// Notes what the reader has said an article does not belong to.
+    fn keep_apart(&mut self, article: u32, ties: &Ties) {
+        for id in &ties.apart {
+            if let Some(other) = self.places.get(&id.0) {
+                self.apart.note(article, *other);
+            }
+        }
+    }
+
+    /// Says that an article is where the reader wants it: it is not split off its story.
+    pub fn hold(&mut self, article: u32) {
+        self.apart.hold(article);
+    }
+
+    /// Says that an article that was recalled does not belong to a story.
+    pub fn part(&mut self, article: u32, id: StoryId) {
+        if let Some(story) = self.places.get(&id.0) {
+            self.apart.note(article, *story);
+        }
     }
 
     /// The stories that resemble an article enough, the nearest first.
-    fn nearest(&mut self, signature: &Signature) -> Vec<(f32, u32)> {
-        let stamp = self.of.len() as u32 + 1;
-        let mut leads: Vec<&[u32]> = signature
-            .terms
-            .iter()
-            .filter_map(|(term, _)| self.leads.get(term))
-            .map(Vec::as_slice)
-            .collect();
-        leads.sort_by_key(|stories| stories.len());
+    fn near(&mut self, signature: &Signature, ties: &Ties) -> Vec<Near> {
+        self.sum_up(signature);
+        let barred = self.barred(ties);
         let mut near = Vec::new();
-        let mut left = LOOKED_AT;
-        // Of a word that leads to more stories than may be looked at, the newest are.
-        for story in leads.into_iter().flat_map(|stories| stories.iter().rev()) {
-            let looked = &mut self.looked[*story as usize];
-            if std::mem::replace(looked, stamp) == stamp {
+        for story in std::mem::take(&mut self.found) {
+            let sum = std::mem::take(&mut self.sums[story as usize]);
+            if barred.contains(&story) {
                 continue;
             }
-            let resemblance = self.stories[*story as usize].resemblance(signature);
+            let resemblance = self.resemblance(signature, story, sum);
             if resemblance > JOINS {
-                near.push((resemblance, *story));
-            }
-            left -= 1;
-            if left == 0 {
-                break;
+                near.push(Near { resemblance, story, dot: sum.dot, nearest: sum.nearest });
             }
         }
-        near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        near.sort_by(|a, b| b.resemblance.total_cmp(&a.resemblance).then(a.story.cmp(&b.story)));
         near
     }
 
-    fn put(&mut self, article: u32, signature: Signature, number: u32) {
-        let middle = &self.stories[number as usize].middle;
-        for (term, _) in signature.terms.iter().filter(|(term, _)| !middle.has(*term)) {
-            self.leads.entry(*term).or_default().push(number);
-        }
-        if let Some(day) = signature.day {
-            self.today = self.today.max(day);
-        }
-        let story = &mut self.stories[number as usize];
-        story.days = Days::with(story.days, days(&signature));
-        story.middle.add(&signature.terms);
-        story.articles.push(article);
-        if story.newest.len() == COMPARED {
-            story.newest.remove(0);
-        }
-        story.newest.push((article, signature));
-    }
-
-    /// Makes one story of two that are alike. The older one goes on.
-    fn merge_if_like(&mut self, a: u32, b: u32) {
-        let (into, from) = (a.min(b), a.max(b));
-        let (left, right) = (&self.stories[into as usize], &self.stories[from as usize]);
-        if left.articles.is_empty() || right.articles.is_empty() || into == from {
-            return;
-        }
-        if self.apart.contains(&(into, from)) {
-            return;
-        }
-        if left.middle.likeness(&right.middle) * Days::fade(left.days, right.days) <= MERGES {
-            return;
-        }
-        let gone = std::mem::take(&mut self.stories[from as usize]);
-        for (term, _) in gone.middle.terms() {
-            let stories = self.leads.entry(*term).or_default();
-            stories.retain(|story| *story != from && *story != into);
-            stories.push(into);
-        }
-        for article in &gone.articles {
-            self.of[*article as usize] = into;
-        }
-        for (one, other) in &mut self.apart {
-            let moved = |story: u32| if story == from { into } else { story };
-            let pair = (moved(*one), moved(*other));
-            (*one, *other) = (pair.0.min(pair.1), pair.0.max(pair.1));
-        }
-        let story = &mut self.stories[into as usize];
-        story.days = Days::with(story.days, gone.days);
-        story.middle.add(gone.middle.terms());
-        story.articles.extend(gone.articles);
-        story.newest.extend(gone.newest);
-        story.newest.sort_by_key(|(article, _)| *article);
-        let surplus = story.newest.len().saturating_sub(COMPARED);
-        story.newest.drain(..surplus);
-    }
-
-    /// Drops what stories too old to be joined are found by. They stay stories.
-    fn forget_old(&mut self) {
-        if self.keeps_all {
-            return;
-        }
-        // Articles come about in the order of time: looking at a few of the oldest each time is enough.
-        for _ in 0..2 {
-            let Some(story) = self.stories.get_mut(self.kept_from) else { return };
-            let is_old = story.days.is_some_and(|days| days.last + LASTS_DAYS < self.today);
-            if !is_old && !story.articles.is_empty() {
-                return;
+    /// Sums up the products of an article with every story that shares a word with it.
+    fn sum_up(&mut self, signature: &Signature) {
+        self.leads.sum_up(signature, self.members.len());
+        self.found.clear();
+        for article in &self.leads.touched {
+            let member = &self.members[*article as usize];
+            if member.signature.terms.is_empty() {
+                continue;
             }
-            let number = self.kept_from as u32;
-            for (term, _) in std::mem::take(&mut story.middle).terms() {
-                if let Some(stories) = self.leads.get_mut(term) {
-                    stories.retain(|story| *story != number);
-                    if stories.is_empty() {
-                        self.leads.remove(term);
-                    }
-                }
+            let dot = self.leads.dot(*article);
+            let sum = &mut self.sums[member.story as usize];
+            if sum.dot == 0 {
+                self.found.push(member.story);
             }
-            story.newest = Vec::new();
-            self.kept_from += 1;
+            sum.dot += u64::from(dot);
+            // Among equals the one that came last, in whatever order they are found.
+            if (dot, *article) >= (sum.best, sum.nearest) {
+                (sum.best, sum.nearest) = (dot, *article);
+            }
         }
     }
-}
 
-impl Story {
-    /// How much an article resembles it, from 0 to 1, with the days between them.
-    fn resemblance(&self, signature: &Signature) -> f32 {
-        let fade = Days::fade(self.days, days(signature));
-        let middle = self.middle.resemblance(signature);
-        // The nearest article can lift the whole by no more than its share.
-        if (middle * (1.0 - NEAREST) + NEAREST) * fade <= JOINS {
+    /// Stories that an article must not join: by the reader's word, or because it resembles what was split off one of them
+    /// more than it resembles the story.
+    fn barred(&self, ties: &Ties) -> Vec<u32> {
+        let said = ties.apart.iter().filter_map(|id| self.places.get(&id.0));
+        let mut barred: Vec<u32> = said.map(|story| self.standing(*story)).collect();
+        for (article, story) in self.apart.all() {
+            let story = self.standing(story);
+            let to_story = self.stories[story as usize].middle(self.sums[story as usize].dot);
+            if cosine(self.leads.dot(article)) > to_story {
+                barred.push(story);
+            }
+        }
+        barred
+    }
+
+    /// How much an article resembles a story, from 0 to 1, with the days between them.
+    fn resemblance(&self, signature: &Signature, place: u32, sum: Sum) -> f32 {
+        let story = &self.stories[place as usize];
+        let resemblance = story.middle(sum.dot) * (1.0 - NEAREST) + cosine(sum.best) * NEAREST;
+        if resemblance <= JOINS {
             return 0.0;
         }
-        let (nearest, at) = self.nearest(signature);
-        let shared =
-            self.newest.get(at).map_or(0, |(_, other)| shared(&other.terms, &signature.terms));
-        let resemblance = middle * (1.0 - NEAREST) + nearest * NEAREST;
-        resemblance * fade - if shared < 2 { ONE_WORD } else { 0.0 }
-    }
-
-    /// How much the nearest of the newest articles resembles one, and its place.
-    fn nearest(&self, signature: &Signature) -> (f32, usize) {
-        let each = self.newest.iter().enumerate();
-        each.map(|(at, (_, other))| (other.resemblance(signature), at))
-            .max_by(|a, b| a.0.total_cmp(&b.0))
-            .unwrap_or_default()
+        let faded = resemblance * Days::fade(story.days, Days::of(signature));
+        if faded <= JOINS {
+            return 0.0;
+        }
+        let (_, shared) = self.members[sum.nearest as usize].signature.dot(signature);
+        faded - if shared < 2 { ONE_WORD } else { 0.0 }
     }
 
     /// Whether an article would join only by way of one other, which is nearer to it than to the rest: then both are
-    /// a story of their own, and that other's place is given.
-    fn would_chain(&self, signature: &Signature) -> Option<usize> {
-        if self.articles.len() < 3 {
+    /// a story of their own, and that other is given.
+    fn would_chain(&self, article: u32, near: &Near) -> Option<u32> {
+        let story = &self.stories[near.story as usize];
+        let (link, signature) =
+            (&self.members[near.nearest as usize], &self.members[article as usize].signature);
+        if story.members.len() < 3 || self.apart.is_about(near.nearest) {
             return None;
         }
-        let (nearest, at) = self.nearest(signature);
-        let (_, link) = self.newest.get(at)?;
-        let own = days(link);
-        let rest = self.middle.without(&link.terms);
-        let joins = rest.resemblance(signature) * Days::fade(self.days, days(signature));
-        let stays = rest.resemblance(link) * Days::fade(self.days_without(link), own);
-        let pulls = nearest * Days::fade(own, days(signature));
-        (joins < JOINS * CHAIN && pulls > stays).then_some(at)
+        let own = own_square(&link.signature);
+        let rest = (story.square + own).saturating_sub(2 * link.pull);
+        let (own_days, days) = (Days::of(&link.signature), Days::of(signature));
+        let to_link = self.leads.dot(near.nearest);
+        let joins = against(near.dot - u64::from(to_link), rest) * Days::fade(story.days, days);
+        let stays = against(link.pull - own, rest)
+            * Days::fade(self.days_without(story, near.nearest), own_days);
+        let pulls = cosine(to_link) * Days::fade(own_days, days);
+        (joins < JOINS * CHAIN && pulls > stays).then_some(near.nearest)
     }
 
-    /// From the first to the last day of the newest articles but one.
-    fn days_without(&self, link: &Signature) -> Option<Days> {
-        let others = self.newest.iter().filter(|(_, other)| !std::ptr::eq(other, link));
-        others.map(|(_, other)| days(other)).fold(None, Days::with)
+    /// From the first to the last day of a story's articles but one.
+    fn days_without(&self, story: &Story, link: u32) -> Option<Days> {
+        let others = story.members.iter().filter(|member| **member != link);
+        others
+            .map(|member| Days::of(&self.members[*member as usize].signature))
+            .fold(None, Days::with)
     }
-}
 
-fn days(signature: &Signature) -> Option<Days> {
-    signature.day.map(|day| Days { first: day, last: day })
-}
+    /// Makes a story of its own of an article.
+    fn split_off(&mut self, article: u32) -> u32 {
+        self.leave(article);
+        let story = self.begin_next();
+        self.join(article, story);
+        story
+    }
 
-/// How many terms two sorted lists share.
-fn shared(a: &[(Term, f32)], b: &[(Term, f32)]) -> usize {
-    a.iter().filter(|(term, _)| b.binary_search_by_key(term, |(other, _)| *other).is_ok()).count()
+    /// Puts an article into a story.
+    fn join(&mut self, article: u32, story: u32) {
+        let signature = &self.members[article as usize].signature;
+        let own = own_square(signature);
+        let mut pull = own;
+        let days = Days::of(signature);
+        for other in self.stories[story as usize].members.clone() {
+            let dot = u64::from(self.dot(article, other));
+            self.members[other as usize].pull += dot;
+            pull += dot;
+        }
+        let member = &mut self.members[article as usize];
+        (member.pull, member.story) = (pull, story);
+        let standing = &mut self.stories[story as usize];
+        // The middle's square grows by twice the product with the new one, and the new one's own.
+        standing.square += 2 * pull - own;
+        standing.days = Days::with(standing.days, days);
+        standing.members.push(article);
+        self.drop_surplus(story);
+    }
+
+    fn dot(&self, a: u32, b: u32) -> u32 {
+        self.members[a as usize].signature.dot(&self.members[b as usize].signature).0
+    }
+
+    /// Takes an article out of what its story is recognised by.
+    fn leave(&mut self, article: u32) {
+        let story = self.members[article as usize].story;
+        let (pull, own) = {
+            let member = &self.members[article as usize];
+            (member.pull, own_square(&member.signature))
+        };
+        self.stories[story as usize].members.retain(|member| *member != article);
+        for other in self.stories[story as usize].members.clone() {
+            let dot = u64::from(self.dot(article, other));
+            self.members[other as usize].pull -= dot;
+        }
+        let days = self.days_without(&self.stories[story as usize], article);
+        let left = &mut self.stories[story as usize];
+        left.square = (left.square + own).saturating_sub(2 * pull);
+        left.days = days;
+    }
+
+    /// A story is recognised by the articles that came last.
+    fn drop_surplus(&mut self, story: u32) {
+        while self.stories[story as usize].members.len() > WINDOW {
+            let oldest = self.stories[story as usize].members[0];
+            self.leave(oldest);
+            self.members[oldest as usize].signature = Signature::default();
+        }
+    }
+
+    /// Makes one story of two that are alike. The one that goes by the lower number goes on.
+    fn merge_if_like(&mut self, a: u32, b: u32) {
+        let (a, b) = (self.standing(a), self.standing(b));
+        let is_older = self.stories[a as usize].id <= self.stories[b as usize].id;
+        let (into, from) = if is_older { (a, b) } else { (b, a) };
+        let (left, right) = (&self.stories[into as usize], &self.stories[from as usize]);
+        if into == from || left.members.is_empty() || right.members.is_empty() {
+            return;
+        }
+        let fade = Days::fade(left.days, right.days);
+        let length = (left.square as f32).sqrt() * (right.square as f32).sqrt();
+        if self.are_apart(into, from) || fade <= MERGES || length == 0.0 {
+            return;
+        }
+        if self.between(left, right) as f32 / length * fade > MERGES {
+            self.merge(into, from);
+        }
+    }
+
+    /// The product of two stories' middles.
+    fn between(&self, a: &Story, b: &Story) -> u64 {
+        let pairs = a.members.iter().flat_map(|x| b.members.iter().map(move |y| (*x, *y)));
+        pairs.map(|(x, y)| u64::from(self.dot(x, y))).sum()
+    }
+
+    fn merge(&mut self, into: u32, from: u32) {
+        let gone = std::mem::take(&mut self.stories[from as usize]);
+        self.joined.push((StoryId(gone.id), StoryId(self.stories[into as usize].id)));
+        (self.stories[from as usize].id, self.stories[from as usize].into) = (gone.id, into);
+        let staying = self.stories[into as usize].members.clone();
+        let mut between = 0;
+        for (x, y) in gone.members.iter().flat_map(|x| staying.iter().map(move |y| (*x, *y))) {
+            let dot = u64::from(self.dot(x, y));
+            self.members[x as usize].pull += dot;
+            self.members[y as usize].pull += dot;
+            between += dot;
+        }
+        for article in &gone.members {
+            self.members[*article as usize].story = into;
+        }
+        let story = &mut self.stories[into as usize];
+        story.square += gone.square + 2 * between;
+        story.days = Days::with(story.days, gone.days);
+        story.members.extend(gone.members);
+        story.members.sort_unstable();
+        self.drop_surplus(into);
+    }
+
+    /// Whether the reader has split one of these stories off the other.
+    fn are_apart(&self, a: u32, b: u32) -> bool {
+        let stands_in = |article: u32| self.standing(self.members[article as usize].story);
+        self.apart.all().any(|(article, story)| {
+            let pair = (stands_in(article), self.standing(story));
+            pair == (a, b) || pair == (b, a)
+        })
+    }
+
+    /// Drops what stories too old to be joined are recognised by. They stay stories.
+    fn forget_old(&mut self, article: usize) {
+        let Some(day) = self.members[article].signature.day.filter(|_| self.forgets) else {
+            return;
+        };
+        self.said[article % SURE] = day;
+        self.today = self.today.max(self.said.iter().copied().fold(f32::MAX, f32::min));
+        if !article.is_multiple_of(SWEEP) {
+            return;
+        }
+        let before = self.today - LASTS_DAYS - LATE_DAYS;
+        for story in &mut self.stories {
+            if story.days.is_some_and(|days| days.last < before) {
+                for member in std::mem::take(&mut story.members) {
+                    self.members[member as usize].signature = Signature::default();
+                }
+                story.days = None;
+            }
+        }
+        self.leads.keep(&self.members);
+    }
 }
 
 #[cfg(test)]

@@ -5,17 +5,24 @@
 //! give the same stories on every machine.
 
 mod background;
-mod centroid;
 pub mod compare;
+mod copies;
+mod days;
 mod group;
+mod leads;
+mod member;
 #[cfg(test)]
 mod score;
 mod signature;
 mod stem;
+mod ties;
 mod words;
 
-/// The version of the grouping: stories that another one made are made anew.
-pub const ENGINE_VERSION: u32 = 1;
-
+pub use copies::Runs;
+pub use days::LASTS_DAYS;
 pub use group::{Grouper, StoryId};
-pub use signature::Signature;
+pub use signature::{Signature, day_of};
+pub use ties::Ties;
+
+/// The version of the grouping. Stories that an older one has made are made anew, in the background.
+pub const ENGINE_VERSION: i64 = 1;

@@ -123,12 +123,18 @@ fn some_that_fail_are_named_and_the_rest_is_done() {
     web.put("/other", feed("Other News", &[item(7, "Seven", "Words.")]));
     reader.run(&["add", &web.url("/other")]).done();
     web.put("/feed", Page::new("").status(500));
+    let items = [item(8, "Eight", "Words."), item(7, "Seven", "Words.")];
+    web.put("/other", feed("Other News", &items));
     let partly = reader.run(&["refresh", "--all"]);
     partly.failed(3, &["Harbour News", "500"]);
+    assert_eq!(titles(&reader, "title:eight"), ["Eight"], "the rest is done");
     reader.run(&["refresh", "Nowhere"]).failed(1, &["Nowhere", "dateline feeds"]);
+    let one = reader.run(&["refresh", "Other News", "--json"]).json();
+    assert_eq!((&one["failed"], one["feeds"].as_array().map(Vec::len)), (&0.into(), Some(1)));
+    assert_eq!(one["feeds"][0]["url"], web.url("/other"));
     assert_eq!(
-        reader.run(&["refresh", "Other News", "--json"]).json()["feeds"][0]["failed"],
-        Value::Null
+        (&one["feeds"][0]["status"], &one["feeds"][0]["error"]),
+        (&"unchanged".into(), &Value::Null)
     );
 }
 
@@ -293,6 +299,89 @@ fn secrets_are_sent_and_kept_nowhere() {
     lost.failed(1, &["TOKEN", "not set"]);
 }
 
+/// Runs with a secret in the environment.
+fn with_token(reader: &Reader, arguments: &[&str]) -> crate::Ended {
+    let mut command = reader.command(arguments);
+    crate::Ended::of(&command.env("TOKEN", "hunter2").output().expect("the program starts"))
+}
+
+const HEADER: [&str; 2] = ["--header", "Authorization: Bearer env:TOKEN"];
+
+/// What was asked of a path, and how often with the secret.
+fn asked_with_secret(web: &Web, path: &str) -> (usize, usize) {
+    let asked = web.asked(path);
+    let told = asked.iter().filter(|asked| asked.header("authorization").is_some());
+    (asked.len(), told.count())
+}
+
+#[test]
+fn a_secret_does_not_move_with_its_feed_to_another_server() {
+    let (web, other, reader) = (Web::start(), Web::start(), Reader::new());
+    web.put("/feed", harbour(&[1]));
+    other.put("/moved", harbour(&[1, 2]));
+    other.put("/from-the-start", harbour(&[1]));
+    with_token(&reader, &["add", &web.url("/feed"), HEADER[0], HEADER[1]]).done();
+    for status in [301, 308] {
+        web.put("/feed", Page::new("").status(status).with("Location", &other.url("/moved")));
+        for _ in 0..2 {
+            assert_eq!(with_token(&reader, &["refresh", "--all"]).code, Some(0));
+        }
+    }
+    let (asked, with_secret) = asked_with_secret(&web, "/feed");
+    assert_eq!(asked, with_secret, "its own server is told each time");
+    assert_eq!(asked, 5, "a feed with a secret stays where the secret is for");
+    assert_eq!(asked_with_secret(&other, "/moved"), (4, 0));
+    assert_eq!(reader.run(&["feeds", "--json"]).json()[0]["url"], web.url("/feed"));
+    // The same where it has moved before it is added.
+    web.put("/old", Page::new("").status(301).with("Location", &other.url("/from-the-start")));
+    with_token(&reader, &["add", &web.url("/old"), HEADER[0], HEADER[1]]).done();
+    with_token(&reader, &["refresh", "--all"]);
+    let (asked, with_secret) = asked_with_secret(&other, "/from-the-start");
+    assert!(asked >= 2 && with_secret == 0, "{with_secret} of {asked}");
+    assert!(asked_with_secret(&web, "/old").1 > 0);
+}
+
+#[test]
+fn a_secret_is_not_sent_to_the_feeds_that_a_page_names_elsewhere() {
+    let (web, other, reader) = (Web::start(), Web::start(), Reader::new());
+    // Both count as public: a page of a private network leads to no other server at all.
+    let named = |web: &Web, name: &str| {
+        let address = web.url("").replace("http://", "");
+        (format!("{name}={address}"), format!("http://{name}:{}", &address["127.0.0.1:".len()..]))
+    };
+    let ((web_is, site), (other_is, elsewhere)) = (named(&web, "a.test"), named(&other, "b.test"));
+    let (public, data) = (format!("{web_is},{other_is}"), reader.path("data"));
+    let with_token = |arguments: &[&str]| {
+        let mut command = reader.command(&[&["--data-dir", &data], arguments].concat());
+        command.env("TOKEN", "hunter2").env("DATELINE_TEST_PUBLIC", &public);
+        crate::Ended::of(&command.output().expect("the program starts"))
+    };
+    let page = format!(
+        "<html><head><link rel=alternate type='application/rss+xml' href='{elsewhere}/broken'>\
+         <link rel=alternate type='application/rss+xml' href='{elsewhere}/feed'></head><body>x</body></html>",
+    );
+    web.put("/", Page::typed(page, "text/html"));
+    other.put("/broken", Page::new("").status(500));
+    other.put("/feed", harbour(&[1]));
+    let added = with_token(&["add", &format!("{site}/"), HEADER[0], HEADER[1]]);
+    assert_eq!(added.code, Some(0), "{added:?}");
+    with_token(&["refresh", "--all"]);
+    assert_eq!(asked_with_secret(&web, "/"), (1, 1));
+    assert_eq!(asked_with_secret(&other, "/broken"), (1, 0));
+    let (asked, with_secret) = asked_with_secret(&other, "/feed");
+    assert!(asked >= 2 && with_secret == 0, "{with_secret} of {asked}");
+    let export = reader.run(&["export", "--format", "jsonl"]).done();
+    assert!(!export.contains("TOKEN"), "the reference is not kept with a feed of others: {export}");
+    // On its own server it goes along, and is kept.
+    let page = "<link rel=alternate type='application/rss+xml' href='/own'>";
+    web.put("/site", Page::typed(format!("<html><head>{page}</head></html>"), "text/html"));
+    web.put("/own", feed("Own News", &[item(1, "One", "Words.")]));
+    with_token(&["add", &format!("{site}/site"), HEADER[0], HEADER[1]]).done();
+    with_token(&["refresh", "--all"]);
+    let (asked, with_secret) = asked_with_secret(&web, "/own");
+    assert!(asked >= 2 && with_secret == asked, "{with_secret} of {asked}");
+}
+
 #[test]
 fn local_files_and_folders_are_looked_at_on_each_refresh() {
     let reader = Reader::new();
@@ -346,8 +435,8 @@ fn subscriptions_go_out_and_come_in_again() {
     let reader = Reader::new();
     let opml = reader.file(
         "feeds.opml",
-        "<opml version='2.0'><head><title>Mine</title></head><body>\
-         <outline text='News'><outline text='Local'><outline text='Harbour' type='rss' xmlUrl='https://example.org/h' custom='kept'/></outline>\
+        "<opml version='2.0' xmlns:x='urn:x'><head><title>Mine</title><ownerName>Ann</ownerName><x:look>wide</x:look></head><body>\
+         <outline text='News' x:open='yes' category='/a'><outline text='Local'><outline text='Harbour' type='rss' xmlUrl='https://example.org/h' custom='kept'/></outline>\
          <outline text='World' xmlUrl='https://example.org/w' htmlUrl='https://example.org/'/></outline>\
          <outline text='Also'><outline text='Harbour' xmlUrl='https://example.org/h'/></outline>\
          <outline text='Bad' xmlUrl='javascript:alert(1)'/><outline text='Shell' xmlUrl='exec:[\"touch\",\"/tmp/x\"]'/>\
@@ -360,6 +449,25 @@ fn subscriptions_go_out_and_come_in_again() {
     assert!(imported.out.contains("2 new subscriptions"), "{imported:?}");
     let first = reader.run(&["export"]).done();
     assert!(first.contains("custom=\"kept\"") && first.contains("\"Also\""), "{first}");
+    for kept in [
+        "<title>Mine</title>",
+        "<ownerName>Ann</ownerName>",
+        "<x:look>wide</x:look>",
+        "xmlns:x=\"urn:x\"",
+        "x:open=\"yes\" category=\"/a\"",
+    ] {
+        assert!(first.contains(kept), "{kept} is not in {first}");
+    }
+    // Another list adds to it and takes nothing away.
+    let other = reader.file(
+        "other.opml",
+        "<opml version='2.0'><head><title>Theirs</title></head><body>\
+         <outline text='Sea' xmlUrl='https://example.org/s'/></body></opml>",
+    );
+    reader.run(&["import", &other]).done();
+    let first = reader.run(&["export"]).done();
+    assert!(first.contains("<title>Theirs</title>") && first.contains("xmlns:x="), "{first}");
+    assert!(first.contains("<ownerName>Ann</ownerName>"), "{first}");
     let second = Reader::new();
     let file = second.file("out.opml", &first);
     second.run(&["import", &file]).done();

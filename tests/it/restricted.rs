@@ -97,7 +97,7 @@ impl Session {
         fs::create_dir_all(&folder).expect("a folder");
         let program = recorder(&folder);
         let mut traces = vec![program.with_extension("done")];
-        for name in ["tmux", "sh", "bash", "xdg-open", "open", "less", "more", "vi", "editor"] {
+        for name in TRACED {
             let copy = folder.join(name);
             fs::copy(&program, &copy).expect("a program");
             traces.push(copy.with_extension("done"));
@@ -106,8 +106,7 @@ impl Session {
         fs::create_dir_all(&saved).expect("a folder");
         let (browser, save_dir) = (program.display(), saved.display());
         let settings = format!("browser = ['{browser}']\nsave_dir = '{save_dir}'\nmouse = true\n");
-        let variables = ["BROWSER", "PAGER", "EDITOR", "VISUAL", "SHELL"];
-        let setup = variables
+        let setup = VARIABLES
             .iter()
             .fold(setup, |setup, name| setup.env(name, &program.to_string_lossy()))
             .env("PATH", &format!("{}:/usr/bin:/bin", folder.to_string_lossy()))
@@ -138,10 +137,18 @@ impl Session {
     }
 }
 
-/// Every command, by its name in the palette, in each pane; then what follows links by keys and the mouse.
-fn try_everything(terminal: &Terminal) {
+/// Programs that are searched in `PATH`.
+pub(crate) const TRACED: [&str; 9] =
+    ["tmux", "sh", "bash", "xdg-open", "open", "less", "more", "vi", "editor"];
+
+/// Variables that name programs.
+pub(crate) const VARIABLES: [&str; 5] = ["BROWSER", "PAGER", "EDITOR", "VISUAL", "SHELL"];
+
+/// Every command, by its name in the palette, in each pane; then what follows links by keys and the mouse. Begins when
+/// some text is shown.
+pub(crate) fn try_everything(terminal: &Terminal, shown: &str) {
     const ENDS: [&str; 2] = ["quit", "quit-now"];
-    terminal.wait_for("a group");
+    terminal.wait_for(shown);
     for pane in ["", "\r", "\t"] {
         terminal.press(pane).settle(Duration::from_millis(30));
         for command in dateline::app::command::Command::ALL {
@@ -168,7 +175,7 @@ fn try_everything(terminal: &Terminal) {
 fn restricted_starts_and_saves_nothing_whatever_is_tried() {
     let session = Session::new();
     let mut terminal = session.start(&["--restricted"]);
-    try_everything(&terminal);
+    try_everything(&terminal, "a group");
     terminal.press("\x1b").settle(Duration::from_millis(100)).press("s").wait_for("restricted");
     terminal.press("o").wait_for("sent to your terminal's clipboard").press("Q").press("Q");
     assert_eq!(terminal.wait_exit().code(), Some(0));

@@ -4,6 +4,7 @@
 //! stands still. So every scene is the same whenever and wherever it is played.
 
 use std::collections::VecDeque;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
@@ -101,6 +102,8 @@ impl Scene {
         let (shelf, mut library) =
             (desk.shelf().expect("a store"), desk.library().expect("a store"));
         keep_known_facts(&shelf, &mut library);
+        desk::group(&mut library, None, false, &mut |_| ControlFlow::Continue(()))
+            .expect("a store");
         let settings = Settings::default();
         let (keymap, clashes) = settings.keymap(&|name| Command::from_name(name).is_some());
         assert_eq!(clashes, []);
@@ -188,12 +191,7 @@ impl Scene {
 
     fn answer(&mut self, effect: Effect) -> Result<Option<Message>, Trouble> {
         Ok(match effect {
-            Effect::List(ticket, request) => {
-                if request.stories {
-                    self.group();
-                }
-                Some(Message::Listed(self.listing(ticket, &request)?))
-            }
+            Effect::List(ticket, request) => Some(Message::Listed(self.listing(ticket, &request)?)),
             Effect::Rows(ids) => Some(Message::Rows(self.shelf.headlines(&ids)?)),
             Effect::Open(ticket, id) => {
                 Some(Message::Opened(ticket, desk::find(&self.shelf, id)?.map(opened)))
@@ -221,26 +219,13 @@ impl Scene {
                 Some(Message::StoryRows(rows, leads))
             }
             Effect::Compare(ticket, compared) => {
-                self.group();
                 Some(stories::compared(&self.shelf, ticket, compared)?)
             }
-            Effect::Weigh(ticket, id) => {
-                self.group();
-                Some(stories::weighed(&self.shelf, ticket, id)?)
-            }
-            Effect::Brief(ticket) => {
-                self.group();
-                Some(stories::briefed(&self.shelf, ticket, now().date())?)
-            }
+            Effect::Weigh(ticket, id) => Some(stories::weighed(&self.shelf, ticket, id)?),
+            Effect::Brief(ticket) => Some(stories::briefed(&self.shelf, ticket, now().date())?),
             Effect::Versions(id) => Some(Message::Versions(id, self.shelf.versions(id)?)),
             other => self.keep(other)?,
         })
-    }
-
-    /// Puts everything to its story.
-    fn group(&mut self) {
-        let today = now().date();
-        desk::group_shown(&mut self.library, &self.shelf, None, today).expect("a store");
     }
 
     /// Effects that change the store, or leave the program.

@@ -13,6 +13,11 @@ const PAGES: [&str; 3] = ["/status/200-login-page", "/redir/301-login", "/redir/
 /// Says what is wrong, if anything is.
 pub(crate) fn judge(endpoint: &Endpoint, seen: &Seen) -> Result<(), String> {
     within_limits(endpoint, seen)?;
+    outcome(endpoint, seen)
+}
+
+/// Says what is wrong with what came, whatever it cost.
+pub(crate) fn outcome(endpoint: &Endpoint, seen: &Seen) -> Result<(), String> {
     words_are_right(seen)?;
     let came = seen.error.is_none();
     let is_of_the_text =

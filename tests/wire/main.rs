@@ -62,6 +62,13 @@ fn many_long_answers_at_once_do_not_fill_the_memory() {
     let Some(server) = Server::start(&["--max-seconds", "60"]) else { return };
     let paths: Vec<&str> = all.iter().map(|endpoint| endpoint.path.as_str()).collect();
     let seen = read_in_child(&server, &paths.repeat(2), Pace::AtOnce);
+    assert_eq!(seen.len(), 2 * all.len());
+    for (endpoint, seen) in all.iter().cycle().zip(&seen) {
+        // Beside so many others each may take longer than alone, and shares the memory of all.
+        if let Err(why) = judge::outcome(endpoint, seen) {
+            panic!("{}: {why}; {}", endpoint.path, shown(seen));
+        }
+    }
     let peak = seen.iter().map(|seen| seen.peak_kib).max().unwrap_or_default();
     println!("{} long answers at once: {} MiB at most", seen.len(), peak / 1024);
     // What a whole refresh may take.

@@ -57,6 +57,16 @@ fn figures_and_quotations_in_our_own_news_keep_their_score() {
 }
 
 #[test]
+fn fresh_texts_keep_their_score() {
+    let fresh = "own-tuned.jsonl";
+    check(fresh, NAMES, 88.0, 90.0, 0.0);
+    check(fresh, &[FactKind::Date], 95.0, 97.0, 93.0);
+    check(fresh, &[FactKind::Quantity], 95.0, 97.0, 98.0);
+    check(fresh, &[FactKind::Money, FactKind::Percent], 92.0, 92.0, 98.0);
+    check(fresh, &[FactKind::Quote], 97.0, 97.0, 91.0);
+}
+
+#[test]
 fn the_model_makes_names_better_than_the_rules_alone() {
     let documents = labelled("dev-re3d.jsonl");
     let rules = Table::of(&documents, &|d| find_with(&d.text, &d.context(), None));

@@ -15,13 +15,18 @@ use crate::news::Moment;
 /// What longer texts are is no date.
 const LONGEST: usize = 120;
 
+/// What is older stands for "never" in some languages.
+const FIRST: Date = Date::constant(1_000, 1, 1);
+
 /// Reads a date. A time without a zone is taken as UTC; a date without a time stands for the day.
 pub fn parse(raw: &str) -> Option<Moment> {
     let raw = raw.trim();
     if raw.is_empty() || raw.len() > LONGEST {
         return None;
     }
-    iso::read(raw).or_else(|| stamp(raw)).or_else(|| free::read(raw))?.moment()
+    let found = iso::read(raw).or_else(|| stamp(raw)).or_else(|| free::read(raw))?.moment()?;
+    // A week or a zone may lead back over the beginning of the first year.
+    Some(found).filter(|found| Moment::of_day(FIRST).is_some_and(|first| *found >= first))
 }
 
 /// Seconds or milliseconds since 1970: from 1973 on, so that they are no year and no day.
@@ -74,9 +79,9 @@ impl When {
     }
 }
 
-/// A day in a year that a feed may speak of. What is older stands for "never" in some languages.
+/// A day in a year that a feed may speak of.
 fn day(year: i64, month: i64, day: i64) -> Option<Date> {
-    let year = i16::try_from(year).ok().filter(|year| *year >= 1_000)?;
+    let year = i16::try_from(year).ok().filter(|year| *year >= FIRST.year())?;
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
@@ -129,6 +134,15 @@ mod tests {
         check("2006/09/15 08:19:53", "2006-09-15T08:19:53Z");
         check("2003-12-31T25:14:55Z", "2003-12-31T00:00:00Z");
         check("2003-02-30", "none");
+    }
+
+    #[test]
+    fn no_form_leads_to_a_year_that_no_feed_speaks_of() {
+        check("0500W52", "none");
+        check("0999-12-31T23:00:00Z", "none");
+        check("1000-01-01T00:00:00+05", "none");
+        check("1000-W01-1", "none");
+        check("1000-01-01T00:00:00Z", "1000-01-01T00:00:00Z");
     }
 
     #[test]

@@ -9,6 +9,8 @@ mod write;
 pub use read::parse;
 pub use write::write;
 
+use serde::{Deserialize, Serialize};
+
 use crate::news::Problem;
 use crate::text::{Link, Prose};
 
@@ -39,7 +41,7 @@ pub struct Outline {
 }
 
 /// An element that has no meaning here.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Element {
     /// With its prefix.
     pub name: String,

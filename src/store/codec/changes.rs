@@ -1,13 +1,17 @@
-//! One batch of the journal: marks, tags and subscriptions that changed together.
+//! One batch of the journal: marks, tags, subscriptions and stories that changed together.
 
 use super::{Reader, Writer, code, coded};
 use crate::news::{ArticleId, FeedId, Mark};
-use crate::store::{FeedChange, MarkChange, Step, TagChange};
+use crate::store::{FeedChange, MarkChange, PairChange, Step, StoryMove, TagChange};
 use crate::text::Prose;
 
 /// The first version has marks alone.
 const MARKS_ALONE: u8 = 1;
-const VERSION: u8 = 2;
+/// The second one ends after the subscriptions.
+const WITHOUT_STORIES: u8 = 2;
+const VERSION: u8 = 3;
+/// Append only: the place in this list is what is stored.
+const SAID: [Option<bool>; 3] = [None, Some(false), Some(true)];
 /// Append only: the place in this list is what is stored.
 const MARKS: [Mark; 4] = [Mark::Read, Mark::Starred, Mark::Later, Mark::Hidden];
 
@@ -29,6 +33,16 @@ pub(crate) fn write(step: &Step) -> Vec<u8> {
         writer.byte(change.on.into());
         writer.signed(change.feed.0);
     });
+    writer.list(&step.moves, |writer, change| {
+        writer.signed(change.id.0);
+        writer.number(change.from.into());
+        writer.number(change.to.into());
+    });
+    writer.list(&step.pairs, |writer, change| {
+        writer.signed(change.a.0);
+        writer.signed(change.b.0);
+        writer.byte(code(&SAID, &change.before) << 4 | code(&SAID, &change.after));
+    });
     writer.finish()
 }
 
@@ -38,12 +52,27 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Step> {
         let marks = read_marks(&mut Reader::new(MARKS_ALONE, bytes)?)?;
         return Some(Step { marks, ..Step::default() });
     }
-    let mut reader = Reader::new(VERSION, bytes)?;
+    let has_stories = bytes.first() != Some(&WITHOUT_STORIES);
+    let version = if has_stories { VERSION } else { WITHOUT_STORIES };
+    let mut reader = Reader::new(version, bytes)?;
     Some(Step {
         marks: read_marks(&mut reader)?,
         tags: reader.list(read_tag)?,
         feeds: reader.list(read_feed)?,
+        moves: if has_stories { reader.list(read_move)? } else { Vec::new() },
+        pairs: if has_stories { reader.list(read_pair)? } else { Vec::new() },
     })
+}
+
+fn read_move(reader: &mut Reader<'_>) -> Option<StoryMove> {
+    let id = ArticleId(reader.signed()?);
+    Some(StoryMove { id, from: reader.small()?, to: reader.small()? })
+}
+
+fn read_pair(reader: &mut Reader<'_>) -> Option<PairChange> {
+    let (a, b) = (ArticleId(reader.signed()?), ArticleId(reader.signed()?));
+    let said = reader.byte()?;
+    Some(PairChange { a, b, before: coded(&SAID, said >> 4)?, after: coded(&SAID, said & 15)? })
 }
 
 fn read_marks(reader: &mut Reader<'_>) -> Option<Vec<MarkChange>> {

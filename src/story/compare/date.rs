@@ -1,21 +1,22 @@
 //! Days that several articles give. That two days are of the same thing can rarely be told, so days contradict each other only
 //! where the same sentence is said with another day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::frame::Frame;
-use super::{Place, Status, Telling, Topic, of_kinds, place, witness};
+use super::name::Cast;
+use super::{Place, Status, Telling, Topic, is_of_same_day, of_kinds, place, witness};
 use crate::news::{FactKind, Value};
 
 /// From here on two sentences say the same but for the day.
 const SAME_SENTENCE: f32 = 0.6;
 
 /// Topics of all days: those that several witnesses give, and those that stand against each other.
-pub(super) fn topics(tellings: &[Telling<'_>], witnesses: &[usize]) -> Vec<Topic> {
+pub(super) fn topics(tellings: &[Telling<'_>], witnesses: &[usize], cast: &Cast) -> Vec<Topic> {
     let days = days(tellings);
     let mut topics: Vec<Topic> =
         days.iter().filter_map(|(day, places)| agreed(day, places, tellings, witnesses)).collect();
-    topics.extend(contradictions(tellings, witnesses, &days));
+    topics.extend(contradictions(tellings, witnesses, cast, &days));
     topics
 }
 
@@ -68,6 +69,7 @@ fn agreed(
 fn contradictions(
     tellings: &[Telling<'_>],
     witnesses: &[usize],
+    cast: &Cast,
     days: &BTreeMap<String, Vec<Place>>,
 ) -> Vec<Topic> {
     let exact: Vec<(&String, &Place)> = days
@@ -75,8 +77,24 @@ fn contradictions(
         .filter(|(day, _)| day.len() == "2024-06-20".len())
         .flat_map(|(day, places)| places.iter().map(move |place| (day, place)))
         .collect();
+    // Where a sentence gives two days each is of something else.
+    let exact: Vec<(&String, &Place)> = exact
+        .iter()
+        .filter(|(day, place)| {
+            let is_beside = |(other, at): &&(&String, &Place)| {
+                other != day && at.article == place.article && at.sentence == place.sentence
+            };
+            !exact.iter().any(|other| is_beside(&other))
+        })
+        .copied()
+        .collect();
     let frames: Vec<Frame> =
         exact.iter().map(|(_, place)| Frame::of(&tellings[place.article], place.span)).collect();
+    // What is said of others is not said of these.
+    let names: Vec<BTreeSet<usize>> = exact
+        .iter()
+        .map(|(_, place)| cast.named_in(place.article, place.sentence).into_iter().collect())
+        .collect();
     let gives =
         |article: usize, day: &String| days[day].iter().any(|place| place.article == article);
     let mut topics = Vec::new();
@@ -88,6 +106,11 @@ fn contradictions(
             if day == other
                 || !is_of_two
                 || gives_both
+                || !is_of_same_day(
+                    tellings[left.article].published,
+                    tellings[right.article].published,
+                )
+                || names[at] != names[other_at]
                 || frames[at].resemblance(&frames[other_at]) < SAME_SENTENCE
             {
                 continue;

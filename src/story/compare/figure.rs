@@ -3,8 +3,10 @@
 use super::frame::Frame;
 use super::name::Cast;
 use super::value::{Relation, Stated};
-use super::{Place, Status, Telling, Topic, of_kinds, place, shown, unit, witness};
-use crate::news::{FactKind, Value};
+use super::{
+    Place, Status, Telling, Topic, heading, is_of_same_day, of_kinds, place, unit, witness,
+};
+use crate::news::{FactKind, Moment, Value};
 
 const KINDS: [FactKind; 3] = [FactKind::Quantity, FactKind::Money, FactKind::Percent];
 
@@ -14,6 +16,8 @@ const SAME_UNIT: f32 = 0.12;
 const SAME_WORDS: f32 = 0.3;
 /// A contradiction is claimed from here on.
 const SURE: f32 = 0.2;
+/// Measures that exclude each other are set against each other from here on only: most are simply of other things.
+const OTHER_MEASURE: f32 = 0.5;
 /// So much is added where both stand at the head of their articles: there stands what happened.
 const HEAD: f32 = 0.12;
 /// Sentences that are the head.
@@ -21,57 +25,46 @@ const HEAD_SENTENCES: usize = 4;
 /// Figures that one article alone has are listed up to this number an article.
 const ONLY: usize = 4;
 
-/// Units that measure instead of counting: what is measured says the sentence.
-const MEASURES: [&str; 26] = [
-    "acre",
-    "hectare",
-    "year",
-    "month",
-    "week",
-    "day",
-    "hour",
-    "minute",
-    "second",
-    "kilometre",
-    "metre",
-    "mile",
-    "foot",
-    "inch",
-    "centimetre",
-    "kilogram",
-    "gram",
-    "tonne",
-    "ton",
-    "pound",
-    "litre",
-    "barrel",
-    "degree",
-    "point",
-    "time",
-    "vote",
-];
-
 /// A figure with what it is said of.
-struct Figure<'a> {
-    place: Place,
-    kind: FactKind,
-    stated: Stated,
+pub(super) struct Figure<'a> {
+    pub(super) place: Place,
+    pub(super) kind: FactKind,
+    pub(super) stated: Stated,
     /// The unit or currency, and the fate of those counted.
-    unit: Option<String>,
-    fate: Option<&'static str>,
-    frame: Frame,
+    pub(super) unit: Option<String>,
+    pub(super) fate: Option<&'static str>,
+    pub(super) frame: Frame,
     /// Who and what its sentence names.
     names: Vec<usize>,
     weight: f32,
-    words: &'a str,
+    pub(super) words: &'a str,
+    /// Whether its article gives other numbers of the like, so that it is open which of them another article means.
+    has_rivals: bool,
+    /// When its article was published.
+    published: Option<Moment>,
+    /// What stands in its sentence before it, and behind it.
+    pub(super) before: &'a str,
+    pub(super) behind: &'a str,
 }
 
 impl Figure<'_> {
-    fn is_measure(&self) -> bool {
+    pub(super) fn is_measure(&self) -> bool {
         match (&self.unit, self.kind) {
-            (Some(unit), FactKind::Quantity) => MEASURES.contains(&unit.as_str()),
+            (Some(unit), FactKind::Quantity) => unit::is_measure(unit),
             _ => true,
         }
+    }
+
+    /// Whether another figure of its article counts the like with another number, and no part of it. What happened stands
+    /// at the head: there only what stands at the head, too, is a rival.
+    fn is_rivalled_by(&self, other: &Self) -> bool {
+        self.place.article == other.place.article
+            && self.kind == other.kind
+            && self.unit == other.unit
+            && self.fate == other.fate
+            && !other.frame.is_part
+            && (other.is_head() || !self.is_head())
+            && self.stated.relation(other.stated) == Relation::Excluded
     }
 
     fn is_head(&self) -> bool {
@@ -140,20 +133,34 @@ fn figures<'a>(tellings: &'a [Telling<'a>], cast: &Cast) -> Vec<Figure<'a>> {
             let Some(value) = &fact.value else { continue };
             let Some(stated) = Stated::of(value) else { continue };
             let place = place(tellings, article, at);
-            let before = telling.text.get(place.sentence.start as usize..fact.span.start as usize);
-            let behind = telling.text.get(fact.span.end as usize..place.sentence.end as usize);
+            let part = |from: u32, to: u32| {
+                telling.text.get(from as usize..to as usize).unwrap_or_default()
+            };
+            let before = part(place.sentence.start, fact.span.start);
+            let behind = part(fact.span.end, place.sentence.end);
             figures.push(Figure {
                 kind: fact.kind,
                 stated,
                 unit: unit_of(value),
-                fate: unit::fate(before.unwrap_or_default(), behind.unwrap_or_default()),
+                fate: unit::fate(before, behind),
                 frame: Frame::of(telling, fact.span),
                 names: cast.named_in(article, place.sentence),
                 weight: fact.weight,
                 words: telling.slice(fact.span),
+                has_rivals: false,
+                published: telling.published,
+                before,
+                behind,
                 place,
             });
         }
+    }
+    let has_rivals: Vec<bool> = figures
+        .iter()
+        .map(|figure: &Figure<'_>| figures.iter().any(|other| figure.is_rivalled_by(other)))
+        .collect();
+    for (figure, has_rivals) in figures.iter_mut().zip(has_rivals) {
+        figure.has_rivals = has_rivals;
     }
     figures
 }
@@ -177,8 +184,9 @@ fn groups(figures: &[Figure<'_>]) -> Vec<Vec<usize>> {
         for (b, right) in figures.iter().enumerate().skip(a + 1) {
             // In one article only the same number is the same thing: others stand there because they are others.
             let is_said_twice = left.stated.relation(right.stated) != Relation::Excluded;
+            let least = if left.is_measure() && !is_said_twice { OTHER_MEASURE } else { 0.0 };
             if (left.place.article != right.place.article || is_said_twice)
-                && let Some(likeness) = left.likeness(right)
+                && let Some(likeness) = left.likeness(right).filter(|likeness| *likeness >= least)
             {
                 pairs.push((likeness, a, b));
             }
@@ -236,7 +244,9 @@ fn compared(members: &[&Figure<'_>], witnesses: &[usize]) -> Topic {
         (_, true, _) => Status::Contradict,
         _ => Status::Differ,
     };
-    topic(members, status, why(status, pair))
+    let title = heading::of(members);
+    let why = heading::why(status, &title, pair);
+    topic(members, status, title, why)
 }
 
 fn rank(relation: Relation) -> u8 {
@@ -256,54 +266,18 @@ fn is_sure(left: &Figure<'_>, right: &Figure<'_>) -> bool {
         Some("killed" | "injured" | "missing" | "arrested" | "rescued" | "displaced")
     );
     let is_timed_alone = left.frame.is_timed_alone(&right.frame);
-    is_count && !grows && !is_timed_alone && !left.frame.is_part && likeness >= SURE
+    let is_one_of_many = left.has_rivals || right.has_rivals || left.frame.is_part;
+    let is_of_one_time = is_of_same_day(left.published, right.published) && !is_timed_alone;
+    is_count && !grows && is_of_one_time && !is_one_of_many && likeness >= SURE
 }
 
-fn why(status: Status, pair: Option<(&Figure<'_>, &Figure<'_>)>) -> String {
-    let Some((left, right)) = pair else { return String::new() };
-    let what = left.what();
-    let (a, b) = (left.words, right.words);
-    match status {
-        Status::Contradict => {
-            format!("both give the {what}, and “{a}” and “{b}” cannot both be true")
-        }
-        Status::Differ if left.fate.is_some() => {
-            format!("both give the {what}; “{a}” and “{b}” may have been true at different times")
-        }
-        Status::Differ => format!("both may give the {what}, but “{a}” is not “{b}”"),
-        Status::Agree if left.stated.is_same_number(right.stated) => {
-            format!("both give the {what} as {}", shown(left.stated.number))
-        }
-        _ => format!("“{a}” and “{b}” are compatible as the {what}"),
-    }
-}
-
-impl Figure<'_> {
-    /// What it counts, in a word or two.
-    fn what(&self) -> String {
-        let what = match (self.kind, self.unit.as_deref()) {
-            (FactKind::Money, _) => "amount".to_owned(),
-            (FactKind::Percent, _) => "share".to_owned(),
-            (_, Some("person")) => "number of people".to_owned(),
-            (_, Some(unit)) => format!("number of {unit}s"),
-            (_, None) => "number".to_owned(),
-        };
-        match self.fate {
-            Some(fate) => format!("{what} {fate}"),
-            None => what,
-        }
-    }
-}
-
-fn topic(members: &[&Figure<'_>], status: Status, why: String) -> Topic {
+fn topic(members: &[&Figure<'_>], status: Status, title: String, why: String) -> Topic {
     let mut claims: Vec<Place> = members.iter().map(|figure| figure.place).collect();
     claims.sort_by_key(|claim| (claim.article, claim.span));
     let weight = members.iter().map(|figure| figure.weight).fold(0.0, f32::max);
-    // The most exact figure names the topic best.
-    let named = members.iter().find(|figure| figure.stated.exact).or(members.first());
     Topic {
-        title: named.map_or_else(String::new, |figure| figure.what()),
-        kind: named.map_or(FactKind::Quantity, |figure| figure.kind),
+        title,
+        kind: members.first().map_or(FactKind::Quantity, |figure| figure.kind),
         status,
         why,
         claims,
@@ -312,11 +286,9 @@ fn topic(members: &[&Figure<'_>], status: Status, why: String) -> Topic {
 }
 
 fn only(members: &[&Figure<'_>]) -> Topic {
-    let mut topic = topic(members, Status::Only, "no other article gives this figure".to_owned());
+    let why = "no other article gives this figure".to_owned();
+    let mut topic = topic(members, Status::Only, heading::of(members), why);
     topic.claims.truncate(1);
-    if let Some(first) = members.iter().min_by_key(|figure| figure.place.span) {
-        first.words.clone_into(&mut topic.title);
-    }
     topic
 }
 

@@ -9,6 +9,7 @@
 mod date;
 mod figure;
 mod frame;
+mod heading;
 mod name;
 mod quotation;
 mod standing;
@@ -109,6 +110,20 @@ pub struct Topic {
     pub weight: f32,
 }
 
+impl Topic {
+    /// Its place among those of one status: what says something by itself, as a figure, a day or a quotation does, then who
+    /// is named, then where. A bare year tells least.
+    fn place(&self) -> u8 {
+        match self.kind {
+            FactKind::Date if self.title.len() <= "2024".len() => 4,
+            FactKind::Person => 1,
+            FactKind::Org | FactKind::Event => 2,
+            FactKind::Place => 3,
+            _ => 0,
+        }
+    }
+}
+
 /// What somebody said, in the wording of each article that quotes it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quoted {
@@ -121,7 +136,7 @@ pub struct Quoted {
 /// Articles side by side.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Comparison {
-    /// Contradictions first, then by weight.
+    /// Contradictions first, then what is said, who is named and where; each by weight.
     pub topics: Vec<Topic>,
     /// Every quotation, by speaker.
     pub quotes: Vec<Quoted>,
@@ -132,11 +147,14 @@ pub fn compare(tellings: &[Telling<'_>]) -> Comparison {
     let witnesses = witness::of(tellings);
     let cast = name::Cast::of(tellings);
     let mut topics = figure::topics(tellings, &witnesses, &cast);
-    topics.extend(date::topics(tellings, &witnesses));
+    topics.extend(date::topics(tellings, &witnesses, &cast));
     topics.extend(name::topics(tellings, &witnesses, &cast));
     let (quoted, quotes) = quotation::topics(tellings, &witnesses);
     topics.extend(quoted);
-    topics.sort_by(|a, b| a.status.cmp(&b.status).then(b.weight.total_cmp(&a.weight)));
+    topics.sort_by(|a, b| {
+        let rank = |topic: &Topic| (topic.status, topic.place());
+        rank(a).cmp(&rank(b)).then(b.weight.total_cmp(&a.weight))
+    });
     Comparison { topics, quotes }
 }
 
@@ -153,6 +171,16 @@ fn place(tellings: &[Telling<'_>], article: usize, fact: usize) -> Place {
     let telling = &tellings[article];
     let span = telling.facts.facts[fact].span;
     Place { article, span, fact, sentence: telling.sentence(span) }
+}
+
+/// Whether two reports may have been written on the same state of things: counts grow, and later ones tell of another day
+/// in the same words. Those without a date may.
+fn is_of_same_day(a: Option<Moment>, b: Option<Moment>) -> bool {
+    const APART: i64 = 36 * 3_600;
+    match (a, b) {
+        (Some(a), Some(b)) => (a.second() - b.second()).abs() <= APART,
+        _ => true,
+    }
 }
 
 /// A whole number without a fraction, others with what they have.

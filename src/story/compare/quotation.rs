@@ -18,6 +18,8 @@ struct Quotation<'a> {
     place: Place,
     words: Vec<String>,
     speaker: Option<&'a str>,
+    /// Whether the speaker is a place that stands for those who rule it.
+    by_place: bool,
     weight: f32,
 }
 
@@ -34,10 +36,7 @@ pub(super) fn topics(tellings: &[Telling<'_>], witnesses: &[usize]) -> (Vec<Topi
         if witness::count(witnesses, articles) >= 2 {
             topics.push(topic(&members));
         }
-        let speaker = members
-            .iter()
-            .filter_map(|quotation| quotation.speaker)
-            .max_by_key(|speaker| speaker.len());
+        let speaker = speaker(&members);
         let versions = members.iter().map(|quotation| quotation.place).collect();
         quoted.push(Quoted { speaker: speaker.map(str::to_owned), versions });
     }
@@ -50,6 +49,14 @@ pub(super) fn topics(tellings: &[Telling<'_>], witnesses: &[usize]) -> (Vec<Topi
     (topics, quoted)
 }
 
+/// Who a statement is of, in whatever order the articles stand: a person or a body before a place, then the fullest name.
+fn speaker<'a>(members: &[&Quotation<'a>]) -> Option<&'a str> {
+    let named = members.iter().filter_map(|of| Some((of.by_place, of.speaker?)));
+    let best =
+        named.min_by_key(|(by_place, name)| (*by_place, std::cmp::Reverse(name.len()), *name));
+    best.map(|(_, name)| name)
+}
+
 fn quotations<'a>(tellings: &'a [Telling<'a>]) -> Vec<Quotation<'a>> {
     let mut quotations = Vec::new();
     for (article, telling) in tellings.iter().enumerate() {
@@ -60,11 +67,18 @@ fn quotations<'a>(tellings: &'a [Telling<'a>]) -> Vec<Quotation<'a>> {
                     .map(|word| word.text.to_lowercase())
                     .collect(),
                 speaker: fact.speaker.as_deref(),
+                by_place: fact.speaker.as_deref().is_some_and(|speaker| is_place(telling, speaker)),
                 weight: fact.weight,
             });
         }
     }
     quotations
+}
+
+/// Whether an article names a place so: "Washington" has said what an embassy said.
+fn is_place(telling: &Telling<'_>, speaker: &str) -> bool {
+    let mut named = telling.facts.entities.iter().filter(|entity| entity.name == speaker);
+    named.any(|entity| entity.kind == FactKind::Place)
 }
 
 fn groups(quotations: &[Quotation<'_>]) -> Vec<Vec<usize>> {
@@ -133,9 +147,7 @@ fn topic(members: &[&Quotation<'_>]) -> Topic {
         several => format!(", attributed to {}", several.join(" and to ")),
     };
     Topic {
-        title: speakers
-            .first()
-            .map_or_else(|| "a statement".to_owned(), |speaker| (*speaker).to_owned()),
+        title: speaker(members).unwrap_or("a statement").to_owned(),
         kind: FactKind::Quote,
         status: if is_one_wording { Status::Agree } else { Status::Differ },
         why: format!("{wording}{whose}"),

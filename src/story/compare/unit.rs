@@ -1,7 +1,7 @@
 //! What a figure counts, so that two figures can be told to count the same thing in other words.
 
 use crate::story::stem::stem_into;
-use crate::story::words::words;
+use crate::story::words::{Word, words};
 
 /// Units that outlets use for one another in news. The first of each row names it.
 const SAME: &[&[&str]] = &[
@@ -31,6 +31,62 @@ const SAME: &[&[&str]] = &[
     &["seat", "mandate"],
 ];
 
+/// Units that measure instead of counting: what is measured says the sentence.
+const MEASURES: [&str; 52] = [
+    "acre",
+    "hectare",
+    "year",
+    "month",
+    "week",
+    "day",
+    "hour",
+    "minute",
+    "second",
+    "kilometre",
+    "kilometer",
+    "km",
+    "metre",
+    "meter",
+    "mile",
+    "foot",
+    "yard",
+    "inch",
+    "centimetre",
+    "centimeter",
+    "millimetre",
+    "millimeter",
+    "kilogram",
+    "kilo",
+    "gram",
+    "tonne",
+    "ton",
+    "pound",
+    "ounce",
+    "litre",
+    "liter",
+    "gallon",
+    "barrel",
+    "degree",
+    "point",
+    "percentage point",
+    "time",
+    "vote",
+    "mph",
+    "kph",
+    "km/h",
+    "knot",
+    "watt",
+    "kilowatt",
+    "megawatt",
+    "gigawatt",
+    "volt",
+    "hertz",
+    "byte",
+    "gigabyte",
+    "decade",
+    "century",
+];
+
 /// What happens to those who are counted: it is a thing of its own how many died and how many were hurt. Stems.
 const FATES: &[(&str, &[&str])] = &[
     ("killed", &["kill", "dead", "di", "died", "death", "fatal", "toll", "perish", "dies"]),
@@ -47,6 +103,11 @@ pub(super) fn canonical(unit: &str) -> String {
     let unit = unit.to_lowercase();
     let row = SAME.iter().find(|row| row.contains(&unit.as_str()));
     row.and_then(|row| row.first()).map_or(unit, |name| (*name).to_owned())
+}
+
+/// Whether a unit measures instead of counting.
+pub(super) fn is_measure(unit: &str) -> bool {
+    MEASURES.contains(&unit)
 }
 
 /// Whether a unit is one of people.
@@ -75,10 +136,15 @@ pub(super) fn fate(before: &str, behind: &str) -> Option<&'static str> {
     let end = behind.find([',', ';', '.']).unwrap_or(behind.len());
     let behind = behind.get(..end).unwrap_or_default();
     let behind = behind.split(" and ").next().unwrap_or_default();
-    let behind = nearest(words(behind).map(|word| word.text).take(6));
-    let mut last: Vec<&str> = words(before).map(|word| word.text).collect();
+    // A name that looks like such a word tells nothing, unless all words are written as names, as in headlines.
+    let is_small = |word: &str| word.len() > 4 && word.starts_with(char::is_lowercase);
+    let is_headline = !words(before).chain(words(behind)).any(|word| is_small(word.text));
+    let tells =
+        |word: &Word<'_>| is_headline || word.opens || !word.text.starts_with(char::is_uppercase);
+    let behind = nearest(words(behind).take(6), tells);
+    let mut last: Vec<Word<'_>> = words(before).collect();
     last.reverse();
-    let before = nearest(last.into_iter().take(5));
+    let before = nearest(last.into_iter().take(5), tells);
     match (before, behind) {
         (Some((near, fate)), Some((far, _))) if near <= far => Some(fate),
         (Some((_, fate)), None) | (_, Some((_, fate))) => Some(fate),
@@ -86,10 +152,13 @@ pub(super) fn fate(before: &str, behind: &str) -> Option<&'static str> {
     }
 }
 
-fn nearest<'a>(words: impl Iterator<Item = &'a str>) -> Option<(usize, &'static str)> {
+fn nearest<'a>(
+    words: impl Iterator<Item = Word<'a>>,
+    tells: impl Fn(&Word<'a>) -> bool,
+) -> Option<(usize, &'static str)> {
     let mut stem = String::new();
-    words.enumerate().find_map(|(at, word)| {
-        stem_into(word, &mut stem);
+    words.enumerate().filter(|(_, word)| tells(word)).find_map(|(at, word)| {
+        stem_into(word.text, &mut stem);
         let fate = FATES.iter().find(|(_, stems)| stems.contains(&stem.as_str()))?;
         Some((at, fate.0))
     })
@@ -119,5 +188,7 @@ mod tests {
         check("The ferry with | aboard ran aground", Some("aboard"));
         check("The number of dead rose to |.", Some("killed"));
         check("They signed | in Hanoi", None);
+        check("Mira Tolle has | after the vote", None);
+        check("Fire Kills | In Ostrava", Some("killed"));
     }
 }

@@ -1,5 +1,8 @@
 //! `stories`: which articles report one event.
 
+mod correct;
+mod timeline;
+
 use std::ffi::OsStr;
 
 use anyhow::anyhow;
@@ -11,7 +14,7 @@ use serde_json::Value as Json;
 use super::args::{Global, Stories};
 use super::output::{Output, Tone};
 use super::report::Outcome;
-use super::{lines, source, story};
+use super::{lines, source};
 use crate::desk::{self, Story};
 use crate::news::{ArticleId, Moment};
 use crate::story::{Grouper, Signature};
@@ -26,11 +29,14 @@ pub(super) fn print(
     if let Some(name) = &arguments.jsonl {
         return group(name, output);
     }
-    if !arguments.words.is_empty() {
-        return story::print(global, &arguments.words, output);
+    if let Some(action) = &arguments.action {
+        return correct::correct(global, action, output);
     }
     let (since, today) = since(arguments.since.as_deref())?;
-    let (shelf, _) = source::grouped(global, since, today)?;
+    let shelf = source::grouped(global, since)?;
+    if let Some(name) = &arguments.story {
+        return timeline::print(&shelf, name, arguments.json, output);
+    }
     let stories = desk::stories(&shelf, since, today)?;
     if arguments.json {
         let mut array = output.array();
@@ -45,7 +51,7 @@ pub(super) fn print(
 }
 
 /// The moment that `--since` names, and the day it is.
-pub(super) fn since(text: Option<&str>) -> anyhow::Result<(Option<Moment>, Date)> {
+pub(in crate::cli) fn since(text: Option<&str>) -> anyhow::Result<(Option<Moment>, Date)> {
     let now = Zoned::now();
     let Some(text) = text else { return Ok((None, now.date())) };
     let wrong = || anyhow!("--since {text}: a time was expected, such as 24h, 7d or 2024-06-20");
@@ -88,7 +94,7 @@ fn print_story(story: &Story, output: &mut Output) -> anyhow::Result<()> {
 
 /// A story as the contract has it.
 #[derive(Serialize)]
-pub(super) struct StoryJson<'a> {
+pub(in crate::cli) struct StoryJson<'a> {
     id: &'a str,
     title: &'a str,
     outlets: Vec<&'a str>,

@@ -1,0 +1,148 @@
+//! The stories among the stored articles, as they were grouped ([`super::group`]).
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use crate::news::query::{Query, Term};
+use crate::news::{ArticleId, Moment, StoryEntry};
+use crate::store::{Shelf, StoreError, StoredStory};
+use crate::text::Prose;
+
+/// Without another wish the stories of so many days are shown, counted back from the newest article.
+const SHOWN_DAYS: i64 = 7;
+/// Seconds.
+const DAY: i64 = 86_400;
+/// So many of the newest articles are asked for their date.
+const NEWEST: usize = 50;
+
+/// Articles that report one event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Story {
+    /// What it goes by, behind an `s`. It keeps that as it grows.
+    pub id: String,
+    /// The headline of the article that is most like the others.
+    pub title: Prose,
+    /// Who reports it, in the order of their first reports.
+    pub outlets: Vec<Prose>,
+    /// Its articles by day, the first report first.
+    pub articles: Vec<ArticleId>,
+    /// The one whose headline it has.
+    pub lead: ArticleId,
+    /// The first report.
+    pub first: Option<Moment>,
+    /// The last report.
+    pub last: Option<Moment>,
+    /// Articles that were not read yet.
+    pub unread: usize,
+    /// Articles that have the text of another one, with that one.
+    pub copies: Vec<(ArticleId, ArticleId)>,
+}
+
+/// The stories with a report since a moment, those of most outlets first; without one, those of the newest days.
+///
+/// What was not grouped yet is in none.
+pub fn stories(
+    shelf: &Shelf,
+    since: Option<Moment>,
+    today: Date,
+) -> Result<Vec<Story>, StoreError> {
+    let Some(since) = since.map_or_else(|| newest_days(shelf, today), |since| Ok(Some(since)))?
+    else {
+        return Ok(Vec::new());
+    };
+    let mut found: Vec<Story> =
+        shelf.stories_since(since)?.into_iter().filter_map(|row| Story::of_row(&row)).collect();
+    found.sort_by(|a, b| {
+        let standing = |story: &Story| (story.outlets.len(), story.unread, story.last);
+        standing(b).cmp(&standing(a))
+    });
+    Ok(found)
+}
+
+/// The stories of listed articles, in the order of the list. One that is in no story is a story of its own.
+pub(super) fn entries(shelf: &Shelf, listed: &[ArticleId]) -> Result<Vec<StoryEntry>, StoreError> {
+    let places = shelf.story_places(listed)?;
+    let mut of: HashMap<u32, usize> = HashMap::new();
+    let mut entries: Vec<(ArticleId, Vec<(Moment, ArticleId)>)> = Vec::new();
+    for id in listed {
+        let Some(place) = places.get(id) else {
+            entries.push((*id, Vec::new()));
+            continue;
+        };
+        let at = *of.entry(place.story).or_insert(entries.len());
+        if at == entries.len() {
+            entries.push((*id, Vec::new()));
+        }
+        let (lead, articles) = &mut entries[at];
+        if place.is_lead {
+            *lead = *id;
+        }
+        articles.push((place.day, *id));
+    }
+    Ok(entries.into_iter().map(|(lead, articles)| entry(lead, articles)).collect())
+}
+
+/// A story of a list; one without articles is its lead alone.
+fn entry(lead: ArticleId, mut articles: Vec<(Moment, ArticleId)>) -> StoryEntry {
+    articles.sort_unstable();
+    let mut articles: Vec<ArticleId> = articles.into_iter().map(|(_, id)| id).collect();
+    if articles.is_empty() {
+        articles.push(lead);
+    }
+    StoryEntry { lead, articles: articles.into() }
+}
+
+/// The story that an article belongs to, where it does not stand alone.
+pub fn story_with(shelf: &Shelf, id: ArticleId) -> Result<Option<Story>, StoreError> {
+    Ok(story_of(shelf, id)?.filter(|story| story.articles.len() > 1))
+}
+
+/// The story of that name (`s12`), or the one that it became part of.
+pub fn story(shelf: &Shelf, id: &str) -> Result<Option<Story>, StoreError> {
+    let Some(id) = id.strip_prefix('s').and_then(|id| id.parse().ok()) else { return Ok(None) };
+    Ok(shelf.story(id)?.and_then(|row| Story::of_row(&row)))
+}
+
+/// The story that an article is in.
+pub fn story_of(shelf: &Shelf, article: ArticleId) -> Result<Option<Story>, StoreError> {
+    let Some(id) = shelf.story_of(article)? else { return Ok(None) };
+    Ok(shelf.story(id)?.and_then(|row| Story::of_row(&row)))
+}
+
+/// The moment from which on stories are shown where nobody says one.
+pub(super) fn newest_days(shelf: &Shelf, today: Date) -> Result<Option<Moment>, StoreError> {
+    // One that is dated wrongly, or not at all, must not hide the others.
+    let until_today =
+        Query { terms: vec![Term::Before(today.tomorrow().unwrap_or(today))], ..Query::default() };
+    let rows = shelf.first(&until_today, today, NEWEST)?;
+    let newest = rows.iter().find_map(|row| row.published).or_else(|| Moment::of_day(today));
+    Ok(newest.and_then(|at| Moment::from_second(at.second() - SHOWN_DAYS * DAY)))
+}
+
+impl Story {
+    /// A stored story as it is shown; `None` for one without articles.
+    fn of_row(row: &StoredStory) -> Option<Self> {
+        let first = row.reports.first()?;
+        let lead = row.reports.iter().find(|report| Some(report.id) == row.lead).unwrap_or(first);
+        let mut outlets: Vec<Prose> = Vec::new();
+        for outlet in row.reports.iter().filter_map(|report| report.source.as_ref()) {
+            if !outlets.contains(outlet) {
+                outlets.push(outlet.clone());
+            }
+        }
+        let dates = || row.reports.iter().filter_map(|report| report.published);
+        let copies = row.reports.iter().filter_map(|report| Some((report.id, report.copy_of?)));
+        Some(Self {
+            id: format!("s{}", row.id),
+            title: lead.title.clone(),
+            outlets,
+            articles: row.reports.iter().map(|report| report.id).collect(),
+            lead: lead.id,
+            first: dates().min(),
+            last: dates().max(),
+            unread: row.reports.iter().filter(|report| !report.read).count(),
+            copies: copies.collect(),
+        })
+    }
+}

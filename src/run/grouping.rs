@@ -1,0 +1,104 @@
+//! The thread that puts what came in to its stories.
+//!
+//! It sleeps until it is told that something may have come in: at the start, at the end of a refresh, when another program
+//! has written. While a refresh runs it waits: the time is the refresh's. It writes by its own connection, in short
+//! transactions, so that no mark ever waits for it.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+
+use super::workers::{Inbox, reply, spawn};
+use crate::app::message::Message;
+use crate::desk::{self, Desk};
+use crate::fault;
+use crate::store::{Library, StoreError};
+
+/// A way to tell the thread.
+#[derive(Clone)]
+pub(super) struct Grouping {
+    wake: Sender<()>,
+    refreshing: Arc<AtomicUsize>,
+}
+
+impl Grouping {
+    /// Starts the thread. With `fold`, copies of what was read come in as read.
+    pub(super) fn start(desk: &Arc<Desk>, fold: bool, inbox: &Inbox) -> Self {
+        let (wake, told) = mpsc::channel();
+        let refreshing = Arc::new(AtomicUsize::new(0));
+        let worker = Worker {
+            desk: Arc::clone(desk),
+            fold,
+            inbox: inbox.clone(),
+            refreshing: Arc::clone(&refreshing),
+        };
+        spawn("worker: grouping", move || worker.work(&told));
+        Self { wake, refreshing }
+    }
+
+    /// Says that something may have come in.
+    pub(super) fn wake(&self) {
+        // Where nobody listens any more the program is ending.
+        let _ending = self.wake.send(());
+    }
+
+    /// Has it wait until what is returned is dropped, and look then.
+    pub(super) fn pause(&self) -> Pause {
+        self.refreshing.fetch_add(1, Ordering::Relaxed);
+        Pause(self.clone())
+    }
+}
+
+/// As long as it lives nothing is grouped.
+pub(super) struct Pause(Grouping);
+
+impl Drop for Pause {
+    fn drop(&mut self) {
+        self.0.refreshing.fetch_sub(1, Ordering::Relaxed);
+        self.0.wake();
+    }
+}
+
+struct Worker {
+    desk: Arc<Desk>,
+    fold: bool,
+    inbox: Inbox,
+    refreshing: Arc<AtomicUsize>,
+}
+
+impl Worker {
+    fn work(&self, told: &Receiver<()>) {
+        let mut library = None;
+        while told.recv().is_ok() {
+            while told.try_recv().is_ok() {}
+            reply(&self.inbox, || {
+                if let Err(error) = self.group(&mut library) {
+                    // It is done again when something comes in, or at the next start: nothing is lost.
+                    log::warn!("articles were not put to their stories: {error}");
+                }
+                Ok(None)
+            });
+        }
+    }
+
+    fn is_paused(&self) -> bool {
+        self.refreshing.load(Ordering::Relaxed) > 0
+    }
+
+    fn group(&self, library: &mut Option<Library>) -> Result<(), StoreError> {
+        fault::point("worker: group");
+        if self.is_paused() || !self.desk.shelf()?.waits_for_story(None)? {
+            return Ok(());
+        }
+        let library = super::workers::opened_once(library, || self.desk.library())?;
+        desk::group(library, None, self.fold, &mut |grouped| {
+            // The lists are read anew: there are stories now, and copies that are read.
+            if grouped.articles > 0 && self.inbox.send(Message::Arrived).is_err() {
+                return ControlFlow::Break(());
+            }
+            if self.is_paused() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })?;
+        Ok(())
+    }
+}

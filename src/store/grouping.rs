@@ -1,0 +1,449 @@
+//! What the grouping of stories reads and writes: articles that wait, what stories are recognised by, where articles went.
+//!
+//! Reading takes no lock. A [`Filing`] is written in one short transaction, and only where nothing was filed or corrected
+//! since what it follows from was read: the number of the last change (`serial`) tells.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::error::About;
+use super::library::Care;
+use super::{Library, MarkChange, Shelf, Step, StoreError, journal, marks, row};
+use crate::news::{ArticleId, Mark, Moment};
+use crate::text::Prose;
+
+/// Seconds.
+const DAY: i64 = 86_400;
+/// What is older than the newest article by so many days is no longer recognised, once nothing waits.
+const RECOGNISED_DAYS: i64 = 10;
+
+/// No clock that is set shows less (seconds).
+const SURE_CLOCK: i64 = 1_000_000_000;
+
+/// An article that waits for its story.
+#[derive(Clone, Debug)]
+pub struct Ungrouped {
+    /// Which one.
+    pub id: ArticleId,
+    /// What it waits under: its place in the list.
+    pub at: i64,
+    /// When it was published; no later than it came, whatever it says.
+    pub day: Moment,
+    /// Its headline.
+    pub title: Prose,
+    /// Its text.
+    pub text: String,
+    /// The story that it was in when an older engine had grouped it.
+    pub was: Option<u32>,
+}
+
+/// An article of the queue: what it waits under, and which one it is.
+pub type Waited = (i64, ArticleId);
+
+/// What a story is recognised by.
+#[derive(Clone, Debug)]
+pub struct Recognised {
+    /// The article.
+    pub article: ArticleId,
+    /// Its story.
+    pub story: u32,
+    /// Its day.
+    pub day: Moment,
+    /// Its words, as the grouping has written them.
+    pub words: Vec<u8>,
+}
+
+/// The reader's word on two articles, and which stories they are in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// One of them, with its story.
+    pub a: (ArticleId, Option<u32>),
+    /// The other one.
+    pub b: (ArticleId, Option<u32>),
+    /// Whether they belong together, or apart.
+    pub together: bool,
+}
+
+/// Where an article went.
+#[derive(Clone, Debug)]
+pub struct Filed {
+    /// Which one.
+    pub article: ArticleId,
+    /// Its story.
+    pub story: u32,
+    /// Its day.
+    pub day: Moment,
+    /// What it is recognised by: words and runs. `None` where nothing comes that could be like it.
+    pub signature: Option<(Vec<u8>, Vec<u8>)>,
+    /// The article whose text it has.
+    pub copy_of: Option<ArticleId>,
+}
+
+/// What came of grouping some articles.
+#[derive(Clone, Debug, Default)]
+pub struct Filing {
+    /// The version of the engine.
+    pub engine: i64,
+    /// The number of the last change before what it follows from was read.
+    pub serial: i64,
+    /// Those that waited, in the order they were put in.
+    pub filed: Vec<Filed>,
+    /// Others whose story has changed.
+    pub moved: Vec<(ArticleId, u32)>,
+    /// Stories that became part of another, in order.
+    pub joined: Vec<(u32, u32)>,
+    /// The leading article of each story that has changed.
+    pub leads: Vec<(u32, ArticleId)>,
+    /// Articles that their stories are no longer recognised by.
+    pub dropped: Vec<ArticleId>,
+    /// What no longer waits, as [`Ungrouped::at`] and the article.
+    pub done: Vec<Waited>,
+    /// Whether a copy of what was read is read.
+    pub fold: bool,
+}
+
+impl Shelf {
+    /// Whether an article waits for its story, that came at some moment or later.
+    pub fn waits_for_story(&self, since: Option<Moment>) -> Result<bool, StoreError> {
+        waits(self.connection(), since).about(self.path())
+    }
+}
+
+fn waits(connection: &Connection, since: Option<Moment>) -> rusqlite::Result<bool> {
+    let since = since.map_or(i64::MIN, Moment::second);
+    connection.prepare_cached("SELECT 1 FROM ungrouped WHERE at >= ?1 LIMIT 1")?.exists([since])
+}
+
+impl Library {
+    /// Whether an article waits for its story, that came at some moment or later.
+    pub fn waits_for_story(&self, since: Option<Moment>) -> Result<bool, StoreError> {
+        waits(self.connection(), since).about(self.path())
+    }
+
+    /// The number of the last change to stories.
+    pub fn story_serial(&self) -> Result<i64, StoreError> {
+        serial(self.connection()).about(self.path())
+    }
+
+    /// The number that no story has had yet.
+    pub fn next_story(&self) -> Result<u32, StoreError> {
+        let select = "SELECT seq FROM sqlite_sequence WHERE name = 'story'";
+        let last = self.connection().query_row(select, [], |row| row.get::<_, i64>(0)).optional();
+        let next = last.about(self.path())?.unwrap_or_default() + 1;
+        Ok(u32::try_from(next).unwrap_or(u32::MAX))
+    }
+
+    /// Has all articles grouped again by a new engine; stories stay what they are until then.
+    pub fn regroup(&mut self, engine: i64) -> Result<(), StoreError> {
+        let select = "SELECT value FROM meta WHERE key = 'story_engine'";
+        let known =
+            self.connection().query_row(select, [], |row| row.get::<_, String>(0)).optional();
+        let known: i64 =
+            known.about(self.path())?.and_then(|known| known.parse().ok()).unwrap_or_default();
+        if known >= engine {
+            return Ok(());
+        }
+        self.write(Care::Derived, |connection| {
+            connection.execute("DELETE FROM signature", [])?;
+            connection.execute(
+                "INSERT OR IGNORE INTO ungrouped SELECT article.at, id FROM storied JOIN article ON id = article
+                 WHERE engine < ?1",
+                [engine],
+            )?;
+            let set = "INSERT OR REPLACE INTO meta VALUES ('story_engine', ?1)";
+            connection.execute(set, [engine.to_string()])?;
+            turn_over(connection)
+        })
+    }
+
+    /// Those of the waiting articles that came last, the oldest of them first; and what waits in vain, because it is grouped
+    /// or gone.
+    pub fn ungrouped(
+        &self,
+        engine: i64,
+        limit: usize,
+    ) -> Result<(Vec<Ungrouped>, Vec<Waited>), StoreError> {
+        self.read_ungrouped(engine, limit).about(self.path())
+    }
+
+    fn read_ungrouped(
+        &self,
+        engine: i64,
+        limit: usize,
+    ) -> rusqlite::Result<(Vec<Ungrouped>, Vec<Waited>)> {
+        let mut select = self.connection().prepare_cached(
+            "SELECT waiting.at, waiting.article, published, arrived, title, codec, text, story.id, storied.engine
+             FROM (SELECT at, article FROM ungrouped ORDER BY at DESC, article DESC LIMIT ?1) AS waiting
+             LEFT JOIN article ON article.id = waiting.article
+             LEFT JOIN body ON body.id = waiting.article
+             LEFT JOIN storied ON storied.article = waiting.article
+             LEFT JOIN story ON story.id = storied.story AND story.engine < ?2
+             ORDER BY waiting.at, waiting.article",
+        )?;
+        let mut rows = select.query([limit as i64, engine])?;
+        let (mut waiting, mut in_vain) = (Vec::new(), Vec::new());
+        while let Some(row) = rows.next()? {
+            let (at, id) = (row.get(0)?, ArticleId(row.get(1)?));
+            let is_grouped = row::whole(row, 8)?.is_some_and(|of| of >= engine);
+            let (Some(arrived), false) = (row::moment(row, 3)?, is_grouped) else {
+                in_vain.push((at, id));
+                continue;
+            };
+            let text = match row::whole(row, 5)? {
+                Some(codec) => {
+                    self.texts().text(self.connection(), Some(codec), row.get_ref(6)?)?
+                }
+                None => None,
+            };
+            waiting.push(Ungrouped {
+                id,
+                at,
+                day: row::moment(row, 2)?.map_or(arrived, |day| no_later(day, arrived)),
+                title: row::line(row, 4)?.unwrap_or_default(),
+                text: text.unwrap_or_default(),
+                was: story_number(row, 7)?,
+            });
+        }
+        Ok((waiting, in_vain))
+    }
+
+    /// What the stories with a report between two moments are recognised by, in the order that was put in.
+    pub fn recognised(&self, from: i64, to: i64) -> Result<Vec<Recognised>, StoreError> {
+        self.read_recognised(from, to).about(self.path())
+    }
+
+    fn read_recognised(&self, from: i64, to: i64) -> rusqlite::Result<Vec<Recognised>> {
+        let mut select = self.connection().prepare_cached(
+            "SELECT storied.article, storied.story, storied.at, words
+             FROM story JOIN storied ON storied.story = story.id JOIN signature ON signature.article = storied.article
+             WHERE story.joined IS NULL AND story.last >= ?1 AND story.first <= ?2 ORDER BY turn",
+        )?;
+        let mut rows = select.query([from, to])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (Some(story), Some(day), Ok(words)) =
+                (story_number(row, 1)?, row::moment(row, 2)?, row.get_ref(3)?.as_blob())
+            else {
+                continue;
+            };
+            let article = ArticleId(row.get(0)?);
+            found.push(Recognised { article, story, day, words: words.to_vec() });
+        }
+        Ok(found)
+    }
+
+    /// The runs of words of an article, where they are kept.
+    pub fn runs(&self, id: ArticleId) -> Result<Option<Vec<u8>>, StoreError> {
+        let select =
+            self.connection().prepare_cached("SELECT runs FROM signature WHERE article = ?1");
+        let runs = select.and_then(|mut select| {
+            select
+                .query_row([id.0], |row| Ok(row.get_ref(0)?.as_blob().ok().map(<[u8]>::to_vec)))
+                .optional()
+        });
+        Ok(runs.about(self.path())?.flatten())
+    }
+
+    /// The article whose text another one has.
+    pub fn copied(&self, id: ArticleId) -> Result<Option<ArticleId>, StoreError> {
+        let select = "SELECT copy_of FROM storied WHERE article = ?1";
+        let copied =
+            self.connection().query_row(select, [id.0], |row| row::whole(row, 0)).optional();
+        Ok(copied.about(self.path())?.flatten().map(ArticleId))
+    }
+
+    /// Everything the reader has said about what belongs together.
+    pub fn pairs(&self) -> Result<Vec<Pair>, StoreError> {
+        let pairs = || -> rusqlite::Result<Vec<Pair>> {
+            let mut select = self.connection().prepare_cached(
+                "SELECT a, b, together, one.story, other.story FROM story_pair
+                 LEFT JOIN storied AS one ON one.article = a LEFT JOIN storied AS other ON other.article = b",
+            )?;
+            let pairs = select.query_map([], |row| {
+                Ok(Pair {
+                    a: (ArticleId(row.get(0)?), story_number(row, 3)?),
+                    b: (ArticleId(row.get(1)?), story_number(row, 4)?),
+                    together: row::whole(row, 2)? == Some(1),
+                })
+            })?;
+            pairs.collect()
+        };
+        pairs().about(self.path())
+    }
+
+    /// Writes what came of grouping. `None` where stories were changed meanwhile: then it is to be done again. Else the
+    /// copies that are read now.
+    pub fn file(&mut self, filing: &Filing) -> Result<Option<Vec<ArticleId>>, StoreError> {
+        self.write(Care::Derived, |connection| {
+            if serial(connection)? != filing.serial {
+                return Ok(None);
+            }
+            put(connection, filing)?;
+            let read = if filing.fold { fold(connection, filing)? } else { Vec::new() };
+            turn_over(connection)?;
+            Ok(Some(read))
+        })
+    }
+
+    /// Forgets what no article can be like any more. Returns how many articles that were.
+    pub fn forget_signatures(&mut self) -> Result<usize, StoreError> {
+        if self.waits_for_story(None)? {
+            return Ok(0);
+        }
+        self.write(Care::Derived, |connection| {
+            let newest = "SELECT max(at) FROM storied JOIN signature ON signature.article = storied.article";
+            let newest: Option<i64> = connection.query_row(newest, [], |row| row.get(0))?;
+            let before = newest.unwrap_or(i64::MIN).saturating_sub(RECOGNISED_DAYS * DAY);
+            // Only stories of which every report is that old.
+            connection.execute(
+                "DELETE FROM signature WHERE article IN (
+                     SELECT storied.article FROM storied JOIN story ON story.id = storied.story WHERE story.last < ?1)",
+                [before],
+            )
+        })
+    }
+}
+
+/// A date that lies after the moment something came in is wrong, unless the clock was: one that stood before 2001 tells
+/// nothing, and samples came at no time at all.
+fn no_later(day: Moment, arrived: Moment) -> Moment {
+    let is_told = arrived.second() > SURE_CLOCK;
+    if is_told && day.second() > arrived.second().saturating_add(DAY) { arrived } else { day }
+}
+
+pub(super) fn story_number(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Option<u32>> {
+    Ok(row::whole(row, at)?.and_then(|number| u32::try_from(number).ok()))
+}
+
+fn serial(connection: &Connection) -> rusqlite::Result<i64> {
+    let select = "SELECT value FROM meta WHERE key = 'story_serial'";
+    let value = connection.query_row(select, [], |row| row.get::<_, String>(0)).optional()?;
+    Ok(value.and_then(|value| value.parse().ok()).unwrap_or_default())
+}
+
+/// Notes that stories have changed.
+pub(super) fn turn_over(connection: &Connection) -> rusqlite::Result<()> {
+    let next = serial(connection)?.wrapping_add(1);
+    let set = "INSERT OR REPLACE INTO meta VALUES ('story_serial', ?1)";
+    connection.prepare_cached(set)?.execute([next.to_string()]).map(drop)
+}
+
+fn put(connection: &Connection, filing: &Filing) -> rusqlite::Result<()> {
+    let mut changed: Vec<u32> = Vec::new();
+    for filed in &filing.filed {
+        changed.extend(put_one(connection, filing.engine, filed)?);
+    }
+    let mut go = connection.prepare_cached("UPDATE storied SET story = ?2 WHERE article = ?1")?;
+    for (article, story) in &filing.moved {
+        go.execute(params![article.0, story])?;
+        begin(connection, filing.engine, *story)?;
+        changed.push(*story);
+    }
+    for (from, into) in &filing.joined {
+        connection
+            .prepare_cached("UPDATE storied SET story = ?2 WHERE story = ?1")?
+            .execute(params![from, into])?;
+        connection
+            .prepare_cached("UPDATE story SET joined = ?2 WHERE id = ?1")?
+            .execute(params![from, into])?;
+        changed.push(*into);
+    }
+    let mut forget = connection.prepare_cached("DELETE FROM signature WHERE article = ?1")?;
+    filing.dropped.iter().try_for_each(|article| forget.execute([article.0]).map(drop))?;
+    let mut done =
+        connection.prepare_cached("DELETE FROM ungrouped WHERE at = ?1 AND article = ?2")?;
+    filing.done.iter().try_for_each(|(at, article)| done.execute([*at, article.0]).map(drop))?;
+    changed.sort_unstable();
+    changed.dedup();
+    changed.iter().try_for_each(|story| settle(connection, *story, None))?;
+    let mut lead = connection.prepare_cached("UPDATE story SET lead = ?2 WHERE id = ?1")?;
+    filing
+        .leads
+        .iter()
+        .try_for_each(|(story, article)| lead.execute(params![story, article.0]).map(drop))
+}
+
+/// Puts an article into its story. Returned are the stories that this changes.
+fn put_one(connection: &Connection, engine: i64, filed: &Filed) -> rusqlite::Result<Vec<u32>> {
+    let before = "SELECT story FROM storied WHERE article = ?1";
+    let before: Option<u32> = connection
+        .prepare_cached(before)?
+        .query_row([filed.article.0], |row| row.get(0))
+        .optional()?;
+    begin(connection, engine, filed.story)?;
+    // It may have been dropped since it was read.
+    let put = connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO storied (article, story, engine, at, copy_of)
+             SELECT id, ?2, ?3, ?4, (SELECT id FROM article WHERE id = ?5) FROM article WHERE id = ?1",
+        )?
+        .execute(params![
+            filed.article.0,
+            filed.story,
+            engine,
+            filed.day.second(),
+            filed.copy_of.map(|id| id.0)
+        ])?;
+    if let (1, Some((words, runs))) = (put, &filed.signature) {
+        connection
+            .prepare_cached("INSERT OR REPLACE INTO signature VALUES (?1, ?2, ?3)")?
+            .execute(params![filed.article.0, words, runs])?;
+    }
+    if let Some(before) = before.filter(|before| *before != filed.story) {
+        settle(connection, before, Some(filed.story))?;
+    }
+    Ok(vec![filed.story])
+}
+
+/// Makes the row of a story, or gives it to the engine that goes on with it.
+fn begin(connection: &Connection, engine: i64, story: u32) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO story (id, engine, first, last) VALUES (?1, ?2, 0, 0)
+             ON CONFLICT (id) DO UPDATE SET engine = excluded.engine, joined = NULL
+                 WHERE engine <> excluded.engine OR joined IS NOT NULL",
+        )?
+        .execute(params![story, engine])
+        .map(drop)
+}
+
+/// Writes down from when to when a story is told. One that has lost its last article has become part of another.
+pub(super) fn settle(
+    connection: &Connection,
+    story: u32,
+    into: Option<u32>,
+) -> rusqlite::Result<()> {
+    let span = "SELECT min(at), max(at) FROM storied WHERE story = ?1";
+    let span: (Option<i64>, Option<i64>) = connection
+        .prepare_cached(span)?
+        .query_row([story], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    if let (Some(first), Some(last)) = span {
+        connection
+            .prepare_cached("UPDATE story SET first = ?2, last = ?3, joined = NULL WHERE id = ?1")?
+            .execute(params![story, first, last])?;
+    } else if let Some(into) = into {
+        connection
+            .prepare_cached("UPDATE story SET joined = ?2 WHERE id = ?1 AND joined IS NULL")?
+            .execute(params![story, into])?;
+    }
+    Ok(())
+}
+
+/// Marks copies read of which the original is, in one step of `undo`.
+fn fold(connection: &Connection, filing: &Filing) -> rusqlite::Result<Vec<ArticleId>> {
+    let mut is_read = connection.prepare_cached(
+        "SELECT 1 FROM article WHERE id = ?1 AND read = 1 AND EXISTS (
+             SELECT 1 FROM article WHERE id = ?2 AND read = 0 AND hidden = 0)",
+    )?;
+    let mut changes = Vec::new();
+    for filed in &filing.filed {
+        if let Some(original) = filed.copy_of
+            && is_read.exists([original.0, filed.article.0])?
+        {
+            changes.push(MarkChange { id: filed.article, mark: Mark::Read, on: true });
+        }
+    }
+    let made = marks::apply(connection, &changes)?;
+    let ids = made.iter().map(|change| change.id).collect();
+    journal::record(connection, &Step::of_marks(made))?;
+    Ok(ids)
+}
