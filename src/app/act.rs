@@ -87,7 +87,7 @@ impl App {
             C::ToggleLater => self.toggle(Mark::Later),
             C::Hide => self.mark_current(Mark::Hidden, true),
             C::MarkAllRead => self.mark_all_read(),
-            C::Stories | C::Compare | C::Briefing | C::Timeline | C::Quotes => {
+            C::Stories | C::Compare | C::Briefing | C::Timeline | C::Quotes | C::NotSame => {
                 self.run_story(command)
             }
             C::MarkAboveRead => self.mark_range(0, self.list.position()),

@@ -89,6 +89,7 @@ commands! {
     Briefing "briefing" "what is new, story by story",
     Timeline "timeline" "the reports of the story by day",
     Quotes "quotes" "who said what in the story",
+    NotSame "not-same" "these are not the same thing; again: they are",
     ClearFilter "clear-filter" "clear the filter",
     ScopeAll "scope-all" "list all",
     ScopeUnread "scope-unread" "list what is unread",

@@ -4,7 +4,8 @@ use super::message::Effect;
 use super::overlay::{Details, Overlay};
 use super::side::Item;
 use super::{App, words};
-use crate::news::{Article, Fact, Span};
+use crate::news::{Article, Fact, FactKind, Span};
+use crate::story::compare::{Standing, Status};
 use crate::text::Prose;
 
 impl App {
@@ -14,7 +15,10 @@ impl App {
             self.say("No fact is chosen.");
             return vec![];
         };
-        self.overlay = Some(Overlay::Details(Details::new(lines)));
+        let is_name = self.side.item().and_then(|item| item.kind).is_some_and(FactKind::is_name);
+        let details = Details::new(lines);
+        let details = if is_name { details.leading_on() } else { details };
+        self.overlay = Some(Overlay::Details(details));
         vec![]
     }
 
@@ -33,13 +37,37 @@ impl App {
             lines.extend(known(fact));
         }
         if item.kind.is_some() {
+            lines.extend(self.reported(item));
             lines.push(words::count(item.spans.len(), "mention"));
+        }
+        if item.kind.is_some_and(FactKind::is_name) {
+            lines.push("Enter: where else in the library".to_owned());
         }
         for span in &item.spans {
             lines.push(String::new());
             lines.push(Prose::line(article.body.slice(sentence(article, *span))).to_string());
         }
         Some(lines)
+    }
+
+    /// What other outlets report of a fact, and why it stands so.
+    fn reported(&self, item: &Item) -> Vec<String> {
+        let own = |standing: &&Standing| {
+            Some(standing.kind) == item.kind && item.spans.contains(&standing.span)
+        };
+        let mut lines: Vec<String> = Vec::new();
+        for standing in self.reader.standings().iter().filter(own) {
+            let others = words::count(standing.others, "other outlet");
+            let line = match standing.status {
+                Status::Contradict => format!("! contradicted by {others}: {}", standing.why),
+                Status::Differ => format!("~ {others} with another version: {}", standing.why),
+                _ => format!("= {others} too: {}", standing.why),
+            };
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        lines
     }
 
     /// "12 agreements: “Of the 12 agreements …” (RKS News, Thu 20 Jun 2024)".

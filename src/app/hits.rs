@@ -13,9 +13,24 @@ use crate::store::Hit;
 
 impl App {
     pub(super) fn open_search(&mut self) -> Vec<Effect> {
-        self.found.clear();
-        let mut chooser = Chooser::new(ChooserKind::Search, vec![]);
         let text = self.take_draft(Field::Search);
+        self.search_for(text)
+    }
+
+    /// Lists where else in the library the selected person, place or body is named.
+    pub(super) fn find_elsewhere(&mut self) -> Vec<Effect> {
+        self.overlay = None;
+        let Some(item) = self.side.item() else { return vec![] };
+        let text = format!("\"{}\"", item.label.replace(['"', '\\'], ""));
+        let effects = self.search_for(text.clone());
+        self.elsewhere = self.reader.id().map(|id| (text, id));
+        effects
+    }
+
+    fn search_for(&mut self, text: String) -> Vec<Effect> {
+        self.found.clear();
+        self.elsewhere = None;
+        let mut chooser = Chooser::new(ChooserKind::Search, vec![]);
         chooser.input = LineInput::new(&text);
         self.overlay = Some(Overlay::Chooser(chooser));
         self.searching = self.ticket();
@@ -31,6 +46,9 @@ impl App {
         if chooser.kind != ChooserKind::Search {
             return vec![];
         }
+        let typed = chooser.input.text();
+        let here = self.elsewhere.as_ref().filter(|(text, _)| text == typed).map(|(_, id)| *id);
+        let hits: Vec<Hit> = hits.into_iter().filter(|hit| Some(hit.headline.id) != here).collect();
         self.found = hits.iter().map(|hit| hit.headline.id).collect();
         let now = &self.now;
         // A term that is still being typed lights nothing.

@@ -15,7 +15,7 @@ use crate::news::{
     StoryEntry, StoryRow, Subscription,
 };
 use crate::store::{Counts, Hit, MarkChange, Past, Step, Version};
-use crate::story::compare::Comparison;
+use crate::story::compare::{Comparison, Refusal, Standing};
 use crate::text::{Link, Prose};
 
 /// The number of a question; its answer carries it, and only the answer to the newest question counts.
@@ -163,6 +163,8 @@ pub enum Message {
     StoryRows(Vec<(ArticleId, StoryRow)>, Vec<Headline>),
     /// The answer to [`Effect::Compare`]; `None` where there is nothing to compare with.
     Compared(Ticket, Option<Box<Sides>>),
+    /// How facts of the article shown stand to what others report.
+    Weighed(Ticket, Vec<Standing>),
     /// The answer to [`Effect::Brief`].
     Briefed(Ticket, Box<Briefed>),
     /// The answer to [`Effect::Open`]; `None` where the article is gone.
@@ -246,6 +248,8 @@ pub struct Sides {
     pub accounts: Vec<(Article, Facts)>,
     /// How they stand to each other.
     pub comparison: Comparison,
+    /// What the reader has said of each topic.
+    pub refusals: Vec<Refusal>,
 }
 
 /// What is new, story by story.
@@ -321,6 +325,10 @@ pub enum Effect {
     Rows(Vec<ArticleId>),
     /// Lay articles side by side.
     Compare(Ticket, Compared),
+    /// Hold the facts of an article against the other reports of its story.
+    Weigh(Ticket, ArticleId),
+    /// Keep whether a thing, by its key, is not the same.
+    KeepRefused(String, bool),
     /// Tell what is new.
     Brief(Ticket),
     /// Load rows of the list of stories.

@@ -22,8 +22,10 @@ mod programs;
 mod range;
 pub mod reader;
 mod refresh;
+mod refusal;
 pub mod sheet;
 pub mod side;
+mod standing;
 mod tags;
 mod versions;
 mod views;
@@ -170,7 +172,11 @@ pub struct App {
     /// The article that will have the keys once it is loaded, and the question it answers.
     opening: Option<(Ticket, ArticleId)>,
     searching: Ticket,
+    /// The newest question how facts stand to what others report.
+    weighing: Ticket,
     found: Vec<ArticleId>,
+    /// What is looked for elsewhere, and the article that is not meant.
+    elsewhere: Option<(String, ArticleId)>,
     help_commands: Vec<Vec<String>>,
     reading: Vec<MarkChange>,
     history: Vec<(ArticleId, Place)>,
@@ -221,7 +227,9 @@ impl App {
             tickets: 0,
             opening: None,
             searching: Ticket::default(),
+            weighing: Ticket::default(),
             found: Vec::new(),
+            elsewhere: None,
             help_commands: Vec::new(),
             reading: Vec::new(),
             history: Vec::new(),
@@ -311,6 +319,8 @@ impl App {
         if !self.reader.show(ticket, opened, &self.typography) {
             return vec![];
         }
+        // What is known of another article, or of its words before they were edited, holds no longer.
+        self.weighing = Ticket::default();
         let opening = self.opening.take();
         let waiting = std::mem::take(&mut self.waiting);
         let mut effects = self.show_facts();
@@ -319,9 +329,12 @@ impl App {
             effects.extend(self.warn(self.gone()));
         } else if opening.is_some_and(|(asked, _)| asked == ticket) {
             effects.extend(self.mark_opened_read());
+            effects.extend(self.weigh());
         } else if self.focus == Pane::List {
             // The reader may have gone back while this one was loaded.
             effects.extend(self.preview_soon());
+        } else if matches!(self.focus, Pane::Reader | Pane::Facts) {
+            effects.extend(self.weigh());
         }
         effects.extend(self.light_awaited());
         if !gone {
@@ -345,6 +358,7 @@ impl App {
             return vec![];
         };
         self.side.show(&opened.article, opened.facts.as_ref(), &self.reader.hidden_kinds);
+        self.side.weigh(self.reader.standings());
         match (&opened.facts, opened.article.id) {
             (None, Some(id)) => vec![Effect::Annotate(id)],
             _ => vec![],
@@ -524,6 +538,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Rows(rows) => app.list.take_rows(rows),
         Message::StoryRows(rows, leads) => app.list.take_stories(rows, leads),
         Message::Compared(ticket, sides) => app.show_compared(ticket, sides),
+        Message::Weighed(ticket, standings) => app.take_standings(ticket, standings),
         Message::Briefed(ticket, briefed) => app.show_brief(ticket, &briefed),
         Message::Opened(ticket, opened) => app.show_opened(ticket, opened),
         Message::Annotated(id, facts) => {

@@ -131,6 +131,9 @@ impl App {
     }
 
     fn chosen(&mut self, index: usize) -> Vec<Effect> {
+        if let Some(Overlay::Details(_)) = &self.overlay {
+            return self.find_elsewhere();
+        }
         let Some(Overlay::Chooser(chooser)) = &self.overlay else { return vec![] };
         let kind = chooser.kind;
         match kind {

@@ -6,6 +6,7 @@ use super::message::{Listing, Opened};
 use super::*;
 use crate::config::Settings;
 use crate::news::{Article, Body, Facts, Headline, Marks, Span};
+use crate::story::compare::{Standing, Status};
 use crate::text::Prose;
 
 fn headline(id: i64) -> Headline {
@@ -131,4 +132,38 @@ fn keys_after_enter_mean_what_they_mean_in_the_text() {
     update(&mut app, Message::Key(KeyCode::Tab.into()));
     update(&mut app, Message::Opened(ticket, Some(opened(id.0))));
     assert_eq!((app.focus, app.reader.id()), (Pane::Facts, Some(ArticleId(2))));
+}
+
+#[test]
+fn how_facts_stand_is_asked_when_an_article_is_opened_and_an_older_answer_is_dropped() {
+    let contradicted = || Standing {
+        span: Span::new(2, 5),
+        kind: FactKind::Quantity,
+        status: Status::Contradict,
+        others: 1,
+        why: "why".to_owned(),
+    };
+    let mut app = started();
+    let weighing = |effects: &[Effect]| {
+        effects.iter().find_map(|effect| match effect {
+            Effect::Weigh(ticket, id) => Some((*ticket, *id)),
+            _ => None,
+        })
+    };
+    let effects = update(&mut app, Message::Key(KeyCode::Enter.into()));
+    let (old, id) = weighing(&effects).expect("a question");
+    assert_eq!(id, ArticleId(1));
+    let effects = update(&mut app, Message::Key(Key::char('J')));
+    let (ticket, id) = asked(&effects).expect("another article");
+    update(&mut app, Message::Weighed(old, vec![contradicted()]));
+    assert!(app.reader.is_weighed(), "it is still shown");
+    let effects = update(&mut app, Message::Opened(ticket, Some(opened(id.0))));
+    let (new, id) = weighing(&effects).expect("a question");
+    assert_eq!(id, ArticleId(2));
+    update(&mut app, Message::Weighed(old, vec![contradicted()]));
+    assert!(!app.reader.is_weighed(), "that is about another article");
+    update(&mut app, Message::Weighed(new, vec![contradicted()]));
+    assert_eq!(app.reader.margin(Span::new(0, 9)), Some(Status::Contradict));
+    assert_eq!(app.reader.margin(Span::new(5, 9)), None);
+    assert!(app.is_contradicted(&[ArticleId(2)]) && !app.is_contradicted(&[ArticleId(3)]));
 }

@@ -1,5 +1,7 @@
 //! The views of stories: reports side by side, who said what, the timeline, the briefing; and the ways in and out.
 
+use std::collections::HashSet;
+
 use super::command::Command;
 use super::message::{Briefed, Compared, Effect, Sides, Table, Ticket};
 use super::overlay::{Choice, Chooser, ChooserKind, Details, Overlay};
@@ -12,7 +14,7 @@ use crate::news::{ArticleId, Span};
 /// What the views of stories remember.
 #[derive(Debug, Default)]
 pub(super) struct Views {
-    sides: Sides,
+    pub(super) sides: Sides,
     table: Table,
     /// The question that is awaited.
     asked: Option<Ticket>,
@@ -23,9 +25,30 @@ pub(super) struct Views {
     behind: Option<Pane>,
     /// What is lit once the article is there.
     light: Option<(ArticleId, Span)>,
+    /// Articles of which it is known that another report contradicts them.
+    contradicted: HashSet<ArticleId>,
+}
+
+impl Views {
+    /// Remembers of articles whether others contradict them.
+    pub(super) fn know_contradicted(&mut self, ids: &[ArticleId], on: bool) {
+        for id in ids {
+            if on {
+                self.contradicted.insert(*id);
+            } else {
+                self.contradicted.remove(id);
+            }
+        }
+    }
 }
 
 impl App {
+    /// Whether it is known that one of some articles is contradicted by another report.
+    pub fn is_contradicted(&self, ids: &[ArticleId]) -> bool {
+        let known = &self.views.contradicted;
+        !known.is_empty() && ids.iter().any(|id| known.contains(id))
+    }
+
     /// Runs a command about stories.
     pub(super) fn run_story(&mut self, command: Command) -> Vec<Effect> {
         match command {
@@ -34,6 +57,7 @@ impl App {
             Command::Quotes => self.compare(Table::Quotes),
             Command::Timeline => self.compare(Table::Timeline),
             Command::Briefing => self.ask_brief(),
+            Command::NotSame => self.refuse(),
             _ => vec![],
         }
     }
@@ -120,6 +144,7 @@ impl App {
         };
         self.notice = None;
         self.views.sides = *sides;
+        self.learn_contradicted();
         let mut effects = self.show_table();
         self.views.before_compare = Some(self.focus).filter(|pane| *pane != Pane::Compare);
         self.list.set_anchor(false);
@@ -128,13 +153,18 @@ impl App {
     }
 
     fn show_table(&mut self) -> Vec<Effect> {
+        let table = self.table();
+        self.compare.show(table);
+        vec![]
+    }
+
+    pub(super) fn table(&self) -> sheet::Sheet {
         let sides = &self.views.sides;
-        self.compare.show(match self.views.table {
+        match self.views.table {
             Table::Facts => sheet::of_comparison(sides, &self.now),
             Table::Quotes => sheet::of_quotes(sides),
             Table::Timeline => sheet::of_timeline(sides, &self.now),
-        });
-        vec![]
+        }
     }
 
     /// Asks what is new; in the briefing itself, goes back.
@@ -172,6 +202,9 @@ impl App {
             _ => self.views.before_brief.take(),
         };
         let mut effects = self.focus_on(before.unwrap_or(Pane::List));
+        if matches!(self.focus, Pane::Reader | Pane::Facts) {
+            effects.extend(self.weigh());
+        }
         effects.extend(self.preview_soon());
         effects
     }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::refusal::refusal;
 use super::side_by_side::{Account, accounts, side_by_side};
 use super::stories::{Story, stories};
 use crate::news::{ArticleId, Moment, Span};
@@ -103,6 +104,7 @@ fn tell(shelf: &Shelf, story: Story) -> Result<Told, StoreError> {
     if accounts.len() > 1 {
         for topic in side_by_side(&accounts).topics {
             match topic.status {
+                Status::Contradict if refusal(shelf, &accounts, &topic)?.on => {}
                 Status::Contradict => told.contradictions.push(contradiction(&accounts, topic)),
                 Status::Agree if told.agreed.len() < AGREED => told.agreed.push(topic.title),
                 _ => {}

@@ -165,6 +165,10 @@ impl Keeper {
                 library.unsubscribe(feed)?;
                 return Ok(Some(Message::FeedsChanged));
             }
+            Effect::KeepRefused(key, on) => {
+                desk::refuse(library, &key, on)?;
+                return Ok(None);
+            }
             Effect::KeepPlace(id, place) => {
                 library.keep_place(id, place)?;
                 return Ok(None);

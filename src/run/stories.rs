@@ -14,6 +14,8 @@ use crate::news::ArticleId;
 use crate::store::{Shelf, StoreError};
 use crate::text::Prose;
 
+/// So many reports of a story are held against an article that is read.
+const WEIGHED: usize = 12;
 /// A briefing is read in so many minutes.
 const MINUTES: u32 = 5;
 
@@ -29,11 +31,29 @@ pub fn compared(shelf: &Shelf, ticket: Ticket, compared: Compared) -> Result<Mes
     };
     let accounts = desk::accounts(shelf, &ids)?;
     let comparison = desk::side_by_side(&accounts);
+    let refusals = desk::refusals(shelf, &accounts, &comparison)?;
     let title = title.or_else(|| accounts.first().map(|account| account.article.title.clone()));
     let accounts = accounts.into_iter().map(|Account { article, facts, .. }| (article, facts));
-    let sides =
-        Sides { title: title.unwrap_or_default(), accounts: accounts.collect(), comparison };
+    let (title, accounts) = (title.unwrap_or_default(), accounts.collect());
+    let sides = Sides { title, accounts, comparison, refusals };
     Ok(Message::Compared(ticket, Some(Box::new(sides))))
+}
+
+/// Holds an article against the other reports of its story.
+pub fn weighed(shelf: &Shelf, ticket: Ticket, id: ArticleId) -> Result<Message, StoreError> {
+    fault::point("worker: weigh");
+    let accounts = desk::accounts(shelf, &weighed_with(shelf, id)?)?;
+    let comparison = desk::side_by_side(&accounts);
+    Ok(Message::Weighed(ticket, desk::standings(shelf, &accounts, &comparison, id)?))
+}
+
+/// The newest reports of the story of an article, and the article; nothing where it stands alone.
+fn weighed_with(shelf: &Shelf, id: ArticleId) -> Result<Vec<ArticleId>, StoreError> {
+    let Some(story) = desk::story_with(shelf, id)? else { return Ok(Vec::new()) };
+    let newest = story.articles.len().saturating_sub(WEIGHED);
+    let is_wanted = |(at, other): &(usize, ArticleId)| *at >= newest || *other == id;
+    let articles = story.articles.into_iter().enumerate().filter(is_wanted);
+    Ok(articles.map(|(_, article)| article).collect())
 }
 
 /// Tells what is new.

@@ -88,9 +88,11 @@ impl Workers {
             | Effect::Versions(_)
             | Effect::NextDue
             | Effect::Save(_) => self.reading.send(effect),
-            Effect::Annotate(_) | Effect::Search(..) | Effect::Compare(..) | Effect::Brief(_) => {
-                self.finding.send(effect)
-            }
+            Effect::Annotate(_)
+            | Effect::Search(..)
+            | Effect::Compare(..)
+            | Effect::Weigh(..)
+            | Effect::Brief(_) => self.finding.send(effect),
             Effect::Mark(_)
             | Effect::MarkListed(..)
             | Effect::MarkMatching(_)
@@ -99,6 +101,7 @@ impl Workers {
             | Effect::Unsubscribe(_)
             | Effect::Undo
             | Effect::Redo
+            | Effect::KeepRefused(..)
             | Effect::KeepPlace(..)
             | Effect::KeepSession(_)
             | Effect::KeepStories(_) => {
@@ -327,6 +330,7 @@ impl Finder {
                 Some(Message::Found(ticket, hits.unwrap_or_default()))
             }
             Effect::Compare(ticket, compared) => Some(stories::compared(shelf, ticket, compared)?),
+            Effect::Weigh(ticket, id) => Some(stories::weighed(shelf, ticket, id)?),
             Effect::Brief(ticket) => Some(stories::briefed(shelf, ticket, today())?),
             Effect::Annotate(id) => match desk::annotate(shelf, None, id)? {
                 Some(facts) => {
@@ -352,7 +356,7 @@ fn without_overtaken(first: Effect, queue: &Receiver<Effect>) -> Vec<Effect> {
         }
         waiting.push(next);
     }
-    waiting.sort_by_key(|effect| matches!(effect, Effect::Annotate(_)));
+    waiting.sort_by_key(|effect| matches!(effect, Effect::Annotate(_) | Effect::Weigh(..)));
     waiting
 }
 

@@ -6,6 +6,7 @@ use super::canvas::Canvas;
 use crate::app::App;
 use crate::app::layout::Area;
 use crate::app::reader::LiveSet;
+use crate::app::sheet::Tone;
 use crate::app::side::{Group, Item, Row};
 use crate::config::{Look, Pane, Role};
 use crate::fault;
@@ -75,9 +76,16 @@ fn item(canvas: &mut Canvas<'_>, row: Area, item: &Item, index: usize, chosen: b
     }
     let look = label_look(canvas, item, chosen);
     let mut label_end = end;
+    let start = row.x + MARGIN;
+    if let Some((status, others)) = item.standing {
+        let tone = Tone::from(status);
+        let text = format!("{}{others}", tone.sign(canvas.glyphs()));
+        let mark = canvas.mark(tone.role(), chosen);
+        label_end = canvas.text_right(start, row.y, end, &text, mark).saturating_sub(1);
+    }
     if item.spans.len() > 1 {
         let count = format!("{}{}", canvas.glyphs().times, item.spans.len());
-        label_end = canvas.text_right(row.x + MARGIN, row.y, end, &count, muted).saturating_sub(1);
+        label_end = canvas.text_right(start, row.y, label_end, &count, muted).saturating_sub(1);
     }
     let room = usize::from(label_end.saturating_sub(row.x + MARGIN))
         .saturating_sub(width(&item.label) + 2);

@@ -87,6 +87,7 @@ const HINTS: [(Pane, &[Hint]); 6] = [
             (&[C::Copy], "copy with sources"),
             (&[C::Help], "help"),
             (&[C::Quit], "back"),
+            (&[C::NotSame], "not the same"),
         ],
     ),
     (

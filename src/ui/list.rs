@@ -43,6 +43,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Pos
             if let Some(story) = story {
                 draw_title(canvas, row, headline, (!story.unread.is_empty(), chosen));
                 let open = list.is_open(position);
+                if list.story(position).is_some_and(|story| app.is_contradicted(&story.articles)) {
+                    draw_contradicted(canvas, row, chosen);
+                }
                 if let Some(row) = second {
                     draw_story(canvas, row, story, open, app);
                 }
@@ -74,6 +77,12 @@ fn draw_title(
     let title = if headline.title.is_empty() { "(no title)" } else { headline.title.as_str() };
     let end = (row.x + row.width).saturating_sub(1);
     canvas.text_cut(row.x + MARKS, row.y, end, title, look);
+}
+
+/// Before the headline of a story whose reports are known to contradict each other.
+fn draw_contradicted(canvas: &mut Canvas<'_>, row: Area, chosen: bool) {
+    let look = canvas.mark(Role::Contradict, chosen);
+    canvas.put(row.x + MARKS - 1, row.y, canvas.glyphs().contradict, look);
 }
 
 fn indented(row: Area) -> Area {

@@ -16,7 +16,7 @@ const MARKS: u16 = 2;
 
 impl Tone {
     /// The look of what is said in this tone.
-    fn role(self) -> Role {
+    pub(super) fn role(self) -> Role {
         match self {
             Self::Contradict => Role::Contradict,
             Self::Differ => Role::Only,
@@ -219,7 +219,13 @@ impl Drawn<'_> {
             let look = canvas.mark(self.content.tone.role(), self.on);
             x = canvas.text(x, area.y, end, self.content.tone.sign(canvas.glyphs()), look) + 1;
         }
-        draw_marked(canvas, (x, area.y, end), cell, piece, self.content.tone, self.on);
+        let place = (x, area.y, end);
+        if self.content.refused {
+            let muted = canvas.look_on(Role::Muted, self.on);
+            write_marked(canvas, place, &cell.text, piece, &[], (muted, muted));
+            return;
+        }
+        draw_marked(canvas, place, cell, piece, self.content.tone, self.on);
     }
 }
 

@@ -8,6 +8,7 @@ use crate::app::layout::{Area, TEXT_MARGINS};
 use crate::app::message::Opened;
 use crate::app::page::{LineKind, Ornament, PageLine, Run, link_number_width};
 use crate::app::reader::{Highlights, LiveSet};
+use crate::app::sheet::Tone;
 use crate::app::{App, words};
 use crate::config::{Look, Pane, Role};
 use crate::fault;
@@ -33,6 +34,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Pos
     {
         let y = area.y + row as u16;
         painter.line(canvas, y, line);
+        if matches!(line.kind, LineKind::Text(_)) && !app.reader.is_aside() {
+            margin(canvas, (x - left.min(1), y), line, app);
+        }
         if index == app.reader.line() {
             // In the margin it covers no letter.
             cursor = Some(Position::new(x - left, y));
@@ -42,6 +46,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Pos
         }
     }
     cursor
+}
+
+/// The mark beside a line with a fact that others report, too, or otherwise.
+fn margin(canvas: &mut Canvas<'_>, (x, y): (u16, u16), line: &PageLine, app: &App) {
+    let found = line.runs.iter().filter_map(|run| app.reader.margin(run.span)).min();
+    if let Some(tone) = found.map(Tone::from) {
+        canvas.put(x, y, tone.sign(canvas.glyphs()), canvas.mark(tone.role(), false));
+    }
 }
 
 /// Spans that are lit because the reader chose them.

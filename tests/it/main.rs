@@ -34,6 +34,7 @@ mod setup;
 mod shared;
 mod sources;
 mod ssh;
+mod stories;
 mod stream;
 mod terminal;
 mod widths;

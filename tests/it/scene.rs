@@ -221,6 +221,7 @@ impl Scene {
             Effect::Compare(ticket, compared) => {
                 Some(stories::compared(&self.shelf, ticket, compared)?)
             }
+            Effect::Weigh(ticket, id) => Some(stories::weighed(&self.shelf, ticket, id)?),
             Effect::Brief(ticket) => Some(stories::briefed(&self.shelf, ticket, now().date())?),
             Effect::Versions(id) => Some(Message::Versions(id, self.shelf.versions(id)?)),
             other => self.keep(other)?,
@@ -253,6 +254,10 @@ impl Scene {
             Effect::Unsubscribe(feed) => {
                 self.library.unsubscribe(feed)?;
                 return Ok(Some(Message::FeedsChanged));
+            }
+            Effect::KeepRefused(key, on) => {
+                desk::refuse(&mut self.library, &key, on)?;
+                return Ok(None);
             }
             Effect::KeepPlace(id, place) => {
                 self.library.keep_place(id, place)?;

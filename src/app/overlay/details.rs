@@ -16,12 +16,20 @@ const FRAME: (u16, u16) = (4, 2);
 pub struct Details {
     lines: Vec<String>,
     top: usize,
+    /// Whether Enter leads on to more.
+    leads_on: bool,
 }
 
 impl Details {
     /// Shows these lines from the first one on.
     pub fn new(lines: Vec<String>) -> Self {
-        Self { lines, top: 0 }
+        Self { lines, top: 0, leads_on: false }
+    }
+
+    /// The same, with more behind Enter.
+    #[must_use]
+    pub fn leading_on(self) -> Self {
+        Self { leads_on: true, ..self }
     }
 
     /// The lines, broken for a screen of that size.
@@ -56,6 +64,7 @@ impl Details {
         let top = self.top.min(last);
         let page = room(screen).saturating_sub(1).max(1);
         self.top = match (key.code, key.ctrl) {
+            (KeyCode::Enter, false) if self.leads_on => return Outcome::Chosen(0),
             (KeyCode::Char('j'), false) | (KeyCode::Down, _) => top + 1,
             (KeyCode::Char('k'), false) | (KeyCode::Up, _) => top.saturating_sub(1),
             (KeyCode::Char(' '), false) | (KeyCode::PageDown, _) => top + page,
@@ -113,6 +122,13 @@ mod tests {
         assert_eq!(details.top(SCREEN), 0);
         details.scroll(99, SCREEN);
         assert_eq!(details.top(SCREEN), 15);
+    }
+
+    #[test]
+    fn enter_leads_on_where_there_is_more() {
+        let mut details = Details::new(vec!["one".to_owned()]).leading_on();
+        assert_eq!(details.press(KeyCode::Enter.into(), SCREEN), Outcome::Chosen(0));
+        assert_eq!(details.press(Key::char('q'), SCREEN), Outcome::Close);
     }
 
     #[test]

@@ -4,12 +4,14 @@
 //! page when it leaves the pane: over a slow line a moved mark costs a few bytes, a scrolled pane a repaint.
 
 mod aside;
+mod standing;
 
 use self::aside::Aside;
 use super::message::{Opened, Ticket};
 use super::page::{LineKind, Page, Typography};
 use crate::news::{ArticleId, BlockKind, Fact, FactKind, Facts, Place, Span};
 use crate::store::MarkChange;
+use crate::story::compare::Standing;
 use crate::text::Prose;
 
 /// Which facts are lit in the text.
@@ -62,6 +64,8 @@ pub struct Reader {
     height: usize,
     typography: Option<Typography>,
     awaiting: Ticket,
+    /// How facts stand to what others report; nothing where that is not known.
+    standings: Option<Vec<Standing>>,
     /// What `n` and `N` walk through.
     pub live: LiveSet,
     /// Which facts are lit.
@@ -117,6 +121,7 @@ impl Reader {
             return false;
         }
         self.opened = opened;
+        self.standings = None;
         self.aside = None;
         self.live = LiveSet::Unread;
         if self.height == 0 {

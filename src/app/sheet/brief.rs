@@ -72,6 +72,7 @@ fn story_rows(story: &BriefedStory, group: usize) -> Vec<Row> {
         cells: vec![Some(Cell { text, marked: Vec::new(), place })],
         told,
         why,
+        ..Row::default()
     };
     let mut rows = Vec::new();
     for BriefedContradiction { title, why, told } in &story.contradictions {

@@ -31,14 +31,17 @@ pub fn sheet(sides: &Sides, now: &Zoned) -> Sheet {
     let mut groups = Vec::new();
     let mut rows = Vec::new();
     for (status, tone, name) in GROUPS {
-        let topics: Vec<&Topic> =
-            sides.comparison.topics.iter().filter(|topic| topic.status == status).collect();
+        let topics = sides.comparison.topics.iter().enumerate();
+        let topics: Vec<(usize, &Topic)> =
+            topics.filter(|(_, topic)| topic.status == status).collect();
         if topics.is_empty() {
             continue;
         }
         let group = groups.len();
         groups.push(Group { name: name.to_owned(), tone, ..Group::default() });
-        rows.extend(topics.into_iter().map(|topic| row(sides, topic, group, tone)));
+        rows.extend(
+            topics.into_iter().map(|(at, topic)| Row { group, ..row(sides, at, topic, tone) }),
+        );
     }
     let title = sides.title.to_string();
     Sheet { title, sums: sums(sides, now), columns: columns(sides), groups, rows }
@@ -58,7 +61,8 @@ pub(super) fn who(article: &Article) -> String {
 
 fn sums(sides: &Sides, now: &Zoned) -> Vec<(Tone, String)> {
     let count = |status: Status| {
-        sides.comparison.topics.iter().filter(|topic| topic.status == status).count()
+        let topics = sides.comparison.topics.iter().enumerate();
+        topics.filter(|(at, topic)| topic.status == status && !is_refused(sides, *at)).count()
     };
     let mut sums = vec![(Tone::Plain, words::count(sides.accounts.len(), "report"))];
     let days = sides.accounts.iter().filter_map(|(article, _)| article.published);
@@ -81,7 +85,12 @@ fn sums(sides: &Sides, now: &Zoned) -> Vec<(Tone, String)> {
     sums
 }
 
-fn row(sides: &Sides, topic: &Topic, group: usize, tone: Tone) -> Row {
+/// Whether the reader has said that a topic is not one thing.
+fn is_refused(sides: &Sides, topic: usize) -> bool {
+    sides.refusals.get(topic).is_some_and(|refusal| refusal.on)
+}
+
+fn row(sides: &Sides, at: usize, topic: &Topic, tone: Tone) -> Row {
     let mut cells: Vec<Option<Cell>> = vec![None; sides.accounts.len()];
     let mut told: Vec<Told> = Vec::new();
     for place in &topic.claims {
@@ -98,7 +107,32 @@ fn row(sides: &Sides, topic: &Topic, group: usize, tone: Tone) -> Row {
     if topic.kind == FactKind::Quote {
         mark_differences(&mut cells);
     }
-    Row { group, tone, label: label(topic), cells, told, why: topic.why.clone() }
+    let can_be_refused = sides.refusals.get(at).is_some_and(|refusal| refusal.key.is_some());
+    let row = Row {
+        tone,
+        label: label(topic),
+        cells,
+        told,
+        why: topic.why.clone(),
+        topic: can_be_refused.then_some(at),
+        ..Row::default()
+    };
+    if is_refused(sides, at) { refused(row) } else { row }
+}
+
+/// A row that is not one thing: it says so, and nothing is marked in it.
+fn refused(row: Row) -> Row {
+    let mut row = Row {
+        tone: Tone::Plain,
+        refused: true,
+        label: format!("{} (not the same)", row.label).trim_start().to_owned(),
+        why: format!("You have said that this is not the same thing. {}", row.why),
+        ..row
+    };
+    for cell in row.cells.iter_mut().flatten() {
+        cell.marked.clear();
+    }
+    row
 }
 
 /// What a row is about. Names and values that all agree on are told apart by what they are.

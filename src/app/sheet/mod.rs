@@ -15,6 +15,7 @@ pub use self::compare::sheet as of_comparison;
 pub use self::lay::{Line, Part, foot_height};
 pub use self::ledger::{quotes as of_quotes, timeline as of_timeline};
 use crate::news::{ArticleId, Span};
+use crate::story::compare::Status;
 
 /// How the reports stand to each other in the rows of a group.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -30,6 +31,17 @@ pub enum Tone {
     /// Nothing is said about that.
     #[default]
     Plain,
+}
+
+impl From<Status> for Tone {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Contradict => Self::Contradict,
+            Status::Differ => Self::Differ,
+            Status::Agree => Self::Agree,
+            Status::Only => Self::Only,
+        }
+    }
 }
 
 /// What a table shows.
@@ -75,6 +87,10 @@ pub struct Row {
     pub told: Vec<Told>,
     /// What was matched, and why the reports stand so to each other.
     pub why: String,
+    /// Which topic of the comparison it is, where it can be called another thing.
+    pub topic: Option<usize>,
+    /// Whether the reader has said that it is not the same thing.
+    pub refused: bool,
 }
 
 /// What one report says of a thing.
@@ -124,6 +140,12 @@ impl View {
     pub fn show(&mut self, sheet: Sheet) {
         let size = self.size;
         *self = Self { hidden: vec![false; sheet.groups.len()], sheet, size, ..Self::default() };
+        self.lay();
+    }
+
+    /// Shows the same table with other words: nothing moves.
+    pub fn update(&mut self, sheet: Sheet) {
+        self.sheet = sheet;
         self.lay();
     }
 

@@ -33,6 +33,7 @@ fn brief_item(text: &str, span: Span) -> Item {
         below: None,
         spans: vec![span],
         certainty: 1.0,
+        standing: None,
     }
 }
 
@@ -50,6 +51,7 @@ fn entity_items(facts: &Facts, kind: FactKind, group: Group) -> impl Iterator<It
             below: entity.role.clone(),
             spans: entity.mentions.clone(),
             certainty: certainty(id),
+            standing: None,
         },
     )
 }
@@ -100,7 +102,8 @@ fn value_item(text: &str, fact: &Fact, group: Group) -> Item {
         (_, None) => (words, String::new(), None),
     };
     let kind = Some(fact.kind);
-    Item { group, kind, label, note, below, spans: vec![fact.span], certainty: fact.certainty }
+    let (spans, certainty) = (vec![fact.span], fact.certainty);
+    Item { group, kind, label, note, below, spans, certainty, standing: None }
 }
 
 /// What stands beside a value: for dates and counts the words of the text where they say it otherwise, for amounts and

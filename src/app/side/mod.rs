@@ -7,6 +7,7 @@ mod items;
 pub(in crate::app) use self::items::beside;
 use self::items::items;
 use crate::news::{Article, FactKind, Facts, Span};
+use crate::story::compare::{Standing, Status};
 
 /// A group of the panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +93,8 @@ pub struct Item {
     pub spans: Vec<Span>,
     /// How sure the engine is.
     pub certainty: f32,
+    /// How it stands to what other outlets report, and how many of them say something of it.
+    pub standing: Option<(Status, usize)>,
 }
 
 /// A row of the panel.
@@ -149,6 +152,17 @@ impl Side {
         self.rows = rows(&self.items);
         self.selected = 0;
         self.top = 0;
+    }
+
+    /// Shows how the facts stand to what others report. No row moves.
+    pub fn weigh(&mut self, standings: &[Standing]) {
+        for item in self.items.iter_mut().filter(|item| item.kind.is_some()) {
+            let own = |standing: &&Standing| {
+                Some(standing.kind) == item.kind && item.spans.contains(&standing.span)
+            };
+            let found = standings.iter().filter(own).map(|it| (it.status, it.others));
+            item.standing = found.min_by_key(|(status, others)| (*status, usize::MAX - others));
+        }
     }
 
     /// Gives the panel another height.

@@ -12,10 +12,12 @@ mod frame;
 mod heading;
 mod name;
 mod quotation;
+mod standing;
 mod unit;
 mod value;
 mod witness;
 
+pub use self::standing::{Refusal, Standing};
 use crate::news::{Fact, FactKind, Facts, Moment, Span};
 
 /// One outlet's article, as it is compared.

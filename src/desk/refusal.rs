@@ -1,0 +1,110 @@
+//! What the reader has called "not the same thing": kept, and left out where reports are laid beside each other.
+//!
+//! It is kept by the articles and their words, not by places in the text, so that it holds when a text is set otherwise.
+//! Where another report joins in, it is another question.
+
+use std::fmt::Write as _;
+
+use super::side_by_side::Account;
+use crate::news::ArticleId;
+use crate::store::{Library, Shelf, StoreError};
+use crate::story::compare::{Comparison, Refusal, Standing, Status, Topic};
+use crate::text::Prose;
+
+/// What is kept of a thing that is not the same, and of one that is after all.
+const REFUSED: &str = "refused";
+const TAKEN_BACK: &str = "same";
+
+/// Keeps whether a thing, by its key, is not the same.
+pub fn refuse(library: &mut Library, key: &str, on: bool) -> Result<(), StoreError> {
+    library.keep_session(key, if on { REFUSED } else { TAKEN_BACK })
+}
+
+/// What the reader has said of each topic, in their order.
+pub fn refusals(
+    shelf: &Shelf,
+    accounts: &[Account],
+    comparison: &Comparison,
+) -> Result<Vec<Refusal>, StoreError> {
+    comparison.topics.iter().map(|topic| refusal(shelf, accounts, topic)).collect()
+}
+
+/// What the reader has said of a topic.
+pub(super) fn refusal(
+    shelf: &Shelf,
+    accounts: &[Account],
+    topic: &Topic,
+) -> Result<Refusal, StoreError> {
+    let Some(key) = key(accounts, topic) else { return Ok(Refusal::default()) };
+    let on = shelf.session(&key)?.as_deref() == Some(REFUSED);
+    Ok(Refusal { key: Some(key), on })
+}
+
+/// What a topic goes by: its kind, and the first words of each article about it.
+fn key(accounts: &[Account], topic: &Topic) -> Option<String> {
+    if topic.status == Status::Only {
+        return None;
+    }
+    let mut said: Vec<(ArticleId, String)> = Vec::new();
+    for claim in &topic.claims {
+        let article = &accounts.get(claim.article)?.article;
+        let id = article.id?;
+        if said.iter().all(|(other, _)| *other != id) {
+            said.push((id, Prose::line(article.body.slice(claim.span)).to_lowercase()));
+        }
+    }
+    said.sort_unstable();
+    let mut key = format!("not-same {}", topic.kind.name().to_lowercase());
+    for (id, words) in said {
+        write!(key, " {id}:{words}").ok()?;
+    }
+    Some(key)
+}
+
+/// How the facts of one of the articles stand to what the others report, without what was refused.
+pub fn standings(
+    shelf: &Shelf,
+    accounts: &[Account],
+    comparison: &Comparison,
+    id: ArticleId,
+) -> Result<Vec<Standing>, StoreError> {
+    let refusals = refusals(shelf, accounts, comparison)?;
+    let Some(at) = accounts.iter().position(|account| account.article.id == Some(id)) else {
+        return Ok(Vec::new());
+    };
+    let teller = |account: &Account| {
+        account.article.source().unwrap_or_else(|| account.article.title.to_string())
+    };
+    let tellers: Vec<String> = accounts.iter().map(teller).collect();
+    let counts = |topic: usize| refusals.get(topic).is_none_or(|refusal| !refusal.on);
+    Ok(comparison.standings(at, &tellers, counts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::{accounts, side_by_side};
+
+    #[test]
+    fn what_is_refused_stands_beside_no_text_until_it_is_taken_back() {
+        let mut library = Library::in_memory("refusals").expect("a store");
+        library.sync_samples(&crate::extract::bundled()).expect("a store");
+        let shelf = Shelf::in_memory("refusals").expect("a store");
+        let both = accounts(&shelf, &[ArticleId(1), ArticleId(2)]).expect("a store");
+        let comparison = side_by_side(&both);
+        let contradicted = || {
+            let found = standings(&shelf, &both, &comparison, ArticleId(1)).expect("a store");
+            found.iter().filter(|standing| standing.status == Status::Contradict).count()
+        };
+        assert!(contradicted() > 0);
+        let first = refusals(&shelf, &both, &comparison).expect("a store").swap_remove(0);
+        let key = first.key.expect("a key");
+        refuse(&mut library, &key, true).expect("a store");
+        assert_eq!(contradicted(), 0);
+        let turned = accounts(&shelf, &[ArticleId(2), ArticleId(1)]).expect("a store");
+        let again = refusals(&shelf, &turned, &side_by_side(&turned)).expect("a store");
+        assert!(again.iter().any(|refusal| refusal.on), "the order of the reports is no matter");
+        refuse(&mut library, &key, false).expect("a store");
+        assert!(contradicted() > 0);
+    }
+}
