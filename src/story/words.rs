@@ -39,7 +39,8 @@ fn end_of_word(text: &str) -> usize {
             (c.is_alphabetic() || is_joined_mark(c))
                 || (matches!(c, '\'' | '’') && next.is_some_and(char::is_alphabetic))
         };
-        if !goes_on {
+        // A sign such as ½ or ² is neither letter nor figure, and still a word: a word is never empty.
+        if !goes_on && at > 0 {
             return at;
         }
     }
@@ -66,6 +67,19 @@ mod tests {
         check("Taken: 8,500 jobs", &[("Taken", true), ("8,500", true), ("jobs", false)]);
         check("$3.6bn.", &[("3.6", true), ("bn", false)]);
         check("the bank's 5th", &[("the", true), ("bank's", false), ("5", false), ("th", false)]);
+    }
+
+    #[test]
+    fn signs_that_are_neither_letters_nor_figures_end() {
+        let found: Vec<&str> = words("½ cup of 20 m² at ٣ and Ⅳ").map(|word| word.text).collect();
+        assert_eq!(found, ["½", "cup", "of", "20", "m", "²", "at", "٣", "and", "Ⅳ"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_word_is_empty(text: String) {
+            proptest::prop_assert!(words(&text).take(10_000).all(|word| !word.text.is_empty()));
+        }
     }
 
     #[test]
