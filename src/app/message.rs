@@ -189,6 +189,8 @@ pub enum Message {
     Refreshed(Refreshed),
     /// Articles came in, or somebody else has changed the store.
     Arrived,
+    /// The numbers of the store once it is watched: others than those shown mean that something came in before.
+    Counted(Counts),
     /// How long it is until the next feed is due; `None` where none ever is.
     NextDue(Option<Duration>),
     /// The answer to [`Effect::Subscribe`].

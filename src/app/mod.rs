@@ -559,6 +559,8 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::Refreshing(progress) => app.take_progress(progress),
         Message::Refreshed(refreshed) => app.take_refreshed(&refreshed),
+        Message::Counted(counts) if counts == app.counts => vec![],
+        Message::Counted(_) => app.arrived(),
         Message::Arrived => app.arrived(),
         Message::NextDue(next) => app.wait_for_due(next),
         Message::Added(added) => app.take_added(added),

@@ -75,6 +75,10 @@ impl Keeper {
         // What came in before, and was not grouped.
         self.grouping.wake();
         self.seen = self.library.as_ref().and_then(|library| library.data_version().ok());
+        // What another program wrote between the first frame and now is noticed by nothing else.
+        if let (Some(_), Ok(counts)) = (self.seen, self.counts()) {
+            let _ending = self.inbox.send(Message::Counted(counts));
+        }
         while let Ok(asked) = queue.recv() {
             match asked {
                 // That nothing can be kept was said at the start, and these were not asked for.
