@@ -74,6 +74,7 @@ impl App {
         self.arriving = false;
         let mut effects = self.reload();
         effects.extend((self.focus == Pane::Feeds).then_some(Effect::Sources));
+        effects.extend(self.weigh_again());
         effects
     }
 

@@ -18,6 +18,15 @@ impl App {
         vec![Effect::Weigh(self.weighing, id)]
     }
 
+    /// The same once more where nothing was found: other reports may have come to its story since.
+    pub(super) fn weigh_again(&mut self) -> Vec<Effect> {
+        if !self.reader.is_weighed() || !self.reader.standings().is_empty() {
+            return vec![];
+        }
+        self.reader.weigh(None);
+        self.weigh()
+    }
+
     /// Takes what was found, unless something else was asked, or another article came, since.
     pub(super) fn take_standings(&mut self, ticket: Ticket, found: Vec<Standing>) -> Vec<Effect> {
         fault::point("app: weighed");
