@@ -49,6 +49,8 @@ pub(crate) struct State {
     pub(crate) page: usize,
     pub(crate) token: u32,
     pub(crate) password: String,
+    /// Whether it is as Miniflux is: users have numbers, and a mark that is set again is taken off.
+    pub(crate) turns: bool,
     pub(crate) asked: Vec<Asked>,
 }
 
@@ -171,11 +173,8 @@ impl Fake {
                 answer.len(),
                 if status == 401 { "X-Reader-Google-Bad-Token: true\r\n" } else { "" },
             );
-            if line
-                .write_all(head.as_bytes())
-                .and_then(|()| line.write_all(answer.as_bytes()))
-                .is_err()
-            {
+            // At once: of two pieces the second waits for a word of the first.
+            if line.write_all((head + &answer).as_bytes()).is_err() {
                 return;
             }
         }
@@ -213,7 +212,8 @@ fn now() -> i64 {
 
 impl State {
     fn greader(&mut self, asked: &Asked) -> (u16, String) {
-        let Some(path) = asked.path.strip_prefix("/api/greader.php/") else {
+        let place = if self.turns { "/" } else { "/api/greader.php/" };
+        let Some(path) = asked.path.strip_prefix(place) else {
             return (404, "<html>not here</html>".to_owned());
         };
         if path == "accounts/ClientLogin" {
@@ -263,7 +263,8 @@ impl State {
     }
 
     fn tags(&self) -> Value {
-        let mut tags = vec![json!({"id": STARRED})];
+        let starred = if self.turns { STARRED.replace('-', "1") } else { STARRED.to_owned() };
+        let mut tags = vec![json!({"id": starred})];
         let folders: BTreeSet<&String> = self.feeds.values().map(|(_, folder)| folder).collect();
         tags.extend(
             folders.iter().map(|f| json!({"id": format!("user/-/label/{f}"), "type": "folder"})),
@@ -331,8 +332,8 @@ impl State {
             };
             for (stream, on) in [(asked.field("a"), true), (asked.field("r"), false)] {
                 match stream {
-                    READ => item.read = on,
-                    STARRED => item.starred = on,
+                    READ => item.read = on && !(self.turns && item.read),
+                    STARRED => item.starred = on && !(self.turns && item.starred),
                     other => {
                         let Some(label) = other.strip_prefix("user/-/label/") else { continue };
                         if on {
@@ -412,7 +413,7 @@ impl State {
 
     fn entries(&self, asked: &Asked) -> Value {
         let number = |name: &str| asked.field(name).parse::<i64>().unwrap_or(0);
-        let after = number("after_entry_id");
+        let after = if self.faults.repeats { 0 } else { number("after_entry_id") };
         let is_listed = |id: &String, item: &Item| {
             let id = i64::from_str_radix(id, 16).unwrap_or(0);
             id > after

@@ -30,10 +30,12 @@ const LABEL: &str = "user/-/label/";
 enum Profile {
     /// Writes some signs in titles otherwise.
     FreshRss,
-    /// Knows no labels of articles.
+    /// Knows no labels of articles, and takes off a mark that is set again.
     Miniflux,
     /// Nothing is known of it that matters.
     Other,
+    /// It was not looked at yet.
+    Unknown,
 }
 
 /// What a login has brought, to be used for as long as it holds.
@@ -147,7 +149,10 @@ impl<'a> GReader<'a> {
     }
 
     fn log_in_again(&mut self) -> Result<(), RemoteError> {
+        let known = self.session.profile;
         self.session = login::log_in(self.line, self.account, &self.password)?;
+        // It is the same server.
+        self.session.profile = known;
         Ok(())
     }
 
@@ -180,6 +185,7 @@ fn profile(account: &AccountLine, base: &Link) -> Profile {
         Some(ServerName::FreshRss) => Profile::FreshRss,
         Some(ServerName::Miniflux) => Profile::Miniflux,
         None if base.as_str().contains("greader.php") => Profile::FreshRss,
-        Some(ServerName::BazQux | ServerName::TheOldReader) | None => Profile::Other,
+        Some(ServerName::BazQux | ServerName::TheOldReader) => Profile::Other,
+        None => Profile::Unknown,
     }
 }
