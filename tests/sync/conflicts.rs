@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::Reader;
-use crate::fake::Fake;
+use crate::fake::{Asked, Fake};
 
 fn synced(articles: u64) -> (Fake, Reader) {
     let fake = Fake::start();
@@ -126,6 +126,51 @@ fn what_is_read_and_old_comes_when_it_is_asked_for() {
         assert_eq!(reader.numbers(""), [1, 2, 3, 4, 5], "{kind}");
         assert_eq!(reader.numbers("is:unread"), [4, 5], "{kind}");
     }
+}
+
+#[test]
+fn an_account_may_want_all_there_ever_was_and_does_not_ask_for_it_each_time() {
+    let fake = Fake::start();
+    fake.articles(5);
+    for id in 1..=3 {
+        fake.with(id, |item| item.read = true);
+    }
+    let everything = |asked: &Asked| match asked.path.rsplit('/').next() {
+        Some("ids") => asked.field("xt").is_empty() && asked.field("s").ends_with("reading-list"),
+        Some("entries") => {
+            let filters = ["status", "starred", "changed_after", "published_after"];
+            asked.field("limit") != "1" && filters.iter().all(|name| asked.all(name).is_empty())
+        }
+        _ => false,
+    };
+    for kind in ["greader", "miniflux"] {
+        let reader = Reader::with(kind, &fake.url(""));
+        reader.sync();
+        reader.set("history = true");
+        fake.forget();
+        assert_eq!(reader.sync()["new"], 3, "{kind}");
+        assert_eq!(reader.numbers(""), [1, 2, 3, 4, 5], "{kind}");
+        assert_eq!(reader.numbers("is:unread"), [4, 5], "{kind}");
+        assert!(fake.state().asked.iter().any(everything), "{kind}");
+        fake.forget();
+        reader.sync();
+        let from_the_start =
+            |asked: &&Asked| everything(asked) && matches!(asked.field("after_entry_id"), "" | "0");
+        assert_eq!(fake.state().asked.iter().filter(from_the_start).count(), 0, "{kind}");
+    }
+}
+
+#[test]
+fn what_is_new_and_was_read_elsewhere_comes_on_the_day_of_the_whole_lists_too() {
+    let fake = Fake::start();
+    fake.articles(2);
+    let reader = Reader::with("miniflux", &fake.url(""));
+    reader.sync();
+    reader.days_pass(2);
+    fake.articles(3);
+    fake.with(3, |item| item.read = true);
+    assert_eq!(reader.sync()["new"], 1);
+    assert_eq!(reader.numbers("is:unread"), [1, 2]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::Reader;
-use crate::fake::{Asked, Fake};
+use crate::fake::{Asked, BadToken, Fake};
 
 const EDIT: &str = "/edit-tag";
 const IDS: &str = "/stream/items/ids";
@@ -260,6 +260,21 @@ fn trap_12_a_token_that_has_run_out_is_taken_anew_once_and_then_the_login() {
     fake.state().faults.status.clear();
     assert_eq!(reader.sync()["sent"], 1);
     assert!(fake.read(3));
+}
+
+#[test]
+fn trap_12_a_header_tells_a_token_that_has_run_out_from_a_login() {
+    // Each login asks at two places.
+    for (header, logins) in [(BadToken::Reader, 2), (BadToken::Plain, 2), (BadToken::Untold, 4)] {
+        let (fake, reader) = synced(1);
+        reader.mark("read", &[1]);
+        fake.state().faults.token = header;
+        fake.state().faults.status = vec![(EDIT, 401, 1)];
+        assert_eq!(reader.sync()["sent"], 1, "{header:?}");
+        let asked = ["/token", "/ClientLogin", EDIT].map(|end| fake.asked(end).len());
+        assert_eq!(asked, [2, logins, 2], "{header:?}");
+        assert!(fake.read(1));
+    }
 }
 
 #[test]

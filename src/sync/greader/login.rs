@@ -145,6 +145,7 @@ mod tests {
             user: Some("u".to_owned()),
             secret: SecretPlace::Variable("A".to_owned()),
             allow_http: false,
+            history: false,
         };
         bases(&account).expect("places").iter().map(ToString::to_string).collect()
     }

@@ -95,11 +95,11 @@ impl<'a> GReader<'a> {
 
     /// Sends something that changes nothing when it is sent twice.
     ///
-    /// A token that has run out is answered with 401: then a new one is taken, and after a second 401 a new login, once
-    /// each. What was refused so was not done.
+    /// A token that has run out is answered with 401 and a header: then a new one is taken. After a second 401, or one
+    /// without that header, there is a new login; each once. What was refused so was not done.
     fn post(&mut self, path: &str, fields: &[(&str, Secret)], what: &'static str) -> Answer {
         let mut answer = self.post_once(path, fields, false)?;
-        if answer.status == 401 {
+        if answer.status == 401 && answer.stale_token {
             self.session.token = None;
             answer = self.post_once(path, fields, false)?;
         }
