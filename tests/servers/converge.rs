@@ -69,6 +69,28 @@ fn again(server: &Miniflux, one: &Reader, two: &Reader) {
     );
 }
 
+#[test]
+fn what_was_read_before_comes_where_it_is_asked_for() {
+    let Some(server) = Miniflux::start(2, 60) else { return };
+    let read = |n: u64| n % 3 > 0;
+    let entries = server.entries();
+    let ids = entries.iter().filter(|entry| read(entry.1)).map(|entry| entry.0);
+    server.mark_read(&ids.collect::<Vec<u64>>(), true);
+    server.turn_star(entries[1].0);
+    let there = server.states();
+    for kind in ["miniflux", "greader"] {
+        let reader = Reader::new(kind, server.port);
+        assert_eq!(reader.sync()["new"], 41, "{kind}: what is unread, and what is starred");
+        reader.done(&["sync", "--history"]);
+        assert_eq!(differences(&reader.states(), &there), Vec::<String>::new(), "{kind}");
+        let other = Reader::new(kind, server.port);
+        other.set("history = true");
+        assert_eq!(other.sync()["new"], 120, "{kind}");
+        assert_eq!(differences(&other.states(), &there), Vec::<String>::new(), "{kind}");
+        assert_eq!(other.sync()["new"], 0, "{kind}");
+    }
+}
+
 fn offline(reader: &Reader, changes: &[Change]) {
     for (action, digits) in changes {
         reader.mark(action, |number| digits.contains(&(number % 10)));

@@ -27,4 +27,5 @@ mod random;
 mod reader;
 #[path = "../it/rounds.rs"]
 mod rounds;
+mod subscriptions;
 mod trouble;

@@ -31,7 +31,7 @@ pub(crate) struct Miniflux {
     _process: Process,
     pub(crate) port: u16,
     postgres: Postgres,
-    feeds: Feeds,
+    pub(crate) feeds: Feeds,
     _folder: TempDir,
 }
 

@@ -3,6 +3,9 @@
 use std::fs;
 use std::process::{Command, Output, Stdio};
 
+use dateline::news::Choices;
+use dateline::store::{Library, Shelf};
+use dateline::text::Prose;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -32,6 +35,13 @@ impl Reader {
         Self { home, secret: secret.to_owned() }
     }
 
+    /// Another line of the account in the settings.
+    pub(crate) fn set(&self, line: &str) {
+        let path = self.home.path().join("config.toml");
+        let text = fs::read_to_string(&path).expect("the settings");
+        fs::write(path, format!("{text}{line}\n")).expect("a file");
+    }
+
     pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         let home = self.home.path();
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
@@ -43,7 +53,7 @@ impl Reader {
 
     /// A command that goes well; its JSON.
     #[track_caller]
-    fn done(&self, arguments: &[&str]) -> Value {
+    pub(crate) fn done(&self, arguments: &[&str]) -> Value {
         let output = self.run(arguments);
         let errors = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{arguments:?}: {errors}");
@@ -70,6 +80,29 @@ impl Reader {
 
     pub(crate) fn states(&self) -> States {
         self.articles().into_iter().map(|(number, _, state)| (number, state)).collect()
+    }
+
+    /// The feeds: their addresses, what they are called and where they are filed.
+    #[track_caller]
+    pub(crate) fn feeds(&self) -> Vec<(String, (String, String))> {
+        let rows = self.done(&["feeds", "--json"]);
+        let one = |row: &Value| {
+            let text = |name: &str| row[name].as_str().unwrap_or_default().to_owned();
+            (text("url"), (text("title"), text("folder")))
+        };
+        rows.as_array().expect("a list").iter().map(one).collect()
+    }
+
+    /// Gives a feed another name and files it elsewhere, as the screen does.
+    #[track_caller]
+    pub(crate) fn choose(&self, address: &str, name: &str, folder: &str) {
+        let data = self.home.path().join("data");
+        let feeds = Shelf::open(&data).expect("a store").feeds().expect("readable");
+        let feed = feeds.into_iter().find(|feed| feed.source.place() == address);
+        let feed = feed.expect("the feed");
+        let (name, folder) = (Some(Prose::line(name)), Prose::line(folder));
+        let choices = Choices { name, folder, ..feed.choices };
+        Library::open(&data).expect("a store").choose(feed.id, &choices).expect("chosen");
     }
 
     /// Marks those articles whose numbers are wanted.

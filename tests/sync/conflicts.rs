@@ -113,6 +113,46 @@ fn both_apis_end_in_the_same_state_and_nothing_is_asked_twice() {
 }
 
 #[test]
+fn tags_are_labels_of_the_server_and_two_readers_end_with_the_same() {
+    let fake = Fake::start();
+    fake.articles(6);
+    let (one, two) = (Reader::new(&fake), Reader::new(&fake));
+    for reader in [&one, &two] {
+        reader.sync();
+        reader.run(&["tag", "keep", &reader.id(1)]);
+    }
+    one.run(&["tag", "keep", &one.id(2)]);
+    one.run(&["tag", "to cite", &one.id(3)]);
+    two.run(&["tag", "keep", &two.id(4)]);
+    two.run(&["tag", "to cite", &two.id(3)]);
+    for reader in [&one, &two, &one] {
+        reader.sync();
+    }
+    let of = |reader: &Reader, name: &str| {
+        let ids = (1..=6).filter(|id| {
+            let shown = reader.run(&["show", "--json", &reader.id(*id)]).out;
+            let json: serde_json::Value = serde_json::from_str(&shown).expect("JSON");
+            json["tags"].as_array().is_some_and(|tags| tags.iter().any(|tag| tag == name))
+        });
+        ids.collect::<Vec<u64>>()
+    };
+    let both = |reader: &Reader| [of(reader, "keep"), of(reader, "to cite")];
+    assert_eq!(both(&one), [vec![1, 2, 4], vec![3]]);
+    assert_eq!(both(&two), both(&one));
+    // Taken off by one, it is off at the server and at the other.
+    one.run(&["tag", "--remove", "keep", &one.id(1)]);
+    two.run(&["tag", "--remove", "to cite", &two.id(3)]);
+    for reader in [&one, &two, &one] {
+        reader.sync();
+    }
+    assert_eq!(both(&one), [vec![2, 4], vec![]]);
+    assert_eq!(both(&two), both(&one));
+    let state = fake.state();
+    let has = |id: u64, label: &str| state.items[&format!("{id:016x}")].labels.contains(label);
+    assert!(has(2, "keep") && has(4, "keep") && !has(1, "keep") && !has(3, "to cite"));
+}
+
+#[test]
 fn what_is_read_and_old_comes_when_it_is_asked_for() {
     let fake = Fake::start();
     fake.articles(5);

@@ -197,7 +197,13 @@ pub fn subscribe(
             feed
         }
         AccountKind::Miniflux => {
-            Miniflux::open(&line, account, secret)?.subscribe(address, folder)?
+            let server = Miniflux::open(&line, account, secret)?;
+            let feed = server.subscribe(address, folder)?;
+            // One that was there already is where it was.
+            if !folder.is_empty() && feed.folder.as_str() != folder {
+                server.file(&feed.id, folder)?;
+            }
+            feed
         }
     })
 }
