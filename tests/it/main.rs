@@ -3,6 +3,7 @@
 //! Those that need the shared corpus find it through `DATELINE_SHARED` and say so where it is missing.
 
 mod clock;
+mod disk;
 mod edited;
 mod faults;
 mod feeds;
