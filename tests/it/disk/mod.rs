@@ -3,8 +3,10 @@
 //! `strace` writes down what a program asks of the system, and answers in the system's place where a test wants an
 //! error. It looks at the store's files alone.
 
+mod faulty;
 mod power;
 mod replay;
+mod small;
 mod trace;
 mod victim;
 
@@ -47,9 +49,11 @@ fn works((program, libraries): &(PathBuf, PathBuf)) -> Result<(), String> {
 }
 
 fn traced_by(program: &Path, libraries: &Path) -> Command {
-    let mut command = Command::new(program);
+    // Not as the command's own surroundings, which a test may replace.
+    let mut command = Command::new("env");
     if !libraries.as_os_str().is_empty() {
-        command.env("LD_LIBRARY_PATH", libraries);
+        command.arg(format!("LD_LIBRARY_PATH={}", libraries.display()));
     }
+    command.arg(program);
     command
 }
