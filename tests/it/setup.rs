@@ -78,6 +78,13 @@ impl Setup {
         Terminal::start(self.command().args(arguments), self.size, Arc::clone(&self.folder))
     }
 
+    /// Starts the program under another one, named with its arguments, which becomes it.
+    pub(crate) fn start_under(&self, words: &[String]) -> Terminal {
+        let command = Command::new(&words[0]).args(&words[1..]).arg(env!("CARGO_BIN_EXE_dateline"));
+        let command = command.env_clear().envs(self.surroundings()).current_dir(self.folder());
+        Terminal::start(command, self.size, Arc::clone(&self.folder))
+    }
+
     /// Runs a command of the program on the same folder, to its end.
     #[track_caller]
     pub(crate) fn run(&self, arguments: &[&str]) {

@@ -22,11 +22,11 @@ const AT_ONCE: std::time::Duration = std::time::Duration::ZERO;
 const BEFORE: usize = 6;
 const AFTER: usize = 8;
 /// Files of the store, which the faults are about.
-const FILES: [&str; 5] =
+pub(super) const FILES: [&str; 5] =
     ["", "/dateline.db", "/dateline.db-wal", "/dateline.db-shm", "/dateline.db-journal"];
 /// What may be said.
-const NO_ROOM: &str = "there is no room left";
-const BROKEN: [&str; 3] =
+pub(super) const NO_ROOM: &str = "there is no room left";
+pub(super) const BROKEN: [&str; 3] =
     ["cannot be read or written; check the disk", "or its disk fails", NO_ROOM];
 /// What is done.
 const COMMANDS: [&[&str]; 3] =
@@ -152,8 +152,9 @@ impl Ground {
     }
 }
 
-/// Breaks the calls one after the other, up to `most`, a `step` apart, until there are no more of them.
-fn try_all(faults: &[Fault], most: usize, step: usize) {
+/// Breaks the calls one after the other, a `step` apart, until there are no more of them.
+fn try_all(faults: &[Fault], step: usize) {
+    const MOST: usize = 300;
     if strace().is_none() {
         return;
     }
@@ -161,7 +162,7 @@ fn try_all(faults: &[Fault], most: usize, step: usize) {
     let (mut wrong, mut counts) = (Vec::new(), BTreeMap::<&str, usize>::new());
     for fault in faults {
         for arguments in COMMANDS {
-            for at in (1..=most).step_by(step) {
+            for at in (1..=MOST).step_by(step) {
                 ground.restore();
                 let Some((output, is_hit)) = ground.broken(*fault, at, arguments) else { return };
                 if !is_hit {
@@ -185,14 +186,16 @@ fn try_all(faults: &[Fault], most: usize, step: usize) {
 #[test]
 fn a_full_disk_is_a_sentence_and_loses_nothing() {
     let full = Fault { call: "pwrite64", error: "ENOSPC", lasts: true };
-    try_all(&[full], 300, rounds(23, 1));
+    try_all(&[full], rounds(23, 1));
 }
 
 #[test]
 fn errors_of_the_disk_are_a_sentence_and_lose_nothing() {
-    let faults: Vec<Fault> = ["pread64", "pwrite64", "fdatasync", "openat"]
-        .into_iter()
-        .flat_map(|call| [true, false].map(|lasts| Fault { call, error: "EIO", lasts }))
-        .collect();
-    try_all(&faults, 300, rounds(41, 1));
+    let faults = |calls: &[&'static str]| -> Vec<Fault> {
+        let both =
+            |call: &&'static str| [true, false].map(|lasts| Fault { call, error: "EIO", lasts });
+        calls.iter().flat_map(both).collect()
+    };
+    try_all(&faults(&["pread64", "pwrite64"]), rounds(41, 1));
+    try_all(&faults(&["openat", "fsync,fdatasync"]), rounds(7, 1));
 }

@@ -5,6 +5,7 @@
 
 mod faulty;
 mod power;
+mod reading;
 mod replay;
 mod small;
 mod trace;

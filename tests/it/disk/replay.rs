@@ -113,15 +113,16 @@ impl File<'_> {
     fn left(&self, loss: Loss, random: &mut Random) -> Vec<u8> {
         let mut content = Vec::new();
         let (safe, unsure) = self.changes.split_at(self.safe);
-        safe.iter().for_each(|change| apply(&mut content, change, |_| true));
+        for change in safe {
+            apply(&mut content, change, |_| true);
+        }
         for (at, change) in unsure.iter().enumerate() {
             let is_last = at + 1 == unsure.len();
             match loss {
-                Loss::All => {}
                 Loss::Torn if is_last => apply(&mut content, change, |_| random.below(2) == 0),
                 Loss::Torn => apply(&mut content, change, |_| true),
                 Loss::Some if random.below(2) == 0 => apply(&mut content, change, |_| true),
-                Loss::Some => {}
+                Loss::All | Loss::Some => {}
                 Loss::Sectors => apply(&mut content, change, |_| random.below(2) == 0),
             }
         }
