@@ -12,6 +12,7 @@ mod frame;
 mod heading;
 mod name;
 mod quotation;
+mod saying;
 mod standing;
 mod unit;
 mod value;
