@@ -112,9 +112,14 @@ impl Figure<'_> {
     }
 }
 
-/// Topics of all figures.
-pub(super) fn topics(tellings: &[Telling<'_>], witnesses: &[usize], cast: &Cast) -> Vec<Topic> {
-    let figures = figures(tellings, cast);
+/// Topics of all figures but those that are `told` already.
+pub(super) fn topics(
+    tellings: &[Telling<'_>],
+    witnesses: &[usize],
+    cast: &Cast,
+    told: &BTreeSet<(usize, usize)>,
+) -> Vec<Topic> {
+    let figures = figures(tellings, cast, told);
     let vocabularies: Vec<BTreeSet<Term>> = tellings.iter().map(vocabulary).collect();
     let groups = groups(&figures);
     let mut topics = Vec::new();
@@ -132,17 +137,27 @@ pub(super) fn topics(tellings: &[Telling<'_>], witnesses: &[usize], cast: &Cast)
     topics
 }
 
-fn figures<'a>(tellings: &'a [Telling<'a>], cast: &Cast) -> Vec<Figure<'a>> {
+fn figures<'a>(
+    tellings: &'a [Telling<'a>],
+    cast: &Cast,
+    told: &BTreeSet<(usize, usize)>,
+) -> Vec<Figure<'a>> {
     let mut figures = Vec::new();
     for (article, telling) in tellings.iter().enumerate() {
         for (at, fact) in of_kinds(telling.facts, &KINDS) {
-            let Some(value) = &fact.value else { continue };
+            let Some(value) = &fact.value.as_ref().filter(|_| !told.contains(&(article, at)))
+            else {
+                continue;
+            };
             let Some(stated) = Stated::of(value) else { continue };
             let place = place(tellings, article, at);
             let part = |from: u32, to: u32| {
                 telling.text.get(from as usize..to as usize).unwrap_or_default()
             };
             let before = part(place.sentence.start, fact.span.start);
+            if is_grade(before) {
+                continue;
+            }
             let behind = part(fact.span.end, place.sentence.end);
             figures.push(Figure {
                 kind: fact.kind,
@@ -170,6 +185,16 @@ fn figures<'a>(tellings: &'a [Telling<'a>], cast: &Cast) -> Vec<Figure<'a>> {
         figure.has_rivals = has_rivals;
     }
     figures
+}
+
+/// Whether a number is the name of a grade and counts nothing: "Category 5 hurricanes".
+fn is_grade(before: &str) -> bool {
+    const GRADES: [&str; 14] = [
+        "category", "level", "phase", "type", "class", "grade", "number", "no", "tier", "stage",
+        "group", "formula", "article", "section",
+    ];
+    let last = before.trim_end().rsplit([' ', '\n']).next().unwrap_or_default();
+    GRADES.contains(&last.to_lowercase().trim_end_matches('.'))
 }
 
 fn unit_of(value: &Value) -> Option<String> {
@@ -282,6 +307,9 @@ fn doubt(left: &Figure<'_>, right: &Figure<'_>, known: &[BTreeSet<Term>]) -> Opt
     }
     if left.has_rivals || right.has_rivals || left.frame.is_part {
         return Some("several such numbers are given");
+    }
+    if left.stated.is_far_from(right.stated) {
+        return Some("they are too far apart to be of the same");
     }
     let doubt = left.saying.doubt(&right.saying);
     let is_sure = doubt.is_some()

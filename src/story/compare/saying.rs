@@ -12,6 +12,8 @@ use crate::story::words::words;
 
 /// Words that are seldomer than this tell what a sentence is about.
 const TELLING: f32 = 2.0;
+/// Sentences that share fewer telling words are not the same.
+const LEAST: usize = 3;
 /// Words before a verb of saying, or behind "according to", that may name the source.
 const SOURCE: usize = 6;
 
@@ -261,7 +263,7 @@ impl Saying {
                 saying.sentence.insert(token.term);
             }
             if clause.contains(&at) {
-                saying.take_clause(&tokens, at, tells);
+                saying.take_clause(&tokens, at, tells, is_date(token));
             }
         }
         for (_, value) in dates_of(telling, sentence, span) {
@@ -275,7 +277,7 @@ impl Saying {
         saying
     }
 
-    fn take_clause(&mut self, tokens: &[Token<'_>], at: usize, tells: bool) {
+    fn take_clause(&mut self, tokens: &[Token<'_>], at: usize, tells: bool, is_date: bool) {
         let token = &tokens[at];
         if tells && !token.is_name {
             self.clause.insert(token.term);
@@ -284,7 +286,7 @@ impl Saying {
         // "more than 40", "the west" of a name, and "at least" tell nothing of the kind.
         let is_bound = tokens.get(at + 1).is_some_and(|next| next.small == "than");
         let scope = SCOPES.iter().find(|scope| **scope == token.small);
-        self.scopes.extend(scope.filter(|_| !is_bound && !token.is_name));
+        self.scopes.extend(scope.filter(|_| !is_bound && !is_date && !token.is_name));
     }
 
     /// What speaks against both being of the same thing, at the same time, from the same source.
@@ -324,7 +326,9 @@ impl Saying {
                 .iter()
                 .all(|term| other.sentence.contains(term) || elsewhere.contains(term))
         };
-        has_all(self, other, vocabulary.1) && has_all(other, self, vocabulary.0)
+        self.sentence.intersection(&other.sentence).count() >= LEAST
+            && has_all(self, other, vocabulary.1)
+            && has_all(other, self, vocabulary.0)
     }
 }
 
