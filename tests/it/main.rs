@@ -32,6 +32,7 @@ mod seen;
 mod server;
 mod setup;
 mod shared;
+mod sheets;
 mod sources;
 mod ssh;
 mod stories;
