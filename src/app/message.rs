@@ -11,8 +11,8 @@ use super::list::ListRequest;
 use super::sheet::Told;
 use crate::config::Key;
 use crate::news::{
-    Article, ArticleId, Choices, Facts, FeedId, Headline, Mark, Marks, Moment, Place, Span,
-    StoryEntry, StoryRow, Subscription,
+    Article, ArticleId, Briefings, Choices, Facts, FeedId, Headline, Mark, Marks, Moment, Place,
+    Span, StoryEntry, StoryRow, Subscription,
 };
 use crate::store::{Counts, Hit, MarkChange, Past, Step, Version};
 use crate::story::compare::{Comparison, Refusal, Standing};
@@ -29,6 +29,8 @@ pub enum Timer {
     Preview,
     /// The selection in the panel has rested: light the fact.
     Light,
+    /// An article has been shown for a moment: hold it against what others report.
+    Weigh,
     /// The reader has paused: keep the place.
     Place,
     /// Read marks have been gathered long enough.
@@ -259,8 +261,8 @@ pub struct Sides {
 pub struct Briefed {
     /// The stories, those of most outlets first.
     pub stories: Vec<BriefedStory>,
-    /// Since when; nothing where it is the last days.
-    pub since: Option<Moment>,
+    /// The briefings that were read before.
+    pub before: Briefings,
     /// How long it takes to read.
     pub minutes: u32,
 }
@@ -278,6 +280,8 @@ pub struct BriefedStory {
     pub last: Option<Moment>,
     /// Articles that were not read yet.
     pub unread: usize,
+    /// Reports that came since the last briefing.
+    pub new: usize,
     /// Sentences that carry it, with their places.
     pub sentences: Vec<(ArticleId, Span, Prose)>,
     /// What two or more outlets say.
@@ -353,6 +357,8 @@ pub enum Effect {
     KeepSession(ArticleId),
     /// Keep whether stories are listed.
     KeepStories(bool),
+    /// Note that a briefing is read.
+    KeepBriefed(Briefings),
     /// Search everything stored.
     Search(Ticket, String),
     /// Name all outlets and tags.

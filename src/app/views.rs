@@ -192,7 +192,9 @@ impl App {
         self.notice = None;
         self.brief.show(sheet::of_brief(briefed, &self.now));
         self.views.before_brief = Some(self.focus).filter(|pane| *pane != Pane::Brief);
-        self.focus_on(Pane::Brief)
+        let mut effects = self.focus_on(Pane::Brief);
+        effects.push(Effect::KeepBriefed(briefed.before));
+        effects
     }
 
     /// Goes back to where the view was opened.
@@ -203,7 +205,7 @@ impl App {
         };
         let mut effects = self.focus_on(before.unwrap_or(Pane::List));
         if matches!(self.focus, Pane::Reader | Pane::Facts) {
-            effects.extend(self.weigh());
+            effects.extend(self.weigh_soon());
         }
         effects.extend(self.preview_soon());
         effects

@@ -21,6 +21,7 @@ pub mod program;
 pub mod refresh;
 mod refusal;
 mod save;
+pub mod score;
 pub mod secret;
 mod side_by_side;
 mod stories;
@@ -35,7 +36,7 @@ use std::sync::Mutex;
 
 pub use annotate::{annotate, facts_if_quick, facts_of, facts_of_text};
 pub use articles::of_feed as articles_of;
-pub use brief::{Claimed, Contradiction, Sentence, Told, brief};
+pub use brief::{Claimed, Contradiction, Sentence, Told, Wished, brief, briefings, note_briefed};
 pub use copies::with_copies;
 pub use correct::{join, named as named_story, read_story, split};
 pub use grouping::{Grouped, group};

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::Reader;
-use crate::fake::{Asked, Fake};
+use crate::fake::{Asked, BadToken, Fake};
 
 const EDIT: &str = "/edit-tag";
 const IDS: &str = "/stream/items/ids";
@@ -121,6 +121,21 @@ fn trap_6_a_corrected_text_is_noticed() {
 }
 
 #[test]
+fn what_has_just_come_is_not_looked_at_again_at_once() {
+    let fake = Fake::start();
+    fake.articles(4);
+    let mini = Reader::with("miniflux", &fake.url(""));
+    assert_eq!(mini.sync()["new"], 4);
+    let again = |asked: &Asked| !asked.field("published_after").is_empty();
+    assert!(!fake.asked("/entries").iter().any(again));
+    fake.with(1, |item| "<p>Twelve were hurt, not ten.</p>".clone_into(&mut item.html));
+    fake.with(1, |item| item.changed = 0);
+    mini.position_ages(3_600);
+    assert_eq!(mini.sync()["updated"], 1);
+    assert!(fake.asked("/entries").iter().any(again));
+}
+
+#[test]
 fn trap_7_a_limit_is_always_sent_and_never_0() {
     let (fake, reader) = synced(2);
     reader.sync();
@@ -178,12 +193,53 @@ fn trap_11_a_page_that_is_exactly_full_is_followed_by_an_empty_one() {
     fake.state().page = 3;
     let reader = Reader::new(&fake);
     assert_eq!(reader.sync()["new"], 6);
-    // A continuation that comes again is the end, too.
-    fake.state().faults.repeats = true;
-    reader.run(&["sync"]);
-    fake.forget();
-    reader.run(&["sync"]);
-    assert!(fake.asked(IDS).len() <= 4, "{}", fake.asked(IDS).len());
+}
+
+#[test]
+fn trap_11_a_page_that_leads_back_is_asked_for_once_more_and_is_no_end() {
+    let fake = Fake::start();
+    fake.articles(6);
+    fake.state().page = 3;
+    for (kind, end) in [("greader", IDS), ("miniflux", "/v1/entries")] {
+        let reader = Reader::with(kind, &fake.url(""));
+        assert_eq!(reader.sync()["new"], 6, "{kind}");
+        reader.hours_pass(48);
+        fake.state().faults.repeats = true;
+        fake.forget();
+        assert!(reader.fails().contains("has no end of"), "{kind}");
+        assert!((2..=4).contains(&fake.asked(end).len()), "{}", fake.asked(end).len());
+        // What was not on the pages that came is not taken for read.
+        assert_eq!(reader.numbers("is:unread"), [1, 2, 3, 4, 5, 6], "{kind}");
+        fake.state().faults.repeats = false;
+    }
+}
+
+#[test]
+fn trap_14_a_server_that_takes_off_what_is_set_twice_is_not_told_twice() {
+    let fake = Fake::start();
+    fake.articles(4);
+    fake.state().turns = true;
+    let (one, two) = (Reader::new(&fake), Reader::new(&fake));
+    for reader in [&one, &two] {
+        reader.sync();
+        reader.mark("read", &[1, 2]);
+        reader.mark("star", &[2, 3]);
+    }
+    one.sync();
+    two.sync();
+    assert!(fake.read(1) && fake.read(2) && fake.starred(2) && fake.starred(3));
+    // Nor is one whose answer was lost.
+    one.mark("read", &[4]);
+    one.mark("star", &[4]);
+    fake.state().faults.cut = vec![(EDIT, 1)];
+    one.fails();
+    one.sync();
+    assert!(fake.read(4) && fake.starred(4));
+    assert_eq!(one.numbers("is:unread"), [3]);
+    one.mark("unread", &[4]);
+    one.mark("unstar", &[2]);
+    one.sync();
+    assert!(!fake.read(4) && !fake.starred(2));
 }
 
 #[test]
@@ -222,6 +278,21 @@ fn trap_12_a_token_that_has_run_out_is_taken_anew_once_and_then_the_login() {
 }
 
 #[test]
+fn trap_12_a_header_tells_a_token_that_has_run_out_from_a_login() {
+    // Each login asks at two places.
+    for (header, logins) in [(BadToken::Reader, 2), (BadToken::Plain, 2), (BadToken::Untold, 4)] {
+        let (fake, reader) = synced(1);
+        reader.mark("read", &[1]);
+        fake.state().faults.token = header;
+        fake.state().faults.status = vec![(EDIT, 401, 1)];
+        assert_eq!(reader.sync()["sent"], 1, "{header:?}");
+        let asked = ["/token", "/ClientLogin", EDIT].map(|end| fake.asked(end).len());
+        assert_eq!(asked, [2, logins, 2], "{header:?}");
+        assert!(fake.read(1));
+    }
+}
+
+#[test]
 fn a_401_in_the_middle_of_a_list_is_logged_in_again_once() {
     let (fake, reader) = synced(2);
     fake.state().faults.status = vec![(IDS, 401, 1)];
@@ -229,6 +300,20 @@ fn a_401_in_the_middle_of_a_list_is_logged_in_again_once() {
     fake.state().faults.status = vec![(IDS, 401, 9)];
     assert!(reader.fails().contains("(401)"));
     assert_eq!(reader.numbers("is:unread"), [1, 2]);
+}
+
+#[test]
+fn after_a_new_login_it_is_still_known_which_server_it_is() {
+    let fake = Fake::start();
+    fake.articles(2);
+    fake.state().turns = true;
+    let reader = Reader::new(&fake);
+    reader.sync();
+    reader.run(&["tag", "keep", &reader.id(1)]);
+    // Its labels are none of this server's business, which has none.
+    fake.state().faults.status = vec![(IDS, 401, 1)];
+    reader.sync();
+    assert_eq!(reader.numbers("tag:keep"), [1]);
 }
 
 #[test]
@@ -276,6 +361,13 @@ fn trap_15_an_empty_list_in_the_place_of_an_object_is_no_news() {
         assert!(reader.fails().contains("does not support"), "{path}");
         assert_eq!(reader.numbers("is:unread"), [1, 2], "{path}");
     }
+    let fake = Fake::start();
+    fake.articles(2);
+    let mini = Reader::with("miniflux", &fake.url(""));
+    mini.sync();
+    fake.state().faults.instead = vec![("/v1/entries", "[]".to_owned())];
+    assert!(mini.fails().contains("does not support"));
+    assert_eq!(mini.numbers("is:unread"), [1, 2]);
     let (fake, reader) = synced(2);
     fake.item("0000000000000009", "Title 9", "<p>x</p>");
     fake.state().faults.instead = vec![(CONTENTS, "<html>Log in</html>".to_owned())];
@@ -301,15 +393,41 @@ fn trap_16_an_article_of_a_server_is_cleaned_like_any_other() {
 }
 
 #[test]
-fn trap_17_a_password_is_sent_and_kept_nowhere() {
-    let (fake, reader) = synced(1);
-    reader.mark("read", &[1]);
-    reader.sync();
-    let kept = reader.kept();
-    for secret in ["secret-words", "token1", "auth=anna"] {
-        assert!(!kept.windows(secret.len()).any(|part| part == secret.as_bytes()), "{secret}");
+fn trap_15_a_page_in_the_place_of_an_answer_is_no_news_and_takes_no_change() {
+    for (kind, edit) in [("greader", EDIT), ("miniflux", "/v1/entries")] {
+        let fake = Fake::start();
+        fake.articles(2);
+        let reader = Reader::with(kind, &fake.url(""));
+        reader.sync();
+        reader.mark("read", &[1]);
+        fake.state().faults.instead = vec![(edit, "<html>Log in</html>".to_owned())];
+        assert!(reader.fails().contains("something else"), "{kind}");
+        fake.state().faults.instead.clear();
+        assert_eq!(reader.sync()["sent"], 1, "{kind}");
+        assert!(fake.read(1), "{kind}: what was marked is not lost");
+        assert_eq!(reader.numbers("is:unread"), [2], "{kind}");
     }
-    assert!(fake.state().asked.iter().all(|asked| asked.path.find("secret").is_none()));
-    let open = Reader::with("greader", "http://rss.example.org/");
-    assert!(open.fails().contains("is not encrypted"));
+}
+
+#[test]
+fn trap_17_a_password_is_sent_and_kept_nowhere() {
+    for kind in ["greader", "miniflux"] {
+        let fake = Fake::start();
+        fake.articles(1);
+        let reader = Reader::with(kind, &fake.url(""));
+        reader.sync();
+        reader.mark("read", &[1]);
+        reader.sync();
+        reader.run(&["doctor"]);
+        let kept = reader.kept();
+        // The name and the password as Miniflux is told them.
+        for secret in ["secret-words", "token1", "auth=anna", "YW5uYTpzZWNyZXQtd29yZHM="] {
+            assert!(!kept.windows(secret.len()).any(|part| part == secret.as_bytes()), "{secret}");
+        }
+        let state = fake.state();
+        assert!(state.asked.iter().any(|asked| asked.authorization.len() > 5), "{kind}");
+        // An address stands in the logs of every server on the way.
+        assert!(state.asked.iter().all(|asked| !asked.target.contains("secret")), "{kind}");
+        assert!(state.asked.iter().all(|asked| !asked.target.contains("token1")), "{kind}");
+    }
 }

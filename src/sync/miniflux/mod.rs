@@ -159,7 +159,8 @@ impl<'a> Miniflux<'a> {
         Ok(read.entries.into_iter().map(entry).collect())
     }
 
-    /// Calls `each` with every page. Ends with an empty page, or one that does not lead on.
+    /// Calls `each` with every page, the empty one excepted that ends them. A page that does not lead on is no end: who knows
+    /// what was on those that did not come.
     pub fn pages<E: From<RemoteError>>(
         &self,
         which: Which,
@@ -171,7 +172,8 @@ impl<'a> Miniflux<'a> {
             let last = page.iter().filter_map(|entry| entry.id.parse().ok()).max();
             match last {
                 Some(last) if last > after => after = last,
-                _ => return Ok(()),
+                Some(_) => break,
+                None => return Ok(()),
             }
             each(page)?;
         }
@@ -327,6 +329,10 @@ impl<'a> Miniflux<'a> {
     fn checked(&self, answer: Response, what: &'static str) -> Result<Response, RemoteError> {
         let address = self.base.clone();
         match answer.status {
+            // A page of somebody else's, such as one to log in at.
+            200..=204 if answer.body.trim_ascii().starts_with(b"<") => {
+                Err(RemoteError::Unreadable { address, what })
+            }
             200..=204 => Ok(answer),
             status @ (401 | 403) => Err(RemoteError::Refused { address, status, hint: HINT }),
             // Of its own errors Miniflux says in JSON what they are.
