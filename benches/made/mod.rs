@@ -55,17 +55,17 @@ fn name(mut number: usize) -> String {
 }
 
 /// An article as it is made up.
-pub struct Article {
+pub(crate) struct Article {
     /// Its headline.
-    pub title: String,
+    pub(crate) title: String,
     /// Its text.
-    pub text: String,
+    pub(crate) text: String,
     /// When it was published.
-    pub published: Option<Moment>,
+    pub(crate) published: Option<Moment>,
 }
 
 /// Articles of so many words in the order of time.
-pub fn articles(count: usize, words: usize) -> Vec<Article> {
+pub(crate) fn articles(count: usize, words: usize) -> Vec<Article> {
     let everyday = Everyday::read();
     let mut dice = Dice(0x2545_f491_4f6c_dd1d);
     let start = Moment::parse("2024-06-20").expect("a day").second();

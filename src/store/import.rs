@@ -13,8 +13,8 @@ use super::library::Care;
 use super::texts::Texts;
 use super::{Library, StoreError, corrections, feed_row, feeds, samples, tags};
 use crate::news::{
-    Article, ArticleId, Block, BlockKind, Body, Choices, FeedId, Moment, Problem, SecretHeader,
-    Source, Span, TextLink,
+    Article, ArticleId, Block, BlockKind, Body, Choices, FeedId, Moment, SecretHeader, Source,
+    Span, TextLink,
 };
 use crate::text::{Link, Prose};
 
@@ -27,12 +27,12 @@ pub struct Imported {
     pub articles: usize,
     /// Articles that were there, and got the marks of the export.
     pub known: usize,
-    /// Lines that could not be read, by their numbers among those given, from 1.
-    pub problems: Vec<Problem>,
+    /// The places of lines that make no sense, among those given, from 0.
+    pub refused: Vec<usize>,
 }
 
 impl Library {
-    /// Reads lines of an export, in one commit: all of them or none. Lines that make no sense are passed over and named.
+    /// Reads lines of an export, in one commit: all of them or none. Lines that make no sense are passed over and counted.
     pub fn import(&mut self, lines: &[impl AsRef<str>]) -> Result<Imported, StoreError> {
         self.write_texts(Care::ReadersOwn, |connection, texts| {
             let parsed: Vec<Option<Value>> =
@@ -45,14 +45,13 @@ impl Library {
                 .collect();
             texts.provide(connection, articles.iter())?;
             let mut imported = Imported::default();
-            for (number, line) in parsed.iter().enumerate() {
+            for (place, line) in parsed.iter().enumerate() {
                 let is_read = match line {
                     Some(line) => import_line(connection, texts, line, &mut imported)?,
                     None => false,
                 };
                 if !is_read {
-                    let what = format!("line {} is none of an export", number + 1);
-                    imported.problems.push(Problem::new(what));
+                    imported.refused.push(place);
                 }
             }
             Ok(imported)
@@ -72,6 +71,7 @@ fn import_line(
     imported: &mut Imported,
 ) -> rusqlite::Result<bool> {
     match kind(line) {
+        "outline" => import_outline(connection, line),
         "feed" => import_feed(connection, line, imported),
         "article" => import_article(connection, texts, line, imported),
         "pair" => import_pair(connection, line),
@@ -251,6 +251,22 @@ fn import_pair(connection: &Connection, line: &Value) -> rusqlite::Result<bool> 
     if let [a, b] = *pair {
         corrections::take_in(connection, a, b, line["together"] == true)?;
     }
+    Ok(true)
+}
+
+/// What a list of feeds said beside the feeds. What is there already stays.
+fn import_outline(connection: &Connection, line: &Value) -> rusqlite::Result<bool> {
+    /// More is no note of another program.
+    const MOST_BYTES: usize = 64 << 10;
+    let (Some(place), Some(kept)) = (line["place"].as_str(), line["kept"].as_str()) else {
+        return Ok(false);
+    };
+    if place.len() + kept.len() > MOST_BYTES {
+        return Ok(false);
+    }
+    connection
+        .prepare_cached("INSERT OR IGNORE INTO outline VALUES (?1, ?2)")?
+        .execute(params![place, kept])?;
     Ok(true)
 }
 

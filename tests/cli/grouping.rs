@@ -64,7 +64,8 @@ fn ferry(reader: &Reader) -> Value {
 }
 
 fn articles(story: &Value) -> Vec<String> {
-    story["articles"].as_array().expect("ids").iter().map(Value::to_string).collect()
+    let ids = story["articles"].as_array().expect("ids").iter();
+    ids.map(|id| id.as_str().expect("an id").to_owned()).collect()
 }
 
 #[test]
