@@ -43,7 +43,7 @@ pub struct Story {
 
 /// The stories with a report since a moment, those of most outlets first; without one, those of the newest days.
 ///
-/// What was not grouped yet is in none.
+/// What was not grouped yet is in none. A report without a date counts from when it came in, as it does in lists.
 pub fn stories(
     shelf: &Shelf,
     since: Option<Moment>,
@@ -53,8 +53,10 @@ pub fn stories(
     else {
         return Ok(Vec::new());
     };
-    let mut found: Vec<Story> =
-        shelf.stories_since(since)?.into_iter().filter_map(|row| Story::of_row(&row)).collect();
+    let rows = shelf.stories_since(since)?.into_iter();
+    // The last report may be one that is hidden.
+    let is_new = |row: &StoredStory| row.reports.iter().any(|report| report.day >= since);
+    let mut found: Vec<Story> = rows.filter(is_new).filter_map(|row| Story::of_row(&row)).collect();
     found.sort_by(|a, b| {
         let standing = |story: &Story| (story.outlets.len(), story.unread, story.last);
         standing(b).cmp(&standing(a))
