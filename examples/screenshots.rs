@@ -36,7 +36,7 @@ struct Store<'a> {
 const BUNDLED: Scene =
     Scene { name: "", size: (120, 40), arguments: &[], keys: &[], prepare: |_| {}, first: "Putin" };
 
-const SCENES: [Scene; 7] = [
+const SCENES: [Scene; 10] = [
     Scene {
         name: "main",
         keys: &[("\t\t", "move"), ("}", "WHO"), ("}", "HOW MANY"), ("j", "HOW MANY")],
@@ -61,6 +61,23 @@ const SCENES: [Scene; 7] = [
         first: "Council",
         ..BUNDLED
     },
+    Scene { name: "compare", keys: &[("c", "CONTRADICTS")], ..BUNDLED },
+    Scene {
+        name: "stories",
+        size: (100, 24),
+        keys: &[("S", "3 outlets"), ("c", "CONTRADICTS"), ("q", "3 outlets")],
+        prepare: some_stories,
+        first: "Skarholm",
+        ..BUNDLED
+    },
+    Scene {
+        name: "brief",
+        size: (100, 30),
+        keys: &[("B", "Briefing")],
+        prepare: some_stories,
+        first: "Skarholm",
+        ..BUNDLED
+    },
     Scene {
         name: "accounts",
         size: (100, 24),
@@ -70,6 +87,59 @@ const SCENES: [Scene; 7] = [
         ..BUNDLED
     },
 ];
+
+/// Reports of three events by several outlets.
+fn some_stories(store: &Store<'_>) {
+    let wires: [(&str, &[(&str, &str)]); 3] = [
+        (
+            "Coast Wire",
+            &[
+                (
+                    "Ferry with 212 people aboard runs aground off Skarholm",
+                    "The ferry Linnea ran aground off Skarholm early on Tuesday with 212 people aboard, the coast guard said. All of them were brought to the harbour in small boats. Captain Ola Brenning said that the radar had failed.",
+                ),
+                (
+                    "Ministers sign nine rail pacts in Ostrava",
+                    "The transport ministers of Poland and the Czech Republic signed nine agreements on rail transport in Ostrava on Tuesday. The longest of them concerns the line to Katowice, which was built in 1847.",
+                ),
+            ],
+        ),
+        (
+            "Harbour Post",
+            &[
+                (
+                    "Passengers saved from ferry Linnea off Skarholm",
+                    "There were 214 people aboard the ferry Linnea when it ran aground off Skarholm on Tuesday, the coast guard said. Divers found no leak. Mira Tolle, a teacher, said: “I thought the engine had blown up.”",
+                ),
+                (
+                    "Rail pacts signed in Ostrava",
+                    "Poland and the Czech Republic signed seven deals on rail transport in Ostrava on Tuesday. Poland will pay 40 million euros for the stations on the line to Katowice.",
+                ),
+                (
+                    "Storm Oskar nears the coast",
+                    "The storm Oskar will reach the coast on Wednesday, the weather office said. Schools stay closed.",
+                ),
+            ],
+        ),
+        (
+            "Morning Call",
+            &[(
+                "Radar blamed as ferry Linnea hits reef off Skarholm",
+                "Investigators boarded the ferry Linnea off Skarholm on Tuesday after it had run aground. Captain Ola Brenning said that the radar had failed minutes before the ship struck the reef.",
+            )],
+        ),
+    ];
+    for (outlet, reports) in wires {
+        let items: Vec<(String, String)> = reports
+            .iter()
+            .map(|(title, text)| ((*title).to_owned(), format!("<p>{text}</p>")))
+            .collect();
+        store.write(outlet, &items);
+        store.run(&["add", &store.file(outlet)]);
+    }
+    store.run(&["refresh", "--all"]);
+    store.run(&["stories"]);
+}
 
 /// Accounts: what their servers answer, and more lines in the settings. The last one's is not asked at all.
 const ACCOUNTS: [(&str, &str, u16, &str); 4] = [
