@@ -278,6 +278,15 @@ impl Terminal {
         }
     }
 
+    /// Waits until some text is on the screen or the program has ended, for a while.
+    pub(crate) fn wait_for_or_end(&mut self, text: &str) {
+        let until = Instant::now() + PATIENCE / 4;
+        while Instant::now() < until && !self.look(|screen| screen.shows(text)) && !self.has_ended()
+        {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     /// Whether the terminal reads keys as it did before the program started.
     pub(crate) fn is_as_before(&self) -> bool {
         let now = tcgetattr(self.pts.as_ref().expect("the program has not ended")).expect("modes");
