@@ -11,8 +11,8 @@ use super::list::ListRequest;
 use super::sheet::Told;
 use crate::config::Key;
 use crate::news::{
-    Article, ArticleId, Choices, Facts, FeedId, Headline, Mark, Marks, Moment, Place, Span,
-    StoryEntry, StoryRow, Subscription,
+    Article, ArticleId, Briefings, Choices, Facts, FeedId, Headline, Mark, Marks, Moment, Place,
+    Span, StoryEntry, StoryRow, Subscription,
 };
 use crate::store::{Counts, Hit, MarkChange, Past, Step, Version};
 use crate::story::compare::{Comparison, Refusal, Standing};
@@ -248,6 +248,8 @@ pub struct Storied {
 pub struct Sides {
     /// The headline of the story.
     pub title: Prose,
+    /// How many reports there are; of many, only some are laid side by side.
+    pub of: usize,
     /// The articles with their facts.
     pub accounts: Vec<(Article, Facts)>,
     /// How they stand to each other.
@@ -261,8 +263,8 @@ pub struct Sides {
 pub struct Briefed {
     /// The stories, those of most outlets first.
     pub stories: Vec<BriefedStory>,
-    /// Since when; nothing where it is the last days.
-    pub since: Option<Moment>,
+    /// The briefings that were read before.
+    pub before: Briefings,
     /// How long it takes to read.
     pub minutes: u32,
 }
@@ -280,6 +282,8 @@ pub struct BriefedStory {
     pub last: Option<Moment>,
     /// Articles that were not read yet.
     pub unread: usize,
+    /// Reports that came since the last briefing.
+    pub new: usize,
     /// Sentences that carry it, with their places.
     pub sentences: Vec<(ArticleId, Span, Prose)>,
     /// What two or more outlets say.
@@ -355,6 +359,8 @@ pub enum Effect {
     KeepSession(ArticleId),
     /// Keep whether stories are listed.
     KeepStories(bool),
+    /// Note that a briefing is read.
+    KeepBriefed(Briefings),
     /// Search everything stored.
     Search(Ticket, String),
     /// Name all outlets and tags.

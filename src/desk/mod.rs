@@ -36,7 +36,7 @@ use std::sync::Mutex;
 
 pub use annotate::{annotate, facts_if_quick, facts_of, facts_of_text};
 pub use articles::of_feed as articles_of;
-pub use brief::{Claimed, Contradiction, Sentence, Told, brief};
+pub use brief::{Claimed, Contradiction, Sentence, Told, Wished, brief, briefings, note_briefed};
 pub use copies::with_copies;
 pub use correct::{join, named as named_story, read_story, split};
 pub use grouping::{Grouped, group};
@@ -45,7 +45,7 @@ pub use listing::{Listed, StoryRows, Wanted, list, story_rows};
 pub use refusal::{refusals, refuse, standings};
 pub use save::{SaveError, markdown, save};
 pub use side_by_side::{Account, accounts, side_by_side};
-pub use stories::{Story, stories, story, story_of, story_with};
+pub use stories::{SIDE_BY_SIDE, Story, stories, story, story_of, story_with};
 pub use timeline::{DayOfReports, Reported, timeline};
 
 use crate::extract;

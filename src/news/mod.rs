@@ -4,6 +4,7 @@
 //! out: articles come from `extract`, facts from `facts`, marks from `store`.
 
 mod article;
+mod briefings;
 mod fact;
 mod headline;
 pub mod json;
@@ -18,8 +19,10 @@ mod subscription;
 pub mod watch;
 
 pub use article::{
-    Article, ArticleId, Block, BlockKind, Body, BodyBuilder, Span, TextLink, reading_minutes,
+    Article, ArticleId, Block, BlockKind, Body, BodyBuilder, Span, TextLink, WORDS_PER_MINUTE,
+    reading_minutes,
 };
+pub use briefings::Briefings;
 pub use fact::{
     Amount, Claim, Comparison, Entity, EntityId, Fact, FactKind, Facts, Quantity, Value,
 };

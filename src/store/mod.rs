@@ -7,6 +7,7 @@
 //! The store knows no screen, no network and no clock: days and moments are handed in.
 
 mod account;
+mod arrivals;
 mod codec;
 mod compact;
 mod corrections;
