@@ -27,7 +27,7 @@ const HEAD: f32 = 0.12;
 /// Sentences that are the head.
 const HEAD_SENTENCES: usize = 4;
 /// Figures that one article alone has are listed up to this number an article.
-const ONLY: usize = 4;
+const ONLY: usize = 6;
 
 /// A figure with what it is said of.
 pub(super) struct Figure<'a> {

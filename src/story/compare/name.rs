@@ -10,7 +10,7 @@ use crate::story::stem::stem_into;
 use crate::story::words::words;
 
 /// Names that one article alone has are listed up to this number an article.
-const ONLY: usize = 6;
+const ONLY: usize = 8;
 /// Longer words may differ by one letter, or by two that changed places: mistakes of the hand.
 const TYPO_FROM: usize = 4;
 
@@ -197,7 +197,12 @@ pub(super) fn topics(tellings: &[Telling<'_>], witnesses: &[usize], cast: &Cast)
         }
     }
     for mut own in alone.into_values() {
-        own.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        // Who is told of with what he is comes before a name in passing.
+        let is_introduced =
+            |topic: &Topic| topic.kind == FactKind::Person && topic.title.contains(", ");
+        own.sort_by(|a, b| {
+            is_introduced(b).cmp(&is_introduced(a)).then(b.weight.total_cmp(&a.weight))
+        });
         topics.extend(own.into_iter().take(ONLY));
     }
     topics
