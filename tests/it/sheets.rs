@@ -39,7 +39,11 @@ fn a_story_is_laid_side_by_side_and_leads_to_the_place_in_its_report() {
         terminal
             .press("j")
             .wait("the quotation", |screen| screen.cursor_line().contains("US Embassy"));
-        terminal.press("gd").wait_for("the same statement in other words").press("\x1b");
+        terminal
+            .press("gd")
+            .wait_for("the same statement in other words")
+            .press("\x1b")
+            .wait_gone("Details");
         terminal.press("q").wait_gone("CONTRADICTS").wait_for("2 outlets");
         quit(terminal);
     }
