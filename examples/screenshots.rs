@@ -4,6 +4,7 @@
 
 use std::fmt::Write as _;
 use std::io::{Read, Write};
+use std::net::TcpListener;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -35,7 +36,7 @@ struct Store<'a> {
 const BUNDLED: Scene =
     Scene { name: "", size: (120, 40), arguments: &[], keys: &[], prepare: |_| {}, first: "Putin" };
 
-const SCENES: [Scene; 9] = [
+const SCENES: [Scene; 10] = [
     Scene {
         name: "main",
         keys: &[("\t\t", "move"), ("}", "WHO"), ("}", "HOW MANY"), ("j", "HOW MANY")],
@@ -75,6 +76,14 @@ const SCENES: [Scene; 9] = [
         keys: &[("B", "Briefing")],
         prepare: some_stories,
         first: "Skarholm",
+        ..BUNDLED
+    },
+    Scene {
+        name: "accounts",
+        size: (100, 24),
+        arguments: &["doctor"],
+        prepare: some_accounts,
+        first: "for this account",
         ..BUNDLED
     },
 ];
@@ -130,6 +139,48 @@ fn some_stories(store: &Store<'_>) {
     }
     store.run(&["refresh", "--all"]);
     store.run(&["stories"]);
+}
+
+/// Accounts: what their servers answer, and more lines in the settings. The last one's is not asked at all.
+const ACCOUNTS: [(&str, &str, u16, &str); 4] = [
+    ("home", "miniflux", 200, "allow_http = true\n"),
+    ("fresh", "greader", 503, "allow_http = true\n"),
+    ("mini", "miniflux", 401, "allow_http = true\n"),
+    ("open", "greader", 200, ""),
+];
+
+/// Accounts of which one can be used.
+fn some_accounts(store: &Store<'_>) {
+    let account = |(name, kind, _, more): &(&str, &str, u16, &str)| {
+        format!(
+            "[[account]]\nname = \"{name}\"\nkind = \"{kind}\"\naddress = \"http://{name}.example.org\"\n\
+             user = \"anna\"\nenv = \"WORDS\"\n{more}"
+        )
+    };
+    let text: String = ACCOUNTS.iter().map(account).collect();
+    let folder = store.folder.join(".config/dateline");
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("config.toml"), text).expect("a file");
+}
+
+/// Serves all accounts. What leads their hosts there.
+fn serve_accounts() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("an address");
+    thread::spawn(move || {
+        for mut line in listener.incoming().flatten() {
+            let mut bytes = [0; 4096];
+            let count = line.read(&mut bytes).unwrap_or(0);
+            let asked = String::from_utf8_lossy(&bytes[..count]).into_owned();
+            let is_of = |name: &str| asked.contains(&format!("ost: {name}.example.org"));
+            let found = ACCOUNTS.iter().find(|account| is_of(account.0));
+            let (status, body) = (found.map_or(404, |account| account.2), r#"[{"id":1},{"id":2}]"#);
+            let head = format!("HTTP/1.1 {status} Words\r\nConnection: close\r\nContent-Length: ");
+            let _gone = line.write_all(format!("{head}{}\r\n\r\n{body}", body.len()).as_bytes());
+        }
+    });
+    let led = ACCOUNTS.iter().map(|account| format!("{}.example.org={address}", account.0));
+    led.collect::<Vec<String>>().join(",")
 }
 
 /// Feeds in folders, one of which is gone.
@@ -235,6 +286,8 @@ fn photograph(program: &str, scene: &Scene) -> Parser {
         .env("LANG", "C.UTF-8")
         .env("HOME", home.path())
         .env("TZ", "UTC")
+        .env("WORDS", "a password")
+        .env("DATELINE_TEST_PUBLIC", serve_accounts())
         .spawn(pts)
         .expect("the program starts");
     let parser = Arc::new(Mutex::new(new_parser(scene.size)));

@@ -21,16 +21,21 @@ const LEAST_POINTS: usize = 30;
 /// What a panic of a worker is told as.
 const WORKERS_SENTENCE: &str = "Something went wrong inside dateline";
 
+/// How often it is looked for what a worker brings, a fiftieth of a second after each other.
+const LOOKS: usize = 250;
+
 /// One stop of the tour.
 enum Step {
     Keys(&'static str),
+    /// What the keys ask for comes from a worker: on a busy machine the next key must wait for it.
+    Seen(&'static str),
     Size(u16, u16),
     StopAndGoOn,
     End,
 }
 
 /// Through every part of the reader: panes, overlays, marks, what leaves the program, the mouse, sizes, a stop, the end.
-const TOUR: [Step; 37] = [
+const TOUR: [Step; 39] = [
     Step::Keys("j"),
     Step::Keys("\r"),
     Step::Keys(" "),
@@ -47,8 +52,10 @@ const TOUR: [Step; 37] = [
     Step::Keys("q"),
     Step::Keys("S"),
     Step::Keys("c"),
+    Step::Seen("2 reports"),
     Step::Keys("q"),
     Step::Keys("B"),
+    Step::Seen("Briefing"),
     Step::Keys("q"),
     Step::Keys("S"),
     Step::Keys("f"),
@@ -122,6 +129,16 @@ fn tour(terminal: &mut Terminal) {
         match step {
             Step::Keys(keys) => {
                 terminal.press(keys);
+            }
+            Step::Seen(text) => {
+                let is_there =
+                    |screen: &vt100::Screen| screen.shows(text) || screen.shows(WORKERS_SENTENCE);
+                for _ in 0..LOOKS {
+                    if terminal.has_ended() || terminal.look(is_there) {
+                        break;
+                    }
+                    std::thread::sleep(Duration::from_millis(20));
+                }
             }
             Step::Size(columns, rows) => {
                 terminal.resize(*columns, *rows);
