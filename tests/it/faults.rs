@@ -129,7 +129,7 @@ fn tour(terminal: &mut Terminal) {
             Step::Keys(keys) => {
                 terminal.press(keys);
             }
-            Step::Shows(text) => terminal.wait_for_or_end(text),
+            Step::Shows(text) => terminal.wait_for_or_end(&[text, WORKERS_SENTENCE]),
             Step::Size(columns, rows) => {
                 terminal.resize(*columns, *rows);
             }
