@@ -53,7 +53,7 @@ fn store(paths: &Paths, fix: bool, wrong: &mut Vec<String>) -> String {
     let shown = path.display();
     match check(&paths.data) {
         Ok((count, found)) if found.is_empty() => {
-            format!("{shown}, whole, {}", words::count(count, "article"))
+            format!("{shown}, whole, {}{}", words::count(count, "article"), refused(&paths.data))
         }
         Ok(_) if fix => repaired(paths, wrong),
         Ok((count, found)) => {
@@ -71,6 +71,20 @@ fn store(paths: &Paths, fix: bool, wrong: &mut Vec<String>) -> String {
             format!("{shown}, cannot be read")
         }
     }
+}
+
+/// What the reader has called wrong, where there is any.
+fn refused(folder: &Path) -> String {
+    let refused = Shelf::open(folder).and_then(|shelf| shelf.refused()).unwrap_or_default();
+    let mut said = String::new();
+    if refused.facts > 0 {
+        said.push_str(&format!(", {} called wrong", words::count(refused.facts as usize, "fact")));
+    }
+    if refused.not_same > 0 {
+        let things = words::count(refused.not_same as usize, "thing");
+        said.push_str(&format!(", {things} called not the same"));
+    }
+    said
 }
 
 /// Mends a damaged store; the damaged file stays beside the new one.

@@ -39,7 +39,7 @@ const ROW: Setting = Setting {
 };
 
 /// Every setting.
-pub(crate) const SETTINGS: [Setting; 36] = [
+pub(crate) const SETTINGS: [Setting; 37] = [
     Setting {
         name: "measure",
         default: Some("72"),
@@ -170,6 +170,15 @@ pub(crate) const SETTINGS: [Setting; 36] = [
         doc: "Kinds of fact that are not shown: person, org, place, event, date, time, money, percent, quantity, quote.",
         expected: "a list of kinds of fact such as [\"event\", \"time\"]",
         set: |s, v| kinds(v).map(|names| s.hidden_kinds = names),
+        ..ROW
+    },
+    Setting {
+        name: "unsure_facts",
+        default: Some("\"mark\""),
+        doc: "Facts that the engine is less than half sure of: \"mark\" shows them without their colour and with a ? beside,\n\
+              \"hide\" leaves them out.",
+        expected: "\"mark\" or \"hide\"",
+        set: |s, v| one_of(v, ["mark", "hide"]).map(|at| s.unsure_hidden = at == 1),
         ..ROW
     },
     Setting {

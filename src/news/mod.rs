@@ -4,6 +4,7 @@
 //! out: articles come from `extract`, facts from `facts`, marks from `store`.
 
 mod article;
+mod dismissal;
 mod fact;
 mod headline;
 pub mod json;
@@ -20,6 +21,7 @@ pub mod watch;
 pub use article::{
     Article, ArticleId, Block, BlockKind, Body, BodyBuilder, Span, TextLink, reading_minutes,
 };
+pub use dismissal::Dismissal;
 pub use fact::{
     Amount, Claim, Comparison, Entity, EntityId, Fact, FactKind, Facts, Quantity, Value,
 };

@@ -4,6 +4,7 @@
 //! and a hang-up; the writer brings frames to the terminal; workers do what takes time. Only here are threads started and
 //! is the terminal written to while the reader runs.
 
+mod annotating;
 mod arrivals;
 mod clipboard;
 mod fetching;
@@ -11,6 +12,7 @@ pub mod fleet;
 mod grouping;
 mod keeper;
 mod keyboard;
+mod lookout;
 pub mod painter;
 pub mod stories;
 mod terminal;
@@ -132,9 +134,11 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
     show(&app, &setup.skin, &writer, setup.hyperlinks);
     keyboard::start(sender.clone());
     let desk = Arc::new(setup.desk);
-    let grouping = Grouping::start(&desk, setup.fold_duplicates, &sender);
+    let (grouped, told) = mpsc::channel();
+    let grouping = Grouping::start(&desk, setup.fold_duplicates, grouped, &sender);
     let keeping = Choices { save_dir: setup.save_dir, fold_duplicates: setup.fold_duplicates };
     let workers = Workers::start(&desk, shelf, keeping, &grouping, &sender);
+    annotating::start(&desk, told, grouping.clone(), workers.keeping(), sender.clone());
     let fetching = Fetching::start(&desk, setup.net, &grouping, &sender);
     if let Desk::Stored(folder) = &*desk {
         arrivals::start(folder, workers.asking());

@@ -11,10 +11,10 @@ use super::insert::{Inserter, Known, NO_PARTS, lines as joined};
 use super::key::Key;
 use super::library::Care;
 use super::texts::Texts;
-use super::{Library, StoreError, feed_row, feeds, samples, tags};
+use super::{FactChange, Library, StoreError, feed_row, feeds, refused, samples, tags};
 use crate::news::{
-    Article, ArticleId, Block, BlockKind, Body, Choices, FeedId, Moment, Problem, SecretHeader,
-    Source, Span, TextLink,
+    Article, ArticleId, Block, BlockKind, Body, Choices, Dismissal, FactKind, FeedId, Moment,
+    Problem, SecretHeader, Source, Span, TextLink,
 };
 use crate::text::{Link, Prose};
 
@@ -212,7 +212,7 @@ fn write_version(
     Ok(())
 }
 
-/// Marks, tags and place: what the reader did. A mark that was set since the export stays set.
+/// Marks, tags, place and wrong facts: what the reader did. A mark that was set since the export stays set.
 fn write_own(connection: &Connection, id: ArticleId, line: &Value) -> rusqlite::Result<()> {
     let is = |name: &str| line[name] == true;
     connection
@@ -226,6 +226,7 @@ fn write_own(connection: &Connection, id: ArticleId, line: &Value) -> rusqlite::
             .prepare_cached("INSERT OR IGNORE INTO tag VALUES (?1, ?2)")?
             .execute(params![id.0, tags::name(&tag).as_str()])?;
     }
+    refused::apply_facts(connection, &wrong_facts(id, line))?;
     let at = |name: &str| line["place"][name].as_u64().and_then(|at| u32::try_from(at).ok());
     if let (Some(offset), Some(top)) = (at("offset"), at("top")) {
         connection
@@ -233,6 +234,18 @@ fn write_own(connection: &Connection, id: ArticleId, line: &Value) -> rusqlite::
             .execute(params![id.0, offset, top])?;
     }
     Ok(())
+}
+
+/// The facts that the reader has called wrong.
+fn wrong_facts(id: ArticleId, line: &Value) -> Vec<FactChange> {
+    let wrong = line["wrong_facts"].as_array().into_iter().flatten();
+    let change = |json: &Value| {
+        let kind = FactKind::from_name(json["kind"].as_str()?)?;
+        let words = proses(&json["words"]);
+        let fact = Dismissal::new(kind, words.iter().map(Prose::as_str));
+        Some(FactChange { id, fact, on: true })
+    };
+    wrong.filter_map(change).collect()
 }
 
 fn import_forgotten(connection: &Connection, line: &Value) -> rusqlite::Result<bool> {

@@ -255,6 +255,28 @@ impl Scene {
                 self.library.unsubscribe(feed)?;
                 return Ok(Some(Message::FeedsChanged));
             }
+            Effect::Dismiss(id, fact) => {
+                self.library.dismiss(id, &fact, true)?;
+                return Ok(Some(Message::Dismissed(id, fact)));
+            }
+            Effect::SplitStory(id) => {
+                desk::split(&mut self.library, id)?;
+                return Ok(Some(Message::Regrouped("Split.".to_owned())));
+            }
+            Effect::JoinStories(ids) => {
+                desk::join_articles(&mut self.library, &self.shelf, &ids)?;
+                return Ok(Some(Message::Regrouped("Joined.".to_owned())));
+            }
+            Effect::Watch(watch) => {
+                self.library.watch(&watch)?;
+                desk::watch::look(&mut self.library, &self.shelf, now().date())?;
+                return Ok(None);
+            }
+            Effect::Unwatch(id) => {
+                self.library.unwatch(id)?;
+                return Ok(None);
+            }
+            Effect::Watches => return Ok(Some(Message::Watches(self.shelf.watches()?))),
             Effect::KeepRefused(key, on) => {
                 desk::refuse(&mut self.library, &key, on)?;
                 return Ok(None);

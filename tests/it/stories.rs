@@ -40,6 +40,85 @@ fn a_story_is_marked_once_it_is_known_to_be_contradicted() {
 }
 
 #[test]
+fn a_wrong_fact_is_gone_from_panel_text_and_margin_until_it_is_undone() {
+    for size in [(120, 40), (80, 24), (40, 20)] {
+        let mut scene = Scene::bundled(size);
+        scene.press(&["Enter", "l", "}"]);
+        let before = text(&scene);
+        let name = scene.app.side.item().expect("a fact").label.clone();
+        scene.press(&["x"]);
+        let is_there = |scene: &Scene| {
+            let facts = scene.app.reader.facts().expect("facts");
+            facts.entities.iter().any(|entity| entity.name == name)
+        };
+        assert!(!is_there(&scene), "{name}\n{}", text(&scene));
+        insta::assert_snapshot!(format!("dismissed_{}x{}", size.0, size.1), text(&scene));
+        scene.press(&["u", "Esc"]);
+        assert!(is_there(&scene), "{}", text(&scene));
+        scene.press(&["h", "l"]);
+        assert_eq!(text(&scene), before);
+        scene.press(&["C-r", "h", "h", "j", "Enter", "h", "k", "Enter", "l"]);
+        assert!(!is_there(&scene), "it stays so when the article is opened again");
+    }
+}
+
+#[test]
+fn what_a_comparison_calls_not_the_same_is_undone_like_a_mark() {
+    let mut scene = Scene::bundled((120, 40));
+    scene.press(&["c", "x"]);
+    assert!(!text(&scene).contains("! 1 contradicts"), "{}", text(&scene));
+    scene.press(&["u"]);
+    assert!(text(&scene).contains("! 1 contradicts"), "{}", text(&scene));
+}
+
+#[test]
+fn a_fact_is_watched_for_and_its_articles_are_listed() {
+    for size in [(120, 40), (80, 24), (40, 20)] {
+        let mut scene = Scene::bundled(size);
+        scene.press(&["Enter", "l", "}", "w"]);
+        insta::assert_snapshot!(format!("watch_{}x{}", size.0, size.1), text(&scene));
+        scene.press(&["Enter", "W"]);
+        insta::assert_snapshot!(format!("watches_{}x{}", size.0, size.1), text(&scene));
+        scene.press(&["Enter"]);
+        assert_eq!(scene.app.list.ids().len(), 2, "{}", text(&scene));
+        scene.press(&["W", "C-x", "W"]);
+        assert!(text(&scene).contains("Nothing is watched for"), "{}", text(&scene));
+    }
+}
+
+#[test]
+fn an_article_leaves_its_story_and_comes_back_to_it() {
+    let mut scene = Scene::bundled((120, 40));
+    let stories = |scene: &mut Scene| {
+        scene.press(&["S"]);
+        let count = scene.app.list.count();
+        scene.press(&["S"]);
+        count
+    };
+    let before = stories(&mut scene);
+    scene.press(&["gg", "g-"]);
+    assert_eq!(stories(&mut scene), before + 1, "{}", text(&scene));
+    scene.press(&["u"]);
+    assert_eq!(stories(&mut scene), before, "{}", text(&scene));
+    scene.press(&["C-r", "gg", "v", "j", "g+"]);
+    assert_eq!(stories(&mut scene), before, "{}", text(&scene));
+}
+
+#[test]
+fn facts_that_are_not_sure_are_marked_or_left_out() {
+    let mut scene = Scene::bundled((120, 40));
+    scene.press(&["Enter", "l"]);
+    let unsure =
+        |scene: &Scene| scene.app.side.items().iter().filter(|item| item.certainty < 0.5).count();
+    let all = scene.app.side.items().len();
+    let count = unsure(&scene);
+    scene.press(&["F"]);
+    assert_eq!((unsure(&scene), scene.app.side.items().len()), (0, all - count));
+    scene.press(&["F"]);
+    assert_eq!(scene.app.side.items().len(), all);
+}
+
+#[test]
 fn somebody_is_looked_for_in_other_articles() {
     let mut scene = Scene::bundled((120, 40));
     scene.press(&["Enter", "l", "}", "j", "gd", "Enter"]);
