@@ -326,12 +326,17 @@ impl App {
     }
 
     pub(super) fn has_mark(&self, id: ArticleId, mark: Mark) -> bool {
+        self.known_mark(id, mark).unwrap_or_default()
+    }
+
+    /// Whether an article has a mark, where its row is loaded or it is shown.
+    pub(super) fn known_mark(&self, id: ArticleId, mark: Mark) -> Option<bool> {
         let shown = self.reader.opened().filter(|opened| opened.article.id == Some(id));
         self.list
             .row(id)
             .map(|row| row.marks)
             .or(shown.map(|opened| opened.marks))
-            .is_some_and(|m| m.get(mark))
+            .map(|marks| marks.get(mark))
     }
 
     fn toggle(&mut self, mark: Mark) -> Vec<Effect> {

@@ -30,6 +30,8 @@ pub enum Timer {
     Preview,
     /// The selection in the panel has rested: light the fact.
     Light,
+    /// An article has been shown for a moment: hold it against what others report.
+    Weigh,
     /// The reader has paused: keep the place.
     Place,
     /// Read marks have been gathered long enough.

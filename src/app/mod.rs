@@ -339,12 +339,12 @@ impl App {
             effects.extend(self.warn(self.gone()));
         } else if opening.is_some_and(|(asked, _)| asked == ticket) {
             effects.extend(self.mark_opened_read());
-            effects.extend(self.weigh());
+            effects.extend(self.weigh_soon());
         } else if self.focus == Pane::List {
             // The reader may have gone back while this one was loaded.
             effects.extend(self.preview_soon());
         } else if matches!(self.focus, Pane::Reader | Pane::Facts) {
-            effects.extend(self.weigh());
+            effects.extend(self.weigh_soon());
         }
         effects.extend(self.light_awaited());
         if !gone {
@@ -489,6 +489,7 @@ impl App {
         match timer {
             Timer::Preview => self.preview(),
             Timer::Light => self.light_selected(),
+            Timer::Weigh => self.weigh(),
             Timer::Place => self.keep_place(),
             Timer::Reading => self.keep_reading_marks(),
             Timer::Arrived => self.take_arrivals(),

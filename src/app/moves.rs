@@ -110,7 +110,7 @@ impl App {
             self.reader.await_answer(ticket);
             effects.extend(self.focus_on(Pane::Reader));
             effects.extend(self.mark_opened_read());
-            effects.extend(self.weigh());
+            effects.extend(self.weigh_soon());
             return effects;
         }
         let ticket = self.ticket();

@@ -36,7 +36,8 @@ impl App {
     /// Sets a mark of all that is selected; where all have it, clears it.
     pub(super) fn toggle_range(&mut self, mark: Mark) -> Vec<Effect> {
         let ids = self.list.chosen();
-        let all = ids.iter().all(|id| self.has_mark(*id, mark));
+        // Of a long range only what is near the screen is loaded: that tells what is meant.
+        let all = ids.iter().filter_map(|id| self.known_mark(*id, mark)).all(|on| on);
         self.mark_chosen(&ids, mark, !all)
     }
 

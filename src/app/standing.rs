@@ -1,17 +1,33 @@
 //! How the facts of the article shown stand to what others report of its story.
 //!
-//! Asked for when an article is opened, not while the selection moves; shown when it is known. Nothing moves then: marks
-//! appear in the margin and beside the facts.
+//! Asked for once an article that was opened has been shown for a moment, not while the selection moves or somebody leafs
+//! through; shown when it is known. Nothing moves then: marks appear in the margin and beside the facts.
 
-use super::App;
-use super::message::{Effect, Ticket};
+use std::time::Duration;
+
+use super::message::{Effect, Ticket, Timer};
+use super::{App, Pane};
 use crate::fault;
 use crate::story::compare::{Standing, Status};
 
+/// How long an article is shown before it is held against others: their facts may have to be found first.
+const WEIGHING_RESTS: Duration = Duration::from_millis(350);
+
 impl App {
-    /// Has the article shown held against the other reports of its story, unless that is known.
+    /// Has the article shown held against the other reports of its story soon, unless that is known.
+    pub(super) fn weigh_soon(&mut self) -> Vec<Effect> {
+        // What was asked before may be of words that were edited since.
+        self.weighing = Ticket::default();
+        if self.reader.is_weighed() {
+            return vec![];
+        }
+        vec![Effect::After(WEIGHING_RESTS, Timer::Weigh)]
+    }
+
+    /// Asks how the facts of the article that is being read stand.
     pub(super) fn weigh(&mut self) -> Vec<Effect> {
-        let Some(id) = self.reader.id().filter(|_| !self.reader.is_weighed()) else {
+        let read = matches!(self.focus, Pane::Reader | Pane::Facts);
+        let Some(id) = self.reader.id().filter(|_| read && !self.reader.is_weighed()) else {
             return vec![];
         };
         self.weighing = self.ticket();
@@ -24,7 +40,7 @@ impl App {
             return vec![];
         }
         self.reader.weigh(None);
-        self.weigh()
+        self.weigh_soon()
     }
 
     /// Takes what was found, unless something else was asked, or another article came, since.

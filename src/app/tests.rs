@@ -135,7 +135,7 @@ fn keys_after_enter_mean_what_they_mean_in_the_text() {
 }
 
 #[test]
-fn how_facts_stand_is_asked_when_an_article_is_opened_and_an_older_answer_is_dropped() {
+fn how_facts_stand_is_asked_once_an_article_is_read_and_an_older_answer_is_dropped() {
     let contradicted = || Standing {
         span: Span::new(2, 5),
         kind: FactKind::Quantity,
@@ -151,14 +151,15 @@ fn how_facts_stand_is_asked_when_an_article_is_opened_and_an_older_answer_is_dro
         })
     };
     let effects = update(&mut app, Message::Key(KeyCode::Enter.into()));
-    let (old, id) = weighing(&effects).expect("a question");
+    assert_eq!(weighing(&effects), None, "others are not read while somebody leafs through");
+    let (old, id) = weighing(&update(&mut app, Message::Woke(Timer::Weigh))).expect("a question");
     assert_eq!(id, ArticleId(1));
     let effects = update(&mut app, Message::Key(Key::char('J')));
     let (ticket, id) = asked(&effects).expect("another article");
     update(&mut app, Message::Weighed(old, vec![contradicted()]));
     assert!(app.reader.is_weighed(), "it is still shown");
-    let effects = update(&mut app, Message::Opened(ticket, Some(opened(id.0))));
-    let (new, id) = weighing(&effects).expect("a question");
+    update(&mut app, Message::Opened(ticket, Some(opened(id.0))));
+    let (new, id) = weighing(&update(&mut app, Message::Woke(Timer::Weigh))).expect("a question");
     assert_eq!(id, ArticleId(2));
     update(&mut app, Message::Weighed(old, vec![contradicted()]));
     assert!(!app.reader.is_weighed(), "that is about another article");

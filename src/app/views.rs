@@ -203,7 +203,7 @@ impl App {
         };
         let mut effects = self.focus_on(before.unwrap_or(Pane::List));
         if matches!(self.focus, Pane::Reader | Pane::Facts) {
-            effects.extend(self.weigh());
+            effects.extend(self.weigh_soon());
         }
         effects.extend(self.preview_soon());
         effects

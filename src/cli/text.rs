@@ -143,9 +143,9 @@ fn with_credit(text: &str, block: &Block, plain: bool) -> String {
 fn numbered(body: &Body, block: &Block, plain: bool) -> String {
     let mut text = String::new();
     let mut at = block.span.start as usize;
-    for (index, link) in body.links().iter().enumerate() {
+    for (index, link) in body.links_in(block.span) {
         let end = link.span.end as usize;
-        if !block.span.contains(link.span) || end < at {
+        if end < at {
             continue;
         }
         text.push_str(body.text().get(at..end).unwrap_or_default());

@@ -114,7 +114,7 @@ fn fenced(code: &str) -> String {
 fn linked(body: &Body, block: &Block) -> String {
     let mut text = String::new();
     let mut at = block.span.start as usize;
-    for link in body.links().iter().filter(|link| block.span.contains(link.span)) {
+    for (_, link) in body.links_in(block.span) {
         let range = link.span.range();
         if range.start < at {
             continue;

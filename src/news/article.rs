@@ -125,9 +125,18 @@ impl Body {
         &self.blocks
     }
 
-    /// The links, in order.
+    /// The links, by where they begin.
     pub fn links(&self) -> &[TextLink] {
         &self.links
+    }
+
+    /// The links that lie within a span, each with its place among all.
+    pub fn links_in(&self, span: Span) -> impl Iterator<Item = (usize, &TextLink)> {
+        let first = self.links.partition_point(|link| link.span.start < span.start);
+        let links = self.links.iter().enumerate().skip(first);
+        links
+            .take_while(move |(_, link)| link.span.start < span.end)
+            .filter(move |(_, link)| span.contains(link.span))
     }
 
     /// The text of a span; empty where it does not lie in the text.
@@ -164,6 +173,7 @@ impl Body {
     pub fn from_parts(text: Prose, mut blocks: Vec<Block>, mut links: Vec<TextLink>) -> Self {
         blocks.retain(|b| text.get(b.span.range()).is_some());
         links.retain(|l| text.get(l.span.range()).is_some());
+        links.sort_by_key(|link| link.span.start);
         Self { text, blocks, links }
     }
 }
@@ -213,11 +223,12 @@ impl BodyBuilder {
         &mut self,
         kind: BlockKind,
         text: &Prose,
-        links: Vec<(Range<usize>, Link)>,
+        mut links: Vec<(Range<usize>, Link)>,
     ) -> Option<&mut Block> {
         if text.is_empty() {
             return None;
         }
+        links.sort_by_key(|(range, _)| range.start);
         if !self.blocks.is_empty() {
             self.text.push_str("\n\n");
         }
@@ -319,4 +330,25 @@ fn count_words(text: &str) -> usize {
         in_word = !is_space;
     }
     words + dense / 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_found_by_their_block_in_whatever_order_they_came() {
+        let link = |to: &str| Link::parse(&format!("https://example.org/{to}")).expect("a link");
+        let mut builder = BodyBuilder::new();
+        let given = vec![(4..7, link("two")), (0..3, link("one"))];
+        builder.push(BlockKind::Paragraph, &Prose::line("One two"), given);
+        builder.push(BlockKind::Paragraph, &Prose::line("Three"), vec![(0..5, link("three"))]);
+        let body = builder.finish();
+        let in_block = |at: usize| -> Vec<(usize, &str)> {
+            let links = body.links_in(body.blocks()[at].span);
+            links.map(|(place, link)| (place, body.slice(link.span))).collect()
+        };
+        assert_eq!(in_block(0), [(0, "One"), (1, "two")]);
+        assert_eq!(in_block(1), [(2, "Three")]);
+    }
 }

@@ -127,7 +127,12 @@ fn side_by_side<J: Send, D: Send>(
             let bring = bring.clone();
             let work = move || work(queue, job, &bring);
             let name = format!("fleet {number}");
-            thread::Builder::new().name(name).spawn_scoped(scope, work).expect("a thread starts");
+            let started = thread::Builder::new().name(name).spawn_scoped(scope, work);
+            if number > 0 && started.is_err() {
+                // A machine that gives no more of them is refreshed by those there are.
+                break;
+            }
+            started.expect("a thread starts");
         }
         drop(bring);
         let taken = take_all(queue, &brought, take);

@@ -1,19 +1,24 @@
 //! The thread that puts what came in to its stories.
 //!
 //! It sleeps until it is told that something may have come in: at the start, at the end of a refresh, when another program
-//! has written. While a refresh runs it waits: the time is the refresh's. It writes by its own connection, in short
+//! has written; and a moment longer, for the first screen and what is about to follow come first. While a refresh runs it
+//! waits: the time is the refresh's. It writes by its own connection, in short
 //! transactions, so that no mark ever waits for it.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
 
 use super::workers::{Inbox, reply, spawn};
 use crate::app::message::Message;
 use crate::desk::{self, Desk};
 use crate::fault;
 use crate::store::{Library, StoreError};
+
+/// How long nothing more is told before it begins.
+const RESTS: Duration = Duration::from_secs(1);
 
 /// A way to tell the thread.
 #[derive(Clone)]
@@ -79,7 +84,13 @@ impl Worker {
     fn work(&self, told: &Receiver<()>) {
         let mut library = None;
         while told.recv().is_ok() {
-            while told.try_recv().is_ok() {}
+            loop {
+                match told.recv_timeout(RESTS) {
+                    Ok(()) => {}
+                    Err(RecvTimeoutError::Timeout) => break,
+                    Err(RecvTimeoutError::Disconnected) => return,
+                }
+            }
             reply(&self.inbox, || {
                 if let Err(error) = self.group(&mut library) {
                     // It is done again when something comes in, or at the next start: nothing is lost.

@@ -18,6 +18,8 @@ use crate::text::plain;
 pub(super) struct Filter {
     conditions: Vec<String>,
     params: Vec<Value>,
+    /// The numbers of the articles that are looked at, where not all are.
+    within: Option<(ArticleId, ArticleId)>,
     order: &'static str,
     /// What the full-text index is asked for, unless no words are looked for.
     pub(super) words: Option<String>,
@@ -33,6 +35,7 @@ impl Filter {
         let mut filter = Self {
             conditions: vec![listed.to_owned()],
             params: Vec::new(),
+            within: None,
             order: order(query.sort, query.reversed),
             words: None,
             checks: Vec::new(),
@@ -47,11 +50,13 @@ impl Filter {
     /// Looks at articles of these numbers alone.
     pub(super) fn only_from(&mut self, first: ArticleId, last: ArticleId) {
         self.conditions.push(format!("id BETWEEN {first} AND {last}"));
+        self.within = Some((first, last));
     }
 
     /// Looks at articles that came in after that one alone.
     pub(super) fn only_after(&mut self, last: ArticleId) {
         self.conditions.push(format!("id > {last}"));
+        self.within = Some((ArticleId(last.0.saturating_add(1)), ArticleId(i64::MAX)));
     }
 
     /// The values of the conditions, in order; what the index is asked for is the last.
@@ -65,7 +70,13 @@ impl Filter {
     pub(super) fn select(&self, columns: &str) -> String {
         let mut conditions = self.conditions.join(" AND ");
         if self.words.is_some() {
-            conditions.push_str(" AND id IN (SELECT rowid FROM words WHERE words MATCH ?)");
+            // The index would else be read for all articles, to be held against a few.
+            let within = self.within.map_or_else(String::new, |(first, last)| {
+                format!(" AND rowid BETWEEN {first} AND {last}")
+            });
+            conditions.push_str(" AND id IN (SELECT rowid FROM words WHERE words MATCH ?");
+            conditions.push_str(&within);
+            conditions.push(')');
         }
         format!("SELECT {columns} FROM article WHERE {conditions} ORDER BY {}", self.order)
     }

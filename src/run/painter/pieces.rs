@@ -81,15 +81,15 @@ impl Difference {
         erases: impl Fn(&Cell) -> bool,
     ) -> Self {
         let mut difference = Self::default();
+        // Cells are compared once: that is most of what a frame costs.
+        let mut changed = Vec::with_capacity(next.width());
         for y in 0..next.cells.area.height {
-            let linked = !shown.links.is_empty() || !next.links.is_empty();
-            if !linked && shown.row(y) == next.row(y) {
-                continue;
-            }
-            let row = Row { shown, next, y };
-            let Some(end) = (0..next.width()).rfind(|x| row.differs(*x)).map(|x| x + 1) else {
+            changed.clear();
+            changed.extend((0..next.width()).map(|x| differs(shown, next, x, y)));
+            let Some(end) = changed.iter().rposition(|changed| *changed).map(|x| x + 1) else {
                 continue;
             };
+            let row = Row { next, y, changed: &changed };
             if (0..end).any(|x| row.differs(x) && is_uncertain(&next.row(y)[x])) {
                 difference.doubtful.push(y);
             } else {
@@ -192,16 +192,16 @@ impl Difference {
     }
 }
 
-/// A row of both frames.
+/// A row of the next frame, and which of its cells must be drawn.
 struct Row<'a> {
-    shown: Picture<'a>,
     next: Picture<'a>,
     y: u16,
+    changed: &'a [bool],
 }
 
 impl Row<'_> {
     fn differs(&self, x: usize) -> bool {
-        differs(self.shown, self.next, x, self.y)
+        self.changed[x]
     }
 
     fn is_blank(&self, x: usize) -> bool {
@@ -252,7 +252,17 @@ pub(super) fn differs(shown: Picture<'_>, next: Picture<'_>, x: usize, y: u16) -
 
 /// Whether two cells look the same. The colour of letters does not matter where there are none.
 fn same(a: &Cell, b: &Cell) -> bool {
-    a == b || (is_blank(a) && is_blank(b) && a.bg == b.bg)
+    a.bg == b.bg && (alike(a, b) || (is_blank(a) && is_blank(b)))
+}
+
+fn alike(a: &Cell, b: &Cell) -> bool {
+    let (one, other) = (a.symbol().as_bytes(), b.symbol().as_bytes());
+    let same = match (one, other) {
+        // Nearly all of a screen; no call is made to compare them.
+        ([one], [other]) => one == other,
+        _ => one == other,
+    };
+    same && a.fg == b.fg && a.modifier == b.modifier
 }
 
 /// A wide symbol is followed by a cell without one.

@@ -24,10 +24,13 @@ pub(super) fn find(shown: &Buffer, next: &Buffer) -> Option<Band> {
     if changed.len() < LEAST_ROWS {
         return None;
     }
+    let prints =
+        |buffer: &Buffer| -> Vec<u64> { (0..height).map(|y| print(row(buffer, y))).collect() };
+    let (before, after) = (prints(shown), prints(next));
     let kept = |by: isize| {
         let moved = |y: &usize| {
             let from = y.checked_add_signed(by).filter(|from| (top..=bottom).contains(from));
-            from.is_some_and(|from| row(shown, from) == row(next, *y))
+            from.is_some_and(|from| before[from] == after[*y] && row(shown, from) == row(next, *y))
                 && !row(next, *y).iter().all(is_blank)
         };
         (top..=bottom).filter(moved).count()
@@ -40,6 +43,17 @@ pub(super) fn find(shown: &Buffer, next: &Buffer) -> Option<Band> {
 fn row(buffer: &Buffer, y: usize) -> &[Cell] {
     let width = usize::from(buffer.area.width);
     &buffer.content[y * width..(y + 1) * width]
+}
+
+/// What rows that are alike have in common, and few others: every row is held against many.
+fn print(row: &[Cell]) -> u64 {
+    const EVERY: usize = 5;
+    const PRIME: u64 = 0x0100_0000_01b3;
+    row.iter().step_by(EVERY).fold(0, |print: u64, cell| {
+        let symbol =
+            cell.symbol().as_bytes().iter().fold(0, |all, byte| all << 8 | u64::from(*byte));
+        (print ^ symbol).wrapping_mul(PRIME)
+    })
 }
 
 /// Moves rows of `width` cells as the terminal does; what comes in is `unknown`.
