@@ -1,8 +1,8 @@
 //! How many articles a second are put to their stories, on one core: headlines alone and whole articles of 700 words, and
 //! what one more costs beside 100,000.
 //!
-//! The articles are made up: each story has names and words of its own among everyday ones, and is told by one to ten outlets
-//! over a few days.
+//! The articles are made up of the words of news, as often as they stand there: each story has names of its own and a dozen
+//! words that it keeps coming back to, and is told by about five outlets over a day.
 
 use std::hint::black_box;
 
@@ -22,8 +22,44 @@ impl Dice {
     }
 }
 
-const EVERYDAY: &str = "government minister court police company shares market report talks border storm election strike bank \
-    health school city river bridge fire rescue trade energy film music record player match season budget vote law protest";
+/// Words of news and in how many texts each stands, the number of texts first.
+const WORDS: &str = include_str!("../assets/story/words.txt");
+/// Articles of a day.
+const A_DAY: usize = 400;
+
+/// Everyday words, each as often as it occurs.
+struct Everyday {
+    words: Vec<&'static str>,
+    until: Vec<usize>,
+}
+
+impl Everyday {
+    fn read() -> Self {
+        let (mut words, mut until, mut sum) = (Vec::new(), Vec::new(), 0);
+        for (word, count) in WORDS.lines().filter_map(|line| line.split_once('\t')) {
+            sum += count.parse::<usize>().expect("a count");
+            words.push(word);
+            until.push(sum);
+        }
+        Self { words, until }
+    }
+
+    fn any(&self, dice: &mut Dice) -> &'static str {
+        let at = dice.roll(*self.until.last().expect("there are words"));
+        self.words[self.until.partition_point(|until| *until <= at)]
+    }
+}
+
+/// A name that stands for a number: syllables, since figures are words of their own.
+fn name(mut number: usize) -> String {
+    let mut name = String::from("Q");
+    while number > 0 {
+        name.push(char::from(b"aeiou"[number % 5]));
+        name.push(char::from(b"bdfgklmnprtvz"[number / 5 % 13]));
+        number /= 65;
+    }
+    name
+}
 
 struct Article {
     title: String,
@@ -31,23 +67,24 @@ struct Article {
     published: Option<Moment>,
 }
 
-/// Articles of so many words in the order of time, 400 a day.
+/// Articles of so many words in the order of time.
 fn articles(count: usize, words: usize) -> Vec<Article> {
-    let everyday: Vec<&str> = EVERYDAY.split_whitespace().collect();
+    let everyday = Everyday::read();
     let mut dice = Dice(0x2545_f491_4f6c_dd1d);
     let start = Moment::parse("2024-06-20").expect("a day").second();
     (0..count)
         .map(|at| {
             // About five articles a story, which stays in the news for about a day.
-            let story = (at + dice.roll(400)) / 5;
-            let word = |dice: &mut Dice| match dice.roll(3) {
-                0 => format!("Name{}x{}", story, dice.roll(6)),
-                1 => format!("thing{}", (story * 31 + dice.roll(5)) % 20_000),
-                _ => everyday[dice.roll(everyday.len())].to_owned(),
+            let story = (at + dice.roll(A_DAY)) / 5;
+            let word = |dice: &mut Dice| match dice.roll(10) {
+                0 | 1 => name(story * 6 + dice.roll(6)),
+                2 => everyday.words[(story * 31 + dice.roll(12) * 997) % everyday.words.len()]
+                    .to_owned(),
+                _ => everyday.any(dice).to_owned(),
             };
-            let title: Vec<String> = (0..8).map(|_| word(&mut dice)).collect();
+            let title: Vec<String> = (0..9).map(|_| word(&mut dice)).collect();
             let text: Vec<String> = (0..words).map(|_| word(&mut dice)).collect();
-            let second = start + at as i64 * 216;
+            let second = start + (at * 86_400 / A_DAY) as i64;
             Article {
                 title: title.join(" "),
                 text: text.join(" "),

@@ -1,10 +1,7 @@
-//! Any text is read as settings and as a theme: what is wrong in it is a problem, never a panic.
+//! See `fuzz/targets/config.rs`, which `cargo test --test fuzz` runs, too.
 #![no_main]
 
-use dateline::config;
-use libfuzzer_sys::fuzz_target;
+#[path = "../targets/config.rs"]
+mod target;
 
-fuzz_target!(|text: &str| {
-    let _problems = config::read_theme("own", text, "own.toml");
-    let _problems = config::read_keymap(text, "keys.toml", &|name| name.len() < 12);
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| target::check(bytes));

@@ -1,17 +1,7 @@
-//! Any text has facts whose spans lie in it, on character boundaries, in order, and the same ones each time.
+//! See `fuzz/targets/facts.rs`, which `cargo test --test fuzz` runs, too.
 #![no_main]
 
-use dateline::facts::{Context, find};
-use libfuzzer_sys::fuzz_target;
+#[path = "../targets/facts.rs"]
+mod target;
 
-fuzz_target!(|text: &str| {
-    let context = Context { published: "2024-06-20".parse().ok(), ..Context::default() };
-    let facts = find(text, &context);
-    for fact in &facts.facts {
-        assert!(text.get(fact.span.range()).is_some_and(|t| !t.is_empty()));
-        assert!((0.0..=1.0).contains(&fact.certainty));
-        assert!(fact.entity.is_none_or(|id| (id as usize) < facts.entities.len()));
-    }
-    assert!(facts.facts.is_sorted_by_key(|fact| fact.span.start));
-    assert_eq!(facts, find(text, &context));
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| target::check(bytes));

@@ -1,20 +1,7 @@
-//! Any bytes are a feed or a clear refusal, with and without an address they come from; a page names its feeds.
+//! See `fuzz/targets/feed.rs`, which `cargo test --test fuzz` runs, too.
 #![no_main]
 
-use dateline::feed::{self, Hint};
-use dateline::text::Link;
-use libfuzzer_sys::fuzz_target;
+#[path = "../targets/feed.rs"]
+mod target;
 
-fuzz_target!(|bytes: &[u8]| {
-    let base = Link::parse("https://example.org/a/feed").expect("an address");
-    let told = Hint { content_type: Some("text/xml; charset=gbk"), base: Some(&base) };
-    for hint in [Hint::default(), told] {
-        if let Ok(feed) = feed::parse(bytes, &hint) {
-            assert!(feed.items.len() <= feed::ITEMS);
-            assert!(feed.items.iter().all(|item| !item.key.is_empty()));
-        }
-    }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        feed::discover(text, &base);
-    }
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| target::check(bytes));

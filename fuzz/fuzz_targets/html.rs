@@ -1,27 +1,7 @@
-//! Any bytes are a page, a fragment or nothing; what comes out is sound.
+//! See `fuzz/targets/html.rs`, which `cargo test --test fuzz` runs, too.
 #![no_main]
 
-use dateline::extract::{blocks, page};
-use dateline::news::Article;
-use dateline::text::Link;
-use libfuzzer_sys::fuzz_target;
+#[path = "../targets/html.rs"]
+mod target;
 
-fn check(article: &Article) {
-    let mut end = 0;
-    for block in article.body.blocks() {
-        let range = block.span.range();
-        assert!(range.start >= end && !article.body.slice(block.span).is_empty());
-        end = range.end;
-    }
-    assert!(article.body.links().iter().all(|link| !article.body.slice(link.span).is_empty()));
-}
-
-fuzz_target!(|bytes: &[u8]| {
-    let base = Link::parse("https://example.org/2024/06/20/a").expect("an address");
-    for content_type in [None, Some("text/html; charset=utf-8")] {
-        if let Ok(reading) = page(bytes, Some(&base), content_type) {
-            check(&reading.article);
-        }
-    }
-    check(&blocks(&String::from_utf8_lossy(bytes), Some(&base)).article);
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| target::check(bytes));

@@ -59,27 +59,32 @@ fn exported(
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
     let is_trusted = import.trust && !global.restricted;
-    let (mut problems, mut line, mut batch) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut problems, mut line, mut number) = (Vec::new(), Vec::new(), 0);
+    let (mut batch, mut numbers) = (Vec::new(), Vec::new());
     let (mut feeds, mut articles, mut known) = (0, 0, 0);
     let mut goes_on = true;
     while goes_on {
         goes_on = lines::next_line(input, &mut line)
             .map_err(|cause| lines::unreadable(&import.file, &cause))?;
+        number += 1;
         if goes_on && !line.trim_ascii().is_empty() {
             let text = String::from_utf8_lossy(&line).into_owned();
-            batch.extend(if is_trusted {
-                Some(text)
-            } else {
-                carried::checked(&text, &mut problems)
-            });
+            let taken =
+                if is_trusted { Some(text) } else { carried::checked(&text, &mut problems) };
+            numbers.extend(taken.is_some().then_some(number));
+            batch.extend(taken);
         }
         if batch.len() >= LINES || (!goes_on && !batch.is_empty()) {
             let imported = net.library.import(&batch)?;
             feeds += imported.feeds;
             articles += imported.articles;
             known += imported.known;
-            problems.extend(imported.problems);
+            let refused = imported.refused.iter().filter_map(|place| numbers.get(*place));
+            problems.extend(
+                refused.map(|number| Problem::new(format!("line {number} is none of an export"))),
+            );
             batch.clear();
+            numbers.clear();
         }
     }
     say(&import.file, &problems);

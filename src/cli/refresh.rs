@@ -61,10 +61,9 @@ pub(super) fn print(
     net::prune(&mut net)?;
     watched(&mut net)?;
     hook::tell(&net, &told.new_articles());
-    if told.new_articles().len() <= GROUPED {
-        group(&mut net);
-    }
-    told.print(arguments.json, began.elapsed(), output)
+    let grouped = told.new_articles().len() > GROUPED || group(&mut net);
+    let outcome = told.print(arguments.json, began.elapsed(), output)?;
+    Ok(if grouped || outcome != Outcome::Done { outcome } else { Outcome::Partly })
 }
 
 /// Looks for what is watched for, and says where it was seen.
@@ -80,13 +79,15 @@ fn watched(net: &mut Net) -> anyhow::Result<()> {
 /// More new articles than these are put to their stories when stories are asked for: a first refresh does not wait.
 const GROUPED: usize = 1_000;
 
-/// Puts what came in to its stories. What cannot be done now is done the next time.
-fn group(net: &mut Net) {
+/// Puts what came in to its stories. What cannot be done now is done the next time. Whether it could be done.
+fn group(net: &mut Net) -> bool {
     let fold = net.settings.fold_duplicates;
     let all = &mut |_: &_| ControlFlow::Continue(());
-    if let Err(error) = desk::group(&mut net.library, None, fold, all) {
-        log::warn!("articles were not put to their stories: {error}");
+    let grouped = desk::group(&mut net.library, None, fold, all);
+    if let Err(error) = &grouped {
+        report::say(&format!("the articles are kept, but not put to their stories yet: {error}"));
     }
+    grouped.is_ok()
 }
 
 /// The feeds that are meant, and how many of the arguments name none.

@@ -69,10 +69,22 @@ pub struct AccountLine {
     pub secret: SecretPlace,
     /// Whether the password may go over a line that is not encrypted.
     pub allow_http: bool,
+    /// Whether articles are wanted, too, that are neither unread nor starred.
+    pub history: bool,
 }
 
-const NAMES: [&str; 9] =
-    ["name", "kind", "server", "address", "user", "command", "env", "file", "allow_http"];
+const NAMES: [&str; 10] = [
+    "name",
+    "kind",
+    "server",
+    "address",
+    "user",
+    "command",
+    "env",
+    "file",
+    "allow_http",
+    "history",
+];
 const SERVERS: [(&str, ServerName); 4] = [
     ("freshrss", ServerName::FreshRss),
     ("miniflux", ServerName::Miniflux),
@@ -107,14 +119,16 @@ impl Fields<'_> {
             v.as_str().filter(|user| !user.is_empty()).map(str::to_owned)
         });
         let allow_http = self.may("allow_http", "true or false", truth);
+        let history = self.may("history", "true or false", truth);
         let secret = self.secret();
         let (name, kind, address) = (name?, kind?, address?);
         if kind == AccountKind::GReader && user.is_none() {
             self.complain("user", "expected the name to log in with, found nothing");
             return None;
         }
-        let allow_http = allow_http.unwrap_or_default();
-        Some(AccountLine { name, kind, server, address, user, secret: secret?, allow_http })
+        let (allow_http, history) = (allow_http.unwrap_or_default(), history.unwrap_or_default());
+        let secret = secret?;
+        Some(AccountLine { name, kind, server, address, user, secret, allow_http, history })
     }
 
     /// Where the secret is, which must be said in one way.
@@ -167,10 +181,12 @@ mod tests {
         let (read, problems) = accounts(
             "[[account]]\nname = 'home'\nkind = 'greader'\naddress = 'https://rss.example.org/'\nuser = 'anna'\n\
              command = ['pass', 'rss']\n\
-             [[account]]\nname = 'mini'\nkind = 'miniflux'\naddress = 'http://127.0.0.1:8080'\nenv = 'TOKEN'\n",
+             [[account]]\nname = 'mini'\nkind = 'miniflux'\naddress = 'http://127.0.0.1:8080'\nenv = 'TOKEN'\n\
+             history = true\n",
         );
         assert_eq!(problems, Vec::<String>::new());
         assert_eq!(read[0].secret.reference(), r#"exec:["pass","rss"]"#);
+        assert_eq!((read[0].history, read[1].history), (false, true));
         assert_eq!((read[0].kind, read[0].user.as_deref()), (AccountKind::GReader, Some("anna")));
         assert_eq!(
             (read[1].user.as_deref(), read[1].secret.reference().as_str()),

@@ -38,12 +38,14 @@ const LISTS_HELP: &str = r#"
 # Servers that fetch feeds for you, beside those that are fetched here: kind "greader" (FreshRSS, BazQux, The Old Reader,
 # Miniflux) or "miniflux" (its own API; without `user` the secret is an API token). The password is printed by `command`
 # (with allow_programs), or in the variable `env`, or in the `file`, which you alone can read. `dateline sync` asks them.
+# What is unread or starred comes; with `history`, all there is.
 #[[account]]
 #name = "home"
 #kind = "greader"
 #address = "https://rss.example.org"
 #user = "anna"
 #command = ["pass", "show", "rss"]
+#history = false
 
 # Programs an article can be sent through: it is on their standard input, as Markdown.
 #[pipe]

@@ -21,6 +21,7 @@ pub mod program;
 pub mod refresh;
 mod refusal;
 mod save;
+pub mod score;
 pub mod secret;
 mod side_by_side;
 mod stories;

@@ -25,6 +25,9 @@ use super::{Fault, FetchError, Method, Policy, Purpose, Reach, Request, Response
 use crate::news::Validators;
 use crate::text::Link;
 
+/// Headers of a refusal that say what [`Response::stale_token`] does.
+const STALE: [&str; 2] = ["x-reader-google-bad-token", "google-bad-token"];
+
 /// What is read of an answer nobody wants, to keep the line.
 const LEFTOVER_BYTES: u64 = 16 * 1024;
 /// The longest `Content-Type` that is passed on.
@@ -113,11 +116,17 @@ impl Client {
                 return self.answer(request, chain, &trip, line, &head);
             };
             trip.wire_bytes += self.settle(line, &head, &link);
-            if request.method != Method::Get {
+            let is_question = request.method == Method::Get;
+            match chain.follow(&head, for_good, &self.policy.limits) {
+                // What is sent is not sent on, wherever that would lead.
+                Err(_) if !is_question => return Err(Fault::Moved),
+                followed => followed?,
+            }
+            trip.is_at_home &= request.link.same_origin(chain.last());
+            // The reader has chosen to talk to this server, and to no other.
+            if !is_question || (request.purpose == Purpose::Service && !trip.is_at_home) {
                 return Err(Fault::Moved);
             }
-            chain.follow(&head, for_good, &self.policy.limits)?;
-            trip.is_at_home &= request.link.same_origin(chain.last());
         }
     }
 
@@ -175,6 +184,7 @@ impl Client {
             fresh_for: freshness::fresh_for(head, now, most),
             retry_after,
             private: trip.private.unwrap_or_default(),
+            stale_token: STALE.iter().any(|name| head.all(name).next().is_some()),
             wire_bytes: trip.wire_bytes,
         };
         if let Err(fault) = check_status(request, head.status, retry_after) {

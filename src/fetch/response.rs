@@ -29,6 +29,8 @@ pub struct Response {
     pub retry_after: Option<Duration>,
     /// The host that was first asked is on a private network.
     pub private: bool,
+    /// Servers of the Google Reader API say so that a token for changes has run out, and not the login.
+    pub stale_token: bool,
     /// Bytes received, headers, redirects and encryption included.
     pub wire_bytes: u64,
 }

@@ -70,8 +70,8 @@ pub enum StoreError {
         /// Where it is read from.
         address: String,
     },
-    /// The file is damaged. It is left as it is.
-    #[error("{} is damaged; copy it to a safe place, then put a backup in its place", path.display())]
+    /// The file is damaged, or its disk fails to read it: SQLite does not tell one from the other. It is left as it is.
+    #[error("{} is damaged or its disk fails; copy it to a safe place, then try `dateline doctor --fix`", path.display())]
     Damaged {
         /// The file.
         path: PathBuf,
@@ -123,6 +123,7 @@ impl StoreError {
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path },
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly { path },
             Some(ErrorCode::DiskFull) => Self::Full { path },
+            _ if has_no_room_for_memory(&cause) => Self::Full { path },
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked { path },
             Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => {
                 Self::Io { path, cause: Box::new(cause) }
@@ -141,6 +142,12 @@ impl StoreError {
             _ => Self::Io { path, cause: Box::new(cause) },
         }
     }
+}
+
+/// Whether the memory that programs share beside the log could not be made larger: it is a file, too.
+fn has_no_room_for_memory(cause: &rusqlite::Error) -> bool {
+    let code = cause.sqlite_error().map(|error| error.extended_code);
+    code == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE)
 }
 
 /// Names the file in an error of SQLite.

@@ -1,4 +1,4 @@
-//! Everything out, a line of JSON for each thing: feeds first, then articles with all that belongs to them, then the keys
+//! Everything out, a line of JSON for each thing: what lists of feeds said beside the feeds, feeds, then articles with all that belongs to them, then the keys
 //! of what was dropped. [`import`](super::import) reads it back.
 //!
 //! An article's line has the fields of `show --json`, and besides: `key`, `arrived`, `at` (what it is sorted by), `own_tags` (the
@@ -26,10 +26,18 @@ impl Shelf {
     /// article at a time is in memory.
     pub fn export(&self, each: &mut dyn FnMut(&str) -> bool) -> Result<(), StoreError> {
         let snapshot = self.connection().unchecked_transaction().about(self.path())?;
-        if self.export_feeds(each)? && self.export_articles(each)? {
+        let begun = self.export_outline(each)? && self.export_feeds(each)?;
+        if begun && self.export_articles(each)? {
             self.export_forgotten(each)?;
         }
         snapshot.commit().about(self.path())
+    }
+
+    fn export_outline(&self, each: &mut dyn FnMut(&str) -> bool) -> Result<bool, StoreError> {
+        let line = |(place, kept): &(String, String)| {
+            json!({"type": "outline", "place": place, "kept": kept}).to_string()
+        };
+        Ok(self.outline()?.iter().map(line).all(|line| each(&line)))
     }
 
     fn export_feeds(&self, each: &mut dyn FnMut(&str) -> bool) -> Result<bool, StoreError> {

@@ -11,10 +11,10 @@ use super::insert::{Inserter, Known, NO_PARTS, lines as joined};
 use super::key::Key;
 use super::library::Care;
 use super::texts::Texts;
-use super::{FactChange, Library, StoreError, feed_row, feeds, refused, samples, tags};
+use super::{Library, StoreError, feed_row, feeds, refused, samples, tags};
 use crate::news::{
-    Article, ArticleId, Block, BlockKind, Body, Choices, Dismissal, FactKind, FeedId, Moment,
-    Problem, SecretHeader, Source, Span, TextLink,
+    Article, ArticleId, Block, BlockKind, Body, Choices, FeedId, Moment, SecretHeader, Source,
+    Span, TextLink,
 };
 use crate::text::{Link, Prose};
 
@@ -27,12 +27,12 @@ pub struct Imported {
     pub articles: usize,
     /// Articles that were there, and got the marks of the export.
     pub known: usize,
-    /// Lines that could not be read, by their numbers among those given, from 1.
-    pub problems: Vec<Problem>,
+    /// The places of lines that make no sense, among those given, from 0.
+    pub refused: Vec<usize>,
 }
 
 impl Library {
-    /// Reads lines of an export, in one commit: all of them or none. Lines that make no sense are passed over and named.
+    /// Reads lines of an export, in one commit: all of them or none. Lines that make no sense are passed over and counted.
     pub fn import(&mut self, lines: &[impl AsRef<str>]) -> Result<Imported, StoreError> {
         self.write_texts(Care::ReadersOwn, |connection, texts| {
             let parsed: Vec<Option<Value>> =
@@ -45,14 +45,13 @@ impl Library {
                 .collect();
             texts.provide(connection, articles.iter())?;
             let mut imported = Imported::default();
-            for (number, line) in parsed.iter().enumerate() {
+            for (place, line) in parsed.iter().enumerate() {
                 let is_read = match line {
                     Some(line) => import_line(connection, texts, line, &mut imported)?,
                     None => false,
                 };
                 if !is_read {
-                    let what = format!("line {} is none of an export", number + 1);
-                    imported.problems.push(Problem::new(what));
+                    imported.refused.push(place);
                 }
             }
             Ok(imported)
@@ -72,6 +71,7 @@ fn import_line(
     imported: &mut Imported,
 ) -> rusqlite::Result<bool> {
     match kind(line) {
+        "outline" => import_outline(connection, line),
         "feed" => import_feed(connection, line, imported),
         "article" => import_article(connection, texts, line, imported),
         "forgotten" => import_forgotten(connection, line),
@@ -226,7 +226,7 @@ fn write_own(connection: &Connection, id: ArticleId, line: &Value) -> rusqlite::
             .prepare_cached("INSERT OR IGNORE INTO tag VALUES (?1, ?2)")?
             .execute(params![id.0, tags::name(&tag).as_str()])?;
     }
-    refused::apply_facts(connection, &wrong_facts(id, line))?;
+    refused::apply_facts(connection, &refused::read_back(id, &line["wrong_facts"]))?;
     let at = |name: &str| line["place"][name].as_u64().and_then(|at| u32::try_from(at).ok());
     if let (Some(offset), Some(top)) = (at("offset"), at("top")) {
         connection
@@ -236,16 +236,20 @@ fn write_own(connection: &Connection, id: ArticleId, line: &Value) -> rusqlite::
     Ok(())
 }
 
-/// The facts that the reader has called wrong.
-fn wrong_facts(id: ArticleId, line: &Value) -> Vec<FactChange> {
-    let wrong = line["wrong_facts"].as_array().into_iter().flatten();
-    let change = |json: &Value| {
-        let kind = FactKind::from_name(json["kind"].as_str()?)?;
-        let words = proses(&json["words"]);
-        let fact = Dismissal::new(kind, words.iter().map(Prose::as_str));
-        Some(FactChange { id, fact, on: true })
+/// What a list of feeds said beside the feeds. What is there already stays.
+fn import_outline(connection: &Connection, line: &Value) -> rusqlite::Result<bool> {
+    /// More is no note of another program.
+    const MOST_BYTES: usize = 64 << 10;
+    let (Some(place), Some(kept)) = (line["place"].as_str(), line["kept"].as_str()) else {
+        return Ok(false);
     };
-    wrong.filter_map(change).collect()
+    if place.len() + kept.len() > MOST_BYTES {
+        return Ok(false);
+    }
+    connection
+        .prepare_cached("INSERT OR IGNORE INTO outline VALUES (?1, ?2)")?
+        .execute(params![place, kept])?;
+    Ok(true)
 }
 
 fn import_forgotten(connection: &Connection, line: &Value) -> rusqlite::Result<bool> {

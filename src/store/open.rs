@@ -1,6 +1,7 @@
 //! Opens the file: looks before it touches, and leaves alone what is not its own.
 
-use std::fs::{self, DirBuilder, OpenOptions};
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::Read as _;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
@@ -36,13 +37,21 @@ pub(super) fn for_writing(dir: &Path, busy: Duration) -> Result<(Connection, Pat
     let mut connection = Connection::open_with_flags(&path, flags()).about(&path)?;
     // SQLite is content with reading where the system does not let it write.
     if connection.is_readonly("main").about(&path)? {
-        return Err(StoreError::ReadOnly { path });
+        return Err(refusal(path));
     }
     prepare(&connection, busy).about(&path)?;
     migrate::bring_up_to_date(&mut connection, &path, &STEPS)?;
     connection.pragma_update(None, "journal_size_limit", WAL_LIMIT_BYTES).about(&path)?;
     connection.pragma_update(None, "synchronous", "FULL").about(&path)?;
     Ok((connection, path))
+}
+
+/// Why the system would not let a file be written: a missing right, or an error that it did not tell the rest of.
+fn refusal(path: PathBuf) -> StoreError {
+    if rustix::fs::access(&path, rustix::fs::Access::WRITE_OK).is_err() {
+        return StoreError::ReadOnly { path };
+    }
+    StoreError::Io { path, cause: "it could be opened for reading alone".into() }
 }
 
 /// Whether a file that is there is shorter than it says, or damaged otherwise.
@@ -245,13 +254,29 @@ fn probe(path: &Path) -> Result<(), StoreError> {
         // What is missing in the file stands in a log, which SQLite will bring in.
         Err(StoreError::Damaged { .. }) if has_content(path, "-wal") => Ok(()),
         Err(StoreError::Damaged { .. }) if has_content(path, "-journal") => Ok(()),
+        // The power went while the first tables were made: SQLite takes back what is there of them.
+        Err(_) if was_empty_before(path) => Ok(()),
         checked => checked.map(drop),
     }
 }
 
+/// Whether SQLite's journal of a change that was never finished says that the file had no page before it.
+fn was_empty_before(path: &Path) -> bool {
+    /// What a journal begins with, and where it says how many pages there were (<https://www.sqlite.org/fileformat.html>).
+    const BEGIN: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
+    const PAGES: std::ops::Range<usize> = 16..20;
+    let mut head = [0; PAGES.end];
+    let read = File::open(beside(path, "-journal")).and_then(|mut file| file.read_exact(&mut head));
+    read.is_ok() && head.starts_with(&BEGIN) && head[PAGES] == [0; 4]
+}
+
 /// Whether one of SQLite's files beside the store, named by its ending, holds anything.
 fn has_content(path: &Path, ending: &str) -> bool {
+    fs::metadata(beside(path, ending)).is_ok_and(|data| data.len() > 0)
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
-    fs::metadata(PathBuf::from(name)).is_ok_and(|data| data.len() > 0)
+    name.into()
 }

@@ -1,6 +1,7 @@
 //! What the reader has called wrong: facts of an article, and things of several articles that are not the same.
 
 use rusqlite::{Connection, Row, params};
+use serde_json::Value;
 
 use super::error::About;
 use super::library::Care;
@@ -146,4 +147,16 @@ pub(super) fn apply_same(
         }
     }
     Ok(made)
+}
+
+/// The facts of a line of an export that the reader has called wrong.
+pub(super) fn read_back(id: ArticleId, wrong: &Value) -> Vec<FactChange> {
+    let change = |json: &Value| {
+        let kind = FactKind::from_name(json["kind"].as_str()?)?;
+        let words = json["words"].as_array()?.iter().filter_map(|words| words.as_str());
+        let words: Vec<Prose> = words.map(Prose::line).collect();
+        let fact = Dismissal::new(kind, words.iter().map(Prose::as_str));
+        Some(FactChange { id, fact, on: true })
+    };
+    wrong.as_array().into_iter().flatten().filter_map(change).collect()
 }

@@ -15,10 +15,16 @@ const EMPTY: &str = "a an the of in on at to for and or but is ar wer was be bee
     they hi her their w we you i not no new say said will would after over amid into up out about than more who what how why when \
     which u us can may could also do doe did its this his are were has have";
 
+/// Places of the table of weights: a power of two, about half of them taken.
+const PLACES: usize = 1 << 14;
+
+/// The weight of a place that is free.
+const FREE: f32 = -1.0;
+
 /// Weights by term.
 pub(super) struct Background {
-    /// Sorted by term.
-    weights: Vec<(Term, f32)>,
+    /// A hash table: a term stands at the place that its low bits say, or behind it.
+    places: Box<[(Term, f32)]>,
     unseen: f32,
 }
 
@@ -33,22 +39,42 @@ impl Background {
         let mut lines = WORDS.lines();
         let texts: f32 = lines.next().and_then(|line| line.parse().ok()).unwrap_or(1.0);
         let weigh = |seen: f32| ((texts + 1.0) / (seen + 0.5)).ln();
-        let mut weights: Vec<(Term, f32)> = lines
-            .filter_map(|line| line.split_once('\t'))
-            .filter_map(|(word, seen)| Some((Term::of(word), weigh(seen.parse().ok()?))))
-            .collect();
-        weights.extend(EMPTY.split_whitespace().map(|word| (Term::of(word), 0.0)));
-        // Of the same term the lower weight comes first, which an empty word has.
-        weights.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-        weights.dedup_by_key(|(term, _)| *term);
-        Self { weights, unseen: weigh(0.0) }
+        let places = vec![(Term::default(), FREE); PLACES].into_boxed_slice();
+        let mut background = Self { places, unseen: weigh(0.0) };
+        // What comes first stays: an empty word weighs nothing, however often it was seen.
+        for word in EMPTY.split_whitespace() {
+            background.note(Term::of(word), 0.0);
+        }
+        for (word, seen) in lines.filter_map(|line| line.split_once('\t')) {
+            if let Ok(seen) = seen.parse() {
+                background.note(Term::of(word), weigh(seen));
+            }
+        }
+        background
+    }
+
+    fn note(&mut self, term: Term, weight: f32) {
+        let place = self.place(term);
+        if let Some(free) = self.places.get_mut(place).filter(|(_, taken)| *taken < 0.0) {
+            *free = (term, weight);
+        }
+    }
+
+    /// Where a term stands, or would.
+    fn place(&self, term: Term) -> usize {
+        let mut place = term.0 as usize % PLACES;
+        let is_other = |(taken, weight): &(Term, f32)| *weight >= 0.0 && *taken != term;
+        while self.places.get(place).is_some_and(is_other) {
+            place = (place + 1) % PLACES;
+        }
+        place
     }
 
     /// How telling a term is, 0 for an empty word; and whether it is known at all.
     pub(super) fn weight(&self, term: Term) -> (f32, bool) {
-        match self.weights.binary_search_by_key(&term, |(known, _)| *known) {
-            Ok(at) => (self.weights.get(at).map_or(self.unseen, |(_, weight)| *weight), true),
-            Err(_) => (self.unseen, false),
+        match self.places.get(self.place(term)) {
+            Some((_, weight)) if *weight >= 0.0 => (*weight, true),
+            _ => (self.unseen, false),
         }
     }
 }

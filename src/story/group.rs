@@ -20,7 +20,10 @@ use super::ties::{Apart, Ties};
 /// (B-cubed F1 in `score.rs`); from 0.18 to 0.20 the scores move by half a point.
 const JOINS: f32 = 0.19;
 /// Two stories become one from this likeness of their middles on, when an article resembles both.
-const MERGES: f32 = 0.21;
+const MERGES: f32 = 0.22;
+/// An article that resembles a second story by more than this part of what it resembles the first one is about both, or
+/// about neither: a round-up. Where the two stories are like each other by more than the other number, they are one event.
+const BOTH: (f32, f32) = (0.7, 0.05);
 /// How much the nearest article counts beside the middle.
 const NEAREST: f32 = 0.35;
 /// A resemblance that rests on one word alone is trusted less by this.
@@ -35,6 +38,9 @@ const LATE_DAYS: f32 = 2.0;
 const SWEEP: usize = 1024;
 /// It is the day that so many articles in a row have reached: one that is dated wrongly makes nothing old.
 const SURE: usize = 16;
+
+/// In place of the story of an article that is no longer looked for.
+const GONE: u32 = u32::MAX;
 
 /// The number of a story, counted from 0 in the order they began. A number whose story became part of another is not used
 /// again.
@@ -66,6 +72,9 @@ pub struct Grouper {
     /// By place, in the order they came.
     members: Vec<Member>,
     stories: Vec<Story>,
+    /// The place of the story that an article is looked for in, by place; [`GONE`] where its story is no longer recognised
+    /// by it. Beside the articles, since it is asked for far more often than they.
+    looked: Vec<u32>,
     leads: Leads,
     sums: Vec<Sum>,
     found: Vec<u32>,
@@ -78,6 +87,8 @@ pub struct Grouper {
     joined: Vec<(StoryId, StoryId)>,
     /// Whether what is too old may be forgotten.
     forgets: bool,
+    /// All stories before this place are forgotten, or part of another.
+    standing_from: usize,
     /// The day that it is, and what the last articles say it is.
     today: f32,
     said: [f32; SURE],
@@ -114,6 +125,7 @@ impl Grouper {
         let near = self.near(&signature, ties);
         let article = self.take(signature);
         let wanted = self.wanted(ties);
+        let near = if wanted.is_none() && self.is_roundup(&near) { Vec::new() } else { near };
         let story = match (wanted, near.first()) {
             (Some(story), _) => story,
             (None, Some(first)) => match self.would_chain(article, first) {
@@ -179,6 +191,7 @@ impl Grouper {
         let place = self.members.len() as u32;
         self.leads.add(place, &signature);
         self.members.push(Member { signature, ..Member::default() });
+        self.looked.push(GONE);
         place
     }
 
@@ -249,7 +262,8 @@ impl Grouper {
         self.sum_up(signature);
         let barred = self.barred(ties);
         let mut near = Vec::new();
-        for story in std::mem::take(&mut self.found) {
+        let found = std::mem::take(&mut self.found);
+        for story in found.iter().copied() {
             let sum = std::mem::take(&mut self.sums[story as usize]);
             if barred.contains(&story) {
                 continue;
@@ -259,6 +273,7 @@ impl Grouper {
                 near.push(Near { resemblance, story, dot: sum.dot, nearest: sum.nearest });
             }
         }
+        self.found = found;
         near.sort_by(|a, b| b.resemblance.total_cmp(&a.resemblance).then(a.story.cmp(&b.story)));
         near
     }
@@ -268,14 +283,11 @@ impl Grouper {
         self.leads.sum_up(signature, self.members.len());
         self.found.clear();
         for article in &self.leads.touched {
-            let member = &self.members[*article as usize];
-            if member.signature.terms.is_empty() {
-                continue;
-            }
+            let story = self.looked[*article as usize];
+            let Some(sum) = self.sums.get_mut(story as usize) else { continue };
             let dot = self.leads.dot(*article);
-            let sum = &mut self.sums[member.story as usize];
             if sum.dot == 0 {
-                self.found.push(member.story);
+                self.found.push(story);
             }
             sum.dot += u64::from(dot);
             // Among equals the one that came last, in whatever order they are found.
@@ -313,6 +325,17 @@ impl Grouper {
         }
         let (_, shared) = self.members[sum.nearest as usize].signature.dot(signature);
         faded - if shared < 2 { ONE_WORD } else { 0.0 }
+    }
+
+    /// Whether an article resembles two stories alike that have nothing to do with each other.
+    fn is_roundup(&self, near: &[Near]) -> bool {
+        let [first, second, ..] = near else { return false };
+        if second.resemblance < first.resemblance * BOTH.0 {
+            return false;
+        }
+        let (a, b) = (&self.stories[first.story as usize], &self.stories[second.story as usize]);
+        let length = (a.square as f32).sqrt() * (b.square as f32).sqrt();
+        length > 0.0 && (self.between(a, b) as f32) < length * BOTH.1
     }
 
     /// Whether an article would join only by way of one other, which is nearer to it than to the rest: then both are
@@ -364,6 +387,7 @@ impl Grouper {
         }
         let member = &mut self.members[article as usize];
         (member.pull, member.story) = (pull, story);
+        self.looked[article as usize] = story;
         let standing = &mut self.stories[story as usize];
         // The middle's square grows by twice the product with the new one, and the new one's own.
         standing.square += 2 * pull - own;
@@ -399,8 +423,14 @@ impl Grouper {
         while self.stories[story as usize].members.len() > WINDOW {
             let oldest = self.stories[story as usize].members[0];
             self.leave(oldest);
-            self.members[oldest as usize].signature = Signature::default();
+            self.drop_member(oldest);
         }
+    }
+
+    /// Forgets what an article is recognised by.
+    fn drop_member(&mut self, article: u32) {
+        self.members[article as usize].signature = Signature::default();
+        self.looked[article as usize] = GONE;
     }
 
     /// Makes one story of two that are alike. The one that goes by the lower number goes on.
@@ -442,6 +472,7 @@ impl Grouper {
         }
         for article in &gone.members {
             self.members[*article as usize].story = into;
+            self.looked[*article as usize] = into;
         }
         let story = &mut self.stories[into as usize];
         story.square += gone.square + 2 * between;
@@ -471,15 +502,18 @@ impl Grouper {
             return;
         }
         let before = self.today - LASTS_DAYS - LATE_DAYS;
-        for story in &mut self.stories {
-            if story.days.is_some_and(|days| days.last < before) {
-                for member in std::mem::take(&mut story.members) {
-                    self.members[member as usize].signature = Signature::default();
+        for story in self.standing_from..self.stories.len() {
+            if self.stories[story].days.is_some_and(|days| days.last < before) {
+                for member in std::mem::take(&mut self.stories[story].members) {
+                    self.drop_member(member);
                 }
-                story.days = None;
+                self.stories[story].days = None;
             }
         }
-        self.leads.keep(&self.members);
+        let is_over = |story: &&Story| story.members.is_empty();
+        self.standing_from += self.stories[self.standing_from..].iter().take_while(is_over).count();
+        let looked = &self.looked;
+        self.leads.keep(|article| looked[article as usize] != GONE);
     }
 }
 

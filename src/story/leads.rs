@@ -1,7 +1,6 @@
 //! What a word leads to: the articles that have it. From these the product of a new article with every other is summed up,
 //! so that the cost follows the words they share and not the number of stories.
 
-use super::member::Member;
 use super::signature::{ByTerm, Signature};
 
 /// An article that has a word, and with what weight.
@@ -11,10 +10,48 @@ struct Lead {
     weight: u16,
 }
 
+/// The articles that have a word: most words are of one article alone.
+#[derive(Debug)]
+enum List {
+    One(Lead),
+    Many(Vec<Lead>),
+}
+
+impl List {
+    fn push(&mut self, lead: Lead) {
+        match self {
+            Self::One(first) => *self = Self::Many(vec![*first, lead]),
+            Self::Many(leads) => leads.push(lead),
+        }
+    }
+
+    fn all(&self) -> &[Lead] {
+        match self {
+            Self::One(lead) => std::slice::from_ref(lead),
+            Self::Many(leads) => leads,
+        }
+    }
+
+    /// Drops what is not kept. Whether something stays.
+    fn retain(&mut self, is_kept: impl Fn(&Lead) -> bool) -> bool {
+        match self {
+            Self::One(lead) => is_kept(lead),
+            Self::Many(leads) => {
+                leads.retain(is_kept);
+                // A list that is on its way down gives room back, one that grows again keeps it.
+                if leads.capacity() > leads.len() * 4 {
+                    leads.shrink_to(leads.len() * 2);
+                }
+                !leads.is_empty()
+            }
+        }
+    }
+}
+
 /// From words to articles.
 #[derive(Debug, Default)]
 pub(super) struct Leads {
-    by_term: ByTerm<Vec<Lead>>,
+    by_term: ByTerm<List>,
     /// Of each article the product with the one that was summed up last.
     dots: Vec<u32>,
     /// Those whose product is not 0, in no order.
@@ -25,7 +62,11 @@ impl Leads {
     /// Takes an article in.
     pub(super) fn add(&mut self, article: u32, signature: &Signature) {
         for (term, weight) in &signature.terms {
-            self.by_term.entry(*term).or_default().push(Lead { article, weight: *weight });
+            let lead = Lead { article, weight: *weight };
+            self.by_term
+                .entry(*term)
+                .and_modify(|leads| leads.push(lead))
+                .or_insert(List::One(lead));
         }
     }
 
@@ -37,7 +78,7 @@ impl Leads {
         self.dots.resize(articles, 0);
         for (term, weight) in &signature.terms {
             let Some(leads) = self.by_term.get(term) else { continue };
-            for lead in leads {
+            for lead in leads.all() {
                 let dot = &mut self.dots[lead.article as usize];
                 if *dot == 0 {
                     self.touched.push(lead.article);
@@ -53,17 +94,10 @@ impl Leads {
     }
 
     /// Forgets the articles that are no longer looked for.
-    pub(super) fn keep(&mut self, members: &[Member]) {
-        let is_kept = |lead: &Lead| {
-            members
-                .get(lead.article as usize)
-                .is_some_and(|member| !member.signature.terms.is_empty())
-        };
-        self.by_term.retain(|_, leads| {
-            leads.retain(is_kept);
-            leads.shrink_to_fit();
-            !leads.is_empty()
-        });
-        self.by_term.shrink_to_fit();
+    pub(super) fn keep(&mut self, is_kept: impl Fn(u32) -> bool) {
+        self.by_term.retain(|_, leads| leads.retain(|lead| is_kept(lead.article)));
+        if self.by_term.capacity() > self.by_term.len() * 4 {
+            self.by_term.shrink_to(self.by_term.len() * 2);
+        }
     }
 }

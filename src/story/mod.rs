@@ -11,6 +11,7 @@ mod days;
 mod group;
 mod leads;
 mod member;
+mod roundup;
 #[cfg(test)]
 mod score;
 mod signature;
@@ -25,4 +26,4 @@ pub use signature::{Signature, day_of};
 pub use ties::Ties;
 
 /// The version of the grouping. Stories that an older one has made are made anew, in the background.
-pub const ENGINE_VERSION: i64 = 1;
+pub const ENGINE_VERSION: i64 = 2;

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::background::Background;
+use super::roundup;
 use super::stem::stem_into;
 use super::words::words;
 use crate::news::Moment;
@@ -22,10 +23,16 @@ const READ_WORDS: usize = 200;
 const KEPT: usize = 40;
 /// What becomes of the weight of a word no English news has, such as a foreign one or a rare name.
 const UNKNOWN: f32 = 0.85;
+/// What becomes of it where the text shows that it is a name.
+const UNKNOWN_NAME: f32 = 0.95;
+/// What becomes of the weight of a figure in English; one of a single digit or two is found everywhere.
+const FIGURE: (f32, f32) = (0.85, 0.6);
 /// What becomes of it in a text that is not English: names and figures stand in every language.
 const FOREIGN: f32 = 0.35;
 /// A text with a smaller share of known words is not English.
 const ENGLISH: f32 = 0.6;
+/// Places of the table that the words of an article are counted in: a power of two, more than are ever read.
+const PLACES: usize = 1_024;
 /// The length of a signature. Weights are whole numbers, so that sums of them are exact in any order: what was stored and
 /// read again gives the same stories.
 pub(super) const LENGTH: f32 = 16_384.0;
@@ -80,11 +87,17 @@ pub struct Signature {
 
 impl Signature {
     /// Reads an article. Costs some ten microseconds, whatever the length of the text.
+    ///
+    /// A round-up of many events is recognised by nothing: it is like each of them and belongs to none.
     pub fn new(title: &str, text: &str, published: Option<Moment>) -> Self {
-        let mut reader = Reader::default();
-        reader.read(title, |_| TITLE, true);
-        reader.read(text, |at| if at < LEAD.1 { LEAD.0 } else { 1.0 }, false);
-        Self { terms: reader.finish(), day: published.map(day_of) }
+        let day = published.map(day_of);
+        if roundup::is_roundup(title) {
+            return Self { terms: Box::default(), day };
+        }
+        let mut reader = Reader::new();
+        reader.read(title, |_| TITLE, roundup::shows_names(title));
+        reader.read(text, |at| if at < LEAD.1 { LEAD.0 } else { 1.0 }, true);
+        Self { terms: reader.finish(), day }
     }
 
     /// How much two have in common, from 0 to 1: the cosine of the angle between them.
@@ -150,64 +163,85 @@ pub fn day_of(moment: Moment) -> f32 {
 /// A term while its article is read.
 #[derive(Clone, Copy, Debug)]
 struct Found {
+    term: Term,
     count: f32,
-    is_figure: bool,
-    is_known: bool,
     weight: f32,
+    is_figure: bool,
+    is_short: bool,
+    is_known: bool,
     /// Inside a sentence: how often it was met, and how often with a capital.
     met: u16,
     tall: u16,
 }
 
 /// Counts the words of an article.
-#[derive(Default)]
 struct Reader {
-    found: ByTerm<Found>,
+    found: Vec<Found>,
+    /// By the low bits of a term, or behind: its place in the list, counted from 1.
+    places: [u16; PLACES],
     stem: String,
     seen: usize,
     known: usize,
 }
 
 impl Reader {
-    fn read(&mut self, text: &str, weight_at: impl Fn(usize) -> f32, is_title: bool) {
-        let background = Background::get();
+    fn new() -> Self {
+        let (found, stem) = (Vec::with_capacity(128), String::with_capacity(32));
+        Self { found, places: [0; PLACES], stem, seen: 0, known: 0 }
+    }
+
+    /// With `has_names` a capital inside a sentence says that a word is a name.
+    fn read(&mut self, text: &str, weight_at: impl Fn(usize) -> f32, has_names: bool) {
         for (at, word) in words(text).take(READ_WORDS).enumerate() {
             stem_into(word.text, &mut self.stem);
             if self.stem.len() < 2 {
                 continue;
             }
-            let term = Term::of(&self.stem);
-            let (weight, is_known) = background.weight(term);
             let is_figure = word.text.starts_with(|c: char| c.is_ascii_digit());
+            let Some(found) = self.find(Term::of(&self.stem), is_figure) else { continue };
+            found.count += weight_at(at);
+            if has_names && !word.opens {
+                found.met += 1;
+                found.tall += u16::from(word.text.starts_with(char::is_uppercase));
+            }
+            let is_known = found.is_known;
             self.seen += usize::from(!is_figure);
             self.known += usize::from(!is_figure && is_known);
-            if weight == 0.0 {
-                continue;
-            }
-            let found = self.found.entry(term).or_insert(Found {
-                count: 0.0,
-                is_figure,
-                is_known,
-                weight,
-                met: 0,
-                tall: 0,
-            });
-            found.count += weight_at(at);
-            if !is_title && !word.opens {
-                found.met = found.met.saturating_add(1);
-                let is_tall = word.text.starts_with(char::is_uppercase);
-                found.tall = found.tall.saturating_add(is_tall.into());
-            }
         }
+    }
+
+    /// What was counted of a term, which it begins with where it is new.
+    fn find(&mut self, term: Term, is_figure: bool) -> Option<&mut Found> {
+        let mut place = term.0 as usize % PLACES;
+        loop {
+            let taken = usize::from(*self.places.get(place)?);
+            if taken == 0 {
+                break;
+            }
+            if self.found.get(taken - 1).is_some_and(|found| found.term == term) {
+                return self.found.get_mut(taken - 1);
+            }
+            place = (place + 1) % PLACES;
+        }
+        let (weight, is_known) = Background::get().weight(term);
+        let is_short = self.stem.len() < 3;
+        let new =
+            Found { term, count: 0.0, weight, is_figure, is_short, is_known, met: 0, tall: 0 };
+        self.found.push(new);
+        *self.places.get_mut(place)? = self.found.len() as u16;
+        self.found.last_mut()
     }
 
     fn finish(self) -> Box<[(Term, u16)]> {
         let is_foreign = self.seen >= 20 && (self.known as f32) < self.seen as f32 * ENGLISH;
+        let telling = self.found.iter().filter(|found| found.weight > 0.0);
         let mut terms: Vec<(Term, f32)> =
-            self.found.iter().map(|(term, found)| (*term, found.weigh(is_foreign))).collect();
-        terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        terms.truncate(KEPT);
-        terms.sort_by_key(|(term, _)| *term);
+            telling.map(|found| (found.term, found.weigh(is_foreign))).collect();
+        if terms.len() > KEPT {
+            terms.select_nth_unstable_by(KEPT, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            terms.truncate(KEPT);
+        }
+        terms.sort_unstable_by_key(|(term, _)| *term);
         let length = terms.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
         let whole = |weight: f32| (weight / length * LENGTH).round() as u16;
         let terms = terms.into_iter().map(|(term, weight)| (term, whole(weight)));
@@ -219,10 +253,19 @@ impl Found {
     fn weigh(&self, is_foreign: bool) -> f32 {
         let count = if self.count > 1.0 { 1.0 + self.count.ln() } else { self.count };
         let is_name = self.met > 0 && self.tall * 2 > self.met;
-        let trust = match (self.is_figure || is_name, is_foreign, self.is_known) {
-            (false, true, _) => FOREIGN,
-            (false, false, false) | (true, _, false) if !self.is_figure => UNKNOWN,
-            _ => 1.0,
+        let trust = if self.is_figure {
+            match (is_foreign, self.is_short) {
+                (true, _) => 1.0,
+                (false, false) => FIGURE.0,
+                (false, true) => FIGURE.1,
+            }
+        } else {
+            match (is_name, is_foreign, self.is_known) {
+                (true, _, false) => UNKNOWN_NAME,
+                (false, true, _) => FOREIGN,
+                (false, false, false) => UNKNOWN,
+                (_, _, true) => 1.0,
+            }
         };
         count * self.weight * trust
     }

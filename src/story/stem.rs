@@ -10,13 +10,13 @@ pub(super) fn stem_into(word: &str, stem: &mut String) {
         stem.extend(word.chars().filter(|c| *c != ','));
         return;
     }
-    let end = word.find(['\'', '’']).unwrap_or(word.len());
-    let word = word.get(..end).unwrap_or_default();
     if word.is_ascii() {
-        stem.push_str(word);
+        let end = word.bytes().position(|byte| byte == b'\'').unwrap_or(word.len());
+        stem.push_str(word.get(..end).unwrap_or_default());
         stem.make_ascii_lowercase();
     } else {
-        stem.extend(word.chars().flat_map(char::to_lowercase));
+        let end = word.find(['\'', '’']).unwrap_or(word.len());
+        stem.extend(word.get(..end).unwrap_or_default().chars().flat_map(char::to_lowercase));
     }
     take_number_off(stem);
     take_tense_off(stem);
@@ -41,6 +41,9 @@ fn take_number_off(stem: &mut String) {
 
 fn take_tense_off(stem: &mut String) {
     let endings = ["ingly", "edly", "ing", "ed"];
+    if !stem.ends_with(['g', 'd', 'y']) {
+        return;
+    }
     let Some(ending) = endings.iter().find(|e| stem.ends_with(*e) && stem.len() >= e.len() + 3)
     else {
         return;

@@ -10,24 +10,68 @@ pub(super) struct Word<'a> {
 }
 
 /// The words of a text. A figure keeps its inner dots and commas, a word what stands behind its apostrophe.
-pub(super) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
-    let mut rest = text;
-    let mut opens = true;
-    std::iter::from_fn(move || {
-        let start = rest.find(|c: char| {
-            opens |= matches!(c, '.' | '!' | '?' | ':' | '"' | '“' | '\n');
-            c.is_alphanumeric()
-        })?;
-        rest = rest.get(start..)?;
-        let end = end_of_word(rest);
-        let (text, behind) = rest.split_at_checked(end)?;
-        rest = behind;
-        Some(Word { text, opens: std::mem::take(&mut opens) })
-    })
+pub(super) fn words(text: &str) -> Words<'_> {
+    Words { rest: text, opens: true }
+}
+
+/// See [`words`].
+#[derive(Clone, Debug)]
+pub(super) struct Words<'a> {
+    rest: &'a str,
+    opens: bool,
+}
+
+impl<'a> Iterator for Words<'a> {
+    type Item = Word<'a>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.to_word()?;
+        let (text, behind) = self.rest.split_at_checked(end_of_word(self.rest))?;
+        self.rest = behind;
+        Some(Word { text, opens: std::mem::take(&mut self.opens) })
+    }
+}
+
+impl Words<'_> {
+    /// Goes to where the next word begins. Byte by byte, as long as there are no others than those of ASCII.
+    fn to_word(&mut self) -> Option<()> {
+        let bytes = self.rest.as_bytes();
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            if byte.is_ascii_alphanumeric() {
+                break;
+            }
+            if byte.is_ascii() {
+                self.opens |= matches!(byte, b'.' | b'!' | b'?' | b':' | b'"' | b'\n');
+                at += 1;
+                continue;
+            }
+            let c = self.rest.get(at..)?.chars().next()?;
+            if c.is_alphanumeric() {
+                break;
+            }
+            self.opens |= c == '“';
+            at += c.len_utf8();
+        }
+        self.rest = self.rest.get(at..).filter(|rest| !rest.is_empty())?;
+        Some(())
+    }
 }
 
 /// Where the word that a text begins with ends.
 fn end_of_word(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let letters = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    match bytes.get(letters) {
+        None => letters,
+        // Most words are such.
+        Some(byte) if letters > 0 && byte.is_ascii() && *byte != b'\'' => letters,
+        Some(_) => end_of_any_word(text),
+    }
+}
+
+/// The same for any word, one that is a figure or has letters beyond ASCII among them.
+fn end_of_any_word(text: &str) -> usize {
     let is_figure = text.starts_with(|c: char| c.is_ascii_digit());
     let mut characters = text.char_indices().peekable();
     while let Some((at, c)) = characters.next() {

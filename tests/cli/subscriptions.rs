@@ -549,3 +549,19 @@ fn a_hook_is_told_of_new_articles() {
     let article: Value = serde_json::from_str(&lines).expect("one article");
     assert_eq!(article["title"], "Title 3");
 }
+
+/// Lines are taken in some at a time; their numbers are those of the file all the same.
+#[test]
+fn a_bad_line_far_down_is_told_by_its_own_number() {
+    let reader = Reader::new();
+    let feed = |n: usize| format!("{{\"type\":\"feed\",\"source\":\"https://f{n}.example/\"}}\n");
+    let mut lines: String = (1..=700).map(feed).collect();
+    lines.push_str("\n{\"type\":\"nothing\"}\n");
+    let file = reader.file("export.jsonl", lines);
+    let imported = reader.run(&["import", &file]);
+    assert_eq!(
+        (imported.code, imported.out.as_str()),
+        (Some(3), "700 new subscriptions, 0 new articles\n")
+    );
+    assert!(imported.err.contains("line 702 is none of an export"), "{}", imported.err);
+}

@@ -9,11 +9,11 @@ use dateline::store::{Library, NewArticle, Shelf};
 use dateline::text::Prose;
 
 use crate::random::Random;
+use crate::rounds::rounds;
 use crate::screen::Screen;
 use crate::setup::Setup;
 use crate::terminal::Terminal;
 
-const KILLS: u32 = 15;
 const ARTICLES: usize = 2_000;
 
 /// Articles with titles that are easy to find on a screen.
@@ -84,7 +84,8 @@ fn marks_that_were_seen_outlive_a_kill() {
     fill(&setup);
     let mut shown = BTreeSet::new();
     let mut slowest = Duration::ZERO;
-    for _ in 0..KILLS {
+    let kills = rounds(15, 200);
+    for _ in 0..kills {
         let started = Instant::now();
         let mut terminal = setup.start();
         terminal.wait("the list", |screen| screen.cursor_line().contains("nr"));
@@ -92,17 +93,17 @@ fn marks_that_were_seen_outlive_a_kill() {
         let until = Instant::now() + Duration::from_millis(random.below(900));
         star_until(&terminal, until, &mut shown);
         terminal.kill();
-        check_store(&setup, &shown);
+        check_store(&setup, &shown, kills);
     }
     println!(
-        "{KILLS} kills, {} stars seen, none lost; the slowest start took {slowest:?}",
+        "{kills} kills, {} stars seen, none lost; the slowest start took {slowest:?}",
         shown.len()
     );
-    assert!(shown.len() > KILLS as usize / 3, "hardly anything was marked");
+    assert!(shown.len() > kills / 3, "hardly anything was marked");
 }
 
 /// The store is whole, and every star that was shown is in it.
-fn check_store(setup: &Setup, shown: &BTreeSet<String>) {
+fn check_store(setup: &Setup, shown: &BTreeSet<String>, kills: usize) {
     let shelf = Shelf::open(&setup.data()).expect("a store");
     assert_eq!(shelf.check().expect("readable"), []);
     let today = "2026-11-23".parse().expect("a date");
@@ -113,5 +114,5 @@ fn check_store(setup: &Setup, shown: &BTreeSet<String>) {
     let lost: Vec<&String> = shown.difference(&kept).collect();
     assert!(lost.is_empty(), "lost: {lost:?}");
     // One more may have been kept in the moment before it was shown.
-    assert!(kept.len() <= shown.len() + KILLS as usize);
+    assert!(kept.len() <= shown.len() + kills);
 }

@@ -3,6 +3,10 @@
 //! Those that need the shared corpus find it through `DATELINE_SHARED` and say so where it is missing.
 
 mod clock;
+mod clock_set;
+mod crowd;
+mod disk;
+mod during_refresh;
 mod edited;
 mod faults;
 mod feeds;
@@ -16,6 +20,7 @@ mod kill;
 mod laws;
 mod layers;
 mod lists;
+mod long_life;
 mod output;
 mod outside;
 mod packages;
@@ -37,4 +42,5 @@ mod ssh;
 mod stories;
 mod stream;
 mod terminal;
+mod two_programs;
 mod widths;

@@ -78,17 +78,27 @@ impl Setup {
         Terminal::start(self.command().args(arguments), self.size, Arc::clone(&self.folder))
     }
 
+    /// Starts the program under another one, named with its arguments, which becomes it.
+    pub(crate) fn start_under(&self, words: &[String]) -> Terminal {
+        let command = Command::new(&words[0]).args(&words[1..]).arg(env!("CARGO_BIN_EXE_dateline"));
+        let command = command.env_clear().envs(self.surroundings()).current_dir(self.folder());
+        Terminal::start(command, self.size, Arc::clone(&self.folder))
+    }
+
     /// Runs a command of the program on the same folder, to its end.
     #[track_caller]
     pub(crate) fn run(&self, arguments: &[&str]) {
-        let done = std::process::Command::new(env!("CARGO_BIN_EXE_dateline"))
-            .args(arguments)
-            .env_clear()
-            .envs(self.surroundings())
-            .current_dir(self.folder())
-            .output()
-            .expect("the program starts");
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_dateline"));
+        let done = self.surround(command.args(arguments)).output().expect("the program starts");
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    }
+
+    /// Puts a command of any program into these surroundings.
+    pub(crate) fn surround<'a>(
+        &self,
+        command: &'a mut std::process::Command,
+    ) -> &'a mut std::process::Command {
+        command.env_clear().envs(self.surroundings()).current_dir(self.folder())
     }
 
     fn command(&self) -> Command {

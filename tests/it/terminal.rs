@@ -224,6 +224,11 @@ impl Terminal {
         line.and_then(|count| count.parse().ok()).expect("a count of writes")
     }
 
+    /// The number of the process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     fn pid(&self) -> Pid {
         Pid::from_child(&self.child)
     }

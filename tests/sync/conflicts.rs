@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::Reader;
-use crate::fake::Fake;
+use crate::fake::{Asked, Fake};
 
 fn synced(articles: u64) -> (Fake, Reader) {
     let fake = Fake::start();
@@ -113,6 +113,46 @@ fn both_apis_end_in_the_same_state_and_nothing_is_asked_twice() {
 }
 
 #[test]
+fn tags_are_labels_of_the_server_and_two_readers_end_with_the_same() {
+    let fake = Fake::start();
+    fake.articles(6);
+    let (one, two) = (Reader::new(&fake), Reader::new(&fake));
+    for reader in [&one, &two] {
+        reader.sync();
+        reader.run(&["tag", "keep", &reader.id(1)]);
+    }
+    one.run(&["tag", "keep", &one.id(2)]);
+    one.run(&["tag", "to cite", &one.id(3)]);
+    two.run(&["tag", "keep", &two.id(4)]);
+    two.run(&["tag", "to cite", &two.id(3)]);
+    for reader in [&one, &two, &one] {
+        reader.sync();
+    }
+    let of = |reader: &Reader, name: &str| {
+        let ids = (1..=6).filter(|id| {
+            let shown = reader.run(&["show", "--json", &reader.id(*id)]).out;
+            let json: serde_json::Value = serde_json::from_str(&shown).expect("JSON");
+            json["tags"].as_array().is_some_and(|tags| tags.iter().any(|tag| tag == name))
+        });
+        ids.collect::<Vec<u64>>()
+    };
+    let both = |reader: &Reader| [of(reader, "keep"), of(reader, "to cite")];
+    assert_eq!(both(&one), [vec![1, 2, 4], vec![3]]);
+    assert_eq!(both(&two), both(&one));
+    // Taken off by one, it is off at the server and at the other.
+    one.run(&["tag", "--remove", "keep", &one.id(1)]);
+    two.run(&["tag", "--remove", "to cite", &two.id(3)]);
+    for reader in [&one, &two, &one] {
+        reader.sync();
+    }
+    assert_eq!(both(&one), [vec![2, 4], vec![]]);
+    assert_eq!(both(&two), both(&one));
+    let state = fake.state();
+    let has = |id: u64, label: &str| state.items[&format!("{id:016x}")].labels.contains(label);
+    assert!(has(2, "keep") && has(4, "keep") && !has(1, "keep") && !has(3, "to cite"));
+}
+
+#[test]
 fn what_is_read_and_old_comes_when_it_is_asked_for() {
     let fake = Fake::start();
     fake.articles(5);
@@ -126,6 +166,51 @@ fn what_is_read_and_old_comes_when_it_is_asked_for() {
         assert_eq!(reader.numbers(""), [1, 2, 3, 4, 5], "{kind}");
         assert_eq!(reader.numbers("is:unread"), [4, 5], "{kind}");
     }
+}
+
+#[test]
+fn an_account_may_want_all_there_ever_was_and_does_not_ask_for_it_each_time() {
+    let fake = Fake::start();
+    fake.articles(5);
+    for id in 1..=3 {
+        fake.with(id, |item| item.read = true);
+    }
+    let everything = |asked: &Asked| match asked.path.rsplit('/').next() {
+        Some("ids") => asked.field("xt").is_empty() && asked.field("s").ends_with("reading-list"),
+        Some("entries") => {
+            let filters = ["status", "starred", "changed_after", "published_after"];
+            asked.field("limit") != "1" && filters.iter().all(|name| asked.all(name).is_empty())
+        }
+        _ => false,
+    };
+    for kind in ["greader", "miniflux"] {
+        let reader = Reader::with(kind, &fake.url(""));
+        reader.sync();
+        reader.set("history = true");
+        fake.forget();
+        assert_eq!(reader.sync()["new"], 3, "{kind}");
+        assert_eq!(reader.numbers(""), [1, 2, 3, 4, 5], "{kind}");
+        assert_eq!(reader.numbers("is:unread"), [4, 5], "{kind}");
+        assert!(fake.state().asked.iter().any(everything), "{kind}");
+        fake.forget();
+        reader.sync();
+        let from_the_start =
+            |asked: &&Asked| everything(asked) && matches!(asked.field("after_entry_id"), "" | "0");
+        assert_eq!(fake.state().asked.iter().filter(from_the_start).count(), 0, "{kind}");
+    }
+}
+
+#[test]
+fn what_is_new_and_was_read_elsewhere_comes_on_the_day_of_the_whole_lists_too() {
+    let fake = Fake::start();
+    fake.articles(2);
+    let reader = Reader::with("miniflux", &fake.url(""));
+    reader.sync();
+    reader.days_pass(2);
+    fake.articles(3);
+    fake.with(3, |item| item.read = true);
+    assert_eq!(reader.sync()["new"], 1);
+    assert_eq!(reader.numbers("is:unread"), [1, 2]);
 }
 
 #[test]

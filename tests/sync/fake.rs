@@ -5,10 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use serde_json::{Value, json};
 
 /// An article of the server.
@@ -32,10 +33,34 @@ pub(crate) struct Faults {
     pub(crate) cut: Vec<(&'static str, u32)>,
     /// Paths that are answered with other bytes.
     pub(crate) instead: Vec<(&'static str, String)>,
+    /// Paths that lead elsewhere: to another server, of which the beginning is given.
+    pub(crate) moved: Vec<(&'static str, String)>,
+    /// What an answer with 401 says of the token.
+    pub(crate) token: BadToken,
     /// Continuations lead to the first page again, with the same token.
     pub(crate) repeats: bool,
     /// Continuations never end, each with another token.
     pub(crate) endless: bool,
+}
+
+/// How a server says that it was the token, and not the login, that has run out.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) enum BadToken {
+    #[default]
+    Reader,
+    Plain,
+    /// It was the login, or the server does not say.
+    Untold,
+}
+
+impl BadToken {
+    fn header(self) -> &'static str {
+        match self {
+            Self::Reader => "X-Reader-Google-Bad-Token: true\r\n",
+            Self::Plain => "Google-Bad-Token: true\r\n",
+            Self::Untold => "",
+        }
+    }
 }
 
 #[derive(Debug, Default)]
@@ -49,6 +74,8 @@ pub(crate) struct State {
     pub(crate) page: usize,
     pub(crate) token: u32,
     pub(crate) password: String,
+    /// Whether it is as Miniflux is: users have numbers, and a mark that is set again is taken off.
+    pub(crate) turns: bool,
     pub(crate) asked: Vec<Asked>,
 }
 
@@ -84,6 +111,15 @@ const LONG: &str = "tag:google.com,2005:reader/item/";
 
 impl Fake {
     pub(crate) fn start() -> Self {
+        Self::start_with(None)
+    }
+
+    /// One whose lines are encrypted.
+    pub(crate) fn start_secure(tls: Arc<ServerConfig>) -> Self {
+        Self::start_with(Some(tls))
+    }
+
+    fn start_with(tls: Option<Arc<ServerConfig>>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let state = State {
             page: 1_000,
@@ -96,12 +132,22 @@ impl Fake {
         let serving = fake.clone();
         thread::spawn(move || {
             for line in listener.incoming().flatten() {
-                let fake = serving.clone();
-                thread::spawn(move || fake.talk(line));
+                let (fake, tls) = (serving.clone(), tls.clone());
+                thread::spawn(move || match tls {
+                    Some(tls) => {
+                        let session = ServerConnection::new(tls).expect("a session");
+                        fake.talk(StreamOwned::new(session, line));
+                    }
+                    None => fake.talk(line),
+                });
             }
         });
         fake.feed(1, "Harbour News", "Local");
         fake
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.address.port()
     }
 
     pub(crate) fn url(&self, path: &str) -> String {
@@ -160,22 +206,21 @@ impl Fake {
         item.changed = now();
     }
 
-    fn talk(&self, line: TcpStream) {
-        let Ok(copy) = line.try_clone() else { return };
-        let mut reader = BufReader::new(copy);
-        let mut line = line;
-        while let Some((asked, body)) = request(&mut reader) {
+    fn talk(&self, line: impl Read + Write) {
+        let mut line = BufReader::new(line);
+        while let Some((asked, body)) = request(&mut line) {
             let Some((status, answer)) = self.answer(&asked, &body) else { return };
+            let (more, answer) = match status {
+                302 => (format!("Location: {answer}\r\n"), String::new()),
+                401 => (self.state().faults.token.header().to_owned(), answer),
+                _ => (String::new(), answer),
+            };
             let head = format!(
-                "HTTP/1.1 {status} Some words\r\nContent-Type: application/json\r\nContent-Length: {}\r\n{}\r\n",
+                "HTTP/1.1 {status} Some words\r\nContent-Type: application/json\r\nContent-Length: {}\r\n{more}\r\n",
                 answer.len(),
-                if status == 401 { "X-Reader-Google-Bad-Token: true\r\n" } else { "" },
             );
-            if line
-                .write_all(head.as_bytes())
-                .and_then(|()| line.write_all(answer.as_bytes()))
-                .is_err()
-            {
+            // At once: of two pieces the second waits for a word of the first.
+            if line.get_mut().write_all((head + &answer).as_bytes()).is_err() {
                 return;
             }
         }
@@ -191,6 +236,9 @@ impl Fake {
                 *times -= 1;
                 return Some((*status, "Unauthorized".to_owned()));
             }
+        }
+        if let Some((_, place)) = state.faults.moved.iter().find(|(end, _)| path.ends_with(end)) {
+            return Some((302, format!("{place}{path}")));
         }
         if let Some((_, text)) = state.faults.instead.iter().find(|(end, _)| path.ends_with(end)) {
             return Some((200, text.clone()));
@@ -213,7 +261,8 @@ fn now() -> i64 {
 
 impl State {
     fn greader(&mut self, asked: &Asked) -> (u16, String) {
-        let Some(path) = asked.path.strip_prefix("/api/greader.php/") else {
+        let place = if self.turns { "/" } else { "/api/greader.php/" };
+        let Some(path) = asked.path.strip_prefix(place) else {
             return (404, "<html>not here</html>".to_owned());
         };
         if path == "accounts/ClientLogin" {
@@ -263,7 +312,8 @@ impl State {
     }
 
     fn tags(&self) -> Value {
-        let mut tags = vec![json!({"id": STARRED})];
+        let starred = if self.turns { STARRED.replace('-', "1") } else { STARRED.to_owned() };
+        let mut tags = vec![json!({"id": starred})];
         let folders: BTreeSet<&String> = self.feeds.values().map(|(_, folder)| folder).collect();
         tags.extend(
             folders.iter().map(|f| json!({"id": format!("user/-/label/{f}"), "type": "folder"})),
@@ -331,8 +381,8 @@ impl State {
             };
             for (stream, on) in [(asked.field("a"), true), (asked.field("r"), false)] {
                 match stream {
-                    READ => item.read = on,
-                    STARRED => item.starred = on,
+                    READ => item.read = on && !(self.turns && item.read),
+                    STARRED => item.starred = on && !(self.turns && item.starred),
                     other => {
                         let Some(label) = other.strip_prefix("user/-/label/") else { continue };
                         if on {
@@ -412,7 +462,7 @@ impl State {
 
     fn entries(&self, asked: &Asked) -> Value {
         let number = |name: &str| asked.field(name).parse::<i64>().unwrap_or(0);
-        let after = number("after_entry_id");
+        let after = if self.faults.repeats { 0 } else { number("after_entry_id") };
         let is_listed = |id: &String, item: &Item| {
             let id = i64::from_str_radix(id, 16).unwrap_or(0);
             id > after
@@ -453,7 +503,7 @@ fn decimal(id: &str) -> String {
     }
 }
 
-fn request(reader: &mut BufReader<TcpStream>) -> Option<(Asked, String)> {
+fn request(reader: &mut impl BufRead) -> Option<(Asked, String)> {
     let mut first = String::new();
     reader.read_line(&mut first).ok().filter(|read| *read > 0)?;
     let mut words = first.split(' ');

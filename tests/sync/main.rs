@@ -6,6 +6,7 @@
 mod conflicts;
 mod fake;
 mod traps;
+mod way;
 
 use std::fs;
 use std::process::{Command, Stdio};
@@ -37,7 +38,26 @@ impl Reader {
         Self { home }
     }
 
+    /// Another line of the account in the settings.
+    fn set(&self, line: &str) {
+        let path = self.home.path().join("config.toml");
+        let text = fs::read_to_string(&path).expect("the settings");
+        fs::write(path, format!("{text}{line}\n")).expect("a file");
+    }
+
+    /// Another line of the settings, before all accounts.
+    fn set_first(&self, line: &str) {
+        let path = self.home.path().join("config.toml");
+        let text = fs::read_to_string(&path).expect("the settings");
+        fs::write(path, format!("{line}{text}")).expect("a file");
+    }
+
     fn run(&self, arguments: &[&str]) -> Ended {
+        self.run_with(arguments, &[])
+    }
+
+    /// The same with variables of the environment.
+    fn run_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Ended {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
         let home = self.home.path();
         command
@@ -46,6 +66,7 @@ impl Reader {
             .arg("--data-dir")
             .arg(home.join("data"));
         command.args(arguments).env_clear().stdin(Stdio::null()).env("HOME", home);
+        command.envs(variables.iter().copied());
         let output = command.env("WORDS", "secret-words").output().expect("the program starts");
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
         let ended = Ended {
@@ -114,6 +135,15 @@ impl Reader {
         let store = rusqlite::Connection::open(self.home.path().join("data/dateline.db"));
         let update = "UPDATE remote_article SET checked = checked - 3600 * ?1";
         store.expect("the store").execute(update, [hours]).expect("updated");
+    }
+
+    /// Lets days pass for what the account has reached.
+    fn days_pass(&self, days: i64) {
+        let store = rusqlite::Connection::open(self.home.path().join("data/dateline.db"));
+        let update = "UPDATE account SET position = json_set(position,
+            '$.compared', position ->> '$.compared' - 86400 * ?1,
+            '$.since', position ->> '$.since' - 86400 * ?1)";
+        store.expect("the store").execute(update, [days]).expect("updated");
     }
 
     /// Every byte that was stored or written to the log.

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::Reader;
-use crate::fake::{Asked, Fake};
+use crate::fake::{Asked, BadToken, Fake};
 
 const EDIT: &str = "/edit-tag";
 const IDS: &str = "/stream/items/ids";
@@ -178,12 +178,53 @@ fn trap_11_a_page_that_is_exactly_full_is_followed_by_an_empty_one() {
     fake.state().page = 3;
     let reader = Reader::new(&fake);
     assert_eq!(reader.sync()["new"], 6);
-    // A continuation that comes again is the end, too.
-    fake.state().faults.repeats = true;
-    reader.run(&["sync"]);
-    fake.forget();
-    reader.run(&["sync"]);
-    assert!(fake.asked(IDS).len() <= 4, "{}", fake.asked(IDS).len());
+}
+
+#[test]
+fn trap_11_a_page_that_leads_back_is_asked_for_once_more_and_is_no_end() {
+    let fake = Fake::start();
+    fake.articles(6);
+    fake.state().page = 3;
+    for (kind, end) in [("greader", IDS), ("miniflux", "/v1/entries")] {
+        let reader = Reader::with(kind, &fake.url(""));
+        assert_eq!(reader.sync()["new"], 6, "{kind}");
+        reader.hours_pass(48);
+        fake.state().faults.repeats = true;
+        fake.forget();
+        assert!(reader.fails().contains("has no end of"), "{kind}");
+        assert!((2..=4).contains(&fake.asked(end).len()), "{}", fake.asked(end).len());
+        // What was not on the pages that came is not taken for read.
+        assert_eq!(reader.numbers("is:unread"), [1, 2, 3, 4, 5, 6], "{kind}");
+        fake.state().faults.repeats = false;
+    }
+}
+
+#[test]
+fn trap_14_a_server_that_takes_off_what_is_set_twice_is_not_told_twice() {
+    let fake = Fake::start();
+    fake.articles(4);
+    fake.state().turns = true;
+    let (one, two) = (Reader::new(&fake), Reader::new(&fake));
+    for reader in [&one, &two] {
+        reader.sync();
+        reader.mark("read", &[1, 2]);
+        reader.mark("star", &[2, 3]);
+    }
+    one.sync();
+    two.sync();
+    assert!(fake.read(1) && fake.read(2) && fake.starred(2) && fake.starred(3));
+    // Nor is one whose answer was lost.
+    one.mark("read", &[4]);
+    one.mark("star", &[4]);
+    fake.state().faults.cut = vec![(EDIT, 1)];
+    one.fails();
+    one.sync();
+    assert!(fake.read(4) && fake.starred(4));
+    assert_eq!(one.numbers("is:unread"), [3]);
+    one.mark("unread", &[4]);
+    one.mark("unstar", &[2]);
+    one.sync();
+    assert!(!fake.read(4) && !fake.starred(2));
 }
 
 #[test]
@@ -222,6 +263,21 @@ fn trap_12_a_token_that_has_run_out_is_taken_anew_once_and_then_the_login() {
 }
 
 #[test]
+fn trap_12_a_header_tells_a_token_that_has_run_out_from_a_login() {
+    // Each login asks at two places.
+    for (header, logins) in [(BadToken::Reader, 2), (BadToken::Plain, 2), (BadToken::Untold, 4)] {
+        let (fake, reader) = synced(1);
+        reader.mark("read", &[1]);
+        fake.state().faults.token = header;
+        fake.state().faults.status = vec![(EDIT, 401, 1)];
+        assert_eq!(reader.sync()["sent"], 1, "{header:?}");
+        let asked = ["/token", "/ClientLogin", EDIT].map(|end| fake.asked(end).len());
+        assert_eq!(asked, [2, logins, 2], "{header:?}");
+        assert!(fake.read(1));
+    }
+}
+
+#[test]
 fn a_401_in_the_middle_of_a_list_is_logged_in_again_once() {
     let (fake, reader) = synced(2);
     fake.state().faults.status = vec![(IDS, 401, 1)];
@@ -229,6 +285,20 @@ fn a_401_in_the_middle_of_a_list_is_logged_in_again_once() {
     fake.state().faults.status = vec![(IDS, 401, 9)];
     assert!(reader.fails().contains("(401)"));
     assert_eq!(reader.numbers("is:unread"), [1, 2]);
+}
+
+#[test]
+fn after_a_new_login_it_is_still_known_which_server_it_is() {
+    let fake = Fake::start();
+    fake.articles(2);
+    fake.state().turns = true;
+    let reader = Reader::new(&fake);
+    reader.sync();
+    reader.run(&["tag", "keep", &reader.id(1)]);
+    // Its labels are none of this server's business, which has none.
+    fake.state().faults.status = vec![(IDS, 401, 1)];
+    reader.sync();
+    assert_eq!(reader.numbers("tag:keep"), [1]);
 }
 
 #[test]

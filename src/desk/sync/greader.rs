@@ -5,6 +5,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::{Run, SyncError};
 use crate::news::{Moment, RemoteLists};
 use crate::store::SyncEnd;
@@ -20,6 +22,16 @@ pub(super) const AGAIN: i64 = 3_600;
 /// So many texts are looked at again in one sync, at most.
 const MOST_AGAIN: usize = 500;
 
+/// Everything there is, where it is wanted, is asked for again after so long (seconds).
+const DAY: i64 = 86_400;
+
+/// What was reached, as it is kept in the store.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Position {
+    /// When everything was asked for.
+    everything: Option<i64>,
+}
+
 impl Run<'_> {
     pub(super) fn greader(&mut self, server: &mut GReader<'_>) -> Result<(), SyncError> {
         self.send(server)?;
@@ -28,15 +40,32 @@ impl Run<'_> {
         self.library.set_labels(self.id, server.knows_labels())?;
         let epoch = self.epoch()?;
         let lists = lists(server, &labels)?;
-        let history = if self.syncing.history { server.everything()? } else { HashSet::new() };
+        let mut position = self.position()?.unwrap_or(Position { everything: None });
+        let history = self.history(server, &mut position)?;
         self.take_feeds(&feeds)?;
         match self.library.take_lists(self.id, epoch, &lists)? {
             Some(changed) => self.report.marked += changed,
             None => return Err(SyncError::Overtaken),
         }
         self.fetch(server, &lists, &history, &labels)?;
-        self.library.end_sync(self.id, &SyncEnd::Done(None), self.syncing.now)?;
+        let position = serde_json::to_string(&position).unwrap_or_default();
+        self.library.end_sync(self.id, &SyncEnd::Done(Some(&position)), self.syncing.now)?;
         Ok(())
+    }
+
+    /// The ids of all there is, where they are wanted now, or each day by the account.
+    fn history(
+        &self,
+        server: &mut GReader<'_>,
+        position: &mut Position,
+    ) -> Result<HashSet<String>, SyncError> {
+        let now = self.syncing.now.second();
+        let is_due = position.everything.is_none_or(|then| then <= now - DAY || then > now);
+        if self.syncing.history || (self.account.history && is_due) {
+            position.everything = Some(now);
+            return Ok(server.everything()?);
+        }
+        Ok(HashSet::new())
     }
 
     /// Fetches what is not known here, and what may have been corrected.

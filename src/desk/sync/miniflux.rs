@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use super::greader::{AGAIN, OPEN};
 use super::{Run, SyncError};
 use crate::news::{RemoteLists, RemoteState};
-use crate::store::StoreError;
 use crate::sync::Entry;
 use crate::sync::miniflux::{Miniflux, Which};
 
@@ -27,6 +26,9 @@ struct Position {
     compared: i64,
     /// When texts were looked at again.
     checked: i64,
+    /// Whether everything there was has come; what is new since then comes by itself.
+    #[serde(default)]
+    everything: bool,
 }
 
 /// States and whole lists, as pages bring them.
@@ -41,19 +43,26 @@ impl Run<'_> {
         let now = self.syncing.now.second();
         self.send(&mut &*server)?;
         let feeds = server.subscriptions()?;
-        let (epoch, before) = (self.epoch()?, self.position()?);
+        let (epoch, before) = (self.epoch()?, self.position::<Position>()?);
         self.take_feeds(&feeds)?;
         let newest = server.newest()?;
-        let mut position = Position { since: now - SLACK, newest, compared: now, checked: now };
+        let mut position = Position {
+            since: now - SLACK,
+            newest,
+            compared: now,
+            checked: now,
+            everything: before.is_some_and(|before| before.everything),
+        };
         let mut gathered = Gathered::default();
         match before.filter(|before| before.compared > now - DAY && before.compared <= now) {
             Some(before) => {
                 position.compared = before.compared;
                 self.changed(server, before, &mut gathered)?;
             }
-            None => self.whole(server, &mut gathered)?,
+            None => self.whole(server, before, &mut gathered)?,
         }
-        if self.syncing.history {
+        if self.syncing.history || (self.account.history && !position.everything) {
+            position.everything = true;
             self.pages(server, Which::All, &mut gathered, &|_| true)?;
         }
         match before.filter(|before| before.checked > now - AGAIN && before.checked <= now) {
@@ -61,11 +70,6 @@ impl Run<'_> {
             None => self.corrected(server, now - OPEN)?,
         }
         self.apply(epoch, &gathered, position)
-    }
-
-    fn position(&self) -> Result<Option<Position>, StoreError> {
-        let kept = self.shelf.account(self.id)?.and_then(|state| state.position);
-        Ok(kept.and_then(|text| serde_json::from_str(&text).ok()))
     }
 
     /// What was changed since the last good sync, and what is newer than the newest then.
@@ -83,8 +87,13 @@ impl Run<'_> {
         self.pages(server, Which::After(before.newest), gathered, &is_wanted)
     }
 
-    /// All that is unread and all that is starred.
-    fn whole(&mut self, server: &Miniflux<'_>, gathered: &mut Gathered) -> Result<(), SyncError> {
+    /// All that is unread and all that is starred; and what is new and was read elsewhere, which is on neither list.
+    fn whole(
+        &mut self,
+        server: &Miniflux<'_>,
+        before: Option<Position>,
+        gathered: &mut Gathered,
+    ) -> Result<(), SyncError> {
         let mut one = |which: Which| -> Result<HashSet<String>, SyncError> {
             let mut part = Gathered::default();
             self.pages(server, which, &mut part, &|_| true)?;
@@ -93,6 +102,9 @@ impl Run<'_> {
         let unread = one(Which::Unread)?;
         let starred = one(Which::Starred)?;
         gathered.lists = Some(RemoteLists { unread, starred, labels: None });
+        if let Some(before) = before {
+            self.pages(server, Which::After(before.newest), gathered, &|_| true)?;
+        }
         Ok(())
     }
 

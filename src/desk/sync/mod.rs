@@ -14,6 +14,7 @@ mod sending;
 use std::collections::HashMap;
 
 use jiff::civil::Date;
+use serde::de::DeserializeOwned;
 
 use super::program::Permit;
 use super::refresh::Which;
@@ -58,7 +59,7 @@ pub struct Syncing<'a> {
     pub now: Moment,
     /// The reader's day.
     pub today: Date,
-    /// Whether articles are wanted that are neither unread nor starred.
+    /// Whether articles are wanted now that are neither unread nor starred, whatever the account says.
     pub history: bool,
 }
 
@@ -196,7 +197,13 @@ pub fn subscribe(
             feed
         }
         AccountKind::Miniflux => {
-            Miniflux::open(&line, account, secret)?.subscribe(address, folder)?
+            let server = Miniflux::open(&line, account, secret)?;
+            let feed = server.subscribe(address, folder)?;
+            // One that was there already is where it was.
+            if !folder.is_empty() && feed.folder.as_str() != folder {
+                server.file(&feed.id, folder)?;
+            }
+            feed
         }
     })
 }
@@ -238,6 +245,12 @@ impl Run<'_> {
         self.report.came += taken.came;
         self.report.gone += taken.gone;
         Ok(())
+    }
+
+    /// What was reached last, in the words of an API.
+    fn position<P: DeserializeOwned>(&self) -> Result<Option<P>, StoreError> {
+        let kept = self.shelf.account(self.id)?.and_then(|state| state.position);
+        Ok(kept.and_then(|text| serde_json::from_str(&text).ok()))
     }
 
     /// What grows whenever the server is told something; lists asked for before are not applied after.

@@ -212,6 +212,14 @@ mod tests {
     }
 
     #[test]
+    fn a_broken_declaration_does_not_hide_the_feeds() {
+        let list =
+            "<\u{ff}?xml version='1.0'?><opml><body><outline xmlUrl='https://example.org/'/>";
+        let opml = parse(list.as_bytes()).expect("a list");
+        assert_eq!(opml.outlines.len(), 1, "{opml:?}");
+    }
+
+    #[test]
     fn what_is_no_list_is_refused() {
         assert_eq!(parse(b""), Err(FeedError::Empty));
         assert_eq!(parse(b"<rss><channel/></rss>"), Err(FeedError::NoOpml));

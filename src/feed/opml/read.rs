@@ -80,6 +80,10 @@ impl Reader {
     fn open(&mut self, name: &str, attributes: Vec<(String, String)>, is_empty: bool) {
         self.count += 1 + attributes.len();
         let is = |known: &str| name.eq_ignore_ascii_case(known);
+        if is("opml") && !self.has_root {
+            // What stands before the root and was never closed, a broken declaration for one, holds nothing of the list.
+            self.close_all();
+        }
         let is_inside = self.open.iter().any(|open| matches!(open, Open::Element(_)));
         let opened = if is("opml") && !self.has_root {
             self.has_root = true;
@@ -116,6 +120,12 @@ impl Reader {
         }
     }
 
+    fn close_all(&mut self) {
+        while !self.open.is_empty() {
+            self.close_one();
+        }
+    }
+
     fn close_one(&mut self) {
         if let Some(closed) = self.open.pop() {
             self.put(closed);
@@ -148,9 +158,7 @@ impl Reader {
     }
 
     fn finish(mut self, mut problems: Vec<Problem>) -> Result<Opml, FeedError> {
-        while !self.open.is_empty() {
-            self.close_one();
-        }
+        self.close_all();
         if !self.has_root && self.opml.outlines.is_empty() {
             return Err(FeedError::NoOpml);
         }

@@ -80,3 +80,31 @@ fn a_sector_that_was_not_written_loses_nothing_before_it() {
         assert!(recover(&file, &torn) >= whole, "torn at byte {sector}");
     }
 }
+
+/// The first pages of a journal as SQLite writes it before it changes a file of so many pages.
+fn journal(pages: u8) -> Vec<u8> {
+    let mut head = vec![0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7, 0, 0, 0, 0, 1, 2, 3, 4];
+    head.extend([0, 0, 0, pages, 0, 0, 2, 0, 0, 0, 0x10, 0]);
+    head.resize(SECTOR_BYTES, 0);
+    head
+}
+
+/// A power cut may leave some pages of the first tables and not the one that says whose they are.
+#[test]
+fn a_store_that_was_never_finished_is_made_anew() {
+    for (pages, is_made) in [(0, true), (1, false)] {
+        let dir = TempDir::new().expect("a folder");
+        let path = dir.path().join(FILE_NAME);
+        let file = rusqlite::Connection::open(&path).expect("made");
+        file.execute_batch("CREATE TABLE half (a); PRAGMA user_version = 7").expect("stored");
+        drop(file);
+        fs::write(dir.path().join(format!("{FILE_NAME}-journal")), journal(pages))
+            .expect("written");
+        let before = fs::read(&path).expect("readable");
+        assert_eq!(Library::open(dir.path()).is_ok(), is_made);
+        assert_eq!(fs::read(&path).expect("readable") == before, !is_made);
+        if is_made {
+            assert_eq!(starred(dir.path()), 0);
+        }
+    }
+}

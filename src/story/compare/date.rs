@@ -5,11 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::frame::Frame;
 use super::name::Cast;
+use super::saying::{Saying, vocabulary};
 use super::{Place, Status, Telling, Topic, is_of_same_day, of_kinds, place, witness};
-use crate::news::{FactKind, Value};
+use crate::news::{FactKind, Moment, Value};
 
 /// From here on two sentences say the same but for the day.
 const SAME_SENTENCE: f32 = 0.6;
+/// Seconds.
+const DAY: i64 = 86_400;
 
 /// Topics of all days: those that several witnesses give, and those that stand against each other.
 pub(super) fn topics(tellings: &[Telling<'_>], witnesses: &[usize], cast: &Cast) -> Vec<Topic> {
@@ -65,6 +68,25 @@ fn agreed(
     })
 }
 
+/// Whether every article gives a day: it is the day of the report, say, and tells none apart.
+fn is_given_by_all(days: &BTreeMap<String, Vec<Place>>, day: &str, articles: usize) -> bool {
+    let given = days.get(day).into_iter().flatten().map(|place| place.article);
+    given.collect::<BTreeSet<_>>().len() == articles
+}
+
+/// Whether each of two days is as far from the day its article is of: "on Monday" of Monday's, "on Tuesday" of Tuesday's.
+fn are_reports_of_their_day(
+    (day, left): (&String, &Place),
+    (other, right): (&String, &Place),
+    tellings: &[Telling<'_>],
+) -> bool {
+    let distance = |day: &str, place: &Place| {
+        let published = tellings.get(place.article)?.published?;
+        Some(Moment::parse(day)?.second().div_euclid(DAY) - published.second().div_euclid(DAY))
+    };
+    distance(day, left).is_some_and(|left| Some(left) == distance(other, right))
+}
+
 /// The same sentence with another day.
 fn contradictions(
     tellings: &[Telling<'_>],
@@ -82,7 +104,8 @@ fn contradictions(
         .iter()
         .filter(|(day, place)| {
             let is_beside = |(other, at): &&(&String, &Place)| {
-                other != day && at.article == place.article && at.sentence == place.sentence
+                let is_of_sentence = at.article == place.article && at.sentence == place.sentence;
+                *other != *day && is_of_sentence && !is_given_by_all(days, other, tellings.len())
             };
             !exact.iter().any(|other| is_beside(&other))
         })
@@ -95,6 +118,9 @@ fn contradictions(
         .iter()
         .map(|(_, place)| cast.named_in(place.article, place.sentence).into_iter().collect())
         .collect();
+    let sayings: Vec<Saying> =
+        exact.iter().map(|(_, place)| Saying::of(&tellings[place.article], place.span)).collect();
+    let known: Vec<_> = tellings.iter().map(vocabulary).collect();
     let gives =
         |article: usize, day: &String| days[day].iter().any(|place| place.article == article);
     let mut topics = Vec::new();
@@ -112,6 +138,10 @@ fn contradictions(
                 )
                 || names[at] != names[other_at]
                 || frames[at].resemblance(&frames[other_at]) < SAME_SENTENCE
+                || sayings[at].doubt(&sayings[other_at]).is_some()
+                || !sayings[at]
+                    .is_same(&sayings[other_at], (&known[left.article], &known[right.article]))
+                || are_reports_of_their_day((day, left), (other, right), tellings)
             {
                 continue;
             }

@@ -1,12 +1,16 @@
 //! Figures of the same thing: matched by what they count and by the words around them, then held against each other.
 
+use std::collections::BTreeSet;
+
 use super::frame::Frame;
 use super::name::Cast;
+use super::saying::{Saying, vocabulary};
 use super::value::{Relation, Stated};
 use super::{
     Place, Status, Telling, Topic, heading, is_of_same_day, of_kinds, place, unit, witness,
 };
 use crate::news::{FactKind, Moment, Value};
+use crate::story::signature::Term;
 
 const KINDS: [FactKind; 3] = [FactKind::Quantity, FactKind::Money, FactKind::Percent];
 
@@ -34,6 +38,7 @@ pub(super) struct Figure<'a> {
     pub(super) unit: Option<String>,
     pub(super) fate: Option<&'static str>,
     pub(super) frame: Frame,
+    saying: Saying,
     /// Who and what its sentence names.
     names: Vec<usize>,
     weight: f32,
@@ -107,9 +112,15 @@ impl Figure<'_> {
     }
 }
 
-/// Topics of all figures.
-pub(super) fn topics(tellings: &[Telling<'_>], witnesses: &[usize], cast: &Cast) -> Vec<Topic> {
-    let figures = figures(tellings, cast);
+/// Topics of all figures but those that are `told` already.
+pub(super) fn topics(
+    tellings: &[Telling<'_>],
+    witnesses: &[usize],
+    cast: &Cast,
+    told: &BTreeSet<(usize, usize)>,
+) -> Vec<Topic> {
+    let figures = figures(tellings, cast, told);
+    let vocabularies: Vec<BTreeSet<Term>> = tellings.iter().map(vocabulary).collect();
     let groups = groups(&figures);
     let mut topics = Vec::new();
     let mut alone = Vec::new();
@@ -117,7 +128,7 @@ pub(super) fn topics(tellings: &[Telling<'_>], witnesses: &[usize], cast: &Cast)
         let members: Vec<&Figure<'_>> = group.iter().filter_map(|at| figures.get(*at)).collect();
         let articles = members.iter().map(|figure| figure.place.article);
         if witness::count(witnesses, articles) >= 2 {
-            topics.push(compared(&members, witnesses));
+            topics.push(compared(&members, witnesses, &vocabularies));
         } else {
             alone.push(only(&members));
         }
@@ -126,17 +137,27 @@ pub(super) fn topics(tellings: &[Telling<'_>], witnesses: &[usize], cast: &Cast)
     topics
 }
 
-fn figures<'a>(tellings: &'a [Telling<'a>], cast: &Cast) -> Vec<Figure<'a>> {
+fn figures<'a>(
+    tellings: &'a [Telling<'a>],
+    cast: &Cast,
+    told: &BTreeSet<(usize, usize)>,
+) -> Vec<Figure<'a>> {
     let mut figures = Vec::new();
     for (article, telling) in tellings.iter().enumerate() {
         for (at, fact) in of_kinds(telling.facts, &KINDS) {
-            let Some(value) = &fact.value else { continue };
+            let Some(value) = &fact.value.as_ref().filter(|_| !told.contains(&(article, at)))
+            else {
+                continue;
+            };
             let Some(stated) = Stated::of(value) else { continue };
             let place = place(tellings, article, at);
             let part = |from: u32, to: u32| {
                 telling.text.get(from as usize..to as usize).unwrap_or_default()
             };
             let before = part(place.sentence.start, fact.span.start);
+            if is_grade(before) {
+                continue;
+            }
             let behind = part(fact.span.end, place.sentence.end);
             figures.push(Figure {
                 kind: fact.kind,
@@ -144,6 +165,7 @@ fn figures<'a>(tellings: &'a [Telling<'a>], cast: &Cast) -> Vec<Figure<'a>> {
                 unit: unit_of(value),
                 fate: unit::fate(before, behind),
                 frame: Frame::of(telling, fact.span),
+                saying: Saying::of(telling, fact.span),
                 names: cast.named_in(article, place.sentence),
                 weight: fact.weight,
                 words: telling.slice(fact.span),
@@ -163,6 +185,16 @@ fn figures<'a>(tellings: &'a [Telling<'a>], cast: &Cast) -> Vec<Figure<'a>> {
         figure.has_rivals = has_rivals;
     }
     figures
+}
+
+/// Whether a number is the name of a grade and counts nothing: "Category 5 hurricanes".
+fn is_grade(before: &str) -> bool {
+    const GRADES: [&str; 14] = [
+        "category", "level", "phase", "type", "class", "grade", "number", "no", "tier", "stage",
+        "group", "formula", "article", "section",
+    ];
+    let last = before.trim_end().rsplit([' ', '\n']).next().unwrap_or_default();
+    GRADES.contains(&last.to_lowercase().trim_end_matches('.'))
 }
 
 fn unit_of(value: &Value) -> Option<String> {
@@ -222,20 +254,22 @@ fn may_join(figures: &[Figure<'_>], of: &[usize], a: usize, b: usize) -> bool {
 }
 
 /// A topic of two or more witnesses.
-fn compared(members: &[&Figure<'_>], witnesses: &[usize]) -> Topic {
+fn compared(members: &[&Figure<'_>], witnesses: &[usize], known: &[BTreeSet<Term>]) -> Topic {
     let mut best = (0, false, false);
-    let mut pair = None;
+    let mut shown = None;
     for (at, left) in members.iter().enumerate() {
         for right in members.iter().skip(at + 1) {
             if witnesses.get(left.place.article) == witnesses.get(right.place.article) {
                 continue;
             }
             let relation = left.stated.relation(right.stated);
-            let is_sure = relation == Relation::Excluded && is_sure(left, right);
+            let doubt =
+                if relation == Relation::Excluded { doubt(left, right, known) } else { Some("") };
             // The verdict is shown by the surest pair, and of those by the most exact one.
-            let standing = (rank(relation), is_sure, left.stated.exact && right.stated.exact);
-            if pair.is_none() || standing > best {
-                (best, pair) = (standing, Some((*left, *right)));
+            let standing =
+                (rank(relation), doubt.is_none(), left.stated.exact && right.stated.exact);
+            if shown.is_none() || standing > best {
+                (best, shown) = (standing, Some((*left, *right, doubt.unwrap_or_default())));
             }
         }
     }
@@ -245,7 +279,7 @@ fn compared(members: &[&Figure<'_>], witnesses: &[usize]) -> Topic {
         _ => Status::Differ,
     };
     let title = heading::of(members);
-    let why = heading::why(status, &title, pair);
+    let why = heading::why(status, &title, shown);
     topic(members, status, title, why)
 }
 
@@ -257,18 +291,47 @@ fn rank(relation: Relation) -> u8 {
     }
 }
 
-/// Whether two figures that exclude each other are surely said of the same thing at the same time.
-fn is_sure(left: &Figure<'_>, right: &Figure<'_>) -> bool {
-    let likeness = left.likeness(right).unwrap_or_default();
-    let is_count = left.unit.is_some() && !left.is_measure();
+/// What speaks against it that two figures that exclude each other are of the same thing at the same time: nothing, if they
+/// contradict each other; an empty text where it is not to be told in words.
+fn doubt(left: &Figure<'_>, right: &Figure<'_>, known: &[BTreeSet<Term>]) -> Option<&'static str> {
     let grows = matches!(
         left.fate,
         Some("killed" | "injured" | "missing" | "arrested" | "rescued" | "displaced")
     );
+    if grows {
+        return Some("they may have been true at different times");
+    }
     let is_timed_alone = left.frame.is_timed_alone(&right.frame);
-    let is_one_of_many = left.has_rivals || right.has_rivals || left.frame.is_part;
-    let is_of_one_time = is_of_same_day(left.published, right.published) && !is_timed_alone;
-    is_count && !grows && is_of_one_time && !is_one_of_many && likeness >= SURE
+    if !is_of_same_day(left.published, right.published) || is_timed_alone {
+        return Some("they may be of other times");
+    }
+    if left.has_rivals || right.has_rivals || left.frame.is_part {
+        return Some("several such numbers are given");
+    }
+    if left.stated.is_far_from(right.stated) {
+        return Some("they are too far apart to be of the same");
+    }
+    let doubt = left.saying.doubt(&right.saying);
+    let is_sure = doubt.is_some()
+        || if left.is_measure() || left.unit.is_none() {
+            is_same_measure(left, right, known)
+        } else {
+            let is_told_so = left.fate.is_some() || left.saying.shares_clause(&right.saying);
+            is_told_so && left.likeness(right).unwrap_or_default() >= SURE
+        };
+    doubt.or((!is_sure).then_some(""))
+}
+
+/// Whether two amounts, shares or measures are surely of the same: only where both sentences say the same but for them.
+fn is_same_measure(left: &Figure<'_>, right: &Figure<'_>, known: &[BTreeSet<Term>]) -> bool {
+    let (Some(own), Some(others)) = (known.get(left.place.article), known.get(right.place.article))
+    else {
+        return false;
+    };
+    left.stated.exact
+        && right.stated.exact
+        && left.frame.resemblance(&right.frame) >= OTHER_MEASURE
+        && left.saying.is_same(&right.saying, (own, others))
 }
 
 fn topic(members: &[&Figure<'_>], status: Status, title: String, why: String) -> Topic {

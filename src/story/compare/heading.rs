@@ -159,9 +159,13 @@ pub(super) fn bounded(figure: &Figure<'_>) -> String {
     }
 }
 
-/// Why figures of a matter stand as they do, shown by two of them.
-pub(super) fn why(status: Status, what: &str, pair: Option<(&Figure<'_>, &Figure<'_>)>) -> String {
-    let Some((left, right)) = pair else { return String::new() };
+/// Why figures of a matter stand as they do, shown by two of them and by what speaks against a contradiction.
+pub(super) fn why(
+    status: Status,
+    what: &str,
+    shown_by: Option<(&Figure<'_>, &Figure<'_>, &str)>,
+) -> String {
+    let Some((left, right, doubt)) = shown_by else { return String::new() };
     let counts = if left.kind == FactKind::Quantity { "count" } else { "give" };
     let (a, b) = (bounded(left), bounded(right));
     let what = if left.frame.is_part { what.to_owned() } else { format!("the {what}") };
@@ -169,8 +173,8 @@ pub(super) fn why(status: Status, what: &str, pair: Option<(&Figure<'_>, &Figure
         Status::Contradict => {
             format!("both {counts} {what}: “{a}” and “{b}” cannot both be true")
         }
-        Status::Differ if left.fate.is_some() => {
-            format!("both {counts} {what}: “{a}” and “{b}” may have been true at different times")
+        Status::Differ if !doubt.is_empty() => {
+            format!("both may {counts} {what}, but “{a}” is not “{b}”; {doubt}")
         }
         Status::Differ => format!("both may {counts} {what}, but “{a}” is not “{b}”"),
         Status::Agree if left.stated.is_same_number(right.stated) => {

@@ -2,16 +2,20 @@
 //! one alone says.
 //!
 //! Figures are matched by what they count and by the words around them ([`figure`]), names by their parts ([`name`]), days by
-//! their value ([`date`]), quotations by their words ([`quotation`]). Whether two values can both be true is decided in
+//! their value ([`date`]), quotations by their words ([`quotation`]), ages by person ([`age`]), what is said of one here and of
+//! another there by the rest of its sentence ([`slot`]). How something is said ([`saying`]) tells whether it may be of something else. Whether two values can both be true is decided in
 //! [`value`], and in doubt they can: to call a contradiction where there is none is the worst mistake of all. Copies of one
 //! report count as one witness ([`witness`]). Every verdict says why.
 
+mod age;
 mod date;
 mod figure;
 mod frame;
 mod heading;
 mod name;
 mod quotation;
+mod saying;
+mod slot;
 mod standing;
 mod unit;
 mod value;
@@ -146,8 +150,10 @@ pub struct Comparison {
 pub fn compare(tellings: &[Telling<'_>]) -> Comparison {
     let witnesses = witness::of(tellings);
     let cast = name::Cast::of(tellings);
-    let mut topics = figure::topics(tellings, &witnesses, &cast);
+    let mut topics = age::topics(tellings, &witnesses, &cast);
+    topics.extend(figure::topics(tellings, &witnesses, &cast, &age::told(&topics)));
     topics.extend(date::topics(tellings, &witnesses, &cast));
+    topics.extend(slot::topics(tellings, &witnesses, &cast));
     topics.extend(name::topics(tellings, &witnesses, &cast));
     let (quoted, quotes) = quotation::topics(tellings, &witnesses);
     topics.extend(quoted);

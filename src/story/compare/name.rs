@@ -48,6 +48,32 @@ impl Cast {
         Self { members, mentions }
     }
 
+    /// Where somebody or something is named in an article, and who that is.
+    pub(super) fn mentions(&self, article: usize) -> &[(Span, usize)] {
+        self.mentions.get(article).map_or(&[], Vec::as_slice)
+    }
+
+    /// The person named at a place, by an article that gives more than the last name.
+    pub(super) fn full_name_at(
+        &self,
+        tellings: &[Telling<'_>],
+        article: usize,
+        span: Span,
+    ) -> Option<usize> {
+        let (_, number) = self.mentions(article).iter().find(|(at, _)| *at == span)?;
+        let place = self.members.get(*number)?.iter().find(|(at, _)| *at == article)?;
+        let entity = entity_at(tellings, *place);
+        let is_full = entity.kind == FactKind::Person && parts(&entity.name).len() > 1;
+        is_full.then_some(*number)
+    }
+
+    /// The fullest name of somebody.
+    pub(super) fn name_of(&self, tellings: &[Telling<'_>], number: usize) -> String {
+        let places = self.members.get(number).into_iter().flatten();
+        let names = places.map(|place| entity_at(tellings, *place).name.as_str());
+        names.max_by_key(|name| name.len()).unwrap_or_default().to_owned()
+    }
+
     /// Who is named in a stretch of an article.
     pub(super) fn named_in(&self, article: usize, stretch: Span) -> Vec<usize> {
         let mentions = self.mentions.get(article).into_iter().flatten();

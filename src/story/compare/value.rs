@@ -10,6 +10,8 @@ use crate::news::{Comparison, Value};
 const ABOUT: f64 = 0.1;
 /// From here on an open range is no longer said for a number: "more than 200" is said of 212, hardly of 300.
 const NEAR: f64 = 0.25;
+/// From here on two numbers are of two things.
+const FAR: f64 = 4.0;
 
 /// How two values stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,13 +67,29 @@ impl Stated {
         self.number.total_cmp(&other.number).is_eq()
     }
 
+    /// How far a whole number may be off where the other one has a fraction: what rounding takes away.
+    fn slack(self, other: Self) -> f64 {
+        let is_whole = |number: f64| number.fract() == 0.0;
+        if is_whole(self.number) == is_whole(other.number) { 0.0 } else { 0.5 }
+    }
+
+    /// Whether one is several times the other, as no two counts of one thing are.
+    pub(super) fn is_far_from(self, other: Self) -> bool {
+        let (small, large) =
+            (self.number.abs().min(other.number.abs()), self.number.abs().max(other.number.abs()));
+        large > small * FAR
+    }
+
     fn is_open(self) -> bool {
         self.low.is_infinite() || self.high.is_infinite()
     }
 
     /// How it stands to another.
     pub(super) fn relation(self, other: Self) -> Relation {
-        if self.low > other.high || other.low > self.high {
+        // "47 percent" is said for 46.8, too.
+        let (slack, low, high) =
+            (self.slack(other), self.low.max(other.low), self.high.min(other.high));
+        if low > high + slack {
             return Relation::Excluded;
         }
         let larger = self.number.abs().max(other.number.abs());
@@ -133,6 +151,7 @@ mod tests {
         check("~ 80", "= 80", Relation::Same);
         check(">= 12", "= 12", Relation::Same);
         check("> 200", "= 212", Relation::Same);
+        check("= 47", "= 46.8", Relation::Same);
     }
 
     #[test]
@@ -143,6 +162,7 @@ mod tests {
         check("= 212", "= 214", Relation::Excluded);
         check("= 3600000000", "= 171000000000", Relation::Excluded);
         check("< 10", "= 12", Relation::Excluded);
+        check("= 47", "= 46.2", Relation::Excluded);
     }
 
     #[test]

@@ -12,8 +12,7 @@ use crate::text::Link;
 /// Where `FreshRSS` has its API.
 const FRESH_RSS: &str = "api/greader.php";
 /// What people take for the password of the API.
-pub(super) const HINT: &str =
-    "FreshRSS and Miniflux want a password of their own for the API, set in their settings";
+pub(super) const HINT: &str = "FreshRSS and Miniflux want a password of their own for the API, set in their settings; in Miniflux's it may be switched off, too";
 
 /// Logs in at the first place that answers as the API does.
 pub(super) fn log_in(
@@ -146,6 +145,7 @@ mod tests {
             user: Some("u".to_owned()),
             secret: SecretPlace::Variable("A".to_owned()),
             allow_http: false,
+            history: false,
         };
         bases(&account).expect("places").iter().map(ToString::to_string).collect()
     }

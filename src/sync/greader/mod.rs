@@ -30,10 +30,12 @@ const LABEL: &str = "user/-/label/";
 enum Profile {
     /// Writes some signs in titles otherwise.
     FreshRss,
-    /// Knows no labels of articles.
+    /// Knows no labels of articles, and takes off a mark that is set again.
     Miniflux,
     /// Nothing is known of it that matters.
     Other,
+    /// It was not looked at yet.
+    Unknown,
 }
 
 /// What a login has brought, to be used for as long as it holds.
@@ -93,11 +95,11 @@ impl<'a> GReader<'a> {
 
     /// Sends something that changes nothing when it is sent twice.
     ///
-    /// A token that has run out is answered with 401: then a new one is taken, and after a second 401 a new login, once
-    /// each. What was refused so was not done.
+    /// A token that has run out is answered with 401 and a header: then a new one is taken. After a second 401, or one
+    /// without that header, there is a new login; each once. What was refused so was not done.
     fn post(&mut self, path: &str, fields: &[(&str, Secret)], what: &'static str) -> Answer {
         let mut answer = self.post_once(path, fields, false)?;
-        if answer.status == 401 {
+        if answer.status == 401 && answer.stale_token {
             self.session.token = None;
             answer = self.post_once(path, fields, false)?;
         }
@@ -147,7 +149,10 @@ impl<'a> GReader<'a> {
     }
 
     fn log_in_again(&mut self) -> Result<(), RemoteError> {
+        let known = self.session.profile;
         self.session = login::log_in(self.line, self.account, &self.password)?;
+        // It is the same server.
+        self.session.profile = known;
         Ok(())
     }
 
@@ -180,6 +185,7 @@ fn profile(account: &AccountLine, base: &Link) -> Profile {
         Some(ServerName::FreshRss) => Profile::FreshRss,
         Some(ServerName::Miniflux) => Profile::Miniflux,
         None if base.as_str().contains("greader.php") => Profile::FreshRss,
-        Some(ServerName::BazQux | ServerName::TheOldReader) | None => Profile::Other,
+        Some(ServerName::BazQux | ServerName::TheOldReader) => Profile::Other,
+        None => Profile::Unknown,
     }
 }

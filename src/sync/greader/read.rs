@@ -157,22 +157,29 @@ impl GReader<'_> {
         })
     }
 
-    /// The labels of articles: what is called so and is no folder. Miniflux has none, and is known by how it writes them.
-    pub fn labels(&mut self, feeds: &[RemoteFeed]) -> Result<Vec<Label>, RemoteError> {
+    /// What is called a tag there. Miniflux is known by how it writes them.
+    fn tags(&mut self) -> Result<Vec<Tag>, RemoteError> {
         let what = "its labels";
         let answer = self.get("tag/list", &[("output", "json")], what)?;
         let listed: Tags = json::object(&answer.body, &self.session.base, what)?;
-        let is_numbered = |tag: &Tag| {
-            let user = tag.id.as_deref().and_then(|id| id.strip_prefix("user/"));
-            user.and_then(|rest| rest.split('/').next())
-                .is_some_and(|user| user.parse::<u64>().is_ok())
-        };
-        if self.session.profile == Profile::Other
-            && listed.tags.iter().any(is_numbered)
-            && self.account.server.is_none()
-        {
-            self.session.profile = Profile::Miniflux;
+        if self.session.profile == Profile::Unknown {
+            let is_miniflux = listed.tags.iter().any(Tag::is_numbered);
+            self.session.profile = if is_miniflux { Profile::Miniflux } else { Profile::Other };
         }
+        Ok(listed.tags)
+    }
+
+    /// Whether a mark that is set again is taken off there.
+    pub(super) fn turns_marks(&mut self) -> Result<bool, RemoteError> {
+        if self.session.profile == Profile::Unknown {
+            self.tags()?;
+        }
+        Ok(self.session.profile == Profile::Miniflux)
+    }
+
+    /// The labels of articles: what is called so and is no folder. Miniflux has none.
+    pub fn labels(&mut self, feeds: &[RemoteFeed]) -> Result<Vec<Label>, RemoteError> {
+        let tags = self.tags()?;
         if !self.knows_labels() {
             return Ok(Vec::new());
         }
@@ -184,7 +191,7 @@ impl GReader<'_> {
             (is_item && !is_folder(&name_shown) && !name_shown.is_empty())
                 .then(|| Label { stream: format!("{LABEL}{name}"), name: name_shown })
         };
-        Ok(listed.tags.iter().filter_map(label).collect())
+        Ok(tags.iter().filter_map(label).collect())
     }
 
     /// All that is unread.
@@ -207,8 +214,8 @@ impl GReader<'_> {
         self.all_ids(&label.stream.clone(), None, "what has a label")
     }
 
-    /// Every page of a stream. It ends with a page without continuation, one that is empty, or a continuation that was
-    /// there before.
+    /// Every page of a stream. It ends with a page without continuation or one that is empty. A continuation that was
+    /// there before leads back, not on: who knows what was on the pages that did not come.
     fn all_ids(
         &mut self,
         stream: &str,
@@ -232,7 +239,11 @@ impl GReader<'_> {
             }
             continuation = page.continuation.filter(|token| !token.is_empty());
             match &continuation {
-                Some(token) if !is_empty && seen.insert(token.clone()) => {}
+                Some(token) if !is_empty => {
+                    if !seen.insert(token.clone()) {
+                        break;
+                    }
+                }
                 _ => return Ok(ids),
             }
         }
@@ -303,6 +314,14 @@ impl GReader<'_> {
             Profile::FreshRss => Prose::line(&unescaped(&title)),
             _ => Prose::line(&title),
         }
+    }
+}
+
+impl Tag {
+    /// Whether its user has a number: `user/1/state/com.google/starred`.
+    fn is_numbered(&self) -> bool {
+        let user = self.id.as_deref().and_then(|id| id.strip_prefix("user/"));
+        user.and_then(|rest| rest.split('/').next()).is_some_and(|user| user.parse::<u64>().is_ok())
     }
 }
 

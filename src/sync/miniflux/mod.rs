@@ -159,7 +159,8 @@ impl<'a> Miniflux<'a> {
         Ok(read.entries.into_iter().map(entry).collect())
     }
 
-    /// Calls `each` with every page. Ends with an empty page, or one that does not lead on.
+    /// Calls `each` with every page, the empty one excepted that ends them. A page that does not lead on is no end: who knows
+    /// what was on those that did not come.
     pub fn pages<E: From<RemoteError>>(
         &self,
         which: Which,
@@ -171,7 +172,8 @@ impl<'a> Miniflux<'a> {
             let last = page.iter().filter_map(|entry| entry.id.parse().ok()).max();
             match last {
                 Some(last) if last > after => after = last,
-                _ => return Ok(()),
+                Some(_) => break,
+                None => return Ok(()),
             }
             each(page)?;
         }
