@@ -73,6 +73,8 @@ pub struct Options {
     pub hidden_kinds: Vec<FactKind>,
     /// Whether facts that the engine is not sure of are left out.
     pub hides_unsure: bool,
+    /// Whether copies of an article are listed under it.
+    pub folds_copies: bool,
     /// Whether a browser may be started here.
     pub browser: bool,
     /// Whether nothing may be started or written outside the store.
@@ -104,6 +106,7 @@ impl Default for Options {
             ask_before_mark_all: true,
             hidden_kinds: Vec::new(),
             hides_unsure: false,
+            folds_copies: false,
             browser: false,
             restricted: false,
             passing: false,
@@ -256,6 +259,7 @@ impl App {
         };
         app.reader.hidden_kinds.clone_from(&app.options.hidden_kinds);
         app.reader.hides_unsure = app.options.hides_unsure;
+        app.list.request.folds = app.options.folds_copies;
         app.arrange();
         app
     }

@@ -76,15 +76,12 @@ fn store(paths: &Paths, fix: bool, wrong: &mut Vec<String>) -> String {
 /// What the reader has called wrong, where there is any.
 fn refused(folder: &Path) -> String {
     let refused = Shelf::open(folder).and_then(|shelf| shelf.refused()).unwrap_or_default();
-    let mut said = String::new();
-    if refused.facts > 0 {
-        said.push_str(&format!(", {} called wrong", words::count(refused.facts as usize, "fact")));
-    }
-    if refused.not_same > 0 {
-        let things = words::count(refused.not_same as usize, "thing");
-        said.push_str(&format!(", {things} called not the same"));
-    }
-    said
+    let told = |number: u32, noun: &str, what: &str| {
+        (number > 0).then(|| format!(", {} called {what}", words::count(number as usize, noun)))
+    };
+    let facts = told(refused.facts, "fact", "wrong");
+    let not_same = told(refused.not_same, "thing", "not the same");
+    facts.into_iter().chain(not_same).collect()
 }
 
 /// Mends a damaged store; the damaged file stays beside the new one.

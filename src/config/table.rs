@@ -215,7 +215,8 @@ pub(crate) const SETTINGS: [Setting; 37] = [
     Setting {
         name: "fold_duplicates",
         default: Some("false"),
-        doc: "Mark the same agency text in other outlets read with the article that is read, also where it comes in later.",
+        doc: "List the same agency text in other outlets under the article that came first, and mark it read with it, also where\n\
+              it comes in later.",
         set: |s, v| v.as_bool().map(|on| s.fold_duplicates = on),
         ..ROW
     },

@@ -66,12 +66,12 @@ impl Facts {
             .iter()
             .map(|entity| wrong.iter().any(|dismissal| dismissal.is_about(text, entity)))
             .collect();
-        let stays = |fact: &Fact| match fact.entity.and_then(|id| gone.get(id as usize)) {
-            Some(gone) => !gone,
-            None => {
-                let words = plain_words(slice(text, fact.span));
-                !wrong.iter().any(|dismissal| dismissal.has(fact.kind, &words))
+        let stays = |fact: &Fact| {
+            if let Some(gone) = fact.entity.and_then(|id| gone.get(id as usize)) {
+                return !gone;
             }
+            let words = plain_words(slice(text, fact.span));
+            !wrong.iter().any(|dismissal| dismissal.has(fact.kind, &words))
         };
         let (mut facts, left): (Vec<Fact>, Vec<Fact>) = facts.into_iter().partition(stays);
         let renumbered = renumbered(&gone);

@@ -161,7 +161,13 @@ impl Keeper {
                 self.library()?.mark(&changes)?;
                 changes
             }
-            Effect::MarkListed(ids, mark, on) => mark_listed(library, &ids, mark, on)?,
+            Effect::MarkListed(ids, mark, on) => {
+                fault::point("worker: mark all");
+                let changes = ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect();
+                let changes = self.with_copies(changes)?;
+                self.library()?.mark(&changes)?;
+                changes
+            }
             Effect::MarkMatching(query) => mark_matching(library, &query)?,
             Effect::Undo => {
                 let step = library.undo()?;
@@ -236,16 +242,4 @@ fn mark_matching(library: &mut Library, query: &str) -> Result<Vec<MarkChange>, 
     let query = Query::parse(query, today())?;
     let ids = library.mark_matching(&query, today(), Mark::Read, true)?;
     Ok(ids.into_iter().map(|id| MarkChange { id, mark: Mark::Read, on: true }).collect())
-}
-
-fn mark_listed(
-    library: &mut Library,
-    ids: &[ArticleId],
-    mark: Mark,
-    on: bool,
-) -> Result<Vec<MarkChange>, StoreError> {
-    fault::point("worker: mark all");
-    let changes: Vec<MarkChange> = ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect();
-    library.mark(&changes)?;
-    Ok(changes)
 }

@@ -45,7 +45,7 @@ use crate::desk::program::{self, Values};
 use crate::desk::{self, Desk};
 use crate::fault;
 use crate::news::ArticleId;
-use crate::news::query::Query;
+use crate::news::query::{Query, Term};
 use crate::store::{Shelf, StoreError};
 use crate::text::Link;
 use crate::ui::{self, Skin};
@@ -146,7 +146,7 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
     let ticket = Ticket(0);
     workers.take(Effect::List(
         ticket,
-        ListRequest { keep: app.list.selected(), ..ListRequest::default() },
+        ListRequest { keep: app.list.selected(), ..app.list.request.clone() },
     ));
     workers.take(Effect::NextDue);
     let mut screen = Loop {
@@ -184,9 +184,12 @@ fn first_state(setup: &Setup, shelf: &Shelf) -> Result<(App, Vec<Effect>), RunEr
         Some(last) => shelf.around(last, FIRST_ROWS / 2)?,
         None => None,
     };
-    let (rows, selected) = match around {
-        Some(around) => around,
-        None => (shelf.first(&Query::default(), now.date(), FIRST_ROWS)?, 0),
+    let (rows, selected) = if let Some(around) = around {
+        around
+    } else {
+        let copies = setup.options.folds_copies.then(|| Term::Copy.negated());
+        let query = Query { terms: copies.into_iter().collect(), ..Query::default() };
+        (shelf.first(&query, now.date(), FIRST_ROWS)?, 0)
     };
     let ids: Arc<[ArticleId]> = rows.iter().map(|row| row.id).collect();
     app.list_stories(shelf.session("list")?.as_deref() == Some("stories"));

@@ -21,7 +21,7 @@ use crate::app::message::{Effect, Listing, Message, Opened, Sources, Storied, Ti
 use crate::desk::{self, Desk, Found, Wanted};
 
 use crate::fault;
-use crate::news::query::{Query, QueryError, Sort};
+use crate::news::query::{Query, QueryError, Sort, Term};
 use crate::news::{ArticleId, Moment};
 use crate::store::{Shelf, StoreError};
 use crate::text::Prose;
@@ -205,7 +205,8 @@ fn listing(shelf: &Shelf, ticket: Ticket, request: &ListRequest) -> Result<Listi
 pub(super) fn wanted(request: &ListRequest) -> Result<Wanted, QueryError> {
     let scope = Query::parse(request.scope.query(), today())?;
     let within = request.within.as_ref().map_or("", |within| within.query.as_str());
-    let within = Query::parse(within, today())?.and(&scope);
+    let mut within = Query::parse(within, today())?.and(&scope);
+    within.terms.extend(request.hides_copies().then(|| Term::Copy.negated()));
     let mut query = Query::parse(&request.filter, today())?.and(&within);
     // An order that was chosen by a key stands over one that the filter names.
     if request.sort != Sort::default() || request.reversed {

@@ -1,5 +1,8 @@
 //! What other reports of a story say, beside the text and the facts of one: whole screens.
 
+use dateline::news::{Article, Body, Moment};
+use dateline::text::Prose;
+
 use crate::scene::Scene;
 use crate::screens::text;
 
@@ -116,6 +119,60 @@ fn facts_that_are_not_sure_are_marked_or_left_out() {
     assert_eq!((unsure(&scene), scene.app.side.items().len()), (0, all - count));
     scene.press(&["F"]);
     assert_eq!(scene.app.side.items().len(), all);
+}
+
+/// One agency text in three outlets, and another report.
+fn copied(size: (u16, u16)) -> Scene {
+    const WIRE: &str = "The ferry Linnea ran aground off Skarholm on Monday with 212 people aboard, the coast guard said. All were \
+        brought ashore before noon, and nobody was hurt. Divers are to look at the hull on Tuesday, the company Nordlinjen said. \
+        The ferry had left Skarholm for Vik at seven in the morning. The wind had been strong for two days, and the harbour had \
+        been closed on Sunday. The master, who has sailed for the company for twenty years, said the rudder had not answered. \
+        A tug from Vik is to pull the ferry free at high water. Nordlinjen has three ferries on the line and sails with two of them \
+        until the hull has been looked at, which will take until the end of the week.";
+    let article = |outlet: &str, title: &str, text: &str| Article {
+        outlet: Some(Prose::line(outlet)),
+        title: Prose::line(title),
+        published: Moment::parse("2024-06-20T10:00:00Z"),
+        body: Body::verbatim(text),
+        ..Article::default()
+    };
+    let articles = [
+        article("Coast Daily", "Ferry Linnea runs aground off Skarholm", WIRE),
+        article("Harbour News", "Ferry Linnea runs aground off Skarholm", WIRE),
+        article("Vik Ledger", "Ferry Linnea runs aground off Skarholm", WIRE),
+        article(
+            "Coast Daily",
+            "Council passes its budget",
+            "The council passed its budget, seven to four.",
+        ),
+    ];
+    Scene::of(&articles, size)
+}
+
+#[test]
+fn copies_stand_under_the_article_they_are_copies_of() {
+    for size in [(120, 40), (80, 24), (40, 20)] {
+        let mut scene = copied(size);
+        assert_eq!(scene.app.list.ids().len(), 4);
+        scene.app.list.request.folds = true;
+        scene.press(&["1"]);
+        assert_eq!(scene.app.list.ids().len(), 2, "{}", text(&scene));
+        insta::assert_snapshot!(format!("copies_{}x{}", size.0, size.1), text(&scene));
+        // Where the list is narrowed, the original may be left out.
+        scene.press(&["F"]).type_text("outlet:vik").press(&["Enter"]);
+        assert_eq!(scene.app.list.ids().len(), 1, "{}", text(&scene));
+    }
+}
+
+#[test]
+fn what_is_watched_for_is_marked_in_the_list_and_listed_by_itself() {
+    let mut scene = Scene::bundled((80, 24));
+    scene.press(&["W", "Esc", ":"]).type_text("watch").press(&["Enter"]);
+    scene.type_text("person: Kim Jong Un").press(&["Enter", "1"]);
+    assert!(text(&scene).contains('◇'), "{}", text(&scene));
+    insta::assert_snapshot!("watched_80x24", text(&scene));
+    scene.press(&["F"]).type_text("-is:watched").press(&["Enter"]);
+    assert!(!text(&scene).contains('◇'), "{}", text(&scene));
 }
 
 #[test]

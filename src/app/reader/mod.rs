@@ -343,7 +343,8 @@ impl Reader {
 
     /// Whether facts of a kind, as sure as that, are shown at all.
     pub fn shows(&self, kind: FactKind, certainty: f32) -> bool {
-        !self.hidden_kinds.contains(&kind) && !(self.hides_unsure && certainty < UNSURE)
+        let is_left_out = self.hides_unsure && certainty < UNSURE;
+        !is_left_out && !self.hidden_kinds.contains(&kind)
     }
 
     /// Searches the text, ignoring case; the first match from the reading line on becomes current. How many there are.
