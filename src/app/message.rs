@@ -12,8 +12,8 @@ use super::sheet::Told;
 use crate::config::Key;
 use crate::news::watch::{Watch, WatchId};
 use crate::news::{
-    Article, ArticleId, Choices, Dismissal, Facts, FeedId, Headline, Mark, Marks, Moment, Place,
-    Span, StoryEntry, StoryRow, Subscription,
+    Article, ArticleId, Briefings, Choices, Dismissal, Facts, FeedId, Headline, Mark, Marks,
+    Moment, Place, Span, StoryEntry, StoryRow, Subscription,
 };
 use crate::store::{Counts, Hit, MarkChange, Past, Step, Version, Watched};
 use crate::story::compare::{Comparison, Refusal, Standing};
@@ -268,8 +268,8 @@ pub struct Sides {
 pub struct Briefed {
     /// The stories, those of most outlets first.
     pub stories: Vec<BriefedStory>,
-    /// Since when; nothing where it is the last days.
-    pub since: Option<Moment>,
+    /// The briefings that were read before.
+    pub before: Briefings,
     /// How long it takes to read.
     pub minutes: u32,
 }
@@ -287,6 +287,8 @@ pub struct BriefedStory {
     pub last: Option<Moment>,
     /// Articles that were not read yet.
     pub unread: usize,
+    /// Reports that came since the last briefing.
+    pub new: usize,
     /// Sentences that carry it, with their places.
     pub sentences: Vec<(ArticleId, Span, Prose)>,
     /// What two or more outlets say.
@@ -374,6 +376,8 @@ pub enum Effect {
     KeepSession(ArticleId),
     /// Keep whether stories are listed.
     KeepStories(bool),
+    /// Note that a briefing is read.
+    KeepBriefed(Briefings),
     /// Search everything stored.
     Search(Ticket, String),
     /// Name all outlets and tags.

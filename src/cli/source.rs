@@ -166,6 +166,11 @@ pub(super) fn grouped(global: &Global, since: Option<Moment>) -> anyhow::Result<
     Ok(shelf)
 }
 
+/// The address that a file is from (`--url`).
+pub(super) fn base(url: &str) -> anyhow::Result<Link> {
+    Link::parse(url).map_err(|problem| anyhow!("--url {url}: {problem}"))
+}
+
 /// The id that an argument is.
 pub(super) fn id(argument: &str) -> Option<ArticleId> {
     argument.parse().ok().filter(|id| *id > 0).map(ArticleId)

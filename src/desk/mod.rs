@@ -38,7 +38,7 @@ pub use annotate::{
     FoundFacts, annotate, annotated, facts_if_quick, facts_of, facts_of_text, unannotated,
 };
 pub use articles::of_feed as articles_of;
-pub use brief::{Claimed, Contradiction, Sentence, Told, brief};
+pub use brief::{Claimed, Contradiction, Sentence, Told, Wished, brief, briefings, note_briefed};
 pub use copies::with_copies;
 pub use correct::{join, join_articles, named as named_story, read_story, split};
 pub use grouping::{Grouped, group};

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::cues::Cues;
 use super::entity::Mention;
+use super::foreign;
 use super::lexicon;
 use super::page::Page;
 use super::quote::Quote;
@@ -89,7 +90,9 @@ impl Scene<'_, '_> {
         let stop =
             tag.clone().find(|at| matches!(page.word(*at), "“" | "\"" | "«")).unwrap_or(tag.end);
         let verb = (tag.start..stop).find(|at| self.is_said(*at))?;
-        let inverted = verb <= tag.start + 1 && (verb == tag.start || !self.is_subject(tag.start));
+        let helped = page.foreign && foreign::helps(page.word_before(verb, 1));
+        let first = verb - usize::from(helped && verb > tag.start);
+        let inverted = first <= tag.start + 1 && (verb == tag.start || !self.is_subject(tag.start));
         if inverted {
             if let Some(subject) = self
                 .named_in(verb + 1..stop.min(verb + 9), true)
@@ -129,8 +132,9 @@ impl Scene<'_, '_> {
     }
 
     fn is_said(&self, at: usize) -> bool {
-        self.page.has(at, Cues::SAY) && self.page.shape(at) == Some(Shape::Lower)
-            || self.page.is(at, "according")
+        let says = self.page.has(at, Cues::SAY)
+            || self.page.foreign && foreign::is_saying(self.page.word(at));
+        says && self.page.shape(at) == Some(Shape::Lower) || self.page.is(at, "according")
     }
 
     fn main_verb(&self, start: usize, before: usize) -> Option<usize> {
@@ -221,7 +225,7 @@ impl Scene<'_, '_> {
         let mut head = verb.checked_sub(1)?;
         while head > start
             && (page.is_any(head, &["also", "later", "has", "had", "have", "then"])
-                || page.word(head).ends_with("ly"))
+                || page.word(head).ends_with("ly") && !page.is_any(head, LY_NOUNS))
         {
             head -= 1;
         }
@@ -447,6 +451,12 @@ const TELLERS: &[&str] = &[
     "editor",
     "author",
     "director",
+];
+
+/// Nouns that end like adverbs.
+const LY_NOUNS: &[&str] = &[
+    "family", "assembly", "ally", "monopoly", "weekly", "monthly", "daily", "anomaly", "italy",
+    "rally",
 ];
 
 #[cfg(test)]

@@ -84,7 +84,10 @@ impl Keeper {
             match asked {
                 // That nothing can be kept was said at the start, and these were not asked for.
                 Keeping::Effect(
-                    Effect::KeepPlace(..) | Effect::KeepSession(_) | Effect::KeepStories(_),
+                    Effect::KeepPlace(..)
+                    | Effect::KeepSession(_)
+                    | Effect::KeepStories(_)
+                    | Effect::KeepBriefed(_),
                 ) if !self.writable => {}
                 Keeping::Effect(effect) => {
                     reply(&inbox, || self.keep(effect));
@@ -212,6 +215,10 @@ impl Keeper {
             }
             Effect::KeepSession(id) => {
                 library.keep_session("screen", &id.to_string())?;
+                return Ok(None);
+            }
+            Effect::KeepBriefed(briefings) => {
+                desk::note_briefed(library, briefings)?;
                 return Ok(None);
             }
             Effect::KeepStories(on) => {

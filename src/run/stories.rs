@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use jiff::Zoned;
 
 use crate::app::message::{
     Briefed, BriefedContradiction, BriefedStory, Compared, Message, Sides, Ticket,
@@ -10,7 +10,7 @@ use crate::app::message::{
 use crate::app::sheet;
 use crate::desk::{self, Account};
 use crate::fault;
-use crate::news::ArticleId;
+use crate::news::{ArticleId, Moment};
 use crate::store::{Shelf, StoreError};
 use crate::text::Prose;
 
@@ -57,11 +57,18 @@ fn weighed_with(shelf: &Shelf, id: ArticleId) -> Result<Vec<ArticleId>, StoreErr
 }
 
 /// Tells what is new.
-pub fn briefed(shelf: &Shelf, ticket: Ticket, today: Date) -> Result<Message, StoreError> {
+pub fn briefed(shelf: &Shelf, ticket: Ticket, now: &Zoned) -> Result<Message, StoreError> {
     fault::point("worker: brief");
-    let told = desk::brief(shelf, None, today, MINUTES)?;
-    let stories = told.into_iter().map(story).collect();
-    Ok(Message::Briefed(ticket, Box::new(Briefed { stories, since: None, minutes: MINUTES })))
+    let before = desk::briefings(shelf, moment(now))?;
+    let wished =
+        desk::Wished { since: None, today: now.date(), minutes: MINUTES, before, only_new: false };
+    let stories = desk::brief(shelf, &wished)?.into_iter().map(story).collect();
+    let briefed = Briefed { stories, before, minutes: MINUTES };
+    Ok(Message::Briefed(ticket, Box::new(briefed)))
+}
+
+fn moment(now: &Zoned) -> Moment {
+    Moment::from_second(now.timestamp().as_second()).expect("the clock's years have four digits")
 }
 
 fn story(told: desk::Told) -> BriefedStory {
@@ -75,6 +82,7 @@ fn story(told: desk::Told) -> BriefedStory {
         articles,
         last: told.story.last,
         unread: told.story.unread,
+        new: told.new,
         sentences: told.sentences.into_iter().map(|s| (s.article, s.span, s.text)).collect(),
         agreed: told.agreed,
         contradictions: told

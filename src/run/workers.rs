@@ -110,7 +110,8 @@ impl Workers {
             | Effect::Unwatch(_)
             | Effect::KeepPlace(..)
             | Effect::KeepSession(_)
-            | Effect::KeepStories(_) => {
+            | Effect::KeepStories(_)
+            | Effect::KeepBriefed(_) => {
                 let _taken = self.keeping.send(Keeping::Effect(effect));
                 return None;
             }
@@ -343,7 +344,7 @@ impl Finder {
             }
             Effect::Compare(ticket, compared) => Some(stories::compared(shelf, ticket, compared)?),
             Effect::Weigh(ticket, id) => Some(stories::weighed(shelf, ticket, id)?),
-            Effect::Brief(ticket) => Some(stories::briefed(shelf, ticket, today())?),
+            Effect::Brief(ticket) => Some(stories::briefed(shelf, ticket, &Zoned::now())?),
             Effect::Annotate(id) => match desk::annotate(shelf, None, id)? {
                 Some(facts) => {
                     // What is kept is all that was found: without the wrong ones they could not come back.

@@ -8,6 +8,7 @@
 
 mod account;
 mod annotated;
+mod arrivals;
 mod codec;
 mod compact;
 mod corrections;

@@ -38,6 +38,7 @@ mod seen;
 mod server;
 mod setup;
 mod shared;
+mod sheets;
 mod sources;
 mod ssh;
 mod stories;

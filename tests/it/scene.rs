@@ -222,7 +222,7 @@ impl Scene {
                 Some(stories::compared(&self.shelf, ticket, compared)?)
             }
             Effect::Weigh(ticket, id) => Some(stories::weighed(&self.shelf, ticket, id)?),
-            Effect::Brief(ticket) => Some(stories::briefed(&self.shelf, ticket, now().date())?),
+            Effect::Brief(ticket) => Some(stories::briefed(&self.shelf, ticket, &now())?),
             Effect::Versions(id) => Some(Message::Versions(id, self.shelf.versions(id)?)),
             other => self.keep(other)?,
         })
@@ -279,6 +279,10 @@ impl Scene {
             Effect::Watches => return Ok(Some(Message::Watches(self.shelf.watches()?))),
             Effect::KeepRefused(key, on) => {
                 desk::refuse(&mut self.library, &key, on)?;
+                return Ok(None);
+            }
+            Effect::KeepBriefed(briefings) => {
+                desk::note_briefed(&mut self.library, briefings)?;
                 return Ok(None);
             }
             Effect::KeepPlace(id, place) => {

@@ -39,6 +39,8 @@ pub(super) struct Figure<'a> {
     pub(super) fate: Option<&'static str>,
     pub(super) frame: Frame,
     saying: Saying,
+    /// The places its sentence names.
+    places: BTreeSet<usize>,
     /// Who and what its sentence names.
     names: Vec<usize>,
     weight: f32,
@@ -70,6 +72,14 @@ impl Figure<'_> {
             && !other.frame.is_part
             && (other.is_head() || !self.is_head())
             && self.stated.relation(other.stated) == Relation::Excluded
+    }
+
+    /// Whether it tells nothing by itself: one of something, and a bare span of time.
+    fn goes_without_saying(&self) -> bool {
+        const SPANS: [&str; 7] = ["year", "month", "week", "day", "hour", "minute", "second"];
+        let is_one = self.kind == FactKind::Quantity && self.stated.number <= 1.0;
+        let is_span = self.unit.as_deref().is_some_and(|unit| SPANS.contains(&unit));
+        self.fate.is_none() && (is_one || is_span)
     }
 
     fn is_head(&self) -> bool {
@@ -167,6 +177,7 @@ fn figures<'a>(
                 frame: Frame::of(telling, fact.span),
                 saying: Saying::of(telling, fact.span),
                 names: cast.named_in(article, place.sentence),
+                places: cast.places_in(tellings, article, place.sentence),
                 weight: fact.weight,
                 words: telling.slice(fact.span),
                 has_rivals: false,
@@ -311,6 +322,10 @@ fn doubt(left: &Figure<'_>, right: &Figure<'_>, known: &[BTreeSet<Term>]) -> Opt
     if left.stated.is_far_from(right.stated) {
         return Some("they are too far apart to be of the same");
     }
+    let has_own = |one: &Figure<'_>, other: &Figure<'_>| !one.places.is_subset(&other.places);
+    if has_own(left, right) && has_own(right, left) {
+        return Some("they may be of other places");
+    }
     let doubt = left.saying.doubt(&right.saying);
     let is_sure = doubt.is_some()
         || if left.is_measure() || left.unit.is_none() {
@@ -337,6 +352,7 @@ fn is_same_measure(left: &Figure<'_>, right: &Figure<'_>, known: &[BTreeSet<Term
 fn topic(members: &[&Figure<'_>], status: Status, title: String, why: String) -> Topic {
     let mut claims: Vec<Place> = members.iter().map(|figure| figure.place).collect();
     claims.sort_by_key(|claim| (claim.article, claim.span));
+    let is_dull = members.iter().all(|figure| figure.goes_without_saying());
     let weight = members.iter().map(|figure| figure.weight).fold(0.0, f32::max);
     Topic {
         title,
@@ -344,7 +360,7 @@ fn topic(members: &[&Figure<'_>], status: Status, title: String, why: String) ->
         status,
         why,
         claims,
-        weight,
+        weight: if is_dull { 0.0 } else { weight },
     }
 }
 
