@@ -118,7 +118,7 @@ fn speaker(item: &Item) -> Option<&str> {
 }
 
 fn choice(watched: &Watched) -> Choice {
-    let articles = words::count(watched.articles as usize, "article");
-    let note = format!("{articles}, {} unread", words::thousands(i64::from(watched.unread)));
+    let of = words::thousands(i64::from(watched.articles));
+    let note = format!("{} of {of} unread", words::thousands(i64::from(watched.unread)));
     Choice { label: watched.watch.to_string(), note, ..Choice::default() }
 }

@@ -31,7 +31,13 @@ fn what_is_called_wrong_outlives_a_kill_and_holds_for_commands_until_it_is_undon
     let mut terminal = setup.start();
     terminal.wait_for("IN BRIEF").press("\r").wait_for("fact here");
     terminal.press("l}x").wait_for("Wrong for good: person Vladimir Putin");
-    terminal.press("c").wait_for("contradicts").press("x").wait_for("Not the same thing");
+    // The reports are put to their stories a moment after the start.
+    terminal
+        .wait_for("!1")
+        .press("c")
+        .wait_for("contradicts")
+        .press("x")
+        .wait_for("Not the same thing");
     // What is said is on disk: the next answer comes after it.
     terminal.press("*").settle(Duration::from_millis(500));
     terminal.kill();
