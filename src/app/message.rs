@@ -255,6 +255,8 @@ pub struct Storied {
 pub struct Sides {
     /// The headline of the story.
     pub title: Prose,
+    /// How many reports there are; of many, only some are laid side by side.
+    pub of: usize,
     /// The articles with their facts.
     pub accounts: Vec<(Article, Facts)>,
     /// How they stand to each other.

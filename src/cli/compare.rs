@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 
 use super::args::{Compare, Global};
 use super::output::{Output, Tone};
-use super::report::Outcome;
+use super::report::{self, Outcome};
 use super::source;
 use crate::desk::{self, Account, side_by_side};
 use crate::facts::wire::value_json;
@@ -48,8 +48,13 @@ fn story(global: &Global, target: &OsStr) -> anyhow::Result<Option<Vec<(String, 
     let Some(name) = target.to_str().filter(is_story) else { return Ok(None) };
     let shelf = source::grouped(global, None)?;
     let Some(story) = desk::story(&shelf, name)? else { return Ok(None) };
+    let reports = story.reports(desk::SIDE_BY_SIDE, &[story.lead]);
+    if reports.len() < story.articles.len() {
+        let (some, all) = (reports.len(), story.articles.len());
+        report::say(&format!("{name} has {all} reports; the newest {some} are compared"));
+    }
     let mut articles = Vec::new();
-    for id in story.articles {
+    for id in reports {
         if let Some(found) = desk::find(&shelf, id)? {
             articles.push((id.to_string(), Account::new(found.article, found.facts)));
         }

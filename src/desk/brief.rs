@@ -16,7 +16,7 @@ const BRIEFED: &str = "briefed";
 const SENTENCES: (usize, usize) = (3, 1);
 /// Agreed facts that are named.
 const AGREED: usize = 6;
-/// So many articles of a story are compared, the newest.
+/// So many articles of a story are compared.
 const COMPARED: usize = 10;
 
 /// A sentence of an article.
@@ -137,12 +137,7 @@ fn in_order(shelf: &Shelf, wished: &Wished) -> Result<Vec<(Story, usize)>, Store
 }
 
 fn tell(shelf: &Shelf, story: Story, new: usize) -> Result<Told, StoreError> {
-    let newest = story.articles.len().saturating_sub(COMPARED);
-    let mut ids: Vec<ArticleId> = story.articles.iter().skip(newest).copied().collect();
-    if !ids.contains(&story.lead) {
-        ids.push(story.lead);
-    }
-    let accounts = accounts(shelf, &ids)?;
+    let accounts = accounts(shelf, &story.reports(COMPARED, &[story.lead]))?;
     let lead = accounts.iter().find(|account| account.article.id == Some(story.lead));
     let most = if accounts.len() > 1 { SENTENCES.0 } else { SENTENCES.1 };
     let sentences = lead.map(|lead| carrying(lead, story.lead, most)).unwrap_or_default();

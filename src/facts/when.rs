@@ -394,7 +394,7 @@ mod tests {
 
     #[test]
     fn parts_of_months_belong_to_the_date_and_deliveries_lie_ahead() {
-        check("due at the end of April", &["end of April = 2025-04"]);
+        check("It is due at the end of April", &["end of April = 2025-04"]);
         check(
             "the start of last month and the end of 2023",
             &["start of last month = 2024-05", "2023 = 2023"],

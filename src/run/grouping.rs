@@ -16,6 +16,7 @@ use crate::app::message::Message;
 use crate::desk::{self, Desk};
 use crate::fault;
 use crate::store::{Library, StoreError};
+use crate::story::ENGINE_VERSION;
 
 /// How long nothing more is told before it begins.
 const RESTS: Duration = Duration::from_secs(1);
@@ -109,7 +110,7 @@ impl Worker {
 
     fn group(&self, library: &mut Option<Library>) -> Result<(), StoreError> {
         fault::point("worker: group");
-        if self.is_paused() || !self.desk.shelf()?.waits_for_story(None)? {
+        if self.is_paused() || !self.desk.shelf()?.needs_grouping(ENGINE_VERSION, None)? {
             return Ok(());
         }
         let library = super::workers::opened_once(library, || self.desk.library())?;

@@ -22,10 +22,17 @@ const MINUTES: u32 = 5;
 /// Lays articles side by side.
 pub fn compared(shelf: &Shelf, ticket: Ticket, compared: Compared) -> Result<Message, StoreError> {
     fault::point("worker: compare");
-    let (title, ids): (Option<Prose>, Arc<[ArticleId]>) = match compared {
-        Compared::These(ids) => (None, ids),
+    let (title, of, ids): (Option<Prose>, usize, Arc<[ArticleId]>) = match compared {
+        // Of many the last ones: they are the newest of a story.
+        Compared::These(ids) => match ids.len().checked_sub(desk::SIDE_BY_SIDE) {
+            Some(more) if more > 0 => (None, ids.len(), ids[more..].into()),
+            _ => (None, ids.len(), ids),
+        },
         Compared::StoryOf(id) => match desk::story_with(shelf, id)? {
-            Some(story) => (Some(story.title), story.articles.into()),
+            Some(story) => {
+                let ids = story.reports(desk::SIDE_BY_SIDE, &[id]);
+                (Some(story.title), story.articles.len(), ids.into())
+            }
             None => return Ok(Message::Compared(ticket, None)),
         },
     };
@@ -35,7 +42,7 @@ pub fn compared(shelf: &Shelf, ticket: Ticket, compared: Compared) -> Result<Mes
     let title = title.or_else(|| accounts.first().map(|account| account.article.title.clone()));
     let accounts = accounts.into_iter().map(|Account { article, facts, .. }| (article, facts));
     let (title, accounts) = (title.unwrap_or_default(), accounts.collect());
-    let sides = Sides { title, accounts, comparison, refusals };
+    let sides = Sides { title, of, accounts, comparison, refusals };
     Ok(Message::Compared(ticket, Some(Box::new(sides))))
 }
 
@@ -47,13 +54,10 @@ pub fn weighed(shelf: &Shelf, ticket: Ticket, id: ArticleId) -> Result<Message, 
     Ok(Message::Weighed(ticket, desk::standings(shelf, &accounts, &comparison, id)?))
 }
 
-/// The newest reports of the story of an article, and the article; nothing where it stands alone.
+/// Reports of the story of an article, and the article; nothing where it stands alone.
 fn weighed_with(shelf: &Shelf, id: ArticleId) -> Result<Vec<ArticleId>, StoreError> {
-    let Some(story) = desk::story_with(shelf, id)? else { return Ok(Vec::new()) };
-    let newest = story.articles.len().saturating_sub(WEIGHED);
-    let is_wanted = |(at, other): &(usize, ArticleId)| *at >= newest || *other == id;
-    let articles = story.articles.into_iter().enumerate().filter(is_wanted);
-    Ok(articles.map(|(_, article)| article).collect())
+    let story = desk::story_with(shelf, id)?;
+    Ok(story.map(|story| story.reports(WEIGHED, &[id])).unwrap_or_default())
 }
 
 /// Tells what is new.

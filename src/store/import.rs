@@ -11,7 +11,7 @@ use super::insert::{Inserter, Known, NO_PARTS, lines as joined};
 use super::key::Key;
 use super::library::Care;
 use super::texts::Texts;
-use super::{Library, StoreError, feed_row, feeds, refused, samples, tags};
+use super::{Library, StoreError, corrections, feed_row, feeds, refused, samples, tags};
 use crate::news::{
     Article, ArticleId, Block, BlockKind, Body, Choices, FeedId, Moment, SecretHeader, Source,
     Span, TextLink,
@@ -74,6 +74,7 @@ fn import_line(
         "outline" => import_outline(connection, line),
         "feed" => import_feed(connection, line, imported),
         "article" => import_article(connection, texts, line, imported),
+        "pair" => import_pair(connection, line),
         "forgotten" => import_forgotten(connection, line),
         _ => Ok(false),
     }
@@ -234,6 +235,24 @@ fn write_own(connection: &Connection, id: ArticleId, line: &Value) -> rusqlite::
             .execute(params![id.0, offset, top])?;
     }
     Ok(())
+}
+
+/// The reader's word on two articles. Where one of them is not there, it is about nothing.
+fn import_pair(connection: &Connection, line: &Value) -> rusqlite::Result<bool> {
+    let mut pair = Vec::new();
+    for end in [&line["a"], &line["b"]] {
+        let (Some(key), Some(feed)) = (key(&end["key"]), end["feed"].as_str()) else {
+            return Ok(false);
+        };
+        let select = "SELECT article.id FROM article JOIN feed ON feed.id = article.feed
+             WHERE feed.source = ?1 AND key = ?2";
+        let id = connection.query_row(select, params![feed, key], |row| row.get(0)).optional()?;
+        pair.extend(id.map(ArticleId));
+    }
+    if let [a, b] = *pair {
+        corrections::take_in(connection, a, b, line["together"] == true)?;
+    }
+    Ok(true)
 }
 
 /// What a list of feeds said beside the feeds. What is there already stays.

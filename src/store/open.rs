@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
@@ -15,6 +15,9 @@ use super::{FILE_NAME, StoreError, fold, key, migrate};
 
 /// How long a program waits for another one that writes.
 pub(super) const BUSY: Duration = Duration::from_secs(5);
+/// Between two tries. SQLite's own waiting grows to a tenth of a second: beside programs that write one thing after the
+/// other, whoever has waited longest would come last.
+const AGAIN: Duration = Duration::from_millis(2);
 
 /// Both connections keep few pages: SQLite's own default of 2 MiB shows in the memory of a reader that should be small.
 pub(super) const CACHE_KIB: i64 = 768;
@@ -39,7 +42,7 @@ pub(super) fn for_writing(dir: &Path, busy: Duration) -> Result<(Connection, Pat
     if connection.is_readonly("main").about(&path)? {
         return Err(refusal(path));
     }
-    prepare(&connection, busy).about(&path)?;
+    prepare(&mut connection, busy).about(&path)?;
     migrate::bring_up_to_date(&mut connection, &path, &STEPS)?;
     connection.pragma_update(None, "journal_size_limit", WAL_LIMIT_BYTES).about(&path)?;
     connection.pragma_update(None, "synchronous", "FULL").about(&path)?;
@@ -68,7 +71,7 @@ pub(super) fn for_reading(dir: &Path, busy: Duration) -> Result<(Connection, Pat
         Err(StoreError::Damaged { .. }) => true,
         Err(error) => return Err(error),
     };
-    let connection = if is_cut || is_read_only(dir) || is_read_only(&path) {
+    let mut connection = if is_cut || is_read_only(dir) || is_read_only(&path) {
         frozen(&path)
     } else {
         match shared(&path) {
@@ -81,7 +84,7 @@ pub(super) fn for_reading(dir: &Path, busy: Duration) -> Result<(Connection, Pat
         // With this, SQLite reads the pages that are left of a file that is shorter than it says.
         connection.pragma_update(None, "writable_schema", true).about(&path)?;
     }
-    prepare(&connection, busy).about(&path)?;
+    prepare(&mut connection, busy).about(&path)?;
     connection.pragma_update(None, "query_only", true).about(&path)?;
     match migrate::check(&connection, &path, STEPS.len()) {
         // Nothing was ever stored in it.
@@ -125,8 +128,8 @@ pub(super) fn damaged(path: &Path) -> rusqlite::Result<Connection> {
 
 /// Opens a new file that is to be filled from a damaged one.
 pub(super) fn for_salvage(fresh: &Path) -> rusqlite::Result<Connection> {
-    let connection = Connection::open_with_flags(fresh, flags())?;
-    prepare(&connection, BUSY)?;
+    let mut connection = Connection::open_with_flags(fresh, flags())?;
+    prepare(&mut connection, BUSY)?;
     connection.pragma_update(None, "foreign_keys", false)?;
     Ok(connection)
 }
@@ -168,7 +171,7 @@ fn in_memory(name: &str) -> rusqlite::Result<Connection> {
 pub(super) fn memory_for_writing(name: &str) -> Result<(Connection, PathBuf), StoreError> {
     let path = PathBuf::from(name);
     let mut connection = in_memory(name).about(&path)?;
-    prepare(&connection, BUSY).about(&path)?;
+    prepare(&mut connection, BUSY).about(&path)?;
     migrate::bring_up_to_date(&mut connection, &path, &STEPS)?;
     Ok((connection, path))
 }
@@ -176,8 +179,8 @@ pub(super) fn memory_for_writing(name: &str) -> Result<(Connection, PathBuf), St
 /// Opens a store in memory for reading.
 pub(super) fn memory_for_reading(name: &str) -> Result<(Connection, PathBuf), StoreError> {
     let path = PathBuf::from(name);
-    let connection = in_memory(name).about(&path)?;
-    prepare(&connection, BUSY).about(&path)?;
+    let mut connection = in_memory(name).about(&path)?;
+    prepare(&mut connection, BUSY).about(&path)?;
     connection.pragma_update(None, "query_only", true).about(&path)?;
     Ok((connection, path))
 }
@@ -190,8 +193,8 @@ pub(super) fn flags() -> OpenFlags {
     OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX
 }
 
-fn prepare(connection: &Connection, busy: Duration) -> rusqlite::Result<()> {
-    connection.busy_timeout(busy)?;
+fn prepare(connection: &mut Connection, busy: Duration) -> rusqlite::Result<()> {
+    connection.busy_handler(Some(patience(busy)))?;
     connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     connection.pragma_update(None, "mmap_size", 0)?;
     connection.pragma_update(None, "foreign_keys", true)?;
@@ -199,6 +202,21 @@ fn prepare(connection: &Connection, busy: Duration) -> rusqlite::Result<()> {
     connection.pragma_update(None, "trusted_schema", false)?;
     fold::register(connection)?;
     key::register(connection)
+}
+
+/// Waits for another program, in even steps, so long.
+fn patience(busy: Duration) -> impl FnMut(i32) -> bool + Send + 'static {
+    let mut begun = Instant::now();
+    move |tries| {
+        if tries == 0 {
+            begun = Instant::now();
+        }
+        let waits = begun.elapsed() < busy;
+        if waits {
+            std::thread::sleep(AGAIN);
+        }
+        waits
+    }
 }
 
 fn make_folder(dir: &Path) -> Result<(), StoreError> {

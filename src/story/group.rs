@@ -165,6 +165,11 @@ impl Grouper {
         &self.joined
     }
 
+    /// Whether it was told of a story.
+    pub fn knows(&self, story: StoryId) -> bool {
+        self.places.contains_key(&story.0)
+    }
+
     /// The articles that a story is recognised by, in the order they came.
     pub fn members(&self, article: u32) -> &[u32] {
         let story = self.members.get(article as usize).map(|member| self.standing(member.story));
@@ -230,10 +235,14 @@ impl Grouper {
         story
     }
 
-    /// The story that the reader has joined an article with.
-    fn wanted(&self, ties: &Ties) -> Option<u32> {
-        let places = ties.together.iter().filter_map(|id| self.places.get(&id.0));
-        places.map(|story| self.standing(*story)).next()
+    /// The story that an article belongs to by the reader's word. It may lie too far off to be recognised by anything.
+    fn wanted(&mut self, ties: &Ties) -> Option<u32> {
+        let known = ties.together.iter().find_map(|id| self.places.get(&id.0).copied());
+        match (known, ties.together.first()) {
+            (Some(story), _) => Some(self.standing(story)),
+            (None, Some(id)) => Some(self.begin(id.0)),
+            (None, None) => None,
+        }
     }
 
     /// Notes what the reader has said an article does not belong to.
@@ -319,7 +328,14 @@ impl Grouper {
         if resemblance <= JOINS {
             return 0.0;
         }
-        let faded = resemblance * Days::fade(story.days, Days::of(signature));
+        let day = Days::of(signature);
+        if resemblance * Days::fade(story.days, day) <= JOINS {
+            return 0.0;
+        }
+        // Its reports may lie far apart, where the reader has joined two stories.
+        let days = |article: &u32| Days::of(&self.members[*article as usize].signature);
+        let fades = story.members.iter().map(|article| Days::fade(days(article), day));
+        let faded = resemblance * fades.fold(0.0, f32::max);
         if faded <= JOINS {
             return 0.0;
         }
@@ -418,13 +434,20 @@ impl Grouper {
         left.days = days;
     }
 
-    /// A story is recognised by the articles that came last.
+    /// A story is recognised by its latest articles, whatever order they were put in.
     fn drop_surplus(&mut self, story: u32) {
         while self.stories[story as usize].members.len() > WINDOW {
-            let oldest = self.stories[story as usize].members[0];
+            let oldest = self.oldest(story);
             self.leave(oldest);
             self.drop_member(oldest);
         }
+    }
+
+    /// The article of a story with the earliest day; among equals that which was put in first.
+    fn oldest(&self, story: u32) -> u32 {
+        let day = |article: u32| self.members[article as usize].signature.day.unwrap_or(f32::MIN);
+        let members = self.stories[story as usize].members.iter().copied();
+        members.min_by(|a, b| day(*a).total_cmp(&day(*b)).then(a.cmp(b))).unwrap_or_default()
     }
 
     /// Forgets what an article is recognised by.

@@ -84,10 +84,12 @@ fn a_refresh_that_is_killed_leaves_nothing_half_done() {
     let whole = began.elapsed();
     let seed = u64::from(std::process::id());
     let mut random = seed;
-    let (mut killed, mut ended) = (0, 0);
+    let (mut killed, mut ended) = (0_u32, 0);
     for edition in [1, 2] {
         publish(&web, edition);
-        for _ in 0..kills / 2 {
+        let (until, mut tries) = (killed + kills / 2, 0);
+        while killed < until && tries < 10 * kills {
+            tries += 1;
             let mut child = cut.command(&["refresh", "--all"]).spawn().expect("the program starts");
             random = random
                 .wrapping_mul(6_364_136_223_846_793_005)

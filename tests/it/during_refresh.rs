@@ -62,7 +62,13 @@ impl Ground {
 
     /// Waits until all has come in.
     fn wait_end(&self, terminal: &Terminal) {
-        terminal.wait_gone("Refreshing").wait_for(&format!("{} articles", FEEDS * self.articles));
+        let all = FEEDS * self.articles;
+        let shown = if all < 1_000 {
+            format!("{all} articles")
+        } else {
+            format!("{},{:03} articles", all / 1_000, all % 1_000)
+        };
+        terminal.wait_gone("Refreshing").wait_for(&shown);
     }
 
     /// Every feed has all articles of an answer, the last or the one before.

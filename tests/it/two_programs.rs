@@ -135,7 +135,7 @@ fn programs_side_by_side_lose_nothing_and_tell_of_no_lock() {
     let (brought, starred) = work(&terminal, &setup, &server, &mut writers);
     for writer in writers {
         let ended = writer.wait_with_output().expect("ours");
-        assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stdout));
+        assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
     }
     let took = began.elapsed();
     terminal.press("Q");

@@ -67,7 +67,12 @@ fn sums(sides: &Sides, now: &Zoned) -> Vec<(Tone, String)> {
         let topics = sides.comparison.topics.iter().enumerate();
         topics.filter(|(at, topic)| topic.status == status && !is_refused(sides, *at)).count()
     };
-    let mut sums = vec![(Tone::Plain, words::count(sides.accounts.len(), "report"))];
+    let shown = sides.accounts.len();
+    let reports = match sides.of {
+        of if of > shown => format!("{shown} of {}", words::count(of, "report")),
+        _ => words::count(shown, "report"),
+    };
+    let mut sums = vec![(Tone::Plain, reports)];
     let days = sides.accounts.iter().filter_map(|(article, _)| article.published);
     let day = |at| words::full_date(at, now).split(',').next().unwrap_or_default().to_owned();
     let (first, last) = (days.clone().min().map(day), days.max().map(day));

@@ -64,6 +64,10 @@ enum Open {
 }
 
 impl Open {
+    fn is_content(&self) -> bool {
+        matches!(self, Self::Outline(_) | Self::Element(_))
+    }
+
     fn is(&self, name: &str) -> bool {
         let own = match self {
             Self::Root => "opml",
@@ -99,7 +103,9 @@ impl Reader {
         } else {
             Open::Element(Element { name: name.to_owned(), attributes, ..Element::default() })
         };
-        let is_deep = self.open.len() >= OPML_DEPTH + 2;
+        // What is written stands in a body, whether it was read from one or not: that must not make it deeper.
+        let depth = self.open.iter().filter(|open| open.is_content()).count();
+        let is_deep = depth >= OPML_DEPTH || self.open.len() >= 2 * OPML_DEPTH;
         if is_empty || is_deep {
             self.was_too_deep |= is_deep && !is_empty;
             self.too_deep += usize::from(!is_empty);
@@ -134,6 +140,10 @@ impl Reader {
 
     /// Puts what has ended where it belongs.
     fn put(&mut self, mut closed: Open) {
+        // What XML cannot name cannot be written again.
+        if matches!(&closed, Open::Element(element) if written_name(&element.name).is_none()) {
+            return;
+        }
         if let Open::Element(element) = &mut closed
             && !element.children.is_empty()
         {
