@@ -1,9 +1,13 @@
 //! Takes the pictures of the README: runs the program in a pseudo-terminal and draws what it shows as SVG.
 //!
-//! `cargo build --release && cargo run --example screenshots -- target/release/dateline assets/screenshots`
+//! `cargo build --release && cargo run --example screenshots -- target/release/dateline assets/screenshots`, with names of
+//! pictures where not all are wanted.
 
 use std::fmt::Write as _;
+use std::fs::Permissions;
 use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -35,7 +39,7 @@ struct Store<'a> {
 const BUNDLED: Scene =
     Scene { name: "", size: (120, 40), arguments: &[], keys: &[], prepare: |_| {}, first: "Putin" };
 
-const SCENES: [Scene; 6] = [
+const SCENES: [Scene; 10] = [
     Scene {
         name: "main",
         keys: &[("\t\t", "move"), ("}", "WHO"), ("}", "HOW MANY"), ("j", "HOW MANY")],
@@ -60,7 +64,128 @@ const SCENES: [Scene; 6] = [
         first: "Council",
         ..BUNDLED
     },
+    Scene { name: "compare", keys: &[("c", "CONTRADICTS")], ..BUNDLED },
+    Scene {
+        name: "stories",
+        size: (100, 24),
+        keys: &[("S", "3 outlets"), ("c", "CONTRADICTS"), ("q", "3 outlets")],
+        prepare: some_stories,
+        first: "Skarholm",
+        ..BUNDLED
+    },
+    Scene {
+        name: "brief",
+        size: (100, 30),
+        keys: &[("B", "Briefing")],
+        prepare: some_stories,
+        first: "Skarholm",
+        ..BUNDLED
+    },
+    Scene {
+        name: "accounts",
+        size: (100, 24),
+        arguments: &["doctor"],
+        prepare: some_accounts,
+        first: "for this account",
+        ..BUNDLED
+    },
 ];
+
+/// Reports of three events by several outlets.
+fn some_stories(store: &Store<'_>) {
+    let wires: [(&str, &[(&str, &str)]); 3] = [
+        (
+            "Coast Wire",
+            &[
+                (
+                    "Ferry with 212 people aboard runs aground off Skarholm",
+                    "The ferry Linnea ran aground off Skarholm early on Tuesday with 212 people aboard, the coast guard said. All of them were brought to the harbour in small boats. Captain Ola Brenning said that the radar had failed.",
+                ),
+                (
+                    "Ministers sign nine rail pacts in Ostrava",
+                    "The transport ministers of Poland and the Czech Republic signed nine agreements on rail transport in Ostrava on Tuesday. The longest of them concerns the line to Katowice, which was built in 1847.",
+                ),
+            ],
+        ),
+        (
+            "Harbour Post",
+            &[
+                (
+                    "Passengers saved from ferry Linnea off Skarholm",
+                    "There were 214 people aboard the ferry Linnea when it ran aground off Skarholm on Tuesday, the coast guard said. Divers found no leak. Mira Tolle, a teacher, said: “I thought the engine had blown up.”",
+                ),
+                (
+                    "Rail pacts signed in Ostrava",
+                    "Poland and the Czech Republic signed seven deals on rail transport in Ostrava on Tuesday. Poland will pay 40 million euros for the stations on the line to Katowice.",
+                ),
+                (
+                    "Storm Oskar nears the coast",
+                    "The storm Oskar will reach the coast on Wednesday, the weather office said. Schools stay closed.",
+                ),
+            ],
+        ),
+        (
+            "Morning Call",
+            &[(
+                "Radar blamed as ferry Linnea hits reef off Skarholm",
+                "Investigators boarded the ferry Linnea off Skarholm on Tuesday after it had run aground. Captain Ola Brenning said that the radar had failed minutes before the ship struck the reef.",
+            )],
+        ),
+    ];
+    for (outlet, reports) in wires {
+        let items: Vec<(String, String)> = reports
+            .iter()
+            .map(|(title, text)| ((*title).to_owned(), format!("<p>{text}</p>")))
+            .collect();
+        store.write(outlet, &items);
+        store.run(&["add", &store.file(outlet)]);
+    }
+    store.run(&["refresh", "--all"]);
+    store.run(&["stories"]);
+}
+
+/// Accounts: what their servers answer, and more lines in the settings. The last one's is not asked at all.
+const ACCOUNTS: [(&str, &str, u16, &str); 4] = [
+    ("home", "miniflux", 200, "allow_http = true\n"),
+    ("fresh", "greader", 503, "allow_http = true\n"),
+    ("mini", "miniflux", 401, "allow_http = true\n"),
+    ("open", "greader", 200, ""),
+];
+
+/// Accounts of which one can be used.
+fn some_accounts(store: &Store<'_>) {
+    let account = |(name, kind, _, more): &(&str, &str, u16, &str)| {
+        format!(
+            "[[account]]\nname = \"{name}\"\nkind = \"{kind}\"\naddress = \"http://{name}.example.org\"\n\
+             user = \"anna\"\nenv = \"WORDS\"\n{more}"
+        )
+    };
+    let text: String = ACCOUNTS.iter().map(account).collect();
+    let folder = store.folder.join(".config/dateline");
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("config.toml"), text).expect("a file");
+    fs::set_permissions(store.folder, Permissions::from_mode(0o700)).expect("rights");
+}
+
+/// Serves all accounts. What leads their hosts there.
+fn serve_accounts() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("an address");
+    thread::spawn(move || {
+        for mut line in listener.incoming().flatten() {
+            let mut bytes = [0; 4096];
+            let count = line.read(&mut bytes).unwrap_or(0);
+            let asked = String::from_utf8_lossy(&bytes[..count]).into_owned();
+            let is_of = |name: &str| asked.contains(&format!("ost: {name}.example.org"));
+            let found = ACCOUNTS.iter().find(|account| is_of(account.0));
+            let (status, body) = (found.map_or(404, |account| account.2), r#"[{"id":1},{"id":2}]"#);
+            let head = format!("HTTP/1.1 {status} Words\r\nConnection: close\r\nContent-Length: ");
+            let _gone = line.write_all(format!("{head}{}\r\n\r\n{body}", body.len()).as_bytes());
+        }
+    });
+    let led = ACCOUNTS.iter().map(|account| format!("{}.example.org={address}", account.0));
+    led.collect::<Vec<String>>().join(",")
+}
 
 /// Feeds in folders, one of which is gone.
 fn some_feeds(store: &Store<'_>) {
@@ -142,7 +267,10 @@ fn main() {
     let program = arguments.next().expect("the program");
     let folder = arguments.next().expect("the folder for the pictures");
     fs::create_dir_all(&folder).expect("the folder can be made");
-    for scene in &SCENES {
+    let named: Vec<String> = arguments.collect();
+    let is_wanted =
+        |scene: &&Scene| named.is_empty() || named.iter().any(|name| name == scene.name);
+    for scene in SCENES.iter().filter(is_wanted) {
         let screen = photograph(&program, scene);
         let path = Path::new(&folder).join(format!("{}.svg", scene.name));
         fs::write(&path, svg(&screen, scene.size)).expect("the picture can be written");
@@ -165,6 +293,8 @@ fn photograph(program: &str, scene: &Scene) -> Parser {
         .env("LANG", "C.UTF-8")
         .env("HOME", home.path())
         .env("TZ", "UTC")
+        .env("WORDS", "a password")
+        .env("DATELINE_TEST_PUBLIC", serve_accounts())
         .spawn(pts)
         .expect("the program starts");
     let parser = Arc::new(Mutex::new(new_parser(scene.size)));

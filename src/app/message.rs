@@ -10,11 +10,12 @@ use jiff::Zoned;
 use super::list::ListRequest;
 use super::sheet::Told;
 use crate::config::Key;
+use crate::news::watch::{Watch, WatchId};
 use crate::news::{
-    Article, ArticleId, Choices, Facts, FeedId, Headline, Mark, Marks, Moment, Place, Span,
-    StoryEntry, StoryRow, Subscription,
+    Article, ArticleId, Briefings, Choices, Dismissal, Facts, FeedId, Headline, Mark, Marks,
+    Moment, Place, Span, StoryEntry, StoryRow, Subscription,
 };
-use crate::store::{Counts, Hit, MarkChange, Past, Step, Version};
+use crate::store::{Counts, Hit, MarkChange, Past, Step, Version, Watched};
 use crate::story::compare::{Comparison, Refusal, Standing};
 use crate::text::{Link, Prose};
 
@@ -173,6 +174,12 @@ pub enum Message {
     Opened(Ticket, Option<Box<Opened>>),
     /// Facts were found.
     Annotated(ArticleId, Facts),
+    /// A fact of an article is on disk as wrong.
+    Dismissed(ArticleId, Dismissal),
+    /// Stories are others now, in words.
+    Regrouped(String),
+    /// The answer to [`Effect::Watches`]; then once more where more was seen since.
+    Watches(Vec<Watched>),
     /// Marks are on disk; with the numbers they lead to.
     Marked(Vec<MarkChange>, Counts),
     /// Something was taken back, or done again; with the numbers it leads to.
@@ -248,6 +255,8 @@ pub struct Storied {
 pub struct Sides {
     /// The headline of the story.
     pub title: Prose,
+    /// How many reports there are; of many, only some are laid side by side.
+    pub of: usize,
     /// The articles with their facts.
     pub accounts: Vec<(Article, Facts)>,
     /// How they stand to each other.
@@ -261,8 +270,8 @@ pub struct Sides {
 pub struct Briefed {
     /// The stories, those of most outlets first.
     pub stories: Vec<BriefedStory>,
-    /// Since when; nothing where it is the last days.
-    pub since: Option<Moment>,
+    /// The briefings that were read before.
+    pub before: Briefings,
     /// How long it takes to read.
     pub minutes: u32,
 }
@@ -280,6 +289,8 @@ pub struct BriefedStory {
     pub last: Option<Moment>,
     /// Articles that were not read yet.
     pub unread: usize,
+    /// Reports that came since the last briefing.
+    pub new: usize,
     /// Sentences that carry it, with their places.
     pub sentences: Vec<(ArticleId, Span, Prose)>,
     /// What two or more outlets say.
@@ -333,6 +344,18 @@ pub enum Effect {
     Weigh(Ticket, ArticleId),
     /// Keep whether a thing, by its key, is not the same.
     KeepRefused(String, bool),
+    /// Keep that a fact of an article is wrong.
+    Dismiss(ArticleId, Dismissal),
+    /// Take an article out of its story.
+    SplitStory(ArticleId),
+    /// Make one story of those of several articles.
+    JoinStories(Arc<[ArticleId]>),
+    /// Begin to watch for something.
+    Watch(Watch),
+    /// Watch for it no longer.
+    Unwatch(WatchId),
+    /// Name what is watched for.
+    Watches,
     /// Tell what is new.
     Brief(Ticket),
     /// Load rows of the list of stories.
@@ -355,6 +378,8 @@ pub enum Effect {
     KeepSession(ArticleId),
     /// Keep whether stories are listed.
     KeepStories(bool),
+    /// Note that a briefing is read.
+    KeepBriefed(Briefings),
     /// Search everything stored.
     Search(Ticket, String),
     /// Name all outlets and tags.

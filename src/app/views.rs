@@ -192,7 +192,9 @@ impl App {
         self.notice = None;
         self.brief.show(sheet::of_brief(briefed, &self.now));
         self.views.before_brief = Some(self.focus).filter(|pane| *pane != Pane::Brief);
-        self.focus_on(Pane::Brief)
+        let mut effects = self.focus_on(Pane::Brief);
+        effects.push(Effect::KeepBriefed(briefed.before));
+        effects
     }
 
     /// Goes back to where the view was opened.

@@ -6,6 +6,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use crate::news::{Comparison, Moment, Quantity, Value};
+use crate::text::plural;
 
 /// A value as the facts panel shows it: `Thu 20 Jun 2024`, `USD 3.6 bn`, `80 %`, `at least 12 deals`.
 pub fn value(value: &Value) -> String {
@@ -88,30 +89,6 @@ pub fn thousands(value: i64) -> String {
 pub fn count(number: usize, noun: &str) -> String {
     let noun = if number == 1 { noun.to_owned() } else { plural(noun) };
     format!("{} {noun}", thousands(number as i64))
-}
-
-/// The English plural of a lemma.
-fn plural(noun: &str) -> String {
-    const IRREGULAR: [(&str, &str); 6] = [
-        ("person", "people"),
-        ("man", "men"),
-        ("woman", "women"),
-        ("child", "children"),
-        ("life", "lives"),
-        ("foot", "feet"),
-    ];
-    if let Some((_, plural)) = IRREGULAR.iter().find(|(singular, _)| *singular == noun) {
-        return (*plural).to_owned();
-    }
-    let consonant_y =
-        noun.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
-    if let Some(stem) = consonant_y {
-        return format!("{stem}ies");
-    }
-    if noun.ends_with(['s', 'x']) || noun.ends_with("ch") || noun.ends_with("sh") {
-        return format!("{noun}es");
-    }
-    format!("{noun}s")
 }
 
 const MONTHS: [&str; 12] =

@@ -425,7 +425,7 @@ pub(super) enum StoryAction {
 /// `brief`
 #[derive(Debug, Args)]
 pub(super) struct Brief {
-    /// Only what came since: 24h, 7d or a date; the newest week where nothing is said
+    /// Only what came since: 24h, 7d, a date, or `last` for the last briefing; the newest week where nothing is said
     #[arg(long, value_name = "TIME")]
     pub(super) since: Option<String>,
     /// As much as is read in so many minutes

@@ -1,15 +1,20 @@
 //! `brief`: the digest, as text, Markdown or JSON.
+//!
+//! What came since the last briefing stands first. A briefing that is asked for by a time of its own (`--since 24h`) is one for
+//! a script: it is not remembered, and takes nothing away from the next one.
 
 use std::io;
 
 use serde::Serialize;
 
 use super::args::{Brief, Global};
+use super::net;
 use super::output::{Output, Tone};
-use super::report::Outcome;
+use super::report::{self, Outcome};
 use super::source;
 use super::stories::{StoryJson, since};
-use crate::desk::{self, Contradiction, Told};
+use crate::desk::{self, Claimed, Contradiction, Told, Wished};
+use crate::news::Briefings;
 use crate::text::Prose;
 
 /// Prints what is new, as much of it as the minutes allow.
@@ -18,13 +23,20 @@ pub(super) fn print(
     arguments: &Brief,
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
-    let (since, today) = since(arguments.since.as_deref())?;
+    let only_new = arguments.since.as_deref() == Some(LAST);
+    let (since, today) = since(arguments.since.as_deref().filter(|_| !only_new))?;
     let shelf = source::grouped(global, since)?;
-    let told = desk::brief(&shelf, since, today, arguments.minutes)?;
+    let before = desk::briefings(&shelf, net::now()?)?;
+    let wished = Wished { since, today, minutes: arguments.minutes, before, only_new };
+    let told = desk::brief(&shelf, &wished)?;
     if arguments.json {
         let stories = told.iter().map(ToldJson::from).collect();
-        output.json(&BriefJson { minutes: arguments.minutes, stories })?;
+        let last = before.before().map(|at| at.to_string());
+        output.json(&BriefJson { minutes: arguments.minutes, last, stories })?;
     } else {
+        if told.is_empty() {
+            report::say(&"nothing is new");
+        }
         for (at, story) in told.iter().enumerate() {
             if at > 0 {
                 output.end()?;
@@ -36,12 +48,28 @@ pub(super) fn print(
             }
         }
     }
+    if since.is_none() {
+        remember(global, before);
+    }
     Ok(Outcome::Done)
 }
+
+/// Notes that it was read. Where nothing can be written, everything is new the next time.
+fn remember(global: &Global, briefings: Briefings) {
+    let noted = source::open(global)
+        .and_then(|desk| Ok(desk::note_briefed(&mut desk.library()?, briefings)?));
+    if let Err(error) = noted {
+        log::info!("the briefing is not remembered: {error:#}");
+    }
+}
+
+/// What `--since` calls the last briefing.
+const LAST: &str = "last";
 
 #[derive(Serialize)]
 struct BriefJson<'a> {
     minutes: u32,
+    last: Option<String>,
     stories: Vec<ToldJson<'a>>,
 }
 
@@ -49,6 +77,7 @@ struct BriefJson<'a> {
 struct ToldJson<'a> {
     #[serde(flatten)]
     story: StoryJson<'a>,
+    new: usize,
     sentences: Vec<SentenceJson<'a>>,
     agreed: &'a [String],
     contradictions: Vec<ContradictionJson<'a>>,
@@ -66,6 +95,30 @@ struct SentenceJson<'a> {
 struct ContradictionJson<'a> {
     topic: &'a str,
     why: &'a str,
+    claims: Vec<ClaimedJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct ClaimedJson<'a> {
+    article: String,
+    outlet: &'a str,
+    text: &'a str,
+    sentence: &'a str,
+    start: u32,
+    end: u32,
+}
+
+impl<'a> From<&'a Claimed> for ClaimedJson<'a> {
+    fn from(claimed: &'a Claimed) -> Self {
+        Self {
+            article: claimed.article.to_string(),
+            outlet: &claimed.who,
+            text: &claimed.said,
+            sentence: &claimed.sentence,
+            start: claimed.span.start,
+            end: claimed.span.end,
+        }
+    }
 }
 
 impl<'a> From<&'a Told> for ToldJson<'a> {
@@ -76,12 +129,14 @@ impl<'a> From<&'a Told> for ToldJson<'a> {
             start: sentence.span.start,
             end: sentence.span.end,
         });
-        let contradictions = told
-            .contradictions
-            .iter()
-            .map(|found| ContradictionJson { topic: &found.topic.title, why: &found.topic.why });
+        let contradictions = told.contradictions.iter().map(|found| ContradictionJson {
+            topic: &found.topic.title,
+            why: &found.topic.why,
+            claims: found.claims.iter().map(ClaimedJson::from).collect(),
+        });
         Self {
             story: StoryJson::from(&told.story),
+            new: told.new,
             sentences: sentences.collect(),
             agreed: &told.agreed,
             contradictions: contradictions.collect(),
@@ -95,7 +150,8 @@ fn outlets(told: &Told) -> String {
 
 fn print_words(told: &Told, output: &mut Output) -> io::Result<()> {
     output.line(Tone::Strong, &told.story.title)?;
-    output.line(Tone::Muted, &format!("{}  {}", told.story.id, outlets(told)))?;
+    let nothing = if told.new == 0 { "  nothing new" } else { "" };
+    output.line(Tone::Muted, &format!("{}  {}{nothing}", told.story.id, outlets(told)))?;
     for sentence in &told.sentences {
         output.line(Tone::Plain, &format!("  {}", sentence.text))?;
     }

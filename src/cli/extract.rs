@@ -1,13 +1,10 @@
 //! `extract`: the article in a page, as JSON, as its text alone, or as it is read.
 
-use anyhow::anyhow;
-
 use super::args::{Extract, Global};
 use super::open;
 use super::output::{Output, Tone};
 use super::report::Outcome;
 use super::{source, text};
-use crate::text::Link;
 
 /// Prints the article in a page.
 pub(super) fn print(
@@ -15,7 +12,7 @@ pub(super) fn print(
     extract: &Extract,
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
-    let base = extract.url.as_deref().map(base).transpose()?;
+    let base = extract.url.as_deref().map(source::base).transpose()?;
     let articles = source::take_page(global, &extract.page, base.as_ref())?;
     if extract.json {
         open::print_json(&articles, false, output)?;
@@ -25,9 +22,4 @@ pub(super) fn print(
         text::articles(&articles, output)?;
     }
     Ok(Outcome::Done)
-}
-
-/// The address that a page is from.
-fn base(url: &str) -> anyhow::Result<Link> {
-    Link::parse(url).map_err(|problem| anyhow!("--url {url}: {problem}"))
 }

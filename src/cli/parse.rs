@@ -19,7 +19,7 @@ const MOST_NAMED: usize = 3;
 
 /// Prints a feed; what was repaired in it is said.
 pub(super) fn print(parse: &Parse, output: &mut Output) -> anyhow::Result<Outcome> {
-    let base = parse.url.as_deref().map(base).transpose()?;
+    let base = parse.url.as_deref().map(source::base).transpose()?;
     let bytes = desk::bytes(&parse.file)?;
     let hint = Hint { content_type: None, base: base.as_ref() };
     let feed = feed::parse(&bytes, &hint)
@@ -34,10 +34,6 @@ pub(super) fn print(parse: &Parse, output: &mut Output) -> anyhow::Result<Outcom
     print_head(&feed, output)?;
     feed.items.iter().try_for_each(|item| print_item(item, output))?;
     Ok(Outcome::Done)
-}
-
-fn base(url: &str) -> anyhow::Result<Link> {
-    Link::parse(url).map_err(|error| anyhow!("--url {url}: {error}"))
 }
 
 /// Says why there is no feed. A page may name one.

@@ -18,6 +18,7 @@ use crate::fetch::{Request, Response};
 use crate::news::query::Query;
 use crate::news::{Article, ArticleId, Facts, Marks, Moment};
 use crate::store::{Library, Shelf};
+use crate::story::ENGINE_VERSION;
 use crate::text::Link;
 
 /// So many days are shown where nobody says how many.
@@ -154,7 +155,7 @@ pub(super) fn grouped(global: &Global, since: Option<Moment>) -> anyhow::Result<
     let asked = since.or_else(|| Moment::from_second(newest?.second() - ASKED_DAYS * 86_400));
     // Stories of these days may have begun before.
     let from = asked.and_then(|asked| Moment::from_second(asked.second() - ASKED_DAYS * 86_400));
-    if shelf.waits_for_story(from)? {
+    if shelf.needs_grouping(ENGINE_VERSION, from)? {
         let fold = load(&paths.config, &screen::is_command).settings.fold_duplicates;
         let grouped = desk.library().and_then(|mut library| {
             desk::group(&mut library, from, fold, &mut |_| ControlFlow::Continue(()))
@@ -164,6 +165,11 @@ pub(super) fn grouped(global: &Global, since: Option<Moment>) -> anyhow::Result<
         }
     }
     Ok(shelf)
+}
+
+/// The address that a file is from (`--url`).
+pub(super) fn base(url: &str) -> anyhow::Result<Link> {
+    Link::parse(url).map_err(|problem| anyhow!("--url {url}: {problem}"))
 }
 
 /// The id that an argument is.

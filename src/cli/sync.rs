@@ -143,6 +143,7 @@ pub(super) struct AccountJson<'a> {
     subscribed: usize,
     hidden: usize,
     requests: usize,
+    bytes: u64,
     notes: Vec<&'a str>,
     error: Option<&'a str>,
 }
@@ -160,6 +161,7 @@ pub(super) fn json(report: &Report) -> AccountJson<'_> {
         subscribed: report.came,
         hidden: report.gone,
         requests: report.requests,
+        bytes: report.bytes,
         notes: report.notes.iter().map(crate::text::Prose::as_str).collect(),
         error: report.error.as_deref(),
     }

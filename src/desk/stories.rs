@@ -1,6 +1,6 @@
 //! The stories among the stored articles, as they were grouped ([`super::group`]).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
@@ -13,6 +13,8 @@ use crate::text::Prose;
 const SHOWN_DAYS: i64 = 7;
 /// Seconds.
 const DAY: i64 = 86_400;
+/// So many reports of a story are laid side by side at most: no screen shows more, and each is held against every other.
+pub const SIDE_BY_SIDE: usize = 16;
 /// So many of the newest articles are asked for their date.
 const NEWEST: usize = 50;
 
@@ -41,7 +43,7 @@ pub struct Story {
 
 /// The stories with a report since a moment, those of most outlets first; without one, those of the newest days.
 ///
-/// What was not grouped yet is in none.
+/// What was not grouped yet is in none. A report without a date counts from when it came in, as it does in lists.
 pub fn stories(
     shelf: &Shelf,
     since: Option<Moment>,
@@ -51,8 +53,10 @@ pub fn stories(
     else {
         return Ok(Vec::new());
     };
-    let mut found: Vec<Story> =
-        shelf.stories_since(since)?.into_iter().filter_map(|row| Story::of_row(&row)).collect();
+    let rows = shelf.stories_since(since)?.into_iter();
+    // The last report may be one that is hidden.
+    let is_new = |row: &StoredStory| row.reports.iter().any(|report| report.day >= since);
+    let mut found: Vec<Story> = rows.filter(is_new).filter_map(|row| Story::of_row(&row)).collect();
     found.sort_by(|a, b| {
         let standing = |story: &Story| (story.outlets.len(), story.unread, story.last);
         standing(b).cmp(&standing(a))
@@ -121,6 +125,19 @@ pub(super) fn newest_days(shelf: &Shelf, today: Date) -> Result<Option<Moment>, 
 }
 
 impl Story {
+    /// So many of its reports as can be compared: the newest that are no copies, and those that are asked for, by day.
+    pub fn reports(&self, most: usize, with: &[ArticleId]) -> Vec<ArticleId> {
+        if self.articles.len() <= most {
+            return self.articles.clone();
+        }
+        let copies: HashSet<ArticleId> = self.copies.iter().map(|(copy, _)| *copy).collect();
+        let others = |id: &&ArticleId| !with.contains(id) && !copies.contains(id);
+        let newest = self.articles.iter().rev().filter(others);
+        let chosen: HashSet<ArticleId> =
+            newest.take(most.saturating_sub(with.len())).chain(with).copied().collect();
+        self.articles.iter().filter(|id| chosen.contains(id)).copied().collect()
+    }
+
     /// A stored story as it is shown; `None` for one without articles.
     fn of_row(row: &StoredStory) -> Option<Self> {
         let first = row.reports.first()?;
@@ -144,5 +161,29 @@ impl Story {
             unread: row.reports.iter().filter(|report| !report.read).count(),
             copies: copies.collect(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_reports_the_newest_that_are_no_copies_are_laid_side_by_side() {
+        let ids = |numbers: &[i64]| numbers.iter().map(|id| ArticleId(*id)).collect::<Vec<_>>();
+        let story = Story {
+            id: "s1".to_owned(),
+            title: Prose::default(),
+            outlets: Vec::new(),
+            articles: ids(&[1, 2, 3, 4, 5, 6]),
+            lead: ArticleId(2),
+            first: None,
+            last: None,
+            unread: 0,
+            copies: vec![(ArticleId(5), ArticleId(1))],
+        };
+        assert_eq!(story.reports(6, &[]), ids(&[1, 2, 3, 4, 5, 6]));
+        assert_eq!(story.reports(3, &[]), ids(&[3, 4, 6]));
+        assert_eq!(story.reports(3, &[ArticleId(1)]), ids(&[1, 4, 6]));
     }
 }

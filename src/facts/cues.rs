@@ -203,7 +203,8 @@ const TABLES: &[(Cues, &str)] = &[
         Cues::OPENER,
         "a an early late mid dawn dusk tonight noon midnight midday daybreak sunrise sunset yesterday today tomorrow several \
          many some christmas easter thanksgiving new first second third fourth q1 q2 q3 q4 half rs rp eur usd gbp jpy cny rmb inr aud cad chf sek nok dkk zar \
-         us u.s. c au ca nz hk s r nt mx",
+         ngn kes ugx tzs ghs egp pkr bdt lkr npr sar aed php idr myr sgd hkd krw try rub uah pln czk huf ils nzd brl mxn \
+         n rm tk ksh sh end beginning start middle us u.s. c au ca nz hk s r nt mx",
     ),
     (
         Cues::PORTFOLIO,

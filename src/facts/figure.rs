@@ -158,7 +158,9 @@ fn counted(page: &Page<'_>, number: &Number) -> Option<(usize, Option<String>, b
         let per_hour =
             page.is(end - 1, "km") && page.is(end, "/") && page.glued(end) && page.is(end + 1, "h");
         let unit = noun::lemma(page.word(end - 1));
-        return Some((end + if per_hour { 2 } else { 0 }, Some(unit), false));
+        let scale = unit == "degree" && page.is_any(end, &["celsius", "fahrenheit", "centigrade"]);
+        let more = if per_hour { 2 } else { usize::from(scale) };
+        return Some((end + more, Some(unit), false));
     }
     counts_alone(page, number)
         .then(|| (at, counts_people(page, number).then(|| "person".to_owned()), false))
@@ -190,8 +192,37 @@ fn counts_people(page: &Page<'_>, number: &Number) -> bool {
     page.is_any(at, HURT)
         || page.is_any(at + 1, HURT) && !page.is(at, ",")
         || page.is_any(start.wrapping_sub(1), HURTING)
-        || page.is_any(start.wrapping_sub(1), &["to", "at"])
-            && (2..7).any(|back| page.word_before(start, back).eq_ignore_ascii_case("toll"))
+        || is_toll(page, start)
+}
+
+/// "a toll of 41", "a toll that rose to at least 41", "the toll has reached 41".
+fn is_toll(page: &Page<'_>, start: usize) -> bool {
+    let compared = match number::comparison_before(page, start) {
+        Comparison::Equal => 0,
+        Comparison::About | Comparison::Less => 1,
+        _ => 2,
+    };
+    let lead = start.wrapping_sub(1 + compared);
+    let led = page.is_any(
+        lead,
+        &[
+            "to",
+            "at",
+            "of",
+            "is",
+            "was",
+            "reached",
+            "hit",
+            "passed",
+            "topped",
+            "stands",
+            "exceeded",
+            "surpassed",
+        ],
+    );
+    // "more than" are two words, "over" is one.
+    let led = led || compared == 2 && page.is_any(lead + 1, &["of", "to", "reached", "at", "hit"]);
+    led && (2..8).any(|back| page.word_before(start, back).eq_ignore_ascii_case("toll"))
 }
 
 /// `28-year-old`, `three-year`: the end of the hyphenated unit behind the number.
@@ -378,6 +409,22 @@ mod tests {
         check("between $5 and $7 billion", &["$5 and $7 billion = 5000000000 USD"]);
         check("from $7 to $9", &["$7 = 7 USD", "$9 = 9 USD"]);
         check("US$20 and 20 pence", &["US$20 = 20 USD", "20 pence = 0.2 GBP"]);
+        check("rose 59p in 1080p", &["59p = 0.59 GBP"]);
+    }
+
+    #[test]
+    fn letters_of_currencies_may_be_glued_to_the_amount() {
+        check(
+            "N500,000, R1.2bn, R52 million and RM40 on the R52",
+            &[
+                "N500,000 = 500000 NGN",
+                "R1.2bn = 1200000000 ZAR",
+                "R52 million = 52000000 ZAR",
+                "RM40 = 40 MYR",
+            ],
+        );
+        check("fell R52 to R3,745", &["R52 = 52 ZAR", "R3,745 = 3745 ZAR"]);
+        check("N7 and B12 and G20", &[]);
     }
 
     #[test]
@@ -408,6 +455,9 @@ mod tests {
         check("a toll that rose to 41", &["41 = =41 person"]);
         check("the 15-member council", &["15-member = =15 member"]);
         check("fell to minus 6 degrees", &["minus 6 degrees = =-6 degree"]);
+        check("touched 42 degrees Celsius", &["42 degrees Celsius = =42 degree"]);
+        check("a death toll of more than 40", &["40 = >40 person"]);
+        check("the toll has topped 300", &["300 = =300 person"]);
         check(
             "in 36 states and 200 guardsmen",
             &["36 states = =36 state", "200 guardsmen = =200 guardsman"],

@@ -1,24 +1,38 @@
-//! Dates in the words of other languages: `4 mars 2024`, `Mittwoch, den 20. März`, `5 de mayo de 2024`, `juin 2023`.
+//! Dates and words of saying of other languages: `4 mars 2024`, `Mittwoch, den 20. März`, `5 de mayo de 2024`, `juin 2023`.
 //!
-//! French, German, Spanish, Italian, Portuguese and Dutch. Only forms that need no grammar: a day and a month, a month and a
-//! year. A date without a year is the nearest one not after the next month, since tenses are not read here.
+//! The main languages of Europe that are written in Latin letters. Only forms that need no grammar: a day and a month, a month
+//! and a year, digits, a weekday. A date without a year is the nearest one not after the next month, and a weekday the last
+//! one, since tenses are not read here.
 
 use jiff::civil::Date;
 
 use super::calendar::{self, Tense};
 use super::page::Page;
 use super::token::Shape;
-use super::when::{Anchor, When, year_number};
+use super::when::{Anchor, When, dotted, iso, slashed_days, year_number};
 
 /// Reads the date that begins at `at` in a text that is not English.
 pub(super) fn read(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
-    if is_weekday(page, at) {
-        let next = at + 1 + usize::from(page.is(at + 1, ","));
-        let next =
-            next + usize::from(page.is_any(next, &["den", "le", "el", "il", "dem", "de", "dia"]));
-        return day(page, next, at, anchor);
+    if let Some((number, end)) = weekday(page, at) {
+        let next = end + usize::from(page.is(end, ","));
+        let next = next
+            + usize::from(
+                page.is_any(
+                    next,
+                    &["den", "le", "el", "il", "dem", "de", "dia", "dne", "d", "día"],
+                ),
+            );
+        let alone = || {
+            let day = calendar::weekday(anchor.published?, number, Tense::Past)?;
+            Some(When::of_day(at..end, Some(day), true))
+        };
+        return day(page, next, at, anchor).or_else(alone);
     }
-    day(page, at, at, anchor).or_else(|| month_and_year(page, at))
+    iso(page, at)
+        .or_else(|| dotted(page, at))
+        .or_else(|| slashed_days(page, at))
+        .or_else(|| day(page, at, at, anchor))
+        .or_else(|| month_and_year(page, at))
 }
 
 /// `20. März 2024`, `5 de mayo de 2024`, `1er avril`.
@@ -58,71 +72,64 @@ pub(super) fn month_of(word: &str) -> Option<i8> {
     Some(place as i8 + 1)
 }
 
-fn is_weekday(page: &Page<'_>, at: usize) -> bool {
-    page.token(at).is_some_and(super::token::Token::is_word)
-        && WEEKDAYS.iter().any(|name| page.word(at).to_lowercase() == *name)
+/// The number of the weekday that is named at `at`, Monday being 0, and where its name ends.
+fn weekday(page: &Page<'_>, at: usize) -> Option<(i8, usize)> {
+    page.token(at).filter(|t| t.is_word() && t.shape != Shape::Upper)?;
+    let word = page.word(at).to_lowercase();
+    let feira = page.is_hyphen(at + 1) && page.is(at + 2, "feira");
+    if feira {
+        let days = ["segunda", "terça", "quarta", "quinta", "sexta"];
+        return days.iter().position(|day| *day == word).map(|day| (day as i8, at + 3));
+    }
+    let day = WEEKDAYS.iter().position(|names| names.split(' ').any(|name| name == word))?;
+    Some((day as i8, at + 1))
 }
 
-/// The names of each month.
+/// Whether a word says that somebody speaks: `dijo`, `sagte`, `disse`.
+pub(super) fn is_saying(word: &str) -> bool {
+    SAYING.split(' ').any(|verb| verb == word)
+}
+
+/// Whether a word helps a verb of saying: `a dit`, `hat gesagt`.
+pub(super) fn helps(word: &str) -> bool {
+    "a ont ha han hat haben heeft hebben har je".split(' ').any(|helper| helper == word)
+}
+
+/// The names of each month: French, German, Spanish, Italian, Portuguese, Dutch; Swedish, Danish, Norwegian; Polish, Czech and
+/// Slovak in both their forms; Romanian, Hungarian, Finnish, Turkish.
 const MONTHS: [&str; 12] = [
-    "janvier januar jänner enero gennaio janeiro januari",
-    "février februar feber febrero febbraio fevereiro februari",
-    "mars märz marzo março maart",
-    "avril april abril aprile",
-    "mai mayo maggio maio mei",
-    "juin juni junio giugno junho",
-    "juillet juli julio luglio julho",
-    "août august agosto augustus",
-    "septembre september septiembre setiembre settembre setembro",
-    "octobre oktober octubre ottobre outubro",
-    "novembre november noviembre novembro",
-    "décembre dezember diciembre dicembre dezembro december",
+    "janvier januar jänner enero gennaio janeiro januari styczeń stycznia leden ledna január januára ianuarie tammikuuta ocak",
+    "février februar feber febrero febbraio fevereiro februari luty lutego únor února február februára februarie helmikuuta şubat",
+    "mars märz marzo março maart marts marzec marca březen března marec martie március maaliskuuta mart",
+    "avril april abril aprile kwiecień kwietnia duben dubna apríl apríla aprilie április huhtikuuta nisan",
+    "mai mayo maggio maio mei maj maja květen května máj mája május toukokuuta mayıs",
+    "juin juni junio giugno junho czerwiec czerwca červen června jún júna iunie június kesäkuuta haziran",
+    "juillet juli julio luglio julho lipiec lipca červenec července júl júla iulie július heinäkuuta temmuz",
+    "août august agosto augustus augusti sierpień sierpnia srpen srpna augusta augusztus elokuuta ağustos",
+    "septembre september septiembre setiembre settembre setembro wrzesień września září septembra septembrie szeptember syyskuuta eylül",
+    "octobre oktober octubre ottobre outubro październik października říjen října október októbra octombrie lokakuuta ekim",
+    "novembre november noviembre novembro listopada listopadu novembra noiembrie marraskuuta kasım",
+    "décembre dezember diciembre dicembre dezembro december desember grudzień grudnia prosinec prosince decembra decembrie joulukuuta aralık",
 ];
 
-/// Names of weekdays that may stand before a date.
-const WEEKDAYS: &[&str] = &[
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "donnerstag",
-    "freitag",
-    "samstag",
-    "sonnabend",
-    "sonntag",
-    "lunes",
-    "martes",
-    "miércoles",
-    "jueves",
-    "viernes",
-    "sábado",
-    "domingo",
-    "lunedì",
-    "martedì",
-    "mercoledì",
-    "giovedì",
-    "venerdì",
-    "sabato",
-    "domenica",
-    "segunda-feira",
-    "terça-feira",
-    "quarta-feira",
-    "quinta-feira",
-    "sexta-feira",
-    "maandag",
-    "dinsdag",
-    "woensdag",
-    "donderdag",
-    "vrijdag",
-    "zaterdag",
-    "zondag",
+/// The names of each weekday, Monday first.
+const WEEKDAYS: [&str; 7] = [
+    "lundi montag lunes lunedì maandag måndag mandag poniedziałek pondělí",
+    "mardi dienstag martes martedì dinsdag tisdag tirsdag wtorek úterý",
+    "mercredi mittwoch miércoles mercoledì woensdag onsdag środa środę středa středu",
+    "jeudi donnerstag jueves giovedì donderdag torsdag czwartek čtvrtek",
+    "vendredi freitag viernes venerdì vrijdag fredag piątek pátek",
+    "samedi samstag sonnabend sábado sabato zaterdag lördag lørdag sobota sobotu sobotę",
+    "dimanche sonntag domingo domenica zondag söndag søndag niedziela niedzielę neděle neděli",
 ];
+
+/// Verbs of saying, as news has them.
+const SAYING: &str = "dit déclaré affirmé expliqué ajouté estimé indiqué assuré lancé précisé déclare explique \
+    sagte sagt erklärte betonte gesagt erklärt teilte schrieb fügte kritisierte forderte \
+    dijo dijeron afirmó declaró aseguró explicó añadió señaló indicó dicho manifestó sostuvo \
+    disse ha detto detto dichiarato affermato spiegato aggiunto dice sottolineato afirmou declarou explicou acrescentou \
+    zei zegt gezegd verklaarde aldus säger sade sagde siger sier sa řekl řekla uvedl uvedla dodal dodala \
+    powiedział powiedziała dodał dodała oświadczył";
 
 #[cfg(test)]
 mod tests {
@@ -162,5 +169,29 @@ mod tests {
     #[test]
     fn months_and_numbers_alone_are_no_dates() {
         check("en mars, 20 Mark und 2024 Mann", &[]);
+    }
+
+    #[test]
+    fn digits_and_weekdays_are_dates_everywhere() {
+        check(
+            "le 14.03.2024, 2024-03-15 et 3/4/2024",
+            &["14.03.2024 = 2024-03-14", "2024-03-15 = 2024-03-15", "3/4/2024 = 2024-04-03"],
+        );
+        check("El martes, marzo se fue", &["martes = 2024-06-18"]);
+        check("na segunda-feira, 3 de junho", &["segunda-feira, 3 de junho = 2024-06-03"]);
+        check("mercoledì, marzo scorso", &["mercoledì = 2024-06-19"]);
+    }
+
+    #[test]
+    fn slavic_and_nordic_months_are_read_in_both_forms() {
+        check(
+            "Dne 5. června 2024 a 7. červen",
+            &["5. června 2024 = 2024-06-05", "7. červen = 2024-06-07"],
+        );
+        check(
+            "12 maja, 3 październik 2023",
+            &["12 maja = 2024-05-12", "3 październik 2023 = 2023-10-03"],
+        );
+        check("den 5 augusti 2023", &["5 augusti 2023 = 2023-08-05"]);
     }
 }

@@ -3,7 +3,7 @@
 //! The text runs through stages, each a module: `token` and `sentence` cut it up (`page` holds the pieces); `figure`,
 //! `money`, `when`, `pointed`, `clock` and `foreign` read numbers and dates; `names` (with
 //! `compound` and `titled`) proposes spans that `kind` and `beside` weigh and `entity` settles for the
-//! whole document; `model` corrects them by what it has learnt; `quote` and `speaker` read quotations; `claim`, `rank` and `brief` say what it is worth. Word lists
+//! whole document; `model` corrects them by what it has learnt and `tidy` cuts its names to what counts as one; `quote` and `speaker` read quotations; `claim`, `rank` and `brief` say what it is worth. Word lists
 //! are in `cues` (small, by hand) and `lexicon` (large, made by `assets/facts/build.py`).
 
 mod beside;
@@ -33,6 +33,7 @@ pub mod score;
 mod sentence;
 mod speaker;
 mod tense;
+mod tidy;
 mod titled;
 mod token;
 mod when;
@@ -53,7 +54,7 @@ use self::when::Anchor;
 use crate::news::{Entity, Fact, FactKind, Facts, Span, Value};
 
 /// Changes whenever the engine may find other facts in the same text; stored facts of another version are found anew.
-pub const ENGINE_VERSION: u32 = 3;
+pub const ENGINE_VERSION: u32 = 4;
 
 /// What the engine is told about a text besides the text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -159,7 +160,7 @@ fn may_begin_figure(page: &Page<'_>, at: usize) -> bool {
         .or(Cues::PERIOD)
         .or(Cues::DEICTIC);
     page.token(at).is_some_and(|t| match t.shape {
-        Shape::Number => true,
+        Shape::Number | Shape::Code => true,
         // Signs of currencies are `$` and signs beyond ASCII.
         Shape::Mark => {
             page.word(at).as_bytes().first().is_some_and(|b| *b == b'$' || !b.is_ascii())
@@ -230,7 +231,7 @@ fn named(page: &Page<'_>, taken: &[bool], model: Option<&Model>) -> (Vec<Mention
     let (mentions, entities) = entity::settle(page, &candidates);
     let Some(model) = model else { return (mentions, entities) };
     let hints = Hints::new(page, &mentions);
-    let found = model.names(page, taken, &hints);
+    let found = tidy::tidy(page, model.names(page, taken, &hints));
     entity::settle(page, &names::corrected(page, candidates, &mentions, found))
 }
 

@@ -12,6 +12,9 @@ use crate::news::{Amount, Comparison, FactKind, Value};
 
 /// `$3.6 billion`, `US$5m`, `€10-15 million`, `EUR 20`.
 pub(super) fn with_sign(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<Figure> {
+    if page.shape(at) == Some(Shape::Code) {
+        return of_one_word(page, at, context);
+    }
     let (currency, after) = sign(page, at, context)?;
     let (mut number, mut max) = number::read_range(page, after)?;
     if let Some((high, factor)) = second_end(page, at, &number, &currency, context) {
@@ -79,9 +82,60 @@ fn sign(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<(String, us
         let code = PREFIXES.iter().find(|(prefix, _)| *prefix == word).map(|(_, code)| *code)?;
         return Some((code.to_owned(), at + 2));
     }
-    let code = CODES.iter().find(|(name, _)| *name == word).map(|(_, code)| *code)?;
+    let code = code_of(word, context.country)?;
+    // A letter alone is a currency only where the amount is glued to it.
+    if word.len() == 1 && !page.glued(at + 1) {
+        return None;
+    }
     let dot = usize::from(page.is(at + 1, "."));
     Some((code.to_owned(), at + 1 + dot))
+}
+
+/// Whether a word may stand for a currency before an amount.
+pub(super) fn is_code(word: &str) -> bool {
+    code_of(word, None).is_some()
+}
+
+fn code_of(word: &str, country: Option<&str>) -> Option<&'static str> {
+    let rupee = RUPEES.iter().find(|(own, _)| word == "Rs" && country == Some(own));
+    let short = || SHORT.iter().find(|(name, _)| *name == word).map(|(_, code)| *code);
+    rupee
+        .map(|(_, code)| *code)
+        .or_else(short)
+        .or_else(|| CODES.iter().copied().find(|code| *code == word))
+}
+
+/// `R52`: a letter and a plain number are money where the outlet's country writes it so, or an amount beside it does.
+fn of_one_word(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<Figure> {
+    const BESIDE: usize = 12;
+    let letter = page.word(at).get(..1).filter(|letter| matches!(*letter, "R" | "N"))?;
+    let home = match context.country {
+        Some(country) if country.eq_ignore_ascii_case("ZA") => letter == "R",
+        Some(country) if country.eq_ignore_ascii_case("NG") => letter == "N",
+        _ => false,
+    };
+    let mut beside = at.saturating_sub(BESIDE)..at + BESIDE;
+    let known = home
+        || beside.any(|i| {
+            i != at
+                && page.word(i) == letter
+                && page.glued(i + 1)
+                && page.shape(i + 1) == Some(Shape::Number)
+        });
+    let digits = page.word(at).get(1..)?;
+    let amount: f64 = digits.parse().ok().filter(|amount| known && *amount > 0.0)?;
+    let road = page.is_any(at + 1, &["road", "highway", "freeway", "route", "motorway"])
+        || page.is_any(at.wrapping_sub(1), &["the", "road", "highway"]);
+    if road {
+        return None;
+    }
+    let amount = Amount {
+        currency: code_of(letter, None)?.to_owned(),
+        amount,
+        max: None,
+        comparison: number::comparison_before(page, at),
+    };
+    Some((FactKind::Money, at..at + 1, Value::Money(amount)))
 }
 
 /// `5m euros`, `100 million Australian dollars`, `20 pence`.
@@ -103,6 +157,11 @@ pub(super) fn in_words(
     if page.is_hyphen(at) && page.has(at + 1, Cues::CURRENCY) {
         unit = at + 1;
     }
+    if page.word(at) == "p" && page.glued(at) && is_pence(number) {
+        let (amount, max) = (number.value / 100.0, max.map(|max| max / 100.0));
+        let value = Value::Money(Amount { currency: "GBP".to_owned(), amount, max, comparison });
+        return Some((FactKind::Money, number.tokens.start..at + 1, value));
+    }
     if !page.has(unit, Cues::CURRENCY) {
         return None;
     }
@@ -111,6 +170,13 @@ pub(super) fn in_words(
     let (amount, max) = (number.value * factor, max.map(|max| max * factor));
     let value = Value::Money(Amount { currency: currency.to_owned(), amount, max, comparison });
     Some((FactKind::Money, number.tokens.start..unit + 1, value))
+}
+
+/// `59p`, but not the lines of a screen: `1080p`.
+fn is_pence(number: &Number) -> bool {
+    number.digits
+        && !(number.value >= 480.0
+            && [480.0, 720.0, 1080.0, 1440.0, 2160.0].contains(&number.value))
 }
 
 /// The code of a currency by its name and nation, and what one of it is worth in its unit.
@@ -181,25 +247,30 @@ const PREFIXES: &[(&str, &str)] = &[
     ("USD", "USD"),
 ];
 
-/// Codes and short names before an amount.
-const CODES: &[(&str, &str)] = &[
-    ("USD", "USD"),
-    ("EUR", "EUR"),
-    ("GBP", "GBP"),
-    ("JPY", "JPY"),
-    ("CNY", "CNY"),
+/// Codes that are written before an amount as they are.
+const CODES: &[&str] = &[
+    "USD", "EUR", "GBP", "JPY", "CNY", "INR", "AUD", "CAD", "CHF", "SEK", "NOK", "DKK", "ZAR",
+    "NGN", "KES", "UGX", "TZS", "GHS", "EGP", "PKR", "BDT", "LKR", "NPR", "SAR", "AED", "PHP",
+    "IDR", "MYR", "SGD", "HKD", "KRW", "TRY", "RUB", "UAH", "PLN", "CZK", "HUF", "ILS", "NZD",
+    "BRL", "MXN",
+];
+
+/// Short names before an amount.
+const SHORT: &[(&str, &str)] = &[
     ("RMB", "CNY"),
-    ("INR", "INR"),
-    ("AUD", "AUD"),
-    ("CAD", "CAD"),
-    ("CHF", "CHF"),
-    ("SEK", "SEK"),
-    ("NOK", "NOK"),
-    ("DKK", "DKK"),
-    ("ZAR", "ZAR"),
     ("Rs", "INR"),
     ("Rp", "IDR"),
+    ("RM", "MYR"),
+    ("Tk", "BDT"),
+    ("KSh", "KES"),
+    ("Ksh", "KES"),
+    ("Sh", "KES"),
+    ("R", "ZAR"),
+    ("N", "NGN"),
 ];
+
+/// Countries whose rupee is not the Indian one.
+const RUPEES: &[(&str, &str)] = &[("PK", "PKR"), ("NP", "NPR"), ("LK", "LKR"), ("MU", "MUR")];
 
 /// Countries whose own currency is written `$`.
 const DOLLARS: &[(&str, &str)] = &[

@@ -102,8 +102,9 @@ pub(super) fn corrected(
 /// Whether a name is one in a text that is not English, where capitals may mean nothing: of several words, known to the
 /// lists, or an acronym. Surnames come back with the full name.
 fn stands_abroad(page: &Page<'_>, name: &Candidate) -> bool {
+    let short = name.key.len() <= 3;
     name.tokens.len() > 1
-        || name.known.any("CPO")
+        || name.known.any("CPO") && !short
         || page.shape(name.tokens.start) == Some(Shape::Upper)
 }
 

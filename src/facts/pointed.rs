@@ -114,6 +114,9 @@ fn deictic_period(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
 
 /// `yesterday`, `today`, `day before`, `year earlier`.
 pub(super) fn worded(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
+    if page.is_any(at, &["end", "beginning", "start", "middle"]) && page.is(at + 1, "of") {
+        return part_of(page, at, anchor);
+    }
     let steps = match page.word(at).to_ascii_lowercase().as_str() {
         "yesterday" => -1,
         "today" => 0,
@@ -124,6 +127,34 @@ pub(super) fn worded(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When
     let day =
         anchor.published.and_then(|told| told.checked_add(jiff::Span::new().days(steps)).ok());
     Some(When::of_day(at..at + 1, day, true))
+}
+
+/// `end of April`, `beginning of the month`; a year alone is dated without its part.
+fn part_of(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
+    let the = usize::from(page.is(at + 2, "the"));
+    let next = at + 2 + the;
+    let inner = if the == 0 && page.has(next, Cues::MONTH) && is_month(page, next) {
+        month_first(page, next, next, anchor).filter(|when| when.day.is_none())?
+    } else {
+        if page.is_any(next, &["last", "this", "next"]) {
+            deictic_period(page, next, anchor)?
+        } else {
+            let period = Period::of(page.word(next)).filter(|period| {
+                the == 1
+                    && matches!(
+                        period,
+                        Period::Week | Period::Month | Period::Year | Period::Decade
+                    )
+            })?;
+            // "the end of the year of plenty" is no date.
+            if page.is(next + 1, "of") {
+                return None;
+            }
+            let value = anchor.published.and_then(|day| period.at(day, 0));
+            When::relative(next..next + 1, value)
+        }
+    };
+    Some(When { tokens: at..inner.tokens.end, ..inner })
 }
 
 /// `the day before`, `the week after`: counted from the day named last.

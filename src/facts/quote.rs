@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::cues::Cues;
+use super::foreign;
 use super::page::Page;
 use super::token::Shape;
 
@@ -213,7 +214,10 @@ fn is_work(page: &Page<'_>, inner: &Range<usize>) -> bool {
 /// Whether a verb of saying stands in the sentences the quotation begins and ends in.
 fn beside_speech(page: &Page<'_>, inner: &Range<usize>) -> bool {
     let says = |range: Range<usize>| {
-        range.clone().any(|at| page.has(at, Cues::SAY) && page.shape(at) == Some(Shape::Lower))
+        range.clone().any(|at| {
+            page.shape(at) == Some(Shape::Lower)
+                && (page.has(at, Cues::SAY) || page.foreign && foreign::is_saying(page.word(at)))
+        })
     };
     let sentence = page
         .sentences
@@ -225,10 +229,13 @@ fn beside_speech(page: &Page<'_>, inner: &Range<usize>) -> bool {
 
 /// Whether a verb of saying stands right before or behind the marks.
 fn is_told_closely(page: &Page<'_>, inner: &Range<usize>) -> bool {
+    let says =
+        |at: usize| page.has(at, Cues::SAY) || page.foreign && foreign::is_saying(page.word(at));
     (2..5).any(|back| {
-        page.before(inner.start, back).is_some_and(|t| t.has(Cues::SAY) && t.shape == Shape::Lower)
+        page.before(inner.start, back).is_some_and(|t| t.shape == Shape::Lower)
+            && says(inner.start - back)
             && !page.is(inner.start - back, "called")
-    }) || (1..3).any(|ahead| page.has(inner.end + ahead, Cues::SAY))
+    }) || (1..3 + usize::from(page.foreign)).any(|ahead| says(inner.end + ahead))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::cues::Cues;
 use super::entity::Mention;
+use super::foreign;
 use super::lexicon;
 use super::page::Page;
 use super::quote::Quote;
@@ -73,7 +74,8 @@ impl Scene<'_, '_> {
         previous: Option<&Speaker>,
     ) -> Option<Speaker> {
         let inner = self.quotes.get(number)?.inner.clone();
-        let subject = self.behind(&inner).or_else(|| self.before(&inner));
+        let subject =
+            self.behind(&inner).or_else(|| self.tagged(&inner)).or_else(|| self.before(&inner));
         match subject {
             Some(Subject::Is(speaker)) => Some(speaker),
             Some(Subject::Pronoun(at)) => self.pronoun(at, last),
@@ -89,7 +91,9 @@ impl Scene<'_, '_> {
         let stop =
             tag.clone().find(|at| matches!(page.word(*at), "“" | "\"" | "«")).unwrap_or(tag.end);
         let verb = (tag.start..stop).find(|at| self.is_said(*at))?;
-        let inverted = verb <= tag.start + 1 && (verb == tag.start || !self.is_subject(tag.start));
+        let helped = page.foreign && foreign::helps(page.word_before(verb, 1));
+        let first = verb - usize::from(helped && verb > tag.start);
+        let inverted = first <= tag.start + 1 && (verb == tag.start || !self.is_subject(tag.start));
         if inverted {
             if let Some(subject) = self
                 .named_in(verb + 1..stop.min(verb + 9), true)
@@ -102,6 +106,22 @@ impl Scene<'_, '_> {
             }
         }
         self.left_of(verb, tag.start)
+    }
+
+    /// `," Berg quipped`: a comma inside the marks leads to who spoke, whatever the verb is.
+    fn tagged(&self, inner: &Range<usize>) -> Option<Subject> {
+        const REACH: usize = 5;
+        let page = self.page;
+        let comma = inner.end.checked_sub(1).is_some_and(|last| page.is(last, ","));
+        let start = inner.end + 1;
+        let stop = self.sentence_end(inner.end.saturating_sub(1)).min(start + REACH);
+        let tag =
+            start..(start..stop).find(|at| page.shape(*at) == Some(Shape::Mark)).unwrap_or(stop);
+        let verb = |at: usize| {
+            let word = page.word(at);
+            page.shape(at) == Some(Shape::Lower) && (word.ends_with("ed") || word.ends_with('s'))
+        };
+        (comma && tag.clone().any(verb)).then(|| self.named_in(tag, true)).flatten()
     }
 
     /// Whether the one word before a verb is its subject: "he", "Berg".
@@ -129,8 +149,9 @@ impl Scene<'_, '_> {
     }
 
     fn is_said(&self, at: usize) -> bool {
-        self.page.has(at, Cues::SAY) && self.page.shape(at) == Some(Shape::Lower)
-            || self.page.is(at, "according")
+        let says = self.page.has(at, Cues::SAY)
+            || self.page.foreign && foreign::is_saying(self.page.word(at));
+        says && self.page.shape(at) == Some(Shape::Lower) || self.page.is(at, "according")
     }
 
     fn main_verb(&self, start: usize, before: usize) -> Option<usize> {
@@ -221,7 +242,7 @@ impl Scene<'_, '_> {
         let mut head = verb.checked_sub(1)?;
         while head > start
             && (page.is_any(head, &["also", "later", "has", "had", "have", "then"])
-                || page.word(head).ends_with("ly"))
+                || page.word(head).ends_with("ly") && !page.is_any(head, LY_NOUNS))
         {
             head -= 1;
         }
@@ -449,6 +470,12 @@ const TELLERS: &[&str] = &[
     "director",
 ];
 
+/// Nouns that end like adverbs.
+const LY_NOUNS: &[&str] = &[
+    "family", "assembly", "ally", "monopoly", "weekly", "monthly", "daily", "anomaly", "italy",
+    "rally",
+];
+
 #[cfg(test)]
 mod tests {
     use super::super::{Context, find};
@@ -464,6 +491,15 @@ mod tests {
             .map(|f| f.speaker.as_deref())
             .collect();
         assert_eq!(found, expected, "in {text:?}");
+    }
+
+    #[test]
+    fn a_comma_inside_the_marks_leads_to_the_speaker_whatever_the_verb_is() {
+        check(
+            "\"The alliance is intact,\" Maria Berg maintained. \"We are glad,\" quipped Paul Olsen.",
+            &[Some("Maria Berg"), Some("Paul Olsen")],
+        );
+        check("\"We lost it all,\" the family said.", &[Some("family")]);
     }
 
     #[test]

@@ -84,6 +84,10 @@ fn tense_of(page: &Page<'_>, at: usize) -> Option<Tense> {
         const NEXT: &[&str] = &["on", "to", "in", "at", "this", "next", "for", "not"];
         return page.is_any(at + 1, NEXT).then_some(Tense::Future);
     }
+    // "will be held" looks ahead.
+    if page.is(at.wrapping_sub(1), "be") {
+        return None;
+    }
     let word = page.word(at);
     let done = word.len() > 4
         && word.ends_with("ed")

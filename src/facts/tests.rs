@@ -77,7 +77,8 @@ fn other_languages_keep_to_what_needs_no_grammar() {
         found.contains(&("PERCENT", "30 %")) && found.contains(&("PLACE", "Paris")),
         "{found:?}"
     );
-    assert!(found.iter().all(|(kind, _)| *kind != "QUANTITY" && *kind != "DATE"), "{found:?}");
+    assert!(found.contains(&("DATE", "lundi")), "{found:?}");
+    assert!(found.iter().all(|(kind, _)| *kind != "QUANTITY" && *kind != "TIME"), "{found:?}");
 }
 
 #[test]
@@ -262,6 +263,16 @@ fn hostile_texts_take_linear_time() {
         "of last year ",
         "Berg, the ",
         "the minister said \"x y z w\" ",
+        "RM1",
+        "R1,",
+        "R5 - ",
+        "a toll of at least ",
+        "end of the ",
+        "segunda-feira, ",
+        "« dit ",
+        "Denmark's ",
+        "Inspector ",
+        "xn",
     ] {
         let text = piece.repeat(200_000 / piece.len());
         let facts = find(&text, &Context::default());

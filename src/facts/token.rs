@@ -84,9 +84,14 @@ pub(super) fn tokenize(text: &str) -> Vec<Token> {
             '\'' | '’' if is_clitic(text, at) => (at + c.len_utf8() + 1, Shape::Lower),
             _ => (at + c.len_utf8(), Shape::Mark),
         };
-        let end = if shape == Shape::Mixed { unglued(text, at, end) } else { end };
-        let shape =
-            if end < at + 2 || shape != Shape::Mixed { shape } else { Look::of(text, at, end) };
+        let (end, shape) = match shape {
+            Shape::Mixed => {
+                let end = unglued(text, at, end);
+                (end, Look::of(text, at, end))
+            }
+            Shape::Code => money_sign(text, at).unwrap_or((end, shape)),
+            _ => (end, shape),
+        };
         let word = text.get(at..end).unwrap_or_default();
         let cues = if shape == Shape::Mark { Cues::NONE } else { cues::of(word) };
         let mut token = Token {
@@ -130,6 +135,26 @@ fn unglued(text: &str, start: usize, end: usize) -> usize {
         }
     }
     end
+}
+
+/// The letters of a currency that an amount is glued to: `R1.2bn`, `N500,000`, `RM40`, `Rs200`. One letter alone and a plain number
+/// may be a road or a vitamin and stay one word.
+fn money_sign(text: &str, start: usize) -> Option<(usize, Shape)> {
+    let rest = text.get(start..)?;
+    let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let code = rest.get(..letters).filter(|code| super::money::is_code(code))?;
+    let amount = rest.get(letters..)?;
+    let digits =
+        amount.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')).count();
+    let number = amount.get(..digits)?.trim_end_matches([',', '.']);
+    let tail = amount.get(number.len()..)?;
+    let unit: String =
+        tail.trim_start_matches([' ', '-']).chars().take_while(char::is_ascii_alphabetic).collect();
+    let scaled = number.contains([',', '.'])
+        || ["m", "bn", "k", "million", "billion", "trillion", "crore", "lakh"]
+            .contains(&unit.as_str());
+    (code.len() > 1 && !number.is_empty() || scaled)
+        .then(|| (start + letters, if letters == 1 { Shape::Initial } else { Shape::Upper }))
 }
 
 fn known(word: &str) -> bool {

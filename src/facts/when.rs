@@ -175,7 +175,11 @@ pub(super) fn month_first(
     if let Some(year) = year_number(page, next + comma) {
         return Some(When::new(start..next + comma + 1, format!("{year:04}-{month:02}")));
     }
-    let value = anchor.year_of(month, tense(page, at)).map(|year| format!("{year:04}-{month:02}"));
+    // "oil for January delivery" looks ahead whatever the tense.
+    let ahead =
+        page.is_any(at + 1, &["delivery", "deliveries", "futures", "contract", "contracts"]);
+    let tense = if ahead { Tense::Future } else { tense(page, at) };
+    let value = anchor.year_of(month, tense).map(|year| format!("{year:04}-{month:02}"));
     Some(When::relative(start..at + 1, value))
 }
 
@@ -260,7 +264,7 @@ fn numeric(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
 }
 
 /// `2024-06-20`.
-fn iso(page: &Page<'_>, at: usize) -> Option<When> {
+pub(super) fn iso(page: &Page<'_>, at: usize) -> Option<When> {
     let year = year_number(page, at)?;
     if !page.is_hyphen(at + 1) || !page.is_hyphen(at + 3) {
         return None;
@@ -270,7 +274,7 @@ fn iso(page: &Page<'_>, at: usize) -> Option<When> {
 }
 
 /// `20.06.2024`.
-fn dotted(page: &Page<'_>, at: usize) -> Option<When> {
+pub(super) fn dotted(page: &Page<'_>, at: usize) -> Option<When> {
     let mut parts = page.word(at).split('.');
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
     if year.len() != 4 || parts.next().is_some() {
@@ -282,13 +286,22 @@ fn dotted(page: &Page<'_>, at: usize) -> Option<When> {
 
 /// `6/20/2024` and `20/6/2024`; where both could be meant, the month comes first.
 fn slashed(page: &Page<'_>, at: usize) -> Option<When> {
+    slashed_as(page, at, true)
+}
+
+/// `20/6/2024` in languages that put the day first.
+pub(super) fn slashed_days(page: &Page<'_>, at: usize) -> Option<When> {
+    slashed_as(page, at, false)
+}
+
+fn slashed_as(page: &Page<'_>, at: usize, month_first: bool) -> Option<When> {
     let slash = |i: usize| page.is(i, "/") && page.glued(i) && page.glued(i + 1);
     if !slash(at + 1) || !slash(at + 3) {
         return None;
     }
     let (first, second) = (day_number(page, at)?, day_number(page, at + 2)?);
     let year = year_number(page, at + 4)?;
-    let (month, day) = if first > 12 { (second, first) } else { (first, second) };
+    let (month, day) = if first > 12 || !month_first { (second, first) } else { (first, second) };
     Some(When::of_day(at..at + 5, Some(Date::new(year, month, day).ok()?), false))
 }
 
@@ -377,6 +390,17 @@ mod tests {
             at = when.tokens.end.max(at + 1);
         }
         assert_eq!(found, expected, "in {text:?}");
+    }
+
+    #[test]
+    fn parts_of_months_belong_to_the_date_and_deliveries_lie_ahead() {
+        check("It is due at the end of April", &["end of April = 2025-04"]);
+        check(
+            "the start of last month and the end of 2023",
+            &["start of last month = 2024-05", "2023 = 2023"],
+        );
+        check("oil for January delivery rose", &["January = 2025-01"]);
+        check("It will be held on Tuesday.", &["Tuesday = 2024-06-25"]);
     }
 
     #[test]

@@ -310,7 +310,7 @@ impl Article {
 
 /// Words a minute of an adult who reads English silently: 238 for non-fiction (Brysbaert, 2019, "How many words do we
 /// read per minute?", Journal of Memory and Language 109).
-const WORDS_PER_MINUTE: usize = 238;
+pub const WORDS_PER_MINUTE: usize = 238;
 
 /// Minutes it takes to read so many words, rounded up, at least 1.
 pub fn reading_minutes(words: usize) -> u32 {

@@ -4,6 +4,8 @@
 //! out: articles come from `extract`, facts from `facts`, marks from `store`.
 
 mod article;
+mod briefings;
+mod dismissal;
 mod fact;
 mod headline;
 pub mod json;
@@ -18,8 +20,11 @@ mod subscription;
 pub mod watch;
 
 pub use article::{
-    Article, ArticleId, Block, BlockKind, Body, BodyBuilder, Span, TextLink, reading_minutes,
+    Article, ArticleId, Block, BlockKind, Body, BodyBuilder, Span, TextLink, WORDS_PER_MINUTE,
+    reading_minutes,
 };
+pub use briefings::Briefings;
+pub use dismissal::Dismissal;
 pub use fact::{
     Amount, Claim, Comparison, Entity, EntityId, Fact, FactKind, Facts, Quantity, Value,
 };

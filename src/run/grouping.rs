@@ -16,6 +16,7 @@ use crate::app::message::Message;
 use crate::desk::{self, Desk};
 use crate::fault;
 use crate::store::{Library, StoreError};
+use crate::story::ENGINE_VERSION;
 
 /// How long nothing more is told before it begins.
 const RESTS: Duration = Duration::from_secs(1);
@@ -28,13 +29,15 @@ pub(super) struct Grouping {
 }
 
 impl Grouping {
-    /// Starts the thread. With `fold`, copies of what was read come in as read.
-    pub(super) fn start(desk: &Arc<Desk>, fold: bool, inbox: &Inbox) -> Self {
+    /// Starts the thread. With `fold`, copies of what was read come in as read. Each time it has done its part it tells
+    /// who comes after.
+    pub(super) fn start(desk: &Arc<Desk>, fold: bool, next: Sender<()>, inbox: &Inbox) -> Self {
         let (wake, told) = mpsc::channel();
         let refreshing = Arc::new(AtomicUsize::new(0));
         let worker = Worker {
             desk: Arc::clone(desk),
             fold,
+            next,
             inbox: inbox.clone(),
             refreshing: Arc::clone(&refreshing),
         };
@@ -46,6 +49,11 @@ impl Grouping {
     pub(super) fn wake(&self) {
         // Where nobody listens any more the program is ending.
         let _ending = self.wake.send(());
+    }
+
+    /// Whether the time is a refresh's.
+    pub(super) fn is_paused(&self) -> bool {
+        self.refreshing.load(Ordering::Relaxed) > 0
     }
 
     /// Has it wait until what is returned is dropped, and look then.
@@ -68,6 +76,7 @@ impl Drop for Pause {
 struct Worker {
     desk: Arc<Desk>,
     fold: bool,
+    next: Sender<()>,
     inbox: Inbox,
     refreshing: Arc<AtomicUsize>,
 }
@@ -90,6 +99,8 @@ impl Worker {
                 }
                 Ok(None)
             });
+            // Where nobody listens any more the program is ending.
+            let _ending = self.next.send(());
         }
     }
 
@@ -99,7 +110,7 @@ impl Worker {
 
     fn group(&self, library: &mut Option<Library>) -> Result<(), StoreError> {
         fault::point("worker: group");
-        if self.is_paused() || !self.desk.shelf()?.waits_for_story(None)? {
+        if self.is_paused() || !self.desk.shelf()?.needs_grouping(ENGINE_VERSION, None)? {
             return Ok(());
         }
         let library = super::workers::opened_once(library, || self.desk.library())?;

@@ -1,8 +1,10 @@
 //! What the views of stories ask for: reports side by side, and the briefing.
 
 use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
 
-use jiff::civil::Date;
+use jiff::Zoned;
 
 use crate::app::message::{
     Briefed, BriefedContradiction, BriefedStory, Compared, Message, Sides, Ticket,
@@ -10,10 +12,14 @@ use crate::app::message::{
 use crate::app::sheet;
 use crate::desk::{self, Account};
 use crate::fault;
-use crate::news::ArticleId;
+use crate::news::{ArticleId, Moment};
 use crate::store::{Shelf, StoreError};
+use crate::story::ENGINE_VERSION;
 use crate::text::Prose;
 
+/// So often it is looked again whether something is in a story, and so long after each other.
+const PATIENCE: usize = 30;
+const PAUSE: Duration = Duration::from_millis(50);
 /// So many reports of a story are held against an article that is read.
 const WEIGHED: usize = 12;
 /// A briefing is read in so many minutes.
@@ -22,10 +28,17 @@ const MINUTES: u32 = 5;
 /// Lays articles side by side.
 pub fn compared(shelf: &Shelf, ticket: Ticket, compared: Compared) -> Result<Message, StoreError> {
     fault::point("worker: compare");
-    let (title, ids): (Option<Prose>, Arc<[ArticleId]>) = match compared {
-        Compared::These(ids) => (None, ids),
-        Compared::StoryOf(id) => match desk::story_with(shelf, id)? {
-            Some(story) => (Some(story.title), story.articles.into()),
+    let (title, of, ids): (Option<Prose>, usize, Arc<[ArticleId]>) = match compared {
+        // Of many the last ones: they are the newest of a story.
+        Compared::These(ids) => match ids.len().checked_sub(desk::SIDE_BY_SIDE) {
+            Some(more) if more > 0 => (None, ids.len(), ids[more..].into()),
+            _ => (None, ids.len(), ids),
+        },
+        Compared::StoryOf(id) => match once_grouped(shelf, || desk::story_with(shelf, id))? {
+            Some(story) => {
+                let ids = story.reports(desk::SIDE_BY_SIDE, &[id]);
+                (Some(story.title), story.articles.len(), ids.into())
+            }
             None => return Ok(Message::Compared(ticket, None)),
         },
     };
@@ -35,8 +48,24 @@ pub fn compared(shelf: &Shelf, ticket: Ticket, compared: Compared) -> Result<Mes
     let title = title.or_else(|| accounts.first().map(|account| account.article.title.clone()));
     let accounts = accounts.into_iter().map(|Account { article, facts, .. }| (article, facts));
     let (title, accounts) = (title.unwrap_or_default(), accounts.collect());
-    let sides = Sides { title, accounts, comparison, refusals };
+    let sides = Sides { title, of, accounts, comparison, refusals };
     Ok(Message::Compared(ticket, Some(Box::new(sides))))
+}
+
+/// Asks for what is in stories. Where nothing is found yet because what just came in is still being put to its story, as after
+/// the very first start, it asks again for a moment.
+fn once_grouped<T>(
+    shelf: &Shelf,
+    ask: impl Fn() -> Result<Option<T>, StoreError>,
+) -> Result<Option<T>, StoreError> {
+    for _ in 0..PATIENCE {
+        let found = ask()?;
+        if found.is_some() || !shelf.needs_grouping(ENGINE_VERSION, None)? {
+            return Ok(found);
+        }
+        thread::sleep(PAUSE);
+    }
+    ask()
 }
 
 /// Holds an article against the other reports of its story.
@@ -47,21 +76,28 @@ pub fn weighed(shelf: &Shelf, ticket: Ticket, id: ArticleId) -> Result<Message, 
     Ok(Message::Weighed(ticket, desk::standings(shelf, &accounts, &comparison, id)?))
 }
 
-/// The newest reports of the story of an article, and the article; nothing where it stands alone.
+/// Reports of the story of an article, and the article; nothing where it stands alone.
 fn weighed_with(shelf: &Shelf, id: ArticleId) -> Result<Vec<ArticleId>, StoreError> {
-    let Some(story) = desk::story_with(shelf, id)? else { return Ok(Vec::new()) };
-    let newest = story.articles.len().saturating_sub(WEIGHED);
-    let is_wanted = |(at, other): &(usize, ArticleId)| *at >= newest || *other == id;
-    let articles = story.articles.into_iter().enumerate().filter(is_wanted);
-    Ok(articles.map(|(_, article)| article).collect())
+    let story = desk::story_with(shelf, id)?;
+    Ok(story.map(|story| story.reports(WEIGHED, &[id])).unwrap_or_default())
 }
 
 /// Tells what is new.
-pub fn briefed(shelf: &Shelf, ticket: Ticket, today: Date) -> Result<Message, StoreError> {
+pub fn briefed(shelf: &Shelf, ticket: Ticket, now: &Zoned) -> Result<Message, StoreError> {
     fault::point("worker: brief");
-    let told = desk::brief(shelf, None, today, MINUTES)?;
-    let stories = told.into_iter().map(story).collect();
-    Ok(Message::Briefed(ticket, Box::new(Briefed { stories, since: None, minutes: MINUTES })))
+    let before = desk::briefings(shelf, moment(now))?;
+    let wished =
+        desk::Wished { since: None, today: now.date(), minutes: MINUTES, before, only_new: false };
+    let told = once_grouped(shelf, || {
+        Ok(Some(desk::brief(shelf, &wished)?).filter(|told| !told.is_empty()))
+    })?;
+    let stories = told.unwrap_or_default().into_iter().map(story).collect();
+    let briefed = Briefed { stories, before, minutes: MINUTES };
+    Ok(Message::Briefed(ticket, Box::new(briefed)))
+}
+
+fn moment(now: &Zoned) -> Moment {
+    Moment::from_second(now.timestamp().as_second()).expect("the clock's years have four digits")
 }
 
 fn story(told: desk::Told) -> BriefedStory {
@@ -75,6 +111,7 @@ fn story(told: desk::Told) -> BriefedStory {
         articles,
         last: told.story.last,
         unread: told.story.unread,
+        new: told.new,
         sentences: told.sentences.into_iter().map(|s| (s.article, s.span, s.text)).collect(),
         agreed: told.agreed,
         contradictions: told

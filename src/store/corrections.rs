@@ -80,7 +80,9 @@ impl Library {
         let Some((into, others)) = stories.split_first() else { return Ok(false) };
         self.write(Care::ReadersOwn, |connection| {
             let staying = members(connection, *into)?;
-            let Some((first, _)) = staying.first() else { return Ok(false) };
+            if staying.is_empty() {
+                return Ok(false);
+            }
             let (mut moves, mut pairs) = (Vec::new(), Vec::new());
             for from in others.iter().filter(|from| *from != into) {
                 let coming = members(connection, *from)?;
@@ -89,15 +91,17 @@ impl Library {
                     from: *from,
                     to: *into,
                 }));
-                for (id, _) in &coming {
-                    for (other, _) in &staying {
-                        let change = word(connection, *id, *other, None)?;
-                        pairs.extend((change.before == Some(false)).then_some(change));
-                    }
-                }
-                if let Some((id, _)) = coming.first() {
-                    pairs.retain(|pair| (pair.a, pair.b) != ordered(*id, *first));
-                    pairs.push(word(connection, *id, *first, Some(true))?);
+                pairs.extend(apart(connection, *from, *into)?);
+                // The first are the first to be dropped one day, so the last are kept together, too.
+                for pair in coming
+                    .first()
+                    .zip(staying.first())
+                    .into_iter()
+                    .chain(coming.last().zip(staying.last()))
+                {
+                    let said = word(connection, pair.0.0, pair.1.0, Some(true))?;
+                    pairs.retain(|other| (other.a, other.b) != (said.a, said.b));
+                    pairs.push(said);
                 }
             }
             let is_change = !moves.is_empty();
@@ -105,6 +109,30 @@ impl Library {
             Ok(is_change)
         })
     }
+}
+
+/// Takes in what was said of two articles elsewhere, unless something else was said here. The later one is put to its story
+/// again, so that it holds at once.
+pub(super) fn take_in(
+    connection: &Connection,
+    one: ArticleId,
+    other: ArticleId,
+    together: bool,
+) -> rusqlite::Result<()> {
+    let (a, b) = ordered(one, other);
+    if a == b {
+        return Ok(());
+    }
+    let said = connection
+        .prepare_cached("INSERT OR IGNORE INTO story_pair (a, b, together) VALUES (?1, ?2, ?3)")?
+        .execute(params![a.0, b.0, together])?;
+    let Some(from) = story_of(connection, b)?.filter(|_| said > 0) else { return Ok(()) };
+    connection.execute("DELETE FROM storied WHERE article = ?1", [b.0])?;
+    connection.execute("DELETE FROM signature WHERE article = ?1", [b.0])?;
+    let wait = "INSERT OR IGNORE INTO ungrouped SELECT at, id FROM article WHERE id = ?1";
+    connection.execute(wait, [b.0])?;
+    settle(connection, from, None)?;
+    turn_over(connection)
 }
 
 fn correct(
@@ -169,6 +197,21 @@ pub(super) fn apply_pairs(
         }
     }
     Ok(made)
+}
+
+/// What was said about articles of two stories being apart, taken back.
+fn apart(connection: &Connection, one: u32, other: u32) -> rusqlite::Result<Vec<PairChange>> {
+    let mut select = connection.prepare_cached(
+        "SELECT a, b FROM storied AS one JOIN story_pair ON a = one.article JOIN storied AS other ON other.article = b
+         WHERE one.story = ?1 AND other.story = ?2 AND together = 0
+         UNION SELECT a, b FROM storied AS one JOIN story_pair ON b = one.article JOIN storied AS other ON other.article = a
+         WHERE one.story = ?1 AND other.story = ?2 AND together = 0 ORDER BY a, b",
+    )?;
+    let pairs = select.query_map([one, other], |row| {
+        let (a, b) = (ArticleId(row.get(0)?), ArticleId(row.get(1)?));
+        Ok(PairChange { a, b, before: Some(false), after: None })
+    })?;
+    pairs.collect()
 }
 
 /// What is to be said of two articles, with what was said before.

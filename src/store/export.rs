@@ -1,8 +1,9 @@
-//! Everything out, a line of JSON for each thing: what lists of feeds said beside the feeds, feeds, then articles with all that belongs to them, then the keys
-//! of what was dropped. [`import`](super::import) reads it back.
+//! Everything out, a line of JSON for each thing: what lists of feeds said beside the feeds, feeds, then articles with all
+//! that belongs to them, then what the reader has said about two of them being one story or not (`pair`), then the keys of
+//! what was dropped. [`import`](super::import) reads it back.
 //!
 //! An article's line has the fields of `show --json`, and besides: `key`, `arrived`, `at` (what it is sorted by), `own_tags` (the
-//! reader's; `tags` are the outlet's), `place`, `whole`, `changed`, `versions`. Secrets are not in the store, so they are in no export;
+//! reader's; `tags` are the outlet's), `place`, `wrong_facts` (what the reader has called so), `whole`, `changed`, `versions`. Secrets are not in the store, so they are in no export;
 //! what a server calls its answers is not exported: it is asked anew.
 
 use rusqlite::Row;
@@ -27,7 +28,7 @@ impl Shelf {
     pub fn export(&self, each: &mut dyn FnMut(&str) -> bool) -> Result<(), StoreError> {
         let snapshot = self.connection().unchecked_transaction().about(self.path())?;
         let begun = self.export_outline(each)? && self.export_feeds(each)?;
-        if begun && self.export_articles(each)? {
+        if begun && self.export_articles(each)? && self.export_pairs(each)? {
             self.export_forgotten(each)?;
         }
         snapshot.commit().about(self.path())
@@ -88,10 +89,31 @@ impl Shelf {
         let place = told(self.place(id))?;
         let place = place.map(|place| json!({"offset": place.offset, "top": place.top}));
         line.insert("place".into(), place.into());
+        let wrong = told(self.dismissed(id))?;
+        let wrong = wrong.iter().map(|fact| json!({"kind": fact.kind.name(), "words": fact.words}));
+        line.insert("wrong_facts".into(), wrong.collect());
         let versions = told(self.versions(id))?;
         let versions = versions.iter().map(|v| version(v.number, v.seen, &v.article));
         line.insert("versions".into(), versions.collect());
         Ok(Some(Value::Object(line).to_string()))
+    }
+
+    fn export_pairs(&self, each: &mut dyn FnMut(&str) -> bool) -> Result<bool, StoreError> {
+        let select = "SELECT one_feed.source, one.key, other_feed.source, other.key, together FROM story_pair
+             JOIN article AS one ON one.id = a JOIN feed AS one_feed ON one_feed.id = one.feed
+             JOIN article AS other ON other.id = b JOIN feed AS other_feed ON other_feed.id = other.feed
+             ORDER BY a, b";
+        let lines = self.rows(select, [], |row| {
+            let article = |at: usize| -> rusqlite::Result<Value> {
+                let key = row.get_ref(at + 1)?.as_blob().map(hex).ok();
+                Ok(json!({"feed": row::raw(row, at)?, "key": key}))
+            };
+            let together = row::whole(row, 4)? == Some(1);
+            let line =
+                json!({"type": "pair", "a": article(0)?, "b": article(2)?, "together": together});
+            Ok(Some(line.to_string()))
+        })?;
+        Ok(lines.iter().all(|line| each(line)))
     }
 
     fn export_forgotten(&self, each: &mut dyn FnMut(&str) -> bool) -> Result<(), StoreError> {

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::About;
 use super::library::Care;
-use super::{Library, MarkChange, Shelf, Step, StoreError, journal, marks, row};
+use super::{Library, MarkChange, Shelf, StoreError, journal, marks, row};
 use crate::news::{ArticleId, Mark, Moment};
 use crate::text::Prose;
 
@@ -32,9 +32,14 @@ pub struct Ungrouped {
     pub title: Prose,
     /// Its text.
     pub text: String,
-    /// The story that it was in when an older engine had grouped it.
+    /// The story that it was in when an older engine had grouped it, or before its text was changed.
     pub was: Option<u32>,
+    /// Whether it stays with the others of that story: its text was changed, the event is the same.
+    pub stays: bool,
 }
+
+/// In place of the engine of an article whose text has changed since it was grouped.
+const CHANGED: i64 = 0;
 
 /// An article of the queue: what it waits under, and which one it is.
 pub type Waited = (i64, ArticleId);
@@ -102,10 +107,27 @@ pub struct Filing {
 }
 
 impl Shelf {
-    /// Whether an article waits for its story, that came at some moment or later.
-    pub fn waits_for_story(&self, since: Option<Moment>) -> Result<bool, StoreError> {
-        waits(self.connection(), since).about(self.path())
+    /// Whether articles are to be put to their stories: one waits that came at some moment or later, or an older engine has
+    /// grouped them.
+    pub fn needs_grouping(&self, engine: i64, since: Option<Moment>) -> Result<bool, StoreError> {
+        let connection = self.connection();
+        let is_old = || -> rusqlite::Result<bool> {
+            Ok(known_engine(connection)? < engine
+                && connection.prepare_cached("SELECT 1 FROM storied LIMIT 1")?.exists([])?)
+        };
+        let needs = waits(connection, since).and_then(|waits| Ok(waits || is_old()?));
+        needs.about(self.path())
     }
+}
+
+/// The engine that has grouped what is grouped, 0 where none has.
+fn known_engine(connection: &Connection) -> rusqlite::Result<i64> {
+    let select = "SELECT value FROM meta WHERE key = 'story_engine'";
+    let known = connection
+        .prepare_cached(select)?
+        .query_row([], |row| row.get::<_, String>(0))
+        .optional()?;
+    Ok(known.and_then(|known| known.parse().ok()).unwrap_or_default())
 }
 
 fn waits(connection: &Connection, since: Option<Moment>) -> rusqlite::Result<bool> {
@@ -134,12 +156,7 @@ impl Library {
 
     /// Has all articles grouped again by a new engine; stories stay what they are until then.
     pub fn regroup(&mut self, engine: i64) -> Result<(), StoreError> {
-        let select = "SELECT value FROM meta WHERE key = 'story_engine'";
-        let known =
-            self.connection().query_row(select, [], |row| row.get::<_, String>(0)).optional();
-        let known: i64 =
-            known.about(self.path())?.and_then(|known| known.parse().ok()).unwrap_or_default();
-        if known >= engine {
+        if known_engine(self.connection()).about(self.path())? >= engine {
             return Ok(());
         }
         self.write(Care::Derived, |connection| {
@@ -171,7 +188,8 @@ impl Library {
         limit: usize,
     ) -> rusqlite::Result<(Vec<Ungrouped>, Vec<Waited>)> {
         let mut select = self.connection().prepare_cached(
-            "SELECT waiting.at, waiting.article, published, arrived, title, codec, text, story.id, storied.engine
+            "SELECT waiting.at, waiting.article, published, arrived, title, codec, text, story.id, storied.engine,
+                 storied.story
              FROM (SELECT at, article FROM ungrouped ORDER BY at DESC, article DESC LIMIT ?1) AS waiting
              LEFT JOIN article ON article.id = waiting.article
              LEFT JOIN body ON body.id = waiting.article
@@ -183,7 +201,8 @@ impl Library {
         let (mut waiting, mut in_vain) = (Vec::new(), Vec::new());
         while let Some(row) = rows.next()? {
             let (at, id) = (row.get(0)?, ArticleId(row.get(1)?));
-            let is_grouped = row::whole(row, 8)?.is_some_and(|of| of >= engine);
+            let grouped_by = row::whole(row, 8)?;
+            let is_grouped = grouped_by.is_some_and(|of| of >= engine);
             let (Some(arrived), false) = (row::moment(row, 3)?, is_grouped) else {
                 in_vain.push((at, id));
                 continue;
@@ -200,7 +219,8 @@ impl Library {
                 day: row::moment(row, 2)?.map_or(arrived, |day| no_later(day, arrived)),
                 title: row::line(row, 4)?.unwrap_or_default(),
                 text: text.unwrap_or_default(),
-                was: story_number(row, 7)?,
+                was: story_number(row, if grouped_by == Some(CHANGED) { 9 } else { 7 })?,
+                stays: grouped_by == Some(CHANGED),
             });
         }
         Ok((waiting, in_vain))
@@ -215,7 +235,8 @@ impl Library {
         let mut select = self.connection().prepare_cached(
             "SELECT storied.article, storied.story, storied.at, words
              FROM story JOIN storied ON storied.story = story.id JOIN signature ON signature.article = storied.article
-             WHERE story.joined IS NULL AND story.last >= ?1 AND story.first <= ?2 ORDER BY turn",
+             WHERE story.joined IS NULL AND story.last >= ?1 AND story.first <= ?2 AND storied.engine > 0
+             ORDER BY turn",
         )?;
         let mut rows = select.query([from, to])?;
         let mut found = Vec::new();
@@ -318,6 +339,22 @@ fn serial(connection: &Connection) -> rusqlite::Result<i64> {
     let select = "SELECT value FROM meta WHERE key = 'story_serial'";
     let value = connection.query_row(select, [], |row| row.get::<_, String>(0)).optional()?;
     Ok(value.and_then(|value| value.parse().ok()).unwrap_or_default())
+}
+
+/// Has an article grouped again whose text has changed.
+pub(super) fn group_anew(connection: &Connection, id: ArticleId) -> rusqlite::Result<()> {
+    let changed = connection
+        .prepare_cached("UPDATE storied SET engine = ?2 WHERE article = ?1")?
+        .execute(params![id.0, CHANGED])?;
+    if changed > 0 {
+        connection
+            .prepare_cached(
+                "INSERT OR IGNORE INTO ungrouped SELECT at, id FROM article WHERE id = ?1",
+            )?
+            .execute([id.0])?;
+    }
+    // What is being grouped just now has the text of before, whether it waited or is told of.
+    turn_over(connection)
 }
 
 /// Notes that stories have changed.
@@ -428,22 +465,23 @@ pub(super) fn settle(
     Ok(())
 }
 
-/// Marks copies read of which the original is, in one step of `undo`.
+/// Marks copies read of which the original is. They become part of the step that has read it: `undo` takes back both, and
+/// what the reader did since comes first.
 fn fold(connection: &Connection, filing: &Filing) -> rusqlite::Result<Vec<ArticleId>> {
     let mut is_read = connection.prepare_cached(
         "SELECT 1 FROM article WHERE id = ?1 AND read = 1 AND EXISTS (
              SELECT 1 FROM article WHERE id = ?2 AND read = 0 AND hidden = 0)",
     )?;
-    let mut changes = Vec::new();
+    let mut read = Vec::new();
     for filed in &filing.filed {
-        if let Some(original) = filed.copy_of
-            && is_read.exists([original.0, filed.article.0])?
-        {
-            changes.push(MarkChange { id: filed.article, mark: Mark::Read, on: true });
+        let Some(original) = filed.copy_of else { continue };
+        if !is_read.exists([original.0, filed.article.0])? {
+            continue;
         }
+        let change = MarkChange { id: filed.article, mark: Mark::Read, on: true };
+        let made = marks::apply(connection, &[change])?;
+        read.extend(made.iter().map(|change| change.id));
+        journal::add_to(connection, MarkChange { id: original, ..change }, &made)?;
     }
-    let made = marks::apply(connection, &changes)?;
-    let ids = made.iter().map(|change| change.id).collect();
-    journal::record(connection, &Step::of_marks(made))?;
-    Ok(ids)
+    Ok(read)
 }

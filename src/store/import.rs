@@ -11,7 +11,7 @@ use super::insert::{Inserter, Known, NO_PARTS, lines as joined};
 use super::key::Key;
 use super::library::Care;
 use super::texts::Texts;
-use super::{Library, StoreError, feed_row, feeds, samples, tags};
+use super::{Library, StoreError, corrections, feed_row, feeds, refused, samples, tags};
 use crate::news::{
     Article, ArticleId, Block, BlockKind, Body, Choices, FeedId, Moment, SecretHeader, Source,
     Span, TextLink,
@@ -74,6 +74,7 @@ fn import_line(
         "outline" => import_outline(connection, line),
         "feed" => import_feed(connection, line, imported),
         "article" => import_article(connection, texts, line, imported),
+        "pair" => import_pair(connection, line),
         "forgotten" => import_forgotten(connection, line),
         _ => Ok(false),
     }
@@ -212,7 +213,7 @@ fn write_version(
     Ok(())
 }
 
-/// Marks, tags and place: what the reader did. A mark that was set since the export stays set.
+/// Marks, tags, place and wrong facts: what the reader did. A mark that was set since the export stays set.
 fn write_own(connection: &Connection, id: ArticleId, line: &Value) -> rusqlite::Result<()> {
     let is = |name: &str| line[name] == true;
     connection
@@ -226,6 +227,7 @@ fn write_own(connection: &Connection, id: ArticleId, line: &Value) -> rusqlite::
             .prepare_cached("INSERT OR IGNORE INTO tag VALUES (?1, ?2)")?
             .execute(params![id.0, tags::name(&tag).as_str()])?;
     }
+    refused::apply_facts(connection, &refused::read_back(id, &line["wrong_facts"]))?;
     let at = |name: &str| line["place"][name].as_u64().and_then(|at| u32::try_from(at).ok());
     if let (Some(offset), Some(top)) = (at("offset"), at("top")) {
         connection
@@ -233,6 +235,24 @@ fn write_own(connection: &Connection, id: ArticleId, line: &Value) -> rusqlite::
             .execute(params![id.0, offset, top])?;
     }
     Ok(())
+}
+
+/// The reader's word on two articles. Where one of them is not there, it is about nothing.
+fn import_pair(connection: &Connection, line: &Value) -> rusqlite::Result<bool> {
+    let mut pair = Vec::new();
+    for end in [&line["a"], &line["b"]] {
+        let (Some(key), Some(feed)) = (key(&end["key"]), end["feed"].as_str()) else {
+            return Ok(false);
+        };
+        let select = "SELECT article.id FROM article JOIN feed ON feed.id = article.feed
+             WHERE feed.source = ?1 AND key = ?2";
+        let id = connection.query_row(select, params![feed, key], |row| row.get(0)).optional()?;
+        pair.extend(id.map(ArticleId));
+    }
+    if let [a, b] = *pair {
+        corrections::take_in(connection, a, b, line["together"] == true)?;
+    }
+    Ok(true)
 }
 
 /// What a list of feeds said beside the feeds. What is there already stays.

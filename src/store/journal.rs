@@ -4,8 +4,8 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::Step;
 use super::codec::changes;
+use super::{MarkChange, Step};
 
 /// Batches that can be taken back; older ones are forgotten.
 const BATCHES: i64 = 200;
@@ -19,6 +19,28 @@ pub(super) fn record(connection: &Connection, changed: &Step) -> rusqlite::Resul
     connection.execute("INSERT INTO marking (changes) VALUES (?1)", [changes::write(changed)])?;
     let newest = connection.last_insert_rowid();
     connection.execute("DELETE FROM marking WHERE batch <= ?1", [newest - BATCHES])?;
+    Ok(())
+}
+
+/// Adds marks to the newest batch that made some change: what follows from it is taken back and done again with it. Where
+/// it is forgotten, nothing is written down.
+pub(super) fn add_to(
+    connection: &Connection,
+    of: MarkChange,
+    made: &[MarkChange],
+) -> rusqlite::Result<()> {
+    let mut select =
+        connection.prepare_cached("SELECT batch, changes FROM marking ORDER BY batch DESC")?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let step = row.get_ref(1)?.as_blob().map(changes::read).ok().flatten();
+        if let Some(mut step) = step.filter(|step| step.marks.contains(&of)) {
+            step.marks.extend(made);
+            let update = "UPDATE marking SET changes = ?2 WHERE batch = ?1";
+            let batch: i64 = row.get(0)?;
+            return connection.execute(update, params![batch, changes::write(&step)]).map(drop);
+        }
+    }
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use super::codec::parts;
 use super::insert::{Content, NO_PARTS};
 use super::library::Care;
 use super::texts::Texts;
-use super::{Library, Shelf, StoreError, insert, row};
+use super::{Library, Shelf, StoreError, grouping, insert, row};
 use crate::news::{Article, ArticleId, Moment};
 
 /// Versions kept of one article: the first, and the newest of the others.
@@ -77,7 +77,8 @@ impl Library {
     }
 }
 
-/// Writes what an article says now, under the title its row has, and forgets the facts that were found in what it said before.
+/// Writes what an article says now, under the title its row has, forgets the facts that were found in what it said before
+/// and has it grouped again.
 pub(super) fn renew_content(
     connection: &Connection,
     texts: &Texts,
@@ -89,7 +90,7 @@ pub(super) fn renew_content(
         .query_row([id.0], |row| Ok((row::raw(row, 0)?, row::raw(row, 1)?.unwrap_or_default())))?;
     Content::new(connection, texts)?.write(id, source.as_deref(), &title, article)?;
     connection.prepare_cached("DELETE FROM facts WHERE id = ?1")?.execute([id.0])?;
-    Ok(())
+    grouping::group_anew(connection, id)
 }
 
 /// Keeps what an article says now as a version. Whether there is such an article.

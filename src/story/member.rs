@@ -6,7 +6,7 @@
 use super::days::Days;
 use super::signature::{LENGTH, Signature};
 
-/// So many articles of a story, those that joined last, are what it is recognised by.
+/// So many articles of a story, the latest, are what it is recognised by.
 pub(super) const WINDOW: usize = 64;
 
 /// An article among the others.
@@ -27,7 +27,7 @@ pub(super) struct Story {
     pub(super) id: u32,
     /// The place of the story that it became part of; its own where it stands.
     pub(super) into: u32,
-    /// What it is recognised by: places of articles, in the order they came.
+    /// What it is recognised by: places of articles, in the order they were put in.
     pub(super) members: Vec<u32>,
     /// The product of its middle with itself.
     pub(super) square: u64,

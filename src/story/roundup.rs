@@ -29,7 +29,7 @@ pub(super) fn is_roundup(title: &str) -> bool {
         let begins = |said: &&str| {
             rest.get(..said.len()).is_some_and(|part| part.eq_ignore_ascii_case(said.as_bytes()))
         };
-        ROUNDUPS.iter().any(|said| begins(&said))
+        ROUNDUPS.iter().any(begins)
     })
 }
 

@@ -7,7 +7,7 @@ use super::StoryId;
 /// What was said about one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ties {
-    /// Stories that it belongs to; the first of them that is known counts.
+    /// Stories that it belongs to; the first of them that is known counts, or else the first.
     pub together: Vec<StoryId>,
     /// Stories that it does not belong to.
     pub apart: Vec<StoryId>,

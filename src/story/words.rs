@@ -25,7 +25,7 @@ impl<'a> Iterator for Words<'a> {
     type Item = Word<'a>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.to_word()?;
+        self.seek()?;
         let (text, behind) = self.rest.split_at_checked(end_of_word(self.rest))?;
         self.rest = behind;
         Some(Word { text, opens: std::mem::take(&mut self.opens) })
@@ -34,7 +34,7 @@ impl<'a> Iterator for Words<'a> {
 
 impl Words<'_> {
     /// Goes to where the next word begins. Byte by byte, as long as there are no others than those of ASCII.
-    fn to_word(&mut self) -> Option<()> {
+    fn seek(&mut self) -> Option<()> {
         let bytes = self.rest.as_bytes();
         let mut at = 0;
         while let Some(byte) = bytes.get(at) {

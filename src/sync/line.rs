@@ -15,17 +15,23 @@ const PATIENCE: Duration = Duration::from_secs(240);
 pub struct Line<'c> {
     client: &'c Client,
     requests: Cell<usize>,
+    bytes: Cell<u64>,
 }
 
 impl<'c> Line<'c> {
     /// A way that counts from nothing.
     pub fn new(client: &'c Client) -> Self {
-        Self { client, requests: Cell::new(0) }
+        Self { client, requests: Cell::new(0), bytes: Cell::new(0) }
     }
 
     /// What was asked so far.
     pub fn requests(&self) -> usize {
         self.requests.get()
+    }
+
+    /// How much was answered so far, as it came over the line.
+    pub fn bytes(&self) -> u64 {
+        self.bytes.get()
     }
 
     /// Sends a request. Any status is an answer, but one that comes from another server is none.
@@ -43,6 +49,7 @@ impl<'c> Line<'c> {
         // The reader has named the host.
         let request = request.private(true);
         let answer = client.fetch(&request).map_err(|error| plain(error, &request.link))?;
+        self.bytes.set(self.bytes.get() + answer.wire_bytes);
         if !answer.link.same_origin(&request.link) {
             let host = Prose::line(answer.link.host());
             return Err(RemoteError::Elsewhere { asked: bare(&request.link), host });

@@ -6,7 +6,7 @@ use crate::app::layout::Area;
 use crate::app::list::Scope;
 use crate::app::sheet::{Sheet, Tone};
 use crate::app::{App, words};
-use crate::config::{Pane, Role};
+use crate::config::{Glyphs, Pane, Role};
 use crate::fault;
 use crate::news::query::Sort;
 
@@ -77,16 +77,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
 fn sheet(canvas: &mut Canvas<'_>, area: Area, sheet: &Sheet) {
     let end = (area.x + area.width).saturating_sub(1);
     let glyphs = canvas.glyphs();
-    let sums: Vec<(Tone, String)> = sheet
-        .sums
-        .iter()
-        .map(|(tone, text)| match tone.sign(glyphs) {
-            "" => (*tone, text.clone()),
-            sign => (*tone, format!("{sign} {text}")),
-        })
-        .collect();
-    let needed: u16 = sums.iter().map(|(_, text)| columns(text) + 2).sum();
-    let room = end.saturating_sub(needed).max(area.x + area.width / 3);
+    // Half of the row is enough for a title that is longer.
+    let title_room = columns(&sheet.title).min(area.width / 2) + 3;
+    let fits = |(_, needed): &(Vec<(Tone, String)>, u16)| title_room + needed <= area.width;
+    let (sums, needed) = Detail::ALL
+        .into_iter()
+        .map(|detail| sums(sheet, glyphs, detail))
+        .find(fits)
+        .unwrap_or_else(|| sums(sheet, glyphs, Detail::Marks));
+    let room = end.saturating_sub(needed + 1).max(area.x + area.width / 3);
     let title = canvas.look(Role::Title);
     let mut x = canvas.text_cut(area.x + 1, area.y, room, &sheet.title, title) + 2;
     for (tone, text) in sums {
@@ -96,6 +95,44 @@ fn sheet(canvas: &mut Canvas<'_>, area: Area, sheet: &Sheet) {
         };
         x = canvas.text_cut(x, area.y, end, &text, look) + 2;
     }
+}
+
+/// How much is said of what sums a table up, where there is less and less room.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    All,
+    /// Words for contradictions alone: the marks of the others say what their words would.
+    Contradictions,
+    /// The same without what has no mark.
+    Marked,
+    Marks,
+}
+
+impl Detail {
+    const ALL: [Self; 4] = [Self::All, Self::Contradictions, Self::Marked, Self::Marks];
+}
+
+/// What sums a table up, and the columns it takes.
+fn sums(sheet: &Sheet, glyphs: &Glyphs, detail: Detail) -> (Vec<(Tone, String)>, u16) {
+    let has_marks = sheet.sums.iter().any(|(tone, _)| *tone != Tone::Plain);
+    let drops_plain = has_marks && matches!(detail, Detail::Marked | Detail::Marks);
+    let shown = sheet.sums.iter().filter(|(tone, _)| !drops_plain || *tone != Tone::Plain);
+    let shown = shown.map(|(tone, text)| match (tone.sign(glyphs), tone, detail) {
+        ("", ..) => (*tone, text.clone()),
+        (sign, _, Detail::All) => (*tone, format!("{sign} {text}")),
+        (sign, Tone::Contradict, Detail::Contradictions | Detail::Marked) => {
+            (*tone, format!("{sign} {text}"))
+        }
+        (sign, ..) => (*tone, format!("{sign} {}", number(text))),
+    });
+    let shown: Vec<(Tone, String)> = shown.collect();
+    let needed = shown.iter().map(|(_, text)| columns(text) + 2).sum();
+    (shown, needed)
+}
+
+/// The number a text begins with.
+fn number(text: &str) -> &str {
+    text.split(' ').next().unwrap_or_default()
 }
 
 /// What is listed: a feed, a folder, a search, or a state; or both.

@@ -11,6 +11,8 @@ use crate::config::{Glyphs, Look, Role};
 use crate::fault;
 use crate::text::wrap::{Breaking, wrap};
 
+/// Where the words of a reason begin.
+const WHY: u16 = 6;
 /// Columns before a label: the mark of the selected row.
 const MARKS: u16 = 2;
 
@@ -182,6 +184,13 @@ impl Drawn<'_> {
                 let look = canvas.look_on(Role::Title, true);
                 canvas.put(area.x, area.y, canvas.glyphs().selected, look);
             }
+            if !stacked && parts.first().is_some_and(|part| part.x > MARKS) {
+                let look = canvas.look_on(Role::Rule, true);
+                for part in parts {
+                    let x = area.x + part.x.saturating_sub(2);
+                    canvas.put(x, area.y, canvas.glyphs().vertical, look);
+                }
+            }
         }
         if let Some(label) = self.content.label.get(self.label.clone()) {
             let end = if stacked { area.x + area.width } else { Self::label_end(area, parts) };
@@ -278,30 +287,49 @@ fn draw_foot(canvas: &mut Canvas<'_>, area: Area, view: &View) {
     }
     let Some((_, row)) = view.selected() else { return };
     let bottom = area.y + area.height;
-    let why = u16::from(!row.why.is_empty());
+    let why_lines = why_lines(&row.why, area);
+    let why = why_lines.len() as u16;
     let room = area.height.saturating_sub(1 + why);
     // The sentence of the column that is looked at comes first where not all have room.
     let mut told: Vec<&Told> = row.told.iter().collect();
     if told.len() > usize::from(room) {
         told.sort_by_key(|told| (told.column != view.column(), told.column));
     }
-    let each = (usize::from(room) / told.len().max(1)).clamp(1, 3);
     let mut y = area.y + 1;
-    for told in told {
-        if y + why >= bottom {
+    for (at, one) in told.iter().enumerate() {
+        let left = (bottom - why).saturating_sub(y);
+        if left == 0 {
             break;
         }
-        y = draw_told(
-            canvas,
-            Area { y, height: (bottom - why - y).min(each as u16), ..area },
-            told,
-        );
+        // Each has a line; the first ones have those that are left over, too.
+        let others = (told.len() - 1 - at) as u16;
+        let height = left.saturating_sub(others).clamp(1, 3);
+        y = draw_told(canvas, Area { y, height, ..area }, one);
     }
+    let end = (area.x + area.width).saturating_sub(1);
     if why > 0 {
-        let end = (area.x + area.width).saturating_sub(1);
-        let x = canvas.text(area.x + 1, bottom - 1, end, "why", canvas.mark(Role::Accent, false));
-        canvas.text_cut(x + 2, bottom - 1, end, &row.why, canvas.look(Role::Muted));
+        canvas.text(area.x + 1, bottom - why, end, "why", canvas.mark(Role::Accent, false));
     }
+    for (y, line) in (bottom - why..bottom).zip(why_lines) {
+        let part = row.why.get(line).unwrap_or_default();
+        canvas.text_cut(area.x + WHY, y, end, part, canvas.look(Role::Muted));
+    }
+}
+
+/// The lines of a reason: two where there is room for them below the sentences.
+fn why_lines(why: &str, area: Area) -> Vec<Range<usize>> {
+    if why.is_empty() {
+        return vec![];
+    }
+    let room = usize::from(area.width.saturating_sub(WHY + 1)).max(8);
+    let breaking = Breaking { columns: room, hyphenate: false, insertions: &[] };
+    let mut lines: Vec<Range<usize>> =
+        wrap(why, &breaking).into_iter().map(|line| line.range).collect();
+    lines.truncate(if area.height < 6 { 1 } else { 2 });
+    if let Some(last) = lines.last_mut() {
+        last.end = why.len();
+    }
+    lines
 }
 
 /// Writes who says it and the sentence, with the words marked. Returns the row after it.

@@ -7,6 +7,7 @@ mod bad_input;
 mod cut;
 mod extract;
 mod facts;
+mod grouping;
 mod hostile;
 mod parse;
 #[path = "../it/shared.rs"]

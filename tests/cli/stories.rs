@@ -98,3 +98,69 @@ fn the_bundled_reports_are_one_story_and_told_in_brief() {
     assert_eq!(reader.run(&["stories", "--since", "1h", "--json"]).json(), Value::Array(vec![]));
     assert_eq!(reader.run(&["stories", "--since", "soon"]).code, Some(1));
 }
+
+/// What must be seen on the bundled reports is seen on their raw texts, too, which give no year of publication.
+#[test]
+fn the_raw_texts_of_the_bundled_reports_tell_the_same() {
+    let reader = Reader::new();
+    let raw = |name: &str| format!("{}/data/articles/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+    for (one, two) in [("rks-news", "efe-nyt"), ("efe-nyt", "rks-news")] {
+        let compared = reader.run(&["compare", &raw(one), &raw(two), "--json"]).json();
+        let facts = compared["facts"].as_array().expect("facts");
+        let of = |status: &str| -> Vec<&Value> {
+            facts.iter().filter(|fact| fact["status"] == status).collect()
+        };
+        let words = |fact: &Value| -> Vec<String> {
+            let claims = fact["claims"].as_array().expect("claims").iter();
+            claims.map(|claim| claim["text"].as_str().unwrap_or_default().to_owned()).collect()
+        };
+        let contradictions = of("contradict");
+        assert_eq!(contradictions.len(), 1, "{contradictions:#?}");
+        let told = words(contradictions[0]);
+        for expected in ["a dozen deals", "12 agreements", "eleven cooperation agreements"] {
+            assert!(told.iter().any(|words| words == expected), "{expected}: {told:?}");
+        }
+        let quoted =
+            of("differ").into_iter().find(|fact| fact["kind"] == "QUOTE").expect("a quotation");
+        assert!(
+            words(quoted).iter().all(|words| words.to_lowercase().starts_with("no country should"))
+        );
+        assert_eq!(words(quoted).len(), 2);
+        let agreed: Vec<&str> =
+            of("agree").iter().filter_map(|fact| fact["topic"].as_str()).collect();
+        for expected in ["To Lam", "Presidential Palace", "North Korea", "Kim Jong Un"] {
+            assert!(
+                agreed.iter().any(|topic| topic.starts_with(expected)),
+                "{expected}: {agreed:?}"
+            );
+        }
+        assert!(
+            agreed.iter().any(|topic| topic.contains("To Lam, President of Vietnam")),
+            "{agreed:?}"
+        );
+        let only: Vec<&str> = of("only").iter().filter_map(|fact| fact["topic"].as_str()).collect();
+        assert!(only.contains(&"Petrovietnam") && only.contains(&"Novatek"), "{only:?}");
+    }
+}
+
+#[test]
+fn a_briefing_remembers_when_it_was_read_and_says_what_is_new() {
+    let reader = Reader::new();
+    let brief = |more: &[&str]| {
+        let arguments = [&["brief", "--json"], more].concat();
+        reader.run(&arguments).json()
+    };
+    // A script that asks by a time of its own takes nothing away.
+    brief(&["--since", "2024-06-01"]);
+    let first = brief(&[]);
+    assert_eq!((&first["last"], &first["stories"][0]["new"]), (&Value::Null, &Value::from(2)));
+    let claims = &first["stories"][0]["contradictions"][0]["claims"];
+    has_fields(&claims[0], &["article", "outlet", "text", "sentence", "start", "end"]);
+    // The same visit: what was new still is.
+    let again = brief(&["--since", "last"]);
+    assert_eq!(again["stories"][0]["new"], Value::from(2));
+    let words = reader.run(&["brief"]).done();
+    assert!(words.contains("20 June 2024") && !words.contains("nothing new"), "{words}");
+    // However few the minutes, one story comes; and its sentences are those of the article.
+    assert_eq!(brief(&["--minutes", "0"])["stories"].as_array().map(Vec::len), Some(1));
+}

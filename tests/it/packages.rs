@@ -11,9 +11,26 @@ use tempfile::TempDir;
 
 /// Unpacks packages of a release of Debian into one folder, named by the first package and its version.
 pub(crate) fn unpacked(packages: &[&str], suite: &str) -> Result<PathBuf, String> {
+    unpacked_as(
+        packages[0],
+        &|_| Ok(packages.iter().map(|name| (*name).to_owned()).collect()),
+        suite,
+    )
+}
+
+/// The same for a package with all it needs that this machine does not have.
+#[allow(dead_code, reason = "not all tests that fetch packages need it")]
+pub(crate) fn unpacked_with_needs(package: &str, suite: &str) -> Result<PathBuf, String> {
+    unpacked_as(package, &|apt| apt.needs(package), suite)
+}
+
+/// Packages that are wanted, once apt can be asked.
+type Wanted<'w> = dyn Fn(&Apt<'_>) -> Result<Vec<String>, String> + 'w;
+
+fn unpacked_as(package: &str, wanted: &Wanted<'_>, suite: &str) -> Result<PathBuf, String> {
     let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages");
     fs::create_dir_all(&cache).map_err(|error| format!("{}: {error}", cache.display()))?;
-    kept(&cache, packages[0]).map_or_else(|| fetch(&cache, packages, suite), Ok)
+    kept(&cache, package).map_or_else(|| fetch(&cache, package, wanted, suite), Ok)
 }
 
 /// The newest version of a package that was unpacked before.
@@ -26,12 +43,14 @@ fn kept(cache: &Path, package: &str) -> Option<PathBuf> {
     folders.filter(is_ours).max()
 }
 
-fn fetch(cache: &Path, packages: &[&str], suite: &str) -> Result<PathBuf, String> {
+fn fetch(cache: &Path, package: &str, wanted: &Wanted<'_>, suite: &str) -> Result<PathBuf, String> {
     let work = tempfile::tempdir_in(cache).map_err(|error| error.to_string())?;
     let apt = Apt::configured(&work, suite)?;
     apt.run("apt-get", &["update"])?;
-    let wanted: Vec<&str> = [&["download"], packages].concat();
-    apt.run("apt-get", &wanted)?;
+    let wanted = wanted(&apt)?;
+    let mut download = vec!["download"];
+    download.extend(wanted.iter().map(String::as_str));
+    apt.run("apt-get", &download)?;
     let root = work.path().join("root");
     let mut name = None;
     for entry in fs::read_dir(work.path()).map_err(|error| error.to_string())?.flatten() {
@@ -39,11 +58,11 @@ fn fetch(cache: &Path, packages: &[&str], suite: &str) -> Result<PathBuf, String
         let Some(stem) = file.strip_suffix(".deb") else { continue };
         let paths = [entry.path(), root.clone()].map(|path| path.to_string_lossy().into_owned());
         run(Command::new("dpkg").args(["-x", &paths[0], &paths[1]]))?;
-        if stem.starts_with(&format!("{}_", packages[0])) {
+        if stem.starts_with(&format!("{package}_")) {
             name = Some(stem.to_owned());
         }
     }
-    let home = cache.join(name.ok_or_else(|| format!("{} was not fetched", packages[0]))?);
+    let home = cache.join(name.ok_or_else(|| format!("{package} was not fetched"))?);
     // Another test may have been faster.
     match fs::rename(&root, &home) {
         Err(error) if !home.is_dir() => Err(format!("{}: {error}", home.display())),
@@ -67,7 +86,19 @@ impl<'a> Apt<'a> {
         Ok(Self { work })
     }
 
-    fn run(&self, program: &str, arguments: &[&str]) -> Result<(), String> {
+    /// A package and what it needs that this machine does not have.
+    fn needs(&self, package: &str) -> Result<Vec<String>, String> {
+        let told = self.run(
+            "apt-get",
+            &["install", "--print-uris", "--yes", "--no-install-recommends", package],
+        )?;
+        // 'http://../name_version_all.deb' name_version_all.deb 1234 SHA256:..
+        let files = told.lines().filter_map(|line| line.strip_prefix('\'')?.split(' ').nth(1));
+        let names = files.filter_map(|file| Some(file.split_once('_')?.0.to_owned()));
+        Ok(names.collect())
+    }
+
+    fn run(&self, program: &str, arguments: &[&str]) -> Result<String, String> {
         let place = |name: &str, path: &str| format!("{name}={}", self.work.join(path).display());
         let options = [
             place("Dir::Etc::sourcelist", "sources.list"),
@@ -87,7 +118,7 @@ impl<'a> Apt<'a> {
         if is_root() {
             command.args(["-o", "APT::Sandbox::User=root"]);
         }
-        run(command.args(arguments)).map(drop)
+        run(command.args(arguments))
     }
 }
 

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::thread;
 
-/// Feeds at `/0`, `/1`, ..: so many articles each, numbered through.
+/// Feeds at `/0`, `/1`, ..: so many articles each, numbered through; fewer of them at `/1/25`.
 pub(crate) struct Feeds {
     pub(crate) port: u16,
 }
@@ -31,8 +31,13 @@ fn answer(mut line: &TcpStream, port: u16, each: usize) {
     let Some(Ok(first)) = lines.next() else { return };
     while lines.next().is_some_and(|line| line.is_ok_and(|line| !line.is_empty())) {}
     let path = first.split(' ').nth(1).and_then(|path| path.strip_prefix('/'));
-    let (status, body) = match path.and_then(|path| path.parse().ok()) {
-        Some(feed) => ("200 OK", rss(port, feed, each)),
+    let asked = path.and_then(|path| {
+        let (feed, count) = path.split_once('/').map_or((path, None), |(f, c)| (f, Some(c)));
+        let count = count.map_or(Some(each), |count| count.parse().ok())?;
+        Some((feed.parse::<usize>().ok()?, count))
+    });
+    let (status, body) = match asked {
+        Some((feed, count)) => ("200 OK", rss(port, feed, feed * each, count)),
         None => ("404 Not Found", String::new()),
     };
     let length = body.len();
@@ -43,19 +48,21 @@ fn answer(mut line: &TcpStream, port: u16, each: usize) {
     let _gone = line.write_all(head.as_bytes()).and_then(|()| line.write_all(body.as_bytes()));
 }
 
-fn rss(port: u16, feed: usize, each: usize) -> String {
+/// Articles of about a kilobyte.
+fn rss(port: u16, feed: usize, before: usize, count: usize) -> String {
     let now = jiff::Timestamp::now().as_second();
     let item = |place: usize| {
-        let number = feed * each + place + 1;
+        let number = before + place + 1;
         let at = jiff::Timestamp::from_second(now - 60 * number as i64).expect("a time");
+        let words = format!("The words of report {number}. ").repeat(40);
         let date = at.strftime("%a, %d %b %Y %H:%M:%S GMT");
         format!(
             "<item><guid isPermaLink=\"false\">{number}</guid><title>Title {number}</title>\
              <link>http://127.0.0.1:{port}/a/{number}</link><pubDate>{date}</pubDate>\
-             <description>&lt;p&gt;The words of report {number}, in feed {feed}.&lt;/p&gt;</description></item>"
+             <description>&lt;p&gt;{words}&lt;/p&gt;</description></item>"
         )
     };
-    let items: String = (0..each).map(item).collect();
+    let items: String = (0..count).map(item).collect();
     format!(
         "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Feed {feed}</title>\
          <link>http://127.0.0.1:{port}/</link><description>d</description>{items}</channel></rss>"

@@ -27,5 +27,6 @@ mod random;
 mod reader;
 #[path = "../it/rounds.rs"]
 mod rounds;
+mod serve;
 mod subscriptions;
 mod trouble;

@@ -206,7 +206,7 @@ fn what_is_new_and_was_read_elsewhere_comes_on_the_day_of_the_whole_lists_too() 
     fake.articles(2);
     let reader = Reader::with("miniflux", &fake.url(""));
     reader.sync();
-    reader.days_pass(2);
+    reader.position_ages(2 * 86_400);
     fake.articles(3);
     fake.with(3, |item| item.read = true);
     assert_eq!(reader.sync()["new"], 1);

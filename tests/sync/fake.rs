@@ -83,6 +83,8 @@ pub(crate) struct State {
 #[derive(Clone, Debug)]
 pub(crate) struct Asked {
     pub(crate) method: String,
+    /// The address as it was sent, with its query.
+    pub(crate) target: String,
     pub(crate) path: String,
     pub(crate) fields: Vec<(String, String)>,
     pub(crate) authorization: String,
@@ -528,7 +530,8 @@ fn request(reader: &mut impl BufRead) -> Option<(Asked, String)> {
         let (name, value) = field.split_once('=')?;
         Some((name.to_owned(), decoded(value)))
     });
-    Some((Asked { method, path: path.to_owned(), fields: fields.collect(), authorization }, body))
+    let (path, fields) = (path.to_owned(), fields.collect());
+    Some((Asked { method, target, path, fields, authorization }, body))
 }
 
 fn decoded(text: &str) -> String {

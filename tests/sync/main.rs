@@ -137,13 +137,13 @@ impl Reader {
         store.expect("the store").execute(update, [hours]).expect("updated");
     }
 
-    /// Lets days pass for what the account has reached.
-    fn days_pass(&self, days: i64) {
+    /// Lets time pass for what the account has reached by Miniflux's own API (seconds).
+    fn position_ages(&self, seconds: i64) {
         let store = rusqlite::Connection::open(self.home.path().join("data/dateline.db"));
         let update = "UPDATE account SET position = json_set(position,
-            '$.compared', position ->> '$.compared' - 86400 * ?1,
-            '$.since', position ->> '$.since' - 86400 * ?1)";
-        store.expect("the store").execute(update, [days]).expect("updated");
+            '$.compared', position ->> '$.compared' - ?1, '$.since', position ->> '$.since' - ?1,
+            '$.checked', position ->> '$.checked' - ?1)";
+        store.expect("the store").execute(update, [seconds]).expect("updated");
     }
 
     /// Every byte that was stored or written to the log.

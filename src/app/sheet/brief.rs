@@ -12,14 +12,17 @@ pub fn sheet(briefed: &Briefed, now: &Zoned) -> Sheet {
     let mut rows = Vec::new();
     for story in &briefed.stories {
         rows.extend(story_rows(story, groups.len()));
-        groups.push(head(story, now));
+        groups.push(head(story, briefed.before.before().is_some(), now));
     }
     let stories = match briefed.stories.len() {
         1 => "1 story".to_owned(),
         count => format!("{count} stories"),
     };
     let mut sums = vec![(Tone::Plain, stories)];
-    sums.extend(briefed.since.map(|at| (Tone::Plain, format!("since {}", words::ago(at, now)))));
+    let new: usize = briefed.stories.iter().map(|story| story.new).sum();
+    sums.extend(briefed.before.before().map(|at| {
+        (Tone::Plain, format!("{new} new since the last briefing, {}", words::ago(at, now)))
+    }));
     sums.push((Tone::Plain, format!("{} min", briefed.minutes)));
     Sheet {
         title: "Briefing".to_owned(),
@@ -30,14 +33,15 @@ pub fn sheet(briefed: &Briefed, now: &Zoned) -> Sheet {
     }
 }
 
-fn head(story: &BriefedStory, now: &Zoned) -> Group {
+fn head(story: &BriefedStory, is_later: bool, now: &Zoned) -> Group {
     let outlets = match story.outlets.as_slice() {
         [one] => one.to_string(),
         several => words::count(several.len(), "outlet"),
     };
+    let new = (is_later && story.new > 0).then(|| format!("{} new", story.new));
     let unread = (story.unread > 0).then(|| format!("{} unread", story.unread));
     let age = story.last.map(|at| words::age(at, now));
-    let note: Vec<String> = [Some(outlets), unread, age]
+    let note: Vec<String> = [Some(outlets), new, unread, age]
         .into_iter()
         .flatten()
         .filter(|part| !part.is_empty())

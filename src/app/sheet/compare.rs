@@ -39,9 +39,12 @@ pub fn sheet(sides: &Sides, now: &Zoned) -> Sheet {
         }
         let group = groups.len();
         groups.push(Group { name: name.to_owned(), tone, ..Group::default() });
+        let (plain, telling): (Vec<_>, Vec<_>) =
+            topics.into_iter().partition(|(_, topic)| topic.kind.is_name() && !topic.is_telling());
         rows.extend(
-            topics.into_iter().map(|(at, topic)| Row { group, ..row(sides, at, topic, tone) }),
+            telling.into_iter().map(|(at, topic)| Row { group, ..row(sides, at, topic, tone) }),
         );
+        rows.extend(also_named(sides, &plain).map(|row| Row { group, tone, ..row }));
     }
     let title = sides.title.to_string();
     Sheet { title, sums: sums(sides, now), columns: columns(sides), groups, rows }
@@ -64,7 +67,12 @@ fn sums(sides: &Sides, now: &Zoned) -> Vec<(Tone, String)> {
         let topics = sides.comparison.topics.iter().enumerate();
         topics.filter(|(at, topic)| topic.status == status && !is_refused(sides, *at)).count()
     };
-    let mut sums = vec![(Tone::Plain, words::count(sides.accounts.len(), "report"))];
+    let shown = sides.accounts.len();
+    let reports = match sides.of {
+        of if of > shown => format!("{shown} of {}", words::count(of, "report")),
+        _ => words::count(shown, "report"),
+    };
+    let mut sums = vec![(Tone::Plain, reports)];
     let days = sides.accounts.iter().filter_map(|(article, _)| article.published);
     let day = |at| words::full_date(at, now).split(',').next().unwrap_or_default().to_owned();
     let (first, last) = (days.clone().min().map(day), days.max().map(day));
@@ -83,6 +91,24 @@ fn sums(sides: &Sides, now: &Zoned) -> Vec<(Tone, String)> {
     let told = told.into_iter().filter(|(_, count, _)| *count > 0);
     sums.extend(told.map(|(tone, count, word)| (tone, format!("{count} {word}"))));
     sums
+}
+
+/// One row for the names that go without saying.
+fn also_named(sides: &Sides, topics: &[(usize, &Topic)]) -> Option<Row> {
+    let mut cells: Vec<Option<Cell>> = vec![None; sides.accounts.len()];
+    for (_, topic) in topics {
+        for place in &topic.claims {
+            let Some((article, facts)) = sides.accounts.get(place.article) else { continue };
+            let Some(cell) = cells.get_mut(place.article) else { continue };
+            let one = cell_of(article, facts, place, topic);
+            match cell {
+                Some(cell) => cell.text = format!("{}, {}", cell.text, one.text),
+                None => *cell = Some(one),
+            }
+        }
+    }
+    let label = "also named".to_owned();
+    (!topics.is_empty()).then(|| Row { label, cells, ..Row::default() })
 }
 
 /// Whether the reader has said that a topic is not one thing.

@@ -118,7 +118,7 @@ pub(super) fn lines(sheet: &Sheet, rows: &[usize], parts: &[Part], width: u16) -
     let has_labels = sheet.rows.iter().any(|row| !row.label.is_empty());
     let labels = labels(width, has_labels);
     let mut lines = Vec::new();
-    let mut group = None;
+    let (mut group, mut above) = (None, None);
     for &at in rows {
         let Some(row) = sheet.rows.get(at) else { continue };
         if group != Some(row.group) {
@@ -128,18 +128,26 @@ pub(super) fn lines(sheet: &Sheet, rows: &[usize], parts: &[Part], width: u16) -
             lines.push(Line::Group(row.group));
             group = Some(row.group);
         }
+        let above = above.replace(row);
         if labels == 0 {
             stacked(&mut lines, at, row, parts);
         } else {
-            beside(&mut lines, at, row, parts, labels);
+            // A label is said once for rows below each other.
+            let is_said = above.is_some_and(|above: &super::Row| {
+                above.group == row.group && above.label == row.label
+            });
+            beside(&mut lines, at, row, parts, if is_said { 0 } else { labels });
         }
     }
     lines
 }
 
-/// The label and the cells side by side.
+/// The label and the cells side by side; no label where it has no room.
 fn beside(lines: &mut Vec<Line>, at: usize, row: &super::Row, parts: &[Part], labels: u16) {
-    let label = pieces(&row.label, labels.saturating_sub(3), TALLEST);
+    let label = match labels {
+        0 => vec![],
+        labels => pieces(&row.label, labels.saturating_sub(3), TALLEST),
+    };
     let cells: Vec<Vec<Range<usize>>> = parts
         .iter()
         .map(|part| {

@@ -65,9 +65,11 @@ impl Run<'_> {
             position.everything = true;
             self.pages(server, Which::All, &mut gathered, &|_| true)?;
         }
-        match before.filter(|before| before.checked > now - AGAIN && before.checked <= now) {
-            Some(before) => position.checked = before.checked,
-            None => self.corrected(server, now - OPEN)?,
+        match before.map(|before| before.checked) {
+            Some(checked) if checked > now - AGAIN && checked <= now => position.checked = checked,
+            Some(_) => self.corrected(server, now - OPEN)?,
+            // All of it has just come.
+            None => {}
         }
         self.apply(epoch, &gathered, position)
     }

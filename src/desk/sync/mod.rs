@@ -86,6 +86,8 @@ pub struct Report {
     pub waiting: usize,
     /// Questions asked.
     pub requests: usize,
+    /// Bytes that came for answers.
+    pub bytes: u64,
     /// What the server refused, in words.
     pub notes: Vec<Prose>,
     /// Why it broke off.
@@ -110,7 +112,7 @@ pub fn sync(
     let mut run = Run { library, shelf, account, id, syncing, line: &line, report };
     let ended = run.go(sessions);
     let mut report = run.report;
-    report.requests = line.requests();
+    (report.requests, report.bytes) = (line.requests(), line.bytes());
     if let Err(error) = ended {
         let words = match error {
             SyncError::Store(error) => return Err(error),

@@ -42,6 +42,11 @@ impl Hints {
         self.tag(at) as usize & 31
     }
 
+    /// The same, outside where the model has no label for it.
+    pub(super) fn known_label(&self, at: usize) -> usize {
+        Some(self.label(at)).filter(|label| *label < super::LABELS).unwrap_or(super::chain::OUTSIDE)
+    }
+
     fn tag(&self, at: usize) -> u32 {
         u32::from(self.tags.get(at).copied().unwrap_or(0))
     }
@@ -186,8 +191,9 @@ impl<'a, 't> View<'a, 't> {
         (known != 0).then_some(known)
     }
 
-    /// Appends the features of the word at `at`, which lies in the stretch.
-    pub(super) fn see(&self, at: usize, features: &mut Vec<u32>) {
+    /// Appends the features of the word at `at`, which lies in the stretch; those that come from the rules are the last, and where
+    /// they begin is returned.
+    pub(super) fn see(&self, at: usize, features: &mut Vec<u32>) -> usize {
         let place = at - self.stretch.start + MARGIN;
         let near = |step: isize| self.words[place.saturating_add_signed(step)];
         let (a, b, here, d, e) = (near(-2), near(-1), near(0), near(1), near(2));
@@ -213,6 +219,10 @@ impl<'a, 't> View<'a, 't> {
         put.one(here.list);
         put.one(d.list);
         put.two(here.list, here.shape);
+        self.letters(at, &mut put);
+        self.run(at, &mut put);
+        self.document(at, here, &mut put);
+        let hints = put.features.len();
         put.one(here.hint);
         put.one(here.hint & 31);
         put.two(b.hint & 31, here.hint & 31);
@@ -221,9 +231,7 @@ impl<'a, 't> View<'a, 't> {
         put.two(here.hint & 31, here.known | here.list << 8);
         put.two(here.hint & 31, here.shape);
         put.two(here.hint, b.hash);
-        self.letters(at, &mut put);
-        self.run(at, &mut put);
-        self.document(at, here, &mut put);
+        hints
     }
 
     /// How the word begins and ends.

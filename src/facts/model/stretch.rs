@@ -38,6 +38,14 @@ fn one(page: &Page<'_>, taken: &[bool], at: usize, limit: usize) -> Option<Range
     let mut end = start + 1;
     let limit = limit.min(at + LONGEST);
     while end < limit {
+        // "ReutersBerg": two words that a page has glued together are two names.
+        let glued = page.glued(end)
+            && page.token(end).is_some_and(Token::is_word)
+            && page.before(end, 1).is_some_and(Token::is_word)
+            && !page.word(end).starts_with(['\'', '’']);
+        if glued {
+            break;
+        }
         if is_open(page, taken, end) {
             end += 1;
         } else if let Some(next) = joined(page, taken, end, limit) {
@@ -116,6 +124,11 @@ mod tests {
         );
         check("it joined al-Qaeda and others", &["al-Qaeda"]);
         check("nothing here", &[]);
+    }
+
+    #[test]
+    fn words_glued_together_are_two_names() {
+        check("by ReutersBerg today", &["Reuters", "Berg"]);
     }
 
     #[test]

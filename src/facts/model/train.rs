@@ -19,6 +19,9 @@ pub struct Lesson {
     pub text: String,
     /// Its names.
     pub names: Vec<(FactKind, Span)>,
+    /// Its names as another labels them, where the labels are not by hand. A stretch is learnt from if two of the three agree
+    /// on it: both labellings and the rules.
+    pub second: Option<Vec<(FactKind, Span)>>,
     /// How much it counts: 1 for labels by hand, less for labels by a machine.
     pub weight: f32,
 }
@@ -36,12 +39,12 @@ pub struct Settings {
     pub rate: f32,
     /// How strongly weights are drawn to zero.
     pub decay: f32,
-    /// What is left of the weight of a stretch whose labels by a machine differ from those of the rules.
-    pub doubt: f32,
     /// Features seen fewer times are left out.
     pub least: u16,
     /// How many of a hundred features are left out of each step, so that none is relied on alone.
     pub dropped: u64,
+    /// In how many of a hundred steps all that the rules say is left out, so that the rest learns to do without.
+    pub blind: u64,
 }
 
 impl Default for Settings {
@@ -53,15 +56,21 @@ impl Default for Settings {
             rate: 0.1,
             decay: 0.01,
             least: 2,
-            doubt: 0.0,
             dropped: 30,
+            blind: 40,
         }
     }
 }
 
+/// What is seen of a word: its features, and where those begin that come from the rules.
+struct Seen {
+    features: Vec<u32>,
+    hints: usize,
+}
+
 /// A stretch with what is seen of its words and their right labels.
 struct Example {
-    features: Vec<Vec<u32>>,
+    words: Vec<Seen>,
     labels: Vec<usize>,
     weight: f32,
 }
@@ -91,76 +100,88 @@ pub fn learn(lessons: &[Lesson], settings: &Settings) -> Vec<u8> {
 fn examples_of(lesson: &Lesson, settings: &Settings) -> Vec<Example> {
     let page = Page::new(&lesson.text);
     let (taken, hints) = crate::facts::hints(&page);
-    let gold = gold_of(&page, lesson);
+    let first = tokens_of(&page, &lesson.names);
+    let second = lesson.second.as_ref().map(|names| tokens_of(&page, names));
     let mut view = View::new(&page, &hints);
+    let mut examples = Vec::new();
+    for stretch in stretch::all(&page, &taken) {
+        let first = labels_of(&first, &stretch);
+        let (labels, share) = match &second {
+            None => (first, 1.0),
+            Some(second) => {
+                let rules = Some(stretch.clone().map(|at| hints.known_label(at)).collect());
+                agreed([first, labels_of(second, &stretch), rules])
+            }
+        };
+        let Some(labels) = labels else { continue };
+        view.enter(&stretch);
+        let words = stretch.map(|at| seen(&view, at, settings)).collect();
+        examples.push(Example { words, labels, weight: lesson.weight * share });
+    }
+    examples
+}
+
+fn seen(view: &View<'_, '_>, at: usize, settings: &Settings) -> Seen {
     let mask = (1_u32 << settings.bits) - 1;
-    stretch::all(&page, &taken)
-        .into_iter()
-        .map(|stretch| {
-            view.enter(&stretch);
-            let features = stretch.clone().map(|at| {
-                let mut seen = Vec::new();
-                view.see(at, &mut seen);
-                for feature in &mut seen {
-                    *feature &= mask;
-                }
-                seen
-            });
-            let labels = labels_of(&gold, &stretch);
-            let mut pairs = labels.iter().zip(stretch);
-            let same = pairs.all(|(label, at)| {
-                *label == Some(hints.label(at)).filter(|l| *l < LABELS).unwrap_or(OUTSIDE)
-            });
-            let doubted = lesson.weight < 1.0 && !same;
-            let weight = if doubted { lesson.weight * settings.doubt } else { lesson.weight };
-            Example { features: features.collect(), labels, weight }
-        })
-        .collect()
+    let mut features = Vec::new();
+    let hints = view.see(at, &mut features);
+    for feature in &mut features {
+        *feature &= mask;
+    }
+    Seen { features, hints }
+}
+
+/// The labels that two of three give, and the share of those who give them.
+fn agreed(all: [Option<Vec<usize>>; 3]) -> (Option<Vec<usize>>, f32) {
+    let votes = |labels: &Vec<usize>| all.iter().flatten().filter(|other| *other == labels).count();
+    let best = all.iter().flatten().max_by_key(|labels| votes(labels)).cloned();
+    let count = best.as_ref().map_or(0, votes);
+    (best.filter(|_| count > 1), count as f32 / all.len() as f32)
 }
 
 /// For each token the kind and the tokens of the name it belongs to.
-fn gold_of(page: &Page<'_>, lesson: &Lesson) -> Vec<Option<(usize, Range<usize>)>> {
-    let mut gold = vec![None; page.tokens.len()];
-    for (kind, span) in &lesson.names {
+fn tokens_of(page: &Page<'_>, names: &[(FactKind, Span)]) -> Vec<Option<(usize, Range<usize>)>> {
+    let mut tokens = vec![None; page.tokens.len()];
+    for (kind, span) in names {
         let Some(kind) = RULE_KINDS.iter().take(KINDS).position(|k| k == kind) else { continue };
         let (start, end) = (page.token_at(span.start), page.token_at(span.end));
-        for place in gold.iter_mut().take(end).skip(start) {
+        for place in tokens.iter_mut().take(end).skip(start) {
             *place = Some((kind, start..end));
         }
     }
-    gold
+    tokens
 }
 
-/// The right labels of a stretch. A name that reaches out of it is cut at its end.
-fn labels_of(gold: &[Option<(usize, Range<usize>)>], stretch: &Range<usize>) -> Vec<usize> {
-    stretch
-        .clone()
-        .map(|at| match &gold[at] {
-            None => OUTSIDE,
-            Some((kind, name)) => {
-                let first = at == name.start.max(stretch.start);
-                let last = at + 1 == name.end.min(stretch.end);
-                let part = match (first, last) {
-                    (true, true) => Part::Whole,
-                    (true, false) => Part::Begin,
-                    (false, true) => Part::End,
-                    (false, false) => Part::Inside,
-                };
-                label(*kind, part)
-            }
-        })
-        .collect()
+/// The right labels of a stretch; none if a name reaches out of it ("Syrian opposition"), since what is left of it is no name.
+fn labels_of(
+    names: &[Option<(usize, Range<usize>)>],
+    stretch: &Range<usize>,
+) -> Option<Vec<usize>> {
+    let label_at = |at: usize| {
+        let Some((kind, name)) = &names[at] else { return Some(OUTSIDE) };
+        let part = match (at == name.start, at + 1 == name.end) {
+            (true, true) => Part::Whole,
+            (true, false) => Part::Begin,
+            (false, true) => Part::End,
+            (false, false) => Part::Inside,
+        };
+        let inside = name.start >= stretch.start && name.end <= stretch.end;
+        inside.then(|| label(*kind, part))
+    };
+    stretch.clone().map(label_at).collect()
 }
 
 /// Leaves out features that are too rare to be learnt from.
 fn drop_rare(examples: &mut [Example], settings: &Settings) {
     let mut counts = vec![0_u16; 1 << settings.bits];
-    for feature in examples.iter().flat_map(|e| e.features.iter().flatten()) {
+    for feature in examples.iter().flat_map(|e| e.words.iter().flat_map(|word| &word.features)) {
         let count = &mut counts[*feature as usize];
         *count = count.saturating_add(1);
     }
-    for seen in examples.iter_mut().flat_map(|e| &mut e.features) {
-        seen.retain(|feature| counts[*feature as usize] >= settings.least);
+    let is_known = |feature: &u32| counts[*feature as usize] >= settings.least;
+    for word in examples.iter_mut().flat_map(|e| &mut e.words) {
+        word.hints = word.features.iter().take(word.hints).filter(|f| is_known(f)).count();
+        word.features.retain(is_known);
     }
 }
 
@@ -211,13 +232,13 @@ impl Weights {
     fn step(&mut self, example: &Example, settings: &Settings, dice: &mut Dice) {
         let steps = self.steps;
         let mut chain = Chain::new(&steps);
-        let kept: Vec<Vec<u32>> = example
-            .features
-            .iter()
-            .map(|seen| {
-                seen.iter().copied().filter(|_| dice.next() % 100 >= settings.dropped).collect()
-            })
-            .collect();
+        let blind = dice.next() % 100 < settings.blind;
+        let mut some_of = |word: &Seen| -> Vec<u32> {
+            let end = if blind { word.hints } else { word.features.len() };
+            let seen = word.features.iter().take(end).copied();
+            seen.filter(|_| dice.next() % 100 >= settings.dropped).collect()
+        };
+        let kept: Vec<Vec<u32>> = example.words.iter().map(&mut some_of).collect();
         let keep = 1.0 / (1.0 - settings.dropped as f32 / 100.0);
         for seen in &kept {
             let mut scores = [0.0; LABELS];
@@ -319,7 +340,15 @@ mod tests {
             text.match_indices("Xanadu").map(|(at, _)| (FactKind::Place, Span::new(at, at + 6)));
         let people =
             text.match_indices("Zork").map(|(at, _)| (FactKind::Person, Span::new(at, at + 4)));
-        vec![Lesson { text: text.into(), names: places.chain(people).collect(), weight: 1.0 }; 20]
+        vec![
+            Lesson {
+                text: text.into(),
+                names: places.chain(people).collect(),
+                second: None,
+                weight: 1.0
+            };
+            20
+        ]
     }
 
     fn settings() -> Settings {
@@ -329,6 +358,25 @@ mod tests {
     #[test]
     fn the_same_lessons_give_the_same_bytes() {
         assert_eq!(learn(&lessons(), &settings()), learn(&lessons(), &settings()));
+    }
+
+    #[test]
+    fn two_of_three_decide() {
+        let (a, b) = (Some(vec![1, 3]), Some(vec![0, 4]));
+        let (labels, share) = agreed([a.clone(), b.clone(), a.clone()]);
+        assert_eq!(labels, a);
+        assert!((share - 2.0 / 3.0).abs() < 1e-6);
+        assert_eq!(agreed([a.clone(), b, None]).0, None);
+        assert_eq!(agreed([a.clone(), a.clone(), a.clone()]), (a, 1.0));
+    }
+
+    #[test]
+    fn names_that_reach_out_of_a_stretch_are_not_taught() {
+        let names = [Some((1, 0..2)), Some((1, 0..2)), None, Some((0, 3..4))];
+        assert_eq!(labels_of(&names, &(0..1)), None);
+        let whole = vec![label(1, Part::Begin), label(1, Part::End), OUTSIDE];
+        assert_eq!(labels_of(&names, &(0..3)), Some(whole));
+        assert_eq!(labels_of(&names, &(3..4)), Some(vec![label(0, Part::Whole)]));
     }
 
     #[test]

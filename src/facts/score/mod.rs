@@ -24,6 +24,8 @@ pub struct Document {
     pub text: String,
     /// Kinds that are labelled completely; the others are not scored.
     pub kinds: Vec<FactKind>,
+    /// What the text is called in its file.
+    pub id: String,
     labels: Vec<Label>,
     published: Option<Date>,
     country: Option<String>,
@@ -61,6 +63,7 @@ fn document(line: &Json) -> Option<Document> {
         list("kinds").iter().filter_map(|k| FactKind::from_name(k.as_str()?)).collect();
     Some(Document {
         text: text("text")?,
+        id: text("id").unwrap_or_default(),
         kinds: if kinds.is_empty() { FactKind::ALL.to_vec() } else { kinds },
         labels: list("entities").iter().filter_map(label).collect(),
         published: text("date").and_then(|date| date.parse().ok()),
@@ -97,7 +100,7 @@ impl Document {
     /// The text as something to learn from.
     pub fn lesson(&self, weight: f32) -> Lesson {
         let names = self.labels.iter().map(|label| (label.kind, label.span)).collect();
-        Lesson { text: self.text.clone(), names, weight }
+        Lesson { text: self.text.clone(), names, second: None, weight }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::story::background::Background;
 use crate::story::signature::Term;
 use crate::story::stem::stem_into;
 use crate::story::words::words;
+use crate::text::plural;
 
 /// Words of a complement at most: "of Vietnam’s arms imports".
 const COMPLEMENT: usize = 4;
@@ -84,8 +85,7 @@ fn things(figure: &Figure<'_>) -> String {
     let last = figure.words.split_whitespace().skip(1).last();
     match (last.filter(|word| word.chars().all(char::is_lowercase)), figure.unit.as_deref()) {
         (Some(word), _) => word.to_owned(),
-        (None, Some("person")) => "people".to_owned(),
-        (None, Some(unit)) => format!("{unit}s"),
+        (None, Some(unit)) => plural(unit),
         (None, None) => "number".to_owned(),
     }
 }

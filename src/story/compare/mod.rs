@@ -110,16 +110,22 @@ pub struct Topic {
     pub why: String,
     /// Where each says it: of each article that says something at least one place, in the order of the articles.
     pub claims: Vec<Place>,
-    /// How much it carries; higher comes first among those of one status.
+    /// How much it carries; higher comes first among those of one status. Nothing, where it goes without saying.
     pub weight: f32,
 }
 
 impl Topic {
+    /// Whether it says something by itself: that a report names a great country, or counts one of something, does not.
+    pub fn is_telling(&self) -> bool {
+        self.weight > 0.0
+    }
+
     /// Its place among those of one status: what says something by itself, as a figure, a day or a quotation does, then who
     /// is named, then where. A bare year tells least.
     fn place(&self) -> u8 {
         match self.kind {
-            FactKind::Date if self.title.len() <= "2024".len() => 4,
+            _ if !self.is_telling() => 5,
+            FactKind::Date if self.title.len() <= "2024-06".len() => 4,
             FactKind::Person => 1,
             FactKind::Org | FactKind::Event => 2,
             FactKind::Place => 3,

@@ -4,9 +4,13 @@ use std::collections::BTreeMap;
 
 use super::{Place, Status, Telling, Topic, witness};
 use crate::news::{Entity, FactKind, Span};
+use crate::story::background::Background;
+use crate::story::signature::Term;
+use crate::story::stem::stem_into;
+use crate::story::words::words;
 
 /// Names that one article alone has are listed up to this number an article.
-const ONLY: usize = 6;
+const ONLY: usize = 8;
 /// Longer words may differ by one letter, or by two that changed places: mistakes of the hand.
 const TYPO_FROM: usize = 4;
 
@@ -72,6 +76,26 @@ impl Cast {
         let places = self.members.get(number).into_iter().flatten();
         let names = places.map(|place| entity_at(tellings, *place).name.as_str());
         names.max_by_key(|name| name.len()).unwrap_or_default().to_owned()
+    }
+
+    /// The places that a stretch of an article names, in the order of the text.
+    pub(super) fn places_in(
+        &self,
+        tellings: &[Telling<'_>],
+        article: usize,
+        stretch: Span,
+    ) -> impl Iterator<Item = usize> {
+        let is_place = |number: usize| {
+            let place = self.members.get(number).and_then(|places| places.first());
+            place.is_some_and(|place| entity_at(tellings, *place).kind == FactKind::Place)
+        };
+        let mentions = self.mentions(article).iter();
+        let mut named: Vec<(Span, usize)> = mentions
+            .filter(|(span, number)| stretch.contains(*span) && is_place(*number))
+            .copied()
+            .collect();
+        named.sort_by_key(|(span, _)| span.start);
+        named.into_iter().map(|(_, number)| number)
     }
 
     /// Who is named in a stretch of an article.
@@ -179,7 +203,12 @@ pub(super) fn topics(tellings: &[Telling<'_>], witnesses: &[usize], cast: &Cast)
         }
     }
     for mut own in alone.into_values() {
-        own.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        // Who is told of with what he is comes before a name in passing.
+        let is_introduced =
+            |topic: &Topic| topic.kind == FactKind::Person && topic.title.contains(", ");
+        own.sort_by(|a, b| {
+            is_introduced(b).cmp(&is_introduced(a)).then(b.weight.total_cmp(&a.weight))
+        });
         topics.extend(own.into_iter().take(ONLY));
     }
     topics
@@ -205,9 +234,26 @@ fn topic(tellings: &[Telling<'_>], witnesses: &[usize], places: &[At]) -> Topic 
             Status::Agree => format!("{count} outlets name {name}"),
             _ => format!("only one names {name}"),
         },
-        weight: weight(tellings, places),
+        weight: match fullest {
+            Some(entity) if goes_without_saying(entity, tellings) => 0.0,
+            _ => weight(tellings, places),
+        },
         claims,
     }
+}
+
+/// Whether it tells nothing that a place is named: a great country or capital that stands in the news every day, and in none of
+/// these headlines.
+fn goes_without_saying(entity: &Entity, tellings: &[Telling<'_>]) -> bool {
+    const EVERYDAY: f32 = 3.5;
+    let mut stem = String::new();
+    let mut weight = |word: &str| {
+        stem_into(word, &mut stem);
+        Background::get().weight(Term::of(&stem)).0
+    };
+    entity.kind == FactKind::Place
+        && words(&entity.name).all(|word| weight(word.text) < EVERYDAY)
+        && !tellings.iter().any(|telling| telling.title.contains(entity.name.as_str()))
 }
 
 /// The role that says most without the words around it: "his counterpart" says nothing by itself.

@@ -250,7 +250,7 @@ impl Saying {
         };
         let mut saying = Self::default();
         let source = sources(&tokens);
-        let clause = clause(&tokens, &own);
+        let clause = clause(&tokens, own);
         for (at, token) in tokens.iter().enumerate().filter(|(_, token)| !own(token)) {
             let (is_source, is_verb) = (source.contains(&at), SAYS.contains(&token.small.as_str()));
             if is_source && !is_anybody(token) && token.weight > 0.0 {

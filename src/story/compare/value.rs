@@ -120,8 +120,8 @@ fn rounding(number: f64) -> f64 {
     while (size / (unit * 10.0)).fract() == 0.0 {
         unit *= 10.0;
     }
-    // A single round ten ("210") is as often meant exactly.
-    if unit < 100.0 { 0.0 } else { unit / 2.0 }
+    // A single round ten ("210") is as often meant exactly, and "10,000" is not said for 6,000.
+    if unit < 100.0 { 0.0 } else { (unit / 2.0).min(size * ABOUT) }
 }
 
 #[cfg(test)]
@@ -160,6 +160,7 @@ mod tests {
         check(">= 12", "= 11", Relation::Excluded);
         check(">= 24", "= 11", Relation::Excluded);
         check("= 212", "= 214", Relation::Excluded);
+        check("= 5000", "= 10000", Relation::Excluded);
         check("= 3600000000", "= 171000000000", Relation::Excluded);
         check("< 10", "= 12", Relation::Excluded);
         check("= 47", "= 46.2", Relation::Excluded);

@@ -55,12 +55,14 @@ impl GReader<'_> {
         self.is_done(&answer.body, what)
     }
 
-    /// An empty list says that it is not known what was wanted.
+    /// An empty list says that it is not known what was wanted; a page, that somebody else answers.
     fn is_done(&self, body: &[u8], what: &'static str) -> Result<(), RemoteError> {
-        if body.trim_ascii().starts_with(b"[") {
-            return Err(RemoteError::Unsupported { address: self.session.base.clone(), what });
+        let address = self.session.base.clone();
+        match body.trim_ascii().first() {
+            Some(b'[') => Err(RemoteError::Unsupported { address, what }),
+            Some(b'<') => Err(RemoteError::Unreadable { address, what }),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// Subscribes to a feed, or to the feed of a site; the server may take minutes. Given is what it calls the feed.

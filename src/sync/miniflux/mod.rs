@@ -329,6 +329,10 @@ impl<'a> Miniflux<'a> {
     fn checked(&self, answer: Response, what: &'static str) -> Result<Response, RemoteError> {
         let address = self.base.clone();
         match answer.status {
+            // A page of somebody else's, such as one to log in at.
+            200..=204 if answer.body.trim_ascii().starts_with(b"<") => {
+                Err(RemoteError::Unreadable { address, what })
+            }
             200..=204 => Ok(answer),
             status @ (401 | 403) => Err(RemoteError::Refused { address, status, hint: HINT }),
             // Of its own errors Miniflux says in JSON what they are.

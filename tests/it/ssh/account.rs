@@ -19,22 +19,34 @@ pub(crate) struct Account {
 impl Account {
     /// Oneself; for root the user of the database, who is no administrator and has a shell.
     pub(crate) fn find() -> Result<Self, String> {
-        let uid = rustix::process::geteuid().as_raw();
-        let found = entries("/etc/passwd").into_iter().find(|fields| {
-            let is_wanted =
-                if is_root() { fields[0] == "postgres" } else { fields[2] == uid.to_string() };
+        let has_shell = |fields: &[String]| {
             let shell = fields.last().map_or("", String::as_str);
-            is_wanted && !shell.ends_with("/nologin") && !shell.ends_with("/false")
-        });
-        let fields = found.ok_or("there is no ordinary user with a shell to log in as")?;
+            !shell.ends_with("/nologin") && !shell.ends_with("/false")
+        };
+        let wanted = if is_root() { "postgres".to_owned() } else { own() };
+        Self::which(&|fields| [&fields[0], &fields[2]].contains(&&wanted) && has_shell(fields))
+            .ok_or_else(|| "there is no ordinary user with a shell to log in as".to_owned())
+    }
+
+    /// Oneself; for root anybody who is no administrator.
+    #[allow(dead_code, reason = "for servers that nobody logs in to")]
+    pub(crate) fn find_any() -> Result<Self, String> {
+        Self::find()
+            .ok()
+            .or_else(|| Self::which(&|fields| fields[0] == "nobody" || fields[2] == own()))
+            .ok_or_else(|| "there is no ordinary user to run servers as".to_owned())
+    }
+
+    /// The first user of the machine that is as wanted.
+    fn which(is_wanted: &dyn Fn(&[String]) -> bool) -> Option<Self> {
+        let fields = entries("/etc/passwd").into_iter().find(|fields| is_wanted(fields))?;
         let groups = entries("/etc/group");
         let tty = groups.iter().find(|fields| fields[0] == "tty");
-        let number = |text: &str| text.parse().map_err(|_bad| format!("{text:?} is no number"));
-        Ok(Self {
+        Some(Self {
             name: fields[0].clone(),
-            uid: number(&fields[2])?,
-            gid: number(&fields[3])?,
-            tty: tty.map_or(Ok(5), |fields| number(&fields[2]))?,
+            uid: fields[2].parse().ok()?,
+            gid: fields[3].parse().ok()?,
+            tty: tty.map_or(Some(5), |fields| fields[2].parse().ok())?,
         })
     }
 
@@ -58,6 +70,11 @@ impl Account {
             std::os::unix::fs::chown(path, Some(self.uid), Some(self.gid)).expect("an owner");
         }
     }
+}
+
+/// The number of the user who runs this.
+fn own() -> String {
+    rustix::process::geteuid().as_raw().to_string()
 }
 
 /// The lines of such a file with at least four fields.
