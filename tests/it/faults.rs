@@ -134,7 +134,10 @@ fn tour(terminal: &mut Terminal) {
         }
         match step {
             Step::Keys(keys) => {
+                let written = terminal.written();
                 terminal.press(keys);
+                // Not every key shows something; what one does is not to be cut short by the next.
+                terminal.wait_written_or_end(written, Duration::from_millis(250));
             }
             Step::Shows(text) => terminal.wait_for_or_end(&[text, WORKERS_SENTENCE]),
             Step::Size(columns, rows) => {

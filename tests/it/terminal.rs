@@ -278,9 +278,17 @@ impl Terminal {
         }
     }
 
+    /// Waits until more was written, or the program has ended, at most so long.
+    pub(crate) fn wait_written_or_end(&mut self, than: usize, at_most: Duration) {
+        let until = Instant::now() + at_most;
+        while self.written() <= than && !self.has_ended() && Instant::now() < until {
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
     /// Waits until one of these texts is on the screen or the program has ended, for a while.
     pub(crate) fn wait_for_or_end(&mut self, texts: &[&str]) {
-        let until = Instant::now() + PATIENCE / 4;
+        let until = Instant::now() + PATIENCE / 2;
         let shows = |screen: &vt100::Screen| texts.iter().any(|text| screen.shows(text));
         while Instant::now() < until && !self.look(shows) && !self.has_ended() {
             std::thread::sleep(Duration::from_millis(5));
