@@ -32,13 +32,20 @@ enum Step {
 }
 
 /// Through every part of the reader: panes, overlays, marks, what leaves the program, the mouse, sizes, a stop, the end.
-const TOUR: [Step; 40] = [
+const TOUR: [Step; 47] = [
     Step::Keys("j"),
     Step::Keys("\r"),
     Step::Keys(" "),
     Step::Keys("]"),
     Step::Keys("gd"),
     Step::Keys("\x1b"),
+    Step::Keys("l}"),
+    Step::Keys("w"),
+    Step::Keys("\r"),
+    Step::Keys("W"),
+    Step::Keys("\x1b"),
+    Step::Keys("x"),
+    Step::Keys("h"),
     Step::Keys("/\x1b[200~viet\x1b[201~nam\r"),
     Step::Keys(":address\r"),
     Step::Keys("k"),
@@ -129,7 +136,7 @@ fn tour(terminal: &mut Terminal) {
             Step::Keys(keys) => {
                 terminal.press(keys);
             }
-            Step::Shows(text) => terminal.wait_for_or_end(text),
+            Step::Shows(text) => terminal.wait_for_or_end(&[text, WORKERS_SENTENCE]),
             Step::Size(columns, rows) => {
                 terminal.resize(*columns, *rows);
             }

@@ -28,7 +28,11 @@ const NARROWED: [(&str, &str, &[&str]); 9] = [
     ("sync", "store", &[]),
     ("app", "sync", &[]),
     // The state knows what the store tells of, not the store.
-    ("app", "store", &["Counts", "Hit", "MarkChange", "Past", "Step", "Version"]),
+    (
+        "app",
+        "store",
+        &["Counts", "Hit", "MarkChange", "Past", "SameChange", "Step", "Version", "Watched"],
+    ),
     ("app", "config", &["Key", "KeyCode", "Keymap", "Lookup", "Opener", "Pane"]),
     ("app", "desk", &[]),
     ("app", "extract", &[]),

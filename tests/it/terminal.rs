@@ -278,11 +278,11 @@ impl Terminal {
         }
     }
 
-    /// Waits until some text is on the screen or the program has ended, for a while.
-    pub(crate) fn wait_for_or_end(&mut self, text: &str) {
+    /// Waits until one of these texts is on the screen or the program has ended, for a while.
+    pub(crate) fn wait_for_or_end(&mut self, texts: &[&str]) {
         let until = Instant::now() + PATIENCE / 4;
-        while Instant::now() < until && !self.look(|screen| screen.shows(text)) && !self.has_ended()
-        {
+        let shows = |screen: &vt100::Screen| texts.iter().any(|text| screen.shows(text));
+        while Instant::now() < until && !self.look(shows) && !self.has_ended() {
             std::thread::sleep(Duration::from_millis(5));
         }
     }
