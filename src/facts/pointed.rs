@@ -135,24 +135,19 @@ fn part_of(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
     let next = at + 2 + the;
     let inner = if the == 0 && page.has(next, Cues::MONTH) && is_month(page, next) {
         month_first(page, next, next, anchor).filter(|when| when.day.is_none())?
+    } else if page.is_any(next, &["last", "this", "next"]) {
+        deictic_period(page, next, anchor)?
     } else {
-        if page.is_any(next, &["last", "this", "next"]) {
-            deictic_period(page, next, anchor)?
-        } else {
-            let period = Period::of(page.word(next)).filter(|period| {
-                the == 1
-                    && matches!(
-                        period,
-                        Period::Week | Period::Month | Period::Year | Period::Decade
-                    )
-            })?;
-            // "the end of the year of plenty" is no date.
-            if page.is(next + 1, "of") {
-                return None;
-            }
-            let value = anchor.published.and_then(|day| period.at(day, 0));
-            When::relative(next..next + 1, value)
+        let period = Period::of(page.word(next)).filter(|period| {
+            the == 1
+                && matches!(period, Period::Week | Period::Month | Period::Year | Period::Decade)
+        })?;
+        // "the end of the year of plenty" is no date.
+        if page.is(next + 1, "of") {
+            return None;
         }
+        let value = anchor.published.and_then(|day| period.at(day, 0));
+        When::relative(next..next + 1, value)
     };
     Some(When { tokens: at..inner.tokens.end, ..inner })
 }

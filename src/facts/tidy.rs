@@ -24,7 +24,7 @@ pub(super) fn tidy(page: &Page<'_>, found: Vec<Found>) -> Vec<Found> {
         }
         let name = with_article(page, without_title(page, name), &tidied);
         match owned(page, &name) {
-            Some(owner) => tidied.extend(parted(page, name, owner)),
+            Some(owner) => tidied.extend(parted(page, &name, owner)),
             None => tidied.push(name),
         }
     }
@@ -80,7 +80,7 @@ fn owned(page: &Page<'_>, name: &Found) -> Option<usize> {
     whole(page, &(name.tokens.start..mark)).any("CP").then_some(mark)
 }
 
-fn parted(page: &Page<'_>, name: Found, mark: usize) -> [Found; 2] {
+fn parted(page: &Page<'_>, name: &Found, mark: usize) -> [Found; 2] {
     let mut shares = [0.0; 3];
     shares[PLACE] = 1.0;
     let owner =

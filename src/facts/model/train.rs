@@ -110,7 +110,7 @@ fn examples_of(lesson: &Lesson, settings: &Settings) -> Vec<Example> {
             None => (first, 1.0),
             Some(second) => {
                 let rules = Some(stretch.clone().map(|at| hints.known_label(at)).collect());
-                agreed([first, labels_of(second, &stretch), rules])
+                agreed(&[first, labels_of(second, &stretch), rules])
             }
         };
         let Some(labels) = labels else { continue };
@@ -132,7 +132,7 @@ fn seen(view: &View<'_, '_>, at: usize, settings: &Settings) -> Seen {
 }
 
 /// The labels that two of three give, and the share of those who give them.
-fn agreed(all: [Option<Vec<usize>>; 3]) -> (Option<Vec<usize>>, f32) {
+fn agreed(all: &[Option<Vec<usize>>; 3]) -> (Option<Vec<usize>>, f32) {
     let votes = |labels: &Vec<usize>| all.iter().flatten().filter(|other| *other == labels).count();
     let best = all.iter().flatten().max_by_key(|labels| votes(labels)).cloned();
     let count = best.as_ref().map_or(0, votes);
@@ -363,11 +363,11 @@ mod tests {
     #[test]
     fn two_of_three_decide() {
         let (a, b) = (Some(vec![1, 3]), Some(vec![0, 4]));
-        let (labels, share) = agreed([a.clone(), b.clone(), a.clone()]);
+        let (labels, share) = agreed(&[a.clone(), b.clone(), a.clone()]);
         assert_eq!(labels, a);
         assert!((share - 2.0 / 3.0).abs() < 1e-6);
-        assert_eq!(agreed([a.clone(), b, None]).0, None);
-        assert_eq!(agreed([a.clone(), a.clone(), a.clone()]), (a, 1.0));
+        assert_eq!(agreed(&[a.clone(), b, None]).0, None);
+        assert_eq!(agreed(&[a.clone(), a.clone(), a.clone()]), (a, 1.0));
     }
 
     #[test]
