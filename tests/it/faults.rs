@@ -35,12 +35,14 @@ enum Step {
 }
 
 /// Through every part of the reader: panes, overlays, marks, what leaves the program, the mouse, sizes, a stop, the end.
-const TOUR: [Step; 39] = [
+const TOUR: [Step; 41] = [
     Step::Keys("j"),
     Step::Keys("\r"),
+    Step::Seen("fact here"),
     Step::Keys(" "),
     Step::Keys("]"),
     Step::Keys("gd"),
+    Step::Seen("Details"),
     Step::Keys("\x1b"),
     Step::Keys("/\x1b[200~viet\x1b[201~nam\r"),
     Step::Keys(":address\r"),
