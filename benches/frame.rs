@@ -41,6 +41,8 @@ fn app(rows: i64) -> App {
         published: article.published,
         minutes: article.minutes(),
         marks: Marks::default(),
+        watched: false,
+        copies: 0,
     };
     let listing = Listing {
         ticket: Ticket(0),

@@ -10,11 +10,12 @@ use jiff::Zoned;
 use super::list::ListRequest;
 use super::sheet::Told;
 use crate::config::Key;
+use crate::news::watch::{Watch, WatchId};
 use crate::news::{
-    Article, ArticleId, Briefings, Choices, Facts, FeedId, Headline, Mark, Marks, Moment, Place,
-    Span, StoryEntry, StoryRow, Subscription,
+    Article, ArticleId, Briefings, Choices, Dismissal, Facts, FeedId, Headline, Mark, Marks,
+    Moment, Place, Span, StoryEntry, StoryRow, Subscription,
 };
-use crate::store::{Counts, Hit, MarkChange, Past, Step, Version};
+use crate::store::{Counts, Hit, MarkChange, Past, Step, Version, Watched};
 use crate::story::compare::{Comparison, Refusal, Standing};
 use crate::text::{Link, Prose};
 
@@ -173,6 +174,12 @@ pub enum Message {
     Opened(Ticket, Option<Box<Opened>>),
     /// Facts were found.
     Annotated(ArticleId, Facts),
+    /// A fact of an article is on disk as wrong.
+    Dismissed(ArticleId, Dismissal),
+    /// Stories are others now, in words.
+    Regrouped(String),
+    /// The answer to [`Effect::Watches`]; then once more where more was seen since.
+    Watches(Vec<Watched>),
     /// Marks are on disk; with the numbers they lead to.
     Marked(Vec<MarkChange>, Counts),
     /// Something was taken back, or done again; with the numbers it leads to.
@@ -337,6 +344,18 @@ pub enum Effect {
     Weigh(Ticket, ArticleId),
     /// Keep whether a thing, by its key, is not the same.
     KeepRefused(String, bool),
+    /// Keep that a fact of an article is wrong.
+    Dismiss(ArticleId, Dismissal),
+    /// Take an article out of its story.
+    SplitStory(ArticleId),
+    /// Make one story of those of several articles.
+    JoinStories(Arc<[ArticleId]>),
+    /// Begin to watch for something.
+    Watch(Watch),
+    /// Watch for it no longer.
+    Unwatch(WatchId),
+    /// Name what is watched for.
+    Watches,
     /// Tell what is new.
     Brief(Ticket),
     /// Load rows of the list of stories.

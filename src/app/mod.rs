@@ -6,6 +6,7 @@
 mod act;
 pub mod command;
 mod details;
+mod dismiss;
 pub mod feeds;
 mod filters;
 mod hits;
@@ -23,12 +24,14 @@ mod range;
 pub mod reader;
 mod refresh;
 mod refusal;
+mod regroup;
 pub mod sheet;
 pub mod side;
 mod standing;
 mod tags;
 mod versions;
 mod views;
+mod watches;
 pub mod words;
 
 use std::time::Duration;
@@ -52,7 +55,7 @@ use self::views::Views;
 use crate::config::{Key, KeyCode, Keymap, Lookup, Opener, Pane};
 use crate::fault;
 use crate::news::{ArticleId, FactKind, Mark, Moment, Place};
-use crate::store::{Counts, MarkChange, Step};
+use crate::store::{Counts, MarkChange, Step, Watched};
 use crate::text::Link;
 
 /// What a reader has chosen, as far as the state needs it.
@@ -68,6 +71,10 @@ pub struct Options {
     pub ask_before_mark_all: bool,
     /// Kinds of facts that are not shown.
     pub hidden_kinds: Vec<FactKind>,
+    /// Whether facts that the engine is not sure of are left out.
+    pub hides_unsure: bool,
+    /// Whether copies of an article are listed under it.
+    pub folds_copies: bool,
     /// Whether a browser may be started here.
     pub browser: bool,
     /// Whether nothing may be started or written outside the store.
@@ -98,6 +105,8 @@ impl Default for Options {
             mark_read_on_open: true,
             ask_before_mark_all: true,
             hidden_kinds: Vec::new(),
+            hides_unsure: false,
+            folds_copies: false,
             browser: false,
             restricted: false,
             passing: false,
@@ -198,6 +207,8 @@ pub struct App {
     tagging: Tagging,
     versions: Versions,
     views: Views,
+    /// What is watched for, as it is shown.
+    watches: Vec<Watched>,
 }
 
 impl App {
@@ -244,8 +255,11 @@ impl App {
             tagging: Tagging::default(),
             versions: Versions::default(),
             views: Views::default(),
+            watches: Vec::new(),
         };
         app.reader.hidden_kinds.clone_from(&app.options.hidden_kinds);
+        app.reader.hides_unsure = app.options.hides_unsure;
+        app.list.request.folds = app.options.folds_copies;
         app.arrange();
         app
     }
@@ -354,10 +368,11 @@ impl App {
     /// Fills the panel; facts that are not known yet are asked for.
     fn show_facts(&mut self) -> Vec<Effect> {
         let Some(opened) = self.reader.opened() else {
-            self.side.show(&crate::news::Article::default(), None, &[]);
+            self.side.show(&crate::news::Article::default(), None, |_, _| true);
             return vec![];
         };
-        self.side.show(&opened.article, opened.facts.as_ref(), &self.reader.hidden_kinds);
+        let shows = |kind, certainty| self.reader.shows(kind, certainty);
+        self.side.show(&opened.article, opened.facts.as_ref(), shows);
         self.side.weigh(self.reader.standings());
         match (&opened.facts, opened.article.id) {
             (None, Some(id)) => vec![Effect::Annotate(id)],
@@ -433,8 +448,9 @@ impl App {
             self.reader.apply_tag(&[change.id], &change.tag, change.on);
         }
         if !step.moves.is_empty() {
-            effects.extend(self.arrived());
+            effects.extend(self.regrouped());
         }
+        effects.extend(self.take_judged(step));
         if !step.feeds.is_empty() {
             effects.extend(self.arrived());
             effects.push(Effect::Sources);
@@ -500,6 +516,8 @@ fn undone(step: &Step) -> String {
         (step.tags.len(), "tag"),
         (step.feeds.len(), "feed"),
         (step.moves.len(), "place in a story"),
+        (step.dismissed.len(), "fact"),
+        (step.not_same.len(), "row of a comparison"),
     ];
     parts.extend(
         counted.iter().filter(|(count, _)| *count > 0).map(|(n, noun)| words::count(*n, noun)),
@@ -542,12 +560,10 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Weighed(ticket, standings) => app.take_standings(ticket, standings),
         Message::Briefed(ticket, briefed) => app.show_brief(ticket, &briefed),
         Message::Opened(ticket, opened) => app.show_opened(ticket, opened),
-        Message::Annotated(id, facts) => {
-            if app.reader.annotate(id, facts) {
-                return app.show_facts();
-            }
-            vec![]
-        }
+        Message::Annotated(id, facts) => app.take_facts(id, facts),
+        Message::Dismissed(id, fact) => app.take_dismissed(id, &fact),
+        Message::Regrouped(says) => app.take_regrouped(&says),
+        Message::Watches(watches) => app.take_watches(watches),
         Message::Marked(changes, counts) => app.apply_marks(&changes, counts),
         Message::Found(ticket, hits) => app.show_hits(ticket, hits),
         Message::Undone(step, counts) => app.take_undone(&step, counts),

@@ -34,6 +34,7 @@ impl App {
             Outcome::Close => self.close(),
             Outcome::Entered(text) => self.entered(text),
             Outcome::Chosen(index) => self.chosen(index),
+            Outcome::Dropped(index) => self.unwatch(index),
             Outcome::Linked(index) => self.linked(index),
             Outcome::Confirmed => match self.overlay.take() {
                 Some(Overlay::Confirm(question)) => question.on_yes,
@@ -113,6 +114,7 @@ impl App {
             Asked::Add => self.subscribe(&text),
             Asked::Rename => self.rename(&text),
             Asked::Move => self.move_to(&text),
+            Asked::Watch => self.watch(&text),
             Asked::Filter => match Query::parse(&text, self.now.date()) {
                 Ok(_) => {
                     self.list.request.filter = text;
@@ -147,6 +149,7 @@ impl App {
                 Command::ALL.get(index).map(|c| self.run(*c)).unwrap_or_default()
             }
             ChooserKind::Help => self.run_chain(index),
+            ChooserKind::Watches => self.list_watch(index),
             ChooserKind::Links => self.follow_link(index),
             ChooserKind::Search => self.open_hit(index),
             ChooserKind::Filters => self.list_picked(index),

@@ -17,6 +17,8 @@ fn headline(id: i64) -> Headline {
         published: None,
         minutes: 1,
         marks: Marks::default(),
+        watched: false,
+        copies: 0,
     }
 }
 

@@ -32,7 +32,8 @@ pub(super) fn print(
     let (names, accounts): (Vec<String>, Vec<Account>) = named.into_iter().unzip();
     anyhow::ensure!(accounts.len() >= 2, "only one article was given; name two or more to compare");
     let sides = Sides { names, accounts };
-    let comparison = side_by_side(&sides.accounts);
+    let mut comparison = side_by_side(&sides.accounts);
+    leave_out(global, &sides.accounts, &mut comparison)?;
     if arguments.json {
         output.json(&sides.as_json(&comparison))?;
     } else {
@@ -76,6 +77,22 @@ fn accounts(global: &Global, target: &OsStr) -> anyhow::Result<Vec<(String, Acco
         accounts.push((name, Account::new(article, kept.clone().filter(|_| is_one))));
     }
     Ok(accounts)
+}
+
+/// Leaves out what the reader has called not the same thing.
+fn leave_out(
+    global: &Global,
+    accounts: &[Account],
+    comparison: &mut Comparison,
+) -> anyhow::Result<()> {
+    // Files are nobody's own: nothing was said of them, and no store need be there.
+    if accounts.iter().filter(|account| account.article.id.is_some()).count() < 2 {
+        return Ok(());
+    }
+    let shelf = source::open(global)?.shelf()?;
+    let mut refusals = desk::refusals(&shelf, accounts, comparison)?.into_iter();
+    comparison.topics.retain(|_| refusals.next().is_none_or(|refusal| !refusal.on));
+    Ok(())
 }
 
 /// What is compared, and what it is called.

@@ -53,7 +53,7 @@ fn store(paths: &Paths, fix: bool, wrong: &mut Vec<String>) -> String {
     let shown = path.display();
     match check(&paths.data) {
         Ok((count, found)) if found.is_empty() => {
-            format!("{shown}, whole, {}", words::count(count, "article"))
+            format!("{shown}, whole, {}{}", words::count(count, "article"), refused(&paths.data))
         }
         Ok(_) if fix => repaired(paths, wrong),
         Ok((count, found)) => {
@@ -71,6 +71,17 @@ fn store(paths: &Paths, fix: bool, wrong: &mut Vec<String>) -> String {
             format!("{shown}, cannot be read")
         }
     }
+}
+
+/// What the reader has called wrong, where there is any.
+fn refused(folder: &Path) -> String {
+    let refused = Shelf::open(folder).and_then(|shelf| shelf.refused()).unwrap_or_default();
+    let told = |number: u32, noun: &str, what: &str| {
+        (number > 0).then(|| format!(", {} called {what}", words::count(number as usize, noun)))
+    };
+    let facts = told(refused.facts, "fact", "wrong");
+    let not_same = told(refused.not_same, "thing", "not the same");
+    facts.into_iter().chain(not_same).collect()
 }
 
 /// Mends a damaged store; the damaged file stays beside the new one.

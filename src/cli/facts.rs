@@ -68,7 +68,7 @@ fn as_json<'a>(article: &'a Article, facts: &'a Facts) -> FactsJson<'a> {
 /// The groups of the facts panel, one below the other.
 fn print_words(article: &Article, facts: &Facts, output: &mut Output) -> io::Result<()> {
     let mut side = Side::default();
-    side.show(article, Some(facts), &[]);
+    side.show(article, Some(facts), |_, _| true);
     output.line(Tone::Strong, &article.title)?;
     for group in Group::ALL {
         let items = || side.items().iter().filter(|item| item.group == group);

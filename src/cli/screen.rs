@@ -156,6 +156,8 @@ fn options(global: &Global, settings: &Settings) -> Options {
             .iter()
             .filter_map(|name| FactKind::from_name(name))
             .collect(),
+        hides_unsure: settings.unsure_hidden,
+        folds_copies: settings.fold_duplicates,
         browser: settings.browser.is_some() && !global.restricted,
         restricted: global.restricted,
         passing: false,

@@ -14,6 +14,8 @@ pub struct Glyphs {
     pub star: &'static str,
     /// Kept for later.
     pub later: &'static str,
+    /// Something is in it that is watched for.
+    pub watched: &'static str,
     /// "Times" before a count, and what fails.
     pub times: &'static str,
     /// Between two parts of a line.
@@ -71,6 +73,7 @@ pub const UNICODE: Glyphs = Glyphs {
     unread: "●",
     star: "*",
     later: "▹",
+    watched: "◇",
     times: "×",
     middot: "·",
     ellipsis: "…",
@@ -103,6 +106,7 @@ pub const ASCII: Glyphs = Glyphs {
     unread: "o",
     star: "*",
     later: "L",
+    watched: "W",
     times: "x",
     middot: "-",
     ellipsis: "...",
@@ -140,12 +144,13 @@ impl Glyphs {
     }
 
     /// Every mark of the set.
-    pub fn all(&self) -> [&'static str; 31] {
+    pub fn all(&self) -> [&'static str; 32] {
         let [c0, c1, c2, c3] = self.corners;
         [
             self.unread,
             self.star,
             self.later,
+            self.watched,
             self.times,
             self.middot,
             self.ellipsis,

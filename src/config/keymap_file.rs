@@ -138,7 +138,8 @@ mod tests {
         highlight-mode details sort reverse save zoom narrower wider reset-width palette help back position redraw \
         suspend cancel quit quit-now address edit-tags feeds refresh refresh-all add-feed full-text changes older-changes \
         pipe bookmark select-range pick-tag mark-feed-read unsubscribe rename move-feed toggle-whole next-source previous-source \
-        stories compare briefing timeline quotes not-same";
+        stories compare briefing timeline quotes not-same dismiss toggle-unsure watch watches story-split \
+        story-join";
 
     fn is_command(name: &str) -> bool {
         COMMANDS.split_whitespace().any(|known| known == name)

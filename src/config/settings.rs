@@ -50,6 +50,8 @@ pub struct Settings {
     pub ask_before_mark_all: bool,
     /// Names of the kinds of fact that are not shown: `PERSON`.
     pub hidden_kinds: Vec<String>,
+    /// Whether facts that are not sure are left out.
+    pub unsure_hidden: bool,
     /// The tables `[bind.…]`.
     pub key_overrides: Vec<Binding>,
     /// The table `[macro]`: bindings that begin with `,` and hold in every pane.
@@ -118,6 +120,7 @@ impl Default for Settings {
             mark_read_on_open: false,
             ask_before_mark_all: false,
             hidden_kinds: Vec::new(),
+            unsure_hidden: false,
             key_overrides: Vec::new(),
             chains: Vec::new(),
             save_dir: None,

@@ -39,7 +39,7 @@ const ROW: Setting = Setting {
 };
 
 /// Every setting.
-pub(crate) const SETTINGS: [Setting; 36] = [
+pub(crate) const SETTINGS: [Setting; 37] = [
     Setting {
         name: "measure",
         default: Some("72"),
@@ -173,6 +173,15 @@ pub(crate) const SETTINGS: [Setting; 36] = [
         ..ROW
     },
     Setting {
+        name: "unsure_facts",
+        default: Some("\"mark\""),
+        doc: "Facts that the engine is less than half sure of: \"mark\" shows them without their colour and with a ? beside,\n\
+              \"hide\" leaves them out.",
+        expected: "\"mark\" or \"hide\"",
+        set: |s, v| one_of(v, ["mark", "hide"]).map(|at| s.unsure_hidden = at == 1),
+        ..ROW
+    },
+    Setting {
         name: "save_dir",
         example: "\"~/articles\"",
         doc: "Where articles are saved.",
@@ -206,7 +215,8 @@ pub(crate) const SETTINGS: [Setting; 36] = [
     Setting {
         name: "fold_duplicates",
         default: Some("false"),
-        doc: "Mark the same agency text in other outlets read with the article that is read, also where it comes in later.",
+        doc: "List the same agency text in other outlets under the article that came first, and mark it read with it, also where\n\
+              it comes in later.",
         set: |s, v| v.as_bool().map(|on| s.fold_duplicates = on),
         ..ROW
     },

@@ -4,7 +4,8 @@ use jiff::tz::TimeZone;
 
 use crate::facts::{self, Context, ENGINE_VERSION};
 use crate::news::{Article, ArticleId, Facts};
-use crate::store::{Library, Shelf, StoreError};
+pub use crate::store::FoundFacts;
+use crate::store::{Library, Shelf, StoreError, Unannotated};
 
 /// The facts of an article, found anew.
 pub fn facts_of(article: &Article) -> Facts {
@@ -33,7 +34,23 @@ fn context(article: &Article) -> Context<'_> {
     }
 }
 
-/// The facts of a stored article: those that were kept, else found anew and kept where that is possible.
+/// The facts of a stored article as far as they are known, without those the reader has called wrong.
+///
+/// Where some are wrong and none were kept they are found anew, so that nobody finds the wrong ones.
+pub(super) fn known_facts(
+    shelf: &Shelf,
+    id: ArticleId,
+    article: &Article,
+) -> Result<Option<Facts>, StoreError> {
+    if let Some(facts) = shelf.facts(id, ENGINE_VERSION)? {
+        return Ok(Some(facts));
+    }
+    let wrong = shelf.dismissed(id)?;
+    let right = || facts_of(article).without(article.body.text(), &wrong);
+    Ok((!wrong.is_empty()).then(right))
+}
+
+/// The facts of a stored article without those that are wrong: what was kept, else found anew and kept where that is possible.
 pub fn annotate(
     shelf: &Shelf,
     library: Option<&mut Library>,
@@ -47,5 +64,21 @@ pub fn annotate(
     if let Some(library) = library {
         library.keep_facts(id, ENGINE_VERSION, &facts)?;
     }
-    Ok(Some(facts))
+    shelf.right_facts(id, facts).map(Some)
+}
+
+/// Articles in which this version of the engine has not looked for facts yet, the newest first.
+pub fn unannotated(shelf: &Shelf) -> Result<Vec<Unannotated>, StoreError> {
+    shelf.unannotated(ENGINE_VERSION)
+}
+
+/// The facts of some articles, found anew. Those that are gone are passed over.
+pub fn annotated(shelf: &Shelf, pieces: &[Unannotated]) -> Result<Vec<FoundFacts>, StoreError> {
+    let mut found = Vec::with_capacity(pieces.len());
+    for of in pieces {
+        if let Some(article) = shelf.article(of.id)? {
+            found.push(FoundFacts { of: *of, engine: ENGINE_VERSION, facts: facts_of(&article) });
+        }
+    }
+    Ok(found)
 }

@@ -17,6 +17,20 @@ pub fn join(library: &mut Library, stories: &[&Story]) -> Result<bool, StoreErro
     library.join_stories(&numbers)
 }
 
+/// Makes one story of those that some articles are in, for good. Whether anything has changed.
+pub fn join_articles(
+    library: &mut Library,
+    shelf: &Shelf,
+    articles: &[ArticleId],
+) -> Result<bool, StoreError> {
+    let mut stories: Vec<Story> = Vec::new();
+    for article in articles {
+        let found = super::story_of(shelf, *article)?;
+        stories.extend(found.filter(|one| stories.iter().all(|other| other.id != one.id)));
+    }
+    join(library, &stories.iter().collect::<Vec<_>>())
+}
+
 /// Marks every article of a story read, in one step of `undo`. Returns the changes that were asked for.
 pub fn read_story(library: &mut Library, story: &Story) -> Result<Vec<MarkChange>, StoreError> {
     let read = |id: &ArticleId| MarkChange { id: *id, mark: Mark::Read, on: true };

@@ -55,13 +55,22 @@ pub fn list(shelf: &Shelf, wanted: &Wanted, today: Date) -> Result<Listed, Store
     if wanted.stories {
         return list_stories(shelf, wanted, &ids);
     }
-    let selected =
-        wanted.keep.and_then(|keep| ids.iter().position(|id| *id == keep)).unwrap_or_default();
+    let selected = selected(shelf, wanted, &ids)?;
     let around = selected.saturating_sub(ROWS_AROUND)..(selected + ROWS_AROUND).min(ids.len());
     let tail = ids.len().saturating_sub(ROWS_AROUND / 2).max(around.end)..ids.len();
     let mut rows = shelf.headlines(&ids[around])?;
     rows.extend(shelf.headlines(&ids[tail])?);
     Ok(Listed { ids, rows, selected, counts: shelf.counts()?, stories: None })
+}
+
+/// Where the article to keep is listed; a copy that is not listed itself stands where its original does.
+fn selected(shelf: &Shelf, wanted: &Wanted, ids: &[ArticleId]) -> Result<usize, StoreError> {
+    let Some(keep) = wanted.keep else { return Ok(0) };
+    let place = |keep: ArticleId| ids.iter().position(|id| *id == keep);
+    Ok(match place(keep) {
+        Some(place) => place,
+        None => shelf.original(keep)?.and_then(place).unwrap_or_default(),
+    })
 }
 
 /// The stories of some articles. Each stands where the first of its articles would.

@@ -34,11 +34,13 @@ pub mod whole;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-pub use annotate::{annotate, facts_if_quick, facts_of, facts_of_text};
+pub use annotate::{
+    FoundFacts, annotate, annotated, facts_if_quick, facts_of, facts_of_text, unannotated,
+};
 pub use articles::of_feed as articles_of;
 pub use brief::{Claimed, Contradiction, Sentence, Told, Wished, brief, briefings, note_briefed};
 pub use copies::with_copies;
-pub use correct::{join, named as named_story, read_story, split};
+pub use correct::{join, join_articles, named as named_story, read_story, split};
 pub use grouping::{Grouped, group};
 pub use intake::{IntakeError, Taken, bytes, page, take, take_page};
 pub use listing::{Listed, StoryRows, Wanted, list, story_rows};
@@ -49,7 +51,6 @@ pub use stories::{SIDE_BY_SIDE, Story, stories, story, story_of, story_with};
 pub use timeline::{DayOfReports, Reported, timeline};
 
 use crate::extract;
-use crate::facts::ENGINE_VERSION;
 use crate::news::{Article, ArticleId, Facts, Marks, Moment, Place};
 use crate::store::{Library, NewArticle, Past, Shelf, StoreError};
 
@@ -145,7 +146,7 @@ impl Desk {
 pub struct Found {
     /// The article.
     pub article: Article,
-    /// Its facts, if this version of the engine has found them.
+    /// Its facts, if this version of the engine has found them, without those that are wrong.
     pub facts: Option<Facts>,
     /// Where the reader stopped.
     pub place: Option<Place>,
@@ -158,9 +159,10 @@ pub struct Found {
 /// Takes an article out of the store; `None` where there is none of that number.
 pub fn find(shelf: &Shelf, id: ArticleId) -> Result<Option<Found>, StoreError> {
     let Some(article) = shelf.article(id)? else { return Ok(None) };
+    let facts = annotate::known_facts(shelf, id, &article)?;
     Ok(Some(Found {
         article,
-        facts: shelf.facts(id, ENGINE_VERSION)?,
+        facts,
         place: shelf.place(id)?,
         marks: shelf.marks(id)?.unwrap_or_default(),
         past: shelf.past(id)?,

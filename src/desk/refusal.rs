@@ -11,13 +11,16 @@ use crate::store::{Library, Shelf, StoreError};
 use crate::story::compare::{Comparison, Refusal, Standing, Status, Topic};
 use crate::text::Prose;
 
-/// What is kept of a thing that is not the same, and of one that is after all.
-const REFUSED: &str = "refused";
-const TAKEN_BACK: &str = "same";
-
 /// Keeps whether a thing, by its key, is not the same.
 pub fn refuse(library: &mut Library, key: &str, on: bool) -> Result<(), StoreError> {
-    library.keep_session(key, if on { REFUSED } else { TAKEN_BACK })
+    let Some(first) = first_of(key) else { return Ok(()) };
+    library.call_not_same(key, first, on).map(|_| ())
+}
+
+/// The first of the articles that a key is about.
+fn first_of(key: &str) -> Option<ArticleId> {
+    let (id, _) = key.split_whitespace().nth(1)?.split_once(':')?;
+    id.parse().ok().map(ArticleId)
 }
 
 /// What the reader has said of each topic, in their order.
@@ -36,7 +39,7 @@ pub(super) fn refusal(
     topic: &Topic,
 ) -> Result<Refusal, StoreError> {
     let Some(key) = key(accounts, topic) else { return Ok(Refusal::default()) };
-    let on = shelf.session(&key)?.as_deref() == Some(REFUSED);
+    let on = shelf.is_not_same(&key)?;
     Ok(Refusal { key: Some(key), on })
 }
 
@@ -54,7 +57,7 @@ fn key(accounts: &[Account], topic: &Topic) -> Option<String> {
         }
     }
     said.sort_unstable();
-    let mut key = format!("not-same {}", topic.kind.name().to_lowercase());
+    let mut key = topic.kind.name().to_lowercase();
     for (id, words) in said {
         write!(key, " {id}:{words}").ok()?;
     }

@@ -1,7 +1,8 @@
 //! Articles about one event, with their facts, side by side.
 
+use super::annotate::known_facts;
 use super::facts_of;
-use crate::facts::{self, ENGINE_VERSION};
+use crate::facts;
 use crate::news::{Article, ArticleId, Facts, Span};
 use crate::store::{Shelf, StoreError};
 use crate::story::compare::{Comparison, Telling, compare};
@@ -43,7 +44,8 @@ pub fn accounts(shelf: &Shelf, ids: &[ArticleId]) -> Result<Vec<Account>, StoreE
     let mut accounts = Vec::with_capacity(ids.len());
     for id in ids {
         if let Some(article) = shelf.article(*id)? {
-            accounts.push(Account::new(article, shelf.facts(*id, ENGINE_VERSION)?));
+            let facts = known_facts(shelf, *id, &article)?;
+            accounts.push(Account::new(article, facts));
         }
     }
     Ok(accounts)

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::annotate::known_facts;
 use super::facts_of;
 use super::stories::Story;
-use crate::facts::ENGINE_VERSION;
 use crate::news::{Article, ArticleId, Fact, FactKind, Facts, Moment, Value};
 use crate::store::{Shelf, StoreError};
 use crate::text::Prose;
@@ -49,7 +49,7 @@ pub fn timeline(
         let Some(article) = shelf.article(*id)? else { continue };
         let copy_of = story.copies.iter().find(|(copy, _)| copy == id).map(|(_, of)| *of);
         let new = if at < READ && copy_of.is_none() {
-            let kept = shelf.facts(*id, ENGINE_VERSION)?;
+            let kept = known_facts(shelf, *id, &article)?;
             known.take(&article, &kept.unwrap_or_else(|| facts_of(&article)))
         } else {
             Vec::new()

@@ -79,4 +79,8 @@ pub struct Headline {
     pub minutes: u32,
     /// What the reader has done with it.
     pub marks: Marks,
+    /// Whether something was seen in it that is watched for.
+    pub watched: bool,
+    /// Articles of other outlets that have its text.
+    pub copies: u32,
 }

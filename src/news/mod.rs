@@ -5,6 +5,7 @@
 
 mod article;
 mod briefings;
+mod dismissal;
 mod fact;
 mod headline;
 pub mod json;
@@ -23,6 +24,7 @@ pub use article::{
     reading_minutes,
 };
 pub use briefings::Briefings;
+pub use dismissal::Dismissal;
 pub use fact::{
     Amount, Claim, Comparison, Entity, EntityId, Fact, FactKind, Facts, Quantity, Value,
 };

@@ -29,13 +29,15 @@ pub(super) struct Grouping {
 }
 
 impl Grouping {
-    /// Starts the thread. With `fold`, copies of what was read come in as read.
-    pub(super) fn start(desk: &Arc<Desk>, fold: bool, inbox: &Inbox) -> Self {
+    /// Starts the thread. With `fold`, copies of what was read come in as read. Each time it has done its part it tells
+    /// who comes after.
+    pub(super) fn start(desk: &Arc<Desk>, fold: bool, next: Sender<()>, inbox: &Inbox) -> Self {
         let (wake, told) = mpsc::channel();
         let refreshing = Arc::new(AtomicUsize::new(0));
         let worker = Worker {
             desk: Arc::clone(desk),
             fold,
+            next,
             inbox: inbox.clone(),
             refreshing: Arc::clone(&refreshing),
         };
@@ -47,6 +49,11 @@ impl Grouping {
     pub(super) fn wake(&self) {
         // Where nobody listens any more the program is ending.
         let _ending = self.wake.send(());
+    }
+
+    /// Whether the time is a refresh's.
+    pub(super) fn is_paused(&self) -> bool {
+        self.refreshing.load(Ordering::Relaxed) > 0
     }
 
     /// Has it wait until what is returned is dropped, and look then.
@@ -69,6 +76,7 @@ impl Drop for Pause {
 struct Worker {
     desk: Arc<Desk>,
     fold: bool,
+    next: Sender<()>,
     inbox: Inbox,
     refreshing: Arc<AtomicUsize>,
 }
@@ -91,6 +99,8 @@ impl Worker {
                 }
                 Ok(None)
             });
+            // Where nobody listens any more the program is ending.
+            let _ending = self.next.send(());
         }
     }
 

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, Sender};
 use super::grouping::Grouping;
 use super::workers::{Inbox, Trouble, opened_once, reply, today};
 use crate::app::message::{Effect, Message};
-use crate::desk::{self, Desk};
+use crate::desk::{self, Desk, FoundFacts};
 use crate::facts::ENGINE_VERSION;
 use crate::fault;
 use crate::news::query::Query;
@@ -19,6 +19,7 @@ use crate::store::{Counts, Library, MarkChange, Shelf, Step, StoreError};
 pub(super) enum Keeping {
     Effect(Effect),
     Facts(ArticleId, Facts),
+    AllFacts(Vec<FoundFacts>),
     /// Whether another program has written.
     LookRound,
     /// To be told when everything asked before is done.
@@ -92,6 +93,7 @@ impl Keeper {
                     reply(&inbox, || self.keep(effect));
                 }
                 Keeping::Facts(id, facts) => self.keep_facts(id, &facts),
+                Keeping::AllFacts(found) => self.keep_all_facts(&found),
                 Keeping::LookRound => self.look_round(),
                 Keeping::Done(done) => {
                     // Whoever asked may have given up waiting.
@@ -105,6 +107,12 @@ impl Keeper {
     fn keep_facts(&mut self, id: ArticleId, facts: &Facts) {
         let kept = self.library().and_then(|library| library.keep_facts(id, ENGINE_VERSION, facts));
         if let Err(error) = kept {
+            log::warn!("facts were not kept: {error}");
+        }
+    }
+
+    fn keep_all_facts(&mut self, found: &[FoundFacts]) {
+        if let Err(error) = self.library().and_then(|library| library.keep_found(found)) {
             log::warn!("facts were not kept: {error}");
         }
     }
@@ -137,6 +145,12 @@ impl Keeper {
         desk::with_copies(opened_once(&mut self.shelf, || self.desk.shelf())?, changes)
     }
 
+    fn join(&mut self, ids: &[ArticleId]) -> Result<Message, Trouble> {
+        let shelf = opened_once(&mut self.shelf, || self.desk.shelf())?;
+        let library = opened_once(&mut self.library, || self.desk.library())?;
+        Ok(regrouped(desk::join_articles(library, shelf, ids)?, JOINED))
+    }
+
     fn library(&mut self) -> Result<&mut Library, StoreError> {
         opened_once(&mut self.library, || self.desk.library())
     }
@@ -150,7 +164,13 @@ impl Keeper {
                 self.library()?.mark(&changes)?;
                 changes
             }
-            Effect::MarkListed(ids, mark, on) => mark_listed(library, &ids, mark, on)?,
+            Effect::MarkListed(ids, mark, on) => {
+                fault::point("worker: mark all");
+                let changes = ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect();
+                let changes = self.with_copies(changes)?;
+                self.library()?.mark(&changes)?;
+                changes
+            }
             Effect::MarkMatching(query) => mark_matching(library, &query)?,
             Effect::Undo => {
                 let step = library.undo()?;
@@ -171,6 +191,19 @@ impl Keeper {
             Effect::Unsubscribe(feed) => {
                 library.unsubscribe(feed)?;
                 return Ok(Some(Message::FeedsChanged));
+            }
+            Effect::Dismiss(id, fact) => {
+                library.dismiss(id, &fact, true)?;
+                return Ok(Some(Message::Dismissed(id, fact)));
+            }
+            Effect::SplitStory(id) => {
+                let split = desk::split(library, id)?;
+                return Ok(Some(regrouped(split.is_some(), SPLIT)));
+            }
+            Effect::JoinStories(ids) => return self.join(&ids).map(Some),
+            Effect::Unwatch(id) => {
+                library.unwatch(id)?;
+                return Ok(None);
             }
             Effect::KeepRefused(key, on) => {
                 desk::refuse(library, &key, on)?;
@@ -198,21 +231,22 @@ impl Keeper {
     }
 }
 
+/// What is said where an article was taken out of its story, and where there was nothing to take it out of.
+const SPLIT: (&str, &str) = (
+    "Out of its story, a story of its own now; it stays so.",
+    "This article stands alone already.",
+);
+/// What is said where stories were joined, and where there was nothing to join.
+const JOINED: (&str, &str) =
+    ("One story now; it stays so.", "These are one story already, or are not in any story yet.");
+
+fn regrouped(changed: bool, (done, nothing): (&str, &str)) -> Message {
+    if changed { Message::Regrouped(done.to_owned()) } else { Message::Done(nothing.to_owned()) }
+}
+
 /// Marks all articles read that a query picks.
 fn mark_matching(library: &mut Library, query: &str) -> Result<Vec<MarkChange>, Trouble> {
     let query = Query::parse(query, today())?;
     let ids = library.mark_matching(&query, today(), Mark::Read, true)?;
     Ok(ids.into_iter().map(|id| MarkChange { id, mark: Mark::Read, on: true }).collect())
-}
-
-fn mark_listed(
-    library: &mut Library,
-    ids: &[ArticleId],
-    mark: Mark,
-    on: bool,
-) -> Result<Vec<MarkChange>, StoreError> {
-    fault::point("worker: mark all");
-    let changes: Vec<MarkChange> = ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect();
-    library.mark(&changes)?;
-    Ok(changes)
 }

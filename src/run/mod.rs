@@ -4,6 +4,7 @@
 //! and a hang-up; the writer brings frames to the terminal; workers do what takes time. Only here are threads started and
 //! is the terminal written to while the reader runs.
 
+mod annotating;
 mod arrivals;
 mod clipboard;
 mod fetching;
@@ -11,6 +12,7 @@ pub mod fleet;
 mod grouping;
 mod keeper;
 mod keyboard;
+mod lookout;
 pub mod painter;
 pub mod stories;
 mod terminal;
@@ -43,7 +45,7 @@ use crate::desk::program::{self, Values};
 use crate::desk::{self, Desk};
 use crate::fault;
 use crate::news::ArticleId;
-use crate::news::query::Query;
+use crate::news::query::{Query, Term};
 use crate::store::{Shelf, StoreError};
 use crate::text::Link;
 use crate::ui::{self, Skin};
@@ -132,9 +134,11 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
     show(&app, &setup.skin, &writer, setup.hyperlinks);
     keyboard::start(sender.clone());
     let desk = Arc::new(setup.desk);
-    let grouping = Grouping::start(&desk, setup.fold_duplicates, &sender);
+    let (grouped, told) = mpsc::channel();
+    let grouping = Grouping::start(&desk, setup.fold_duplicates, grouped, &sender);
     let keeping = Choices { save_dir: setup.save_dir, fold_duplicates: setup.fold_duplicates };
     let workers = Workers::start(&desk, shelf, keeping, &grouping, &sender);
+    annotating::start(&desk, told, grouping.clone(), workers.keeping(), sender.clone());
     let fetching = Fetching::start(&desk, setup.net, &grouping, &sender);
     if let Desk::Stored(folder) = &*desk {
         arrivals::start(folder, workers.asking());
@@ -142,7 +146,7 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
     let ticket = Ticket(0);
     workers.take(Effect::List(
         ticket,
-        ListRequest { keep: app.list.selected(), ..ListRequest::default() },
+        ListRequest { keep: app.list.selected(), ..app.list.request.clone() },
     ));
     workers.take(Effect::NextDue);
     let mut screen = Loop {
@@ -180,9 +184,12 @@ fn first_state(setup: &Setup, shelf: &Shelf) -> Result<(App, Vec<Effect>), RunEr
         Some(last) => shelf.around(last, FIRST_ROWS / 2)?,
         None => None,
     };
-    let (rows, selected) = match around {
-        Some(around) => around,
-        None => (shelf.first(&Query::default(), now.date(), FIRST_ROWS)?, 0),
+    let (rows, selected) = if let Some(around) = around {
+        around
+    } else {
+        let copies = setup.options.folds_copies.then(|| Term::Copy.negated());
+        let query = Query { terms: copies.into_iter().collect(), ..Query::default() };
+        (shelf.first(&query, now.date(), FIRST_ROWS)?, 0)
     };
     let ids: Arc<[ArticleId]> = rows.iter().map(|row| row.id).collect();
     app.list_stories(shelf.session("list")?.as_deref() == Some("stories"));

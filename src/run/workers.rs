@@ -15,13 +15,13 @@ use jiff::civil::Date;
 
 use super::grouping::Grouping;
 use super::keeper::{Asking, Keeper, Keeping};
-use super::stories;
+use super::{lookout, stories};
 use crate::app::list::ListRequest;
 use crate::app::message::{Effect, Listing, Message, Opened, Sources, Storied, Ticket};
 use crate::desk::{self, Desk, Found, Wanted};
 
 use crate::fault;
-use crate::news::query::{Query, QueryError, Sort};
+use crate::news::query::{Query, QueryError, Sort, Term};
 use crate::news::{ArticleId, Moment};
 use crate::store::{Shelf, StoreError};
 use crate::text::Prose;
@@ -34,6 +34,8 @@ pub(super) struct Workers {
     reading: Sender<Effect>,
     finding: Sender<Effect>,
     keeping: Sender<Keeping>,
+    desk: Arc<Desk>,
+    inbox: Inbox,
 }
 
 /// What the reader has chosen that workers keep to.
@@ -67,7 +69,7 @@ impl Workers {
         let mut keeper =
             Keeper::new(Arc::clone(desk), grouping.clone(), fold_duplicates, inbox.clone());
         spawn("worker: keeping", move || keeper.work(&keeps));
-        Self { reading, finding, keeping }
+        Self { reading, finding, keeping, desk: Arc::clone(desk), inbox: inbox.clone() }
     }
 
     /// Hands an effect to the worker it concerns; returned is one that concerns none.
@@ -102,6 +104,10 @@ impl Workers {
             | Effect::Undo
             | Effect::Redo
             | Effect::KeepRefused(..)
+            | Effect::Dismiss(..)
+            | Effect::SplitStory(_)
+            | Effect::JoinStories(_)
+            | Effect::Unwatch(_)
             | Effect::KeepPlace(..)
             | Effect::KeepSession(_)
             | Effect::KeepStories(_)
@@ -109,9 +115,14 @@ impl Workers {
                 let _taken = self.keeping.send(Keeping::Effect(effect));
                 return None;
             }
-            _ => return Some(effect),
+            _ => return lookout::take(&self.desk, effect, &self.inbox),
         };
         None
+    }
+
+    /// A way to the writer.
+    pub(super) fn keeping(&self) -> Sender<Keeping> {
+        self.keeping.clone()
     }
 
     /// A way to have the writer look round.
@@ -195,7 +206,8 @@ fn listing(shelf: &Shelf, ticket: Ticket, request: &ListRequest) -> Result<Listi
 pub(super) fn wanted(request: &ListRequest) -> Result<Wanted, QueryError> {
     let scope = Query::parse(request.scope.query(), today())?;
     let within = request.within.as_ref().map_or("", |within| within.query.as_str());
-    let within = Query::parse(within, today())?.and(&scope);
+    let mut within = Query::parse(within, today())?.and(&scope);
+    within.terms.extend(request.hides_copies().then(|| Term::Copy.negated()));
     let mut query = Query::parse(&request.filter, today())?.and(&within);
     // An order that was chosen by a key stands over one that the filter names.
     if request.sort != Sort::default() || request.reversed {
@@ -335,7 +347,10 @@ impl Finder {
             Effect::Brief(ticket) => Some(stories::briefed(shelf, ticket, &Zoned::now())?),
             Effect::Annotate(id) => match desk::annotate(shelf, None, id)? {
                 Some(facts) => {
-                    let _ending = self.keeping.send(Keeping::Facts(id, facts.clone()));
+                    // What is kept is all that was found: without the wrong ones they could not come back.
+                    if shelf.dismissed(id)?.is_empty() {
+                        let _ending = self.keeping.send(Keeping::Facts(id, facts.clone()));
+                    }
                     Some(Message::Annotated(id, facts))
                 }
                 None => None,

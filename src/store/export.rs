@@ -3,7 +3,7 @@
 //! what was dropped. [`import`](super::import) reads it back.
 //!
 //! An article's line has the fields of `show --json`, and besides: `key`, `arrived`, `at` (what it is sorted by), `own_tags` (the
-//! reader's; `tags` are the outlet's), `place`, `whole`, `changed`, `versions`. Secrets are not in the store, so they are in no export;
+//! reader's; `tags` are the outlet's), `place`, `wrong_facts` (what the reader has called so), `whole`, `changed`, `versions`. Secrets are not in the store, so they are in no export;
 //! what a server calls its answers is not exported: it is asked anew.
 
 use rusqlite::Row;
@@ -89,6 +89,9 @@ impl Shelf {
         let place = told(self.place(id))?;
         let place = place.map(|place| json!({"offset": place.offset, "top": place.top}));
         line.insert("place".into(), place.into());
+        let wrong = told(self.dismissed(id))?;
+        let wrong = wrong.iter().map(|fact| json!({"kind": fact.kind.name(), "words": fact.words}));
+        line.insert("wrong_facts".into(), wrong.collect());
         let versions = told(self.versions(id))?;
         let versions = versions.iter().map(|v| version(v.number, v.seen, &v.article));
         line.insert("versions".into(), versions.collect());

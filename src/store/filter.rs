@@ -121,12 +121,25 @@ impl Filter {
             Term::Is(mark) => {
                 self.conditions.push(format!("{} = {}", column(*mark), u8::from(!negated)));
             }
+            Term::Watched => self.be("id IN (SELECT article FROM sighting)", negated),
+            // One whose original is not listed stands for it.
+            Term::Copy => self.be(
+                "id IN (SELECT storied.article FROM storied JOIN article AS original
+                     ON original.id = storied.copy_of
+                 WHERE storied.copy_of IS NOT NULL AND original.hidden = 0 AND original.aside = 0)",
+                negated,
+            ),
             Term::After(day) => self.hold("at >= ?", second(*day), negated),
             Term::Before(day) => self.hold("at < ?", second(*day), negated),
             Term::Within(days) => self.hold("at >= ?", second(days_before(today, *days)), negated),
             // `peeled` has taken every negation off.
             Term::Not(_) => {}
         }
+    }
+
+    /// Holds a condition without a value.
+    fn be(&mut self, condition: &str, negated: bool) {
+        self.conditions.push(format!("{}{condition}", if negated { "NOT " } else { "" }));
     }
 
     /// A number is that of a feed; anything else is part of its name, or the whole of its source.

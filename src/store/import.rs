@@ -11,7 +11,7 @@ use super::insert::{Inserter, Known, NO_PARTS, lines as joined};
 use super::key::Key;
 use super::library::Care;
 use super::texts::Texts;
-use super::{Library, StoreError, corrections, feed_row, feeds, samples, tags};
+use super::{Library, StoreError, corrections, feed_row, feeds, refused, samples, tags};
 use crate::news::{
     Article, ArticleId, Block, BlockKind, Body, Choices, FeedId, Moment, SecretHeader, Source,
     Span, TextLink,
@@ -213,7 +213,7 @@ fn write_version(
     Ok(())
 }
 
-/// Marks, tags and place: what the reader did. A mark that was set since the export stays set.
+/// Marks, tags, place and wrong facts: what the reader did. A mark that was set since the export stays set.
 fn write_own(connection: &Connection, id: ArticleId, line: &Value) -> rusqlite::Result<()> {
     let is = |name: &str| line[name] == true;
     connection
@@ -227,6 +227,7 @@ fn write_own(connection: &Connection, id: ArticleId, line: &Value) -> rusqlite::
             .prepare_cached("INSERT OR IGNORE INTO tag VALUES (?1, ?2)")?
             .execute(params![id.0, tags::name(&tag).as_str()])?;
     }
+    refused::apply_facts(connection, &refused::read_back(id, &line["wrong_facts"]))?;
     let at = |name: &str| line["place"][name].as_u64().and_then(|at| u32::try_from(at).ok());
     if let (Some(offset), Some(top)) = (at("offset"), at("top")) {
         connection

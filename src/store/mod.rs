@@ -7,6 +7,7 @@
 //! The store knows no screen, no network and no clock: days and moments are handed in.
 
 mod account;
+mod annotated;
 mod arrivals;
 mod codec;
 mod compact;
@@ -34,6 +35,7 @@ mod outline;
 mod past;
 mod print;
 mod rank;
+mod refused;
 mod remote;
 mod remote_feeds;
 mod repair;
@@ -58,6 +60,7 @@ mod visit;
 mod watches;
 
 pub use account::{AccountId, AccountState, SyncEnd};
+pub use annotated::{FoundFacts, Unannotated};
 pub use compact::Compacted;
 pub use corrections::{PairChange, StoryMove};
 pub use counts::Counts;
@@ -68,6 +71,7 @@ pub use library::{Library, NewArticle};
 pub use marks::MarkChange;
 pub use outbox::{Outgoing, Told};
 pub use past::Past;
+pub use refused::{FactChange, Refused, SameChange};
 pub use remote::{RemoteAnswer, RemoteArticle, RemoteTaken};
 pub use remote_feeds::Subscribed;
 pub use repair::Repaired;

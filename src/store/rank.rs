@@ -140,7 +140,7 @@ fn candidates(
 
 fn gather_row(row: &Row<'_>, found: &mut HashMap<ArticleId, Candidate>) -> rusqlite::Result<()> {
     if let Some(headline) = row::headline(row)? {
-        let (at, words) = (row::whole(row, 9)?, row::whole(row, 10)?);
+        let (at, words) = (row::whole(row, 11)?, row::whole(row, 12)?);
         let candidate = Candidate {
             at: at.unwrap_or_default(),
             words: words.unwrap_or_default() as f64,

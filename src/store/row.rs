@@ -11,7 +11,9 @@ use crate::text::{Link, Prose};
 
 /// What [`headline`] reads, from the first column on.
 pub(super) const HEADLINE: &str =
-    "id, source, title, published, words, read, starred, later, hidden";
+    "id, source, title, published, words, read, starred, later, hidden,
+     EXISTS (SELECT 1 FROM sighting WHERE sighting.article = id),
+     (SELECT count(*) FROM storied WHERE copy_of = id)";
 
 /// What [`article`] reads.
 pub(super) const ARTICLE: &str = "article.id, article.source, article.title, published, article.words, is_outlet, \
@@ -33,6 +35,8 @@ pub(super) fn headline(row: &Row<'_>) -> rusqlite::Result<Option<Headline>> {
         published: moment(row, 3)?,
         minutes: reading_minutes(usize::try_from(words).unwrap_or_default()),
         marks: marks(row, 5)?,
+        watched: whole(row, 9)?.unwrap_or_default() != 0,
+        copies: whole(row, 10)?.and_then(|count| u32::try_from(count).ok()).unwrap_or_default(),
     }))
 }
 

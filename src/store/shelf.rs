@@ -157,13 +157,26 @@ impl Shelf {
         })
     }
 
-    /// The facts that this version of the engine has found in an article.
+    /// The facts that this version of the engine has found in an article, without those the reader has called wrong.
     pub fn facts(&self, id: ArticleId, engine: u32) -> Result<Option<Facts>, StoreError> {
         let stored = self.one("SELECT engine, facts FROM facts WHERE id = ?1", id, |row| {
             let is_current = row::whole(row, 0)? == Some(engine.into());
             Ok(row.get_ref(1)?.as_blob().ok().filter(|_| is_current).and_then(facts::read))
         })?;
-        Ok(stored.flatten())
+        match stored.flatten() {
+            Some(facts) => self.right_facts(id, facts).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Facts found in an article, without those the reader has called wrong.
+    pub fn right_facts(&self, id: ArticleId, facts: Facts) -> Result<Facts, StoreError> {
+        let wrong = self.dismissed(id)?;
+        if wrong.is_empty() {
+            return Ok(facts);
+        }
+        let article = self.article(id)?;
+        Ok(article.map_or_else(Facts::default, |it| facts.without(it.body.text(), &wrong)))
     }
 
     /// A value of the last session.

@@ -1,10 +1,10 @@
-//! What one step of `undo` and `redo` is about: marks, tags and subscriptions that changed together.
+//! What one step of `undo` and `redo` is about: marks, tags, subscriptions, stories and what was called wrong, changed together.
 
 use rusqlite::Connection;
 
 use super::{
-    Library, MarkChange, PairChange, StoreError, StoryMove, corrections, feeds, journal, marks,
-    tags,
+    FactChange, Library, MarkChange, PairChange, SameChange, StoreError, StoryMove, corrections,
+    feeds, journal, marks, refused, tags,
 };
 use crate::news::{ArticleId, FeedId};
 use crate::store::library::Care;
@@ -43,6 +43,10 @@ pub struct Step {
     pub moves: Vec<StoryMove>,
     /// What was said of pairs of articles.
     pub pairs: Vec<PairChange>,
+    /// Facts called wrong, or right.
+    pub dismissed: Vec<FactChange>,
+    /// Things called not the same, or the same.
+    pub not_same: Vec<SameChange>,
 }
 
 impl Step {
@@ -68,6 +72,8 @@ impl Step {
             && self.feeds.is_empty()
             && self.moves.is_empty()
             && self.pairs.is_empty()
+            && self.dismissed.is_empty()
+            && self.not_same.is_empty()
     }
 
     /// What takes the step back.
@@ -75,12 +81,16 @@ impl Step {
     pub fn reversed(self) -> Self {
         let tag = |change: TagChange| TagChange { on: !change.on, ..change };
         let feed = |change: FeedChange| FeedChange { on: !change.on, ..change };
+        let fact = |change: FactChange| FactChange { on: !change.on, ..change };
+        let same = |change: SameChange| SameChange { on: !change.on, ..change };
         Self {
             marks: self.marks.into_iter().map(MarkChange::reversed).collect(),
             tags: self.tags.into_iter().map(tag).collect(),
             feeds: self.feeds.into_iter().map(feed).collect(),
             moves: self.moves.into_iter().map(StoryMove::reversed).collect(),
             pairs: self.pairs.into_iter().map(PairChange::reversed).collect(),
+            dismissed: self.dismissed.into_iter().map(fact).collect(),
+            not_same: self.not_same.into_iter().map(same).collect(),
         }
     }
 }
@@ -112,5 +122,7 @@ fn apply(connection: &Connection, step: &Step) -> rusqlite::Result<Step> {
         feeds: feeds::apply(connection, &step.feeds)?,
         moves: corrections::apply_moves(connection, &step.moves)?,
         pairs: corrections::apply_pairs(connection, &step.pairs)?,
+        dismissed: refused::apply_facts(connection, &step.dismissed)?,
+        not_same: refused::apply_same(connection, &step.not_same)?,
     })
 }

@@ -130,6 +130,12 @@ impl Shelf {
         self.rows(select, [id.0], |row| Ok(row::whole(row, 0)?.map(ArticleId)))
     }
 
+    /// The article whose text one has, where it is a copy.
+    pub fn original(&self, id: ArticleId) -> Result<Option<ArticleId>, StoreError> {
+        let select = "SELECT copy_of FROM storied WHERE article = ?1";
+        Ok(self.one(select, id, |row| row::whole(row, 0))?.flatten().map(ArticleId))
+    }
+
     /// The number under which a story goes on.
     fn standing(&self, id: u32) -> Result<Option<u32>, StoreError> {
         let follow = "WITH RECURSIVE on_to (id, joined, steps) AS (

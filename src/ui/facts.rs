@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::app::layout::Area;
 use crate::app::reader::LiveSet;
 use crate::app::sheet::Tone;
-use crate::app::side::{Group, Item, Row};
+use crate::app::side::{Group, Item, Row, UNSURE};
 use crate::config::{Look, Pane, Role};
 use crate::fault;
 use crate::news::FactKind;
@@ -15,9 +15,6 @@ use crate::text::width::width;
 
 /// Columns before a heading and a name.
 const MARGIN: u16 = 2;
-
-/// Facts the engine is less sure of than this stand back.
-const UNSURE: f32 = 0.5;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Position> {
     fault::point("draw: facts");
@@ -77,6 +74,9 @@ fn item(canvas: &mut Canvas<'_>, row: Area, item: &Item, index: usize, chosen: b
     let look = label_look(canvas, item, chosen);
     let mut label_end = end;
     let start = row.x + MARGIN;
+    if item.certainty < UNSURE {
+        canvas.text(start - 1, row.y, start, "?", muted);
+    }
     if let Some((status, others)) = item.standing {
         let tone = Tone::from(status);
         let text = format!("{}{others}", tone.sign(canvas.glyphs()));

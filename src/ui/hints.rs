@@ -53,6 +53,8 @@ const HINTS: [(Pane, &[Hint]); 6] = [
             (&[C::ToggleKind], "kinds"),
             (&[C::Copy], "copy"),
             (&[C::Details], "details"),
+            (&[C::Dismiss], "wrong"),
+            (&[C::Watch], "watch"),
             (&[C::Help], "help"),
             (&[C::Quit], "back"),
         ],
@@ -161,12 +163,13 @@ pub(super) fn draw_over(canvas: &mut Canvas<'_>, app: &App) {
 
 /// How many articles are selected, and what can be done with them.
 fn draw_range(canvas: &mut Canvas<'_>, area: Area, app: &App) {
-    const HERE: [Hint; 6] = [
+    const HERE: [Hint; 7] = [
         (&[C::ToggleRead], "read"),
         (&[C::ToggleStar], "star"),
         (&[C::ToggleLater], "later"),
         (&[C::EditTags], "tags"),
         (&[C::Hide], "hide"),
+        (&[C::StoryJoin], "one story"),
         (&[C::Cancel], "none"),
     ];
     let end = (area.x + area.width).saturating_sub(1);

@@ -111,6 +111,7 @@ fn draw_source(canvas: &mut Canvas<'_>, row: Area, headline: &Headline, app: &Ap
     let muted = canvas.look(Role::Muted);
     let mut end = (row.x + row.width).saturating_sub(1);
     let marks = [
+        (headline.watched, canvas.glyphs().watched),
         (headline.marks.later, canvas.glyphs().later),
         (headline.marks.starred, canvas.glyphs().star),
     ];
@@ -118,8 +119,14 @@ fn draw_source(canvas: &mut Canvas<'_>, row: Area, headline: &Headline, app: &Ap
         canvas.text_right(row.x, row.y, end, mark, canvas.mark(Role::Accent, false));
         end = end.saturating_sub(2);
     }
+    if headline.copies > 0 && app.list.request.hides_copies() {
+        let outlets = format!("{}{}", canvas.glyphs().times, headline.copies + 1);
+        canvas.text_right(row.x, row.y, end, &outlets, muted);
+        end = end.saturating_sub(columns(&outlets) + 1);
+    }
     let date = headline.published.map(|at| words::age(at, &app.now));
-    let tail: Vec<String> = date.into_iter().chain([format!("{} min", headline.minutes)]).collect();
+    let minutes = format!("{} min", headline.minutes);
+    let tail: Vec<String> = date.into_iter().chain([minutes]).collect();
     let middot = format!(" {} ", canvas.glyphs().middot);
     let tail = tail.join(&middot);
     let x = row.x + MARKS;

@@ -9,6 +9,7 @@ use crate::app::message::Opened;
 use crate::app::page::{LineKind, Ornament, PageLine, Run, link_number_width};
 use crate::app::reader::{Highlights, LiveSet};
 use crate::app::sheet::Tone;
+use crate::app::side::UNSURE;
 use crate::app::{App, words};
 use crate::config::{Look, Pane, Role};
 use crate::fault;
@@ -280,7 +281,9 @@ impl TextPainter<'_> {
         let until = facts.facts.partition_point(|fact| fact.span.start < span.end);
         facts.facts[..until]
             .iter()
-            .filter(|fact| fact.span.end > span.start && self.app.reader.shows(fact))
+            .filter(|fact| {
+                fact.span.end > span.start && self.app.reader.shows(fact.kind, fact.certainty)
+            })
             .filter(|fact| !telling || fact.weight >= TELLING)
             .collect()
     }
@@ -300,7 +303,9 @@ impl TextPainter<'_> {
         }
         // A fact inside a quotation stands after it and is shown over it.
         if let Some(fact) = over.facts.iter().rev().find(|fact| fact.span.holds(at)) {
-            let fact_look = canvas.look(Role::Fact(fact.kind));
+            let is_unsure = fact.certainty < UNSURE;
+            let role = if is_unsure { Role::Muted } else { Role::Fact(fact.kind) };
+            let fact_look = canvas.look(role);
             look = if fact.kind == FactKind::Quote {
                 fact_look
             } else {

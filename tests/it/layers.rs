@@ -28,7 +28,11 @@ const NARROWED: [(&str, &str, &[&str]); 9] = [
     ("sync", "store", &[]),
     ("app", "sync", &[]),
     // The state knows what the store tells of, not the store.
-    ("app", "store", &["Counts", "Hit", "MarkChange", "Past", "Step", "Version"]),
+    (
+        "app",
+        "store",
+        &["Counts", "Hit", "MarkChange", "Past", "SameChange", "Step", "Version", "Watched"],
+    ),
     ("app", "config", &["Key", "KeyCode", "Keymap", "Lookup", "Opener", "Pane"]),
     ("app", "desk", &[]),
     ("app", "extract", &[]),
@@ -72,7 +76,7 @@ const OWNED: [(&[&str], &str, &[&str]); 6] = [
         &["Zoned::now", "Timestamp::now", "SystemTime::now", "Instant::now"],
         "reads the clock",
         // They wait for a lock, a server or a program, and not for ever.
-        &["run/", "cli/", "store/migrate.rs", "fetch/", "desk/program/talk.rs"],
+        &["run/", "cli/", "store/open.rs", "store/migrate.rs", "fetch/", "desk/program/talk.rs"],
     ),
     (&["TcpStream", "TcpListener", "UdpSocket", "ToSocketAddrs"], "uses the network", &["fetch/"]),
 ];

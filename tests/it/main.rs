@@ -16,6 +16,7 @@ mod hang_up;
 mod hostile;
 mod hostile_print;
 mod input;
+mod kept;
 mod kill;
 mod laws;
 mod layers;

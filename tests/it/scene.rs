@@ -17,7 +17,7 @@ use dateline::app::{App, Options, update};
 use dateline::config::{Charset, Depth, Glyphs, Key, Keys, Settings, load_theme};
 use dateline::desk::{self, Desk, Found, Wanted};
 use dateline::facts::ENGINE_VERSION;
-use dateline::news::query::{Query, QueryError};
+use dateline::news::query::{Query, QueryError, Term};
 use dateline::news::{Article, ArticleId, Facts, Mark, Moment};
 use dateline::run::stories;
 use dateline::store::{Library, MarkChange, NewArticle, Shelf, Step, StoreError};
@@ -255,6 +255,28 @@ impl Scene {
                 self.library.unsubscribe(feed)?;
                 return Ok(Some(Message::FeedsChanged));
             }
+            Effect::Dismiss(id, fact) => {
+                self.library.dismiss(id, &fact, true)?;
+                return Ok(Some(Message::Dismissed(id, fact)));
+            }
+            Effect::SplitStory(id) => {
+                desk::split(&mut self.library, id)?;
+                return Ok(Some(Message::Regrouped("Split.".to_owned())));
+            }
+            Effect::JoinStories(ids) => {
+                desk::join_articles(&mut self.library, &self.shelf, &ids)?;
+                return Ok(Some(Message::Regrouped("Joined.".to_owned())));
+            }
+            Effect::Watch(watch) => {
+                self.library.watch(&watch)?;
+                desk::watch::look(&mut self.library, &self.shelf, now().date())?;
+                return Ok(None);
+            }
+            Effect::Unwatch(id) => {
+                self.library.unwatch(id)?;
+                return Ok(None);
+            }
+            Effect::Watches => return Ok(Some(Message::Watches(self.shelf.watches()?))),
             Effect::KeepRefused(key, on) => {
                 desk::refuse(&mut self.library, &key, on)?;
                 return Ok(None);
@@ -306,7 +328,8 @@ impl Scene {
         let today = now().date();
         let scope = Query::parse(request.scope.query(), today)?;
         let within = request.within.as_ref().map_or("", |within| within.query.as_str());
-        let within = Query::parse(within, today)?.and(&scope);
+        let mut within = Query::parse(within, today)?.and(&scope);
+        within.terms.extend(request.hides_copies().then(|| Term::Copy.negated()));
         let mut query = Query::parse(&request.filter, today)?.and(&within);
         (query.sort, query.reversed) = (request.sort, request.reversed);
         let (fuzzy, keep) = (request.fuzzy.clone(), request.keep);

@@ -72,6 +72,16 @@ pub struct ListRequest {
     pub sort: Sort,
     /// Whether the order is turned round.
     pub reversed: bool,
+    /// Whether copies stand under the article they are copies of.
+    pub folds: bool,
     /// The article to select, if it is listed.
     pub keep: Option<ArticleId>,
+}
+
+impl ListRequest {
+    /// Whether copies are not listed. Where the list is narrowed down, a copy may be there and its original not.
+    pub fn hides_copies(&self) -> bool {
+        let is_narrowed = self.within.is_some() || !self.filter.is_empty();
+        self.folds && !self.stories && !is_narrowed && self.fuzzy.is_empty()
+    }
 }

@@ -13,6 +13,8 @@ fn row(id: i64) -> Headline {
         published: None,
         minutes: 1,
         marks: Marks::default(),
+        watched: false,
+        copies: 0,
     }
 }
 

@@ -31,6 +31,8 @@ pub enum ChooserKind {
     Groups,
     /// Links of the article.
     Links,
+    /// What is watched for; a key gives one up.
+    Watches,
     /// Everything stored. Typing asks the store and does not narrow the rows.
     Search,
 }
@@ -48,6 +50,7 @@ impl ChooserKind {
             Self::Kinds => "Kinds of facts",
             Self::Groups => "Groups",
             Self::Links => "Links",
+            Self::Watches => "Watches; C-x gives one up;",
             Self::Search => "Search",
         }
     }
@@ -108,6 +111,11 @@ impl Chooser {
         match (key.code, key.ctrl) {
             (KeyCode::Enter, _) => {
                 self.shown.get(self.selected).map_or(Outcome::Stay, |i| Outcome::Chosen(*i))
+            }
+            (KeyCode::Char('x'), true) | (KeyCode::Delete, _)
+                if self.kind == ChooserKind::Watches =>
+            {
+                self.shown.get(self.selected).map_or(Outcome::Stay, |i| Outcome::Dropped(*i))
             }
             (KeyCode::Down, _) | (KeyCode::Char('n'), true) => self.step(1),
             (KeyCode::Up, _) | (KeyCode::Char('p'), true) => self.step(-1),

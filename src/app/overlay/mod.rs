@@ -32,6 +32,8 @@ pub enum Asked {
     Rename,
     /// A folder for a feed.
     Move,
+    /// What to watch for.
+    Watch,
 }
 
 impl Asked {
@@ -45,6 +47,7 @@ impl Asked {
             Self::Add => "Add a feed or site: ",
             Self::Rename => "Name: ",
             Self::Move => "Folder: ",
+            Self::Watch => "Watch for: ",
         }
     }
 }
@@ -102,6 +105,8 @@ pub enum Outcome {
     Entered(String),
     /// The row of that index was chosen.
     Chosen(usize),
+    /// The row of that index is to go.
+    Dropped(usize),
     /// The link of that index was named by its letters.
     Linked(usize),
     /// The question was answered with yes.

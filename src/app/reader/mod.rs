@@ -9,7 +9,8 @@ mod standing;
 use self::aside::Aside;
 use super::message::{Opened, Ticket};
 use super::page::{LineKind, Page, Typography};
-use crate::news::{ArticleId, BlockKind, Fact, FactKind, Facts, Place, Span};
+use super::side::UNSURE;
+use crate::news::{ArticleId, BlockKind, FactKind, Facts, Place, Span};
 use crate::store::MarkChange;
 use crate::story::compare::Standing;
 use crate::text::Prose;
@@ -72,6 +73,8 @@ pub struct Reader {
     pub highlights: Highlights,
     /// Kinds that are not shown.
     pub hidden_kinds: Vec<FactKind>,
+    /// Whether facts that the engine is not sure of are left out.
+    pub hides_unsure: bool,
 }
 
 impl Reader {
@@ -338,9 +341,10 @@ impl Reader {
         Some(Span { start: first.span.start, end: last.span.end.max(first.span.start) })
     }
 
-    /// Whether facts like this are shown at all.
-    pub fn shows(&self, fact: &Fact) -> bool {
-        !self.hidden_kinds.contains(&fact.kind)
+    /// Whether facts of a kind, as sure as that, are shown at all.
+    pub fn shows(&self, kind: FactKind, certainty: f32) -> bool {
+        let is_left_out = self.hides_unsure && certainty < UNSURE;
+        !is_left_out && !self.hidden_kinds.contains(&kind)
     }
 
     /// Searches the text, ignoring case; the first match from the reading line on becomes current. How many there are.

@@ -246,8 +246,9 @@ fn mark_differences(cells: &mut [Option<Cell>]) {
             let part = text.get(range.clone()).unwrap_or_default();
             part.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
         };
-        let is_other =
-            |old: &Range<usize>, new: &Range<usize>| letters(other, old) != letters(&cell.text, new);
+        let is_other = |old: &Range<usize>, new: &Range<usize>| {
+            letters(other, old) != letters(&cell.text, new)
+        };
         let new = passages.iter().filter(|passage| {
             !passage.same && !passage.new.is_empty() && is_other(&passage.old, &passage.new)
         });

@@ -4,8 +4,12 @@ use super::{Group, Item};
 use crate::app::words;
 use crate::news::{Article, Fact, FactKind, Facts, Span, Value};
 
-/// The items of an article, group by group, without the kinds that are hidden.
-pub(super) fn items(article: &Article, facts: &Facts, hidden: &[FactKind]) -> Vec<Item> {
+/// The items of an article, group by group, of the kinds and certainties that are shown.
+pub(super) fn items(
+    article: &Article,
+    facts: &Facts,
+    shows: &dyn Fn(FactKind, f32) -> bool,
+) -> Vec<Item> {
     let text = article.body.text();
     let mut items = Vec::new();
     for group in Group::ALL {
@@ -13,7 +17,7 @@ pub(super) fn items(article: &Article, facts: &Facts, hidden: &[FactKind]) -> Ve
             items.extend(facts.brief.iter().map(|span| brief_item(text, *span)));
             continue;
         }
-        for kind in group.kinds().iter().filter(|kind| !hidden.contains(kind)) {
+        for kind in group.kinds() {
             if kind.is_name() {
                 items.extend(entity_items(facts, *kind, group));
             } else {
@@ -21,6 +25,7 @@ pub(super) fn items(article: &Article, facts: &Facts, hidden: &[FactKind]) -> Ve
             }
         }
     }
+    items.retain(|item| item.kind.is_none_or(|kind| shows(kind, item.certainty)));
     items
 }
 
@@ -67,7 +72,10 @@ fn value_items(text: &str, facts: &Facts, kind: FactKind, group: Group) -> Vec<I
             kind != FactKind::Quote && fact.value.is_some() && other.label == item.label
         });
         match same {
-            Some(other) => other.spans.push(fact.span),
+            Some(other) => {
+                other.spans.push(fact.span);
+                other.certainty = other.certainty.max(fact.certainty);
+            }
             None => items.push(item),
         }
     }
@@ -90,7 +98,7 @@ fn value_item(text: &str, fact: &Fact, group: Group) -> Item {
     let words = one_line(text.get(fact.span.range()).unwrap_or_default());
     let (label, note, below) = match (&fact.kind, &fact.value) {
         (FactKind::Quote, _) => (
-            fact.speaker.clone().unwrap_or_else(|| "not named".to_owned()),
+            fact.speaker.clone().unwrap_or_else(|| super::NOT_NAMED.to_owned()),
             String::new(),
             Some(format!("“{words}”")),
         ),

@@ -9,6 +9,11 @@ use self::items::items;
 use crate::news::{Article, FactKind, Facts, Span};
 use crate::story::compare::{Standing, Status};
 
+/// What a quotation is called whose speaker is not known.
+pub(super) const NOT_NAMED: &str = "not named";
+/// Facts the engine is less sure of than this are marked so, or left out.
+pub const UNSURE: f32 = 0.5;
+
 /// A group of the panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
@@ -146,9 +151,14 @@ impl Side {
         self.items.get(self.selected)
     }
 
-    /// Shows the facts of an article, without the kinds that are hidden.
-    pub fn show(&mut self, article: &Article, facts: Option<&Facts>, hidden: &[FactKind]) {
-        self.items = facts.map(|facts| items(article, facts, hidden)).unwrap_or_default();
+    /// Shows the facts of an article, those of kinds and certainties that are shown.
+    pub fn show(
+        &mut self,
+        article: &Article,
+        facts: Option<&Facts>,
+        shows: impl Fn(FactKind, f32) -> bool,
+    ) {
+        self.items = facts.map(|facts| items(article, facts, &shows)).unwrap_or_default();
         self.rows = rows(&self.items);
         self.selected = 0;
         self.top = 0;
@@ -327,7 +337,7 @@ mod tests {
         let article = Article { body: Body::verbatim(text), ..Article::default() };
         let mut side = Side::default();
         side.resize(8);
-        side.show(&article, Some(&facts), &[]);
+        side.show(&article, Some(&facts), |_, _| true);
         side
     }
 

@@ -8,7 +8,7 @@
 //! field  = outlet | title | author | tag | lang      part of that field
 //!        | watch                  what a watch has seen, by its number
 //!        | feed | folder          a feed by its number, name or address; a folder of feeds, by its whole name
-//!        | is      read | unread | starred | later | hidden
+//!        | is      read | unread | starred | later | hidden | watched | copy
 //!        | after   day     published on that day or later
 //!        | before  day     published before that day
 //!        | sort    [ "-" ] ( date | age | outlet | title | length )
@@ -54,6 +54,10 @@ pub enum Term {
     Language(String),
     /// A state; unread is `Not(Is(Read))`.
     Is(Mark),
+    /// What any watch has seen.
+    Watched,
+    /// The same text as an article of another outlet that came in before.
+    Copy,
     /// Published on this day or later.
     After(Date),
     /// Published before this day.

@@ -38,7 +38,7 @@ const FIELDS: [&str; 12] = [
 /// More terms than this are no query, but something pasted by mistake.
 const MOST_TERMS: usize = 100;
 
-const STATES: &str = "read, unread, starred, later or hidden";
+const STATES: &str = "read, unread, starred, later, hidden, watched or copy";
 const DAYS: &str = "a day as 2024-06-20, today, yesterday, 7d, 2w or mon";
 const NUMBER: &str = "the number of a watch";
 const ORDERS: &str = "date, age, outlet, title or length";
@@ -182,6 +182,8 @@ fn state(name: &str) -> Option<Term> {
         "starred" => Term::Is(Mark::Starred),
         "later" => Term::Is(Mark::Later),
         "hidden" => Term::Is(Mark::Hidden),
+        "watched" => Term::Watched,
+        "copy" => Term::Copy,
         _ => return None,
     })
 }

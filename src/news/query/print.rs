@@ -40,6 +40,8 @@ fn write_term(f: &mut fmt::Formatter<'_>, term: &Term) -> fmt::Result {
         Term::Language(language) => write!(f, "lang:{}", value_or_quoted(language)),
         Term::Watch(number) => write!(f, "watch:{number}"),
         Term::Is(mark) => write!(f, "is:{}", state(*mark)),
+        Term::Watched => f.write_str("is:watched"),
+        Term::Copy => f.write_str("is:copy"),
         Term::After(day) => write!(f, "after:{day}"),
         Term::Before(day) => write!(f, "before:{day}"),
         Term::Within(days) => write!(f, "after:{}", Ago(*days)),

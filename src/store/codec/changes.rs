@@ -1,8 +1,10 @@
-//! One batch of the journal: marks, tags, subscriptions and stories that changed together.
+//! One batch of the journal: marks, tags, subscriptions, stories and what was called wrong, changed together.
 
 use super::{Reader, Writer, code, coded};
-use crate::news::{ArticleId, FeedId, Mark};
-use crate::store::{FeedChange, MarkChange, PairChange, Step, StoryMove, TagChange};
+use crate::news::{ArticleId, Dismissal, FactKind, FeedId, Mark};
+use crate::store::{
+    FactChange, FeedChange, MarkChange, PairChange, SameChange, Step, StoryMove, TagChange,
+};
 use crate::text::Prose;
 
 /// The first version has marks alone.
@@ -43,6 +45,17 @@ pub(crate) fn write(step: &Step) -> Vec<u8> {
         writer.signed(change.b.0);
         writer.byte(code(&SAID, &change.before) << 4 | code(&SAID, &change.after));
     });
+    writer.list(&step.dismissed, |writer, change| {
+        writer.byte(change.on.into());
+        writer.signed(change.id.0);
+        writer.string(change.fact.kind.name());
+        writer.list(&change.fact.words, |writer, words| writer.string(words));
+    });
+    writer.list(&step.not_same, |writer, change| {
+        writer.byte(change.on.into());
+        writer.signed(change.id.0);
+        writer.string(&change.key);
+    });
     writer.finish()
 }
 
@@ -61,7 +74,23 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Step> {
         feeds: reader.list(read_feed)?,
         moves: if has_stories { reader.list(read_move)? } else { Vec::new() },
         pairs: if has_stories { reader.list(read_pair)? } else { Vec::new() },
+        dismissed: if has_stories { reader.list(read_fact)? } else { Vec::new() },
+        not_same: if has_stories { reader.list(read_same)? } else { Vec::new() },
     })
+}
+
+fn read_fact(reader: &mut Reader<'_>) -> Option<FactChange> {
+    let on = reader.byte()? == 1;
+    let id = ArticleId(reader.signed()?);
+    let kind = FactKind::from_name(reader.string()?)?;
+    let words = reader.list(|reader| Some(Prose::line(reader.string()?).to_string()))?;
+    Some(FactChange { id, fact: Dismissal { kind, words }, on })
+}
+
+fn read_same(reader: &mut Reader<'_>) -> Option<SameChange> {
+    let on = reader.byte()? == 1;
+    let id = ArticleId(reader.signed()?);
+    Some(SameChange { key: reader.string()?.to_owned(), id, on })
 }
 
 fn read_move(reader: &mut Reader<'_>) -> Option<StoryMove> {

@@ -8,6 +8,7 @@ mod feeds;
 mod lists;
 mod marks;
 mod power;
+mod refused;
 mod samples;
 mod upkeep;
 mod whole;
