@@ -32,14 +32,12 @@ enum Step {
 }
 
 /// Through every part of the reader: panes, overlays, marks, what leaves the program, the mouse, sizes, a stop, the end.
-const TOUR: [Step; 49] = [
+const TOUR: [Step; 47] = [
     Step::Keys("j"),
     Step::Keys("\r"),
-    Step::Seen("fact here"),
     Step::Keys(" "),
     Step::Keys("]"),
     Step::Keys("gd"),
-    Step::Seen("Details"),
     Step::Keys("\x1b"),
     Step::Keys("l}"),
     Step::Keys("w"),
