@@ -234,7 +234,10 @@ impl Drawn<'_> {
             write_marked(canvas, place, &cell.text, piece, &[], (muted, muted));
             return;
         }
-        draw_marked(canvas, place, cell, piece, self.content.tone, self.on);
+        // Beside each other what agrees is read as any text: the head of the group says it.
+        let is_calm = self.content.tone == Tone::Agree && self.view.sheet().columns.len() > 1;
+        let tone = if is_calm { Tone::Plain } else { self.content.tone };
+        draw_marked(canvas, place, cell, piece, tone, self.on);
     }
 }
 

@@ -241,7 +241,17 @@ fn mark_differences(cells: &mut [Option<Cell>]) {
         let mut others = texts.iter().enumerate().filter(|(other, _)| *other != at);
         let Some(other) = others.find_map(|(_, text)| text.as_ref()) else { continue };
         let passages = diff::words(other, &cell.text);
-        let new = passages.iter().filter(|passage| !passage.same && !passage.new.is_empty());
+        // Capitals and full stops are no other words.
+        let letters = |text: &str, range: &Range<usize>| -> String {
+            let part = text.get(range.clone()).unwrap_or_default();
+            part.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        };
+        let is_other = |old: &Range<usize>, new: &Range<usize>| {
+            letters(other, old) != letters(&cell.text, new)
+        };
+        let new = passages.iter().filter(|passage| {
+            !passage.same && !passage.new.is_empty() && is_other(&passage.old, &passage.new)
+        });
         cell.marked = new.map(|passage| trimmed(&cell.text, passage.new.clone())).collect();
         let first = passages.iter().find(|passage| !passage.same).map(|passage| passage.new.start);
         if let Some(first) = first.filter(|_| cell.text.len() > WHOLE) {
