@@ -1,10 +1,13 @@
 //! Takes the pictures of the README: runs the program in a pseudo-terminal and draws what it shows as SVG.
 //!
-//! `cargo build --release && cargo run --example screenshots -- target/release/dateline assets/screenshots`
+//! `cargo build --release && cargo run --example screenshots -- target/release/dateline assets/screenshots`, with names of
+//! pictures where not all are wanted.
 
 use std::fmt::Write as _;
+use std::fs::Permissions;
 use std::io::{Read, Write};
 use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -161,6 +164,7 @@ fn some_accounts(store: &Store<'_>) {
     let folder = store.folder.join(".config/dateline");
     fs::create_dir_all(&folder).expect("a folder");
     fs::write(folder.join("config.toml"), text).expect("a file");
+    fs::set_permissions(store.folder, Permissions::from_mode(0o700)).expect("rights");
 }
 
 /// Serves all accounts. What leads their hosts there.
@@ -263,7 +267,10 @@ fn main() {
     let program = arguments.next().expect("the program");
     let folder = arguments.next().expect("the folder for the pictures");
     fs::create_dir_all(&folder).expect("the folder can be made");
-    for scene in &SCENES {
+    let named: Vec<String> = arguments.collect();
+    let is_wanted =
+        |scene: &&Scene| named.is_empty() || named.iter().any(|name| name == scene.name);
+    for scene in SCENES.iter().filter(is_wanted) {
         let screen = photograph(&program, scene);
         let path = Path::new(&folder).join(format!("{}.svg", scene.name));
         fs::write(&path, svg(&screen, scene.size)).expect("the picture can be written");

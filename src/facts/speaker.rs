@@ -74,7 +74,8 @@ impl Scene<'_, '_> {
         previous: Option<&Speaker>,
     ) -> Option<Speaker> {
         let inner = self.quotes.get(number)?.inner.clone();
-        let subject = self.behind(&inner).or_else(|| self.before(&inner));
+        let subject =
+            self.behind(&inner).or_else(|| self.tagged(&inner)).or_else(|| self.before(&inner));
         match subject {
             Some(Subject::Is(speaker)) => Some(speaker),
             Some(Subject::Pronoun(at)) => self.pronoun(at, last),
@@ -105,6 +106,22 @@ impl Scene<'_, '_> {
             }
         }
         self.left_of(verb, tag.start)
+    }
+
+    /// `," Berg quipped`: a comma inside the marks leads to who spoke, whatever the verb is.
+    fn tagged(&self, inner: &Range<usize>) -> Option<Subject> {
+        const REACH: usize = 5;
+        let page = self.page;
+        let comma = inner.end.checked_sub(1).is_some_and(|last| page.is(last, ","));
+        let start = inner.end + 1;
+        let stop = self.sentence_end(inner.end.saturating_sub(1)).min(start + REACH);
+        let tag =
+            start..(start..stop).find(|at| page.shape(*at) == Some(Shape::Mark)).unwrap_or(stop);
+        let verb = |at: usize| {
+            let word = page.word(at);
+            page.shape(at) == Some(Shape::Lower) && (word.ends_with("ed") || word.ends_with('s'))
+        };
+        (comma && tag.clone().any(verb)).then(|| self.named_in(tag, true)).flatten()
     }
 
     /// Whether the one word before a verb is its subject: "he", "Berg".
@@ -474,6 +491,15 @@ mod tests {
             .map(|f| f.speaker.as_deref())
             .collect();
         assert_eq!(found, expected, "in {text:?}");
+    }
+
+    #[test]
+    fn a_comma_inside_the_marks_leads_to_the_speaker_whatever_the_verb_is() {
+        check(
+            "\"The alliance is intact,\" Maria Berg maintained. \"We are glad,\" quipped Paul Olsen.",
+            &[Some("Maria Berg"), Some("Paul Olsen")],
+        );
+        check("\"We lost it all,\" the family said.", &[Some("family")]);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What the views of stories ask for: reports side by side, and the briefing.
 
 use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
 
 use jiff::Zoned;
 
@@ -12,8 +14,12 @@ use crate::desk::{self, Account};
 use crate::fault;
 use crate::news::{ArticleId, Moment};
 use crate::store::{Shelf, StoreError};
+use crate::story::ENGINE_VERSION;
 use crate::text::Prose;
 
+/// So often it is looked again whether something is in a story, and so long after each other.
+const PATIENCE: usize = 30;
+const PAUSE: Duration = Duration::from_millis(50);
 /// So many reports of a story are held against an article that is read.
 const WEIGHED: usize = 12;
 /// A briefing is read in so many minutes.
@@ -28,7 +34,7 @@ pub fn compared(shelf: &Shelf, ticket: Ticket, compared: Compared) -> Result<Mes
             Some(more) if more > 0 => (None, ids.len(), ids[more..].into()),
             _ => (None, ids.len(), ids),
         },
-        Compared::StoryOf(id) => match desk::story_with(shelf, id)? {
+        Compared::StoryOf(id) => match once_grouped(shelf, || desk::story_with(shelf, id))? {
             Some(story) => {
                 let ids = story.reports(desk::SIDE_BY_SIDE, &[id]);
                 (Some(story.title), story.articles.len(), ids.into())
@@ -44,6 +50,22 @@ pub fn compared(shelf: &Shelf, ticket: Ticket, compared: Compared) -> Result<Mes
     let (title, accounts) = (title.unwrap_or_default(), accounts.collect());
     let sides = Sides { title, of, accounts, comparison, refusals };
     Ok(Message::Compared(ticket, Some(Box::new(sides))))
+}
+
+/// Asks for what is in stories. Where nothing is found yet because what just came in is still being put to its story, as after
+/// the very first start, it asks again for a moment.
+fn once_grouped<T>(
+    shelf: &Shelf,
+    ask: impl Fn() -> Result<Option<T>, StoreError>,
+) -> Result<Option<T>, StoreError> {
+    for _ in 0..PATIENCE {
+        let found = ask()?;
+        if found.is_some() || !shelf.needs_grouping(ENGINE_VERSION, None)? {
+            return Ok(found);
+        }
+        thread::sleep(PAUSE);
+    }
+    ask()
 }
 
 /// Holds an article against the other reports of its story.
@@ -66,7 +88,10 @@ pub fn briefed(shelf: &Shelf, ticket: Ticket, now: &Zoned) -> Result<Message, St
     let before = desk::briefings(shelf, moment(now))?;
     let wished =
         desk::Wished { since: None, today: now.date(), minutes: MINUTES, before, only_new: false };
-    let stories = desk::brief(shelf, &wished)?.into_iter().map(story).collect();
+    let told = once_grouped(shelf, || {
+        Ok(Some(desk::brief(shelf, &wished)?).filter(|told| !told.is_empty()))
+    })?;
+    let stories = told.unwrap_or_default().into_iter().map(story).collect();
     let briefed = Briefed { stories, before, minutes: MINUTES };
     Ok(Message::Briefed(ticket, Box::new(briefed)))
 }

@@ -24,13 +24,15 @@ const WORKERS_SENTENCE: &str = "Something went wrong inside dateline";
 /// One stop of the tour.
 enum Step {
     Keys(&'static str),
+    /// Waits for this to be on the screen, as long as a worker may take.
+    Shows(&'static str),
     Size(u16, u16),
     StopAndGoOn,
     End,
 }
 
 /// Through every part of the reader: panes, overlays, marks, what leaves the program, the mouse, sizes, a stop, the end.
-const TOUR: [Step; 44] = [
+const TOUR: [Step; 47] = [
     Step::Keys("j"),
     Step::Keys("\r"),
     Step::Keys(" "),
@@ -53,9 +55,13 @@ const TOUR: [Step; 44] = [
     Step::Keys("0"),
     Step::Keys("q"),
     Step::Keys("S"),
+    // Articles are put to their stories by a thread of its own. A `q` before there is a table would end the tour.
+    Step::Shows("1 story"),
     Step::Keys("c"),
+    Step::Shows("2 reports"),
     Step::Keys("q"),
     Step::Keys("B"),
+    Step::Shows("Briefing"),
     Step::Keys("q"),
     Step::Keys("S"),
     Step::Keys("f"),
@@ -130,6 +136,7 @@ fn tour(terminal: &mut Terminal) {
             Step::Keys(keys) => {
                 terminal.press(keys);
             }
+            Step::Shows(text) => terminal.wait_for_or_end(&[text, WORKERS_SENTENCE]),
             Step::Size(columns, rows) => {
                 terminal.resize(*columns, *rows);
             }

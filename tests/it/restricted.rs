@@ -63,7 +63,7 @@ const PLACES: [(&str, usize, Shut); 15] = [
     // The terminal itself.
     ("run/watch.rs", 1, Shut::Own),
     ("store/migrate.rs", 3, Shut::Own),
-    ("store/open.rs", 8, Shut::Own),
+    ("store/open.rs", 9, Shut::Own),
     ("store/repair.rs", 4, Shut::Own),
 ];
 

@@ -278,6 +278,15 @@ impl Terminal {
         }
     }
 
+    /// Waits until one of these texts is on the screen or the program has ended, for a while.
+    pub(crate) fn wait_for_or_end(&mut self, texts: &[&str]) {
+        let until = Instant::now() + PATIENCE / 4;
+        let shows = |screen: &vt100::Screen| texts.iter().any(|text| screen.shows(text));
+        while Instant::now() < until && !self.look(shows) && !self.has_ended() {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     /// Whether the terminal reads keys as it did before the program started.
     pub(crate) fn is_as_before(&self) -> bool {
         let now = tcgetattr(self.pts.as_ref().expect("the program has not ended")).expect("modes");

@@ -18,7 +18,6 @@ const NEW: usize = 6;
 /// Every quotation of a story, by speaker.
 pub fn quotes(sides: &Sides) -> Sheet {
     let mut rows = Vec::new();
-    let mut speaker = None;
     for quoted in &sides.comparison.quotes {
         let mut cells: Vec<Option<Cell>> = vec![None; sides.accounts.len()];
         let mut sentences = Vec::new();
@@ -31,11 +30,7 @@ pub fn quotes(sides: &Sides) -> Sheet {
             }
             sentences.push(sentence(article, place));
         }
-        // A speaker is named once.
-        let is_new = speaker != Some(&quoted.speaker);
-        speaker = Some(&quoted.speaker);
-        let name = quoted.speaker.clone().unwrap_or_else(|| "not named".to_owned());
-        let label = if is_new { name } else { String::from("″") };
+        let label = quoted.speaker.clone().unwrap_or_else(|| "not named".to_owned());
         rows.push(Row { label, cells, told: sentences, ..Row::default() });
     }
     let name = "WHO SAID WHAT".to_owned();

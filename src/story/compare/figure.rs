@@ -9,7 +9,7 @@ use super::value::{Relation, Stated};
 use super::{
     Place, Status, Telling, Topic, heading, is_of_same_day, of_kinds, place, unit, witness,
 };
-use crate::news::{FactKind, Moment, Value};
+use crate::news::{FactKind, Moment, Span, Value};
 use crate::story::signature::Term;
 
 const KINDS: [FactKind; 3] = [FactKind::Quantity, FactKind::Money, FactKind::Percent];
@@ -27,7 +27,7 @@ const HEAD: f32 = 0.12;
 /// Sentences that are the head.
 const HEAD_SENTENCES: usize = 4;
 /// Figures that one article alone has are listed up to this number an article.
-const ONLY: usize = 4;
+const ONLY: usize = 6;
 
 /// A figure with what it is said of.
 pub(super) struct Figure<'a> {
@@ -39,8 +39,9 @@ pub(super) struct Figure<'a> {
     pub(super) fate: Option<&'static str>,
     pub(super) frame: Frame,
     saying: Saying,
-    /// The places its sentence names.
+    /// The places its sentence names, and the one that stands behind the figure.
     places: BTreeSet<usize>,
+    place_behind: Option<usize>,
     /// Who and what its sentence names.
     names: Vec<usize>,
     weight: f32,
@@ -80,6 +81,11 @@ impl Figure<'_> {
         let is_one = self.kind == FactKind::Quantity && self.stated.number <= 1.0;
         let is_span = self.unit.as_deref().is_some_and(|unit| SPANS.contains(&unit));
         self.fate.is_none() && (is_one || is_span)
+    }
+
+    /// Whether it is said of a place that the sentence of another does not name: "in Bavaria", "in Germany".
+    fn is_elsewhere(&self, other: &Self) -> bool {
+        self.place_behind.is_some_and(|place| !other.places.contains(&place))
     }
 
     fn is_head(&self) -> bool {
@@ -177,7 +183,10 @@ fn figures<'a>(
                 frame: Frame::of(telling, fact.span),
                 saying: Saying::of(telling, fact.span),
                 names: cast.named_in(article, place.sentence),
-                places: cast.places_in(tellings, article, place.sentence),
+                places: cast.places_in(tellings, article, place.sentence).collect(),
+                place_behind: cast
+                    .places_in(tellings, article, Span { start: fact.span.end, ..place.sentence })
+                    .next(),
                 weight: fact.weight,
                 words: telling.slice(fact.span),
                 has_rivals: false,
@@ -322,8 +331,7 @@ fn doubt(left: &Figure<'_>, right: &Figure<'_>, known: &[BTreeSet<Term>]) -> Opt
     if left.stated.is_far_from(right.stated) {
         return Some("they are too far apart to be of the same");
     }
-    let has_own = |one: &Figure<'_>, other: &Figure<'_>| !one.places.is_subset(&other.places);
-    if has_own(left, right) && has_own(right, left) {
+    if left.is_elsewhere(right) && right.is_elsewhere(left) {
         return Some("they may be of other places");
     }
     let doubt = left.saying.doubt(&right.saying);

@@ -1,6 +1,6 @@
 //! Who and what is named: the same person, place or organisation across articles.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Place, Status, Telling, Topic, witness};
 use crate::news::{Entity, FactKind, Span};
@@ -10,7 +10,7 @@ use crate::story::stem::stem_into;
 use crate::story::words::words;
 
 /// Names that one article alone has are listed up to this number an article.
-const ONLY: usize = 6;
+const ONLY: usize = 8;
 /// Longer words may differ by one letter, or by two that changed places: mistakes of the hand.
 const TYPO_FROM: usize = 4;
 
@@ -78,18 +78,24 @@ impl Cast {
         names.max_by_key(|name| name.len()).unwrap_or_default().to_owned()
     }
 
-    /// The places that a stretch of an article names.
+    /// The places that a stretch of an article names, in the order of the text.
     pub(super) fn places_in(
         &self,
         tellings: &[Telling<'_>],
         article: usize,
         stretch: Span,
-    ) -> BTreeSet<usize> {
-        let is_place = |number: &usize| {
-            let place = self.members.get(*number).and_then(|places| places.first());
+    ) -> impl Iterator<Item = usize> {
+        let is_place = |number: usize| {
+            let place = self.members.get(number).and_then(|places| places.first());
             place.is_some_and(|place| entity_at(tellings, *place).kind == FactKind::Place)
         };
-        self.named_in(article, stretch).into_iter().filter(is_place).collect()
+        let mentions = self.mentions(article).iter();
+        let mut named: Vec<(Span, usize)> = mentions
+            .filter(|(span, number)| stretch.contains(*span) && is_place(*number))
+            .copied()
+            .collect();
+        named.sort_by_key(|(span, _)| span.start);
+        named.into_iter().map(|(_, number)| number)
     }
 
     /// Who is named in a stretch of an article.
@@ -197,7 +203,12 @@ pub(super) fn topics(tellings: &[Telling<'_>], witnesses: &[usize], cast: &Cast)
         }
     }
     for mut own in alone.into_values() {
-        own.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        // Who is told of with what he is comes before a name in passing.
+        let is_introduced =
+            |topic: &Topic| topic.kind == FactKind::Person && topic.title.contains(", ");
+        own.sort_by(|a, b| {
+            is_introduced(b).cmp(&is_introduced(a)).then(b.weight.total_cmp(&a.weight))
+        });
         topics.extend(own.into_iter().take(ONLY));
     }
     topics
