@@ -368,7 +368,7 @@ impl App {
     }
 
     /// Marks that wait to be kept come first: what is undone is what was done last.
-    fn after_reading_marks(&mut self, effect: Effect) -> Vec<Effect> {
+    pub(super) fn after_reading_marks(&mut self, effect: Effect) -> Vec<Effect> {
         let mut effects = self.keep_reading_marks();
         effects.push(effect);
         effects

@@ -14,7 +14,7 @@ impl App {
             self.say("Only a fact of the panel can be called wrong.");
             return vec![];
         };
-        vec![Effect::Dismiss(id, fact)]
+        self.after_reading_marks(Effect::Dismiss(id, fact))
     }
 
     fn selected_fact(&self) -> Option<(ArticleId, Dismissal)> {

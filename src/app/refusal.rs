@@ -28,7 +28,7 @@ impl App {
         // What stands beside the text is asked for anew when the article is opened again.
         self.reader.weigh(None);
         self.side.weigh(&[]);
-        vec![Effect::KeepRefused(key, on)]
+        self.after_reading_marks(Effect::KeepRefused(key, on))
     }
 
     /// Remembers which of the articles side by side are contradicted.

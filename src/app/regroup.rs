@@ -7,7 +7,7 @@ impl App {
     /// Takes an article out of its story.
     pub(super) fn split_story(&mut self) -> Vec<Effect> {
         if let Some(id) = self.current() {
-            return vec![Effect::SplitStory(id)];
+            return self.after_reading_marks(Effect::SplitStory(id));
         }
         self.say("No article is chosen.");
         vec![]
@@ -23,7 +23,7 @@ impl App {
             return vec![];
         }
         self.list.set_anchor(false);
-        vec![Effect::JoinStories(chosen)]
+        self.after_reading_marks(Effect::JoinStories(chosen))
     }
 
     /// Shows the stories as they are now, with what was done.
