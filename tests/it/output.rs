@@ -36,7 +36,7 @@ fn tour(setup: &Setup) -> Vec<u8> {
 fn idle_writes_nothing() {
     let terminal = Setup::new().start();
     terminal.wait_for("IN BRIEF").press("j").press("\r").wait_for("fact here");
-    terminal.settle(Duration::from_millis(5_000));
+    terminal.settle(Duration::from_secs(5));
     let written = terminal.written();
     // The time is what is tested.
     std::thread::sleep(Duration::from_secs(3));
