@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use crate::facts::{self, Context, ENGINE_VERSION};
 use crate::news::{Article, ArticleId, Facts};
 pub use crate::store::FoundFacts;
-use crate::store::{Library, Shelf, StoreError, Unannotated};
+use crate::store::{Library, Outdated, Shelf, StoreError};
 
 /// The facts of an article, found anew.
 pub fn facts_of(article: &Article) -> Facts {
@@ -67,13 +67,13 @@ pub fn annotate(
     shelf.right_facts(id, facts).map(Some)
 }
 
-/// Articles in which this version of the engine has not looked for facts yet, the newest first.
-pub fn unannotated(shelf: &Shelf) -> Result<Vec<Unannotated>, StoreError> {
-    shelf.unannotated(ENGINE_VERSION)
+/// Articles whose facts another version of the engine has found, the newest first.
+pub fn outdated(shelf: &Shelf) -> Result<Vec<Outdated>, StoreError> {
+    shelf.outdated(ENGINE_VERSION)
 }
 
 /// The facts of some articles, found anew. Those that are gone are passed over.
-pub fn annotated(shelf: &Shelf, pieces: &[Unannotated]) -> Result<Vec<FoundFacts>, StoreError> {
+pub fn annotated(shelf: &Shelf, pieces: &[Outdated]) -> Result<Vec<FoundFacts>, StoreError> {
     let mut found = Vec::with_capacity(pieces.len());
     for of in pieces {
         if let Some(article) = shelf.article(of.id)? {

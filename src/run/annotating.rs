@@ -1,4 +1,7 @@
-//! The thread that finds the facts of what came in, and of everything anew when the engine is another.
+//! The thread that finds the facts anew that another version of the engine has found.
+//!
+//! Only those that are kept: what nobody has opened has its facts found within a millisecond when somebody does, and to keep
+//! them for all would take three times the room of the texts.
 //!
 //! It sleeps until grouping has done its part, and ends its round where a refresh begins: the time is the refresh's. It only
 //! reads; what it finds is written by the thread that writes everything else, a few articles at a time, and it waits for that.
@@ -39,7 +42,7 @@ pub(super) fn start(
             reply(&inbox, || {
                 if let Err(error) = worker.round() {
                     // What is left is found in the next round, or when it is asked for.
-                    log::warn!("facts were not found beforehand: {error}");
+                    log::warn!("facts were not found anew: {error}");
                 }
                 Ok(None)
             });
@@ -55,15 +58,15 @@ struct Worker {
 }
 
 impl Worker {
-    /// Finds what is missing, the newest articles first. Where something came in meanwhile it begins again: that is newer.
+    /// Finds what is out of date, the newest articles first. Where something came in meanwhile it begins again.
     fn round(&self) -> Result<(), StoreError> {
         fault::point("worker: annotate");
         loop {
             while self.told.try_recv().is_ok() {}
             let shelf = self.desk.shelf()?;
-            let missing = desk::unannotated(&shelf)?;
+            let outdated = desk::outdated(&shelf)?;
             let mut is_done = true;
-            for piece in missing.chunks(PIECE) {
+            for piece in outdated.chunks(PIECE) {
                 if self.grouping.is_paused() {
                     return Ok(());
                 }

@@ -1,4 +1,4 @@
-//! Facts that were found: kept, and missed where a newer engine has not looked yet.
+//! Facts that were found and kept, and which of them another version of the engine has found.
 
 use rusqlite::params;
 
@@ -7,9 +7,9 @@ use super::library::Care;
 use super::{Library, Shelf, StoreError, row};
 use crate::news::{ArticleId, Facts};
 
-/// An article in which an engine has not looked for facts yet.
+/// An article whose facts are those of another version of the engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unannotated {
+pub struct Outdated {
     /// Which one.
     pub id: ArticleId,
     /// What tells whether its text is still the one that was read.
@@ -20,7 +20,7 @@ pub struct Unannotated {
 #[derive(Clone, Debug, PartialEq)]
 pub struct FoundFacts {
     /// In which one.
-    pub of: Unannotated,
+    pub of: Outdated,
     /// The version of the engine.
     pub engine: u32,
     /// What was found, also what the reader calls wrong.
@@ -28,17 +28,16 @@ pub struct FoundFacts {
 }
 
 impl Shelf {
-    /// Listed articles in which a version of the engine has not looked for facts yet, the newest first.
-    pub fn unannotated(&self, engine: u32) -> Result<Vec<Unannotated>, StoreError> {
-        // The index of facts answers it: no facts are read.
-        let select = "SELECT id, changed FROM article
-             WHERE hidden = 0 AND aside = 0
-                 AND NOT EXISTS (SELECT 1 FROM facts WHERE facts.engine = ?1 AND facts.id = article.id)
+    /// Listed articles whose facts another version of the engine has found, the newest first.
+    pub fn outdated(&self, engine: u32) -> Result<Vec<Outdated>, StoreError> {
+        // Two ranges of the index of facts, which are empty nearly always: no facts are read.
+        let select = "SELECT article.id, changed FROM facts JOIN article USING (id)
+             WHERE (engine < ?1 OR engine > ?1) AND hidden = 0 AND aside = 0
              ORDER BY at DESC, rank";
         self.rows(select, [engine], |row| {
             let id = row::whole(row, 0)?.map(ArticleId);
             let changed = row::whole(row, 1)?;
-            Ok(id.map(|id| Unannotated { id, changed }))
+            Ok(id.map(|id| Outdated { id, changed }))
         })
     }
 }

@@ -60,7 +60,7 @@ mod visit;
 mod watches;
 
 pub use account::{AccountId, AccountState, SyncEnd};
-pub use annotated::{FoundFacts, Unannotated};
+pub use annotated::{FoundFacts, Outdated};
 pub use compact::Compacted;
 pub use corrections::{PairChange, StoryMove};
 pub use counts::Counts;

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use dateline::desk;
 use dateline::news::query::Query;
 use dateline::news::{Article, ArticleId, Body, Mark, Moment};
 use dateline::store::{Library, MarkChange, NewArticle, Shelf};
@@ -40,12 +39,7 @@ pub(crate) fn fill(setup: &Setup) -> Vec<ArticleId> {
             },
         })
         .collect();
-    let ids = library.add(&articles).expect("a batch");
-    // What a reader finds and keeps beforehand is there, so that marks are what is written.
-    let shelf = Shelf::open(&setup.data()).expect("a store");
-    let missing = desk::unannotated(&shelf).expect("a store");
-    library.keep_found(&desk::annotated(&shelf, &missing).expect("a store")).expect("kept");
-    ids
+    library.add(&articles).expect("a batch")
 }
 
 /// Starts one that marks.
