@@ -47,7 +47,7 @@ pub use listing::{Listed, StoryRows, Wanted, list, story_rows};
 pub use refusal::{refusals, refuse, standings};
 pub use save::{SaveError, markdown, save};
 pub use side_by_side::{Account, accounts, side_by_side};
-pub use stories::{SIDE_BY_SIDE, Story, stories, story, story_of, story_with};
+pub use stories::{SIDE_BY_SIDE, Story, grouped_from, stories, story, story_of, story_with};
 pub use timeline::{DayOfReports, Reported, timeline};
 
 use crate::extract;

@@ -11,6 +11,9 @@ use crate::text::Prose;
 
 /// Without another wish the stories of so many days are shown, counted back from the newest article.
 const SHOWN_DAYS: i64 = 7;
+/// Articles of so many days are put to their stories unasked, counted back from the newest: the reader stands ready at once
+/// on a store of any size, and what is older is no news.
+const GROUPED_DAYS: i64 = 14;
 /// Seconds.
 const DAY: i64 = 86_400;
 /// So many reports of a story are laid side by side at most: no screen shows more, and each is held against every other.
@@ -116,12 +119,21 @@ pub fn story_of(shelf: &Shelf, article: ArticleId) -> Result<Option<Story>, Stor
 
 /// The moment from which on stories are shown where nobody says one.
 pub(super) fn newest_days(shelf: &Shelf, today: Date) -> Result<Option<Moment>, StoreError> {
+    back_from_newest(shelf, today, SHOWN_DAYS)
+}
+
+/// The moment from which on articles are put to their stories unasked.
+pub fn grouped_from(shelf: &Shelf, today: Date) -> Result<Option<Moment>, StoreError> {
+    back_from_newest(shelf, today, GROUPED_DAYS)
+}
+
+fn back_from_newest(shelf: &Shelf, today: Date, days: i64) -> Result<Option<Moment>, StoreError> {
     // One that is dated wrongly, or not at all, must not hide the others.
     let until_today =
         Query { terms: vec![Term::Before(today.tomorrow().unwrap_or(today))], ..Query::default() };
     let rows = shelf.first(&until_today, today, NEWEST)?;
     let newest = rows.iter().find_map(|row| row.published).or_else(|| Moment::of_day(today));
-    Ok(newest.and_then(|at| Moment::from_second(at.second() - SHOWN_DAYS * DAY)))
+    Ok(newest.and_then(|at| Moment::from_second(at.second() - days * DAY)))
 }
 
 impl Story {

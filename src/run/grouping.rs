@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
-use super::workers::{Inbox, reply, spawn};
+use super::workers::{Inbox, reply, spawn, today};
 use crate::app::message::Message;
 use crate::desk::{self, Desk};
 use crate::fault;
@@ -110,11 +110,13 @@ impl Worker {
 
     fn group(&self, library: &mut Option<Library>) -> Result<(), StoreError> {
         fault::point("worker: group");
-        if self.is_paused() || !self.desk.shelf()?.needs_grouping(ENGINE_VERSION, None)? {
+        let shelf = self.desk.shelf()?;
+        let from = desk::grouped_from(&shelf, today())?;
+        if self.is_paused() || !shelf.needs_grouping(ENGINE_VERSION, from)? {
             return Ok(());
         }
         let library = super::workers::opened_once(library, || self.desk.library())?;
-        desk::group(library, None, self.fold, &mut |grouped| {
+        desk::group(library, from, self.fold, &mut |grouped| {
             // The lists are read anew: there are stories now, and copies that are read.
             if grouped.articles > 0 && self.inbox.send(Message::Arrived).is_err() {
                 return ControlFlow::Break(());

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use jiff::Zoned;
 
+use super::workers::today;
 use crate::app::message::{
     Briefed, BriefedContradiction, BriefedStory, Compared, Message, Sides, Ticket,
 };
@@ -60,7 +61,9 @@ fn once_grouped<T>(
 ) -> Result<Option<T>, StoreError> {
     for _ in 0..PATIENCE {
         let found = ask()?;
-        if found.is_some() || !shelf.needs_grouping(ENGINE_VERSION, None)? {
+        if found.is_some()
+            || !shelf.needs_grouping(ENGINE_VERSION, desk::grouped_from(shelf, today())?)?
+        {
             return Ok(found);
         }
         thread::sleep(PAUSE);
