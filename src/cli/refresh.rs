@@ -61,7 +61,10 @@ pub(super) fn print(
     net::prune(&mut net)?;
     watched(&mut net)?;
     hook::tell(&net, &told.new_articles());
-    let grouped = told.new_articles().len() > GROUPED || group(&mut net);
+    let came = told.new_articles().len();
+    // What waits from before is grouped by whoever asks for stories: a look that finds nothing is over at once.
+    let leaves = (came == 0 && told.accounts.is_empty()) || came > GROUPED;
+    let grouped = leaves || group(&mut net);
     let outcome = told.print(arguments.json, began.elapsed(), output)?;
     Ok(if grouped || outcome != Outcome::Done { outcome } else { Outcome::Partly })
 }
@@ -83,7 +86,8 @@ const GROUPED: usize = 1_000;
 fn group(net: &mut Net) -> bool {
     let fold = net.settings.fold_duplicates;
     let all = &mut |_: &_| ControlFlow::Continue(());
-    let grouped = desk::group(&mut net.library, None, fold, all);
+    let grouped = desk::grouped_from(&net.shelf, net.today)
+        .and_then(|from| desk::group(&mut net.library, from, fold, all));
     if let Err(error) = &grouped {
         report::say(&format!("the articles are kept, but not put to their stories yet: {error}"));
     }
