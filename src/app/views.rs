@@ -139,7 +139,7 @@ impl App {
         }
         self.views.asked = None;
         let Some(sides) = sides.filter(|sides| sides.accounts.len() > 1) else {
-            self.say("No other report of this is stored.");
+            self.say("No other report of this is known.");
             return vec![];
         };
         self.notice = None;

@@ -39,6 +39,7 @@ pub(super) fn start(
         // On Linux this is about the thread alone. Where it is refused, the work is only done less politely.
         let _refused = rustix::process::setpriority_process(None, NICE);
         while worker.told.recv().is_ok() {
+            while worker.told.try_recv().is_ok() {}
             reply(&inbox, || {
                 if let Err(error) = worker.round() {
                     // What is left is found in the next round, or when it is asked for.
@@ -58,34 +59,23 @@ struct Worker {
 }
 
 impl Worker {
-    /// Finds what is out of date, the newest articles first. Where something came in meanwhile it begins again.
+    /// Finds what is out of date, the newest articles first.
     fn round(&self) -> Result<(), StoreError> {
         fault::point("worker: annotate");
-        loop {
-            while self.told.try_recv().is_ok() {}
-            let shelf = self.desk.shelf()?;
-            let outdated = desk::outdated(&shelf)?;
-            let mut is_done = true;
-            for piece in outdated.chunks(PIECE) {
-                if self.grouping.is_paused() {
-                    return Ok(());
-                }
-                if self.told.try_recv().is_ok() {
-                    is_done = false;
-                    break;
-                }
-                // One that the engine breaks on must not keep the others from theirs.
-                let found = catch_unwind(AssertUnwindSafe(|| desk::annotated(&shelf, piece)));
-                if let Ok(found) = found
-                    && !self.keep(found?)
-                {
-                    return Ok(());
-                }
+        let shelf = self.desk.shelf()?;
+        for piece in desk::outdated(&shelf)?.chunks(PIECE) {
+            if self.grouping.is_paused() {
+                return Ok(());
             }
-            if is_done {
+            // One that the engine breaks on must not keep the others from theirs.
+            let found = catch_unwind(AssertUnwindSafe(|| desk::annotated(&shelf, piece)));
+            if let Ok(found) = found
+                && !self.keep(found?)
+            {
                 return Ok(());
             }
         }
+        Ok(())
     }
 
     /// Has facts written. Whether they are.

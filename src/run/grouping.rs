@@ -2,8 +2,7 @@
 //!
 //! It sleeps until it is told that something may have come in: at the start, at the end of a refresh, when another program
 //! has written; and a moment longer, for the first screen and what is about to follow come first. While a refresh runs it
-//! waits: the time is the refresh's. It writes by its own connection, in short
-//! transactions, so that no mark ever waits for it.
+//! waits: the time is the refresh's. It writes by its own connection, in short transactions, so that no mark ever waits for it.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;

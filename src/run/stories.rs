@@ -59,11 +59,10 @@ fn once_grouped<T>(
     shelf: &Shelf,
     ask: impl Fn() -> Result<Option<T>, StoreError>,
 ) -> Result<Option<T>, StoreError> {
+    let from = desk::grouped_from(shelf, today())?;
     for _ in 0..PATIENCE {
         let found = ask()?;
-        if found.is_some()
-            || !shelf.needs_grouping(ENGINE_VERSION, desk::grouped_from(shelf, today())?)?
-        {
+        if found.is_some() || !shelf.needs_grouping(ENGINE_VERSION, from)? {
             return Ok(found);
         }
         thread::sleep(PAUSE);
