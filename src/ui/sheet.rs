@@ -6,7 +6,7 @@ use ratatui::layout::Position;
 
 use super::canvas::{Canvas, columns};
 use crate::app::layout::Area;
-use crate::app::sheet::{Cell, Line, Part, Row, Sheet, Told, Tone, View, foot_height};
+use crate::app::sheet::{Line, Part, Row, Sheet, Told, Tone, View, foot_height};
 use crate::config::{Glyphs, Look, Role};
 use crate::fault;
 use crate::text::wrap::{Breaking, wrap};
@@ -234,25 +234,19 @@ impl Drawn<'_> {
             write_marked(canvas, place, &cell.text, piece, &[], (muted, muted));
             return;
         }
-        // Beside each other what agrees is read as any text: the head of the group says it.
-        let is_calm = self.content.tone == Tone::Agree && self.view.sheet().columns.len() > 1;
-        let tone = if is_calm { Tone::Plain } else { self.content.tone };
-        draw_marked(canvas, place, cell, piece, tone, self.on);
+        let strong = canvas.mark(Role::Contradict, self.on);
+        let plain = canvas.look_on(self.role(), self.on);
+        write_marked(canvas, place, &cell.text, piece, &cell.marked, (plain, strong));
     }
-}
 
-/// Writes a piece of a cell, with what differs in it marked.
-fn draw_marked(
-    canvas: &mut Canvas<'_>,
-    (x, y, end): (u16, u16, u16),
-    cell: &Cell,
-    piece: &Range<usize>,
-    tone: Tone,
-    on: bool,
-) {
-    let plain = if cell.marked.is_empty() { tone.role() } else { Role::Text };
-    let (plain, strong) = (canvas.look_on(plain, on), canvas.mark(Role::Contradict, on));
-    write_marked(canvas, (x, y, end), &cell.text, piece, &cell.marked, (plain, strong));
+    /// How what is said is read, but for the words that differ.
+    fn role(&self) -> Role {
+        // Beside each other what agrees is read as any text: the head of the group says it. Where single words differ
+        // they alone stand out, also beside a wording that lacks them.
+        let agrees = self.content.tone == Tone::Agree && self.view.sheet().columns.len() > 1;
+        let by_words = self.content.cells.iter().flatten().any(|cell| !cell.marked.is_empty());
+        if agrees || by_words { Role::Text } else { self.content.tone.role() }
+    }
 }
 
 /// Writes a piece of a text in one look, and some ranges of it in another.
