@@ -1,6 +1,7 @@
 //! What other reports of a story say, beside the text and the facts of one: whole screens.
 
-use dateline::news::{Article, Body, Moment};
+use dateline::app::message::Message;
+use dateline::news::{Article, Body, FactKind, Moment};
 use dateline::text::Prose;
 
 use crate::scene::Scene;
@@ -111,14 +112,20 @@ fn an_article_leaves_its_story_and_comes_back_to_it() {
 fn facts_that_are_not_sure_are_marked_or_left_out() {
     let mut scene = Scene::bundled((120, 40));
     scene.press(&["Enter", "l"]);
-    let unsure =
-        |scene: &Scene| scene.app.side.items().iter().filter(|item| item.certainty < 0.5).count();
     let all = scene.app.side.items().len();
-    let count = unsure(&scene);
-    scene.press(&["F"]);
-    assert_eq!((unsure(&scene), scene.app.side.items().len()), (0, all - count));
-    scene.press(&["F"]);
+    let mut facts = scene.app.reader.facts().expect("facts").clone();
+    let amounts = facts.facts.iter_mut().filter(|fact| fact.kind == FactKind::Money);
+    let count = amounts.map(|fact| fact.certainty = 0.3).count();
+    assert!(count > 0);
+    let id = scene.app.reader.id().expect("an article");
+    scene.send(Message::Annotated(id, facts));
     assert_eq!(scene.app.side.items().len(), all);
+    assert_eq!(text(&scene).matches("?USD").count(), count, "{}", text(&scene));
+    scene.press(&["F"]);
+    assert_eq!(scene.app.side.items().len(), all - count);
+    assert!(!text(&scene).contains("USD"), "{}", text(&scene));
+    scene.press(&["F"]);
+    assert_eq!(text(&scene).matches("?USD").count(), count);
 }
 
 /// One agency text in three outlets, and another report.
