@@ -3,6 +3,7 @@
 //! [`update`] takes the state and one message, changes the state and says what must now happen outside. It reads no
 //! clock, file or socket, and knows neither threads nor how anything is drawn.
 
+mod accounts;
 mod act;
 pub mod command;
 mod details;
@@ -38,6 +39,7 @@ use std::time::Duration;
 
 use jiff::Zoned;
 
+use self::accounts::Accounts;
 use self::command::Command;
 use self::feeds::{Feeds, SavedSearch};
 use self::filters::Picks;
@@ -95,6 +97,8 @@ pub struct Options {
     pub bookmark: bool,
     /// Searches that have a name.
     pub searches: Vec<SavedSearch>,
+    /// Names of the accounts whose servers fetch feeds.
+    pub accounts: Vec<String>,
 }
 
 impl Default for Options {
@@ -117,6 +121,7 @@ impl Default for Options {
             pipes: Vec::new(),
             bookmark: false,
             searches: Vec::new(),
+            accounts: Vec::new(),
         }
     }
 }
@@ -207,6 +212,7 @@ pub struct App {
     tagging: Tagging,
     versions: Versions,
     views: Views,
+    accounts: Accounts,
     /// What is watched for, as it is shown.
     watches: Vec<Watched>,
 }
@@ -255,6 +261,7 @@ impl App {
             tagging: Tagging::default(),
             versions: Versions::default(),
             views: Views::default(),
+            accounts: Accounts::default(),
             watches: Vec::new(),
         };
         app.reader.hidden_kinds.clone_from(&app.options.hidden_kinds);
@@ -498,6 +505,7 @@ impl App {
             Timer::Reading => self.keep_reading_marks(),
             Timer::Arrived => self.take_arrivals(),
             Timer::Due => self.refresh_due(),
+            Timer::Tell => self.tell(),
             Timer::Notice => {
                 if let Some(notice) = &mut self.notice {
                     notice.seen = true;
@@ -532,6 +540,15 @@ fn undone(step: &Step) -> String {
 /// Applies one message and says what must now happen outside.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     fault::point("update");
+    let is_told = accounts::concerns_servers(&message);
+    let mut effects = take(app, message);
+    if is_told {
+        effects.extend(app.tell_soon());
+    }
+    effects
+}
+
+fn take(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => app.press(key),
         Message::Paste(text) => app.paste(&text),

@@ -88,7 +88,10 @@ impl App {
         if self.focus == Pane::Feeds || self.feeds.is_loaded() {
             effects.push(Effect::Sources);
         }
-        if refreshed.accounts > 0 && refreshed.failed.is_empty() {
+        if refreshed.accounts > 0 {
+            self.accounts.unsynced.clone_from(&refreshed.unsynced);
+        }
+        if refreshed.accounts > 0 && refreshed.unsynced.is_empty() {
             self.synced = Moment::from_second(self.now.timestamp().as_second());
         }
         let quiet = refreshed.by_itself && refreshed.new == 0;

@@ -22,6 +22,8 @@ pub(crate) struct Item {
     pub(crate) starred: bool,
     pub(crate) labels: BTreeSet<String>,
     pub(crate) changed: i64,
+    /// Thrown away by the server of its own accord, text and all: it is listed still (Miniflux).
+    pub(crate) removed: bool,
 }
 
 /// What goes wrong on purpose.
@@ -41,6 +43,12 @@ pub(crate) struct Faults {
     pub(crate) repeats: bool,
     /// Continuations never end, each with another token.
     pub(crate) endless: bool,
+    /// After so many pages of ids the first unread article is read elsewhere.
+    pub(crate) shifts: u32,
+    /// Articles of these numbers are refused with a status: whoever changes one of them is told so.
+    pub(crate) refused: Vec<(u64, u16)>,
+    /// Times at which the clock of the server is wrong, in seconds.
+    pub(crate) behind: i64,
 }
 
 /// How a server says that it was the token, and not the login, that has run out.
@@ -66,6 +74,8 @@ impl BadToken {
 #[derive(Debug, Default)]
 pub(crate) struct State {
     pub(crate) items: BTreeMap<String, Item>,
+    /// Unread articles that are listed before all others and that it does not have when they are asked for.
+    pub(crate) ghosts: usize,
     /// Title, folder and whether it is subscribed to.
     pub(crate) feeds: BTreeMap<u32, (String, String)>,
     pub(crate) labels: BTreeSet<String>,
@@ -109,6 +119,8 @@ pub(crate) struct Fake {
 const READ: &str = "user/-/state/com.google/read";
 const STARRED: &str = "user/-/state/com.google/starred";
 const LIST: &str = "user/-/state/com.google/reading-list";
+/// The first number of articles that are listed and not there.
+const GHOSTS: usize = 1 << 40;
 const LONG: &str = "tag:google.com,2005:reader/item/";
 
 impl Fake {
@@ -214,11 +226,13 @@ impl Fake {
             let Some((status, answer)) = self.answer(&asked, &body) else { return };
             let (more, answer) = match status {
                 302 => (format!("Location: {answer}\r\n"), String::new()),
+                429 => ("Retry-After: 7200\r\n".to_owned(), answer),
                 401 => (self.state().faults.token.header().to_owned(), answer),
                 _ => (String::new(), answer),
             };
+            let date = self.state().date();
             let head = format!(
-                "HTTP/1.1 {status} Some words\r\nContent-Type: application/json\r\nContent-Length: {}\r\n{more}\r\n",
+                "HTTP/1.1 {status} Some words\r\nContent-Type: application/json\r\nDate: {date}\r\nContent-Length: {}\r\n{more}\r\n",
                 answer.len(),
             );
             // At once: of two pieces the second waits for a word of the first.
@@ -262,6 +276,12 @@ fn now() -> i64 {
 }
 
 impl State {
+    /// What its clock says.
+    fn date(&self) -> String {
+        let now = jiff::Timestamp::from_second(now() - self.faults.behind).expect("a time");
+        now.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+    }
+
     fn greader(&mut self, asked: &Asked) -> (u16, String) {
         let place = if self.turns { "/" } else { "/api/greader.php/" };
         let Some(path) = asked.path.strip_prefix(place) else {
@@ -326,7 +346,18 @@ impl State {
         json!({"tags": tags})
     }
 
-    fn ids(&self, asked: &Asked) -> Value {
+    fn ids(&mut self, asked: &Asked) -> Value {
+        let answer = self.ids_now(asked);
+        if self.faults.shifts > 0 {
+            self.faults.shifts -= 1;
+            if let Some(item) = self.items.values_mut().find(|item| !item.read) {
+                item.read = true;
+            }
+        }
+        answer
+    }
+
+    fn ids_now(&self, asked: &Asked) -> Value {
         let stream = asked.field("s");
         let without = asked.field("xt");
         let label = stream.strip_prefix("user/-/label/").filter(|l| self.labels.contains(*l));
@@ -337,15 +368,18 @@ impl State {
             _ => true,
         };
         let is_listed = |item: &Item| is_in(item) && !(without == READ && item.read);
-        let all: Vec<&String> =
-            self.items.iter().filter(|(_, item)| is_listed(item)).map(|(id, _)| id).collect();
+        let ghosts = if without == READ { self.ghosts } else { 0 };
+        let ghosts = (0..ghosts).map(|ghost| (GHOSTS + ghost).to_string());
+        let items =
+            self.items.iter().filter(|(_, item)| is_listed(item)).map(|(id, _)| decimal(id));
+        let all: Vec<String> = ghosts.chain(items).collect();
         let from: usize =
             asked.field("c").split('.').next().and_then(|c| c.parse().ok()).unwrap_or(0);
         let from = if self.faults.repeats || self.faults.endless { 0 } else { from };
         let most = asked.field("n").parse().unwrap_or(0).min(self.page);
         let most = if most == 0 { usize::MAX } else { most };
         let page: Vec<Value> =
-            all.iter().skip(from).take(most).map(|id| json!({"id": decimal(id)})).collect();
+            all.iter().skip(from).take(most).map(|id| json!({"id": id})).collect();
         let is_full = page.len() == most;
         let mut answer = json!({"itemRefs": page});
         if self.faults.endless {
@@ -377,6 +411,12 @@ impl State {
 
     /// Only the last `a` is seen, and ids in the long form alone.
     fn edit(&mut self, asked: &Asked) -> (u16, String) {
+        let numbers = asked.all("i").into_iter().filter_map(|id| id.strip_prefix(LONG));
+        if let Some(status) =
+            self.refusal(numbers.filter_map(|id| u64::from_str_radix(id, 16).ok()))
+        {
+            return (status, "not this one".to_owned());
+        }
         for id in asked.all("i") {
             let Some(item) = id.strip_prefix(LONG).and_then(|id| self.items.get_mut(id)) else {
                 continue;
@@ -398,6 +438,14 @@ impl State {
             }
         }
         (200, "OK".to_owned())
+    }
+
+    /// How a change of these is refused.
+    fn refusal(&self, mut numbers: impl Iterator<Item = u64>) -> Option<u16> {
+        numbers.find_map(|number| {
+            let refused = self.faults.refused.iter().find(|(refused, _)| *refused == number);
+            refused.map(|(_, status)| *status)
+        })
     }
 
     fn edit_feed(&mut self, asked: &Asked) -> (u16, String) {
@@ -431,6 +479,10 @@ impl State {
             }
             ("GET", "entries") => (200, self.entries(asked).to_string()),
             ("PUT", "entries") => {
+                let numbers = body["entry_ids"].as_array().into_iter().flatten();
+                if let Some(status) = self.refusal(numbers.filter_map(Value::as_u64)) {
+                    return (status, json!({"error_message": "not this one"}).to_string());
+                }
                 let read = body["status"] == "read";
                 for id in body["entry_ids"].as_array().into_iter().flatten() {
                     let id = format!("{:016x}", id.as_u64().unwrap_or_default());
@@ -447,10 +499,13 @@ impl State {
             },
             ("PUT", path) if path.ends_with("/bookmark") => {
                 let id = self.one(path.trim_end_matches("/bookmark")).map(|(id, _)| id.clone());
-                if let Some(item) = id.and_then(|id| self.items.get_mut(&id)) {
-                    item.starred = !item.starred;
-                    item.changed = now();
-                }
+                let Some(item) = id.and_then(|id| self.items.get_mut(&id)) else {
+                    // So it answers for what it no longer has.
+                    let why = "store: nothing has been updated";
+                    return (500, json!({"error_message": why}).to_string());
+                };
+                item.starred = !item.starred;
+                item.changed = now();
                 (204, String::new())
             }
             _ => (404, "404 page not found".to_owned()),
@@ -459,7 +514,7 @@ impl State {
 
     fn one(&self, path: &str) -> Option<(&String, &Item)> {
         let id: u64 = path.strip_prefix("entries/")?.parse().ok()?;
-        self.items.get_key_value(&format!("{id:016x}"))
+        self.items.get_key_value(&format!("{id:016x}")).filter(|(_, item)| !item.removed)
     }
 
     fn entries(&self, asked: &Asked) -> Value {
@@ -467,8 +522,10 @@ impl State {
         let after = if self.faults.repeats { 0 } else { number("after_entry_id") };
         let is_listed = |id: &String, item: &Item| {
             let id = i64::from_str_radix(id, 16).unwrap_or(0);
+            let before = number("before_entry_id");
             id > after
-                && item.changed >= number("changed_after")
+                && (before == 0 || id < before)
+                && item.changed - self.faults.behind >= number("changed_after")
                 && (asked.field("status") != "unread" || !item.read)
                 && (asked.field("starred") != "true" || item.starred)
         };
@@ -490,10 +547,15 @@ impl State {
 }
 
 fn entry(id: &str, item: &Item) -> Value {
-    let status = if item.read { "read" } else { "unread" };
+    let status = match item {
+        Item { removed: true, .. } => "removed",
+        Item { read: true, .. } => "read",
+        _ => "unread",
+    };
+    let html = if item.removed { "" } else { &item.html };
     let published = jiff::Timestamp::from_second(now() - 3_600).expect("a time").to_string();
     json!({"id": u64::from_str_radix(id, 16).unwrap_or(0), "feed_id": item.feed, "status": status,
-        "starred": item.starred, "title": item.title, "content": item.html, "tags": null,
+        "starred": item.starred, "title": item.title, "content": html, "tags": null,
         "url": format!("https://news.example/a/{id}"), "published_at": published, "enclosures": []})
 }
 

@@ -97,6 +97,28 @@ fn trap_4_every_page_is_read_before_anything_is_written() {
 }
 
 #[test]
+fn trap_4_a_list_of_more_than_a_page_that_shifts_while_it_is_read_loses_nothing() {
+    let fake = Fake::start();
+    fake.articles(20);
+    fake.state().turns = true;
+    let reader = Reader::new(&fake);
+    reader.sync();
+    // 10,000 come with a page. One of the first page is read elsewhere before the second is asked for: by place, the
+    // second page then leaves an article out.
+    (fake.state().page, fake.state().ghosts) = (10_000, 9_990);
+    fake.state().faults.shifts = 1;
+    fake.forget();
+    assert_eq!(reader.sync()["marked"], 1);
+    assert_eq!(reader.numbers("is:unread"), (2..=20).collect::<Vec<u64>>());
+    let unread = |asked: &&Asked| asked.path.ends_with(IDS) && !asked.field("xt").is_empty();
+    assert_eq!(fake.state().asked.iter().filter(unread).count(), 4, "it was read anew");
+    // One that goes on shifting tells nothing.
+    fake.state().faults.shifts = 100;
+    assert!(reader.fails().contains("has changed what is unread while it was read"));
+    assert_eq!(reader.numbers("is:unread"), (2..=20).collect::<Vec<u64>>());
+}
+
+#[test]
 fn trap_5_an_article_that_comes_late_with_an_old_date_is_not_lost() {
     let (fake, reader) = synced(2);
     fake.item("0000000000000000", "Title 0", "<p>Older than all.</p>");
@@ -118,6 +140,35 @@ fn trap_6_a_corrected_text_is_noticed() {
     let shown = reader.run(&["show", &reader.id(1)]).out;
     assert!(shown.contains("Twelve were hurt"), "{shown}");
     assert!(reader.run(&["show", "--versions", &reader.id(1)]).out.contains("Words of 1"));
+}
+
+#[test]
+fn what_the_server_throws_away_keeps_its_text_here_and_is_not_fetched() {
+    let fake = Fake::start();
+    fake.articles(3);
+    let mini = Reader::with("miniflux", &fake.url(""));
+    mini.sync();
+    fake.articles(5);
+    for id in [1, 5] {
+        fake.with(id, |item| (item.read, item.removed) = (true, true));
+    }
+    assert_eq!(mini.sync()["updated"], 0);
+    assert!(mini.run(&["show", &mini.id(1)]).out.contains("Words of 1"));
+    assert_eq!(mini.run(&["sync", "--history"]).code, Some(0));
+    assert_eq!(mini.numbers(""), [1, 2, 3, 4]);
+    assert_eq!(mini.numbers("is:unread"), [2, 3, 4]);
+}
+
+#[test]
+fn a_server_whose_clock_is_behind_is_asked_by_its_own_clock() {
+    let fake = Fake::start();
+    fake.articles(3);
+    fake.state().faults.behind = 1_200;
+    let mini = Reader::with("miniflux", &fake.url(""));
+    mini.sync();
+    fake.with(2, |item| item.read = true);
+    assert_eq!(mini.sync()["marked"], 1);
+    assert_eq!(mini.numbers("is:unread"), [1, 3]);
 }
 
 #[test]
