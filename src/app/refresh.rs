@@ -153,7 +153,7 @@ fn brought(refreshed: &Refreshed) -> String {
         0 => String::new(),
         feeds => format!(" in {}", words::count(feeds, "feed")),
     };
-    let synced = match refreshed.accounts {
+    let synced = match refreshed.accounts - refreshed.unsynced.len().min(refreshed.accounts) {
         0 => String::new(),
         1 => ", synced".to_owned(),
         accounts => format!(", synced with {accounts} servers"),
