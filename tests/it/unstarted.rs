@@ -4,12 +4,12 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
 use crate::fake::Fake;
-use crate::outside::{configured, names};
+use crate::outside::configured;
 use crate::server::Server;
 use crate::setup::Setup;
 
@@ -70,14 +70,11 @@ impl Ground {
 
     /// The programs that were started since, by their traces, which go.
     fn started(&self) -> Vec<String> {
-        let traces = names(&self.programs).into_iter().filter(|name| name.ends_with(".done"));
-        let started = traces.inspect(|trace| {
-            fs::remove_file(self.programs.join(trace)).expect("a trace");
-        });
-        let name = |trace: String| {
-            Path::new(&trace).file_stem().map(|stem| stem.to_string_lossy().into_owned())
-        };
-        let mut started: Vec<String> = started.filter_map(name).collect();
+        let mut started: Vec<String> = PROGRAMS
+            .into_iter()
+            .filter(|name| fs::remove_file(self.programs.join(format!("{name}.done"))).is_ok())
+            .map(str::to_owned)
+            .collect();
         started.sort();
         started
     }
@@ -100,9 +97,12 @@ impl Ground {
 
     /// One article more in the feed of this machine, which the hook is told of.
     fn publish(&self, number: usize) {
-        let items: String = (0..=number)
-            .map(|n| format!("<item><guid>{n}</guid><title>Report {n}</title><link>https://example.org/{n}</link></item>"))
-            .collect();
+        let item = |n| {
+            format!(
+                "<item><guid>{n}</guid><title>Report {n}</title><link>https://example.org/{n}</link></item>"
+            )
+        };
+        let items = (0..=number).map(item).collect::<Vec<String>>().concat();
         let text =
             format!("<rss version='2.0'><channel><title>Paper</title>{items}</channel></rss>");
         fs::write(self.setup.folder().join("paper.xml"), text).expect("a file");
