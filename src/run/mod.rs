@@ -140,7 +140,7 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
     let workers = Workers::start(&desk, shelf, keeping, &grouping, &sender);
     annotating::start(&desk, told, grouping.clone(), workers.keeping(), sender.clone());
     let fetching = Fetching::start(&desk, setup.net, &grouping, &sender);
-    if let Desk::Stored(folder) = &*desk {
+    if let Desk::Stored(folder, _) = &*desk {
         arrivals::start(folder, workers.asking());
     }
     let ticket = Ticket(0);
