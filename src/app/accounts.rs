@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::App;
 use super::message::{Effect, Message, Timer};
 use super::overlay::{Choice, Chooser, ChooserKind, Overlay};
+use crate::news::Moment;
 use crate::text::Prose;
 
 /// Changes are gathered for so long before servers are told.
@@ -37,6 +38,12 @@ impl App {
     /// Accounts whose servers could not be asked the last time.
     pub fn unsynced(&self) -> &[Prose] {
         &self.accounts.unsynced
+    }
+
+    /// How it stands with the servers of accounts, whoever has asked them.
+    pub(super) fn take_synced(&mut self, at: Option<Moment>, unsynced: Vec<Prose>) -> Vec<Effect> {
+        (self.synced, self.accounts.unsynced) = (at, unsynced);
+        vec![]
     }
 
     /// Has servers told what they were not told before the program began.

@@ -206,6 +206,8 @@ pub enum Message {
     Counted(Counts),
     /// How long it is until the next feed is due; `None` where none ever is.
     NextDue(Option<Duration>),
+    /// When all went well last with all accounts, and those with which it did not since.
+    Synced(Option<Moment>, Vec<Prose>),
     /// The answer to [`Effect::Subscribe`].
     Added(Added),
     /// Tags are on disk: a tag of some articles was set or taken away.

@@ -99,7 +99,7 @@ pub struct App {
     pub brief: View,
     /// How far a refresh is, while one goes on.
     pub refreshing: Option<Progress>,
-    /// When all went well last with the servers of accounts, since the program began.
+    /// When all went well last with the servers of all accounts.
     pub synced: Option<Moment>,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
@@ -429,6 +429,7 @@ fn take(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Counted(counts) if counts == app.counts => vec![],
         Message::Counted(_) | Message::Arrived => app.arrived(),
         Message::NextDue(next) => app.wait_for_due(next),
+        Message::Synced(at, unsynced) => app.take_synced(at, unsynced),
         Message::Added(added) => app.take_added(added),
         Message::Tagged(ids, tag, on) => app.take_tagged(&ids, &tag, on),
         Message::Tags(ids, on, known) => app.show_tags(&ids, &on, known),

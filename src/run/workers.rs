@@ -286,7 +286,13 @@ impl Reader {
             }
             Effect::Tags(ids) => Some(tags(&self.shelf, ids)?),
             Effect::Versions(id) => Some(Message::Versions(id, self.shelf.versions(id)?)),
-            Effect::NextDue => Some(Message::NextDue(next_due(&self.shelf, &self.accounts)?)),
+            Effect::NextDue => {
+                if !self.accounts.is_empty() {
+                    let (at, unsynced) = desk::sync::standing(&self.shelf, &self.accounts)?;
+                    let _ending = self.inbox.send(Message::Synced(at, unsynced));
+                }
+                Some(Message::NextDue(next_due(&self.shelf, &self.accounts)?))
+            }
             Effect::Save(id) => self.save(id)?,
             _ => None,
         })

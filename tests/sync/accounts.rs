@@ -47,6 +47,7 @@ fn two_accounts_and_a_local_feed_stay_apart_though_their_numbers_are_the_same() 
     let new = |at: usize| &told["accounts"][at]["new"];
     assert_eq!((new(0), new(1)), (&json!(4), &json!(4)), "{ended:?}");
     assert_eq!(reader.numbers(""), [1, 2, 3, 4, 11, 12, 13, 14, 99]);
+    assert!(reader.list("").iter().all(|row| row["outlet"].is_string()), "{:?}", reader.list(""));
     reader.mark("read", &[1, 12, 99]);
     reader.mark("star", &[2, 13, 99]);
     let told = parsed(&reader.run(&["sync", "--json"]).out);
@@ -134,4 +135,27 @@ fn an_account_on_another_server_is_read_anew_and_its_marks_stay() {
     assert_eq!(old.asked("/edit-tag").len() + new.asked("/edit-tag").len(), 0);
     let unread = reader.numbers("is:unread");
     assert!(unread.contains(&1) && unread.contains(&3), "{unread:?}");
+}
+
+#[test]
+fn an_account_that_is_taken_out_of_the_settings_is_named_and_can_be_given_up() {
+    let (_home, _work, reader) = two();
+    reader.run(&["sync"]);
+    let config = reader.home.path().join("config.toml");
+    let text = fs::read_to_string(&config).expect("the settings");
+    let (first, _) = text.split_once("[[account]]\nname = \"work\"").expect("two accounts");
+    fs::write(&config, first).expect("a file");
+    let doctor = reader.run(&["doctor"]);
+    assert_eq!(doctor.code, Some(1));
+    let said = "account work is not in the settings, and nobody fetches its 1 feed";
+    assert!(doctor.err.contains(said), "{doctor:?}");
+    // What came stays until it is given up.
+    assert_eq!(reader.numbers("").len(), 8);
+    let feeds = reader.run(&["feeds"]).out;
+    let line = feeds.lines().find(|line| line.contains("fetched by work")).expect("its feed");
+    let id = line.split_whitespace().next().expect("a number");
+    assert_eq!(reader.run(&["remove", id]).code, Some(0));
+    assert_eq!(reader.numbers(""), [1, 2, 3, 4]);
+    let doctor = reader.run(&["doctor"]);
+    assert_eq!(doctor.code, Some(0), "{doctor:?}");
 }

@@ -555,7 +555,7 @@ fn entry(id: &str, item: &Item) -> Value {
     let html = if item.removed { "" } else { &item.html };
     let published = jiff::Timestamp::from_second(now() - 3_600).expect("a time").to_string();
     json!({"id": u64::from_str_radix(id, 16).unwrap_or(0), "feed_id": item.feed, "status": status,
-        "starred": item.starred, "title": item.title, "content": html, "tags": null,
+        "starred": item.starred, "title": item.title, "content": html, "tags": null, "feed": {"title": "Harbour News"},
         "url": format!("https://news.example/a/{id}"), "published_at": published, "enclosures": []})
 }
 

@@ -10,6 +10,7 @@ mod change;
 mod greader;
 mod intake;
 mod miniflux;
+mod pace;
 mod sending;
 
 use std::collections::HashMap;
@@ -18,12 +19,11 @@ use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
 use super::program::Permit;
-use super::refresh::Which;
 use super::secret::SecretError;
 use crate::config::{AccountKind, AccountLine};
 use crate::fetch::Client;
 use crate::news::{ArticleId, Moment, RemoteFeed, Rule};
-use crate::store::{ACCOUNT_REST, AccountId, AccountState, Library, Shelf, StoreError, SyncEnd};
+use crate::store::{ACCOUNT_REST, AccountId, Library, Shelf, StoreError, SyncEnd};
 use crate::sync::greader::{GReader, Session};
 use crate::sync::miniflux::Miniflux;
 use crate::sync::{Line, RemoteError};
@@ -31,6 +31,7 @@ use crate::text::Prose;
 
 use ask::secret_of;
 pub use ask::{check, subscribe};
+pub use pace::{next_due, standing, untold, wanted};
 
 /// Why a sync did not come to its end.
 #[derive(Debug, thiserror::Error)]
@@ -174,68 +175,6 @@ fn rest_after(error: &SyncError) -> Option<i64> {
         SyncError::Overtaken => Some(ACCOUNT_REST),
         _ => None,
     }
-}
-
-/// The accounts that are asked in a refresh: all, those that have one of the feeds, or those whose time has come.
-pub fn wanted(
-    shelf: &Shelf,
-    accounts: &[AccountLine],
-    which: &Which,
-    now: Moment,
-) -> Result<Vec<AccountLine>, StoreError> {
-    let feeds = match which {
-        Which::All => return Ok(accounts.to_vec()),
-        Which::Due => {
-            return among(shelf, accounts, &|known| known.is_none_or(|known| known.is_due(now)));
-        }
-        Which::These(_) if accounts.is_empty() => return Ok(Vec::new()),
-        Which::These(ids) => {
-            shelf.feeds()?.into_iter().filter(|feed| ids.contains(&feed.id)).collect::<Vec<_>>()
-        }
-    };
-    let names: Vec<&str> = feeds.iter().filter_map(|feed| feed.source.account()).collect();
-    Ok(accounts.iter().filter(|account| names.contains(&account.name.as_str())).cloned().collect())
-}
-
-/// The accounts whose servers are still to be told something, and may be asked.
-pub fn untold(
-    shelf: &Shelf,
-    accounts: &[AccountLine],
-    now: Moment,
-) -> Result<Vec<AccountLine>, StoreError> {
-    among(shelf, accounts, &|known| {
-        known.is_some_and(|known| known.waiting > 0 && (known.failures == 0 || known.is_due(now)))
-    })
-}
-
-fn among(
-    shelf: &Shelf,
-    accounts: &[AccountLine],
-    is_wanted: &dyn Fn(Option<&AccountState>) -> bool,
-) -> Result<Vec<AccountLine>, StoreError> {
-    if accounts.is_empty() {
-        return Ok(Vec::new());
-    }
-    let known = shelf.accounts()?;
-    let of = |name: &str| known.iter().find(|state| state.name.as_str() == name);
-    Ok(accounts.iter().filter(|account| is_wanted(of(&account.name))).cloned().collect())
-}
-
-/// When the next account is to be asked; `None` where there are none. One that was never asked is, at once.
-pub fn next_due(
-    shelf: &Shelf,
-    names: &[String],
-    now: Moment,
-) -> Result<Option<Moment>, StoreError> {
-    if names.is_empty() {
-        return Ok(None);
-    }
-    let known = shelf.accounts()?;
-    let due = |name: &String| {
-        let state = known.iter().find(|state| state.name.as_str() == name);
-        state.filter(|state| !state.is_due(now)).and_then(|state| state.due).unwrap_or(now)
-    };
-    Ok(names.iter().map(due).min())
 }
 
 /// Whose ids an account's are: a change of this makes them those of another server. How the line is encrypted and where

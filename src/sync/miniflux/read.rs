@@ -69,6 +69,13 @@ struct EntryLine {
     enclosures: Vec<EnclosureLine>,
     #[serde(default, deserialize_with = "list_or_none")]
     tags: Vec<String>,
+    feed: Option<Outlet>,
+}
+
+#[derive(Deserialize)]
+struct Outlet {
+    #[serde(default, deserialize_with = "json::text")]
+    title: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -231,6 +238,7 @@ fn entry(line: EntryLine) -> Entry {
     Entry {
         id,
         feed: line.feed_id.to_string(),
+        outlet: words(line.feed.and_then(|feed| feed.title)),
         read: line.status != "unread",
         removed: line.status == "removed",
         starred: line.starred,
