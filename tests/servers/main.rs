@@ -13,6 +13,7 @@ mod expect;
 mod fake;
 mod faulty;
 mod feeds;
+mod gone;
 mod http;
 mod miniflux;
 #[path = "../it/packages.rs"]
