@@ -150,8 +150,11 @@ fn back_off(before: u32) -> i64 {
 impl Shelf {
     /// All accounts that were ever asked, by name.
     pub fn accounts(&self) -> Result<Vec<AccountState>, StoreError> {
+        // What the server has no name for yet cannot be told.
         let select = "SELECT id, name, position, epoch, tried, synced, trouble,
-                 (SELECT count(*) FROM outbox WHERE account = account.id), due, failures FROM account ORDER BY name";
+                 (SELECT count(*) FROM outbox o WHERE o.account = account.id AND (o.feed IS NOT NULL OR EXISTS
+                     (SELECT 1 FROM remote_article r WHERE r.article = o.article AND r.account = o.account))),
+                 due, failures FROM account ORDER BY name";
         self.rows(select, [], |row| {
             Ok(Some(AccountState {
                 id: AccountId(row.get(0)?),

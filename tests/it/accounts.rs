@@ -62,8 +62,12 @@ fn synced_and_told(kind: &str) {
     terminal.press("Q");
     terminal.wait_exit();
     assert!(!fake.read(1));
+    fake.forget();
     let terminal = setup.start();
     wait(&terminal, "all read there", || (1..=5).all(|id| fake.read(id)));
+    // It was asked a moment ago: its lists wait for their time.
+    terminal.wait_for("synced");
+    assert_eq!(fake.asked("/subscription/list").len() + fake.asked("/v1/feeds").len(), 0);
 }
 
 #[test]

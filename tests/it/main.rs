@@ -10,7 +10,7 @@ mod disk;
 mod during_refresh;
 mod edited;
 #[allow(dead_code, reason = "the tests it was made for use the rest of it")]
-#[path = "../sync/fake.rs"]
+#[path = "../sync/fake/mod.rs"]
 mod fake;
 mod faults;
 mod feeds;

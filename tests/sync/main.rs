@@ -6,6 +6,7 @@
 mod accounts;
 mod conflicts;
 mod fake;
+mod logins;
 mod outbox;
 mod traps;
 mod way;
