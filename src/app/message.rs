@@ -216,6 +216,8 @@ pub enum Message {
     Done(String),
     /// Something could not be done, in words.
     Failed(String),
+    /// Something that was to be kept could not be, in words.
+    NotKept(String),
     /// The terminal was left and entered again: draw everything.
     Resumed,
     /// The terminal or the system wants the program to end.
@@ -368,6 +370,8 @@ pub enum Effect {
     Mark(Vec<MarkChange>),
     /// Mark all that a list holds.
     MarkListed(Arc<[ArticleId]>, Mark, bool),
+    /// Set a mark of all these; where all have it, clear it.
+    ToggleListed(Arc<[ArticleId]>, Mark),
     /// Take the last change of marks back.
     Undo,
     /// Make it again.

@@ -588,7 +588,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.say(text);
             vec![]
         }
-        Message::Failed(text) => app.warn(text),
+        Message::Failed(text) | Message::NotKept(text) => app.warn(text),
         Message::Resumed => vec![Effect::Redraw],
         Message::StopAsked => {
             let mut effects = app.keep_all();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 
 use super::grouping::Grouping;
-use super::workers::{Inbox, Trouble, opened_once, reply, today};
+use super::workers::{Inbox, Trouble, opened_once, reply, reply_or, today};
 use crate::app::message::{Effect, Message};
 use crate::desk::{self, Desk, FoundFacts};
 use crate::facts::ENGINE_VERSION;
@@ -90,7 +90,7 @@ impl Keeper {
                     | Effect::KeepBriefed(_),
                 ) if !self.writable => {}
                 Keeping::Effect(effect) => {
-                    reply(&inbox, || self.keep(effect));
+                    reply_or(Message::NotKept, &inbox, || self.keep(effect));
                 }
                 Keeping::Facts(id, facts) => self.keep_facts(id, &facts),
                 Keeping::AllFacts(found) => self.keep_all_facts(&found),
@@ -145,6 +145,19 @@ impl Keeper {
         desk::with_copies(opened_once(&mut self.shelf, || self.desk.shelf())?, changes)
     }
 
+    fn mark_all(
+        &mut self,
+        ids: &[ArticleId],
+        mark: Mark,
+        on: bool,
+    ) -> Result<Vec<MarkChange>, StoreError> {
+        fault::point("worker: mark all");
+        let changes = ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect();
+        let changes = self.with_copies(changes)?;
+        self.library()?.mark(&changes)?;
+        Ok(changes)
+    }
+
     fn join(&mut self, ids: &[ArticleId]) -> Result<Message, Trouble> {
         let shelf = opened_once(&mut self.shelf, || self.desk.shelf())?;
         let library = opened_once(&mut self.library, || self.desk.library())?;
@@ -164,12 +177,11 @@ impl Keeper {
                 self.library()?.mark(&changes)?;
                 changes
             }
-            Effect::MarkListed(ids, mark, on) => {
-                fault::point("worker: mark all");
-                let changes = ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect();
-                let changes = self.with_copies(changes)?;
-                self.library()?.mark(&changes)?;
-                changes
+            Effect::MarkListed(ids, mark, on) => self.mark_all(&ids, mark, on)?,
+            Effect::ToggleListed(ids, mark) => {
+                let shelf = opened_once(&mut self.shelf, || self.desk.shelf())?;
+                let on = !shelf.all_have(&ids, mark)?;
+                self.mark_all(&ids, mark, on)?
             }
             Effect::MarkMatching(query) => mark_matching(library, &query)?,
             Effect::Undo => {

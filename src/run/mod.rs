@@ -443,7 +443,8 @@ impl Loop {
         self.writer.drain(LAST_WAIT);
         terminal::leave();
         let failed = inbox.try_iter().find_map(|message| match message {
-            Message::Failed(sentence) => Some(sentence),
+            Message::NotKept(sentence) => Some(sentence),
+            // What else could not be done has nothing to do with marks, and nobody waits for it any more.
             _ => None,
         });
         match failed {

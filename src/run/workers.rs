@@ -6,9 +6,10 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Zoned;
 use jiff::civil::Date;
@@ -23,11 +24,13 @@ use crate::desk::{self, Desk, Found, Wanted};
 use crate::fault;
 use crate::news::query::{Query, QueryError, Sort, Term};
 use crate::news::{ArticleId, Moment};
-use crate::store::{Shelf, StoreError};
+use crate::store::{Hit, Shelf, StoreError};
 use crate::text::Prose;
 
 /// Hits a search shows.
 const HITS: usize = 50;
+/// When the first of them are shown, where all take longer.
+const SOON: Duration = Duration::from_millis(8);
 
 /// The queues of the workers.
 pub(super) struct Workers {
@@ -36,6 +39,8 @@ pub(super) struct Workers {
     keeping: Sender<Keeping>,
     desk: Arc<Desk>,
     inbox: Inbox,
+    /// How many searches were asked for: a newer one ends those before it.
+    searches: Arc<AtomicU64>,
 }
 
 /// What the reader has chosen that workers keep to.
@@ -63,17 +68,25 @@ impl Workers {
         let Choices { save_dir, fold_duplicates } = choices;
         let reader = Reader { shelf, inbox: inbox.clone(), keeping: keeping.clone(), save_dir };
         spawn("worker: reading", move || reader.work(&reads));
-        let finder =
-            Finder { desk: Arc::clone(desk), inbox: inbox.clone(), keeping: keeping.clone() };
+        let searches = Arc::new(AtomicU64::new(0));
+        let finder = Finder {
+            desk: Arc::clone(desk),
+            inbox: inbox.clone(),
+            keeping: keeping.clone(),
+            searches: Arc::clone(&searches),
+        };
         spawn("worker: finding", move || finder.work(&finds));
         let mut keeper =
             Keeper::new(Arc::clone(desk), grouping.clone(), fold_duplicates, inbox.clone());
         spawn("worker: keeping", move || keeper.work(&keeps));
-        Self { reading, finding, keeping, desk: Arc::clone(desk), inbox: inbox.clone() }
+        Self { reading, finding, keeping, desk: Arc::clone(desk), inbox: inbox.clone(), searches }
     }
 
     /// Hands an effect to the worker it concerns; returned is one that concerns none.
     pub(super) fn take(&self, effect: Effect) -> Option<Effect> {
+        if matches!(effect, Effect::Search(..)) {
+            self.searches.fetch_add(1, Ordering::Relaxed);
+        }
         // A worker never ends before the loop does, so somebody takes what is sent.
         let _taken = match &effect {
             // Words as they are typed, and stories, take long: rows and articles never wait for them.
@@ -97,6 +110,7 @@ impl Workers {
             | Effect::Brief(_) => self.finding.send(effect),
             Effect::Mark(_)
             | Effect::MarkListed(..)
+            | Effect::ToggleListed(..)
             | Effect::MarkMatching(_)
             | Effect::Tag(..)
             | Effect::Choose(..)
@@ -146,22 +160,30 @@ pub(super) fn reply(
     inbox: &Inbox,
     answer: impl FnOnce() -> Result<Option<Message>, Trouble>,
 ) -> bool {
-    let message = match catch_unwind(AssertUnwindSafe(answer)) {
-        Ok(Ok(message)) => message,
-        Ok(Err(trouble)) => Some(Message::Failed(trouble.to_string())),
-        Err(_panic) => Some(Message::Failed(
-            "Something went wrong inside dateline; the log says what. Your articles are safe."
-                .to_owned(),
-        )),
-    };
-    if let Some(message) = message {
-        // Where nobody listens any more the program is ending.
-        let failed = matches!(message, Message::Failed(_));
-        let _ending = inbox.send(message);
-        return !failed;
-    }
-    true
+    reply_or(Message::Failed, inbox, answer)
 }
+
+/// The same, with what a failure is called.
+pub(super) fn reply_or(
+    failure: fn(String) -> Message,
+    inbox: &Inbox,
+    answer: impl FnOnce() -> Result<Option<Message>, Trouble>,
+) -> bool {
+    let answer = match catch_unwind(AssertUnwindSafe(answer)) {
+        Ok(answer) => answer.map_err(|trouble| trouble.to_string()),
+        Err(_panic) => Err(STUMBLED.to_owned()),
+    };
+    let is_done = answer.is_ok();
+    if let Some(message) = answer.unwrap_or_else(|words| Some(failure(words))) {
+        // Where nobody listens any more the program is ending.
+        let _ending = inbox.send(message);
+    }
+    is_done
+}
+
+/// What is said where a panic was caught.
+const STUMBLED: &str =
+    "Something went wrong inside dateline; the log says what. Your articles are safe.";
 
 /// Why something could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -316,6 +338,7 @@ struct Finder {
     desk: Arc<Desk>,
     inbox: Inbox,
     keeping: Sender<Keeping>,
+    searches: Arc<AtomicU64>,
 }
 
 impl Finder {
@@ -339,7 +362,7 @@ impl Finder {
                 fault::point("worker: search");
                 // A term that is still being typed finds nothing.
                 let query = Query::as_typed(&text, today()).ok();
-                let hits = query.map(|query| shelf.search(&query, today(), HITS)).transpose()?;
+                let hits = query.map(|query| self.search(shelf, ticket, &query)).transpose()?;
                 Some(Message::Found(ticket, hits.unwrap_or_default()))
             }
             Effect::Compare(ticket, compared) => Some(stories::compared(shelf, ticket, compared)?),
@@ -357,6 +380,22 @@ impl Finder {
             },
             _ => None,
         })
+    }
+}
+
+impl Finder {
+    /// Searches to the end; where that takes long, what was found soon is told meanwhile.
+    fn search(&self, shelf: &Shelf, ticket: Ticket, query: &Query) -> Result<Vec<Hit>, Trouble> {
+        let (began, number) = (Instant::now(), self.searches.load(Ordering::Relaxed));
+        let soon = shelf.search_while(query, today(), HITS, &|| began.elapsed() < SOON)?;
+        if soon.is_whole {
+            return Ok(soon.hits);
+        }
+        if !soon.hits.is_empty() {
+            let _ending = self.inbox.send(Message::Found(ticket, soon.hits));
+        }
+        let is_newest = || self.searches.load(Ordering::Relaxed) == number;
+        Ok(shelf.search_while(query, today(), HITS, &is_newest)?.hits)
     }
 }
 

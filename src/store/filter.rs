@@ -25,6 +25,10 @@ pub(super) struct Filter {
     pub(super) words: Option<String>,
     /// What SQLite cannot see: phrases.
     pub(super) checks: Vec<Check>,
+    /// Conditions, each with its value, that an index answers.
+    indexed: Vec<(String, Option<Value>)>,
+    /// Whether days before some day are asked for.
+    pub(super) is_before: bool,
 }
 
 impl Filter {
@@ -39,12 +43,24 @@ impl Filter {
             order: order(query.sort, query.reversed),
             words: None,
             checks: Vec::new(),
+            indexed: Vec::new(),
+            is_before: false,
         };
         for term in &query.terms {
             let (term, negated) = term.peeled();
             filter.narrow(term, negated, today);
         }
+        if asks_for_hidden {
+            // The indexes are of what is listed.
+            filter.indexed.clear();
+            filter.is_before = false;
+        }
         filter
+    }
+
+    /// Conditions, each by itself with its value, that an index answers: the articles can be counted quickly.
+    pub(super) fn indexed(&self) -> impl Iterator<Item = (String, &Option<Value>)> {
+        self.indexed.iter().map(|(condition, value)| (format!("{LISTED} AND {condition}"), value))
     }
 
     /// Looks at articles of these numbers alone.
@@ -107,7 +123,7 @@ impl Filter {
             Term::Folder(folder) => {
                 let inside =
                     "feed IN (SELECT id FROM feed WHERE instr(fold(folder) || '/', ?) = 1)";
-                self.hold(inside, format!("{}/", folded(folder)), negated);
+                self.hold_by_index(inside, format!("{}/", folded(folder)), negated);
             }
             Term::Language(language) => {
                 let start = format!("{}-", folded(language));
@@ -115,11 +131,14 @@ impl Filter {
             }
             Term::Watch(number) => {
                 let seen = "id IN (SELECT article FROM sighting WHERE watch = ?)";
-                self.hold(seen, *number, negated);
+                self.hold_by_index(seen, *number, negated);
             }
             // Written out, so that SQLite sees that the index of that mark will do.
             Term::Is(mark) => {
-                self.conditions.push(format!("{} = {}", column(*mark), u8::from(!negated)));
+                let condition = format!("{} = {}", column(*mark), u8::from(!negated));
+                let has_index = negated == (*mark == Mark::Read) && *mark != Mark::Hidden;
+                self.indexed.extend(has_index.then(|| (condition.clone(), None)));
+                self.conditions.push(condition);
             }
             Term::Watched => self.be("id IN (SELECT article FROM sighting)", negated),
             // One whose original is not listed stands for it.
@@ -129,9 +148,9 @@ impl Filter {
                  WHERE storied.copy_of IS NOT NULL AND original.hidden = 0 AND original.aside = 0)",
                 negated,
             ),
-            Term::After(day) => self.hold("at >= ?", second(*day), negated),
-            Term::Before(day) => self.hold("at < ?", second(*day), negated),
-            Term::Within(days) => self.hold("at >= ?", second(days_before(today, *days)), negated),
+            Term::After(day) => self.since(second(*day), negated),
+            Term::Before(day) => self.since(second(*day), !negated),
+            Term::Within(days) => self.since(second(days_before(today, *days)), negated),
             // `peeled` has taken every negation off.
             Term::Not(_) => {}
         }
@@ -145,11 +164,26 @@ impl Filter {
     /// A number is that of a feed; anything else is part of its name, or the whole of its source.
     fn in_feed(&mut self, feed: &str, negated: bool) {
         if let Ok(number) = feed.parse::<i64>() {
-            return self.hold("feed = ?", number, negated);
+            return self.hold_by_index("feed = ?", number, negated);
         }
         let named = "feed IN (SELECT id FROM feed WHERE fold(source) = ?
              OR instr(fold(coalesce(nullif(name, ''), nullif(title, ''), source)), ?) > 0)";
-        self.hold(named, folded(feed), negated);
+        self.hold_by_index(named, folded(feed), negated);
+    }
+
+    /// From a moment on, or before it.
+    fn since(&mut self, second: i64, before: bool) {
+        self.is_before |= before;
+        self.hold_by_index(if before { "at < ?" } else { "at >= ?" }, second, false);
+    }
+
+    /// Holds a condition that an index answers, unless it is turned round.
+    fn hold_by_index(&mut self, condition: &str, value: impl Into<Value>, negated: bool) {
+        let value = value.into();
+        if !negated {
+            self.indexed.push((condition.replace('?', "?1"), Some(value.clone())));
+        }
+        self.hold(condition, value, negated);
     }
 
     fn hold(&mut self, condition: &str, value: impl Into<Value>, negated: bool) {

@@ -88,19 +88,28 @@ impl Texts {
         article: &Article,
         parts: &[u8],
     ) -> rusqlite::Result<(i64, Value)> {
-        let body = body::write(parts, article.body.text());
+        self.pack_body(connection, article, &body::write(parts, article.body.text()))
+    }
+
+    /// The same where parts and text are in one piece already.
+    pub(super) fn pack_body(
+        &self,
+        connection: &Connection,
+        article: &Article,
+        body: &[u8],
+    ) -> rusqlite::Result<(i64, Value)> {
         let language = language(article);
         self.know(connection, &language)?;
         let mut packers = self.packers.borrow_mut();
         let mut alone = self.alone.borrow_mut();
         let (codec, packed) = if let Some(packer) = packers.get_mut(&language) {
-            (packer.codec, packer.compressor.compress(&body))
+            (packer.codec, packer.compressor.compress(body))
         } else {
             let compressor = match &mut *alone {
                 Some(compressor) => compressor,
                 empty => empty.insert(Compressor::new(LEVEL).map_err(trouble)?),
             };
-            (ALONE, compressor.compress(&body))
+            (ALONE, compressor.compress(body))
         };
         Ok((codec, Value::Blob(packed.map_err(trouble)?)))
     }

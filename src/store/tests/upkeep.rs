@@ -32,8 +32,13 @@ fn a_step_leaves_a_copy_of_what_was_before() {
     // A copy that an earlier attempt did not finish is no obstacle.
     fs::write(backup_path(&path, NOW).with_extension("part"), b"half").expect("written");
     let mut connection = Connection::open(&path).expect("opened");
-    bring_up_to_date(&mut connection, &path, &with(&["ALTER TABLE article ADD COLUMN note TEXT"]))
-        .expect("brought up to date");
+    bring_up_to_date(
+        &mut connection,
+        &path,
+        &with(&["ALTER TABLE article ADD COLUMN note TEXT"]),
+        &mut |_| (),
+    )
+    .expect("brought up to date");
     assert_eq!((version(&connection).expect("a version"), count(&connection)), (THEN, 1));
     let backup = Connection::open(backup_path(&path, NOW)).expect("opened");
     assert_eq!((version(&backup).expect("a version"), count(&backup)), (NOW, 1));
@@ -47,8 +52,13 @@ fn a_step_that_fails_changes_nothing() {
     add(&mut library, vec![article("One", "Post", "2024-06-20")]);
     let path = library.path().to_owned();
     let mut connection = Connection::open(&path).expect("opened");
-    bring_up_to_date(&mut connection, &path, &with(&["DELETE FROM article; CREATE nonsense"]))
-        .expect_err("it cannot be done");
+    bring_up_to_date(
+        &mut connection,
+        &path,
+        &with(&["DELETE FROM article; CREATE nonsense"]),
+        &mut |_| (),
+    )
+    .expect_err("it cannot be done");
     assert_eq!((version(&connection).expect("a version"), count(&connection)), (NOW, 1));
     assert_eq!(shelf(&dir).ids(&query(""), TODAY).expect("ids").len(), 1);
 }
