@@ -216,7 +216,7 @@ pub enum Message {
     Done(String),
     /// Something could not be done, in words.
     Failed(String),
-    /// Something that was to be kept could not be, in words.
+    /// A mark, or what else was done here, could not be kept: a sentence for the reader.
     NotKept(String),
     /// The terminal was left and entered again: draw everything.
     Resumed,

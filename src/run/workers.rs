@@ -160,29 +160,28 @@ pub(super) fn reply(
     inbox: &Inbox,
     answer: impl FnOnce() -> Result<Option<Message>, Trouble>,
 ) -> bool {
-    reply_or(Message::Failed, inbox, answer)
+    reply_or(inbox, Message::Failed, answer)
 }
 
-/// The same, with what a failure is called.
+/// The same, with the message that a failure is told by.
 pub(super) fn reply_or(
-    failure: fn(String) -> Message,
     inbox: &Inbox,
+    failure: fn(String) -> Message,
     answer: impl FnOnce() -> Result<Option<Message>, Trouble>,
 ) -> bool {
-    let answer = match catch_unwind(AssertUnwindSafe(answer)) {
-        Ok(answer) => answer.map_err(|trouble| trouble.to_string()),
-        Err(_panic) => Err(STUMBLED.to_owned()),
+    let (message, went_well) = match catch_unwind(AssertUnwindSafe(answer)) {
+        Ok(Ok(message)) => (message, true),
+        Ok(Err(trouble)) => (Some(failure(trouble.to_string())), false),
+        Err(_panic) => (Some(failure(PANICKED.to_owned())), false),
     };
-    let is_done = answer.is_ok();
-    if let Some(message) = answer.unwrap_or_else(|words| Some(failure(words))) {
+    if let Some(message) = message {
         // Where nobody listens any more the program is ending.
         let _ending = inbox.send(message);
     }
-    is_done
+    went_well
 }
 
-/// What is said where a panic was caught.
-const STUMBLED: &str =
+const PANICKED: &str =
     "Something went wrong inside dateline; the log says what. Your articles are safe.";
 
 /// Why something could not be done.
