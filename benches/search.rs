@@ -81,7 +81,7 @@ fn main() {
     let store = store(count);
     let wanted = |question: &str| only.is_none_or(|only| question.contains(only.as_str()));
     println!("{count} articles, {HITS} hits at most; milliseconds, {ROUNDS} rounds");
-    println!("{:>8} {:>8} {:>5}  question", "median", "slowest", "hits");
+    println!("{:>8} {:>8} {:>8} {:>5}  question", "median", "slowest", "cpu", "hits");
     for question in ASKED.into_iter().filter(|question| wanted(question)) {
         measure(&store, question, &Query::parse(question, TODAY).expect("a query"));
     }
@@ -97,16 +97,24 @@ fn main() {
 
 fn measure(store: &Path, name: &str, query: &Query) {
     let shelf = Shelf::open(store).expect("it opens");
-    let (mut times, mut hits) = (Vec::new(), 0);
+    let (mut times, mut taken, mut hits) = (Vec::new(), Vec::new(), 0);
     for _ in 0..ROUNDS {
-        let began = Instant::now();
+        let (began, cpu) = (Instant::now(), processor_time());
         hits = shelf.search(query, TODAY, HITS).expect("an answer").len();
         times.push(began.elapsed());
+        taken.push(processor_time().saturating_sub(cpu));
     }
     times.sort();
+    taken.sort();
     let shown = |time: Duration| time.as_secs_f64() * 1_000.0;
-    let (median, slowest) = (times[ROUNDS / 2], times[ROUNDS - 1]);
-    println!("{:8.2} {:8.2} {hits:>5}  {name}", shown(median), shown(slowest));
+    let (median, slowest, cpu) = (times[ROUNDS / 2], times[ROUNDS - 1], taken[ROUNDS / 2]);
+    println!("{:8.2} {:8.2} {:8.2} {hits:>5}  {name}", shown(median), shown(slowest), shown(cpu));
+}
+
+/// What this thread has taken of the processor: a busy machine makes it no longer.
+fn processor_time() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec.unsigned_abs() as u32)
 }
 
 /// A store that was filled before, else a new one.

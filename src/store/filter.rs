@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
 
 use super::fold::folded;
 use super::marks::column;
@@ -12,6 +13,9 @@ use super::schema::LISTED;
 use crate::news::query::{Query, Sort, Term, days_before};
 use crate::news::{ArticleId, Mark, Moment};
 use crate::text::plain;
+
+/// So many articles are put in order rather than found one by one.
+const MANY: usize = 500;
 
 /// A query that can be asked.
 #[derive(Debug)]
@@ -58,11 +62,6 @@ impl Filter {
         filter
     }
 
-    /// Conditions, each by itself with its value, that an index answers: the articles can be counted quickly.
-    pub(super) fn indexed(&self) -> impl Iterator<Item = (String, &Option<Value>)> {
-        self.indexed.iter().map(|(condition, value)| (format!("{LISTED} AND {condition}"), value))
-    }
-
     /// Looks at articles of these numbers alone.
     pub(super) fn only_from(&mut self, first: ArticleId, last: ArticleId) {
         self.conditions.push(format!("id BETWEEN {first} AND {last}"));
@@ -82,8 +81,42 @@ impl Filter {
         params
     }
 
+    /// Whether a feed, a folder or a watch is asked for, and whatever an index answers has very many articles.
+    pub(super) fn has_many(&self, connection: &Connection) -> rusqlite::Result<bool> {
+        let is_parted = self
+            .indexed
+            .iter()
+            .any(|(condition, _)| condition.contains(" IN ") || condition.starts_with("feed"));
+        Ok(is_parted && self.few(connection, MANY)?.is_none())
+    }
+
+    /// The articles that one of the conditions leaves, where an index tells them and they are fewer than so many.
+    pub(super) fn few(
+        &self,
+        connection: &Connection,
+        most: usize,
+    ) -> rusqlite::Result<Option<Vec<i64>>> {
+        for (condition, value) in &self.indexed {
+            let select =
+                format!("SELECT id FROM article WHERE {LISTED} AND {condition} LIMIT {most}");
+            let mut statement = connection.prepare(&select)?;
+            let ids: Vec<i64> = statement
+                .query_map(params_from_iter(value), |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            if ids.len() < most {
+                return Ok(Some(ids));
+            }
+        }
+        Ok(None)
+    }
+
     /// A statement for these columns of every article that matches, in order.
     pub(super) fn select(&self, columns: &str) -> String {
+        self.select_from("article", columns)
+    }
+
+    /// The same with a word on the index that leads.
+    pub(super) fn select_from(&self, from: &str, columns: &str) -> String {
         let mut conditions = self.conditions.join(" AND ");
         if self.words.is_some() {
             // The index would else be read for all articles, to be held against a few.
@@ -94,7 +127,7 @@ impl Filter {
             conditions.push_str(&within);
             conditions.push(')');
         }
-        format!("SELECT {columns} FROM article WHERE {conditions} ORDER BY {}", self.order)
+        format!("SELECT {columns} FROM {from} WHERE {conditions} ORDER BY {}", self.order)
     }
 
     /// The values of the conditions without the words, in order.
@@ -111,13 +144,12 @@ impl Filter {
         match term {
             Term::Words(text) => self.look_for(text, negated),
             Term::Title(text) => self.look_in_title(text, negated),
-            Term::Outlet(name) => self.hold("instr(fold(source), ?) > 0", folded(name), negated),
-            Term::Author(name) => self.hold("instr(fold(authors), ?) > 0", folded(name), negated),
+            Term::Outlet(name) => self.hold("has(source, ?)", folded(name), negated),
+            Term::Author(name) => self.hold("has(authors, ?)", folded(name), negated),
             Term::Tag(tag) => {
-                let line = format!("\n{}\n", folded(tag));
-                let tagged = "(instr(char(10) || fold(tags) || char(10), ?) > 0
-                     OR id IN (SELECT article FROM tag WHERE char(10) || fold(name) || char(10) = ?))";
-                self.hold(tagged, line, negated);
+                let tagged =
+                    "(has_line(tags, ?) OR id IN (SELECT article FROM tag WHERE fold(name) = ?))";
+                self.hold(tagged, folded(tag), negated);
             }
             Term::Feed(feed) => self.in_feed(feed, negated),
             Term::Folder(folder) => {
@@ -126,8 +158,7 @@ impl Filter {
                 self.hold_by_index(inside, format!("{}/", folded(folder)), negated);
             }
             Term::Language(language) => {
-                let start = format!("{}-", folded(language));
-                self.hold("instr(fold(language) || '-', ?) = 1", start, negated);
+                self.hold("is_language(language, ?)", folded(language), negated);
             }
             Term::Watch(number) => {
                 let seen = "id IN (SELECT article FROM sighting WHERE watch = ?)";

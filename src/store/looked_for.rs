@@ -20,9 +20,9 @@ use crate::news::{ArticleId, Headline};
 use crate::text::plain;
 
 /// Newest matches that are weighed.
-const NEWEST: usize = 150;
+const NEWEST: usize = 100;
 /// Newest matches in outlet and title that are weighed besides.
-const IN_HEADS: usize = 50;
+const IN_HEADS: usize = 40;
 /// A word that more articles have than these is frequent.
 pub(super) const FREQUENT: usize = 2_000;
 /// Articles that are read for the beginning of a word which many words have, before the index is asked after all.
@@ -141,8 +141,12 @@ impl<'a> LookedFor<'a> {
         let mut gathered = Gathered::default();
         let Some(asked) = self.asked()? else { return Ok(gathered) };
         let most = NEWEST.max(limit);
+        if let Some(titled) = self.titled(&asked) {
+            self.by_index(&mut gathered, "heads", titled, most, usize::MAX)?;
+            return Ok(gathered);
+        }
         let rare = !asked.words.is_empty() && self.is_rare(&asked.words)?;
-        let few = if rare { None } else { self.few()? };
+        let few = if rare { None } else { self.filter.few(self.connection, FREQUENT)? };
         if let Some(ids) = few {
             let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
             let list = Value::Text(format!("[{}]", ids.join(",")));
@@ -155,7 +159,9 @@ impl<'a> LookedFor<'a> {
         } else {
             self.by_reading(&mut gathered, &asked, most)?;
         }
-        if asked.many.is_empty() && !gathered.broken_off {
+        // Where there were no more, those with the words in outlet and title are among them.
+        let is_cut = gathered.found.len() >= most;
+        if is_cut && asked.many.is_empty() && !gathered.broken_off {
             let most = gathered.found.len() + IN_HEADS;
             self.by_index(&mut gathered, "heads", asked.line(false), most, usize::MAX)?;
         }
@@ -315,6 +321,25 @@ impl<'a> LookedFor<'a> {
         Ok(Some(asked))
     }
 
+    /// What the index of titles is asked for, where something must stand in one.
+    fn titled(&self, asked: &Asked) -> Option<String> {
+        let in_titles = self.needs.iter().filter(|need| need.in_title && !need.negated);
+        let words = in_titles.map(|need| {
+            let Phrase { words, any_ending } = &need.phrase;
+            let lone =
+                Wanted { word: words.first().cloned().unwrap_or_default(), any_ending: true };
+            let place = self.wanted.iter().take(MOST_WORDS).position(|wanted| *wanted == lone);
+            // The words that one beginning stands for are looked up already, unless they are many.
+            let ended = place.filter(|_| words.len() == 1 && *any_ending && asked.many.is_empty());
+            match ended.and_then(|place| asked.words.get(place)) {
+                Some(words) => format!("title : {words}"),
+                None => format!("title : {}", need.phrase.quoted()),
+            }
+        });
+        let words: Vec<String> = words.collect();
+        (!words.is_empty()).then(|| words.join(" AND "))
+    }
+
     fn is_rare(&self, words: &[String]) -> rusqlite::Result<bool> {
         let select = "SELECT count(*) FROM (SELECT rowid FROM words WHERE words MATCH ?1 LIMIT ?2)";
         let count: i64 = self
@@ -322,21 +347,6 @@ impl<'a> LookedFor<'a> {
             .prepare_cached(select)?
             .query_row((words.join(" AND "), FREQUENT as i64), |row| row.get(0))?;
         Ok(count < FREQUENT as i64)
-    }
-
-    /// The articles that one of the other terms leaves, where an index tells them and they are few.
-    fn few(&self) -> rusqlite::Result<Option<Vec<i64>>> {
-        for (condition, value) in self.filter.indexed() {
-            let select = format!("SELECT id FROM article WHERE {condition} LIMIT {FREQUENT}");
-            let mut statement = self.connection.prepare(&select)?;
-            let ids: Vec<i64> = statement
-                .query_map(params_from_iter(value), |row| row.get(0))?
-                .collect::<rusqlite::Result<_>>()?;
-            if ids.len() < FREQUENT {
-                return Ok(Some(ids));
-            }
-        }
-        Ok(None)
     }
 }
 

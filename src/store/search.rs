@@ -52,7 +52,7 @@ impl Shelf {
         let (found, is_whole) = if looks_for_words && query.has_default_order() {
             rank::best(connection, texts, (query, today), limit, goes_on).about(self.path())?
         } else {
-            (self.first(query, today, limit)?, true)
+            (self.newest_of(query, today, limit)?, true)
         };
         let words: Vec<&str> = query.words().collect();
         let hits = found.into_iter().map(|headline| {
@@ -61,6 +61,26 @@ impl Shelf {
         });
         let hits = hits.collect::<rusqlite::Result<_>>().about(self.path())?;
         Ok(Found { hits, is_whole })
+    }
+}
+
+impl Shelf {
+    /// The first rows of a list, for whom a feed that has very many is no reason to put them all in order.
+    fn newest_of(
+        &self,
+        query: &Query,
+        today: Date,
+        limit: usize,
+    ) -> Result<Vec<Headline>, StoreError> {
+        let filter = Filter::new(query, today);
+        let by_time =
+            query.has_default_order() && filter.has_many(self.connection()).about(self.path())?;
+        let select = if by_time {
+            filter.select_from("article INDEXED BY article_listed", row::HEADLINE)
+        } else {
+            filter.select(row::HEADLINE)
+        };
+        self.filtered((&filter, &select), limit, row::headline)
     }
 }
 

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use super::{TODAY, add, article, query, shelf, store};
 use crate::store::migrate::{backup_path, bring_up_to_date, version};
 use crate::store::schema::{STEPS, Step};
-use crate::store::{Library, StoreError};
+use crate::store::{Library, Renewal, StoreError};
 
 /// The version of this program, and the one after it.
 const NOW: i32 = STEPS.len() as i32;
@@ -32,13 +32,15 @@ fn a_step_leaves_a_copy_of_what_was_before() {
     // A copy that an earlier attempt did not finish is no obstacle.
     fs::write(backup_path(&path, NOW).with_extension("part"), b"half").expect("written");
     let mut connection = Connection::open(&path).expect("opened");
+    let mut told = Vec::new();
     bring_up_to_date(
         &mut connection,
         &path,
         &with(&["ALTER TABLE article ADD COLUMN note TEXT"]),
-        &mut |_| (),
+        &mut |renewal| told.push(renewal),
     )
     .expect("brought up to date");
+    assert_eq!(told, [Renewal::Copying(100), Renewal::Making]);
     assert_eq!((version(&connection).expect("a version"), count(&connection)), (THEN, 1));
     let backup = Connection::open(backup_path(&path, NOW)).expect("opened");
     assert_eq!((version(&backup).expect("a version"), count(&backup)), (NOW, 1));
