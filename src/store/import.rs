@@ -141,10 +141,10 @@ fn import_article(
     let article = article(line);
     let arrived = second(&line["arrived"]).or(article.published.map(Moment::second));
     let mut inserter = Inserter::new(connection, texts, Known::Stays)?;
-    let new = inserter.insert(feed, key, arrived.unwrap_or_default(), &article)?;
+    let new = inserter.insert(feed, key, arrived.unwrap_or_default(), &article, None)?;
     let id = if let Some(id) = new {
         imported.articles += 1;
-        inserter.index(id, &article)?;
+        inserter.index(id, &article, None)?;
         complete(connection, texts, id, line)?;
         id
     } else {
