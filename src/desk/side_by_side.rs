@@ -274,6 +274,43 @@ mod tests {
     }
 
     #[test]
+    fn what_copies_say_stands_in_each_of_them_and_counts_once() {
+        let text = "Ferry hits reef\nThe ferry Linnea ran aground off Skarholm with 212 people aboard, and all of them were saved.";
+        let accounts = [account(("One", "2031-03-04", text)), account(("Two", "2031-03-04", text))];
+        let compared = side_by_side(&accounts);
+        assert_eq!(compared.witnesses, [0, 0]);
+        for topic in compared.topics {
+            let articles: Vec<usize> = topic.claims.iter().map(|claim| claim.article).collect();
+            assert_eq!((topic.status, articles), (Status::Only, vec![0, 1]), "{}", topic.title);
+            assert!(topic.why.contains("2 articles"), "{}", topic.why);
+        }
+    }
+
+    #[test]
+    fn a_share_of_the_votes_is_no_part_of_them() {
+        contradicts(
+            "Tolle party wins\nThe Progress Party won 52.3 percent of the votes in the election in Ostrava, official results showed.",
+            "Change in Ostrava\nOfficial results showed that the Progress Party won 54.1 percent of the votes in the election in Ostrava.",
+        );
+    }
+
+    #[test]
+    fn amounts_of_one_name_contradict_and_of_others_do_not() {
+        let one = "Alder Bank in the red\nAlder Bank reported a loss of $412 million for the last quarter, blaming bad loans to builders.";
+        let two = |name: &str, sum: &str| {
+            format!(
+                "Bad loans\nThe lender Alder Bank reported {name} of {sum} for the last quarter because of bad loans to builders."
+            )
+        };
+        contradicts(one, &two("a loss", "$480 million"));
+        agrees(one, &two("a loss", "$412 million"));
+        does_not_contradict(one, &two("revenue", "$480 million"));
+        does_not_contradict(one, &two("an operating loss", "$480 million"));
+        does_not_contradict(one, &two("a net loss", "$480 million"));
+        does_not_contradict(one, &two("a loss", "about $480 million"));
+    }
+
+    #[test]
     fn a_copy_is_no_second_witness() {
         let text = "Ferry hits reef\nThe ferry Linnea ran aground off Skarholm with 212 people aboard, and all of them were saved.";
         let accounts = [account(("One", "2031-03-04", text)), account(("Two", "2031-03-04", text))];

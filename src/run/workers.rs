@@ -63,8 +63,12 @@ impl Workers {
         let Choices { save_dir, fold_duplicates } = choices;
         let reader = Reader { shelf, inbox: inbox.clone(), keeping: keeping.clone(), save_dir };
         spawn("worker: reading", move || reader.work(&reads));
-        let finder =
-            Finder { desk: Arc::clone(desk), inbox: inbox.clone(), keeping: keeping.clone() };
+        let finder = Finder {
+            desk: Arc::clone(desk),
+            grouping: grouping.clone(),
+            inbox: inbox.clone(),
+            keeping: keeping.clone(),
+        };
         spawn("worker: finding", move || finder.work(&finds));
         let mut keeper =
             Keeper::new(Arc::clone(desk), grouping.clone(), fold_duplicates, inbox.clone());
@@ -314,6 +318,7 @@ impl Reader {
 /// Searches, filters by letters and finds facts.
 struct Finder {
     desk: Arc<Desk>,
+    grouping: Grouping,
     inbox: Inbox,
     keeping: Sender<Keeping>,
 }
@@ -342,7 +347,9 @@ impl Finder {
                 let hits = query.map(|query| shelf.search(&query, today(), HITS)).transpose()?;
                 Some(Message::Found(ticket, hits.unwrap_or_default()))
             }
-            Effect::Compare(ticket, compared) => Some(stories::compared(shelf, ticket, compared)?),
+            Effect::Compare(ticket, compared) => {
+                Some(stories::compared_once_grouped(shelf, &self.grouping, ticket, compared)?)
+            }
             Effect::Weigh(ticket, id) => Some(stories::weighed(shelf, ticket, id)?),
             Effect::Brief(ticket) => Some(stories::briefed(shelf, ticket, &Zoned::now())?),
             Effect::Annotate(id) => match desk::annotate(shelf, None, id)? {

@@ -8,6 +8,8 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::background::Background;
+use super::debris;
+use super::result::{self, is_result, results};
 use super::roundup;
 use super::stem::stem_into;
 use super::words::words;
@@ -48,7 +50,7 @@ impl Term {
         for byte in stem.bytes() {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
-        Self((hash ^ (hash >> 32)) as u32)
+        Self(result::of_word((hash ^ (hash >> 32)) as u32))
     }
 }
 
@@ -95,8 +97,10 @@ impl Signature {
             return Self { terms: Box::default(), day };
         }
         let mut reader = Reader::new();
+        let text = debris::without(text);
         reader.read(title, |_| TITLE, roundup::shows_names(title));
-        reader.read(text, |at| if at < LEAD.1 { LEAD.0 } else { 1.0 }, true);
+        reader.read(&text, |at| if at < LEAD.1 { LEAD.0 } else { 1.0 }, true);
+        results(title).chain(results(&text)).for_each(|result| reader.note_result(result));
         Self { terms: reader.finish(), day }
     }
 
@@ -126,6 +130,24 @@ impl Signature {
         // Longer than any that is made: sums of such could run over.
         let is_sound = terms.is_sorted_by(|a, b| a.0 < b.0) && square < u64::from(u32::MAX);
         is_sound.then_some(Self { terms, day })
+    }
+
+    /// Whether a term is among what it is recognised by.
+    pub(super) fn has(&self, term: Term) -> bool {
+        self.terms.binary_search_by_key(&term, |(own, _)| *own).is_ok()
+    }
+
+    /// The results of matches that are told.
+    fn results(&self) -> &[(Term, u16)] {
+        let first = self.terms.partition_point(|(term, _)| !is_result(*term));
+        self.terms.get(first..).unwrap_or_default()
+    }
+
+    /// Whether it tells results, and whether one of them is told by another, too; `None` where it, or the other, tells none.
+    pub(super) fn shares_result(&self, other: &Self) -> Option<bool> {
+        let (own, others) = (self.results(), other.results());
+        let is_shared = |(term, _): &(Term, u16)| others.iter().any(|(other, _)| other == term);
+        (!own.is_empty() && !others.is_empty()).then(|| own.iter().any(is_shared))
     }
 
     /// The product with another, and how many terms they share.
@@ -230,6 +252,13 @@ impl Reader {
         self.found.push(new);
         *self.places.get_mut(place)? = self.found.len() as u16;
         self.found.last_mut()
+    }
+
+    /// Takes the result of a match in.
+    fn note_result(&mut self, result: Term) {
+        if let Some(found) = self.find(result, true) {
+            found.count += 1.0;
+        }
     }
 
     fn finish(self) -> Box<[(Term, u16)]> {

@@ -175,12 +175,15 @@ fn figures<'a>(
                 continue;
             }
             let behind = part(fact.span.end, place.sentence.end);
+            let mut frame = Frame::of(telling, fact.span);
+            // A share is always of something.
+            frame.is_part |= frame.is_some_of && fact.kind == FactKind::Quantity;
             figures.push(Figure {
                 kind: fact.kind,
                 stated,
                 unit: unit_of(value),
                 fate: unit::fate(before, behind),
-                frame: Frame::of(telling, fact.span),
+                frame,
                 saying: Saying::of(telling, fact.span),
                 names: cast.named_in(article, place.sentence),
                 places: cast.places_in(tellings, article, place.sentence).collect(),
@@ -337,12 +340,26 @@ fn doubt(left: &Figure<'_>, right: &Figure<'_>, known: &[BTreeSet<Term>]) -> Opt
     let doubt = left.saying.doubt(&right.saying);
     let is_sure = doubt.is_some()
         || if left.is_measure() || left.unit.is_none() {
-            is_same_measure(left, right, known)
+            is_same_measure(left, right, known) || are_named_alike(left, right)
         } else {
             let is_told_so = left.fate.is_some() || left.saying.shares_clause(&right.saying);
             is_told_so && left.likeness(right).unwrap_or_default() >= SURE
         };
     doubt.or((!is_sure).then_some(""))
+}
+
+/// Whether two amounts are of what is called by the same words, of the same people: "a loss for the last quarter" of one bank.
+fn are_named_alike(left: &Figure<'_>, right: &Figure<'_>) -> bool {
+    let names = |figure: &Figure<'_>| figure.names.iter().copied().collect::<BTreeSet<_>>();
+    let own = names(left);
+    left.kind == FactKind::Money
+        && left.stated.exact
+        && right.stated.exact
+        && left.is_head()
+        && right.is_head()
+        && !own.is_empty()
+        && own == names(right)
+        && heading::subject(left).is_some_and(|subject| Some(subject) == heading::subject(right))
 }
 
 /// Whether two amounts, shares or measures are surely of the same: only where both sentences say the same but for them.
@@ -372,10 +389,11 @@ fn topic(members: &[&Figure<'_>], status: Status, title: String, why: String) ->
     }
 }
 
+/// A topic of one witness: all articles that have his text say it.
 fn only(members: &[&Figure<'_>]) -> Topic {
-    let why = "no other article gives this figure".to_owned();
-    let mut topic = topic(members, Status::Only, heading::of(members), why);
-    topic.claims.truncate(1);
+    let mut topic = topic(members, Status::Only, heading::of(members), String::new());
+    topic.claims.dedup_by_key(|claim| claim.article);
+    topic.why = witness::alone(topic.claims.len(), "gives this figure");
     topic
 }
 

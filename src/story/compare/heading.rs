@@ -9,6 +9,8 @@ use crate::story::stem::stem_into;
 use crate::story::words::words;
 use crate::text::plural;
 
+/// What an amount is called that is not named.
+const UNNAMED: &str = "amount";
 /// Words of a complement at most: "of Vietnam’s arms imports".
 const COMPLEMENT: usize = 4;
 /// Words that begin what an amount or a share is of.
@@ -108,10 +110,16 @@ fn deeds(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// What an amount is of, where it is named and more is said of it: "loss for the last quarter".
+pub(super) fn subject(figure: &Figure<'_>) -> Option<String> {
+    let (head, more) = (head(figure.before), complement(figure.behind));
+    (head != UNNAMED && !more.is_empty()).then(|| format!("{head}{more}").to_lowercase())
+}
+
 /// The name of an amount: the nearest word before it that says something, with the one it leans on. "trade relations".
 fn head(before: &str) -> String {
     let all: Vec<&str> = words(before).map(|word| word.text).collect();
-    let Some(at) = all.iter().rposition(|word| is_name(word)) else { return "amount".to_owned() };
+    let Some(at) = all.iter().rposition(|word| is_name(word)) else { return UNNAMED.to_owned() };
     let leans_on = at.checked_sub(1).and_then(|at| all.get(at)).filter(|word| is_name(word));
     leans_on.into_iter().chain(all.get(at)).copied().collect::<Vec<_>>().join(" ")
 }
