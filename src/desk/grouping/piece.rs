@@ -31,10 +31,14 @@ impl Waiting {
 /// The words that are common in the articles and those of the days around them.
 fn common(library: &Library, days: (i64, i64), waiting: &[Waiting]) -> Result<Common, StoreError> {
     let mut tally = Tally::default();
-    waiting.iter().for_each(|waiting| tally.count(&waiting.signature));
+    for waiting in waiting {
+        tally.count(&waiting.signature);
+    }
     let every = library.recognised_count(days)? / SAMPLE;
     library.recognised(days, every, |report| {
-        signature(&report).iter().for_each(|signature| tally.count(signature));
+        if let Some(signature) = signature(&report) {
+            tally.count(&signature);
+        }
     })?;
     Ok(tally.common())
 }
@@ -59,7 +63,9 @@ fn near(
             let ended = at.replace(report.story).filter(|_| sieve.lets_through());
             found.extend(ended);
         }
-        signature(&report).iter().for_each(|signature| sieve.take(signature));
+        if let Some(signature) = signature(&report) {
+            sieve.take(&signature);
+        }
     })?;
     found.extend(at.filter(|_| sieve.lets_through()));
     Ok(found)
@@ -69,6 +75,9 @@ fn near(
 fn signature(report: &Recognised<'_>) -> Option<Signature> {
     Signature::from_bytes(report.words, Some(day_of(report.day)))
 }
+
+/// What is stored of an article to know it again: words and runs.
+type Kept = (Vec<u8>, Vec<u8>);
 
 /// Stories around some articles, and those articles.
 pub(super) struct Piece {
@@ -227,7 +236,7 @@ impl Piece {
     }
 
     /// Writes down where everything went.
-    fn sum_up(self, grouped: Vec<(Ungrouped, (Vec<u8>, Vec<u8>))>, filing: &mut Filing) {
+    fn sum_up(self, grouped: Vec<(Ungrouped, Kept)>, filing: &mut Filing) {
         let recalled = self.before.len();
         let mut changed = HashSet::new();
         for (at, before) in self.before.iter().enumerate() {

@@ -24,6 +24,8 @@ const SURE: f32 = 0.2;
 const OTHER_MEASURE: f32 = 0.5;
 /// So much is added where both stand at the head of their articles: there stands what happened.
 const HEAD: f32 = 0.12;
+/// Larger counts that are not round tell by themselves what is counted.
+const TELLING_FROM: f64 = 30.0;
 /// Sentences that are the head.
 const HEAD_SENTENCES: usize = 4;
 /// Figures that one article alone has are listed up to this number an article.
@@ -83,6 +85,15 @@ impl Figure<'_> {
         self.fate.is_none() && (is_one || is_span)
     }
 
+    /// Whether it counts something by a number that no two things share by chance: 186 passengers, not 200.
+    fn is_telling_count(&self) -> bool {
+        self.kind == FactKind::Quantity
+            && !self.is_measure()
+            && self.stated.exact
+            && self.stated.number > TELLING_FROM
+            && self.stated.number % 10.0 != 0.0
+    }
+
     /// Whether it is said of a place that the sentence of another does not name: "in Bavaria", "in Germany".
     fn is_elsewhere(&self, other: &Self) -> bool {
         self.place_behind.is_some_and(|place| !other.places.contains(&place))
@@ -114,6 +125,9 @@ impl Figure<'_> {
             && !self.is_measure()
         {
             // An article that gives the same number of the same thing twice means the same.
+            return Some(1.0);
+        }
+        if self.is_telling_count() && self.stated.is_same_number(other.stated) {
             return Some(1.0);
         }
         let mut likeness = self.frame.resemblance(&other.frame);
