@@ -274,6 +274,17 @@ mod tests {
     }
 
     #[test]
+    fn one_sentence_in_two_short_reports_is_agreed_on() {
+        let shared = "The ferry Linnea ran aground off Skarholm with 212 people aboard.";
+        agrees(
+            &format!("Ferry hits reef\n{shared} The coast guard sent two boats to the ship."),
+            &format!(
+                "Saved from the sea\n{shared} Divers of the navy will look at the hull tomorrow."
+            ),
+        );
+    }
+
+    #[test]
     fn what_copies_say_stands_in_each_of_them_and_counts_once() {
         let text = "Ferry hits reef\nThe ferry Linnea ran aground off Skarholm with 212 people aboard, and all of them were saved.";
         let accounts = [account(("One", "2031-03-04", text)), account(("Two", "2031-03-04", text))];
@@ -284,6 +295,22 @@ mod tests {
             assert_eq!((topic.status, articles), (Status::Only, vec![0, 1]), "{}", topic.title);
             assert!(topic.why.contains("2 articles"), "{}", topic.why);
         }
+    }
+
+    #[test]
+    fn another_day_in_the_same_everyday_words_contradicts() {
+        let one = "Leaders to meet in Vienna\nThe leaders of the two countries will meet in Vienna on June 21, chancellor Petra Novak said on Tuesday.";
+        let two = |what: &str| {
+            format!(
+                "Summit\nChancellor Petra Novak said on Tuesday that the {what} of the two countries will meet in Vienna on June 24."
+            )
+        };
+        let of_june = |a: &str, b: &str| {
+            let found = of_days((a, "2033-06-07"), (b, "2033-06-07"));
+            found.iter().any(|(status, _)| *status == Status::Contradict)
+        };
+        assert!(of_june(one, &two("leaders")));
+        assert!(!of_june(one, &two("ministers")), "the ministers may meet on another day");
     }
 
     #[test]

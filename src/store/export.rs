@@ -133,8 +133,7 @@ impl Shelf {
 
     /// The articles of a thing with their words; `None` where one of them is gone: then it means nothing.
     fn said_of(&self, thing: &NotSame) -> Result<Option<Vec<Value>>, StoreError> {
-        let select =
-            "SELECT source, key FROM article JOIN feed ON feed.id = feed WHERE article.id = ?1";
+        let select = "SELECT feed.source, key FROM article JOIN feed ON feed.id = article.feed WHERE article.id = ?1";
         let mut said = Vec::with_capacity(thing.said.len());
         for (id, words) in &thing.said {
             let article = self.one(select, *id, |row| {

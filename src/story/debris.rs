@@ -2,29 +2,46 @@
 
 use std::borrow::Cow;
 
-/// A sentence with one of these is debris. In small letters.
-const CUES: [&str; 18] = [
+use super::signature::Term;
+
+/// A sentence with one of these is debris. In small letters; each has a word of [`HINTS`].
+const CUES: [&str; 14] = [
     "appeared first on",
     "first appeared on",
     "newsletter",
     "subscribe to",
-    "sign up for",
-    "sign up to",
     "your inbox",
     "read more",
     "continue reading",
-    "read the full",
     "all rights reserved",
-    "follow us on",
     "click here",
-    "buy through our links",
-    "this article was originally published",
+    "through our links",
     "download our app",
     "accept cookies",
+    "accept all cookies",
     "support our journalism",
+];
+/// A text without these stems has no debris: most are told by that alone.
+const HINTS: [Term; 11] = [
+    Term::of("appear"),
+    Term::of("newsletter"),
+    Term::of("subscrib"),
+    Term::of("inbox"),
+    Term::of("read"),
+    Term::of("reserv"),
+    Term::of("click"),
+    Term::of("link"),
+    Term::of("app"),
+    Term::of("cooky"),
+    Term::of("journalism"),
 ];
 /// No more of a text is read than this by whoever asks (bytes).
 const HEAD: usize = 2_400;
+
+/// Whether a word may be one of debris.
+pub(super) fn hints(term: Term) -> bool {
+    HINTS.contains(&term)
+}
 
 /// The beginning of a text without such sentences; the text itself where there are none.
 pub(super) fn without(text: &str) -> Cow<'_, str> {
@@ -49,12 +66,26 @@ pub(super) fn without(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::story::stem::stem_into;
+    use crate::story::words::words;
 
     #[test]
     fn what_stands_under_every_article_is_left_out() {
         let text = "The ferry ran aground. Sign up for our Newsletter to get more. Nobody was hurt.\nThe post Ferry appeared first on Coast Wire.";
         assert_eq!(without(text), "The ferry ran aground. Nobody was hurt.\n");
         assert_eq!(without("The ferry ran aground."), "The ferry ran aground.");
+    }
+
+    #[test]
+    fn every_cue_has_a_hint() {
+        for cue in CUES {
+            let mut stem = String::new();
+            let mut terms = words(cue).map(|word| {
+                stem_into(word.text, &mut stem);
+                Term::of(&stem)
+            });
+            assert!(terms.any(hints), "{cue}");
+        }
     }
 
     proptest::proptest! {

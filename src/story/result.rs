@@ -16,7 +16,7 @@ pub(super) fn is_result(term: Term) -> bool {
 }
 
 /// The number of a word, kept out of those of results.
-pub(super) fn of_word(number: u32) -> u32 {
+pub(super) const fn of_word(number: u32) -> u32 {
     if number >= FIRST { number ^ FIRST } else { number }
 }
 

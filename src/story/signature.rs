@@ -45,10 +45,13 @@ pub(super) struct Term(pub(super) u32);
 
 impl Term {
     /// FNV-1a, folded to 32 bits: the same on every machine.
-    pub(super) fn of(stem: &str) -> Self {
+    pub(super) const fn of(stem: &str) -> Self {
+        let bytes = stem.as_bytes();
         let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-        for byte in stem.bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        let mut at = 0;
+        while at < bytes.len() {
+            hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
+            at += 1;
         }
         Self(result::of_word((hash ^ (hash >> 32)) as u32))
     }
@@ -96,11 +99,10 @@ impl Signature {
         if roundup::is_roundup(title) {
             return Self { terms: Box::default(), day };
         }
-        let mut reader = Reader::new();
-        let text = debris::without(text);
-        reader.read(title, |_| TITLE, roundup::shows_names(title));
-        reader.read(&text, |at| if at < LEAD.1 { LEAD.0 } else { 1.0 }, true);
-        results(title).chain(results(&text)).for_each(|result| reader.note_result(result));
+        let mut reader = Reader::of(title, text);
+        if reader.met_debris {
+            reader = Reader::of(title, &debris::without(text));
+        }
         Self { terms: reader.finish(), day }
     }
 
@@ -204,12 +206,24 @@ struct Reader {
     stem: String,
     seen: usize,
     known: usize,
+    /// Whether there is a word that sites put under every article.
+    met_debris: bool,
 }
 
 impl Reader {
     fn new() -> Self {
         let (found, stem) = (Vec::with_capacity(128), String::with_capacity(32));
-        Self { found, places: [0; PLACES], stem, seen: 0, known: 0 }
+        Self { found, places: [0; PLACES], stem, seen: 0, known: 0, met_debris: false }
+    }
+
+    fn of(title: &str, text: &str) -> Self {
+        let mut reader = Self::new();
+        reader.read(title, |_| TITLE, roundup::shows_names(title));
+        reader.read(text, |at| if at < LEAD.1 { LEAD.0 } else { 1.0 }, true);
+        for result in results(title).chain(results(text)) {
+            reader.note_result(result);
+        }
+        reader
     }
 
     /// With `has_names` a capital inside a sentence says that a word is a name.
@@ -247,6 +261,7 @@ impl Reader {
         }
         let (weight, is_known) = Background::get().weight(term);
         let is_short = self.stem.len() < 3;
+        self.met_debris |= debris::hints(term);
         let new =
             Found { term, count: 0.0, weight, is_figure, is_short, is_known, met: 0, tall: 0 };
         self.found.push(new);

@@ -186,6 +186,8 @@ fn label(topic: &Topic) -> String {
     }
     match (topic.kind, topic.status) {
         (FactKind::Quote, _) | (FactKind::Quantity, Status::Agree) => topic.title.clone(),
+        // "trade with China" tells more than "amount"; one that is not named is called "amount" anyway.
+        (FactKind::Money | FactKind::Percent, _) => topic.title.clone(),
         _ => kind.to_owned(),
     }
 }

@@ -12,6 +12,8 @@ use crate::story::signature::Term;
 
 /// From here on two sentences say the same but for the day.
 const SAME_SENTENCE: f32 = 0.6;
+/// From here on they say it in the same words.
+const SAME_WORDS: f32 = 0.85;
 /// Seconds.
 const DAY: i64 = 86_400;
 
@@ -150,10 +152,18 @@ impl<'a> Days<'a> {
             && !self.gives(b, left.day)
             && is_of_same_day(published(a), published(b))
             && left.names == right.names
-            && left.frame.resemblance(&right.frame) >= SAME_SENTENCE
             && left.saying.doubt(&right.saying).is_none()
-            && left.saying.is_same(&right.saying, (&self.vocabularies[a], &self.vocabularies[b]))
+            && self.is_same_sentence(left, right)
             && !self.are_reports_of_their_day(left, right)
+    }
+
+    /// Whether two sentences say the same but for the day: with other words in few places, or in the same everyday words.
+    fn is_same_sentence(&self, left: &Dated<'_>, right: &Dated<'_>) -> bool {
+        let known =
+            (&self.vocabularies[left.place.article], &self.vocabularies[right.place.article]);
+        let resemblance = left.frame.resemblance(&right.frame);
+        (resemblance >= SAME_SENTENCE && left.saying.is_same(&right.saying, known))
+            || (resemblance >= SAME_WORDS && left.saying.has_same_words(&right.saying))
     }
 
     /// Whether an article gives a day.

@@ -9,8 +9,6 @@ use crate::story::stem::stem_into;
 use crate::story::words::words;
 use crate::text::plural;
 
-/// What an amount is called that is not named.
-const UNNAMED: &str = "amount";
 /// Words of a complement at most: "of Vietnam’s arms imports".
 const COMPLEMENT: usize = 4;
 /// Words that begin what an amount or a share is of.
@@ -110,16 +108,27 @@ fn deeds(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// What an amount is of, where it is named and more is said of it: "loss for the last quarter".
+/// What an amount is of, where it is named and more is said of it, with the word it stands behind: a "loss for the last quarter" is no
+/// "operating loss for the last quarter".
 pub(super) fn subject(figure: &Figure<'_>) -> Option<String> {
-    let (head, more) = (head(figure.before), complement(figure.behind));
-    (head != UNNAMED && !more.is_empty()).then(|| format!("{head}{more}").to_lowercase())
+    let all: Vec<&str> = words(figure.before).map(|word| word.text).collect();
+    let at = all.iter().rposition(|word| is_name(word))?;
+    let kind = at.checked_sub(1).and_then(|at| all.get(at)).filter(|word| weight(word) > 0.0);
+    let more = complement(figure.behind);
+    let named = kind.into_iter().chain(all.get(at)).copied().collect::<Vec<_>>().join(" ");
+    (!more.is_empty()).then(|| format!("{named}{more}").to_lowercase())
+}
+
+fn weight(word: &str) -> f32 {
+    let mut stem = String::new();
+    stem_into(word, &mut stem);
+    Background::get().weight(Term::of(&stem)).0
 }
 
 /// The name of an amount: the nearest word before it that says something, with the one it leans on. "trade relations".
 fn head(before: &str) -> String {
     let all: Vec<&str> = words(before).map(|word| word.text).collect();
-    let Some(at) = all.iter().rposition(|word| is_name(word)) else { return UNNAMED.to_owned() };
+    let Some(at) = all.iter().rposition(|word| is_name(word)) else { return "amount".to_owned() };
     let leans_on = at.checked_sub(1).and_then(|at| all.get(at)).filter(|word| is_name(word));
     leans_on.into_iter().chain(all.get(at)).copied().collect::<Vec<_>>().join(" ")
 }
@@ -128,9 +137,7 @@ fn is_name(word: &str) -> bool {
     let ends = ["ed", "ing", "ly"];
     let is_word =
         word.chars().all(char::is_lowercase) && !ends.iter().any(|end| word.ends_with(end));
-    let mut stem = String::new();
-    stem_into(word, &mut stem);
-    is_word && !NO_NAMES.contains(&word) && Background::get().weight(Term::of(&stem)).0 > 0.0
+    is_word && !NO_NAMES.contains(&word) && weight(word) > 0.0
 }
 
 /// What an amount or a share is of, with a blank before it: " of Vietnam’s arms imports". Nothing where that is not said.

@@ -27,6 +27,8 @@ pub(super) struct Saying {
     clause: BTreeSet<Term>,
     /// What tells in its sentence, without who says it and when.
     sentence: BTreeSet<Term>,
+    /// The same with everyday words.
+    words: BTreeSet<Term>,
     sources: BTreeSet<Term>,
     scopes: BTreeSet<&'static str>,
     days: BTreeSet<String>,
@@ -71,8 +73,11 @@ impl Saying {
                 saying.sources.insert(token.term);
             }
             let is_number = token.text.starts_with(|c: char| c.is_ascii_digit());
-            let tells =
-                token.weight >= TELLING && !is_number && !is_source && !is_verb && !is_date(token);
+            let is_beside = is_number || is_source || is_verb || is_date(token);
+            let tells = token.weight >= TELLING && !is_beside;
+            if token.weight > 0.0 && !is_beside {
+                saying.words.insert(token.term);
+            }
             if tells {
                 saying.sentence.insert(token.term);
             }
@@ -127,6 +132,11 @@ impl Saying {
     /// Whether their clauses have a telling word in common.
     pub(super) fn shares_clause(&self, other: &Self) -> bool {
         !self.clause.is_disjoint(&other.clause)
+    }
+
+    /// Whether both sentences have the very same words, everyday ones as they may be.
+    pub(super) fn has_same_words(&self, other: &Self) -> bool {
+        self.words.len() >= LEAST && self.words == other.words
     }
 
     /// Whether both sentences say the same: what one has more the other's article says somewhere, too.
