@@ -126,7 +126,8 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
     let enter = terminal::enter(setup.mouse)?;
     fault::point("start: entered");
     let gone = sender.clone();
-    let writer = Writer::start(terminal::Output, setup.abilities, setup.pace, move || {
+    let at_once = terminal::at_once();
+    let writer = Writer::start(terminal::Output, at_once, setup.abilities, setup.pace, move || {
         // The loop may have ended before.
         let _ended = gone.send(Message::Terminate);
     });
