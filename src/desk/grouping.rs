@@ -13,7 +13,7 @@ use crate::store::{Filing, Library, Shelf, StoreError};
 use crate::story::{ENGINE_VERSION, LASTS_DAYS};
 
 /// Articles of a piece.
-const PIECE: usize = 400;
+const PIECE: usize = 256;
 /// Seconds.
 const DAY: f32 = 86_400.0;
 /// All there are.

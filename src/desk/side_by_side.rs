@@ -322,6 +322,15 @@ mod tests {
     }
 
     #[test]
+    fn a_share_of_the_sheets_is_no_share_of_the_votes() {
+        let found = figures(
+            "Run-off in Ostrava\nMira Tolle has 50.4 percent, an exit poll showed on Sunday.",
+            "Live: Ostrava\nWith 61 percent of tally sheets counted, Mira Tolle has 50.9 percent.",
+        );
+        assert!(found.iter().all(|(_, words)| words != "61 percent"), "{found:?}");
+    }
+
+    #[test]
     fn amounts_of_one_name_contradict_and_of_others_do_not() {
         let one = "Alder Bank in the red\nAlder Bank reported a loss of $412 million for the last quarter, blaming bad loans to builders.";
         let two = |name: &str, sum: &str| {

@@ -14,7 +14,7 @@ use super::workers::{Inbox, reply, spawn, today};
 use crate::app::message::Message;
 use crate::desk::{self, Desk};
 use crate::fault;
-use crate::news::ArticleId;
+use crate::news::{ArticleId, Moment};
 use crate::store::{Library, StoreError};
 use crate::story::ENGINE_VERSION;
 
@@ -102,6 +102,8 @@ impl Worker {
                 return;
             }
             self.try_to(&mut library, |library| self.group(library));
+            // What it keeps in memory is given back: it may be long until something comes in.
+            library = None;
             // Where nobody listens any more the program is ending.
             let _ending = self.next.send(());
         }
@@ -155,11 +157,17 @@ impl Worker {
         self.refreshing.load(Ordering::Relaxed) > 0
     }
 
-    fn group(&self, library: &mut Option<Library>) -> Result<(), StoreError> {
-        fault::point("worker: group");
+    /// Whether an article waits that may be grouped now, and from which moment on articles are grouped unasked.
+    fn waiting(&self) -> Result<(bool, Option<Moment>), StoreError> {
         let shelf = self.desk.shelf()?;
         let from = desk::grouped_from(&shelf, today())?;
-        if self.is_paused() || !shelf.needs_grouping(ENGINE_VERSION, from)? {
+        Ok((!self.is_paused() && shelf.needs_grouping(ENGINE_VERSION, from)?, from))
+    }
+
+    fn group(&self, library: &mut Option<Library>) -> Result<(), StoreError> {
+        fault::point("worker: group");
+        let (waits, from) = self.waiting()?;
+        if !waits {
             return Ok(());
         }
         let library = super::workers::opened_once(library, || self.desk.library())?;

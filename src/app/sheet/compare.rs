@@ -185,9 +185,9 @@ fn label(topic: &Topic) -> String {
         return role.unwrap_or_else(|| kind.to_owned());
     }
     match (topic.kind, topic.status) {
-        (FactKind::Quote, _) | (FactKind::Quantity, Status::Agree) => topic.title.clone(),
         // "trade with China" tells more than "amount"; one that is not named is called "amount" anyway.
-        (FactKind::Money | FactKind::Percent, _) => topic.title.clone(),
+        (FactKind::Quote | FactKind::Money | FactKind::Percent, _)
+        | (FactKind::Quantity, Status::Agree) => topic.title.clone(),
         _ => kind.to_owned(),
     }
 }

@@ -137,8 +137,20 @@ impl Figure<'_> {
         if self.fate.is_some() {
             likeness += HEAD;
         }
-        let least = if self.is_measure() && self.fate.is_none() { SAME_WORDS } else { SAME_UNIT };
+        let least = match (self.is_measure() && self.fate.is_none(), self.is_share_of_other(other))
+        {
+            (_, true) => OTHER_MEASURE,
+            (true, _) => SAME_WORDS,
+            (false, _) => SAME_UNIT,
+        };
         (likeness >= least).then_some(likeness)
+    }
+
+    /// Whether both are shares, and not said to be of the same: "61 percent of the sheets" and "50 percent".
+    fn is_share_of_other(&self, other: &Self) -> bool {
+        let (own, others) = (heading::whole(self.behind), heading::whole(other.behind));
+        let is_same = own.is_empty() && others.is_empty() || !own.is_disjoint(&others);
+        self.kind == FactKind::Percent && !is_same
     }
 }
 

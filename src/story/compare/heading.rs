@@ -1,5 +1,7 @@
 //! What a matter of figures is called, and why its figures stand to each other as they do: in words of the articles.
 
+use std::collections::BTreeSet;
+
 use super::figure::Figure;
 use super::{Status, shown};
 use crate::news::FactKind;
@@ -13,6 +15,8 @@ use crate::text::plural;
 const COMPLEMENT: usize = 4;
 /// Words that begin what an amount or a share is of.
 const OF: [&str; 8] = ["of", "in", "for", "with", "to", "from", "on", "by"];
+const WEEKDAYS: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 /// Words that tell of a deed without the ending of one.
 const DEEDS: [&str; 12] = [
     "sold", "built", "won", "lost", "held", "sent", "bought", "made", "given", "taken", "found",
@@ -119,6 +123,17 @@ pub(super) fn subject(figure: &Figure<'_>) -> Option<String> {
     (!more.is_empty()).then(|| format!("{named}{more}").to_lowercase())
 }
 
+/// What tells in what a share is of, by stem: of " of the votes counted" votes and counting.
+pub(super) fn whole(behind: &str) -> BTreeSet<Term> {
+    let of = complement(behind);
+    let mut stem = String::new();
+    let terms = words(&of).map(|word| {
+        stem_into(word.text, &mut stem);
+        Term::of(&stem)
+    });
+    terms.filter(|term| Background::get().weight(*term).0 > 0.0).collect()
+}
+
 fn weight(word: &str) -> f32 {
     let mut stem = String::new();
     stem_into(word, &mut stem);
@@ -148,11 +163,13 @@ fn complement(behind: &str) -> String {
     if !told.first().is_some_and(|first| OF.contains(first)) {
         return String::new();
     }
-    // Another figure is of its own: "from 40 to 42". A year is not.
+    // Nor is it of the day it is told on. Another figure is of its own: "from 40 to 42". A year is not.
     let figure = told.iter().position(|word| {
         word.starts_with(|c: char| c.is_ascii_digit()) && word.len() != "2024".len()
     });
     told.truncate(figure.unwrap_or(told.len()));
+    let day = told.iter().position(|word| WEEKDAYS.contains(word));
+    told.truncate(day.unwrap_or(told.len()));
     while told.last().is_some_and(|last| OF.contains(last) || matches!(*last, "the" | "a" | "an")) {
         told.pop();
     }
@@ -225,6 +242,8 @@ mod tests {
         assert_eq!(complement(" of the votes, the court said"), " of the votes");
         assert_eq!(complement(" with China and more"), " with China");
         assert_eq!(complement(" of the total on the day"), " of the total");
+        assert_eq!(complement(" on Thursday, its third cut"), "");
+        assert_eq!(complement(" in Ostrava on Monday"), " in Ostrava");
         assert_eq!(complement(" rose"), "");
     }
 }
