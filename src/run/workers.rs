@@ -74,6 +74,7 @@ impl Workers {
         let searches = Arc::new(AtomicU64::new(0));
         let finder = Finder {
             desk: Arc::clone(desk),
+            grouping: grouping.clone(),
             inbox: inbox.clone(),
             keeping: keeping.clone(),
             searches: Arc::clone(&searches),
@@ -349,6 +350,7 @@ impl Reader {
 /// Searches, filters by letters and finds facts.
 struct Finder {
     desk: Arc<Desk>,
+    grouping: Grouping,
     inbox: Inbox,
     keeping: Sender<Keeping>,
     searches: Arc<AtomicU64>,
@@ -378,7 +380,9 @@ impl Finder {
                 let hits = query.map(|query| self.search(shelf, ticket, &query)).transpose()?;
                 Some(Message::Found(ticket, hits.unwrap_or_default()))
             }
-            Effect::Compare(ticket, compared) => Some(stories::compared(shelf, ticket, compared)?),
+            Effect::Compare(ticket, compared) => {
+                Some(stories::compared_once_grouped(shelf, &self.grouping, ticket, compared)?)
+            }
             Effect::Weigh(ticket, id) => Some(stories::weighed(shelf, ticket, id)?),
             Effect::Brief(ticket) => Some(stories::briefed(shelf, ticket, &Zoned::now())?),
             Effect::Annotate(id) => match desk::annotate(shelf, None, id)? {
