@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release --example score`, or with files of one's own as arguments.
 
-use dateline::facts::score::{NAMES, Table, read};
+use dateline::facts::score::{Matter, NAMES, Table, read};
 use dateline::facts::{find, find_with};
 
 /// Exact F1 of names as spaCy 3.8 with `en_core_web_sm` has it, its labels mapped as `benches/spacy.py` maps them.
@@ -12,7 +12,7 @@ const SPACY: &[(&str, f64)] =
 fn main() -> anyhow::Result<()> {
     let mut files: Vec<String> = std::env::args().skip(1).collect();
     if files.is_empty() {
-        let names = ["seeds", "own-news", "own-tuned", "dev-wikigold", "dev-re3d", "train-gum"];
+        let names = ["seeds", "own-news", "own-tuned", "own-said", "dev-wikigold", "dev-re3d", "train-gum"];
         files = names
             .map(|name| format!("{}/data/labelled/{name}.jsonl", env!("CARGO_MANIFEST_DIR")))
             .into();
@@ -21,6 +21,10 @@ fn main() -> anyhow::Result<()> {
         let documents = read(&std::fs::read_to_string(&file)?);
         let table = Table::of(&documents, &|d| find(&d.text, &d.context()));
         println!("{file}\n{table}");
+        let matter = Matter::of(&documents, &|d| find(&d.text, &d.context()));
+        if matter.is_known() {
+            println!("{matter}");
+        }
         let rules = Table::of(&documents, &|d| find_with(&d.text, &d.context(), None));
         let peer = SPACY.iter().find(|(name, _)| file.contains(name)).map(|(_, f1)| *f1);
         if documents.iter().any(|d| d.kinds.contains(&NAMES[0])) {

@@ -3,6 +3,7 @@
 use super::App;
 use super::message::{Effect, Timer};
 use super::reader::LiveSet;
+use super::side::Group;
 use super::{PLACE_RESTS, Pane};
 use crate::news::{ArticleId, Span};
 
@@ -235,6 +236,12 @@ impl App {
     /// Chooses the selected fact: the text goes to it and takes the keys.
     pub(super) fn follow_fact(&mut self) -> Vec<Effect> {
         self.remember();
+        // What is gone stands in the change alone.
+        if self.side.item().is_some_and(|item| item.group == Group::Gone) {
+            let mut effects = self.toggle_changes();
+            effects.extend(self.focus_on(Pane::Reader));
+            return effects;
+        }
         let already = self
             .side
             .item()

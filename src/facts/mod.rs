@@ -28,6 +28,7 @@ mod page;
 mod pointed;
 mod quote;
 mod rank;
+mod renewal;
 mod role;
 pub mod score;
 mod sentence;
@@ -38,6 +39,8 @@ mod titled;
 mod token;
 mod when;
 pub mod wire;
+
+pub use self::renewal::renewal;
 
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -91,6 +91,7 @@ impl Workers {
             | Effect::NextDue
             | Effect::Save(_) => self.reading.send(effect),
             Effect::Annotate(_)
+            | Effect::Renew(_)
             | Effect::Search(..)
             | Effect::Compare(..)
             | Effect::Weigh(..)
@@ -345,6 +346,9 @@ impl Finder {
             Effect::Compare(ticket, compared) => Some(stories::compared(shelf, ticket, compared)?),
             Effect::Weigh(ticket, id) => Some(stories::weighed(shelf, ticket, id)?),
             Effect::Brief(ticket) => Some(stories::briefed(shelf, ticket, &Zoned::now())?),
+            Effect::Renew(id) => {
+                desk::renewal(shelf, id)?.map(|renewal| Message::Renewed(id, renewal))
+            }
             Effect::Annotate(id) => match desk::annotate(shelf, None, id)? {
                 Some(facts) => {
                     // What is kept is all that was found: without the wrong ones they could not come back.
@@ -372,7 +376,7 @@ fn without_overtaken(first: Effect, queue: &Receiver<Effect>) -> Vec<Effect> {
         }
         waiting.push(next);
     }
-    waiting.sort_by_key(|effect| matches!(effect, Effect::Annotate(_) | Effect::Weigh(..)));
+    waiting.sort_by_key(|effect| matches!(effect, Effect::Annotate(_) | Effect::Renew(_) | Effect::Weigh(..)));
     waiting
 }
 

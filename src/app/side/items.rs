@@ -2,7 +2,7 @@
 
 use super::{Group, Item};
 use crate::app::words;
-use crate::news::{Article, Fact, FactKind, Facts, Span, Value};
+use crate::news::{Article, Fact, FactKind, Facts, Gone, Span, Value};
 
 /// The items of an article, group by group, of the kinds and certainties that are shown.
 pub(super) fn items(
@@ -13,6 +13,9 @@ pub(super) fn items(
     let text = article.body.text();
     let mut items = Vec::new();
     for group in Group::ALL {
+        if group == Group::Gone {
+            continue;
+        }
         if group == Group::Brief {
             items.extend(facts.brief.iter().map(|span| brief_item(text, *span)));
             continue;
@@ -38,6 +41,8 @@ fn brief_item(text: &str, span: Span) -> Item {
         below: None,
         spans: vec![span],
         certainty: 1.0,
+        claim: None,
+        is_new: false,
         standing: None,
     }
 }
@@ -56,6 +61,8 @@ fn entity_items(facts: &Facts, kind: FactKind, group: Group) -> impl Iterator<It
             below: entity.role.clone(),
             spans: entity.mentions.clone(),
             certainty: certainty(id),
+            claim: None,
+            is_new: false,
             standing: None,
         },
     )
@@ -75,6 +82,8 @@ fn value_items(text: &str, facts: &Facts, kind: FactKind, group: Group) -> Vec<I
             Some(other) => {
                 other.spans.push(fact.span);
                 other.certainty = other.certainty.max(fact.certainty);
+                // What is told in several ways is told in none.
+                other.claim = other.claim.filter(|claim| Some(*claim) == fact.claim);
             }
             None => items.push(item),
         }
@@ -111,7 +120,34 @@ fn value_item(text: &str, fact: &Fact, group: Group) -> Item {
     };
     let kind = Some(fact.kind);
     let (spans, certainty) = (vec![fact.span], fact.certainty);
-    Item { group, kind, label, note, below, spans, certainty, standing: None }
+    let (claim, is_new) = (fact.claim, false);
+    Item { group, kind, label, note, below, spans, certainty, claim, is_new, standing: None }
+}
+
+/// What the article says no longer: its value and its words, without a place.
+pub(super) fn gone_item(gone: &Gone) -> Item {
+    let quoted = || format!("“{}”", gone.words);
+    let (label, note, below) = match &gone.value {
+        Some(value) => (words::value(value), gone.words.clone(), None),
+        None if gone.kind == FactKind::Quote => {
+            let speaker = gone.speaker.clone().unwrap_or_else(|| super::NOT_NAMED.to_owned());
+            (speaker, String::new(), Some(quoted()))
+        }
+        None => (gone.words.clone(), String::new(), None),
+    };
+    let is_same = label.to_lowercase().contains(&note.to_lowercase());
+    Item {
+        group: Group::Gone,
+        kind: Some(gone.kind),
+        label,
+        note: if is_same { String::new() } else { note },
+        below,
+        spans: vec![],
+        certainty: 1.0,
+        claim: None,
+        is_new: false,
+        standing: None,
+    }
 }
 
 /// What stands beside a value: for dates and counts the words of the text where they say it otherwise, for amounts and
