@@ -5,8 +5,10 @@
 
 use std::collections::HashSet;
 
+use super::cues::Cues;
 use super::page::Page;
 use super::sentence::Sentence;
+use super::token::Shape;
 use crate::news::{Fact, FactKind, Span};
 
 /// A sentence shorter than this is no sentence of a summary, one longer is half an article.
@@ -35,13 +37,22 @@ pub(super) fn pick(page: &Page<'_>, facts: &[Fact]) -> Vec<Span> {
     picked.iter().filter_map(|at| fit.get(*at)).map(|(_, s)| page.span(&s.tokens)).collect()
 }
 
+/// The first sentence of running text, which tells the news.
+pub(super) fn lead(page: &Page<'_>) -> Span {
+    page.sentences
+        .iter()
+        .find(|s| is_fit(page, s))
+        .map(|s| page.span(&s.tokens))
+        .unwrap_or_default()
+}
+
 /// Three to five, fewer where the text is short.
 fn wanted(sentences: usize) -> usize {
     match sentences {
         0..=2 => sentences.min(1),
-        3..=5 => 2,
-        6..=12 => 3,
-        13..=25 => 4,
+        3..=4 => 2,
+        5..=8 => 3,
+        9..=20 => 4,
         _ => 5,
     }
 }
@@ -51,9 +62,7 @@ fn is_fit(page: &Page<'_>, sentence: &Sentence) -> bool {
     let words = sentence
         .tokens
         .clone()
-        .filter(|at| {
-            page.token(*at).is_some_and(|t| t.is_word() || t.shape == super::token::Shape::Number)
-        })
+        .filter(|at| page.token(*at).is_some_and(|t| t.is_word() || t.shape == Shape::Number))
         .take(WORDS.end() + 1)
         .count();
     let last = sentence.tokens.end.saturating_sub(1);
@@ -114,7 +123,27 @@ fn worth(
     let length = sentence.tokens.len() as f32;
     let place = *number as f32 / page.sentences.len().max(1) as f32;
     let lead = if at == 0 { 1.6 } else { 1.0 };
-    lead * sum / (length + 12.0).sqrt() * (1.25 - 0.6 * place)
+    lead * sum / (length + 12.0).sqrt() * (1.25 - 0.6 * place) * form(page, *number, sentence)
+}
+
+/// How well a sentence stands alone: one that begins with "she" leans on the sentence before it, bare speech says less than
+/// what it is about, and what is decided or still to come is what readers look for.
+fn form(page: &Page<'_>, number: usize, sentence: &Sentence) -> f32 {
+    let tokens = &sentence.tokens;
+    let quoted = |at: usize| matches!(page.word(at), "“" | "\"" | "‘" | "„" | "«" | "'");
+    let pronoun = |at: usize| page.has(at, Cues::PRONOUN) && !page.is_any(at, &["i", "we", "it"]);
+    let closed = tokens.clone().rev().find(|at| matches!(page.word(*at), "”" | "\"" | "’" | "»"));
+    let leans = pronoun(tokens.start)
+        || page.is_any(tokens.start, &["but", "that", "this", "these", "those"])
+        || quoted(tokens.start) && closed.is_some_and(|at| (at + 1..at + 4).any(pronoun));
+    let before = number.checked_sub(1).and_then(|at| page.sentences.get(at));
+    let opens = before.is_none_or(|other| other.paragraph != sentence.paragraph);
+    let decides = !quoted(tokens.start)
+        && tokens.clone().any(|at| {
+            page.shape(at) == Some(Shape::Lower) && page.has_any(at, Cues::PLAN.or(Cues::DENY).or(Cues::HEDGE))
+        });
+    let times = |yes: bool, by: f32| if yes { by } else { 1.0 };
+    times(leans, 0.6) * times(quoted(tokens.start), 0.75) * times(opens, 1.1) * times(decides, 1.4)
 }
 
 /// Whether a picked sentence says the same words: a caption printed twice, a lead repeated.

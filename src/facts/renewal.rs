@@ -106,7 +106,13 @@ fn key(value: &Value) -> String {
     match value {
         Value::Date(day) | Value::Time(day) => format!("={day}"),
         Value::Money(money) => {
-            format!("={}{}{:?} {}", money.comparison.sign(), money.amount, money.max, money.currency)
+            format!(
+                "={}{}{:?} {}",
+                money.comparison.sign(),
+                money.amount,
+                money.max,
+                money.currency
+            )
         }
         Value::Percent(share, comparison) => format!("={}{share}", comparison.sign()),
         Value::Quantity(count) => {

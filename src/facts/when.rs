@@ -175,6 +175,9 @@ pub(super) fn month_first(
     if let Some(year) = year_number(page, next + comma) {
         return Some(When::new(start..next + comma + 1, format!("{year:04}-{month:02}")));
     }
+    if let Some((year, end)) = pointed::year_beside(page, next, anchor) {
+        return Some(When::relative(start..end, Some(format!("{year:04}-{month:02}"))));
+    }
     // "oil for January delivery" looks ahead whatever the tense.
     let ahead =
         page.is_any(at + 1, &["delivery", "deliveries", "futures", "contract", "contracts"]);
@@ -197,8 +200,11 @@ fn with_year(
     end += if until.is_some() { 2 } else { 0 };
     let comma = usize::from(page.is(end, ","));
     let year = year_number(page, end + comma);
-    let known = year.or_else(|| anchor.year_of(month, tense(page, at)));
+    let pointed = pointed::year_beside(page, end, anchor);
+    let known =
+        year.or(pointed.map(|(year, _)| year)).or_else(|| anchor.year_of(month, tense(page, at)));
     end += if year.is_some() { comma + 1 } else { 0 };
+    end = pointed.map_or(end, |(_, end)| end);
     let date = known.and_then(|year| Date::new(year, month, day).ok());
     let mut when = When::of_day(start..end, date, year.is_none());
     if let (Some(from), Some(until)) = (date, until.filter(|until| *until > day)) {
@@ -231,8 +237,10 @@ fn day_first(page: &Page<'_>, at: usize, start: usize, anchor: &Anchor) -> Optio
     let month = calendar::month(page.word(next))?;
     let comma = usize::from(page.is(next + 1, ","));
     let year = year_number(page, next + 1 + comma);
-    let end = next + 1 + if year.is_some() { comma + 1 } else { 0 };
-    let known = year.or_else(|| anchor.year_of(month, tense(page, at)));
+    let pointed = pointed::year_beside(page, next + 1, anchor);
+    let end = pointed.map_or(next + 1 + if year.is_some() { comma + 1 } else { 0 }, |(_, end)| end);
+    let known =
+        year.or(pointed.map(|(year, _)| year)).or_else(|| anchor.year_of(month, tense(page, at)));
     Some(When::of_day(
         start..end,
         known.and_then(|y| Date::new(y, month, day).ok()),
@@ -465,6 +473,21 @@ mod tests {
             "closed since November, shut through August",
             &["November = 2023-11", "August = 2024-08"],
         );
+    }
+
+    #[test]
+    fn a_year_that_is_pointed_at_belongs_to_its_month_and_day() {
+        check("She was warned in January last year.", &["January last year = 2023-01"]);
+        check("in June of last year", &["June of last year = 2023-06"]);
+        check("It falls due on May 3 next year.", &["May 3 next year = 2025-05-03"]);
+        check("It opened on 3 March this year.", &["3 March this year = 2024-03-03"]);
+    }
+
+    #[test]
+    fn what_has_not_begun_yet_was_a_year_before() {
+        check("It rained in the autumn.", &["autumn = 2023-FA"]);
+        check("Sales fell in the fourth quarter.", &["fourth quarter = 2023-Q4"]);
+        check("It will open in the fourth quarter.", &["fourth quarter = 2024-Q4"]);
     }
 
     #[test]

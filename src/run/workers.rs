@@ -376,7 +376,9 @@ fn without_overtaken(first: Effect, queue: &Receiver<Effect>) -> Vec<Effect> {
         }
         waiting.push(next);
     }
-    waiting.sort_by_key(|effect| matches!(effect, Effect::Annotate(_) | Effect::Renew(_) | Effect::Weigh(..)));
+    waiting.sort_by_key(|effect| {
+        matches!(effect, Effect::Annotate(_) | Effect::Renew(_) | Effect::Weigh(..))
+    });
     waiting
 }
 

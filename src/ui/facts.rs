@@ -122,8 +122,7 @@ fn label_look(canvas: &Canvas<'_>, item: &Item, chosen: bool) -> Look {
 fn below(canvas: &mut Canvas<'_>, row: Area, item: &Item) {
     let Some(text) = &item.below else { return };
     let quoted = item.kind == Some(FactKind::Quote) && item.group != Group::Gone;
-    let role =
-        if quoted { Role::Fact(FactKind::Quote) } else { Role::Muted };
+    let role = if quoted { Role::Fact(FactKind::Quote) } else { Role::Muted };
     let end = (row.x + row.width).saturating_sub(1);
     canvas.text_cut(row.x + MARGIN, row.y, end, text, canvas.look(role));
 }

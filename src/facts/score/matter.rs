@@ -119,6 +119,31 @@ impl fmt::Display for Share {
     }
 }
 
+/// A line for each first row that an editor would not choose, and each sentence that is told in brief, or not, against the
+/// labels.
+pub fn misplaced(document: &Document, facts: &Facts) -> Vec<String> {
+    let cut = |span: Span| document.text.get(span.range()).unwrap_or_default();
+    let mut lines = Vec::new();
+    for kind in FactKind::ALL {
+        let key = |label: &&Label| label.kind == kind && label.key;
+        let keys: Vec<Span> = document.labels.iter().filter(key).map(|l| l.span).collect();
+        let rows = rows(facts, kind);
+        let Some(first) = rows.first().filter(|_| !keys.is_empty()) else { continue };
+        if !first.iter().any(|span| keys.iter().any(|key| span.overlaps(*key))) {
+            let wanted: Vec<&str> = keys.iter().map(|key| cut(*key)).collect();
+            let found = first.first().map_or("", |span| cut(*span));
+            lines.push(format!("{} first {}: {found:?} for {wanted:?}", document.id, kind.name()));
+        }
+    }
+    let carrying = &document.carrying;
+    let left_out = carrying.iter().filter(|own| !facts.brief.iter().any(|b| are_same(**own, *b)));
+    let needless = facts.brief.iter().filter(|b| !carrying.iter().any(|own| are_same(*own, **b)));
+    lines.extend(left_out.map(|span| format!("{} not in brief: {:?}", document.id, cut(*span))));
+    let needless = needless.filter(|_| !carrying.is_empty());
+    lines.extend(needless.map(|span| format!("{} in brief: {:?}", document.id, cut(*span))));
+    lines
+}
+
 /// The rows a panel has for a kind, each with its places.
 fn rows(facts: &Facts, kind: FactKind) -> Vec<Vec<Span>> {
     if kind.is_name() {

@@ -4,6 +4,7 @@
 //! first. Values and speakers are judged on such pairs. Used by the tests, which pin the least, and by
 //! `examples/score.rs` and `examples/train.rs`, which print tables.
 
+mod errors;
 mod matter;
 
 use std::collections::BTreeMap;
@@ -12,9 +13,10 @@ use std::fmt;
 use jiff::civil::Date;
 use serde_json::Value as Json;
 
+pub use self::errors::errors;
+pub use self::matter::{Matter, Share, misplaced};
 use super::Context;
 use super::model::train::Lesson;
-pub use self::matter::{Matter, Share};
 use crate::news::{Claim, Fact, FactKind, Facts, Span, Value};
 
 /// People, organisations and places.
