@@ -4,6 +4,7 @@
 //! the maximal marginal relevance of Carbonell and Goldstein (1998) with facts for words.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::cues::Cues;
 use super::page::Page;
@@ -22,19 +23,40 @@ pub(super) fn pick(page: &Page<'_>, facts: &[Fact]) -> Vec<Span> {
         page.sentences.iter().enumerate().filter(|(_, s)| is_fit(page, s)).collect();
     let mut told: HashSet<Topic<'_>> = HashSet::new();
     let mut picked: Vec<usize> = Vec::new();
+    // The news is told first; what else carries it is chosen.
+    let wanted = wanted(fit.len());
     let pieces: Vec<Vec<&Fact>> = fit.iter().map(|(_, s)| inside(page, s, facts)).collect();
-    while picked.len() < wanted(fit.len()) {
+    while picked.len() < wanted {
         let worths: Vec<f32> =
             (0..fit.len()).map(|at| worth(page, &fit, &pieces, at, &told)).collect();
         let next = (0..fit.len())
             .filter(|at| !picked.contains(at) && !repeats(page, &fit, &picked, *at))
+            .filter(|at| !picked.is_empty() || *at == 0)
             .max_by(|a, b| worths[*a].total_cmp(&worths[*b]).then(b.cmp(a)));
         let Some(next) = next.filter(|at| worths[*at] > 0.0) else { break };
         told.extend(pieces[next].iter().map(|fact| topic(page, fact)));
         picked.push(next);
     }
     picked.sort_unstable();
-    picked.iter().filter_map(|at| fit.get(*at)).map(|(_, s)| page.span(&s.tokens)).collect()
+    let spoken = picked.iter().filter_map(|at| fit.get(*at));
+    spoken.map(|(_, s)| page.span(&without_dateline(page, &s.tokens))).collect()
+}
+
+/// A sentence without "BERLIN (AP) — " before it.
+fn without_dateline(page: &Page<'_>, sentence: &Range<usize>) -> Range<usize> {
+    const LONGEST: usize = 14;
+    let head = sentence.start..sentence.end.min(sentence.start + LONGEST);
+    let is_head = |at: usize| {
+        page.token(at).is_some_and(|t| {
+            t.is_capital() || matches!(t.shape, Shape::Upper | Shape::Mark | Shape::Number)
+        }) && !matches!(page.word(at), "“" | "\"" | "‘" | "«" | "„")
+    };
+    let is_dash =
+        |at: usize| matches!(page.word(at), "—" | "–" | "--" | "-") && !page.is_hyphen(at);
+    let dash = head.clone().take_while(|at| is_head(*at)).filter(|at| is_dash(*at)).last();
+    // Two marks may make the dash.
+    let start = dash.map_or(sentence.start, |at| at + 1);
+    if start + 4 < sentence.end { start..sentence.end } else { sentence.clone() }
 }
 
 /// The first sentence of running text, which tells the news.
@@ -140,7 +162,8 @@ fn form(page: &Page<'_>, number: usize, sentence: &Sentence) -> f32 {
     let opens = before.is_none_or(|other| other.paragraph != sentence.paragraph);
     let decides = !quoted(tokens.start)
         && tokens.clone().any(|at| {
-            page.shape(at) == Some(Shape::Lower) && page.has_any(at, Cues::PLAN.or(Cues::DENY).or(Cues::HEDGE))
+            page.shape(at) == Some(Shape::Lower)
+                && page.has_any(at, Cues::PLAN.or(Cues::DENY).or(Cues::HEDGE))
         });
     let times = |yes: bool, by: f32| if yes { by } else { 1.0 };
     times(leans, 0.6) * times(quoted(tokens.start), 0.75) * times(opens, 1.1) * times(decides, 1.4)
@@ -167,6 +190,18 @@ mod tests {
         let brief: Vec<&str> = facts.brief.iter().map(|s| &text[s.range()]).collect();
         assert_eq!(brief.len(), 2);
         assert!(brief[0].starts_with("Maria Berg signed") && brief[1].starts_with("Paul Olsen"));
+    }
+
+    #[test]
+    fn the_lead_comes_first_and_loses_its_dateline() {
+        let text = "WASHINGTON (AP) — The weather was fine for many people on the coast.\n\n\
+                    Paul Olsen of the Green Party said that 40 percent of the fish had died.\n\n\
+                    “It was raining all day long,” she said to her friends in the end.";
+        let facts = find(text, &Context::default());
+        let brief: Vec<&str> = facts.brief.iter().map(|s| &text[s.range()]).collect();
+        assert_eq!(brief.len(), 2);
+        assert!(brief[0].starts_with("The weather"), "{brief:?}");
+        assert!(brief[1].starts_with("Paul Olsen"), "{brief:?}");
     }
 
     #[test]

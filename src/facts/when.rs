@@ -67,7 +67,14 @@ pub(super) fn dateline(page: &Page<'_>) -> Option<Date> {
             let when = read(page, at, &anchor)?;
             let ends = when.tokens.end >= line.tokens.end
                 && page.token(when.tokens.end).is_none_or(|next| next.breaks > 0);
-            when.day.filter(|_| ends && !when.relative)
+            // "signed into law on August 14, 1935" is of another day.
+            let told = page.is_any(
+                at.wrapping_sub(1),
+                &["on", "in", "of", "since", "by", "until", "from", "to", "before", "after"],
+            );
+            let published = page
+                .is_any(line.tokens.start, &["published", "updated", "posted", "last", "first"]);
+            when.day.filter(|_| ends && !when.relative && (published || !told))
         })
     })
 }
@@ -460,6 +467,10 @@ mod tests {
     fn a_text_may_give_its_own_day() {
         let line = "Ants treat themselves Tuesday, September 1, 2015\n\nToday they ate.";
         assert_eq!(dateline(&Page::new(line)), Some(date(2015, 9, 1)));
+        let told = "The act was signed into law on August 14, 1935\n\nDemocrats met on Friday.";
+        assert_eq!(dateline(&Page::new(told)), None);
+        let told = "Published on June 20, 2024\n\nHe came.";
+        assert_eq!(dateline(&Page::new(told)), Some(date(2024, 6, 20)));
         let told = "He was born on 3 May 1961 in Rome.\n\nHe died on 4 May 1999.";
         assert_eq!(dateline(&Page::new(told)), None);
     }

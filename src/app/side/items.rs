@@ -166,11 +166,18 @@ fn what_follows(text: &str, span: Span) -> String {
     let rest = text.get(span.end as usize..).unwrap_or_default();
     let phrase = rest.split(['.', ',', ';', ':', '\n', '(', '”']).next().unwrap_or_default().trim();
     let first = phrase.split_whitespace().next().unwrap_or_default();
-    if matches!(first, "of" | "in" | "for" | "to" | "with" | "from" | "on" | "worth") {
-        phrase.split_whitespace().take(5).collect::<Vec<_>>().join(" ")
-    } else {
-        String::new()
+    if !matches!(first, "of" | "in" | "for" | "to" | "with" | "from" | "on" | "worth") {
+        return String::new();
     }
+    // Another figure, and what is told of it, is of something else.
+    let is_other = |word: &str| {
+        word.contains(|c: char| c.is_ascii_digit() || "$€£¥–—".contains(c))
+            || matches!(word, "which" | "who" | "that" | "as" | "said" | "says" | "they" | "he")
+    };
+    let words: Vec<&str> = phrase.split_whitespace().take(5).take_while(|w| !is_other(w)).collect();
+    let hangs = |word: &&&str| matches!(**word, "of" | "in" | "for" | "to" | "and" | "the" | "a");
+    let end = words.iter().rposition(|word| !hangs(&word)).map_or(0, |at| at + 1);
+    if end < 2 { String::new() } else { words[..end].join(" ") }
 }
 
 fn one_line(text: &str) -> String {

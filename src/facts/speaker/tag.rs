@@ -97,7 +97,15 @@ impl Scene<'_, '_> {
     fn is_said(&self, at: usize) -> bool {
         let says = self.page.has(at, Cues::SAY)
             || self.page.foreign && foreign::is_saying(self.page.word(at));
-        says && self.page.shape(at) == Some(Shape::Lower) || self.page.is(at, "according")
+        // "the notes of the bill", "both states": things.
+        let thing =
+            self.page.is_any(at, &["notes", "states", "claims", "comments", "posts", "demands"])
+                && (self.page.is_any(at + 1, &["of", "on", "in", "from", "for", "by"])
+                    || self.page.is_any(
+                        at.wrapping_sub(1),
+                        &["the", "these", "those", "his", "her", "their", "its", "both", "two"],
+                    ));
+        says && !thing && self.page.shape(at) == Some(Shape::Lower) || self.page.is(at, "according")
     }
 
     fn main_verb(&self, start: usize, before: usize) -> Option<usize> {
