@@ -5,7 +5,6 @@
 
 use super::App;
 use super::message::Effect;
-use crate::fault;
 use crate::news::{ArticleId, Renewal};
 
 impl App {
@@ -21,7 +20,6 @@ impl App {
 
     /// Takes what became of them, unless another article is shown by now.
     pub(super) fn take_renewal(&mut self, id: ArticleId, renewal: Renewal) -> Vec<Effect> {
-        fault::point("app: renewed");
         if self.reader.id() != Some(id) {
             return vec![];
         }

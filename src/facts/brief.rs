@@ -18,20 +18,21 @@ const WORDS: std::ops::RangeInclusive<usize> = 6..=70;
 const REPEATED: f32 = 0.15;
 
 /// The brief: spans of sentences, in the order of the text.
-pub(super) fn pick(page: &Page<'_>, facts: &[Fact]) -> Vec<Span> {
+pub(super) fn pick(page: &Page<'_>, facts: &[Fact], lead: Span) -> Vec<Span> {
     let fit: Vec<(usize, &Sentence)> =
         page.sentences.iter().enumerate().filter(|(_, s)| is_fit(page, s)).collect();
     let mut told: HashSet<Topic<'_>> = HashSet::new();
     let mut picked: Vec<usize> = Vec::new();
     // The news is told first; what else carries it is chosen.
     let wanted = wanted(fit.len());
+    let lead = fit.iter().position(|(_, s)| page.span(&s.tokens) == lead).unwrap_or_default();
     let pieces: Vec<Vec<&Fact>> = fit.iter().map(|(_, s)| inside(page, s, facts)).collect();
     while picked.len() < wanted {
         let worths: Vec<f32> =
-            (0..fit.len()).map(|at| worth(page, &fit, &pieces, at, &told)).collect();
+            (0..fit.len()).map(|at| worth(page, &fit, &pieces, (at, lead), &told)).collect();
         let next = (0..fit.len())
             .filter(|at| !picked.contains(at) && !repeats(page, &fit, &picked, *at))
-            .filter(|at| !picked.is_empty() || *at == 0)
+            .filter(|at| !picked.is_empty() || *at == lead)
             .max_by(|a, b| worths[*a].total_cmp(&worths[*b]).then(b.cmp(a)));
         let Some(next) = next.filter(|at| worths[*at] > 0.0) else { break };
         told.extend(pieces[next].iter().map(|fact| topic(page, fact)));
@@ -59,13 +60,12 @@ fn without_dateline(page: &Page<'_>, sentence: &Range<usize>) -> Range<usize> {
     if start + 4 < sentence.end { start..sentence.end } else { sentence.clone() }
 }
 
-/// The first sentence of running text, which tells the news.
+/// The first sentence of running text, which tells the news; above one with a dateline there are captions and highlights.
 pub(super) fn lead(page: &Page<'_>) -> Span {
-    page.sentences
-        .iter()
-        .find(|s| is_fit(page, s))
-        .map(|s| page.span(&s.tokens))
-        .unwrap_or_default()
+    const NEAR: usize = 12;
+    let fit = || page.sentences.iter().filter(|s| is_fit(page, s));
+    let dated = fit().take(NEAR).find(|s| without_dateline(page, &s.tokens) != s.tokens);
+    dated.or(fit().next()).map(|s| page.span(&s.tokens)).unwrap_or_default()
 }
 
 /// Three to five, fewer where the text is short.
@@ -130,7 +130,7 @@ fn worth(
     page: &Page<'_>,
     fit: &[(usize, &Sentence)],
     pieces: &[Vec<&Fact>],
-    at: usize,
+    (at, lead): (usize, usize),
     told: &HashSet<Topic<'_>>,
 ) -> f32 {
     let Some((number, sentence)) = fit.get(at) else { return 0.0 };
@@ -144,8 +144,8 @@ fn worth(
     }
     let length = sentence.tokens.len() as f32;
     let place = *number as f32 / page.sentences.len().max(1) as f32;
-    let lead = if at == 0 { 1.6 } else { 1.0 };
-    lead * sum / (length + 12.0).sqrt() * (1.25 - 0.6 * place) * form(page, *number, sentence)
+    let first = if at == lead { 1.6 } else { 1.0 };
+    first * sum / (length + 12.0).sqrt() * (1.25 - 0.6 * place) * form(page, *number, sentence)
 }
 
 /// How well a sentence stands alone: one that begins with "she" leans on the sentence before it, bare speech says less than
@@ -166,7 +166,11 @@ fn form(page: &Page<'_>, number: usize, sentence: &Sentence) -> f32 {
                 && page.has_any(at, Cues::PLAN.or(Cues::DENY).or(Cues::HEDGE))
         });
     let times = |yes: bool, by: f32| if yes { by } else { 1.0 };
-    times(leans, 0.6) * times(quoted(tokens.start), 0.75) * times(opens, 1.1) * times(decides, 1.4)
+    times(tokens.len() < 12, 0.8)
+        * times(leans, 0.6)
+        * times(quoted(tokens.start), 0.75)
+        * times(opens, 1.1)
+        * times(decides, 1.4)
 }
 
 /// Whether a picked sentence says the same words: a caption printed twice, a lead repeated.

@@ -99,7 +99,10 @@ pub(super) fn of_quotation(page: &Page<'_>, speaker: Option<&Speaker>) -> Option
 /// captain" and "a spokesman for the bank" can be asked again.
 fn is_anonymous(page: &Page<'_>, speaker: &Range<usize>) -> bool {
     let head = speaker.end - 1;
-    if speaker.clone().any(|at| page.word(at).starts_with("spokes")) {
+    let can_be_asked = |at: usize| {
+        page.word(at).starts_with("spokes") || page.has(at, Cues::ORG) || page.is(at, "report")
+    };
+    if speaker.clone().any(can_be_asked) {
         return false;
     }
     let many = |at: usize| page.has(at, Cues::SOURCE) && page.word(at).ends_with('s');

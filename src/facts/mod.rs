@@ -103,7 +103,7 @@ pub fn find_with(text: &str, context: &Context<'_>, model: Option<&Model>) -> Fa
     forget_unnamed(&mut facts);
     let lead = brief::lead(&page);
     rank::rank(text, context.title, lead, &mut facts);
-    facts.brief = brief::pick(&page, &facts.facts);
+    facts.brief = brief::pick(&page, &facts.facts, lead);
     facts
 }
 

@@ -157,8 +157,17 @@ fn note(text: &str, fact: &Fact, value: &Value, label: &str, words: &str) -> Str
         Value::Money(_) | Value::Percent(..) => what_follows(text, fact.span),
         _ if label.to_lowercase().contains(&words.to_lowercase()) => String::new(),
         Value::Date(_) | Value::Time(_) => format!("“{words}”"),
+        Value::Quantity(_) if is_counted_alike(label, words) => String::new(),
         Value::Quantity(_) => words.to_owned(),
     }
+}
+
+/// "two weeks" beside "2 weeks" says nothing more.
+fn is_counted_alike(label: &str, words: &str) -> bool {
+    let mut said = words.split_whitespace();
+    let (number, unit) = (said.next(), said.next());
+    let in_words = number.is_some_and(|number| number.chars().all(char::is_alphabetic));
+    in_words && said.next().is_none() && unit == label.split_whitespace().last()
 }
 
 /// "of Vietnam's arms imports" after "80 percent": the words up to the end of the phrase.

@@ -6,11 +6,35 @@ use super::super::token::Shape;
 
 /// Whether the token is a common noun for somebody who may speak.
 pub(super) fn is_teller(page: &Page<'_>, at: usize) -> bool {
+    if page.shape(at) == Some(Shape::Title) {
+        return opens(page, at)
+            && (page.has(at, Cues::SOURCE) || is_listed(&page.word(at).to_lowercase()));
+    }
     page.shape(at) == Some(Shape::Lower)
         && (page.has(at, Cues::SOURCE)
             || is_listed(page.word(at))
+            || is_epithet(page.word(at))
             || is_learned(page.word(at)) && !page.has(at, Cues::VERB))
 }
+
+/// Whether the token begins its sentence, where a capital says nothing.
+fn opens(page: &Page<'_>, at: usize) -> bool {
+    page.sentences.get(page.sentence_of(at)).is_some_and(|s| s.tokens.start == at)
+}
+
+/// Whether the token is a common noun for a body or a paper that speaks: "the ministry", "a report".
+pub(super) fn is_body(page: &Page<'_>, at: usize) -> bool {
+    page.shape(at) == Some(Shape::Lower) && BODIES.contains(&page.word(at))
+}
+
+#[rustfmt::skip]
+const BODIES: &[&str] = &[
+    "agency", "airline", "army", "association", "bank", "board", "cabinet", "charity", "church", "club", "commission",
+    "committee", "company", "council", "court", "department", "embassy", "federation", "firm", "government", "group",
+    "hospital", "institute", "leaflet", "letter", "memo", "military", "ministry", "navy", "newspaper", "operator", "palace",
+    "panel", "paper", "party", "regulator", "report", "ruling", "school", "sign", "statement", "team", "union",
+    "university", "verdict", "watchdog",
+];
 
 /// "glaciologist", "technician".
 fn is_learned(word: &str) -> bool {
@@ -35,7 +59,7 @@ const EPITHETS: &[&str] = &[
     "striker", "midfielder", "defender", "goalkeeper", "winger", "forward", "skipper", "champion",
     "runner", "swimmer", "sprinter", "golfer", "cyclist", "jockey", "boxer", "veteran", "star",
     "singer", "actor", "actress", "rapper", "teenager", "billionaire", "lawmaker", "politician",
-    "novelist", "director", "businessman", "businesswoman", "activist", "pacer", "bowler", "batter",
+    "novelist", "director", "holder", "finalist", "winner", "businessman", "businesswoman", "activist", "pacer", "bowler", "batter",
 ];
 
 /// Whether "he" or "she" can stand for the noun.

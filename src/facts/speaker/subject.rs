@@ -62,7 +62,8 @@ impl Scene<'_, '_> {
                 .find(|at| page.is(*at, ",") || self.in_quote(*at))
                 .filter(|at| page.is(*at, ",") && *at > start);
             let inside = self.mention_ending(comma.wrapping_sub(1)).filter(|m| {
-                let whole = m.tokens.start == first.map_or(start, |at| at + 1);
+                let begin = first.map_or(start, |at| at + 1);
+                let whole = m.tokens.start == begin + usize::from(page.is(begin, "the"));
                 whole && matches!(m.kind, FactKind::Person | FactKind::Org)
             });
             if let Some(mention) = inside {
@@ -75,7 +76,13 @@ impl Scene<'_, '_> {
             if let Some(mention) = named {
                 return Some(Subject::Is(Speaker::Named(mention.entity)));
             }
-            if described.is_none() && people::is_teller(page, first - 1) {
+            // "the Lawyers' Watch group, which …": the body has a name.
+            let body = people::is_body(page, first - 1) && !self.is_governed(first - 1, start);
+            let called = body.then(|| self.mention_ending(first.wrapping_sub(2))).flatten();
+            if let Some(mention) = called.filter(|m| m.kind == FactKind::Org) {
+                return Some(Subject::Is(Speaker::Named(mention.entity)));
+            }
+            if described.is_none() && (body || people::is_teller(page, first - 1)) {
                 described = Some(Subject::Is(self.held_or_described(first - 1, start)));
             }
             comma = first;
@@ -251,8 +258,9 @@ impl Scene<'_, '_> {
         let mut from = head;
         while from > start && head - from < 4 {
             let Some(token) = self.page.token(from - 1) else { break };
+            let ordinal = self.page.is_any(from - 1, &["second", "third", "former", "other"]);
             if !token.is_word()
-                || token.has(Cues::STOP)
+                || token.has(Cues::STOP) && !ordinal
                 || token.shape == Shape::Lower && token.cues.any(Cues::VERB.or(Cues::SAY))
             {
                 break;
@@ -289,6 +297,27 @@ impl Scene<'_, '_> {
         range
             .take(8)
             .find(|at| people::is_teller(self.page, *at) && !people::is_teller(self.page, at + 1))
+    }
+
+    /// A noun for a body or a paper right at the beginning of a range: "the ministry".
+    pub(super) fn body_in(&self, range: Range<usize>) -> Option<usize> {
+        let closes = |at: usize| {
+            self.page.shape(at) != Some(Shape::Lower)
+                || self.page.is_any(at, &["which", "that", "in", "on", "at", "after", "of", "to"])
+        };
+        range.take(5).find(|at| people::is_body(self.page, *at) && closes(at + 1))
+    }
+
+    /// Whether a noun hangs on a preposition: "the chairman of the club".
+    fn is_governed(&self, noun: usize, start: usize) -> bool {
+        let phrase = self.phrase(noun, start);
+        let article = usize::from(self.page.is_any(
+            phrase.start.wrapping_sub(1),
+            &["the", "a", "an", "his", "her", "their", "its", "this"],
+        ));
+        let at = phrase.start.wrapping_sub(1 + article);
+        self.page.has(at, Cues::WHERE)
+            || self.page.is_any(at, &["of", "for", "by", "with", "on", "about", "against", "told"])
     }
 
     /// Whether the word before a verb is its subject: "he", "Berg".

@@ -37,7 +37,8 @@ impl Scene<'_, '_> {
     /// The subject behind its verb: `said Berg`, `said the engineer, who knew Berg`, `said a spokesman for Berg`.
     fn right_of(&self, verb: usize, stop: usize) -> Option<Subject> {
         let mut named = self.mention_in(verb + 1..stop.min(verb + 12), true);
-        let noun = self.described_in(verb + 1..stop);
+        let (person, body) = (self.described_in(verb + 1..stop), self.body_in(verb + 1..stop));
+        let noun = person.into_iter().chain(body).min();
         if let (Some(noun), Some(body)) = (noun, named)
             && body.kind != FactKind::Person
             && body.tokens.end <= noun
@@ -83,10 +84,17 @@ impl Scene<'_, '_> {
             .take(40)
             .find(|at| self.is_said(*at) && !self.in_quote(*at))?;
         if page.is(verb, "according") {
-            let noun = || self.described_in(verb + 1..inner.start);
+            let behind = verb + 1..inner.start;
+            let noun =
+                || self.described_in(behind.clone()).or_else(|| self.body_in(behind.clone()));
             return self.named_in(verb + 1..inner.start, true).or_else(|| {
                 noun().map(|noun| Subject::Is(self.held_or_described(noun, verb + 1)))
             });
+        }
+        let passive = page.is_any(verb.wrapping_sub(1), &["was", "were", "been", "is", "are"])
+            && page.is(verb + 1, "by");
+        if passive {
+            return self.named_in(verb + 2..inner.start, true);
         }
         // "has rebuked them, saying": the participle has the subject of the sentence.
         let participle = page.word(verb).ends_with("ing");
@@ -129,15 +137,13 @@ impl Scene<'_, '_> {
             .get(from..)?
             .iter()
             .take_while(|m| m.tokens.end <= range.end)
-            .filter(|m| self.can_speak(m) || m.kind == FactKind::Person);
+            .filter(|m| self.can_speak(m) || m.kind == FactKind::Person && !self.is_owner(m));
         if first { inside.next() } else { inside.last() }
     }
 
     /// Owners ("Berg's visit") and names after prepositions ("in Rome") do not speak.
     pub(super) fn can_speak(&self, mention: &Mention) -> bool {
         let page = self.page;
-        let owner = page.is_any(mention.tokens.end, &["'s", "’s"])
-            || page.is_any(mention.tokens.end, &["'", "’"]) && page.glued(mention.tokens.end);
         let mut at = mention.tokens.start;
         at -= usize::from(page.word_before(at, 1).eq_ignore_ascii_case("the"));
         let governed = page.before(at, 1).is_some_and(|t| {
@@ -151,6 +157,14 @@ impl Scene<'_, '_> {
                         ],
                     ))
         });
-        !owner && !governed && mention.kind != FactKind::Event
+        !self.is_owner(mention) && !governed && mention.kind != FactKind::Event
+    }
+
+    fn is_owner(&self, mention: &Mention) -> bool {
+        let end = mention.tokens.end;
+        self.page.is_any(end, &["'s", "’s"])
+            || self.page.is_any(end, &["'", "’"])
+                && self.page.glued(end)
+                && self.page.token(end + 1).is_some_and(|t| t.spaced && t.is_word())
     }
 }
