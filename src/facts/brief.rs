@@ -145,7 +145,7 @@ fn worth(
     let length = sentence.tokens.len() as f32;
     let place = *number as f32 / page.sentences.len().max(1) as f32;
     let first = if at == lead { 1.6 } else { 1.0 };
-    first * sum / (length + 12.0).sqrt() * (1.25 - 0.6 * place) * form(page, *number, sentence)
+    first * sum / (length + 12.0).sqrt() * (1.2 - 0.45 * place) * form(page, *number, sentence)
 }
 
 /// How well a sentence stands alone: one that begins with "she" leans on the sentence before it, bare speech says less than

@@ -34,6 +34,15 @@ struct View<'t> {
 }
 
 impl View<'_> {
+    /// Whether the words before say that somebody told it there: "told Reuters", "wrote on Facebook".
+    fn is_told(&self, span: Span) -> bool {
+        let before = self.text.get(..span.start as usize).unwrap_or_default().trim_end();
+        let before = before.strip_suffix(" the").unwrap_or(before);
+        ["told", "seen by", "wrote on", "posted on", "post on", "interview with", "statement to"]
+            .iter()
+            .any(|words| before.ends_with(words))
+    }
+
     fn is_quoted(&self, span: Span) -> bool {
         let at = self.quoted.partition_point(|quote| quote.end <= span.start);
         self.quoted.get(at).is_some_and(|quote| quote.contains(span))
@@ -56,6 +65,8 @@ fn score(view: &View<'_>, entity: &Entity, speaks: bool) -> f32 {
     let headline = !view.title.is_empty() && view.title.contains(&folded(&entity.name));
     let lead = entity.mentions.iter().any(|span| view.lead.contains(*span));
     let kind = match entity.kind {
+        // Whom it was told to is no part of the news.
+        FactKind::Org if !lead && entity.mentions.iter().any(|span| view.is_told(*span)) => 0.6,
         FactKind::Person => 1.2,
         FactKind::Org | FactKind::Event => 1.1,
         _ => 1.0,
