@@ -35,7 +35,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 pub use annotate::{
-    FoundFacts, annotate, annotated, facts_if_quick, facts_of, facts_of_text, outdated,
+    FoundFacts, annotate, annotated, facts_if_quick, facts_of, facts_of_text, outdated, renewal,
 };
 pub use articles::of_feed as articles_of;
 pub use brief::{Claimed, Contradiction, Sentence, Told, Wished, brief, briefings, note_briefed};

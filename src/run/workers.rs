@@ -108,6 +108,7 @@ impl Workers {
             | Effect::NextDue
             | Effect::Save(_) => self.reading.send(effect),
             Effect::Annotate(_)
+            | Effect::Renew(_)
             | Effect::Search(..)
             | Effect::Compare(..)
             | Effect::Weigh(..)
@@ -385,6 +386,9 @@ impl Finder {
             }
             Effect::Weigh(ticket, id) => Some(stories::weighed(shelf, ticket, id)?),
             Effect::Brief(ticket) => Some(stories::briefed(shelf, ticket, &Zoned::now())?),
+            Effect::Renew(id) => {
+                desk::renewal(shelf, id)?.map(|renewal| Message::Renewed(id, renewal))
+            }
             Effect::Annotate(id) => match desk::annotate(shelf, None, id)? {
                 Some(facts) => {
                     // What is kept is all that was found: without the wrong ones they could not come back.
@@ -428,7 +432,9 @@ fn without_overtaken(first: Effect, queue: &Receiver<Effect>) -> Vec<Effect> {
         }
         waiting.push(next);
     }
-    waiting.sort_by_key(|effect| matches!(effect, Effect::Annotate(_) | Effect::Weigh(..)));
+    waiting.sort_by_key(|effect| {
+        matches!(effect, Effect::Annotate(_) | Effect::Renew(_) | Effect::Weigh(..))
+    });
     waiting
 }
 

@@ -199,7 +199,7 @@ fn write_version(
     let (codec, packed) = texts.pack(connection, &article, &parts::write(&article))?;
     connection
         .prepare_cached(
-            "INSERT OR IGNORE INTO version VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "INSERT OR IGNORE INTO version VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0)",
         )?
         .execute(params![
             id.0,
