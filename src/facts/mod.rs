@@ -32,6 +32,7 @@ mod role;
 pub mod score;
 mod sentence;
 mod speaker;
+mod table;
 mod tense;
 mod tidy;
 mod titled;
