@@ -5,7 +5,7 @@
 use dateline::facts::score::{NAMES, Table, read};
 use dateline::facts::{find, find_with};
 
-/// Exact F1 of names as spaCy 3.8 with `en_core_web_sm` has it, its labels mapped as `benches/spacy.py` maps them.
+/// Exact F1 of names as spaCy 3.8 with `en_core_web_sm` has it, its labels mapped as `benches/facts.py` maps them.
 const SPACY: &[(&str, f64)] =
     &[("dev-wikigold", 63.6), ("dev-re3d", 64.3), ("train-gum", 64.0), ("seeds", 90.8)];
 

@@ -216,6 +216,8 @@ pub enum Message {
     Done(String),
     /// Something could not be done, in words.
     Failed(String),
+    /// A mark, or what else was done here, could not be kept: a sentence for the reader.
+    NotKept(String),
     /// The terminal was left and entered again: draw everything.
     Resumed,
     /// The terminal or the system wants the program to end.

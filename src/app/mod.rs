@@ -10,12 +10,14 @@ mod dismiss;
 pub mod feeds;
 mod filters;
 mod hits;
+mod keep;
 pub mod layout;
 pub mod line;
 pub mod list;
 pub mod message;
 mod mouse;
 mod moves;
+mod options;
 pub mod overlay;
 mod overlays;
 pub mod page;
@@ -39,11 +41,12 @@ use std::time::Duration;
 use jiff::Zoned;
 
 use self::command::Command;
-use self::feeds::{Feeds, SavedSearch};
+use self::feeds::Feeds;
 use self::filters::Picks;
 use self::layout::Layout;
 use self::list::List;
 use self::message::{Effect, Message, Opened, Progress, Ticket, Timer};
+pub use self::options::Options;
 use self::overlay::{Field, Overlay};
 use self::page::Typography;
 use self::reader::Reader;
@@ -52,74 +55,11 @@ use self::side::Side;
 use self::tags::Tagging;
 use self::versions::Versions;
 use self::views::Views;
-use crate::config::{Key, KeyCode, Keymap, Lookup, Opener, Pane};
+use crate::config::{Key, KeyCode, Keymap, Lookup, Pane};
 use crate::fault;
-use crate::news::{ArticleId, FactKind, Mark, Moment, Place};
-use crate::store::{Counts, MarkChange, Step, Watched};
+use crate::news::{ArticleId, Moment, Place};
+use crate::store::{Counts, MarkChange, Watched};
 use crate::text::Link;
-
-/// What a reader has chosen, as far as the state needs it.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// How text is set.
-    pub typography: Typography,
-    /// How long the selection rests before the article is shown.
-    pub preview_delay: Duration,
-    /// Whether opening an article marks it read.
-    pub mark_read_on_open: bool,
-    /// Whether marking everything read is asked about.
-    pub ask_before_mark_all: bool,
-    /// Kinds of facts that are not shown.
-    pub hidden_kinds: Vec<FactKind>,
-    /// Whether facts that the engine is not sure of are left out.
-    pub hides_unsure: bool,
-    /// Whether copies of an article are listed under it.
-    pub folds_copies: bool,
-    /// Whether a browser may be started here.
-    pub browser: bool,
-    /// Whether nothing may be started or written outside the store.
-    pub restricted: bool,
-    /// Whether the articles are not stored: those of `dateline open`.
-    pub passing: bool,
-    /// Whether the network is not used.
-    pub offline: bool,
-    /// Whether feeds are fetched by themselves when they are due.
-    pub auto_refresh: bool,
-    /// Addresses that a program is set for, as patterns.
-    pub openers: Vec<Opener>,
-    /// Whether other programs than the browser may be started.
-    pub programs: bool,
-    /// Names of the programs an article can be sent through.
-    pub pipes: Vec<String>,
-    /// Whether there is a program that keeps bookmarks.
-    pub bookmark: bool,
-    /// Searches that have a name.
-    pub searches: Vec<SavedSearch>,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            typography: Typography { measure: 72, hyphenate: false, justify: false },
-            preview_delay: Duration::from_millis(80),
-            mark_read_on_open: true,
-            ask_before_mark_all: true,
-            hidden_kinds: Vec::new(),
-            hides_unsure: false,
-            folds_copies: false,
-            browser: false,
-            restricted: false,
-            passing: false,
-            offline: false,
-            auto_refresh: false,
-            openers: Vec::new(),
-            programs: false,
-            pipes: Vec::new(),
-            bookmark: false,
-            searches: Vec::new(),
-        }
-    }
-}
 
 /// A sentence for the reader in the row of hints.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,10 +73,6 @@ pub struct Notice {
 
 /// How long an error stays at least.
 const ERROR_STAYS: Duration = Duration::from_secs(8);
-/// How long a place in the text is held back before it is kept.
-const PLACE_RESTS: Duration = Duration::from_secs(1);
-/// How long read marks are gathered, to be kept in one go.
-const READING_RESTS: Duration = Duration::from_millis(250);
 
 /// The state of the reader.
 #[derive(Debug)]
@@ -338,7 +274,7 @@ impl App {
         let opening = self.opening.take();
         let waiting = std::mem::take(&mut self.waiting);
         let mut effects = self.show_facts();
-        effects.push(Effect::After(PLACE_RESTS, Timer::Place));
+        effects.push(Effect::After(keep::PLACE_RESTS, Timer::Place));
         if gone {
             effects.extend(self.warn(self.gone()));
         } else if opening.is_some_and(|(asked, _)| asked == ticket) {
@@ -378,85 +314,6 @@ impl App {
             (None, Some(id)) => vec![Effect::Annotate(id)],
             _ => vec![],
         }
-    }
-
-    /// The article is open: it is read. Marks are gathered, so that leafing through articles is one commit.
-    fn mark_opened_read(&mut self) -> Vec<Effect> {
-        let Some(opened) = self.reader.opened() else { return vec![] };
-        let Some(id) = opened.article.id else { return vec![] };
-        if !self.options.mark_read_on_open || opened.marks.read {
-            return vec![];
-        }
-        self.reading.push(MarkChange { id, mark: Mark::Read, on: true });
-        vec![Effect::After(READING_RESTS, Timer::Reading)]
-    }
-
-    fn keep_reading_marks(&mut self) -> Vec<Effect> {
-        if self.reading.is_empty() {
-            return vec![];
-        }
-        vec![Effect::Mark(std::mem::take(&mut self.reading))]
-    }
-
-    /// Keeps which article the reader is at and the place in it, where they are others than those kept last.
-    fn keep_place(&mut self) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        // What is being opened is where the reader is, though it may not be there yet.
-        let current = self.opening.map(|(_, id)| id).or(self.current());
-        if let Some(id) = current.filter(|_| current != self.kept_article) {
-            self.kept_article = current;
-            effects.push(Effect::KeepSession(id));
-        }
-        let Some(id) = self.reader.id() else { return effects };
-        let place = self.reader.place();
-        let stored = self.reader.opened().and_then(|opened| opened.place).unwrap_or_default();
-        let kept = self.kept_place.filter(|(other, _)| *other == id);
-        if kept.map_or(stored, |(_, place)| place) != place {
-            self.kept_place = Some((id, place));
-            effects.push(Effect::KeepPlace(id, place));
-        }
-        effects
-    }
-
-    /// What has to be kept before the program ends or stops.
-    fn keep_all(&mut self) -> Vec<Effect> {
-        let mut effects = self.keep_reading_marks();
-        effects.extend(self.keep_place());
-        effects
-    }
-
-    fn apply_marks(&mut self, changes: &[MarkChange], counts: Counts) -> Vec<Effect> {
-        fault::point("app: marks");
-        self.list.apply(changes);
-        self.reader.apply(changes);
-        self.counts = counts;
-        let mut effects = self.arrange();
-        effects.extend((self.focus == Pane::Feeds).then_some(Effect::Sources));
-        if changes.iter().any(|change| change.mark == Mark::Hidden) {
-            // One that is hidden no longer comes back to its place; after one that is hidden another is selected.
-            let back = self.list.has_stories()
-                || changes.iter().any(|change| change.mark == Mark::Hidden && !change.on);
-            effects.extend(if back { self.reload() } else { self.preview_soon() });
-        }
-        effects
-    }
-
-    /// Shows what was taken back, or done again: marks, tags, feeds.
-    fn take_undone(&mut self, step: &Step, counts: Counts) -> Vec<Effect> {
-        let mut effects = self.apply_marks(&step.marks, counts);
-        for change in &step.tags {
-            self.reader.apply_tag(&[change.id], &change.tag, change.on);
-        }
-        if !step.moves.is_empty() {
-            effects.extend(self.regrouped());
-        }
-        effects.extend(self.take_judged(step));
-        if !step.feeds.is_empty() {
-            effects.extend(self.arrived());
-            effects.push(Effect::Sources);
-        }
-        self.say(undone(step));
-        effects
     }
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
@@ -505,27 +362,6 @@ impl App {
                 vec![]
             }
         }
-    }
-}
-
-/// What was taken back, or done again, in words.
-fn undone(step: &Step) -> String {
-    let mut parts = Vec::new();
-    let counted = [
-        (step.marks.len(), "mark"),
-        (step.tags.len(), "tag"),
-        (step.feeds.len(), "feed"),
-        (step.moves.len(), "place in a story"),
-        (step.dismissed.len(), "fact"),
-        (step.not_same.len(), "row of a comparison"),
-    ];
-    parts.extend(
-        counted.iter().filter(|(count, _)| *count > 0).map(|(n, noun)| words::count(*n, noun)),
-    );
-    if parts.is_empty() {
-        "Nothing has changed.".to_owned()
-    } else {
-        format!("{} changed.", parts.join(", "))
     }
 }
 
@@ -588,7 +424,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.say(text);
             vec![]
         }
-        Message::Failed(text) => app.warn(text),
+        Message::Failed(text) | Message::NotKept(text) => app.warn(text),
         Message::Resumed => vec![Effect::Redraw],
         Message::StopAsked => {
             let mut effects = app.keep_all();

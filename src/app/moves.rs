@@ -1,9 +1,10 @@
 //! Moves: what each direction means in the pane that has the keys.
 
 use super::App;
+use super::Pane;
+use super::keep::PLACE_RESTS;
 use super::message::{Effect, Timer};
 use super::reader::LiveSet;
-use super::{PLACE_RESTS, Pane};
 use crate::news::{ArticleId, Span};
 
 impl App {

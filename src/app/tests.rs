@@ -5,7 +5,7 @@ use jiff::Zoned;
 use super::message::{Listing, Opened};
 use super::*;
 use crate::config::Settings;
-use crate::news::{Article, Body, Facts, Headline, Marks, Span};
+use crate::news::{Article, Body, FactKind, Facts, Headline, Marks, Span};
 use crate::story::compare::{Standing, Status};
 use crate::text::Prose;
 

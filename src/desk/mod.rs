@@ -66,8 +66,8 @@ pub enum Upkeep {
 /// Where the articles of this run are: in the store, or in memory for `dateline open`.
 #[derive(Debug)]
 pub enum Desk {
-    /// The reader's own store.
-    Stored(PathBuf),
+    /// The reader's own store, and the connection that looked at it first: whoever reads first goes on with it.
+    Stored(PathBuf, Mutex<Option<Shelf>>),
     /// Articles that are not stored. The library keeps them alive.
     Passing(Mutex<Library>, String),
 }
@@ -79,15 +79,15 @@ impl Desk {
     /// an older program has written is brought up to date now; `told` is called first where that takes a while.
     /// It is called, too, where the store is damaged and read as far as it goes.
     pub fn open(dir: &Path, told: impl FnOnce(Upkeep)) -> Result<Self, StoreError> {
-        let desk = Self::Stored(dir.to_owned());
-        let looked = Shelf::open(dir).and_then(|shelf| shelf.counts().map(|_| shelf.is_damaged()));
+        let looked = Shelf::open(dir).and_then(|shelf| shelf.counts().map(|_| shelf));
         match &looked {
-            Ok(true) => told(Upkeep::Damaged),
+            Ok(shelf) if shelf.is_damaged() => told(Upkeep::Damaged),
             Err(StoreError::Older { path, .. }) if local::is_large(path) => told(Upkeep::Old),
             _ => {}
         }
+        let desk = Self::Stored(dir.to_owned(), Mutex::new(None));
         match looked {
-            Ok(_) => Ok(desk),
+            Ok(shelf) => Ok(Self::Stored(dir.to_owned(), Mutex::new(Some(shelf)))),
             // It is made now; where it cannot be, or is damaged to the root, writing tells the reason best.
             Err(
                 StoreError::Missing { .. } | StoreError::Io { .. } | StoreError::Unexpected { .. },
@@ -100,7 +100,7 @@ impl Desk {
     /// Opens the store for writing and brings the bundled articles up to date.
     pub fn renew(&self) -> Result<Library, StoreError> {
         let mut library = self.library()?;
-        if matches!(self, Self::Stored(_)) {
+        if matches!(self, Self::Stored(..)) {
             library.sync_samples(&extract::bundled())?;
         }
         Ok(library)
@@ -127,7 +127,10 @@ impl Desk {
     /// A connection to read.
     pub fn shelf(&self) -> Result<Shelf, StoreError> {
         match self {
-            Self::Stored(dir) => Shelf::open(dir),
+            Self::Stored(dir, first) => {
+                let looked = first.lock().ok().and_then(|mut first| first.take());
+                looked.map_or_else(|| Shelf::open(dir), Ok)
+            }
             Self::Passing(_, name) => Shelf::in_memory(name),
         }
     }
@@ -135,7 +138,7 @@ impl Desk {
     /// A connection to write.
     pub fn library(&self) -> Result<Library, StoreError> {
         match self {
-            Self::Stored(dir) => Library::open(dir),
+            Self::Stored(dir, _) => Library::open(dir),
             Self::Passing(_, name) => Library::in_memory(name),
         }
     }

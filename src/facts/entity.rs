@@ -278,16 +278,16 @@ fn entity_of(page: &Page<'_>, candidates: &[Candidate], group: &Group) -> Entity
     }
 }
 
-/// Takes the first role that says of what; until then the first there is.
+/// Takes the first role that says of what; until then the best there is.
 fn find_role(page: &Page<'_>, candidate: &Candidate, entity: &mut Entity) {
     if entity.kind != FactKind::Person || entity.role.as_deref().is_some_and(role::is_specific) {
         return;
     }
-    let new =
-        role::of(page, candidate).filter(|new| entity.role.is_none() || role::is_specific(new));
-    if new.is_some() {
-        entity.role = new;
-    }
+    let Some(new) = role::of(page, candidate) else { return };
+    entity.role = Some(match entity.role.take() {
+        Some(old) => role::better(old, new),
+        None => new,
+    });
 }
 
 /// How far the best kind leads: 0.5 for a bare majority, towards 1 for a clear one.

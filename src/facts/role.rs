@@ -23,14 +23,49 @@ pub(super) fn of(page: &Page<'_>, candidate: &Candidate) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// Whether a role says of what: "President of Denmark", "Danish President", and not "president" alone.
-pub(super) fn is_specific(role: &str) -> bool {
+/// How much a role says by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Worth {
+    /// Only what stands around it explains it: "Danish counterpart", "leader of this country".
+    Relative,
+    /// An office and not of what: "president".
+    Office,
+    /// Of what: "President of Denmark", "Danish President".
+    Specific,
+}
+
+fn worth(role: &str) -> Worth {
     let office = Cues::TITLE.or(Cues::HONORIFIC).or(Cues::PORTFOLIO);
-    let counterpart = role.split(' ').any(|word| word == "counterpart");
-    !counterpart
-        && role
-            .split(' ')
-            .any(|word| word.starts_with(char::is_uppercase) && !cues::of(word).any(office))
+    let mut words = role.split(' ');
+    if role.split(' ').any(|word| matches!(word, COUNTERPART | "this" | "that")) {
+        Worth::Relative
+    } else if words.any(|word| word.starts_with(char::is_uppercase) && !cues::of(word).any(office))
+    {
+        Worth::Specific
+    } else {
+        Worth::Office
+    }
+}
+
+const COUNTERPART: &str = "counterpart";
+
+/// Whether a role says of what, so that no other is looked for.
+pub(super) fn is_specific(role: &str) -> bool {
+    worth(role) == Worth::Specific
+}
+
+/// The better of two roles of one person; of two alike the first.
+///
+/// A counterpart of a president is a president: whose, and of what office, is said in two places.
+pub(super) fn better(old: String, new: String) -> String {
+    let (less, more) = if worth(&new) > worth(&old) { (old, new) } else { (new, old) };
+    let of_whom = less
+        .strip_suffix(COUNTERPART)
+        .filter(|whose| worth(&more) == Worth::Office && worth(whose.trim()) == Worth::Specific);
+    match of_whom {
+        Some(whose) => format!("{whose}{more}"),
+        None => more,
+    }
 }
 
 /// `Russian President` before the name; an honorific alone is no role.
@@ -132,5 +167,17 @@ mod tests {
         );
         check("We saw Maria Berg.", None);
         assert!(is_specific("President of Denmark") && !is_specific("Prime Minister"));
+    }
+
+    #[test]
+    fn of_several_roles_the_one_that_says_most_is_kept() {
+        let better = |old: &str, new: &str| better(old.to_owned(), new.to_owned());
+        assert_eq!(better("president", "President of Denmark"), "President of Denmark");
+        assert_eq!(better("Danish minister", "president"), "Danish minister");
+        assert_eq!(better("minister", "president"), "minister");
+        assert_eq!(better("Danish counterpart", "President"), "Danish President");
+        assert_eq!(better("President", "Danish counterpart"), "Danish President");
+        assert_eq!(better("leader of this country", "Marshal"), "Marshal");
+        assert_eq!(better("counterpart", "President"), "President");
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 
 use super::grouping::Grouping;
-use super::workers::{Inbox, Trouble, opened_once, reply, today};
+use super::workers::{Inbox, Trouble, opened_once, reply, reply_or, today};
 use crate::app::message::{Effect, Message};
 use crate::desk::{self, Desk, FoundFacts};
 use crate::facts::ENGINE_VERSION;
@@ -90,7 +90,7 @@ impl Keeper {
                     | Effect::KeepBriefed(_),
                 ) if !self.writable => {}
                 Keeping::Effect(effect) => {
-                    reply(&inbox, || self.keep(effect));
+                    reply_or(&inbox, Message::NotKept, || self.keep(effect));
                 }
                 Keeping::Facts(id, facts) => self.keep_facts(id, &facts),
                 Keeping::AllFacts(found) => self.keep_all_facts(&found),
@@ -155,23 +155,31 @@ impl Keeper {
         opened_once(&mut self.library, || self.desk.library())
     }
 
+    fn marked(&mut self, changes: Vec<MarkChange>) -> Result<Option<Message>, Trouble> {
+        Ok(Some(Message::Marked(changes, self.counts()?)))
+    }
+
+    fn mark(&mut self, changes: Vec<MarkChange>) -> Result<Option<Message>, Trouble> {
+        let changes = self.with_copies(changes)?;
+        self.library()?.mark(&changes)?;
+        self.marked(changes)
+    }
+
+    /// Keeps what was done, and answers with what is shown from now on.
     fn keep(&mut self, effect: Effect) -> Result<Option<Message>, Trouble> {
         fault::point("worker: keep");
         let library = self.library()?;
-        let changed = match effect {
-            Effect::Mark(changes) => {
-                let changes = self.with_copies(changes)?;
-                self.library()?.mark(&changes)?;
-                changes
-            }
+        let answer = match effect {
+            Effect::Mark(changes) => return self.mark(changes),
             Effect::MarkListed(ids, mark, on) => {
                 fault::point("worker: mark all");
                 let changes = ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect();
-                let changes = self.with_copies(changes)?;
-                self.library()?.mark(&changes)?;
-                changes
+                return self.mark(changes);
             }
-            Effect::MarkMatching(query) => mark_matching(library, &query)?,
+            Effect::MarkMatching(query) => {
+                let changes = mark_matching(library, &query)?;
+                return self.marked(changes);
+            }
             Effect::Undo => {
                 let step = library.undo()?;
                 return self.undone(step, "undo");
@@ -182,52 +190,43 @@ impl Keeper {
             }
             Effect::Tag(ids, tag, on) => {
                 library.tag(&ids, &tag, on)?;
-                return Ok(Some(Message::Tagged(ids, tag, on)));
+                Message::Tagged(ids, tag, on)
             }
             Effect::Choose(feed, choices) => {
                 library.choose(feed, &choices)?;
-                return Ok(Some(Message::FeedsChanged));
+                Message::FeedsChanged
             }
             Effect::Unsubscribe(feed) => {
                 library.unsubscribe(feed)?;
-                return Ok(Some(Message::FeedsChanged));
+                Message::FeedsChanged
             }
             Effect::Dismiss(id, fact) => {
                 library.dismiss(id, &fact, true)?;
-                return Ok(Some(Message::Dismissed(id, fact)));
+                Message::Dismissed(id, fact)
             }
-            Effect::SplitStory(id) => {
-                let split = desk::split(library, id)?;
-                return Ok(Some(regrouped(split.is_some(), SPLIT)));
-            }
-            Effect::JoinStories(ids) => return self.join(&ids).map(Some),
-            Effect::Unwatch(id) => {
-                library.unwatch(id)?;
+            Effect::SplitStory(id) => regrouped(desk::split(library, id)?.is_some(), SPLIT),
+            Effect::JoinStories(ids) => self.join(&ids)?,
+            effect => {
+                note(library, effect)?;
                 return Ok(None);
             }
-            Effect::KeepRefused(key, on) => {
-                desk::refuse(library, &key, on)?;
-                return Ok(None);
-            }
-            Effect::KeepPlace(id, place) => {
-                library.keep_place(id, place)?;
-                return Ok(None);
-            }
-            Effect::KeepSession(id) => {
-                library.keep_session("screen", &id.to_string())?;
-                return Ok(None);
-            }
-            Effect::KeepBriefed(briefings) => {
-                desk::note_briefed(library, briefings)?;
-                return Ok(None);
-            }
-            Effect::KeepStories(on) => {
-                library.keep_session("list", if on { "stories" } else { "articles" })?;
-                return Ok(None);
-            }
-            _ => return Ok(None),
         };
-        Ok(Some(Message::Marked(changed, self.counts()?)))
+        Ok(Some(answer))
+    }
+}
+
+/// Keeps what changes nothing on the screen.
+fn note(library: &mut Library, effect: Effect) -> Result<(), StoreError> {
+    match effect {
+        Effect::Unwatch(id) => library.unwatch(id).map(|_was_there| ()),
+        Effect::KeepRefused(key, on) => desk::refuse(library, &key, on),
+        Effect::KeepPlace(id, place) => library.keep_place(id, place),
+        Effect::KeepSession(id) => library.keep_session("screen", &id.to_string()),
+        Effect::KeepBriefed(briefings) => desk::note_briefed(library, briefings),
+        Effect::KeepStories(on) => {
+            library.keep_session("list", if on { "stories" } else { "articles" })
+        }
+        _ => Ok(()),
     }
 }
 
@@ -249,4 +248,28 @@ fn mark_matching(library: &mut Library, query: &str) -> Result<Vec<MarkChange>, 
     let query = Query::parse(query, today())?;
     let ids = library.mark_matching(&query, today(), Mark::Read, true)?;
     Ok(ids.into_iter().map(|id| MarkChange { id, mark: Mark::Read, on: true }).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+    use crate::news::Moment;
+
+    #[test]
+    fn what_was_not_kept_is_told_apart_from_other_failures() {
+        let now = Moment::from_second(1_718_870_400).expect("a moment");
+        let desk = Arc::new(Desk::passing(&[], now).expect("a store in memory"));
+        let (inbox, told) = mpsc::channel();
+        let (grouped, _next) = mpsc::channel();
+        let grouping = Grouping::start(&desk, false, grouped, &inbox);
+        let (queue, asked) = mpsc::channel();
+        let unreadable = Effect::MarkMatching("before:noon".to_owned());
+        queue.send(Keeping::Effect(unreadable)).expect("the queue is open");
+        drop(queue);
+        Keeper::new(desk, grouping, false, inbox).work(&asked);
+        let kept = told.try_iter().any(|message| matches!(message, Message::NotKept(_)));
+        assert!(kept, "what could not be marked is not told of");
+    }
 }

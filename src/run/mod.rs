@@ -94,8 +94,8 @@ pub enum RunError {
     /// The store cannot be read.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The end came before the last marks were on disk.
-    #[error("the last marks were not kept: {0}")]
+    /// The end came before what was done last was on disk.
+    #[error("what was done last was not kept: {0}")]
     NotKept(String),
 }
 
@@ -126,7 +126,8 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
     let enter = terminal::enter(setup.mouse)?;
     fault::point("start: entered");
     let gone = sender.clone();
-    let writer = Writer::start(terminal::Output, setup.abilities, setup.pace, move || {
+    let at_once = terminal::at_once();
+    let writer = Writer::start(terminal::Output, at_once, setup.abilities, setup.pace, move || {
         // The loop may have ended before.
         let _ended = gone.send(Message::Terminate);
     });
@@ -140,7 +141,7 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
     let workers = Workers::start(&desk, shelf, keeping, &grouping, &sender);
     annotating::start(&desk, told, grouping.clone(), workers.keeping(), sender.clone());
     let fetching = Fetching::start(&desk, setup.net, &grouping, &sender);
-    if let Desk::Stored(folder) = &*desk {
+    if let Desk::Stored(folder, _) = &*desk {
         arrivals::start(folder, workers.asking());
     }
     let ticket = Ticket(0);
@@ -442,8 +443,9 @@ impl Loop {
         let kept = self.workers.flush(KEEP_WAIT);
         self.writer.drain(LAST_WAIT);
         terminal::leave();
+        // Other failures that nobody saw any more were about what nobody waits for.
         let failed = inbox.try_iter().find_map(|message| match message {
-            Message::Failed(sentence) => Some(sentence),
+            Message::NotKept(sentence) => Some(sentence),
             _ => None,
         });
         match failed {

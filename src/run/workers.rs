@@ -146,22 +146,29 @@ pub(super) fn reply(
     inbox: &Inbox,
     answer: impl FnOnce() -> Result<Option<Message>, Trouble>,
 ) -> bool {
-    let message = match catch_unwind(AssertUnwindSafe(answer)) {
-        Ok(Ok(message)) => message,
-        Ok(Err(trouble)) => Some(Message::Failed(trouble.to_string())),
-        Err(_panic) => Some(Message::Failed(
-            "Something went wrong inside dateline; the log says what. Your articles are safe."
-                .to_owned(),
-        )),
+    reply_or(inbox, Message::Failed, answer)
+}
+
+/// The same, with the message that a failure is told by.
+pub(super) fn reply_or(
+    inbox: &Inbox,
+    failure: fn(String) -> Message,
+    answer: impl FnOnce() -> Result<Option<Message>, Trouble>,
+) -> bool {
+    let (message, went_well) = match catch_unwind(AssertUnwindSafe(answer)) {
+        Ok(Ok(message)) => (message, true),
+        Ok(Err(trouble)) => (Some(failure(trouble.to_string())), false),
+        Err(_panic) => (Some(failure(PANICKED.to_owned())), false),
     };
     if let Some(message) = message {
         // Where nobody listens any more the program is ending.
-        let failed = matches!(message, Message::Failed(_));
         let _ending = inbox.send(message);
-        return !failed;
     }
-    true
+    went_well
 }
+
+const PANICKED: &str =
+    "Something went wrong inside dateline; the log says what. Your articles are safe.";
 
 /// Why something could not be done.
 #[derive(Debug, thiserror::Error)]

