@@ -87,7 +87,9 @@ fn surnames<'t>(page: &Page<'t>, found: &[Found]) -> HashSet<&'t str> {
 fn with_mark(page: &Page<'_>, mut name: Found, people: &HashSet<&str>) -> Found {
     let (start, end) = (name.tokens.start, name.tokens.end);
     let owner = page.is_any(end, &["'s", "’s"]) && name.tokens.len() == 1;
-    let person = word_at(page, start).given() || people.contains(page.word(start));
+    // "Wendy's house" is a person's, "at Macy's in June" is none's.
+    let owns = page.shape(end + 1) == Some(Shape::Lower) && !page.has(end + 1, Cues::STOP);
+    let person = word_at(page, start).given() && owns || people.contains(page.word(start));
     if owner && !person && whole(page, &(start..end + 1)).any("O") {
         name.tokens.end += 1;
         name.kind = ORG;
@@ -162,6 +164,7 @@ mod tests {
         check("while Moody's cut its outlook", "Moody", 0, &[("Moody's", 1)]);
         check("while Denmark's outlook", "Denmark", 2, &[("Denmark", 2)]);
         check("at Wendy's house", "Wendy", 0, &[("Wendy", 0)]);
+        check("at Wendy's in June", "Wendy", 0, &[("Wendy's", 1)]);
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub struct Model {
     steps: [[f32; LABELS]; LABELS],
     scales: [f32; LABELS],
     /// The levels of the two weights in each byte there can be.
-    pairs: Vec<[f32; 2]>,
+    pairs: [[f32; 2]; 256],
 }
 
 /// A name that the model has found.
@@ -82,7 +82,8 @@ impl Model {
         let (scales, levels) = numbers.split_at_checked(LABELS)?;
         let steps = steps.as_chunks().0.try_into().ok()?;
         let scales = scales.try_into().ok()?;
-        let pairs = levels.iter().flat_map(|high| levels.iter().map(|low| [*low, *high])).collect();
+        let level = |at: usize| levels.get(at).copied().unwrap_or_default();
+        let pairs = std::array::from_fn(|byte| [level(byte & 15), level(byte >> 4)]);
         Some(Self { bytes, steps, scales, pairs })
     }
 

@@ -56,13 +56,13 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            buckets: 8192,
+            buckets: 12288,
             rounds: 4,
-            repeats: 5,
+            repeats: 6,
             rate: 0.1,
             decay: 0.01,
             least: 2,
-            dropped: 30,
+            dropped: 45,
             blind: 40,
         }
     }
