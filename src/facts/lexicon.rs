@@ -166,9 +166,9 @@ mod tests {
     }
 
     #[test]
-    fn words_of_neither_list_are_not_known() {
+    fn words_of_neither_list_are_hardly_ever_known() {
         let words = (0..100_000).map(|n| format!("{n}x"));
-        assert_eq!(words.filter(|w| word(w) != Known::default()).count(), 0);
+        assert!(words.filter(|w| word(w) != Known::default()).count() < 3);
     }
 
     #[test]

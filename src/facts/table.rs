@@ -169,7 +169,8 @@ mod tests {
         for (hash, row) in &entries {
             assert_eq!(table.find(*hash, |_| true), Some(row));
         }
-        let strangers = (10_000..20_000).filter(|n| table.find(spread(hash(*n)), |_| true).is_some());
+        let strangers =
+            (10_000..20_000).filter(|n| table.find(spread(hash(*n)), |_| true).is_some());
         assert!(strangers.count() < 20);
     }
 

@@ -89,7 +89,9 @@ fn with_mark(page: &Page<'_>, mut name: Found, people: &HashSet<&str>) -> Found 
     let owner = page.is_any(end, &["'s", "’s"]) && name.tokens.len() == 1;
     // "Wendy's house" is a person's, "at Macy's in June" is none's.
     let owns = page.shape(end + 1) == Some(Shape::Lower) && !page.has(end + 1, Cues::STOP);
-    let person = word_at(page, start).given() && owns || people.contains(page.word(start));
+    let word = word_at(page, start);
+    let given = word.given() && !word.surname() && owns;
+    let person = given || people.contains(page.word(start));
     if owner && !person && whole(page, &(start..end + 1)).any("O") {
         name.tokens.end += 1;
         name.kind = ORG;

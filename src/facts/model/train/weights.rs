@@ -122,4 +122,3 @@ fn descend(weight: &mut f32, squares: &mut f32, slope: f32, settings: &Settings)
     *squares += slope * slope;
     *weight -= settings.rate * slope / (1.0 + *squares).sqrt();
 }
-
