@@ -97,8 +97,8 @@ fn named(index: &Index, word: &str) -> Option<i8> {
 
 /// The number of the weekday that is named at `at`, Monday being 0, and where its name ends.
 fn weekday(page: &Page<'_>, at: usize) -> Option<(i8, usize)> {
-    page.token(at).filter(|t| t.is_word() && t.shape != Shape::Upper)?;
     static INDEX: LazyLock<Index> = LazyLock::new(|| index(&WEEKDAYS));
+    page.token(at).filter(|t| t.is_word() && t.shape != Shape::Upper)?;
     let feira = page.is_hyphen(at + 1) && page.is(at + 2, "feira");
     if feira {
         let word = page.word(at).to_lowercase();

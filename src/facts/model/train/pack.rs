@@ -14,7 +14,9 @@ pub(super) fn pack(features: &[u32], weights: &Weights, buckets: usize) -> Vec<u
     for (label, scale) in scales.iter_mut().enumerate() {
         let squares: f64 = rows.iter().map(|row| f64::from(row[label]).powi(2)).sum();
         *scale = ((squares / rows.len().max(1) as f64).sqrt() as f32).max(f32::MIN_POSITIVE);
-        rows.iter_mut().for_each(|row| row[label] /= *scale);
+        for row in &mut rows {
+            row[label] /= *scale;
+        }
     }
     let levels = levels(rows.as_flattened());
     let entries: Vec<(u64, [u8; ROW])> = features
