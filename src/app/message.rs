@@ -42,6 +42,8 @@ pub enum Timer {
     Arrived,
     /// A feed is due.
     Due,
+    /// Changes have been gathered long enough: the servers of accounts are told.
+    Tell,
 }
 
 /// An article with all that is known of it.
@@ -105,6 +107,8 @@ pub struct Refreshed {
     pub updated: usize,
     /// Accounts whose servers were asked.
     pub accounts: usize,
+    /// Those of them that could not be synced with.
+    pub unsynced: Vec<Prose>,
     /// Articles whose marks the servers have changed.
     pub marked: usize,
     /// Feeds and accounts that could not be read, and why not.
@@ -202,6 +206,8 @@ pub enum Message {
     Counted(Counts),
     /// How long it is until the next feed is due; `None` where none ever is.
     NextDue(Option<Duration>),
+    /// When all went well last with all accounts, and those with which it did not since.
+    Synced(Option<Moment>, Vec<Prose>),
     /// The answer to [`Effect::Subscribe`].
     Added(Added),
     /// Tags are on disk: a tag of some articles was set or taken away.
@@ -396,6 +402,10 @@ pub enum Effect {
     NextDue,
     /// Subscribe to an address, or to the feed of a site.
     Subscribe(String),
+    /// Have the server of an account fetch an address, or the feed of a site.
+    SubscribeAt(String, String),
+    /// Tell the servers of accounts what was changed here.
+    Tell,
     /// Subscribe no longer.
     Unsubscribe(FeedId),
     /// Keep what the reader has chosen for a feed.

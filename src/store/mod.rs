@@ -59,7 +59,7 @@ mod versions;
 mod visit;
 mod watches;
 
-pub use account::{AccountId, AccountState, SyncEnd};
+pub use account::{ACCOUNT_REST, AccountId, AccountState, SyncEnd};
 pub use annotated::{FoundFacts, Outdated};
 pub use compact::Compacted;
 pub use corrections::{PairChange, StoryMove};

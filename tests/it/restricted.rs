@@ -16,7 +16,7 @@ use crate::setup::Setup;
 use crate::terminal::Terminal;
 
 /// How a program is started or a path opened.
-const NEEDLES: [&str; 16] = [
+const NEEDLES: [&str; 24] = [
     "Command::new(",
     "File::open(",
     "File::create(",
@@ -33,6 +33,14 @@ const NEEDLES: [&str; 16] = [
     "fs::create_dir",
     "fs::set_permissions(",
     "fs::hard_link(",
+    "fs::remove_dir",
+    "fs::read_link(",
+    "unix::fs::symlink(",
+    "File::options(",
+    "canonicalize(",
+    "rustix::fs::",
+    "inotify::add_watch(",
+    "UnixStream::connect(",
 ];
 
 /// What keeps a place shut.
@@ -47,10 +55,11 @@ enum Shut {
 }
 
 /// Every place: the file, how many of the calls above it has, and what keeps them shut.
-const PLACES: [(&str, usize, Shut); 15] = [
+const PLACES: [(&str, usize, Shut); 17] = [
     ("desk/program.rs", 1, Shut::Refused),
     // Paths are taken in with `add`, which is refused; what was added before is read.
     ("desk/local.rs", 3, Shut::Refused),
+    ("desk/subscribe.rs", 1, Shut::Refused),
     ("desk/secret.rs", 1, Shut::NotFromTheScreen),
     ("cli/net.rs", 1, Shut::NotFromTheScreen),
     ("desk/save.rs", 2, Shut::Refused),
@@ -60,10 +69,12 @@ const PLACES: [(&str, usize, Shut); 15] = [
     ("config/settings.rs", 1, Shut::NotFromTheScreen),
     ("config/theme_file.rs", 1, Shut::NotFromTheScreen),
     ("cli/log.rs", 2, Shut::Own),
+    // The store's own folder is listened to.
+    ("run/arrivals.rs", 2, Shut::Own),
     // The terminal itself.
     ("run/watch.rs", 1, Shut::Own),
     ("store/migrate.rs", 3, Shut::Own),
-    ("store/open.rs", 9, Shut::Own),
+    ("store/open.rs", 11, Shut::Own),
     ("store/repair.rs", 4, Shut::Own),
 ];
 
