@@ -93,7 +93,11 @@ impl Desk {
         }
         let desk = Self::Stored(dir.to_owned(), Mutex::new(None));
         match looked {
-            Ok(shelf) => Ok(Self::Stored(dir.to_owned(), Mutex::new(Some(shelf)))),
+            // What could not be written a moment ago perhaps can be now.
+            Ok(shelf) => {
+                let first = Some(shelf).filter(|shelf| !shelf.is_frozen());
+                Ok(Self::Stored(dir.to_owned(), Mutex::new(first)))
+            }
             // It is made now; where it cannot be, or is damaged to the root, writing tells the reason best.
             Err(
                 StoreError::Missing { .. } | StoreError::Io { .. } | StoreError::Unexpected { .. },

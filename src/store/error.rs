@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
+use rustix::fs::{Access, access};
 
 /// Why the store could not be opened, read or written.
 #[derive(Debug, thiserror::Error)]
@@ -121,7 +122,7 @@ impl StoreError {
         match cause.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => Self::Foreign { path },
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path },
-            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly { path },
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::refused(path),
             Some(ErrorCode::DiskFull) => Self::Full { path },
             _ if has_no_room_for_memory(&cause) => Self::Full { path },
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked { path },
@@ -129,6 +130,16 @@ impl StoreError {
                 Self::Io { path, cause: Box::new(cause) }
             }
             _ => Self::Unexpected { path, cause },
+        }
+    }
+
+    /// Why the system would not let a file be written: a missing right, or an error that it did not tell the rest of.
+    pub(super) fn refused(path: PathBuf) -> Self {
+        let may_write = |path: &Path| access(path, Access::WRITE_OK).is_ok();
+        if may_write(&path) && path.parent().is_none_or(may_write) {
+            Self::Io { path, cause: "it could be opened for reading alone".into() }
+        } else {
+            Self::ReadOnly { path }
         }
     }
 

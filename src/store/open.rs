@@ -45,21 +45,13 @@ pub(super) fn for_writing(
     let mut connection = Connection::open_with_flags(&path, flags()).about(&path)?;
     // SQLite is content with reading where the system does not let it write.
     if connection.is_readonly("main").about(&path)? {
-        return Err(refusal(path));
+        return Err(StoreError::refused(path));
     }
     prepare(&mut connection, busy).about(&path)?;
     migrate::bring_up_to_date(&mut connection, &path, &STEPS, told)?;
     connection.pragma_update(None, "journal_size_limit", WAL_LIMIT_BYTES).about(&path)?;
     connection.pragma_update(None, "synchronous", "FULL").about(&path)?;
     Ok((connection, path))
-}
-
-/// Why the system would not let a file be written: a missing right, or an error that it did not tell the rest of.
-fn refusal(path: PathBuf) -> StoreError {
-    if rustix::fs::access(&path, rustix::fs::Access::WRITE_OK).is_err() {
-        return StoreError::ReadOnly { path };
-    }
-    StoreError::Io { path, cause: "it could be opened for reading alone".into() }
 }
 
 /// Whether a file that is there is shorter than it says, or damaged otherwise.

@@ -49,6 +49,11 @@ impl Shelf {
         open::is_damaged(&self.path)
     }
 
+    /// Whether it reads the file as it stood when it was opened, since not even a log can be written beside it.
+    pub fn is_frozen(&self) -> bool {
+        self.connection.is_readonly("main").unwrap_or(true)
+    }
+
     /// The first rows of a list. By date and with a mark at most, the cost does not grow with the store.
     pub fn first(
         &self,
