@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
+use super::open;
+
 /// Why the store could not be opened, read or written.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -121,6 +123,10 @@ impl StoreError {
         match cause.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => Self::Foreign { path },
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path },
+            // SQLite is content with reading where the system fails once.
+            Some(ErrorCode::ReadOnly) if open::may_be_written(&path) => {
+                Self::Io { path, cause: Box::new(cause) }
+            }
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly { path },
             Some(ErrorCode::DiskFull) => Self::Full { path },
             _ if has_no_room_for_memory(&cause) => Self::Full { path },

@@ -62,6 +62,12 @@ fn refusal(path: PathBuf) -> StoreError {
     StoreError::Io { path, cause: "it could be opened for reading alone".into() }
 }
 
+/// Whether the system lets a file be written, and its folder.
+pub(super) fn may_be_written(path: &Path) -> bool {
+    let may = |path: &Path| rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok();
+    may(path) && path.parent().is_some_and(may)
+}
+
 /// Whether a file that is there is shorter than it says, or damaged otherwise.
 pub(super) fn is_damaged(path: &Path) -> bool {
     matches!(examine(path), Err(StoreError::Damaged { .. }))

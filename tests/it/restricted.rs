@@ -62,7 +62,7 @@ const PLACES: [(&str, usize, Shut); 15] = [
     ("cli/log.rs", 2, Shut::Own),
     // The terminal itself.
     ("run/watch.rs", 1, Shut::Own),
-    ("store/migrate.rs", 3, Shut::Own),
+    ("store/migrate.rs", 4, Shut::Own),
     ("store/open.rs", 9, Shut::Own),
     ("store/repair.rs", 4, Shut::Own),
 ];
