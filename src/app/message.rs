@@ -13,7 +13,7 @@ use crate::config::Key;
 use crate::news::watch::{Watch, WatchId};
 use crate::news::{
     Article, ArticleId, Briefings, Choices, Dismissal, Facts, FeedId, Headline, Mark, Marks,
-    Moment, Place, Span, StoryEntry, StoryRow, Subscription,
+    Moment, Place, Renewal, Span, StoryEntry, StoryRow, Subscription,
 };
 use crate::store::{Counts, Hit, MarkChange, Past, Step, Version, Watched};
 use crate::story::compare::{Comparison, Refusal, Standing};
@@ -42,6 +42,8 @@ pub enum Timer {
     Arrived,
     /// A feed is due.
     Due,
+    /// Changes have been gathered long enough: the servers of accounts are told.
+    Tell,
 }
 
 /// An article with all that is known of it.
@@ -105,6 +107,8 @@ pub struct Refreshed {
     pub updated: usize,
     /// Accounts whose servers were asked.
     pub accounts: usize,
+    /// Those of them that could not be synced with.
+    pub unsynced: Vec<Prose>,
     /// Articles whose marks the servers have changed.
     pub marked: usize,
     /// Feeds and accounts that could not be read, and why not.
@@ -174,6 +178,8 @@ pub enum Message {
     Opened(Ticket, Option<Box<Opened>>),
     /// Facts were found.
     Annotated(ArticleId, Facts),
+    /// What became of the facts of an article since the text that was opened before.
+    Renewed(ArticleId, Renewal),
     /// A fact of an article is on disk as wrong.
     Dismissed(ArticleId, Dismissal),
     /// Stories are others now, in words.
@@ -202,6 +208,8 @@ pub enum Message {
     Counted(Counts),
     /// How long it is until the next feed is due; `None` where none ever is.
     NextDue(Option<Duration>),
+    /// When all went well last with all accounts, and those with which it did not since.
+    Synced(Option<Moment>, Vec<Prose>),
     /// The answer to [`Effect::Subscribe`].
     Added(Added),
     /// Tags are on disk: a tag of some articles was set or taken away.
@@ -366,6 +374,8 @@ pub enum Effect {
     Open(Ticket, ArticleId),
     /// Find the facts of an article.
     Annotate(ArticleId),
+    /// Find what became of its facts since the text that was opened before.
+    Renew(ArticleId),
     /// Change marks.
     Mark(Vec<MarkChange>),
     /// Mark all that a list holds.
@@ -398,6 +408,10 @@ pub enum Effect {
     NextDue,
     /// Subscribe to an address, or to the feed of a site.
     Subscribe(String),
+    /// Have the server of an account fetch an address, or the feed of a site.
+    SubscribeAt(String, String),
+    /// Tell the servers of accounts what was changed here.
+    Tell,
     /// Subscribe no longer.
     Unsubscribe(FeedId),
     /// Keep what the reader has chosen for a feed.

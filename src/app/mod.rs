@@ -3,6 +3,7 @@
 //! [`update`] takes the state and one message, changes the state and says what must now happen outside. It reads no
 //! clock, file or socket, and knows neither threads nor how anything is drawn.
 
+mod accounts;
 mod act;
 pub mod command;
 mod details;
@@ -27,6 +28,7 @@ pub mod reader;
 mod refresh;
 mod refusal;
 mod regroup;
+mod renewed;
 pub mod sheet;
 pub mod side;
 mod standing;
@@ -40,6 +42,7 @@ use std::time::Duration;
 
 use jiff::Zoned;
 
+use self::accounts::Accounts;
 use self::command::Command;
 use self::feeds::Feeds;
 use self::filters::Picks;
@@ -97,7 +100,7 @@ pub struct App {
     pub brief: View,
     /// How far a refresh is, while one goes on.
     pub refreshing: Option<Progress>,
-    /// When all went well last with the servers of accounts, since the program began.
+    /// When all went well last with the servers of all accounts.
     pub synced: Option<Moment>,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
@@ -143,6 +146,7 @@ pub struct App {
     tagging: Tagging,
     versions: Versions,
     views: Views,
+    accounts: Accounts,
     /// What is watched for, as it is shown.
     watches: Vec<Watched>,
 }
@@ -191,6 +195,7 @@ impl App {
             tagging: Tagging::default(),
             versions: Versions::default(),
             views: Views::default(),
+            accounts: Accounts::default(),
             watches: Vec::new(),
         };
         app.reader.hidden_kinds.clone_from(&app.options.hidden_kinds);
@@ -310,9 +315,12 @@ impl App {
         let shows = |kind, certainty| self.reader.shows(kind, certainty);
         self.side.show(&opened.article, opened.facts.as_ref(), shows);
         self.side.weigh(self.reader.standings());
+        if let Some(renewal) = self.reader.renewal() {
+            self.side.renew(renewal, |kind| shows(kind, 1.0));
+        }
         match (&opened.facts, opened.article.id) {
             (None, Some(id)) => vec![Effect::Annotate(id)],
-            _ => vec![],
+            _ => self.ask_renewal(),
         }
     }
 
@@ -355,6 +363,7 @@ impl App {
             Timer::Reading => self.keep_reading_marks(),
             Timer::Arrived => self.take_arrivals(),
             Timer::Due => self.refresh_due(),
+            Timer::Tell => self.tell(),
             Timer::Notice => {
                 if let Some(notice) = &mut self.notice {
                     notice.seen = true;
@@ -368,6 +377,15 @@ impl App {
 /// Applies one message and says what must now happen outside.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     fault::point("update");
+    let is_told = accounts::concerns_servers(&message);
+    let mut effects = take(app, message);
+    if is_told {
+        effects.extend(app.tell_soon());
+    }
+    effects
+}
+
+fn take(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => app.press(key),
         Message::Paste(text) => app.paste(&text),
@@ -397,6 +415,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Briefed(ticket, briefed) => app.show_brief(ticket, &briefed),
         Message::Opened(ticket, opened) => app.show_opened(ticket, opened),
         Message::Annotated(id, facts) => app.take_facts(id, facts),
+        Message::Renewed(id, renewal) => app.take_renewal(id, renewal),
         Message::Dismissed(id, fact) => app.take_dismissed(id, &fact),
         Message::Regrouped(says) => app.take_regrouped(&says),
         Message::Watches(watches) => app.take_watches(watches),
@@ -415,6 +434,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Counted(counts) if counts == app.counts => vec![],
         Message::Counted(_) | Message::Arrived => app.arrived(),
         Message::NextDue(next) => app.wait_for_due(next),
+        Message::Synced(at, unsynced) => app.take_synced(at, unsynced),
         Message::Added(added) => app.take_added(added),
         Message::Tagged(ids, tag, on) => app.take_tagged(&ids, &tag, on),
         Message::Tags(ids, on, known) => app.show_tags(&ids, &on, known),

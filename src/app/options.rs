@@ -44,6 +44,8 @@ pub struct Options {
     pub bookmark: bool,
     /// Searches that have a name.
     pub searches: Vec<SavedSearch>,
+    /// Names of the accounts whose servers fetch feeds.
+    pub accounts: Vec<String>,
 }
 
 impl Default for Options {
@@ -66,6 +68,7 @@ impl Default for Options {
             pipes: Vec::new(),
             bookmark: false,
             searches: Vec::new(),
+            accounts: Vec::new(),
         }
     }
 }

@@ -154,6 +154,7 @@ impl App {
             ChooserKind::Search => self.open_hit(index),
             ChooserKind::Filters => self.list_picked(index),
             ChooserKind::Found => self.subscribe_found(index),
+            ChooserKind::Servers => self.server_chosen(index),
             ChooserKind::Pipes => self.pipe_chosen(index),
             ChooserKind::Kinds | ChooserKind::Groups | ChooserKind::Tags => vec![],
         }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::message::{Effect, Progress, Refreshed, Timer, Which};
 use super::{App, Pane, words};
-use crate::news::Moment;
+use crate::text::Prose;
 
 /// Feeds that were due before the program began are fetched so long after its start: the reader comes first.
 const AFTER_START: Duration = Duration::from_secs(2);
@@ -88,14 +88,14 @@ impl App {
         if self.focus == Pane::Feeds || self.feeds.is_loaded() {
             effects.push(Effect::Sources);
         }
-        if refreshed.accounts > 0 && refreshed.failed.is_empty() {
-            self.synced = Moment::from_second(self.now.timestamp().as_second());
-        }
         let quiet = refreshed.by_itself && refreshed.new == 0;
         if !quiet && refreshed.failed.is_empty() {
             self.say(brought(refreshed));
         } else if !refreshed.failed.is_empty() && !refreshed.by_itself {
-            let text = format!("{} {}", brought(refreshed), self.failures(refreshed));
+            // Where nothing came, what went wrong is the news.
+            let some = refreshed.new + refreshed.updated + refreshed.marked > 0;
+            let came = if some { brought(refreshed) + " " } else { String::new() };
+            let text = came + &self.failures(refreshed);
             effects.extend(self.warn(text));
         } else if !quiet {
             self.say(brought(refreshed));
@@ -109,7 +109,11 @@ impl App {
             failed => {
                 let key = self.keymap.key_in(Pane::List, "feeds");
                 let shown = key.map(|key| format!("; {key} shows why")).unwrap_or_default();
-                let of = words::count(refreshed.feeds, "feed");
+                if failed.len() == refreshed.unsynced.len() {
+                    let names: Vec<&str> = refreshed.unsynced.iter().map(Prose::as_str).collect();
+                    return format!("Not synced with {}{shown}.", names.join(", "));
+                }
+                let of = words::count(refreshed.feeds + refreshed.accounts, "feed");
                 format!("{} of {of} could not be read{shown}.", failed.len())
             }
         }
@@ -150,7 +154,7 @@ fn brought(refreshed: &Refreshed) -> String {
         0 => String::new(),
         feeds => format!(" in {}", words::count(feeds, "feed")),
     };
-    let synced = match refreshed.accounts {
+    let synced = match refreshed.accounts - refreshed.unsynced.len().min(refreshed.accounts) {
         0 => String::new(),
         1 => ", synced".to_owned(),
         accounts => format!(", synced with {accounts} servers"),

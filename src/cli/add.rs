@@ -55,10 +55,8 @@ fn to_account(
     let folder = chosen.folder.clone().unwrap_or_default();
     let (mut added, mut failed) = (Vec::new(), 0);
     for source in &add.sources {
-        let asked = Target::read(source, true).map_err(anyhow::Error::from).and_then(|target| {
-            let Target::Web(link) = target else {
-                return Err(anyhow!("{}: a server can fetch addresses alone", source.display()));
-            };
+        let link = Target::address(&source.to_string_lossy()).map_err(anyhow::Error::from);
+        let asked = link.and_then(|link| {
             Ok(sync::subscribe(&net.client, net.permit, &account, link.as_str(), &folder)?)
         });
         match asked {

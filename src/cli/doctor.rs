@@ -2,6 +2,7 @@
 //!
 //! It changes nothing unless it is told to, and then only what cannot lose anything: rights that are too wide.
 
+use std::collections::BTreeMap;
 use std::fs::{self, Permissions};
 use std::io;
 use std::os::unix::fs::PermissionsExt;
@@ -182,10 +183,12 @@ fn accounts(
 ) -> anyhow::Result<Vec<PathBuf>> {
     let settings = load(&paths.config, &screen::is_command).settings;
     let listed = &settings.lists.accounts;
+    let states = Shelf::open(&paths.data).and_then(|shelf| shelf.accounts()).unwrap_or_default();
+    let names: Vec<&str> = listed.iter().map(|account| account.name.as_str()).collect();
+    wrong.extend(left_behind(&paths.data, &names));
     if listed.is_empty() {
         return Ok(Vec::new());
     }
-    let states = Shelf::open(&paths.data).and_then(|shelf| shelf.accounts()).unwrap_or_default();
     let (client, permit) = (net::client(global, &settings)?, net::permit(global, &settings));
     for account in listed {
         let waiting = states.iter().find(|state| state.name.as_str() == account.name);
@@ -210,6 +213,21 @@ fn accounts(
     }
     let references = listed.iter().map(|account| account.secret.reference());
     Ok(references.filter_map(|reference| secret::file(&reference).map(PathBuf::from)).collect())
+}
+
+/// Accounts that are no longer in the settings, and whose feeds nobody fetches any more.
+fn left_behind(folder: &Path, listed: &[&str]) -> Vec<String> {
+    let feeds = Shelf::open(folder).and_then(|shelf| shelf.feeds()).unwrap_or_default();
+    let mut counts = BTreeMap::<&str, usize>::new();
+    for name in feeds.iter().filter_map(|feed| feed.source.account()) {
+        *counts.entry(name).or_default() += 1;
+    }
+    let left = counts.into_iter().filter(|(name, _)| !listed.contains(name));
+    left.map(|(name, count)| {
+        let feeds = words::count(count, "feed");
+        format!("account {name} is not in the settings, and nobody fetches its {feeds}; put it back, or give them up with `dateline remove`")
+    })
+    .collect()
 }
 
 /// A feed that failed less often may have had a bad day.

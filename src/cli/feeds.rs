@@ -65,6 +65,9 @@ fn state(feed: &Subscription, now: &Zoned) -> String {
     if !feed.choices.folder.is_empty() {
         parts.push(format!("in {}", feed.choices.folder));
     }
+    if let Some(account) = feed.source.account() {
+        parts.push(format!("fetched by {account}"));
+    }
     if let Some(gone) = &feed.health.retired {
         parts.push(format!("retired: {gone}"));
     } else if let Some(trouble) = &feed.health.trouble {

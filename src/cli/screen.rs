@@ -118,7 +118,7 @@ fn setup(
     let passing = matches!(desk, Desk::Passing(..));
     Setup {
         desk,
-        options: Options { passing, ..options(global, &settings) },
+        options: options(global, &settings, passing),
         keymap,
         skin,
         abilities: Abilities { erases_with_background: !in_screen || tmux },
@@ -141,7 +141,7 @@ fn setup(
     }
 }
 
-fn options(global: &Global, settings: &Settings) -> Options {
+fn options(global: &Global, settings: &Settings, passing: bool) -> Options {
     Options {
         typography: Typography {
             measure: settings.measure,
@@ -160,7 +160,7 @@ fn options(global: &Global, settings: &Settings) -> Options {
         folds_copies: settings.fold_duplicates,
         browser: settings.browser.is_some() && !global.restricted,
         restricted: global.restricted,
-        passing: false,
+        passing,
         offline: global.offline,
         auto_refresh: settings.auto_refresh && !global.offline,
         openers: openers(global, settings),
@@ -168,6 +168,8 @@ fn options(global: &Global, settings: &Settings) -> Options {
         pipes: settings.lists.pipes.iter().map(|pipe| pipe.name.clone()).collect(),
         bookmark: settings.bookmark.is_some(),
         searches: settings.lists.searches.iter().map(saved_search).collect(),
+        // What is not stored is no server's business.
+        accounts: if passing { Vec::new() } else { account_names(settings) },
     }
 }
 
@@ -204,6 +206,10 @@ fn net(global: &Global, settings: &Settings) -> Net {
         limits: super::net::limits(settings),
         pipes: pipes.map(|pipe| (pipe.name.clone(), pipe.run.clone())).collect(),
     }
+}
+
+fn account_names(settings: &Settings) -> Vec<String> {
+    settings.lists.accounts.iter().map(|account| account.name.clone()).collect()
 }
 
 fn saved_search(search: &crate::config::SavedSearch) -> SavedSearch {

@@ -35,13 +35,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 pub use annotate::{
-    FoundFacts, annotate, annotated, facts_if_quick, facts_of, facts_of_text, outdated,
+    FoundFacts, annotate, annotated, facts_if_quick, facts_of, facts_of_text, outdated, renewal,
 };
 pub use articles::of_feed as articles_of;
 pub use brief::{Claimed, Contradiction, Sentence, Told, Wished, brief, briefings, note_briefed};
 pub use copies::with_copies;
 pub use correct::{join, join_articles, named as named_story, read_story, split};
-pub use grouping::{Grouped, group};
+pub use grouping::{Grouped, group, group_around, waits};
 pub use intake::{IntakeError, Taken, bytes, page, take, take_page};
 pub use listing::{Listed, StoryRows, Wanted, list, story_rows};
 pub use refusal::{refusals, refuse, standings};

@@ -31,6 +31,15 @@ pub enum AddError {
         #[source]
         cause: LinkError,
     },
+    /// The argument is no address, and a server fetches nothing else.
+    #[error("{argument}: {cause}; a server fetches addresses alone")]
+    NoAddress {
+        /// The argument.
+        argument: Prose,
+        /// Why it is no address.
+        #[source]
+        cause: LinkError,
+    },
     /// The address has a name or a password in it.
     #[error(
         "an address with a password is not kept; leave it out and add --header \"Authorization: Basic NAME:env:VARIABLE\""
@@ -100,17 +109,29 @@ impl Target {
             return here(path, shown);
         }
         let text = text.ok_or_else(|| AddError::NoText(shown.clone()))?;
-        let link = Link::parse(text).or_else(|error| match error {
-            LinkError::Scheme if looks_like_host(text) => Link::parse(&format!("https://{text}")),
-            error => Err(error),
-        });
-        match link {
+        match link(text) {
             Ok(link) => Ok(Self::Web(link)),
             Err(LinkError::Credentials) => Err(AddError::Password),
             Err(_) if restricted => Err(AddError::Restricted(shown)),
             Err(cause) => Err(AddError::NoSource { argument: shown, cause }),
         }
     }
+
+    /// Reads an argument as an address for a server to fetch.
+    pub fn address(text: &str) -> Result<Link, AddError> {
+        link(text.trim()).map_err(|cause| match cause {
+            LinkError::Credentials => AddError::Password,
+            cause => AddError::NoAddress { argument: Prose::line(text), cause },
+        })
+    }
+}
+
+/// An address, with or without `https://`.
+fn link(text: &str) -> Result<Link, LinkError> {
+    Link::parse(text).or_else(|error| match error {
+        LinkError::Scheme if looks_like_host(text) => Link::parse(&format!("https://{text}")),
+        error => Err(error),
+    })
 }
 
 /// `example.org/news`, but not `notes.txt` that was mistyped in a folder: a host has a dot and no other sign.

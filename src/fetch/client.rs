@@ -22,7 +22,7 @@ use super::redirect::{Chain, leads_on};
 use super::trust::client_config;
 use super::unpack::{packings, read_all, unpacked};
 use super::{Fault, FetchError, Method, Policy, Purpose, Reach, Request, Response};
-use crate::news::Validators;
+use crate::news::{Moment, Validators};
 use crate::text::Link;
 
 /// Headers of a refusal that say what [`Response::stale_token`] does.
@@ -188,6 +188,7 @@ impl Client {
             retry_after,
             private: trip.private.unwrap_or_default(),
             stale_token: STALE.iter().any(|name| head.all(name).next().is_some()),
+            date: freshness::date(head).and_then(|date| Moment::from_second(date.as_second())),
             wire_bytes: trip.wire_bytes,
         };
         if let Err(fault) = check_status(request, head.status, retry_after) {

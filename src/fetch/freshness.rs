@@ -38,7 +38,7 @@ pub(super) fn retry_after(head: &Head, now: Timestamp, most: Duration) -> Option
 }
 
 /// What the server's own clock says; the difference to it means more than that to ours, which may be wrong.
-fn date(head: &Head) -> Option<Timestamp> {
+pub(super) fn date(head: &Head) -> Option<Timestamp> {
     date_of(head.text("date")?)
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::news::Validators;
+use crate::news::{Moment, Validators};
 use crate::text::Link;
 
 /// An answer that came whole.
@@ -31,6 +31,8 @@ pub struct Response {
     pub private: bool,
     /// Servers of the Google Reader API say so that a token for changes has run out, and not the login.
     pub stale_token: bool,
+    /// What the server's clock says.
+    pub date: Option<Moment>,
     /// Bytes received, headers, redirects and encryption included.
     pub wire_bytes: u64,
 }

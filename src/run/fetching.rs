@@ -103,7 +103,12 @@ impl Fetching {
                 self.stop.store(true, Ordering::Relaxed);
                 return None;
             }
-            Effect::Subscribe(_) | Effect::Whole(_) | Effect::Send(..) => self.single.send(effect),
+            // By the thread that syncs: one talk with a server at a time, and its logins are kept there.
+            Effect::Tell => self.refreshing.send(effect),
+            Effect::Subscribe(_)
+            | Effect::SubscribeAt(..)
+            | Effect::Whole(_)
+            | Effect::Send(..) => self.single.send(effect),
             _ => return Some(effect),
         };
         None
@@ -111,25 +116,25 @@ impl Fetching {
 }
 
 /// What both threads use.
-struct Shared {
+pub(super) struct Shared {
     desk: Arc<Desk>,
-    net: Net,
-    grouping: Grouping,
+    pub(super) net: Net,
+    pub(super) grouping: Grouping,
     client: OnceLock<Result<Client, String>>,
 }
 
 impl Shared {
-    fn client(&self) -> Result<&Client, Trouble> {
+    pub(super) fn client(&self) -> Result<&Client, Trouble> {
         let opened = self.client.get_or_init(|| (self.net.client)());
         opened.as_ref().map_err(|why| Trouble::NoWay(why.clone()))
     }
 }
 
-struct Worker {
-    shared: Arc<Shared>,
+pub(super) struct Worker {
+    pub(super) shared: Arc<Shared>,
     store: Option<(Library, Shelf)>,
     /// Logins on the servers of accounts, kept as long as the reader is open.
-    sessions: Sessions,
+    pub(super) sessions: Sessions,
     inbox: Inbox,
     stop: Arc<AtomicBool>,
 }
@@ -153,6 +158,8 @@ impl Worker {
         match effect {
             Effect::Refresh(which) => self.refresh(&which).map(Message::Refreshed).map(Some),
             Effect::Subscribe(text) => self.subscribe(&text).map(Some),
+            Effect::SubscribeAt(account, text) => self.subscribe_at(&account, &text).map(Some),
+            Effect::Tell => self.tell().map(|()| None),
             Effect::Whole(id) => self.whole(id).map(Some),
             Effect::Send(program, id) => self.send(&program, id).map(Some),
             _ => Ok(None),
@@ -292,7 +299,7 @@ impl Worker {
         Ok(Message::Done(format!("Handed to {program}{said}")))
     }
 
-    fn store(&mut self) -> Result<(&mut Library, &Shelf), StoreError> {
+    pub(super) fn store(&mut self) -> Result<(&mut Library, &Shelf), StoreError> {
         let store = match self.store.take() {
             Some(store) => store,
             None => (self.shared.desk.library()?, self.shared.desk.shelf()?),
@@ -349,8 +356,9 @@ impl Told {
         self.sum.updated += synced.updated.len();
         self.sum.marked += synced.marked;
         self.new.extend(synced.new);
-        let troubles = synced.error.into_iter().chain(synced.notes);
         let account = &synced.account;
+        self.sum.unsynced.extend(synced.error.is_some().then(|| account.clone()));
+        let troubles = synced.error.into_iter().chain(synced.notes);
         self.sum.failed.extend(troubles.map(|why| (account.clone(), why.to_string())));
         (self.progress.done, self.progress.new) = (self.progress.done + 1, self.sum.new);
         self.progress.at = synced.account;
@@ -388,7 +396,7 @@ fn looking(shared: &Shared, now: Moment) -> Result<Looking<'_>, Trouble> {
 }
 
 /// The rules, as they are meant today; one that cannot be read was told of when the settings were.
-fn rules(lines: &[RuleLine], today: jiff::civil::Date) -> Vec<Rule> {
+pub(super) fn rules(lines: &[RuleLine], today: jiff::civil::Date) -> Vec<Rule> {
     let rule = |line: &RuleLine| {
         let when = Query::parse(&line.when, today).ok()?;
         Some(Rule { name: Prose::line(&line.name), when, actions: line.actions.clone() })
@@ -396,7 +404,7 @@ fn rules(lines: &[RuleLine], today: jiff::civil::Date) -> Vec<Rule> {
     lines.iter().filter_map(rule).collect()
 }
 
-fn now() -> Moment {
+pub(super) fn now() -> Moment {
     Moment::from_second(Zoned::now().timestamp().as_second())
         .expect("the clock's years have four digits")
 }

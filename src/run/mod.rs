@@ -15,6 +15,7 @@ mod keyboard;
 mod lookout;
 pub mod painter;
 pub mod stories;
+mod syncing;
 mod terminal;
 mod timers;
 mod watch;
@@ -126,7 +127,8 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
     let enter = terminal::enter(setup.mouse)?;
     fault::point("start: entered");
     let gone = sender.clone();
-    let writer = Writer::start(terminal::Output, setup.abilities, setup.pace, move || {
+    let at_once = terminal::at_once();
+    let writer = Writer::start(terminal::Output, at_once, setup.abilities, setup.pace, move || {
         // The loop may have ended before.
         let _ended = gone.send(Message::Terminate);
     });
@@ -136,7 +138,11 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
     let desk = Arc::new(setup.desk);
     let (grouped, told) = mpsc::channel();
     let grouping = Grouping::start(&desk, setup.fold_duplicates, grouped, &sender);
-    let keeping = Choices { save_dir: setup.save_dir, fold_duplicates: setup.fold_duplicates };
+    let keeping = Choices {
+        save_dir: setup.save_dir,
+        fold_duplicates: setup.fold_duplicates,
+        accounts: setup.options.accounts.clone(),
+    };
     let workers = Workers::start(&desk, shelf, keeping, &grouping, &sender);
     annotating::start(&desk, told, grouping.clone(), workers.keeping(), sender.clone());
     let fetching = Fetching::start(&desk, setup.net, &grouping, &sender);
@@ -149,6 +155,7 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
         ListRequest { keep: app.list.selected(), ..app.list.request.clone() },
     ));
     workers.take(Effect::NextDue);
+    effects.extend(app.tell_at_start());
     let mut screen = Loop {
         app,
         skin: setup.skin,

@@ -7,6 +7,9 @@ use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use rustix::fs::{Mode, OFlags};
+
+use super::writer::AtOnce;
 
 /// Alternate screen, bracketed paste.
 const ENTER: &str = "\x1b[?1049h\x1b[?2004h";
@@ -74,6 +77,23 @@ impl Write for Output {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// A way to write what the terminal takes without waiting, where the system gives one.
+///
+/// It is opened anew: not to wait is a matter of an opening, and that of the standard output is shared with the shell.
+pub(super) fn at_once() -> Option<AtOnce> {
+    let name = rustix::termios::ttyname(rustix::stdio::stdout(), Vec::new()).ok()?;
+    let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let line = rustix::fs::open(name, flags, Mode::empty()).ok()?;
+    Some(Box::new(move |bytes| {
+        let _ours = io::stdout().lock();
+        if !ENTERED.load(Ordering::SeqCst) {
+            return bytes.len();
+        }
+        // What went wrong is found again by whoever writes the rest.
+        rustix::io::write(&line, bytes).unwrap_or_default()
+    }))
 }
 
 /// On a panic the terminal is given back before the message is printed, so that it can be read.

@@ -47,6 +47,8 @@ pub(super) struct Workers {
 pub(super) struct Choices {
     pub(super) save_dir: PathBuf,
     pub(super) fold_duplicates: bool,
+    /// Names of the accounts that are asked when their time has come.
+    pub(super) accounts: Vec<String>,
 }
 
 /// Where the workers' answers go.
@@ -65,12 +67,14 @@ impl Workers {
         let (reading, reads) = mpsc::channel();
         let (finding, finds) = mpsc::channel();
         let (keeping, keeps) = mpsc::channel();
-        let Choices { save_dir, fold_duplicates } = choices;
-        let reader = Reader { shelf, inbox: inbox.clone(), keeping: keeping.clone(), save_dir };
+        let Choices { save_dir, fold_duplicates, accounts } = choices;
+        let (answers, keeper) = (inbox.clone(), keeping.clone());
+        let reader = Reader { shelf, inbox: answers, keeping: keeper, save_dir, accounts };
         spawn("worker: reading", move || reader.work(&reads));
         let searches = Arc::new(AtomicU64::new(0));
         let finder = Finder {
             desk: Arc::clone(desk),
+            grouping: grouping.clone(),
             inbox: inbox.clone(),
             keeping: keeping.clone(),
             searches: Arc::clone(&searches),
@@ -104,6 +108,7 @@ impl Workers {
             | Effect::NextDue
             | Effect::Save(_) => self.reading.send(effect),
             Effect::Annotate(_)
+            | Effect::Renew(_)
             | Effect::Search(..)
             | Effect::Compare(..)
             | Effect::Weigh(..)
@@ -196,6 +201,8 @@ pub(super) enum Trouble {
     #[error(transparent)]
     Add(#[from] desk::subscribe::AddError),
     #[error(transparent)]
+    Sync(#[from] desk::sync::SyncError),
+    #[error(transparent)]
     Hand(#[from] desk::hand::HandError),
     #[error("the network cannot be reached ({0})")]
     NoWay(String),
@@ -203,6 +210,8 @@ pub(super) enum Trouble {
     Gone,
     #[error("that program is no longer in the settings")]
     NoProgram,
+    #[error("{0}: there is no such account in the settings")]
+    NoAccount(String),
 }
 
 pub(super) fn today() -> Date {
@@ -255,6 +264,7 @@ struct Reader {
     inbox: Inbox,
     keeping: Sender<Keeping>,
     save_dir: PathBuf,
+    accounts: Vec<String>,
 }
 
 impl Reader {
@@ -292,7 +302,13 @@ impl Reader {
             }
             Effect::Tags(ids) => Some(tags(&self.shelf, ids)?),
             Effect::Versions(id) => Some(Message::Versions(id, self.shelf.versions(id)?)),
-            Effect::NextDue => Some(Message::NextDue(next_due(&self.shelf)?)),
+            Effect::NextDue => {
+                if !self.accounts.is_empty() {
+                    let (at, unsynced) = desk::sync::standing(&self.shelf, &self.accounts)?;
+                    let _ending = self.inbox.send(Message::Synced(at, unsynced));
+                }
+                Some(Message::NextDue(next_due(&self.shelf, &self.accounts)?))
+            }
             Effect::Save(id) => self.save(id)?,
             _ => None,
         })
@@ -335,6 +351,7 @@ impl Reader {
 /// Searches, filters by letters and finds facts.
 struct Finder {
     desk: Arc<Desk>,
+    grouping: Grouping,
     inbox: Inbox,
     keeping: Sender<Keeping>,
     searches: Arc<AtomicU64>,
@@ -364,9 +381,14 @@ impl Finder {
                 let hits = query.map(|query| self.search(shelf, ticket, &query)).transpose()?;
                 Some(Message::Found(ticket, hits.unwrap_or_default()))
             }
-            Effect::Compare(ticket, compared) => Some(stories::compared(shelf, ticket, compared)?),
+            Effect::Compare(ticket, compared) => {
+                Some(stories::compared_once_grouped(shelf, &self.grouping, ticket, compared)?)
+            }
             Effect::Weigh(ticket, id) => Some(stories::weighed(shelf, ticket, id)?),
             Effect::Brief(ticket) => Some(stories::briefed(shelf, ticket, &Zoned::now())?),
+            Effect::Renew(id) => {
+                desk::renewal(shelf, id)?.map(|renewal| Message::Renewed(id, renewal))
+            }
             Effect::Annotate(id) => match desk::annotate(shelf, None, id)? {
                 Some(facts) => {
                     // What is kept is all that was found: without the wrong ones they could not come back.
@@ -410,7 +432,9 @@ fn without_overtaken(first: Effect, queue: &Receiver<Effect>) -> Vec<Effect> {
         }
         waiting.push(next);
     }
-    waiting.sort_by_key(|effect| matches!(effect, Effect::Annotate(_) | Effect::Weigh(..)));
+    waiting.sort_by_key(|effect| {
+        matches!(effect, Effect::Annotate(_) | Effect::Renew(_) | Effect::Weigh(..))
+    });
     waiting
 }
 
@@ -438,12 +462,18 @@ fn tags(shelf: &Shelf, ids: Arc<[ArticleId]>) -> Result<Message, Trouble> {
     Ok(Message::Tags(ids, on.unwrap_or_default(), known))
 }
 
-/// How long it is until the next feed is due; at once where one waits already.
-fn next_due(shelf: &Shelf) -> Result<Option<Duration>, StoreError> {
-    let now = Zoned::now().timestamp().as_second();
+/// How long it is until the next feed or account is due; at once where one waits already.
+fn next_due(shelf: &Shelf, accounts: &[String]) -> Result<Option<Duration>, StoreError> {
+    let second = Zoned::now().timestamp().as_second();
     let feeds = shelf.feeds()?;
-    let alive = feeds.iter().filter(|feed| feed.health.retired.is_none());
-    let next = alive.filter_map(|feed| feed.health.due).map(Moment::second).min();
-    let rest = next.map(|due| u64::try_from(due - now).unwrap_or_default());
+    // Those of accounts are looked at by their servers.
+    let own = feeds.iter().filter(|feed| feed.source.account().is_none());
+    let alive = own.filter(|feed| feed.health.retired.is_none());
+    let asked = match Moment::from_second(second) {
+        Some(now) => desk::sync::next_due(shelf, accounts, now)?,
+        None => None,
+    };
+    let next = alive.filter_map(|feed| feed.health.due).chain(asked).map(Moment::second).min();
+    let rest = next.map(|due| u64::try_from(due - second).unwrap_or_default());
     Ok(rest.map(Duration::from_secs))
 }

@@ -1,5 +1,6 @@
-//! Brings frames to the terminal on a thread of its own, so that a slow or stuck line never holds up the reader.
+//! Brings frames to the terminal, and never holds up the reader: what a slow or stuck line does not take is left to a thread.
 //!
+//! A frame that the terminal takes at once is written by whoever shows it: waking a thread takes longer than many a frame.
 //! Only the newest frame waits; older ones that were not written yet are dropped. What is compared is what the terminal
 //! shows, so dropping costs nothing. Bytes are paced: a burst goes out at once, then no more than the line is thought to
 //! carry, since what is queued in the system or in `ssh` can no longer be dropped.
@@ -53,7 +54,16 @@ pub struct Frame {
     pub cursor: Option<Position>,
 }
 
-#[derive(Default)]
+/// Writes what the terminal takes now, waiting for nothing. How many bytes it took.
+pub type AtOnce = Box<dyn Fn(&[u8]) -> usize>;
+
+/// Who paints and writes. There is one at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hand {
+    Loop,
+    Thread,
+}
+
 struct Slot {
     frame: Option<Frame>,
     /// Bytes outside of any frame, before the next one.
@@ -61,14 +71,43 @@ struct Slot {
     /// The memory of an old frame, to draw the next one in.
     spare: Option<Frame>,
     repaint: bool,
-    busy: bool,
+    at_work: Option<Hand>,
     stopped: bool,
+    budget: Budget,
 }
 
-#[derive(Default)]
+impl Slot {
+    fn has_work(&self) -> bool {
+        !self.asides.is_empty() || self.frame.is_some()
+    }
+
+    /// What there is to write, if nobody else writes and the line is ready for it.
+    fn take(&mut self, hand: Hand) -> Option<Work> {
+        let free = self.at_work.is_none() && !self.stopped;
+        if !free || !self.has_work() || !self.budget.wait().is_zero() {
+            return None;
+        }
+        self.at_work = Some(hand);
+        Some(Work {
+            asides: std::mem::take(&mut self.asides),
+            frame: self.frame.take(),
+            repaint: std::mem::take(&mut self.repaint),
+        })
+    }
+}
+
+/// What is written next.
+struct Work {
+    asides: Vec<u8>,
+    frame: Option<Frame>,
+    repaint: bool,
+}
+
 struct Shared {
     slot: Mutex<Slot>,
     changed: Condvar,
+    /// Taken by whoever is at work alone.
+    painter: Mutex<Painter>,
 }
 
 impl Shared {
@@ -76,29 +115,61 @@ impl Shared {
         // The slot is whole between any two statements, so a panic elsewhere leaves it usable.
         self.slot.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    /// The bytes of some work, for the line as it is after all before.
+    fn paint(&self, work: Work) -> Vec<u8> {
+        fault::point("writer: take");
+        let mut painter = self.painter.lock().unwrap_or_else(PoisonError::into_inner);
+        if work.repaint {
+            painter.forget();
+        }
+        let mut bytes = work.asides;
+        if let Some(mut frame) = work.frame {
+            let Frame { cells, links, cursor } = &mut frame;
+            bytes.extend_from_slice(painter.paint_linked(cells, links, *cursor));
+            self.lock().spare = Some(frame);
+        }
+        bytes
+    }
 }
 
 /// The end of the writer that the loop holds.
-#[derive(Clone)]
 pub struct Writer {
     shared: Arc<Shared>,
+    at_once: Option<AtOnce>,
 }
 
 impl Writer {
     /// Starts the thread. It ends when writing fails: then the terminal is gone, and `gone` is called.
     ///
+    /// With `at_once` it writes only what that leaves.
+    ///
     /// # Panics
     /// Where the system gives no thread: nothing could be shown then.
     pub fn start(
         output: impl Write + Send + 'static,
+        at_once: Option<AtOnce>,
         abilities: Abilities,
         pace: Pace,
         gone: impl FnOnce() + Send + 'static,
     ) -> Self {
-        let shared = Arc::new(Shared::default());
-        let writer = Self { shared: Arc::clone(&shared) };
+        let slot = Slot {
+            frame: None,
+            asides: Vec::new(),
+            spare: None,
+            repaint: false,
+            at_work: None,
+            stopped: false,
+            budget: Budget::new(pace),
+        };
+        let shared = Arc::new(Shared {
+            slot: Mutex::new(slot),
+            changed: Condvar::new(),
+            painter: Mutex::new(Painter::new(abilities)),
+        });
+        let writer = Self { shared: Arc::clone(&shared), at_once };
         let work = move || {
-            write_frames(&shared, output, Painter::new(abilities), pace);
+            write_frames(&shared, output);
             shared.lock().stopped = true;
             shared.changed.notify_all();
             gone();
@@ -125,7 +196,28 @@ impl Writer {
         if let Some(dropped) = slot.frame.replace(frame) {
             slot.spare = Some(dropped);
         }
-        self.shared.changed.notify_all();
+        let Some(at_once) = &self.at_once else { return self.shared.changed.notify_all() };
+        let Some(work) = slot.take(Hand::Loop) else { return self.shared.changed.notify_all() };
+        drop(slot);
+        self.write_now(at_once, work);
+    }
+
+    fn write_now(&self, at_once: &AtOnce, work: Work) {
+        let mut bytes = self.shared.paint(work);
+        fault::point("writer: at once");
+        let written = at_once(&bytes).min(bytes.len());
+        let mut slot = self.shared.lock();
+        slot.at_work = None;
+        slot.budget.spend(written);
+        if written < bytes.len() {
+            // The thread waits for the line, or finds that it is gone.
+            bytes.drain(..written);
+            bytes.append(&mut slot.asides);
+            slot.asides = bytes;
+        }
+        if slot.has_work() {
+            self.shared.changed.notify_all();
+        }
     }
 
     /// Sends bytes as they are, before the next frame.
@@ -141,9 +233,8 @@ impl Writer {
 
     /// Waits until everything is written, at most so long. Whether it is.
     pub fn drain(&self, at_most: Duration) -> bool {
-        let pending = |slot: &mut Slot| {
-            !slot.stopped && (slot.busy || slot.frame.is_some() || !slot.asides.is_empty())
-        };
+        let pending =
+            |slot: &mut Slot| !slot.stopped && (slot.at_work.is_some() || slot.has_work());
         let slot = self.shared.lock();
         match self.shared.changed.wait_timeout_while(slot, at_most, pending) {
             Ok((_, outcome)) => !outcome.timed_out(),
@@ -152,28 +243,10 @@ impl Writer {
     }
 }
 
-/// What is written next.
-struct Work {
-    asides: Vec<u8>,
-    frame: Option<Frame>,
-    repaint: bool,
-}
-
-fn write_frames(shared: &Shared, mut output: impl Write, mut painter: Painter, pace: Pace) {
-    let mut budget = Budget::new(pace);
+fn write_frames(shared: &Shared, mut output: impl Write) {
     loop {
-        let work = next(shared, &budget);
-        fault::point("writer: take");
-        if work.repaint {
-            painter.forget();
-        }
-        let mut bytes = work.asides;
-        if let Some(mut frame) = work.frame {
-            let Frame { cells, links, cursor } = &mut frame;
-            bytes.extend_from_slice(painter.paint_linked(cells, links, *cursor));
-            shared.lock().spare = Some(frame);
-        }
-        budget.spend(bytes.len());
+        let bytes = shared.paint(next(shared));
+        shared.lock().budget.spend(bytes.len());
         if write_all(&mut output, &bytes).is_err() {
             return;
         }
@@ -199,23 +272,18 @@ fn write_all(output: &mut impl Write, mut bytes: &[u8]) -> std::io::Result<()> {
 }
 
 /// Waits for something to write, and for the line to be ready for it.
-fn next(shared: &Shared, budget: &Budget) -> Work {
+fn next(shared: &Shared) -> Work {
     let mut slot = shared.lock();
-    slot.busy = false;
+    if slot.at_work == Some(Hand::Thread) {
+        slot.at_work = None;
+    }
     shared.changed.notify_all();
     loop {
-        let ready = !slot.asides.is_empty() || slot.frame.is_some();
-        let wait = budget.wait();
-        if ready && wait.is_zero() {
-            slot.busy = true;
-            let repaint = std::mem::take(&mut slot.repaint);
-            return Work {
-                asides: std::mem::take(&mut slot.asides),
-                frame: slot.frame.take(),
-                repaint,
-            };
+        if let Some(work) = slot.take(Hand::Thread) {
+            return work;
         }
-        slot = if ready {
+        let wait = slot.budget.wait();
+        slot = if slot.has_work() && slot.at_work.is_none() {
             let waited = shared.changed.wait_timeout(slot, wait);
             waited.unwrap_or_else(PoisonError::into_inner).0
         } else {
@@ -307,7 +375,7 @@ mod tests {
         let written = Arc::new(Mutex::new(Vec::new()));
         let output = Stuck { go: gone, written: Arc::clone(&written) };
         let abilities = Abilities { erases_with_background: true };
-        let writer = Writer::start(output, abilities, Pace::LOCAL, || {});
+        let writer = Writer::start(output, None, abilities, Pace::LOCAL, || {});
         for n in 0..100 {
             writer.show(frame(&format!("frame {n:02}")));
         }
@@ -317,5 +385,45 @@ mod tests {
         assert!(writer.drain(Duration::from_secs(5)));
         let written = String::from_utf8(written.lock().expect("no panic").clone()).expect("text");
         assert!(written.contains("99") && !written.contains("50"), "{written:?}");
+    }
+
+    #[test]
+    fn what_the_terminal_does_not_take_at_once_is_written_after_it() {
+        let abilities = Abilities { erases_with_background: true };
+        let shown = |at_most: usize| {
+            let written = Arc::new(Mutex::new(Vec::new()));
+            let taken = Arc::clone(&written);
+            let at_once: AtOnce = Box::new(move |bytes| {
+                let count = at_most.min(bytes.len());
+                taken.lock().expect("no panic").extend_from_slice(&bytes[..count]);
+                count
+            });
+            let output = Later(Arc::clone(&written));
+            let writer = Writer::start(output, Some(at_once), abilities, Pace::LOCAL, || {});
+            for n in 0..5 {
+                writer.send(b"<>");
+                writer.show(frame(&format!("frame {n}")));
+                assert!(writer.drain(Duration::from_secs(5)));
+            }
+            let written = written.lock().expect("no panic").clone();
+            String::from_utf8(written).expect("text")
+        };
+        let whole = shown(usize::MAX);
+        assert!(whole.contains("frame 0") && whole.matches("<>").count() == 5, "{whole:?}");
+        for at_most in [0, 1, 7, 30] {
+            assert_eq!(shown(at_most), whole, "of {at_most} bytes at once");
+        }
+    }
+
+    struct Later(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Later {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().expect("no panic").extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
     }
 }

@@ -8,7 +8,9 @@ use crate::news::Moment;
 use crate::text::Prose;
 
 /// A server is asked again by itself after so long (seconds).
-const AGAIN: i64 = 900;
+pub const ACCOUNT_REST: i64 = 900;
+/// And after this at the latest, however often it failed (seconds).
+const LONGEST: i64 = 6 * 3_600;
 
 /// The number of an account in the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,10 +31,21 @@ pub struct AccountState {
     pub tried: Option<Moment>,
     /// When all went well last.
     pub synced: Option<Moment>,
+    /// When its server is asked again by itself; at once where it never was.
+    pub due: Option<Moment>,
+    /// Failures since all went well last.
+    pub failures: u32,
     /// What went wrong since, in words.
     pub trouble: Option<Prose>,
     /// Changes that the server does not know of yet.
     pub waiting: u32,
+}
+
+impl AccountState {
+    /// Whether its server is asked by itself now. One that was asked in the future is, too: the clock was wrong then.
+    pub fn is_due(&self, now: Moment) -> bool {
+        self.due.is_none_or(|due| due <= now) || self.tried.is_some_and(|tried| tried > now)
+    }
 }
 
 /// How a talk with a server ended.
@@ -40,8 +53,8 @@ pub struct AccountState {
 pub enum SyncEnd<'a> {
     /// All went well; what was reached.
     Done(Option<&'a str>),
-    /// It broke off, and why.
-    Failed(&'a Prose),
+    /// It broke off: why, and after how many seconds the server is asked again, where that is known.
+    Failed(&'a Prose, Option<i64>),
 }
 
 impl Library {
@@ -85,7 +98,7 @@ fn forget(connection: &Connection, account: AccountId, server: &str) -> rusqlite
         connection.execute(&format!("DELETE FROM {table} WHERE account = ?1"), [account.0])?;
     }
     connection.execute(
-        "UPDATE account SET server = ?2, position = NULL, synced = NULL, trouble = NULL, epoch = epoch + 1 WHERE id = ?1",
+        "UPDATE account SET server = ?2, position = NULL, synced = NULL, due = NULL, failures = 0, trouble = NULL, epoch = epoch + 1 WHERE id = ?1",
         params![account.0, server],
     )?;
     Ok(())
@@ -102,33 +115,46 @@ pub(super) fn note_end(
     match end {
         SyncEnd::Done(position) => {
             connection.execute(
-                "UPDATE account SET tried = ?2, synced = ?2, trouble = NULL, position = ?3 WHERE id = ?1",
-                params![id, now, position],
+                "UPDATE account SET tried = ?2, synced = ?2, due = ?4, failures = 0, trouble = NULL, position = ?3 WHERE id = ?1",
+                params![id, now, position, now.saturating_add(ACCOUNT_REST)],
             )?;
             connection.execute(
-                "UPDATE feed SET tried = ?2, succeeded = ?2, failures = 0, trouble = NULL, due = ?3
+                "UPDATE feed SET tried = ?2, succeeded = ?2, failures = 0, trouble = NULL, due = NULL
                  WHERE state = 1 AND id IN (SELECT feed FROM remote_feed WHERE account = ?1)",
-                params![id, now, now.saturating_add(AGAIN)],
+                [id, now],
             )?;
         }
-        SyncEnd::Failed(why) => {
-            let update = "UPDATE account SET tried = ?2, trouble = ?3 WHERE id = ?1";
-            connection.execute(update, params![id, now, why.as_str()])?;
+        SyncEnd::Failed(why, rest) => {
+            let select = "SELECT failures FROM account WHERE id = ?1";
+            let failures: u32 = connection.query_row(select, [id], |row| row.get(0))?;
+            let due = now.saturating_add(rest.unwrap_or_else(|| back_off(failures)));
             connection.execute(
-                "UPDATE feed SET tried = ?2, failures = failures + 1, trouble = ?4, due = ?3
+                "UPDATE account SET tried = ?2, trouble = ?3, failures = failures + 1, due = ?4 WHERE id = ?1",
+                params![id, now, why.as_str(), due],
+            )?;
+            connection.execute(
+                "UPDATE feed SET tried = ?2, failures = failures + 1, trouble = ?3, due = NULL
                  WHERE state = 1 AND id IN (SELECT feed FROM remote_feed WHERE account = ?1)",
-                params![id, now, now.saturating_add(AGAIN), why.as_str()],
+                params![id, now, why.as_str()],
             )?;
         }
     }
     Ok(())
 }
 
+/// Twice as long after each failure, in seconds.
+fn back_off(before: u32) -> i64 {
+    ACCOUNT_REST.saturating_mul(1 << before.min(16)).min(LONGEST)
+}
+
 impl Shelf {
     /// All accounts that were ever asked, by name.
     pub fn accounts(&self) -> Result<Vec<AccountState>, StoreError> {
+        // What the server has no name for yet cannot be told.
         let select = "SELECT id, name, position, epoch, tried, synced, trouble,
-                 (SELECT count(*) FROM outbox WHERE account = account.id) FROM account ORDER BY name";
+                 (SELECT count(*) FROM outbox o WHERE o.account = account.id AND (o.feed IS NOT NULL OR EXISTS
+                     (SELECT 1 FROM remote_article r WHERE r.article = o.article AND r.account = o.account))),
+                 due, failures FROM account ORDER BY name";
         self.rows(select, [], |row| {
             Ok(Some(AccountState {
                 id: AccountId(row.get(0)?),
@@ -139,6 +165,8 @@ impl Shelf {
                 synced: row::moment(row, 5)?,
                 trouble: row::line(row, 6)?,
                 waiting: row.get::<_, i64>(7)?.try_into().unwrap_or_default(),
+                due: row::moment(row, 8)?,
+                failures: row.get(9)?,
             }))
         })
     }

@@ -7,6 +7,7 @@ mod accounts;
 mod outline;
 mod refused;
 mod stories;
+mod versions;
 mod watches;
 
 use rusqlite::Connection;
@@ -28,6 +29,7 @@ pub(super) const STEPS: [Step; 3] = [
             refused::TABLES,
             watches::TABLES,
             outline::TABLES,
+            versions::TABLES,
         ],
         then: None,
     },

@@ -16,6 +16,8 @@ pub struct Entry {
     pub read: bool,
     /// Whether it is starred there.
     pub starred: bool,
+    /// Whether the server has thrown it away, text and all, and still lists it.
+    pub removed: bool,
     /// Labels it has there, folders among them.
     pub labels: Vec<Prose>,
     /// Title, text, link, authors, dates, files.

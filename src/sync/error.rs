@@ -1,5 +1,7 @@
 //! Why a server gave no answer that can be used, in words that say what to do.
 
+use std::time::Duration;
+
 use crate::fetch::{Fault, FetchError};
 use crate::text::{Link, Prose};
 
@@ -54,7 +56,7 @@ pub enum RemoteError {
     },
     /// The server wants to be left alone.
     #[error("{0} asks to be left alone for a while (429); try again later")]
-    TooOften(Link),
+    TooOften(Link, Option<Duration>),
     /// Another answer than one that goes on.
     #[error("{address} answered {status} to {what}{}", said_as(said))]
     Status {
@@ -91,6 +93,16 @@ pub enum RemoteError {
         /// What was asked for.
         what: &'static str,
     },
+    /// A list that became another while it was read.
+    #[error(
+        "{address} has changed {what} while it was read; nothing was changed here, sync once more"
+    )]
+    Unsteady {
+        /// The address, without what was asked.
+        address: Link,
+        /// What was asked for.
+        what: &'static str,
+    },
     /// The server did not find a feed.
     #[error("{0}")]
     NotSubscribed(Prose),
@@ -101,6 +113,35 @@ fn said_as(said: &Prose) -> String {
 }
 
 impl RemoteError {
+    /// Whether it may be one article of several that the server refuses, and not what was asked for.
+    pub fn may_be_of_one(&self) -> bool {
+        matches!(self, Self::Status { status: 400 | 409 | 422, .. })
+    }
+
+    /// Whether there may be something wrong with the address, or with what stands before the server.
+    pub fn is_of_address(&self) -> bool {
+        matches!(self, Self::Status { status: 404 | 405 | 501, .. })
+    }
+
+    /// How long the server asks to be left alone.
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::TooOften(_, rest) => *rest,
+            _ => None,
+        }
+    }
+
+    /// Whether the server was not reached at all: so it is where there is no network for a while.
+    pub fn is_out_of_reach(&self) -> bool {
+        matches!(
+            self,
+            Self::Fetch(FetchError {
+                fault: Fault::Unreachable(_) | Fault::UnknownHost | Fault::Offline,
+                ..
+            })
+        )
+    }
+
     /// Whether the server refuses this very request, and would again.
     pub fn is_refusal(&self) -> bool {
         match self {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::RemoteError;
 use crate::fetch::address::literal_is_loopback;
 use crate::fetch::{Client, Fault, FetchError, Request, Response};
+use crate::news::Moment;
 use crate::text::{Link, Prose};
 
 /// Some servers fetch a new feed while one waits: 111 s for one of 5,000 articles (measured with `FreshRSS`).
@@ -16,12 +17,14 @@ pub struct Line<'c> {
     client: &'c Client,
     requests: Cell<usize>,
     bytes: Cell<u64>,
+    /// What the server's clock said with its first answer.
+    date: Cell<Option<Moment>>,
 }
 
 impl<'c> Line<'c> {
     /// A way that counts from nothing.
     pub fn new(client: &'c Client) -> Self {
-        Self { client, requests: Cell::new(0), bytes: Cell::new(0) }
+        Self { client, requests: Cell::new(0), bytes: Cell::new(0), date: Cell::new(None) }
     }
 
     /// What was asked so far.
@@ -32,6 +35,11 @@ impl<'c> Line<'c> {
     /// How much was answered so far, as it came over the line.
     pub fn bytes(&self) -> u64 {
         self.bytes.get()
+    }
+
+    /// What the server's clock said when it was first asked; it may differ from ours.
+    pub fn date(&self) -> Option<Moment> {
+        self.date.get()
     }
 
     /// Sends a request. Any status is an answer, but one that comes from another server is none.
@@ -50,12 +58,13 @@ impl<'c> Line<'c> {
         let request = request.private(true);
         let answer = client.fetch(&request).map_err(|error| plain(error, &request.link))?;
         self.bytes.set(self.bytes.get() + answer.wire_bytes);
+        self.date.set(self.date.get().or(answer.date));
         if !answer.link.same_origin(&request.link) {
             let host = Prose::line(answer.link.host());
             return Err(RemoteError::Elsewhere { asked: bare(&request.link), host });
         }
         if answer.status == 429 {
-            return Err(RemoteError::TooOften(bare(&request.link)));
+            return Err(RemoteError::TooOften(bare(&request.link), answer.retry_after));
         }
         Ok(answer)
     }

@@ -67,9 +67,24 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
         )
     };
     let x = canvas.text_cut(x, area.y, right, &numbers, muted);
-    if let Some(at) = app.synced.filter(|_| area.width >= ROOMY) {
-        let synced = format!(" {} synced {}", canvas.glyphs().middot, words::ago(at, &app.now));
-        canvas.text_cut(x, area.y, right, &synced, muted);
+    if area.width >= ROOMY {
+        synced(canvas, Area { x, width: right.saturating_sub(x), ..area }, app);
+    }
+}
+
+/// When all accounts were synced with last, or which of them could not be.
+fn synced(canvas: &mut Canvas<'_>, area: Area, app: &App) {
+    let (right, middot) = (area.x + area.width, canvas.glyphs().middot);
+    if let Some(first) = app.unsynced().first() {
+        let others = match app.unsynced().len() {
+            1 => String::new(),
+            several => format!(" and {} more", several - 1),
+        };
+        let text = format!(" {middot} {first}{others} not synced");
+        canvas.text_cut(area.x, area.y, right, &text, canvas.mark(Role::Contradict, false));
+    } else if let Some(at) = app.synced {
+        let text = format!(" {middot} synced {}", words::ago(at, &app.now));
+        canvas.text_cut(area.x, area.y, right, &text, canvas.look(Role::Muted));
     }
 }
 

@@ -281,6 +281,7 @@ fn overlays() -> Vec<Overlay> {
         ChooserKind::Filters,
         ChooserKind::Tags,
         ChooserKind::Found,
+        ChooserKind::Servers,
         ChooserKind::Pipes,
         ChooserKind::Kinds,
         ChooserKind::Links,

@@ -2,12 +2,16 @@
 //!
 //! Those that need the shared corpus find it through `DATELINE_SHARED` and say so where it is missing.
 
+mod accounts;
 mod clock;
 mod clock_set;
 mod crowd;
 mod disk;
 mod during_refresh;
 mod edited;
+#[allow(dead_code, reason = "the tests it was made for use the rest of it")]
+#[path = "../sync/fake/mod.rs"]
+mod fake;
 mod faults;
 mod feeds;
 mod fetching;
@@ -47,4 +51,5 @@ mod stream;
 mod supply;
 mod terminal;
 mod two_programs;
+mod unstarted;
 mod widths;

@@ -196,6 +196,9 @@ impl Scene {
             Effect::Open(ticket, id) => {
                 Some(Message::Opened(ticket, desk::find(&self.shelf, id)?.map(opened)))
             }
+            Effect::Renew(id) => {
+                desk::renewal(&self.shelf, id)?.map(|renewal| Message::Renewed(id, renewal))
+            }
             Effect::Annotate(id) => {
                 let facts = desk::annotate(&self.shelf, Some(&mut self.library), id)?;
                 facts.map(|facts| Message::Annotated(id, facts))

@@ -110,7 +110,7 @@ fn no_mark_is_lost_or_invented_on_a_line_that_fails() {
 fn a_real_server_loses_no_mark_either() {
     let Some(server) = Miniflux::start(2, ARTICLES as usize / 2) else { return };
     let (secrets, tally) = (secrets(), Tally::new());
-    let (first, count) = seeds(rounds(10, 100));
+    let (first, count) = seeds(rounds(10, 500));
     for seed in first..first + count as u64 {
         server.reset();
         tally.play(seed, &Server::Real(&server), &secrets);

@@ -9,10 +9,11 @@ mod account;
 mod converge;
 mod expect;
 #[allow(dead_code, reason = "the tests it was made for use the rest of it")]
-#[path = "../sync/fake.rs"]
+#[path = "../sync/fake/mod.rs"]
 mod fake;
 mod faulty;
 mod feeds;
+mod gone;
 mod http;
 mod miniflux;
 #[path = "../it/packages.rs"]

@@ -234,7 +234,8 @@ impl Shared {
 fn list_of(question: &Question) -> Option<(String, bool)> {
     const PLACES: [&str; 2] = ["c=", "after_entry_id="];
     let (path, query) = question.target.split_once('?')?;
-    if question.method != "GET" {
+    // What lies between two articles is no page that goes on from another.
+    if question.method != "GET" || query.contains("before_entry_id=") {
         return None;
     }
     let (places, rest): (Vec<&str>, Vec<&str>) =

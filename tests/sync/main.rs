@@ -3,8 +3,11 @@
 //! `trap_N_…` names the number of a way in which servers are known to surprise their clients; those of ids and titles stand
 //! beside the code (`src/sync`).
 
+mod accounts;
 mod conflicts;
 mod fake;
+mod logins;
+mod outbox;
 mod traps;
 mod way;
 
@@ -144,6 +147,14 @@ impl Reader {
             '$.compared', position ->> '$.compared' - ?1, '$.since', position ->> '$.since' - ?1,
             '$.checked', position ->> '$.checked' - ?1)";
         store.expect("the store").execute(update, [seconds]).expect("updated");
+    }
+
+    /// Seconds from the last talk with the server of the account to the next, and failures so far.
+    fn rest(&self) -> (i64, i64) {
+        let store = rusqlite::Connection::open(self.home.path().join("data/dateline.db"));
+        let select = "SELECT due - tried, failures FROM account";
+        let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        store.expect("the store").query_row(select, [], row).expect("an account")
     }
 
     /// Every byte that was stored or written to the log.

@@ -52,6 +52,27 @@ fn no_password_goes_over_an_open_line_unless_the_reader_says_so_for_that_account
 }
 
 #[test]
+fn whoever_is_restricted_reaches_no_account_on_a_private_address() {
+    for kind in KINDS {
+        let fake = Fake::start();
+        fake.articles(2);
+        let restricted = |reader: &Reader, led: &str| {
+            reader.run_with(&["--restricted", "sync"], &[("DATELINE_TEST_PUBLIC", led)])
+        };
+        let private = Reader::with(kind, &fake.url(""));
+        let ended = restricted(&private, "");
+        assert_eq!(ended.code, Some(1));
+        assert!(ended.err.contains("private address"), "{ended:?}");
+        assert_eq!(fake.state().asked.len(), 0, "nobody was asked anything");
+        let public = Reader::with(kind, "http://rss.example.org/");
+        public.set("allow_http = true");
+        let ended = restricted(&public, &led("rss.example.org", &fake));
+        assert_eq!(ended.code, Some(0), "{ended:?}");
+        assert_eq!(public.numbers(""), [1, 2], "{kind}");
+    }
+}
+
+#[test]
 fn a_password_does_not_follow_a_redirect_to_another_server() {
     let ways = [
         ("greader", "/ClientLogin"),

@@ -96,12 +96,20 @@ impl App {
         self.ask(Asked::Add)
     }
 
-    /// Subscribes to what was typed.
+    /// Subscribes to what was typed, here or by a server.
     pub(in crate::app) fn subscribe(&mut self, text: &str) -> Vec<Effect> {
         let text = text.trim();
         if text.is_empty() {
-            return vec![];
+            vec![]
+        } else if self.options.accounts.is_empty() {
+            self.subscribe_here(text)
+        } else {
+            self.choose_server(text)
         }
+    }
+
+    /// Subscribes to a feed that is fetched by this machine.
+    pub(in crate::app) fn subscribe_here(&mut self, text: &str) -> Vec<Effect> {
         self.say(format!("Looking at {text}"));
         vec![Effect::Subscribe(text.to_owned())]
     }
@@ -139,7 +147,7 @@ impl App {
 
     pub(in crate::app) fn subscribe_found(&mut self, index: usize) -> Vec<Effect> {
         let link = self.found_feeds.get(index).cloned();
-        link.map(|link| self.subscribe(link.as_str())).unwrap_or_default()
+        link.map(|link| self.subscribe_here(link.as_str())).unwrap_or_default()
     }
 
     /// Asks whether the selected feed is to go.

@@ -23,6 +23,8 @@ pub enum ChooserKind {
     Tags,
     /// Feeds of a site.
     Found,
+    /// Who fetches a new feed: this machine or the server of an account.
+    Servers,
     /// Programs an article can be sent through.
     Pipes,
     /// Kinds of facts, shown or hidden.
@@ -46,6 +48,7 @@ impl ChooserKind {
             Self::Filters => "List only",
             Self::Tags => "Tags",
             Self::Found => "More feeds of this site",
+            Self::Servers => "Who fetches it?",
             Self::Pipes => "Send to",
             Self::Kinds => "Kinds of facts",
             Self::Groups => "Groups",

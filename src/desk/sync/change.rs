@@ -61,7 +61,7 @@ impl Change for &Miniflux<'_> {
     }
 
     fn star(&mut self, ids: &[&str], on: bool) -> Result<(), RemoteError> {
-        ids.iter().try_for_each(|id| Miniflux::star(self, id, on))
+        Miniflux::star(self, ids, on)
     }
 
     fn label(&mut self, _: &[&str], _: &str, _: bool) -> Result<(), RemoteError> {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::greader::{AGAIN, OPEN};
 use super::{Run, SyncError};
-use crate::news::{RemoteLists, RemoteState};
+use crate::news::{Moment, RemoteLists, RemoteState};
 use crate::sync::Entry;
 use crate::sync::miniflux::{Miniflux, Which};
 
@@ -46,8 +46,10 @@ impl Run<'_> {
         let (epoch, before) = (self.epoch()?, self.position::<Position>()?);
         self.take_feeds(&feeds)?;
         let newest = server.newest()?;
+        // What has changed is asked for by the server's clock; ours may be ahead of it.
+        let there = self.line.date().map_or(now, Moment::second);
         let mut position = Position {
-            since: now - SLACK,
+            since: now.min(there) - SLACK,
             newest,
             compared: now,
             checked: now,
@@ -122,7 +124,9 @@ impl Run<'_> {
         let known = self.shelf.hashes(self.id)?;
         server.pages(which, &mut |page: Vec<Entry>| {
             gathered.states.extend(page.iter().map(state));
-            let wanted = |entry: &Entry| known.contains_key(&entry.id) || is_wanted(entry);
+            let wanted = |entry: &Entry| {
+                !entry.removed && (known.contains_key(&entry.id) || is_wanted(entry))
+            };
             let entries = page.into_iter().filter(wanted).collect();
             self.file(entries, &known, &[])
         })
@@ -132,7 +136,7 @@ impl Run<'_> {
     fn corrected(&mut self, server: &Miniflux<'_>, since: i64) -> Result<(), SyncError> {
         let known = self.shelf.hashes(self.id)?;
         server.pages(Which::PublishedAfter(since), &mut |mut page: Vec<Entry>| {
-            page.retain(|entry| known.contains_key(&entry.id));
+            page.retain(|entry| !entry.removed && known.contains_key(&entry.id));
             self.file(page, &known, &[])
         })
     }

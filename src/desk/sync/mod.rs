@@ -5,10 +5,12 @@
 //! those of feeds that are fetched here. Every step is a transaction of its own, so that a sync that is broken off
 //! anywhere goes on where it was.
 
+mod ask;
 mod change;
 mod greader;
 mod intake;
 mod miniflux;
+mod pace;
 mod sending;
 
 use std::collections::HashMap;
@@ -17,16 +19,19 @@ use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
 use super::program::Permit;
-use super::refresh::Which;
-use super::secret::{self, SecretError};
+use super::secret::SecretError;
 use crate::config::{AccountKind, AccountLine};
-use crate::fetch::{Client, Secret};
+use crate::fetch::Client;
 use crate::news::{ArticleId, Moment, RemoteFeed, Rule};
-use crate::store::{AccountId, Library, Shelf, StoreError, SyncEnd};
+use crate::store::{ACCOUNT_REST, AccountId, Library, Shelf, StoreError, SyncEnd};
 use crate::sync::greader::{GReader, Session};
 use crate::sync::miniflux::Miniflux;
 use crate::sync::{Line, RemoteError};
 use crate::text::Prose;
+
+use ask::secret_of;
+pub use ask::{check, subscribe};
+pub use pace::{next_due, standing, untold, wanted};
 
 /// Why a sync did not come to its end.
 #[derive(Debug, thiserror::Error)]
@@ -98,6 +103,15 @@ pub struct Report {
 #[derive(Debug, Default)]
 pub struct Sessions(HashMap<String, Session>);
 
+/// What is wanted of a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Task {
+    /// That both sides have the same.
+    Sync,
+    /// That it knows what was changed here.
+    Tell,
+}
+
 /// Syncs with one account. Whatever goes wrong with the server is in the report; only the store errs.
 pub fn sync(
     library: &mut Library,
@@ -106,45 +120,61 @@ pub fn sync(
     syncing: Syncing<'_>,
     sessions: &mut Sessions,
 ) -> Result<Report, StoreError> {
+    run(library, shelf, account, syncing, sessions, Task::Sync)
+}
+
+/// Tells the server of an account what was changed here, and asks it for nothing.
+pub fn tell(
+    library: &mut Library,
+    shelf: &Shelf,
+    account: &AccountLine,
+    syncing: Syncing<'_>,
+    sessions: &mut Sessions,
+) -> Result<Report, StoreError> {
+    run(library, shelf, account, syncing, sessions, Task::Tell)
+}
+
+fn run(
+    library: &mut Library,
+    shelf: &Shelf,
+    account: &AccountLine,
+    syncing: Syncing<'_>,
+    sessions: &mut Sessions,
+    task: Task,
+) -> Result<Report, StoreError> {
     let id = library.open_account(&account.name, &server(account))?;
     let line = Line::new(syncing.client);
     let report = Report { account: Prose::line(&account.name), ..Report::default() };
     let mut run = Run { library, shelf, account, id, syncing, line: &line, report };
-    let ended = run.go(sessions);
+    let ended = run.go(sessions, task);
     let mut report = run.report;
     (report.requests, report.bytes) = (line.requests(), line.bytes());
     if let Err(error) = ended {
+        let rest = rest_after(&error);
         let words = match error {
             SyncError::Store(error) => return Err(error),
             other => Prose::line(&other.to_string()),
         };
         log::info!("{}: {words}", account.name);
-        library.end_sync(id, &SyncEnd::Failed(&words), syncing.now)?;
+        library.end_sync(id, &SyncEnd::Failed(&words, rest), syncing.now)?;
         report.error = Some(words);
     }
     report.waiting = shelf.outbox(id)?.len();
     Ok(report)
 }
 
-/// The accounts that are asked in a refresh: all, those that have one of the feeds, or those whose time has come.
-pub fn wanted(
-    shelf: &Shelf,
-    accounts: &[AccountLine],
-    which: &Which,
-    now: Moment,
-) -> Result<Vec<AccountLine>, StoreError> {
-    let meant = match which {
-        Which::All => return Ok(accounts.to_vec()),
-        Which::Due => shelf.due(now)?,
-        Which::These(ids) => ids.clone(),
-    };
-    let feeds = if accounts.is_empty() { Vec::new() } else { shelf.feeds()? };
-    let names: Vec<&str> = feeds
-        .iter()
-        .filter(|feed| meant.contains(&feed.id))
-        .filter_map(|feed| feed.source.account())
-        .collect();
-    Ok(accounts.iter().filter(|account| names.contains(&account.name.as_str())).cloned().collect())
+/// After how many seconds a server is asked again that was not reached, or that says so; `None` where it is longer after
+/// each failure.
+fn rest_after(error: &SyncError) -> Option<i64> {
+    match error {
+        SyncError::Remote(error) if error.is_out_of_reach() => Some(ACCOUNT_REST),
+        SyncError::Remote(error) => {
+            error.retry_after().and_then(|rest| i64::try_from(rest.as_secs()).ok())
+        }
+        // Somebody else has just asked it.
+        SyncError::Overtaken => Some(ACCOUNT_REST),
+        _ => None,
+    }
 }
 
 /// Whose ids an account's are: a change of this makes them those of another server. How the line is encrypted and where
@@ -156,58 +186,6 @@ fn server(account: &AccountLine) -> String {
     };
     let (host, user) = (account.address.host(), account.user.as_deref().unwrap_or_default());
     format!("{kind} {host} {user}")
-}
-
-/// Finds the password or token of an account, as it is sent.
-fn secret_of(account: &AccountLine, permit: Permit) -> Result<Secret, SecretError> {
-    let reference = account.secret.reference();
-    match (&account.user, account.kind) {
-        (Some(user), AccountKind::Miniflux) => {
-            secret::find(&format!("Basic {user}:{reference}"), permit)
-        }
-        _ => secret::find(&reference, permit),
-    }
-}
-
-/// Looks whether an account can be used: logs in and asks for its subscriptions, and changes nothing. How many feeds.
-pub fn check(client: &Client, permit: Permit, account: &AccountLine) -> Result<usize, SyncError> {
-    let line = Line::new(client);
-    let secret = secret_of(account, permit)?;
-    Ok(match account.kind {
-        AccountKind::GReader => GReader::open(&line, account, secret, None)?.subscriptions()?.len(),
-        AccountKind::Miniflux => Miniflux::open(&line, account, secret)?.subscriptions()?.len(),
-    })
-}
-
-/// Subscribes to a feed, or to the feed of a site, on the server of an account.
-pub fn subscribe(
-    client: &Client,
-    permit: Permit,
-    account: &AccountLine,
-    address: &str,
-    folder: &str,
-) -> Result<RemoteFeed, SyncError> {
-    let line = Line::new(client);
-    let secret = secret_of(account, permit)?;
-    Ok(match account.kind {
-        AccountKind::GReader => {
-            let mut server = GReader::open(&line, account, secret, None)?;
-            let feed = server.subscribe(address)?;
-            if !folder.is_empty() && feed.folder.as_str() != folder {
-                server.file(&feed.id, &feed.folder, folder)?;
-            }
-            feed
-        }
-        AccountKind::Miniflux => {
-            let server = Miniflux::open(&line, account, secret)?;
-            let feed = server.subscribe(address, folder)?;
-            // One that was there already is where it was.
-            if !folder.is_empty() && feed.folder.as_str() != folder {
-                server.file(&feed.id, folder)?;
-            }
-            feed
-        }
-    })
 }
 
 /// One sync on its way.
@@ -222,20 +200,27 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn go(&mut self, sessions: &mut Sessions) -> Result<(), SyncError> {
+    fn go(&mut self, sessions: &mut Sessions, task: Task) -> Result<(), SyncError> {
         let secret = secret_of(self.account, self.syncing.permit)?;
         match self.account.kind {
             AccountKind::GReader => {
                 let session = sessions.0.remove(&self.account.name);
                 let mut server = GReader::open(self.line, self.account, secret, session)?;
-                let ended = self.greader(&mut server);
+                let ended = match task {
+                    Task::Sync => self.greader(&mut server),
+                    Task::Tell => self.send(&mut server),
+                };
                 if ended.is_ok() {
                     sessions.0.insert(self.account.name.clone(), server.session());
                 }
                 ended
             }
             AccountKind::Miniflux => {
-                self.miniflux(&Miniflux::open(self.line, self.account, secret)?)
+                let server = Miniflux::open(self.line, self.account, secret)?;
+                match task {
+                    Task::Sync => self.miniflux(&server),
+                    Task::Tell => self.send(&mut &server),
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The outbox on its way to the server.
 //!
-//! A row goes when its change was taken. Where it is unclear whether it was, the row stays and is sent again: marks are set,
+//! Marks go before changes of feeds: those of a feed that is given up are told while the server has it, and a feed that
+//! makes trouble holds none of them up. A row goes when its change was taken. Where it is unclear whether it was, the row stays and is sent again: marks are set,
 //! not turned over, so that it does no harm. What the server refuses for good is dropped with a word, and the server's
 //! own state holds.
 
@@ -17,22 +18,35 @@ impl Run<'_> {
         let all = self.shelf.outbox(self.id)?;
         let (feeds, articles): (Vec<Outgoing>, Vec<Outgoing>) =
             all.into_iter().partition(|one| is_of_feed(&one.told));
+        for some in batches(&articles) {
+            self.tell(server, &some)?;
+        }
         for one in feeds {
             let done = send_feed(server, &one);
             self.settle(done, &[one.seq])?;
         }
-        for some in batches(&articles) {
-            let ids: Vec<&str> = some.iter().filter_map(|one| one.id.as_deref()).collect();
-            let seqs: Vec<i64> = some.iter().map(|one| one.seq).collect();
-            let done = match some.first().map(|one| &one.told) {
-                Some(Told::Read(on)) => server.read(&ids, *on),
-                Some(Told::Starred(on)) => server.star(&ids, *on),
-                Some(Told::Label(name, on)) => server.label(&ids, name, *on),
-                _ => Ok(()),
-            };
-            self.settle(done, &seqs)?;
-        }
         Ok(())
+    }
+
+    /// Tells the server one thing of some articles. Where it refuses them, it may be one of them alone, which is found.
+    fn tell(&mut self, server: &mut dyn Change, some: &[&Outgoing]) -> Result<(), SyncError> {
+        let ids: Vec<&str> = some.iter().filter_map(|one| one.id.as_deref()).collect();
+        let done = match some.first().map(|one| &one.told) {
+            Some(Told::Read(on)) => server.read(&ids, *on),
+            Some(Told::Starred(on)) => server.star(&ids, *on),
+            Some(Told::Label(name, on)) => server.label(&ids, name, *on),
+            _ => Ok(()),
+        };
+        match done {
+            Err(error) if error.may_be_of_one() && some.len() > 1 => {
+                let (first, rest) = some.split_at(some.len() / 2);
+                self.tell(server, first)?;
+                self.tell(server, rest)
+            }
+            // That there is no such place is said of a server that is put up wrongly, too: no mark is lost by that.
+            Err(error) if error.is_of_address() => Err(error.into()),
+            done => self.settle(done, &some.iter().map(|one| one.seq).collect::<Vec<i64>>()),
+        }
     }
 
     /// Acknowledges what was taken, or will never be.

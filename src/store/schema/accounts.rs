@@ -2,7 +2,8 @@
 
 /// - `account.server` says whose ids are kept: kind, address and user. Where it changes, the ids are forgotten and the
 ///   articles are known again by their links. No secret and no token is kept. `epoch` grows whenever something was told
-///   to the server: a list that was asked for before is not applied after.
+///   to the server: a list that was asked for before is not applied after. `due` says when the server is asked again by
+///   itself; its feeds are never due.
 /// - `remote_feed` and `remote_article` have what the server calls them, in its own words; ids repeat between accounts. An
 ///   article that was dropped here leaves its id behind, so that it is not fetched again. `hash` is of what the server
 ///   last said, `checked` when it did.
@@ -19,6 +20,8 @@ CREATE TABLE account (
     epoch    INTEGER NOT NULL DEFAULT 0,
     tried    INTEGER,
     synced   INTEGER,
+    due      INTEGER,
+    failures INTEGER NOT NULL DEFAULT 0,
     trouble  TEXT
 ) STRICT;
 CREATE TABLE remote_feed (

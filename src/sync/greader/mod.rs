@@ -3,6 +3,7 @@
 //! Streams are asked for as `user/-/…`; ids are sent in the long form; whoever writes sends the token both ways it is
 //! looked for. Lists are read to their end before anybody writes: some servers page by a number that shifts.
 
+mod lists;
 mod login;
 mod read;
 mod write;

@@ -1,4 +1,4 @@
-//! What is read: subscriptions, labels, lists of ids, articles.
+//! What is read: subscriptions, labels, articles.
 
 use std::collections::HashSet;
 
@@ -6,15 +6,12 @@ use serde::Deserialize;
 
 use super::super::entry::unescaped;
 use super::super::json::{self, list_or_none};
-use super::super::{Entry, ItemId, MOST_PAGES, RemoteError};
-use super::{GReader, LABEL, Profile, READ, STARRED};
+use super::super::{Entry, ItemId, RemoteError};
+use super::{GReader, LABEL, Profile};
 use crate::feed::{Enclosure, Item};
 use crate::fetch::Secret;
 use crate::news::{Moment, RemoteFeed};
 use crate::text::{Link, Prose, entity};
-
-/// Ids asked for at once: no server gives more.
-const IDS: &str = "10000";
 
 /// A label that articles have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +19,7 @@ pub struct Label {
     /// What it is called.
     pub name: Prose,
     /// Its stream.
-    stream: String,
+    pub(super) stream: String,
 }
 
 #[derive(Deserialize)]
@@ -63,21 +60,6 @@ struct Tag {
     id: Option<String>,
     #[serde(default, rename = "type", deserialize_with = "json::text")]
     kind: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Ids {
-    /// Left out where nothing is in the stream.
-    #[serde(default, rename = "itemRefs", deserialize_with = "list_or_none")]
-    items: Vec<Ref>,
-    #[serde(default, deserialize_with = "json::text")]
-    continuation: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Ref {
-    #[serde(default, deserialize_with = "json::text")]
-    id: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -194,62 +176,6 @@ impl GReader<'_> {
         Ok(tags.iter().filter_map(label).collect())
     }
 
-    /// All that is unread.
-    pub fn unread(&mut self) -> Result<HashSet<String>, RemoteError> {
-        self.all_ids(super::ALL, Some(READ), "what is unread")
-    }
-
-    /// All that is starred.
-    pub fn starred(&mut self) -> Result<HashSet<String>, RemoteError> {
-        self.all_ids(STARRED, None, "what is starred")
-    }
-
-    /// All there is.
-    pub fn everything(&mut self) -> Result<HashSet<String>, RemoteError> {
-        self.all_ids(super::ALL, None, "all articles")
-    }
-
-    /// All that have a label that is on the server's list: of one that is not, some servers say that everything has it.
-    pub fn labelled(&mut self, label: &Label) -> Result<HashSet<String>, RemoteError> {
-        self.all_ids(&label.stream.clone(), None, "what has a label")
-    }
-
-    /// Every page of a stream. It ends with a page without continuation or one that is empty. A continuation that was
-    /// there before leads back, not on: who knows what was on the pages that did not come.
-    fn all_ids(
-        &mut self,
-        stream: &str,
-        without: Option<&str>,
-        what: &'static str,
-    ) -> Result<HashSet<String>, RemoteError> {
-        let (mut ids, mut seen) = (HashSet::new(), HashSet::new());
-        let mut continuation: Option<String> = None;
-        for _ in 0..MOST_PAGES {
-            let mut query = vec![("output", "json"), ("s", stream), ("n", IDS)];
-            query.extend(without.map(|other| ("xt", other)));
-            query.extend(continuation.as_deref().map(|token| ("c", token)));
-            let answer = self.get("stream/items/ids", &query, what)?;
-            let page: Ids = json::object(&answer.body, &self.session.base, what)?;
-            let unreadable =
-                || RemoteError::Unreadable { address: self.session.base.clone(), what };
-            let is_empty = page.items.is_empty();
-            for item in page.items {
-                let id = item.id.as_deref().and_then(ItemId::read).ok_or_else(unreadable)?;
-                ids.insert(id.as_str().to_owned());
-            }
-            continuation = page.continuation.filter(|token| !token.is_empty());
-            match &continuation {
-                Some(token) if !is_empty => {
-                    if !seen.insert(token.clone()) {
-                        break;
-                    }
-                }
-                _ => return Ok(ids),
-            }
-        }
-        Err(RemoteError::Endless { address: self.session.base.clone(), what })
-    }
-
     /// The articles of these ids that the server has; what was not asked for is left out.
     pub fn contents(&mut self, ids: &[String]) -> Result<Vec<Entry>, RemoteError> {
         match self.contents_at_once(ids) {
@@ -302,6 +228,7 @@ impl GReader<'_> {
             outlet: outlet.filter(|outlet| !outlet.is_empty()),
             read: has("/state/com.google/read"),
             starred: has("/state/com.google/starred"),
+            removed: false,
             labels: labels.filter(|label| !label.is_empty()).collect(),
             item,
         })
