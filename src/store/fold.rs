@@ -21,7 +21,7 @@ pub(super) fn register(connection: &Connection) -> rusqlite::Result<()> {
     connection.create_scalar_function("fold", 1, flags, |context: &mut Context<'_>| {
         Ok(folded(&text(context, 0)))
     })?;
-    let functions: [(&str, fn(&str, &str) -> bool); 3] =
+    let functions: [(&str, Compares); 3] =
         [("has", has), ("has_line", has_line), ("is_language", is_language)];
     for (name, holds) in functions {
         connection.create_scalar_function(name, 2, flags, move |context: &mut Context<'_>| {
@@ -30,6 +30,9 @@ pub(super) fn register(connection: &Connection) -> rusqlite::Result<()> {
     }
     Ok(())
 }
+
+/// Compares two texts.
+type Compares = fn(&str, &str) -> bool;
 
 fn text<'c>(context: &'c Context<'_>, at: usize) -> Cow<'c, str> {
     match context.get_raw(at) {

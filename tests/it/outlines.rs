@@ -53,19 +53,17 @@ struct Said {
     attributes: BTreeSet<(String, String)>,
 }
 
+/// What is written beside each folder.
+type Folders = BTreeMap<String, BTreeSet<(String, String)>>;
+
 /// What a list says, by feed; the folders it has, and what is written beside those.
-fn said(list: &Opml) -> (BTreeMap<String, Said>, BTreeMap<String, BTreeSet<(String, String)>>) {
+fn said(list: &Opml) -> (BTreeMap<String, Said>, Folders) {
     let (mut feeds, mut folders) = (BTreeMap::new(), BTreeMap::new());
     list.outlines.iter().for_each(|outline| read(outline, "", &mut feeds, &mut folders));
     (feeds, folders)
 }
 
-fn read(
-    outline: &Outline,
-    above: &str,
-    feeds: &mut BTreeMap<String, Said>,
-    folders: &mut BTreeMap<String, BTreeSet<(String, String)>>,
-) {
+fn read(outline: &Outline, above: &str, feeds: &mut BTreeMap<String, Said>, folders: &mut Folders) {
     let own = |known: &[&str]| -> BTreeSet<(String, String)> {
         let is_own = |name: &str| !known.iter().any(|known| known.eq_ignore_ascii_case(name));
         let mut seen = BTreeSet::new();

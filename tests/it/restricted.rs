@@ -76,7 +76,7 @@ const PLACES: [(&str, usize, Shut); 18] = [
     // The same, for writes that do not wait.
     ("run/terminal.rs", 2, Shut::Own),
     ("store/migrate.rs", 4, Shut::Own),
-    ("store/open.rs", 11, Shut::Own),
+    ("store/open.rs", 13, Shut::Own),
     ("store/repair.rs", 4, Shut::Own),
 ];
 

@@ -42,7 +42,7 @@ fn is_day_first(language: &str) -> bool {
     let mut parts = language.split(['-', '_']);
     match (parts.next(), parts.next_back()) {
         (Some("en"), region) => !matches!(region, None | Some("us" | "ph")),
-        (Some("" | "fil"), _) | (None, _) => false,
+        (Some("" | "fil") | None, _) => false,
         _ => true,
     }
 }

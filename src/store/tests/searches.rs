@@ -13,6 +13,9 @@ const ARTICLES: i64 = 2_400;
 /// 1 May 2024, and an hour for each article.
 const FIRST: i64 = 1_714_521_600;
 
+/// Whether an article is to be found.
+type Holds = fn(i64) -> bool;
+
 /// Articles that all have some words, one in forty each of forty that begin alike, one in five hundred a rare one.
 fn many() -> (TempDir, Shelf) {
     let (dir, mut library) = store();
@@ -43,7 +46,7 @@ fn found(shelf: &Shelf, text: &str, limit: usize) -> BTreeSet<i64> {
 fn what_is_found_is_what_is_there() {
     let (_dir, shelf) = many();
     // 20 June 2024 is 50 days later, so that all of it is past; 10 May begins with article 216.
-    let checks: [(&str, fn(i64) -> bool); 24] = [
+    let checks: [(&str, Holds); 24] = [
         ("common", |_| true),
         ("absent", |_| false),
         ("absent*", |_| false),
