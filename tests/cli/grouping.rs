@@ -199,7 +199,7 @@ fn grouping_that_is_killed_leaves_whole_pieces_and_goes_on() {
         child.wait().expect("gone");
         let told = sets(&reader).iter().map(Vec::len).sum::<usize>();
         in_the_middle += usize::from(!has_ended && told > 0 && told < MANY);
-        assert!(told == MANY || told.is_multiple_of(400), "half a piece was kept: {told}");
+        assert!(told == MANY || told.is_multiple_of(256), "half a piece was kept: {told}");
         if has_ended || kills > 40 {
             break;
         }

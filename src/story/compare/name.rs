@@ -1,5 +1,6 @@
 //! Who and what is named: the same person, place or organisation across articles.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{Place, Status, Telling, Topic, witness};
@@ -262,7 +263,8 @@ fn best_role<'a>(roles: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     const LEANING: [&str; 6] = ["counterpart", "this", "his", "her", "their", "its"];
     let leans =
         |role: &str| role.split(' ').any(|word| LEANING.contains(&word.to_lowercase().as_str()));
-    roles.min_by_key(|role| (leans(role), std::cmp::Reverse(role.len())))
+    // Of two as long the one that says of what, whichever article comes first.
+    roles.min_by_key(|role| (leans(role), Reverse(role.len()), !role.contains(" of "), *role))
 }
 
 /// Where an article names somebody first by the fullest name.
@@ -311,6 +313,17 @@ mod tests {
         check(FactKind::Person, "Hunter Biden", "Joe Biden", false);
         check(FactKind::Person, "Kim Jogn Un", "Kim Jong Un", true);
         check(FactKind::Person, "Ines Cole", "Mira Tolle", false);
+    }
+
+    #[test]
+    fn the_role_that_says_most_is_told_whichever_comes_first() {
+        for roles in [
+            ["Vietnamese President", "President of Vietnam"],
+            ["President of Vietnam", "Vietnamese President"],
+            ["his Vietnamese counterpart of today", "President of Vietnam"],
+        ] {
+            assert_eq!(best_role(roles.into_iter()), Some("President of Vietnam"));
+        }
     }
 
     #[test]
