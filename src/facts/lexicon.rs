@@ -1,40 +1,34 @@
-//! The word lists the engine is compiled with, looked up by their first three letters and by halving.
+//! The word lists the engine is compiled with, looked up by hash.
 //!
-//! Nothing is parsed and nothing allocated: the lists are sorted text (see `assets/facts/build.py` for their making
-//! and `NOTICE` for their sources), and a look-up touches a dozen lines of them.
+//! `assets/facts/build.py` makes the lists as text, to be read by people, and from them the tables that are compiled in
+//! (`super::table`); `NOTICE` names their sources. A look-up touches one or two lines of memory and allocates nothing.
 
-/// Sorted lines `key\tletters\n`, and where the lines with each three first letters begin.
-struct List {
-    lines: &'static [u8],
-    starts: &'static [u8],
-}
+use super::table::Table;
+
+/// A check of the word, besides the tag, and its letters as bits.
+type Row = [u8; 2];
 
 /// Folded words: f given name (m of men, w of women), s surname, c everyday word, d word at times written small.
-static WORDS: List = List {
-    lines: include_bytes!("../../assets/facts/words.txt"),
-    starts: include_bytes!("../../assets/facts/words.idx"),
-};
+const WORDS: &[u8] = include_bytes!("../../assets/facts/words.table");
+const WORD_LETTERS: &[u8] = b"cdfmsw";
 /// Folded names: C country, P well-known place, p place, O organisation, E event.
-static PHRASES: List = List {
-    lines: include_bytes!("../../assets/facts/phrases.txt"),
-    starts: include_bytes!("../../assets/facts/phrases.idx"),
-};
+const PHRASES: &[u8] = include_bytes!("../../assets/facts/phrases.table");
+const PHRASE_LETTERS: &[u8] = b"CEOPp";
 
 /// What the lists know of a word or a name; a set of the letters above.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Known(&'static [u8]);
+pub(super) struct Known(u16);
 
 impl Known {
     /// Whether the list has any of these letters for it.
+    #[inline]
     pub(super) fn any(self, letters: &str) -> bool {
-        self.0.iter().any(|letter| letters.as_bytes().contains(letter))
+        letters.bytes().any(|letter| self.0 & bit(letter) != 0)
     }
 
     /// The set as bits, for a model that learns what they mean; it is not told who is a man.
     pub(super) fn bits(self) -> u32 {
-        const LETTERS: &[u8] = b"fscdCPpOE";
-        let bit = |letter: &u8| LETTERS.iter().position(|l| l == letter).map_or(0, |at| 1 << at);
-        self.0.iter().map(bit).sum()
+        u32::from(self.0 & !(bit(b'm') | bit(b'w')))
     }
 
     /// Whether it is a given name.
@@ -58,59 +52,50 @@ impl Known {
     }
 }
 
+/// The bit of a letter: those of words are the low ones.
+#[inline]
+const fn bit(letter: u8) -> u16 {
+    match letter {
+        b'c' => 1,
+        b'd' => 1 << 1,
+        b'f' => 1 << 2,
+        b's' => 1 << 3,
+        b'C' => 1 << 4,
+        b'E' => 1 << 5,
+        b'O' => 1 << 6,
+        b'P' => 1 << 7,
+        b'p' => 1 << 8,
+        b'm' => 1 << 9,
+        b'w' => 1 << 10,
+        _ => 0,
+    }
+}
+
 /// What is known of a folded word.
 pub(super) fn word(folded: &str) -> Known {
-    Known(find(&WORDS, folded.as_bytes()).unwrap_or_default())
+    find(WORDS, WORD_LETTERS, folded)
 }
 
 /// What is known of a folded name of one or more words.
 pub(super) fn phrase(folded: &str) -> Known {
-    Known(find(&PHRASES, folded.as_bytes()).unwrap_or_default())
+    find(PHRASES, PHRASE_LETTERS, folded)
 }
 
-/// Halves the lines that begin with the key's first three letters and returns the value of `key`.
-fn find(list: &List, key: &[u8]) -> Option<&'static [u8]> {
-    let place = place(key);
-    let (mut low, mut high) = (start_of(list, place)?, start_of(list, place + 1)?);
-    while low < high {
-        let start = line_start(list.lines, low, usize::midpoint(low, high));
-        let rest = list.lines.get(start..)?;
-        let tab = rest.iter().position(|b| *b == b'\t')?;
-        let end = tab + rest.get(tab..)?.iter().position(|b| *b == b'\n')?;
-        // The lines are sorted with their tab, which sorts before every character of a key.
-        match rest.get(..tab)?.cmp(key) {
-            std::cmp::Ordering::Equal => return rest.get(tab + 1..end),
-            std::cmp::Ordering::Less => low = start + end + 1,
-            std::cmp::Ordering::Greater => high = start,
-        }
-    }
-    None
+fn find(table: &'static [u8], letters: &[u8], folded: &str) -> Known {
+    let hash = hash_of(folded.as_bytes());
+    let check = (hash >> 16) as u8;
+    let row: Option<&Row> = Table::read(table).and_then(|t| t.find(hash, |row| row[0] == check));
+    let Some([_, bits]) = row else { return Known::default() };
+    let known = letters.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1);
+    Known(known.map(|(_, letter)| bit(*letter)).sum())
 }
 
-/// The number of the key's first three letters, as digits of 28: 0 before `a` (and past the end), 1 to 26, 27 behind `z`.
-/// It grows with the key, so what follows a digit that stands for several bytes does not count.
-fn place(key: &[u8]) -> usize {
-    let (mut number, mut plain) = (0, true);
-    for at in 0..3 {
-        let digit = match key.get(at).filter(|_| plain) {
-            Some(b @ b'a'..=b'z') => usize::from(b - b'a') + 1,
-            Some(b) if *b > b'z' => 27,
-            _ => 0,
-        };
-        plain = (1..27).contains(&digit);
-        number = number * 28 + digit;
-    }
-    number
-}
-
-fn start_of(list: &List, place: usize) -> Option<usize> {
-    let bytes = list.starts.get(place * 4..place * 4 + 4)?;
-    Some(u32::from_le_bytes(bytes.try_into().ok()?) as usize)
-}
-
-fn line_start(list: &[u8], low: usize, at: usize) -> usize {
-    let before = list.get(low..at).unwrap_or_default();
-    before.iter().rposition(|b| *b == b'\n').map_or(low, |newline| low + newline + 1)
+/// The hash of a folded word, as `assets/facts/build.py` has it: Fowler, Noll and Vo's 1a, mixed.
+fn hash_of(bytes: &[u8]) -> u64 {
+    let fold = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325, fold);
+    let hash = (hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    hash ^ hash >> 29
 }
 
 /// Appends a word in the form the lists use: small Latin letters, no dots, no apostrophes, a space for a hyphen.
@@ -165,16 +150,25 @@ mod tests {
     }
 
     #[test]
-    fn lists_are_sorted_and_every_line_is_found() {
-        for list in [&WORDS, &PHRASES] {
-            let lines: Vec<&[u8]> =
-                list.lines.split(|b| *b == b'\n').filter(|l| !l.is_empty()).collect();
-            assert!(lines.is_sorted());
-            for line in lines.iter().step_by(97) {
-                let tab = line.iter().position(|b| *b == b'\t').unwrap();
-                assert_eq!(find(list, &line[..tab]), Some(&line[tab + 1..]));
+    fn every_line_of_the_lists_is_in_its_table() {
+        for (name, known) in
+            [("words", word as fn(&str) -> Known), ("phrases", phrase as fn(&str) -> Known)]
+        {
+            let path = format!("{}/assets/facts/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+            let lines = std::fs::read_to_string(path).expect("the list is in the repository");
+            assert!(lines.lines().count() > 10_000);
+            for line in lines.lines() {
+                let (key, letters) = line.split_once('\t').expect("a word and its letters");
+                let all: u16 = letters.bytes().map(bit).sum();
+                assert_eq!(known(key), Known(all), "{line}");
             }
         }
+    }
+
+    #[test]
+    fn words_of_neither_list_are_hardly_ever_known() {
+        let words = (0..100_000).map(|n| format!("{n}x"));
+        assert!(words.filter(|w| word(w) != Known::default()).count() < 3);
     }
 
     #[test]

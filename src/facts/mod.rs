@@ -33,6 +33,7 @@ mod role;
 pub mod score;
 mod sentence;
 mod speaker;
+mod table;
 mod tense;
 mod tidy;
 mod titled;
@@ -57,7 +58,7 @@ use self::when::Anchor;
 use crate::news::{Entity, Fact, FactKind, Facts, Span, Value};
 
 /// Changes whenever the engine may find other facts in the same text; stored facts of another version are found anew.
-pub const ENGINE_VERSION: u32 = 5;
+pub const ENGINE_VERSION: u32 = 6;
 
 /// What the engine is told about a text besides the text.
 #[derive(Clone, Copy, Debug, Default)]

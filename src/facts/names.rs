@@ -3,7 +3,7 @@
 //! This stage proposes spans; [`super::kind`] weighs what each could be and [`super::entity`] decides for the whole
 //! document. A trained model may take the place of this stage and the next: it need only yield [`Candidate`]s.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::compound;
@@ -58,8 +58,9 @@ pub(super) fn candidates(page: &Page<'_>, taken: &[bool]) -> Vec<Candidate> {
 
 /// The names the model has found as candidates, with what the rules know of them.
 ///
-/// Three things are added from the rules: events, which the model does not know; other places where a name stands that
-/// the model has found; and surnames of people it has found. None of them where a found name stands already.
+/// Four things are added from the rules: events, which the model does not know; other places where a name stands that
+/// the model has found; surnames of people it has found; and acronyms and call signs that the text uses again and again, which
+/// no model can know beforehand. None of them where a found name stands already.
 pub(super) fn corrected(
     page: &Page<'_>,
     rules: Vec<Candidate>,
@@ -83,13 +84,13 @@ pub(super) fn corrected(
         kept.get(at).is_none_or(|c| c.tokens.start >= tokens.end)
     };
     let mut more = Vec::new();
-    for mut rule in rules.into_iter().filter(|rule| free(&rule.tokens)) {
-        let at = mentions.partition_point(|m| m.tokens.start < rule.tokens.start);
-        let event =
-            mentions.get(at).is_some_and(|m| m.kind == FactKind::Event && m.tokens == rule.tokens);
+    let rules: Vec<Candidate> = rules.into_iter().filter(|rule| free(&rule.tokens)).collect();
+    let repeated = repeated(page, &rules, mentions);
+    for mut rule in rules {
+        let event = kind_of(mentions, &rule) == Some(FactKind::Event);
         if let Some(points) = known.get(&rule.key).filter(|_| !event) {
             rule.points = *points;
-        } else if !event {
+        } else if !event && !repeated.contains(&rule.key) {
             continue;
         }
         more.push(rule);
@@ -98,6 +99,28 @@ pub(super) fn corrected(
     kept.sort_by_key(|c| c.tokens.start);
     kept
 }
+
+/// What the rules take a candidate for.
+fn kind_of(mentions: &[Mention], rule: &Candidate) -> Option<FactKind> {
+    let at = mentions.partition_point(|m| m.tokens.start < rule.tokens.start);
+    mentions.get(at).filter(|m| m.tokens == rule.tokens).map(|m| m.kind)
+}
+
+/// Organisations of one word in capitals, or with digits, that the rules find [`OFTEN`].
+fn repeated(page: &Page<'_>, rules: &[Candidate], mentions: &[Mention]) -> HashSet<String> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for rule in rules {
+        let shape = page.shape(rule.tokens.start);
+        let sign = rule.tokens.len() == 1 && matches!(shape, Some(Shape::Upper | Shape::Code));
+        if sign && !page.foreign && kind_of(mentions, rule) == Some(FactKind::Org) {
+            *counts.entry(&rule.key).or_default() += 1;
+        }
+    }
+    counts.into_iter().filter(|(_, count)| *count >= OFTEN).map(|(key, _)| key.into()).collect()
+}
+
+/// How often a text uses a word that is no passing abbreviation.
+const OFTEN: usize = 4;
 
 /// Whether a name is one in a text that is not English, where capitals may mean nothing: of several words, known to the
 /// lists, or an acronym. Surnames come back with the full name.

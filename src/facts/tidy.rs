@@ -3,6 +3,7 @@
 //! The model learns from texts that follow different habits; what this project calls a name is one thing, so the last word is with
 //! these few rules.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cues::Cues;
@@ -11,18 +12,21 @@ use super::names::{whole, word_at};
 use super::page::Page;
 use super::token::Shape;
 
-/// Which of [`super::kind::KINDS`] people and places are.
+/// Which of [`super::kind::KINDS`] people, organisations and places are.
 const PERSON: usize = 0;
+const ORG: usize = 1;
 const PLACE: usize = 2;
 
 /// The names as they are to be, in order.
 pub(super) fn tidy(page: &Page<'_>, found: Vec<Found>) -> Vec<Found> {
+    let people = surnames(page, &found);
     let mut tidied = Vec::with_capacity(found.len());
     for name in found {
         if is_portfolio(page, &name.tokens) {
             continue;
         }
         let name = with_article(page, without_title(page, name), &tidied);
+        let name = with_mark(page, name, &people);
         match owned(page, &name) {
             Some(owner) => tidied.extend(parted(page, &name, owner)),
             None => tidied.push(name),
@@ -69,6 +73,29 @@ fn with_article(page: &Page<'_>, mut name: Found, before: &[Found]) -> Found {
     let the = free && page.is(start - 1, "the") && page.shape(start - 1) == Some(Shape::Title);
     if the && whole(page, &(start - 1..name.tokens.end)).any("CP") {
         name.tokens.start -= 1;
+    }
+    name
+}
+
+/// The last words of the people with full names.
+fn surnames<'t>(page: &Page<'t>, found: &[Found]) -> HashSet<&'t str> {
+    let people = found.iter().filter(|name| name.kind == PERSON && name.tokens.len() > 1);
+    people.map(|name| page.word(name.tokens.end - 1)).collect()
+}
+
+/// "Moody's": a house that is named after its founder, where the text has nobody of that name.
+fn with_mark(page: &Page<'_>, mut name: Found, people: &HashSet<&str>) -> Found {
+    let (start, end) = (name.tokens.start, name.tokens.end);
+    let owner = page.is_any(end, &["'s", "’s"]) && name.tokens.len() == 1;
+    // "Wendy's house" is a person's, "at Macy's in June" is none's.
+    let owns = page.shape(end + 1) == Some(Shape::Lower) && !page.has(end + 1, Cues::STOP);
+    let word = word_at(page, start);
+    let given = word.given() && !word.surname() && owns;
+    let person = given || people.contains(page.word(start));
+    if owner && !person && whole(page, &(start..end + 1)).any("O") {
+        name.tokens.end += 1;
+        name.kind = ORG;
+        name.shares = [0.0, 1.0, 0.0];
     }
     name
 }
@@ -132,6 +159,14 @@ mod tests {
             1,
             &[("Moody's Investors Service", 1)],
         );
+    }
+
+    #[test]
+    fn houses_keep_the_mark_of_their_founder() {
+        check("while Moody's cut its outlook", "Moody", 0, &[("Moody's", 1)]);
+        check("while Denmark's outlook", "Denmark", 2, &[("Denmark", 2)]);
+        check("at Wendy's house", "Wendy", 0, &[("Wendy", 0)]);
+        check("at Wendy's in June", "Wendy", 0, &[("Wendy's", 1)]);
     }
 
     #[test]

@@ -119,8 +119,10 @@ pub(super) fn tokenize(text: &str) -> Vec<Token> {
 /// capital ("`ReutersBerg`"). Names that are written so ("`YouTube`") are known as a whole or have a short half.
 fn unglued(text: &str, start: usize, end: usize) -> usize {
     const SHORTEST: usize = 4;
+    // No two names are longer together; the bound keeps the time linear.
+    const LONGEST: usize = 80;
     let word = text.get(start..end).unwrap_or_default();
-    if word.len() < 2 * SHORTEST || known(word) {
+    if word.len() < 2 * SHORTEST || word.len() > LONGEST || known(word) {
         return end;
     }
     let halves = word

@@ -10,6 +10,7 @@ mod fact;
 mod headline;
 pub mod json;
 mod moment;
+mod not_same;
 mod problem;
 pub mod query;
 mod remote;
@@ -31,6 +32,7 @@ pub use fact::{
 };
 pub use headline::{Headline, Mark, Marks, Place};
 pub use moment::Moment;
+pub use not_same::NotSame;
 pub use problem::Problem;
 pub use remote::{RemoteFeed, RemoteLists, RemoteState};
 pub use renewal::{Gone, Renewal};

@@ -238,6 +238,10 @@ impl Scene {
             Effect::MarkListed(ids, mark, on) => {
                 ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect()
             }
+            Effect::ToggleListed(ids, mark) => {
+                let on = !self.shelf.all_have(&ids, mark)?;
+                ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect()
+            }
             Effect::Undo => return Ok(self.library.undo()?.map(|step| self.undone(step))),
             Effect::Redo => return Ok(self.library.redo()?.map(|step| self.undone(step))),
             Effect::MarkMatching(query) => {

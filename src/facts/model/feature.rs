@@ -262,7 +262,7 @@ impl<'a, 't> View<'a, 't> {
                 .unwrap_or_default()
         };
         let (left, right) = (of(start.wrapping_sub(1)), of(end));
-        let (first, last) = (of(start), of(end - 1));
+        let (first, here, last) = (of(start), of(at), of(end - 1));
         let position = (at - start).min(3) as u32 * 4 + (end - 1 - at).min(3) as u32;
         put.one(position);
         put.one(left.hash);
@@ -275,6 +275,11 @@ impl<'a, 't> View<'a, 't> {
         put.two(first.known, last.known);
         put.two(left.hash, right.hash);
         put.two(left.cues, right.cues);
+        put.two(last.cues, first.known | first.list << 8);
+        put.two(left.hash, here.known | here.list << 8);
+        put.two(right.hash, here.known | here.list << 8);
+        let shapes = (start..end.min(start + 4)).fold(7, |all, at| mix(all, of(at).shape & !1));
+        put.two(shapes, position);
         // What stands around the whole stretch: "the Ministry of Defence of Denmark said".
         let (before, behind) = (of(self.stretch.start.wrapping_sub(1)), of(self.stretch.end));
         put.one(before.hash);

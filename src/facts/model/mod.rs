@@ -1,8 +1,8 @@
 //! Names by a trained model: a linear chain over the words that may be part of a name.
 //!
 //! A conditional random field (Lafferty and others 2001) with hashed features, trained by
-//! `examples/train.rs` on `data/labelled` and compiled in: `assets/facts/names.model` holds one row of thirteen bytes
-//! for each bucket, so that nothing is decoded at start. The rules' own opinion (`names`, `kind`, `entity`) is a
+//! `examples/train.rs` on `data/labelled` and compiled in: `assets/facts/names.model` holds the features that carry
+//! most, four bits for each label, in a table that is read as it lies in the file ([`super::table`]). The rules' own opinion (`names`, `kind`, `entity`) is a
 //! feature among the others, so the model corrects the rules and does not replace them. What was tried and
 //! what it scored is in `data/labelled/README.md`.
 //!
@@ -20,28 +20,30 @@ use std::ops::Range;
 use self::chain::{Chain, Scores};
 pub(super) use self::feature::Hints;
 use super::page::Page;
+use super::table::Table;
 
 /// Kinds that the model tells apart: people, organisations, places, in the order of [`super::kind::KINDS`].
 const KINDS: usize = 3;
 /// Outside, and for each kind: begins, goes on, ends, is a name of one word.
 const LABELS: usize = 1 + 4 * KINDS;
-/// Bytes of one bucket: a weight for each label.
-const ROW: usize = LABELS;
-/// Bytes that are read of a bucket; the last row is followed by as many as are missing.
-const READ: usize = 16;
+/// Bytes of the weights of a feature: four bits for each label.
+const ROW: usize = LABELS.div_ceil(2);
+/// How many weights can be told apart by four bits.
+const LEVELS: usize = 16;
 /// What the label the rules give is worth besides what the model has learnt of them. Chosen by cross-validation: more gives
 /// more names and more wrong ones.
 const LEANING: f32 = 0.5;
-/// Bytes before the rows: the scale of the weights, then those of the steps from label to label.
-const HEAD: usize = 4 + LABELS * LABELS * 4;
+/// Bytes before the table: the weights of the steps from label to label, the scale of each label, the levels.
+const HEAD: usize = 4 * (LABELS * LABELS + LABELS + LEVELS);
 
 /// The weights of a trained model.
 #[derive(Clone, Debug)]
 pub struct Model {
     bytes: Cow<'static, [u8]>,
-    mask: u32,
-    scale: f32,
     steps: [[f32; LABELS]; LABELS],
+    scales: [f32; LABELS],
+    /// The levels of the two weights in each byte there can be.
+    pairs: [[f32; 2]; 256],
 }
 
 /// A name that the model has found.
@@ -69,17 +71,20 @@ impl Model {
     }
 
     fn read(bytes: Cow<'static, [u8]>) -> Option<Self> {
-        let rows = bytes.len().checked_sub(HEAD + READ - ROW)? / ROW;
-        let float = |at: usize| {
-            bytes.get(at..at + 4)?.try_into().ok().map(f32::from_le_bytes).filter(|f| f.is_finite())
-        };
-        let mut steps = [[0.0; LABELS]; LABELS];
-        for (at, step) in steps.iter_mut().flatten().enumerate() {
-            *step = float(4 + at * 4)?;
+        let (numbers, table) = bytes.split_at_checked(HEAD)?;
+        Table::<ROW>::read(table)?;
+        let numbers: Vec<f32> =
+            numbers.as_chunks().0.iter().map(|number| f32::from_le_bytes(*number)).collect();
+        if numbers.iter().any(|number| !number.is_finite()) {
+            return None;
         }
-        let scale = float(0)?;
-        let mask = u32::try_from(rows.checked_sub(1)?).ok()?;
-        rows.is_power_of_two().then_some(Self { bytes, mask, scale, steps })
+        let (steps, numbers) = numbers.split_at_checked(LABELS * LABELS)?;
+        let (scales, levels) = numbers.split_at_checked(LABELS)?;
+        let steps = steps.as_chunks().0.try_into().ok()?;
+        let scales = scales.try_into().ok()?;
+        let level = |at: usize| levels.get(at).copied().unwrap_or_default();
+        let pairs = std::array::from_fn(|byte| [level(byte & 15), level(byte >> 4)]);
+        Some(Self { bytes, steps, scales, pairs })
     }
 
     /// The names of a page, in order and without overlaps. `hints` is what the rules make of it.
@@ -87,14 +92,15 @@ impl Model {
         let mut found = Vec::new();
         let mut chain = Chain::new(&self.steps);
         let mut view = feature::View::new(page, hints);
-        let mut features = Vec::with_capacity(64);
+        let (mut features, mut places) = (Vec::with_capacity(96), Vec::with_capacity(96));
+        let Some(table) = self.bytes.get(HEAD..).and_then(Table::read) else { return found };
         for stretch in stretch::all(page, taken) {
             chain.clear();
             view.enter(&stretch);
             for at in stretch.clone() {
                 features.clear();
                 view.see(at, &mut features);
-                let mut scores = self.scores(&features);
+                let mut scores = self.scores(table, &features, &mut places);
                 lean(&mut scores, hints.label(at));
                 chain.push(scores);
             }
@@ -103,19 +109,19 @@ impl Model {
         found
     }
 
-    /// The sum of the rows of all features. Sixteen bytes are read of each, which is faster than thirteen.
-    fn scores(&self, features: &[u32]) -> Scores {
-        let mut sums = [0_i32; READ];
-        let rows = self.bytes.get(HEAD..).unwrap_or_default();
-        for feature in features {
-            let at = (feature & self.mask) as usize * ROW;
-            for (sum, weight) in sums.iter_mut().zip(rows.get(at..at + READ).unwrap_or_default()) {
-                *sum += i32::from(*weight as i8);
+    /// The sum of the rows of all features that the table has.
+    fn scores(&self, table: Table<'_, ROW>, features: &[u32], found: &mut Vec<u32>) -> Scores {
+        let mut sums = [[0.0; 2]; ROW];
+        table.find_all(features, found, |row| {
+            for (sums, weights) in sums.iter_mut().zip(row) {
+                let [low, high] = self.pairs[usize::from(*weights)];
+                sums[0] += low;
+                sums[1] += high;
             }
-        }
-        let mut scores = [0.0; LABELS];
-        for (score, sum) in scores.iter_mut().zip(sums) {
-            *score = sum as f32 * self.scale;
+        });
+        let mut scores = self.scales;
+        for (score, sum) in scores.iter_mut().zip(sums.as_flattened()) {
+            *score *= sum;
         }
         scores
     }

@@ -3,11 +3,17 @@
 //! Stochastic gradient descent (`AdaGrad`) on the likelihood of the labels, with a decay of the weights. Everything is
 //! done in one thread, in one order and with sums and products alone, so the same texts give the same bytes.
 
+mod book;
+mod pack;
+mod weights;
+
 use std::ops::Range;
 
-use super::chain::{Chain, OUTSIDE, Part, follows, label};
+use self::book::Book;
+use self::weights::Weights;
+use super::chain::{OUTSIDE, Part, label};
 use super::feature::View;
-use super::{HEAD, KINDS, LABELS, Model, READ, ROW, stretch};
+use super::{KINDS, stretch};
 use crate::facts::kind::KINDS as RULE_KINDS;
 use crate::facts::page::Page;
 use crate::news::{FactKind, Span};
@@ -29,8 +35,8 @@ pub struct Lesson {
 /// How to learn.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings {
-    /// Buckets, as a power of two.
-    pub bits: u32,
+    /// Buckets of the model's table: eight features have room in each, those that carry most.
+    pub buckets: usize,
     /// Times each text is read.
     pub rounds: usize,
     /// Times the whole is learnt anew, in another order; the mean of all is less a matter of chance than each.
@@ -40,7 +46,7 @@ pub struct Settings {
     /// How strongly weights are drawn to zero.
     pub decay: f32,
     /// Features seen fewer times are left out.
-    pub least: u16,
+    pub least: u32,
     /// How many of a hundred features are left out of each step, so that none is relied on alone.
     pub dropped: u64,
     /// In how many of a hundred steps all that the rules say is left out, so that the rest learns to do without.
@@ -50,13 +56,13 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            bits: 18,
+            buckets: 12288,
             rounds: 4,
-            repeats: 5,
+            repeats: 6,
             rate: 0.1,
             decay: 0.01,
             least: 2,
-            dropped: 30,
+            dropped: 45,
             blind: 40,
         }
     }
@@ -76,28 +82,37 @@ struct Example {
 }
 
 /// Learns from `lessons`; the bytes are what [`Model::from_bytes`] reads.
+///
+/// Learns once from all features, to see which of them carry most, and then from those alone.
 pub fn learn(lessons: &[Lesson], settings: &Settings) -> Vec<u8> {
-    let mut examples: Vec<Example> =
-        lessons.iter().flat_map(|l| examples_of(l, settings)).collect();
-    drop_rare(&mut examples, settings);
-    let mut weights = Weights::new(settings);
+    let mut examples: Vec<Example> = lessons.iter().flat_map(examples_of).collect();
+    let mut book = Book::of(&mut examples, settings.least);
     let mut dice = Dice(0x5eed);
+    let once = Settings { repeats: 1, ..*settings };
+    let first = train(&examples, book.features.len(), &once, &mut dice);
+    book.choose(&mut examples, &first.worth(&book.counts), settings.buckets);
+    let weights = train(&examples, book.features.len(), settings, &mut dice);
+    pack::pack(&book.features, &weights, settings.buckets)
+}
+
+fn train(examples: &[Example], features: usize, settings: &Settings, dice: &mut Dice) -> Weights {
+    let mut weights = Weights::new(features);
     for _ in 0..settings.repeats {
         let mut order: Vec<usize> = (0..examples.len()).collect();
         weights.forget();
         for _ in 0..settings.rounds {
-            shuffle(&mut order, &mut dice);
+            shuffle(&mut order, dice);
             for number in &order {
-                weights.step(&examples[*number], settings, &mut dice);
+                weights.step(&examples[*number], settings, dice);
             }
             weights.keep();
         }
     }
-    weights.quantised()
+    weights
 }
 
 /// The stretches of a text with what is seen of them. Names outside of every stretch can never be found.
-fn examples_of(lesson: &Lesson, settings: &Settings) -> Vec<Example> {
+fn examples_of(lesson: &Lesson) -> Vec<Example> {
     let page = Page::new(&lesson.text);
     let (taken, hints) = crate::facts::hints(&page);
     let first = tokens_of(&page, &lesson.names);
@@ -115,19 +130,15 @@ fn examples_of(lesson: &Lesson, settings: &Settings) -> Vec<Example> {
         };
         let Some(labels) = labels else { continue };
         view.enter(&stretch);
-        let words = stretch.map(|at| seen(&view, at, settings)).collect();
+        let words = stretch.map(|at| seen(&view, at)).collect();
         examples.push(Example { words, labels, weight: lesson.weight * share });
     }
     examples
 }
 
-fn seen(view: &View<'_, '_>, at: usize, settings: &Settings) -> Seen {
-    let mask = (1_u32 << settings.bits) - 1;
+fn seen(view: &View<'_, '_>, at: usize) -> Seen {
     let mut features = Vec::new();
     let hints = view.see(at, &mut features);
-    for feature in &mut features {
-        *feature &= mask;
-    }
     Seen { features, hints }
 }
 
@@ -171,145 +182,6 @@ fn labels_of(
     stretch.clone().map(label_at).collect()
 }
 
-/// Leaves out features that are too rare to be learnt from.
-fn drop_rare(examples: &mut [Example], settings: &Settings) {
-    let mut counts = vec![0_u16; 1 << settings.bits];
-    for feature in examples.iter().flat_map(|e| e.words.iter().flat_map(|word| &word.features)) {
-        let count = &mut counts[*feature as usize];
-        *count = count.saturating_add(1);
-    }
-    let is_known = |feature: &u32| counts[*feature as usize] >= settings.least;
-    for word in examples.iter_mut().flat_map(|e| &mut e.words) {
-        word.hints = word.features.iter().take(word.hints).filter(|f| is_known(f)).count();
-        word.features.retain(is_known);
-    }
-}
-
-/// Weights while they are learnt, and the sums of squares that `AdaGrad` divides by.
-struct Weights {
-    rows: Vec<[f32; LABELS]>,
-    squares: Vec<[f32; LABELS]>,
-    steps: [[f32; LABELS]; LABELS],
-    step_squares: [[f32; LABELS]; LABELS],
-    /// Sums over the ends of the rounds, and how many they are: the mean errs less than the last.
-    sums: Vec<[f32; LABELS]>,
-    step_sums: [[f32; LABELS]; LABELS],
-    kept: f32,
-}
-
-impl Weights {
-    fn new(settings: &Settings) -> Self {
-        let size = 1 << settings.bits;
-        Self {
-            rows: vec![[0.0; LABELS]; size],
-            squares: vec![[0.0; LABELS]; size],
-            steps: [[0.0; LABELS]; LABELS],
-            step_squares: [[0.0; LABELS]; LABELS],
-            sums: vec![[0.0; LABELS]; size],
-            step_sums: [[0.0; LABELS]; LABELS],
-            kept: 0.0,
-        }
-    }
-
-    /// Begins anew; what the mean has is kept.
-    fn forget(&mut self) {
-        self.rows.fill([0.0; LABELS]);
-        self.squares.fill([0.0; LABELS]);
-        self.steps = [[0.0; LABELS]; LABELS];
-        self.step_squares = [[0.0; LABELS]; LABELS];
-    }
-
-    /// Adds the weights of this moment to the mean.
-    fn keep(&mut self) {
-        let pairs = self.sums.iter_mut().flatten().zip(self.rows.iter().flatten());
-        pairs.for_each(|(sum, weight)| *sum += weight);
-        let steps = self.step_sums.iter_mut().flatten().zip(self.steps.iter().flatten());
-        steps.for_each(|(sum, step)| *sum += step);
-        self.kept += 1.0;
-    }
-
-    /// One step towards the right labels of one stretch.
-    fn step(&mut self, example: &Example, settings: &Settings, dice: &mut Dice) {
-        let steps = self.steps;
-        let mut chain = Chain::new(&steps);
-        let blind = dice.next() % 100 < settings.blind;
-        let mut some_of = |word: &Seen| -> Vec<u32> {
-            let end = if blind { word.hints } else { word.features.len() };
-            let seen = word.features.iter().take(end).copied();
-            seen.filter(|_| dice.next() % 100 >= settings.dropped).collect()
-        };
-        let kept: Vec<Vec<u32>> = example.words.iter().map(&mut some_of).collect();
-        let keep = 1.0 / (1.0 - settings.dropped as f32 / 100.0);
-        for seen in &kept {
-            let mut scores = [0.0; LABELS];
-            for feature in seen {
-                for (score, weight) in scores.iter_mut().zip(&self.rows[*feature as usize]) {
-                    *score += weight * keep;
-                }
-            }
-            chain.push(scores);
-        }
-        let shares = chain.shares();
-        for (at, share) in shares.iter().enumerate() {
-            let mut slope = share.map(|s| s * example.weight);
-            slope[example.labels[at]] -= example.weight;
-            for feature in &kept[at] {
-                let feature = *feature as usize;
-                let (row, squares) = (&mut self.rows[feature], &mut self.squares[feature]);
-                for label in 0..LABELS {
-                    descend(&mut row[label], &mut squares[label], slope[label] * keep, settings);
-                }
-            }
-        }
-        for at in 0..kept.len().saturating_sub(1) {
-            let (from, to) = (example.labels[at], example.labels[at + 1]);
-            let (own, squares) = (&mut self.steps, &mut self.step_squares);
-            chain.steps_between(at, &mut |a, b, share| {
-                let right = f32::from(u8::from(a == from && b == to));
-                descend(
-                    &mut own[a][b],
-                    &mut squares[a][b],
-                    (share - right) * example.weight,
-                    settings,
-                );
-            });
-        }
-    }
-
-    /// Weights in one byte each, the largest being 127.
-    fn quantised(&self) -> Vec<u8> {
-        let mut sizes: Vec<f32> =
-            self.sums.iter().flatten().map(|w| w.abs()).filter(|w| *w > 0.0).collect();
-        sizes.sort_by(f32::total_cmp);
-        // A few weights are far larger than the others; they are cut, so that the others keep their digits.
-        let top =
-            sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 5000)).copied().unwrap_or(1.0);
-        let scale = top / 127.0;
-        let mut bytes = Vec::with_capacity(HEAD + self.rows.len() * ROW);
-        bytes.extend((scale / self.kept).to_le_bytes());
-        for (from, row) in self.step_sums.iter().enumerate() {
-            for (to, step) in row.iter().enumerate() {
-                let step = if follows(from, to) { *step / self.kept } else { 0.0 };
-                bytes.extend(step.to_le_bytes());
-            }
-        }
-        for row in &self.sums {
-            let small = |weight: &f32| (weight / scale).round().clamp(-127.0, 127.0) as i8 as u8;
-            bytes.extend(row.iter().map(small));
-        }
-        bytes.extend([0; READ - ROW]);
-        debug_assert!(Model::from_bytes(bytes.clone()).is_some());
-        bytes
-    }
-}
-
-/// One step of `AdaGrad` on one weight.
-fn descend(weight: &mut f32, squares: &mut f32, slope: f32, settings: &Settings) {
-    let slope = slope + settings.decay * *weight;
-    *squares += slope * slope;
-    *weight -= settings.rate * slope / (1.0 + *squares).sqrt();
-}
-
 /// Numbers that look like chance and are the same each time (splitmix64).
 struct Dice(u64);
 
@@ -331,6 +203,7 @@ fn shuffle(order: &mut [usize], dice: &mut Dice) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{HEAD, Model, ROW};
     use super::*;
     use crate::facts::page::Page;
 
@@ -352,7 +225,7 @@ mod tests {
     }
 
     fn settings() -> Settings {
-        Settings { bits: 12, repeats: 2, ..Settings::default() }
+        Settings { buckets: 64, repeats: 2, ..Settings::default() }
     }
 
     #[test]
@@ -394,11 +267,11 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_model_are_refused() {
-        for size in [0, 3, HEAD, HEAD + 100, HEAD + 5 * ROW + READ - ROW] {
+        for size in [0, 3, HEAD, HEAD + 100, HEAD + 8 * (2 + ROW) + 1] {
             assert!(Model::from_bytes(vec![0; size]).is_none(), "{size}");
         }
         assert!(
-            Model::from_bytes(vec![0xff; HEAD + 4 * ROW + READ - ROW]).is_none(),
+            Model::from_bytes(vec![0xff; HEAD + 8 * (2 + ROW)]).is_none(),
             "weights are numbers"
         );
     }
