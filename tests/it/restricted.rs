@@ -75,7 +75,7 @@ const PLACES: [(&str, usize, Shut); 18] = [
     ("run/watch.rs", 1, Shut::Own),
     // The same, for writes that do not wait.
     ("run/terminal.rs", 2, Shut::Own),
-    ("store/migrate.rs", 3, Shut::Own),
+    ("store/migrate.rs", 4, Shut::Own),
     ("store/open.rs", 11, Shut::Own),
     ("store/repair.rs", 4, Shut::Own),
 ];
