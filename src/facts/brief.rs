@@ -27,6 +27,7 @@ pub(super) fn pick(page: &Page<'_>, facts: &[Fact], lead: Span) -> Vec<Span> {
     let wanted = wanted(fit.len());
     let lead = fit.iter().position(|(_, s)| page.span(&s.tokens) == lead).unwrap_or_default();
     let pieces: Vec<Vec<&Fact>> = fit.iter().map(|(_, s)| inside(page, s, facts)).collect();
+    let tells = pieces.iter().any(|piece| !piece.is_empty());
     while picked.len() < wanted {
         let worths: Vec<f32> =
             (0..fit.len()).map(|at| worth(page, &fit, &pieces, (at, lead), &told)).collect();
@@ -34,7 +35,9 @@ pub(super) fn pick(page: &Page<'_>, facts: &[Fact], lead: Span) -> Vec<Span> {
             .filter(|at| !picked.contains(at) && !repeats(page, &fit, &picked, *at))
             .filter(|at| !picked.is_empty() || *at == lead)
             .max_by(|a, b| worths[*a].total_cmp(&worths[*b]).then(b.cmp(a)));
-        let Some(next) = next.filter(|at| worths[*at] > 0.0) else { break };
+        // A lead may tell the news without a single fact.
+        let fits = |at: &usize| worths[*at] > 0.0 || *at == lead && tells;
+        let Some(next) = next.filter(fits) else { break };
         told.extend(pieces[next].iter().map(|fact| topic(page, fact)));
         picked.push(next);
     }
@@ -206,6 +209,16 @@ mod tests {
         assert_eq!(brief.len(), 2);
         assert!(brief[0].starts_with("The weather"), "{brief:?}");
         assert!(brief[1].starts_with("Paul Olsen"), "{brief:?}");
+    }
+
+    #[test]
+    fn a_lead_without_facts_hides_nothing() {
+        let text = "The old harbour was closed after the storm, and nobody knew why.\n\n\
+                    Maria Berg said on Thursday that 12 ships worth $3 million had been lost there.\n\n\
+                    It had been raining for a long time, and everybody was tired of it.";
+        let facts = find(text, &Context::default());
+        let brief: Vec<&str> = facts.brief.iter().map(|s| &text[s.range()]).collect();
+        assert!(brief.len() == 2 && brief[1].starts_with("Maria Berg"), "{brief:?}");
     }
 
     #[test]

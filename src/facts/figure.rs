@@ -221,7 +221,9 @@ fn is_toll(page: &Page<'_>, start: usize) -> bool {
         ],
     );
     // "more than" are two words, "over" is one.
-    let led = led || compared == 2 && page.is_any(lead + 1, &["of", "to", "reached", "at", "hit"]);
+    let led = led
+        || compared == 2
+            && page.is_any(lead.wrapping_add(1), &["of", "to", "reached", "at", "hit"]);
     led && (2..8).any(|back| page.word_before(start, back).eq_ignore_ascii_case("toll"))
 }
 

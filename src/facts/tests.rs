@@ -11,6 +11,19 @@ fn kinds(text: &str) -> Vec<(&'static str, &str)> {
 }
 
 #[test]
+fn a_text_may_begin_anywhere() {
+    for text in [
+        "more than 12",
+        ". over 4 “",
+        "toll more than 12",
+        ", said “we go now”",
+        "club, said: “we all go now.”",
+    ] {
+        find(text, &Context::default());
+    }
+}
+
+#[test]
 fn a_sentence_yields_its_facts_in_order() {
     assert_eq!(
         kinds(

@@ -204,7 +204,7 @@ impl Scene<'_, '_> {
 
     fn mention_ending(&self, at: usize) -> Option<&Mention> {
         let index = self.mentions.partition_point(|m| m.tokens.end <= at);
-        self.mentions.get(index).filter(|m| m.tokens.end == at + 1)
+        self.mentions.get(index).filter(|m| m.tokens.end.checked_sub(1) == Some(at))
     }
 
     fn in_quote(&self, at: usize) -> bool {
