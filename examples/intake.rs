@@ -41,7 +41,8 @@ fn main() -> anyhow::Result<()> {
             language: None,
             validators: Validators::default(),
         };
-        answers.push(Answer { feed, articles, visit: Visit { at: now, due: None, outcome } });
+        let visit = Visit { at: now, due: None, outcome };
+        answers.push(Answer { feed, articles, prepared: Vec::new(), visit });
     }
     let (begun, cpu) = (Instant::now(), cpu());
     let mut new = 0;

@@ -2,7 +2,7 @@
 
 use super::message::Effect;
 use super::overlay::{Details, Overlay};
-use super::side::Item;
+use super::side::{Group, Item};
 use super::{App, words};
 use crate::news::{Article, Fact, FactKind, Span};
 use crate::story::compare::{Standing, Status};
@@ -36,7 +36,12 @@ impl App {
         if let Some(fact) = first {
             lines.extend(known(fact));
         }
-        if item.kind.is_some() {
+        if item.is_new {
+            lines.push("new since this article was opened before".to_owned());
+        }
+        if item.group == Group::Gone {
+            lines.push("no longer said since this article was opened before".to_owned());
+        } else if item.kind.is_some() {
             lines.extend(self.reported(item));
             lines.push(words::count(item.spans.len(), "mention"));
         }
@@ -101,7 +106,7 @@ fn known(fact: &Fact) -> Vec<String> {
         lines.push("inferred from other parts of the article".to_owned());
     }
     if let Some(claim) = fact.claim {
-        lines.push(claim.name().to_owned());
+        lines.push(words::claim(claim).to_owned());
     }
     lines.push(format!("{:.0} % sure", fact.certainty * 100.0));
     lines

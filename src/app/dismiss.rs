@@ -19,6 +19,10 @@ impl App {
 
     fn selected_fact(&self) -> Option<(ArticleId, Dismissal)> {
         let item = self.side.item().filter(|_| self.focus == Pane::Facts)?;
+        // What is gone is not said any more.
+        if item.spans.is_empty() {
+            return None;
+        }
         let article = &self.reader.opened()?.article;
         let (kind, facts) = (item.kind?, self.reader.facts()?);
         Some((article.id?, Dismissal::of(article.body.text(), facts, kind, &item.spans)))

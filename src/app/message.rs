@@ -13,7 +13,7 @@ use crate::config::Key;
 use crate::news::watch::{Watch, WatchId};
 use crate::news::{
     Article, ArticleId, Briefings, Choices, Dismissal, Facts, FeedId, Headline, Mark, Marks,
-    Moment, Place, Span, StoryEntry, StoryRow, Subscription,
+    Moment, Place, Renewal, Span, StoryEntry, StoryRow, Subscription,
 };
 use crate::store::{Counts, Hit, MarkChange, Past, Step, Version, Watched};
 use crate::story::compare::{Comparison, Refusal, Standing};
@@ -178,6 +178,8 @@ pub enum Message {
     Opened(Ticket, Option<Box<Opened>>),
     /// Facts were found.
     Annotated(ArticleId, Facts),
+    /// What became of the facts of an article since the text that was opened before.
+    Renewed(ArticleId, Renewal),
     /// A fact of an article is on disk as wrong.
     Dismissed(ArticleId, Dismissal),
     /// Stories are others now, in words.
@@ -372,10 +374,14 @@ pub enum Effect {
     Open(Ticket, ArticleId),
     /// Find the facts of an article.
     Annotate(ArticleId),
+    /// Find what became of its facts since the text that was opened before.
+    Renew(ArticleId),
     /// Change marks.
     Mark(Vec<MarkChange>),
     /// Mark all that a list holds.
     MarkListed(Arc<[ArticleId]>, Mark, bool),
+    /// Set a mark of all these; where all have it, clear it.
+    ToggleListed(Arc<[ArticleId]>, Mark),
     /// Take the last change of marks back.
     Undo,
     /// Make it again.

@@ -28,6 +28,7 @@ pub mod reader;
 mod refresh;
 mod refusal;
 mod regroup;
+mod renewed;
 pub mod sheet;
 pub mod side;
 mod standing;
@@ -314,9 +315,12 @@ impl App {
         let shows = |kind, certainty| self.reader.shows(kind, certainty);
         self.side.show(&opened.article, opened.facts.as_ref(), shows);
         self.side.weigh(self.reader.standings());
+        if let Some(renewal) = self.reader.renewal() {
+            self.side.renew(renewal, |kind| shows(kind, 1.0));
+        }
         match (&opened.facts, opened.article.id) {
             (None, Some(id)) => vec![Effect::Annotate(id)],
-            _ => vec![],
+            _ => self.ask_renewal(),
         }
     }
 
@@ -411,6 +415,7 @@ fn take(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Briefed(ticket, briefed) => app.show_brief(ticket, &briefed),
         Message::Opened(ticket, opened) => app.show_opened(ticket, opened),
         Message::Annotated(id, facts) => app.take_facts(id, facts),
+        Message::Renewed(id, renewal) => app.take_renewal(id, renewal),
         Message::Dismissed(id, fact) => app.take_dismissed(id, &fact),
         Message::Regrouped(says) => app.take_regrouped(&says),
         Message::Watches(watches) => app.take_watches(watches),

@@ -5,6 +5,7 @@ use super::Pane;
 use super::keep::PLACE_RESTS;
 use super::message::{Effect, Timer};
 use super::reader::LiveSet;
+use super::side::Group;
 use crate::news::{ArticleId, Span};
 
 impl App {
@@ -236,6 +237,12 @@ impl App {
     /// Chooses the selected fact: the text goes to it and takes the keys.
     pub(super) fn follow_fact(&mut self) -> Vec<Effect> {
         self.remember();
+        // What is gone stands in the change alone.
+        if self.side.item().is_some_and(|item| item.group == Group::Gone) {
+            let mut effects = self.toggle_changes();
+            effects.extend(self.focus_on(Pane::Reader));
+            return effects;
+        }
         let already = self
             .side
             .item()

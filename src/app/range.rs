@@ -36,9 +36,9 @@ impl App {
     /// Sets a mark of all that is selected; where all have it, clears it.
     pub(super) fn toggle_range(&mut self, mark: Mark) -> Vec<Effect> {
         let ids = self.list.chosen();
-        // Of a long range only what is near the screen is loaded: that tells what is meant.
-        let all = ids.iter().filter_map(|id| self.known_mark(*id, mark)).all(|on| on);
-        self.mark_chosen(&ids, mark, !all)
+        self.say_of_range(&ids, mark);
+        // Of a long range only what is near the screen is loaded: the store knows all of it.
+        vec![Effect::ToggleListed(ids, mark)]
     }
 
     pub(super) fn mark_chosen(
@@ -47,10 +47,15 @@ impl App {
         mark: Mark,
         on: bool,
     ) -> Vec<Effect> {
+        self.say_of_range(ids, mark);
+        vec![Effect::MarkListed(Arc::clone(ids), mark, on)]
+    }
+
+    /// The range is done with.
+    fn say_of_range(&mut self, ids: &Arc<[ArticleId]>, mark: Mark) {
         self.list.set_anchor(false);
         // What waits to be kept for these must not come after what is asked now.
         self.reading.retain(|change| change.mark != mark || !ids.contains(&change.id));
         self.say(format!("{} marked; u takes it back.", words::count(ids.len(), "article")));
-        vec![Effect::MarkListed(Arc::clone(ids), mark, on)]
     }
 }

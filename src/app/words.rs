@@ -5,7 +5,7 @@
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use crate::news::{Comparison, Moment, Quantity, Value};
+use crate::news::{Claim, Comparison, Moment, Quantity, Value};
 use crate::text::plural;
 
 /// A value as the facts panel shows it: `Thu 20 Jun 2024`, `USD 3.6 bn`, `80 %`, `at least 12 deals`.
@@ -19,6 +19,28 @@ pub fn value(value: &Value) -> String {
         }
         Value::Percent(share, how) => format!("{}{} %", comparison(*how), number(*share)),
         Value::Quantity(quantity) => quantity_value(quantity),
+    }
+}
+
+/// How an article claims something, in full.
+pub fn claim(claim: Claim) -> &'static str {
+    match claim {
+        Claim::Said => "somebody said so",
+        Claim::Denied => "denied",
+        Claim::Planned => "planned or announced",
+        Claim::Unnamed => "from a source that is not named",
+        Claim::Hedged => "told as uncertain",
+    }
+}
+
+/// The same in a word, as it stands beside a fact; nothing where it is simply said.
+pub fn claim_beside(claim: Claim) -> Option<&'static str> {
+    match claim {
+        Claim::Said => None,
+        Claim::Denied => Some("denied"),
+        Claim::Planned => Some("planned"),
+        Claim::Unnamed => Some("unnamed"),
+        Claim::Hedged => Some("may be"),
     }
 }
 

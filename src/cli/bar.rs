@@ -25,7 +25,7 @@ pub(super) struct Bar {
 impl Bar {
     /// A line for so many things; none where there is nothing to wait for, or nobody who could see it.
     pub(super) fn start(all: usize, quiet: bool) -> Self {
-        let is_shown = all > 1 && !quiet && io::stderr().is_terminal() && !depth::is_dumb(&env);
+        let is_shown = all > 1 && !quiet && is_seen();
         Self { drawn: None, is_shown, new: 0 }
     }
 
@@ -44,9 +44,40 @@ impl Bar {
     /// Takes the line away.
     pub(super) fn end(&self) {
         if self.is_shown && self.drawn.is_some() {
-            put("\r\x1b[K");
+            put(CLEAR);
         }
     }
+}
+
+/// A line that says what is waited for.
+#[derive(Default)]
+pub(super) struct Wait {
+    last: String,
+}
+
+impl Wait {
+    /// Says it in the place of what was said before.
+    pub(super) fn show(&mut self, words: &str) {
+        if words != self.last && is_seen() {
+            put(&format!("\r{words}\x1b[K"));
+            words.clone_into(&mut self.last);
+        }
+    }
+
+    /// Takes the line away.
+    pub(super) fn end(&self) {
+        if !self.last.is_empty() {
+            put(CLEAR);
+        }
+    }
+}
+
+/// Takes the line of the cursor away.
+const CLEAR: &str = "\r\x1b[K";
+
+/// Whether a person looks on, on a terminal that can draw over a line.
+fn is_seen() -> bool {
+    io::stderr().is_terminal() && !depth::is_dumb(&env)
 }
 
 fn line(done: usize, all: usize, name: &str, new: usize) -> String {

@@ -96,6 +96,7 @@ fn heading(group: Group, plain: bool) -> String {
 
 fn print_item(item: &Item, output: &mut Output) -> io::Result<()> {
     let mut parts = vec![item.label.clone()];
+    parts.extend(item.claim.and_then(words::claim_beside).map(str::to_owned));
     parts.extend(item.below.clone());
     if item.group != Group::Brief && !output.style.plain {
         parts.extend(Some(item.note.clone()).filter(|note| !note.is_empty()));

@@ -41,6 +41,7 @@ pub(super) fn print(
     let order = Order {
         feeds,
         jobs: arguments.jobs.map_or(net.settings.jobs, usize::from),
+        gently: false,
         permit: net.permit,
         every: net.settings.refresh_every,
         whole: net.settings.whole_articles,

@@ -10,6 +10,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::args::Global;
+use super::bar::Wait;
 use super::{net, report, screen};
 use crate::config::load;
 use crate::desk::{self, Desk, Taken, Upkeep, whole};
@@ -17,7 +18,7 @@ use crate::feed;
 use crate::fetch::{Request, Response};
 use crate::news::query::Query;
 use crate::news::{Article, ArticleId, Facts, Marks, Moment};
-use crate::store::{Library, Shelf};
+use crate::store::{Library, Renewal, Shelf};
 use crate::story::ENGINE_VERSION;
 use crate::text::Link;
 
@@ -127,13 +128,27 @@ pub(super) fn open(global: &Global) -> anyhow::Result<Desk> {
 
 /// The store in a folder. Where it takes a while to bring it up to date, that is said before.
 pub(super) fn open_told(folder: &Path) -> anyhow::Result<Desk> {
+    let mut wait = Wait::default();
     let told = |upkeep| match upkeep {
         Upkeep::Old => report::say(&"bringing the store up to date, which happens once…"),
+        Upkeep::Renewing(renewal) => wait.show(&in_words(renewal)),
         Upkeep::Damaged => report::say(
             &"the store is damaged and shows what is left of it; `dateline doctor --fix` saves that",
         ),
     };
-    Ok(Desk::open(folder, told)?)
+    let desk = Desk::open(folder, told);
+    wait.end();
+    Ok(desk?)
+}
+
+fn in_words(renewal: Renewal) -> String {
+    match renewal {
+        Renewal::Copying(percent) => {
+            format!("copying it, in case something goes wrong: {percent}%")
+        }
+        Renewal::Making => "making new tables".to_owned(),
+        Renewal::Indexing(percent) => format!("indexing the words of its articles: {percent}%"),
+    }
 }
 
 /// The store, for writing.

@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 
 use crate::facts::{self, Context, ENGINE_VERSION};
-use crate::news::{Article, ArticleId, Facts};
+use crate::news::{Article, ArticleId, Facts, Renewal};
 pub use crate::store::FoundFacts;
 use crate::store::{Library, Outdated, Shelf, StoreError};
 
@@ -65,6 +65,20 @@ pub fn annotate(
         library.keep_facts(id, ENGINE_VERSION, &facts)?;
     }
     shelf.right_facts(id, facts).map(Some)
+}
+
+/// What became of the facts of a stored article since the text of it that was opened before; `None` where there is no such
+/// text. Facts that the reader has called wrong neither come nor go.
+pub fn renewal(shelf: &Shelf, id: ArticleId) -> Result<Option<Renewal>, StoreError> {
+    let (Some(article), Some(before)) = (shelf.article(id)?, shelf.opened_before(id)?) else {
+        return Ok(None);
+    };
+    let then = facts_of(&before).without(before.body.text(), &shelf.dismissed(id)?);
+    let now = match shelf.facts(id, ENGINE_VERSION)? {
+        Some(facts) => facts,
+        None => shelf.right_facts(id, facts_of(&article))?,
+    };
+    Ok(Some(facts::renewal((before.body.text(), &then), (article.body.text(), &now))))
 }
 
 /// Articles whose facts another version of the engine has found, the newest first.

@@ -138,9 +138,11 @@ fn in_order(shelf: &Shelf, wished: &Wished) -> Result<Vec<(Story, usize)>, Store
 
 fn tell(shelf: &Shelf, story: Story, new: usize) -> Result<Told, StoreError> {
     let accounts = accounts(shelf, &story.reports(COMPARED, &[story.lead]))?;
-    let lead = accounts.iter().find(|account| account.article.id == Some(story.lead));
     let most = if accounts.len() > 1 { SENTENCES.0 } else { SENTENCES.1 };
-    let sentences = lead.map(|lead| carrying(lead, story.lead, most)).unwrap_or_default();
+    // One that is a headline alone carries nothing: then the next one speaks.
+    let lead = accounts.iter().find(|account| account.article.id == Some(story.lead));
+    let told = lead.into_iter().chain(&accounts).map(|account| carrying(account, most));
+    let sentences = told.into_iter().find(|told| !told.is_empty()).unwrap_or_default();
     let mut told = Told { story, new, sentences, agreed: Vec::new(), contradictions: Vec::new() };
     if accounts.len() > 1 {
         for topic in side_by_side(&accounts).topics {
@@ -188,15 +190,14 @@ fn contradiction(accounts: &[Account], topic: Topic) -> Contradiction {
 }
 
 /// The first of the sentences that carry an article.
-fn carrying(account: &Account, article: ArticleId, most: usize) -> Vec<Sentence> {
-    let spans = account.facts.brief.iter().take(most);
-    spans
-        .map(|span| Sentence {
-            article,
-            span: *span,
-            text: Prose::line(account.article.body.slice(*span)),
-        })
-        .collect()
+fn carrying(account: &Account, most: usize) -> Vec<Sentence> {
+    let Some(article) = account.article.id else { return Vec::new() };
+    let sentence = |span: &Span| Sentence {
+        article,
+        span: *span,
+        text: Prose::line(account.article.body.slice(*span)),
+    };
+    account.facts.brief.iter().take(most).map(sentence).collect()
 }
 
 impl Told {
@@ -285,5 +286,31 @@ mod tests {
         assert_eq!(titles(told(&library, later, false, 5)), [(false, 1), (true, 0)]);
         assert_eq!(titles(told(&library, later, true, 5)), [(false, 1)]);
         assert_eq!(told(&library, later, false, 0).len(), 1, "one story, however few the minutes");
+    }
+    #[test]
+    fn a_headline_without_a_text_lets_another_report_speak() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let mut library = Library::open(dir.path()).expect("opens");
+        let bare = Article {
+            outlet: Some(Prose::line("One")),
+            title: Prose::line("Ferry Linnea aground off Skarholm"),
+            published: Some(moment("2031-03-04T08:00:00Z")),
+            ..Article::default()
+        };
+        let arrived = moment("2031-03-04T08:00:00Z");
+        library.add(&[NewArticle { key: "bare".into(), arrived, article: bare }]).expect("stored");
+        let whole = format!(
+            "{FERRY}\n\nThe coast guard brought 212 people to the harbour of Ystrand by noon on Tuesday, a spokeswoman said. \
+             Nobody was hurt.\n\nThe company Nordlinjen promised to look into what the captain, Ivar Holm, had done before the ship \
+             struck the reef. Divers will examine the hull on Wednesday."
+        );
+        add(&mut library, "Two", "2031-03-04T09:00:00Z", &whole);
+        let shelf = Shelf::open(dir.path()).expect("opens");
+        let story = crate::desk::story_of(&shelf, ArticleId(1)).expect("read").expect("a story");
+        let story = Story { lead: ArticleId(1), ..story };
+        assert_eq!(story.articles.len(), 2);
+        let told = tell(&shelf, story, 2).expect("told");
+        assert!(!told.sentences.is_empty());
+        assert!(told.sentences.iter().all(|sentence| sentence.article == ArticleId(2)));
     }
 }

@@ -3,18 +3,21 @@
 //! Each piece reads what the stories of its days are recognised by, groups, and is written in one short transaction: whoever
 //! stops in the middle, or is killed, goes on with the next piece.
 
-use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
-use std::ops::ControlFlow;
+mod piece;
 
+use std::ops::{ControlFlow, RangeInclusive};
+
+use self::piece::{Piece, Waiting};
 use crate::news::{ArticleId, Moment};
-use crate::store::{Filed, Filing, Library, Pair, StoreError, Ungrouped};
-use crate::story::{ENGINE_VERSION, Grouper, LASTS_DAYS, Runs, Signature, StoryId, Ties, day_of};
+use crate::store::{Filing, Library, Shelf, StoreError};
+use crate::story::{ENGINE_VERSION, LASTS_DAYS};
 
 /// Articles of a piece.
-const PIECE: usize = 400;
+const PIECE: usize = 256;
 /// Seconds.
 const DAY: f32 = 86_400.0;
+/// All there are.
+const EVER: RangeInclusive<i64> = i64::MIN..=i64::MAX;
 /// How often a piece is begun anew because somebody else has changed stories meanwhile.
 const TRIES: usize = 5;
 
@@ -36,11 +39,44 @@ pub fn group(
     fold: bool,
     go_on: &mut dyn FnMut(&Grouped) -> ControlFlow<()>,
 ) -> Result<Grouped, StoreError> {
+    let from = since.map_or(i64::MIN, Moment::second);
+    group_within(library, &(from..=i64::MAX), &EVER, fold, go_on)
+}
+
+/// Groups what waits of the days around an article, old as it may be: whoever asks for its story waits for no more than that.
+pub fn group_around(
+    library: &mut Library,
+    article: ArticleId,
+    fold: bool,
+) -> Result<Grouped, StoreError> {
+    let Some(at) = library.filed_at(article)? else { return Ok(Grouped::default()) };
+    let around = at.saturating_sub(reach())..=at.saturating_add(reach());
+    group_within(library, &around, &around, fold, &mut |_| ControlFlow::Continue(()))
+}
+
+/// Whether an article waits for its story.
+pub fn waits(shelf: &Shelf, article: ArticleId) -> Result<bool, StoreError> {
+    shelf.waits_for_story(article)
+}
+
+/// How far apart the reports of a story lie at most (seconds), and a little more.
+fn reach() -> i64 {
+    (LASTS_DAYS * DAY) as i64 + 1_000
+}
+
+/// Groups as long as something waits that came at some moments, pieces of what came at other ones.
+fn group_within(
+    library: &mut Library,
+    wanted: &RangeInclusive<i64>,
+    moments: &RangeInclusive<i64>,
+    fold: bool,
+    go_on: &mut dyn FnMut(&Grouped) -> ControlFlow<()>,
+) -> Result<Grouped, StoreError> {
     library.regroup(ENGINE_VERSION)?;
     let mut all = Grouped::default();
     let mut tries = 0;
-    while library.waits_for_story(since)? {
-        match piece(library, fold)? {
+    while library.waits_within(wanted)? {
+        match piece(library, moments, fold)? {
             Some(grouped) => {
                 tries = 0;
                 all.articles += grouped.articles;
@@ -59,211 +95,23 @@ pub fn group(
     Ok(all)
 }
 
-/// Groups the newest articles that wait. `None` where stories were changed meanwhile.
-fn piece(library: &mut Library, fold: bool) -> Result<Option<Grouped>, StoreError> {
+/// Groups the newest articles that wait from some moments. `None` where stories were changed meanwhile.
+fn piece(
+    library: &mut Library,
+    moments: &RangeInclusive<i64>,
+    fold: bool,
+) -> Result<Option<Grouped>, StoreError> {
     let serial = library.story_serial()?;
-    let (waiting, in_vain) = library.ungrouped(ENGINE_VERSION, PIECE)?;
-    let mut filing = Filing { engine: ENGINE_VERSION, serial, fold, ..Filing::default() };
+    let (waiting, in_vain) = library.ungrouped(ENGINE_VERSION, moments, PIECE, Waiting::read)?;
+    let count = waiting.len();
+    let done = waiting.iter().map(|waiting| (waiting.one.at, waiting.one.id)).chain(in_vain);
+    let mut filing =
+        Filing { engine: ENGINE_VERSION, serial, fold, done: done.collect(), ..Filing::default() };
     if !waiting.is_empty() {
-        Piece::begin(library, &waiting)?.group(library, &waiting, &mut filing)?;
+        Piece::begin(library, &waiting)?.group(library, waiting, &mut filing)?;
     }
-    filing.done = waiting.iter().map(|one| (one.at, one.id)).chain(in_vain).collect();
     let filed = library.file(&filing)?;
-    Ok(filed.map(|read| Grouped { articles: waiting.len(), read }))
-}
-
-/// Stories around some articles, and those articles.
-struct Piece {
-    grouper: Grouper,
-    /// By place.
-    articles: Vec<ArticleId>,
-    /// The stories of those that were recalled.
-    before: Vec<StoryId>,
-    places: HashMap<ArticleId, u32>,
-    pairs: Vec<Pair>,
-    runs: HashMap<ArticleId, Runs>,
-    copies: HashMap<ArticleId, ArticleId>,
-}
-
-impl Piece {
-    /// Recalls the stories that the articles may belong to.
-    fn begin(library: &Library, waiting: &[Ungrouped]) -> Result<Self, StoreError> {
-        let seconds = || waiting.iter().map(|one| one.day.second());
-        let reach = (LASTS_DAYS * DAY) as i64 + 1_000;
-        let from = seconds().min().unwrap_or_default().saturating_sub(reach);
-        let to = seconds().max().unwrap_or_default().saturating_add(reach);
-        let mut piece = Self {
-            grouper: Grouper::resumed(StoryId(library.next_story()?)),
-            articles: Vec::new(),
-            before: Vec::new(),
-            places: HashMap::new(),
-            pairs: library.pairs()?,
-            runs: HashMap::new(),
-            copies: HashMap::new(),
-        };
-        for known in library.recognised(from, to)? {
-            let Some(signature) = Signature::from_bytes(&known.words, Some(day_of(known.day)))
-            else {
-                continue;
-            };
-            piece.grouper.recall(signature, StoryId(known.story));
-            piece.took(known.article);
-            piece.before.push(StoryId(known.story));
-        }
-        piece.recall_pairs();
-        Ok(piece)
-    }
-
-    fn took(&mut self, article: ArticleId) -> u32 {
-        let place = self.articles.len() as u32;
-        self.places.insert(article, place);
-        self.articles.push(article);
-        place
-    }
-
-    /// Tells the grouping what the reader has said about articles that are there.
-    fn recall_pairs(&mut self) {
-        for pair in &self.pairs {
-            for (one, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
-                let Some(place) = self.places.get(&one.0) else { continue };
-                self.grouper.hold(*place);
-                if let (false, Some(story)) = (pair.together, other.1) {
-                    self.grouper.part(*place, StoryId(story));
-                }
-            }
-        }
-    }
-
-    fn group(
-        mut self,
-        library: &Library,
-        waiting: &[Ungrouped],
-        filing: &mut Filing,
-    ) -> Result<(), StoreError> {
-        let mut signatures = Vec::with_capacity(waiting.len());
-        for one in waiting {
-            let signature = Signature::new(&one.title, &one.text, Some(one.day));
-            let runs = Runs::kept(&one.text);
-            signatures.push((signature.to_bytes(), runs.to_bytes()));
-            let mut ties = self.ties(one);
-            let is_tied = !ties.together.is_empty() || !ties.apart.is_empty();
-            if let Some(story) = ties.was.filter(|story| one.stays && self.grouper.knows(*story)) {
-                ties.together.push(story);
-            }
-            self.grouper.add_tied(signature, &ties);
-            let place = self.took(one.id);
-            if is_tied {
-                self.grouper.hold(place);
-            }
-            if let Some(original) = self.original(library, place, &runs)? {
-                self.copies.insert(one.id, original);
-            }
-            self.runs.insert(one.id, runs);
-        }
-        self.sum_up(waiting, signatures, filing);
-        Ok(())
-    }
-
-    /// What the reader has said about an article, as the stories are now.
-    fn ties(&self, one: &Ungrouped) -> Ties {
-        let mut ties = Ties { was: one.was.map(StoryId), ..Ties::default() };
-        for pair in &self.pairs {
-            let other = match (pair.a.0 == one.id, pair.b.0 == one.id) {
-                (true, _) => pair.b,
-                (_, true) => pair.a,
-                _ => continue,
-            };
-            let here = self.places.get(&other.0).map(|place| self.grouper.story(*place));
-            let Some(story) = here.or(other.1.map(StoryId)) else { continue };
-            let list = if pair.together { &mut ties.together } else { &mut ties.apart };
-            list.push(story);
-        }
-        ties
-    }
-
-    /// The first article of the same story that has the same text.
-    fn original(
-        &mut self,
-        library: &Library,
-        place: u32,
-        runs: &Runs,
-    ) -> Result<Option<ArticleId>, StoreError> {
-        let others: Vec<ArticleId> = self
-            .grouper
-            .members(place)
-            .iter()
-            .filter(|other| **other != place)
-            .filter_map(|other| self.articles.get(*other as usize).copied())
-            .collect();
-        for other in others {
-            let others = match self.runs.entry(other) {
-                Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(free) => {
-                    let kept = library.runs(other)?.map(|bytes| Runs::from_bytes(&bytes));
-                    free.insert(kept.unwrap_or_default())
-                }
-            };
-            if runs.is_copy_of(others) {
-                let first = match self.copies.get(&other) {
-                    Some(first) => Some(*first),
-                    None => library.copied(other)?,
-                };
-                return Ok(Some(first.unwrap_or(other)));
-            }
-        }
-        Ok(None)
-    }
-
-    /// Writes down where everything went.
-    fn sum_up(
-        self,
-        waiting: &[Ungrouped],
-        signatures: Vec<(Vec<u8>, Vec<u8>)>,
-        filing: &mut Filing,
-    ) {
-        let recalled = self.before.len();
-        let mut changed = HashSet::new();
-        for (at, before) in self.before.iter().enumerate() {
-            let (place, story) = (at as u32, self.grouper.story(at as u32));
-            let is_member = self.grouper.is_member(place);
-            if !is_member {
-                filing.dropped.push(self.articles[at]);
-            }
-            if story != *before {
-                filing.moved.push((self.articles[at], story.0));
-                changed.extend([story, *before]);
-            }
-        }
-        for (at, (one, signature)) in waiting.iter().zip(signatures).enumerate() {
-            let place = (recalled + at) as u32;
-            let story = self.grouper.story(place);
-            changed.insert(story);
-            filing.filed.push(Filed {
-                article: one.id,
-                story: story.0,
-                day: one.day,
-                signature: Some(signature).filter(|_| self.grouper.is_member(place)),
-                copy_of: self.copies.get(&one.id).copied(),
-            });
-        }
-        filing.joined = self.grouper.joined().iter().map(|(from, into)| (from.0, into.0)).collect();
-        filing.leads = self.leads(&changed);
-    }
-
-    /// The leading article of each of some stories.
-    fn leads(&self, stories: &HashSet<StoryId>) -> Vec<(u32, ArticleId)> {
-        let mut leads: HashMap<u32, ArticleId> = HashMap::new();
-        for place in 0..self.articles.len() as u32 {
-            let story = self.grouper.story(place);
-            if stories.contains(&story)
-                && !leads.contains_key(&story.0)
-                && let Some(lead) = self.grouper.lead(place)
-            {
-                leads.insert(story.0, self.articles[lead as usize]);
-            }
-        }
-        leads.into_iter().collect()
-    }
+    Ok(filed.map(|read| Grouped { articles: count, read }))
 }
 
 #[cfg(test)]

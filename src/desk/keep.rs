@@ -99,7 +99,7 @@ fn follow(
     looked: &Looked,
     moved: &Link,
 ) -> Result<Option<Prose>, StoreError> {
-    let is_at_home = looked.feed.source.link().is_some_and(|old| old.same_origin(moved));
+    let is_at_home = looked.feed.source.link().is_some_and(|old| old.leads_home(moved));
     if !looked.feed.choices.headers.is_empty() && !is_at_home {
         let words = format!(
             "moved to {moved}, which is another server than its secret is for; add it there if you trust that one"
@@ -120,17 +120,20 @@ fn follow(
 /// What the store is told; nothing of a feed that was not asked.
 fn answer(looked: Looked, at: Moment) -> Option<Answer> {
     let feed = looked.feed.id;
-    let (articles, outcome) = match looked.came {
+    let (mut articles, mut prepared) = (Vec::new(), Vec::new());
+    let outcome = match looked.came {
         Came::Skipped(_) => return None,
-        Came::Unchanged(_) => (Vec::new(), VisitOutcome::Unchanged),
-        Came::Failed(words) => (Vec::new(), VisitOutcome::Failed(words)),
-        Came::Gone(words) => (Vec::new(), VisitOutcome::Retired(words)),
+        Came::Unchanged(_) => VisitOutcome::Unchanged,
+        Came::Failed(words) => VisitOutcome::Failed(words),
+        Came::Gone(words) => VisitOutcome::Retired(words),
         Came::Articles(brought) => {
-            let Brought { articles, title, site, language, validators, .. } = *brought;
-            (articles, VisitOutcome::Answered { title, site, language, validators })
+            let Brought { title, site, language, validators, .. } = *brought;
+            (articles, prepared) = (brought.articles, brought.prepared);
+            VisitOutcome::Answered { title, site, language, validators }
         }
     };
-    Some(Answer { feed, articles, visit: Visit { at, due: looked.due, outcome } })
+    let visit = Visit { at, due: looked.due, outcome };
+    Some(Answer { feed, articles, prepared, visit })
 }
 
 impl Report {

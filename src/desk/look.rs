@@ -14,7 +14,7 @@ use crate::feed::{self, Feed, FeedError, Hint};
 use crate::fetch::schedule::{self, Pace, Quiet};
 use crate::fetch::{Client, Fault, FetchError, Request, Response};
 use crate::news::{Moment, Problem, Source, Subscription, Validators};
-use crate::store::NewArticle;
+use crate::store::{NewArticle, Prepared};
 use crate::text::{Link, Prose};
 
 /// What is the same for every feed of a refresh.
@@ -85,6 +85,8 @@ impl Wishes {
 pub struct Brought {
     /// Its articles, in its order, known ones among them.
     pub articles: Vec<NewArticle>,
+    /// The same made ready for the store, where all of them are likely to be new; else nothing.
+    pub prepared: Vec<Prepared>,
     /// What it calls itself.
     pub title: Option<Prose>,
     /// The site it belongs to.
@@ -301,8 +303,11 @@ impl Looking<'_> {
             return Err(UnreadError::Nothing(source_name()));
         }
         let (articles, problems) = articles::articles(&read, base, self.now, self.spent);
+        let is_first = feed.health.succeeded.is_none();
+        let prepared = articles.iter().filter(|_| is_first).map(Prepared::of).collect();
         Ok(Came::Articles(Box::new(Brought {
             articles,
+            prepared,
             problems,
             wishes: Wishes::of(&read),
             title: read.title,

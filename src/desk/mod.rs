@@ -35,13 +35,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 pub use annotate::{
-    FoundFacts, annotate, annotated, facts_if_quick, facts_of, facts_of_text, outdated,
+    FoundFacts, annotate, annotated, facts_if_quick, facts_of, facts_of_text, outdated, renewal,
 };
 pub use articles::of_feed as articles_of;
 pub use brief::{Claimed, Contradiction, Sentence, Told, Wished, brief, briefings, note_briefed};
 pub use copies::with_copies;
 pub use correct::{join, join_articles, named as named_story, read_story, split};
-pub use grouping::{Grouped, group};
+pub use grouping::{Grouped, group, group_around, waits};
 pub use intake::{IntakeError, Taken, bytes, page, take, take_page};
 pub use listing::{Listed, StoryRows, Wanted, list, story_rows};
 pub use refusal::{refusals, refuse, standings};
@@ -52,13 +52,15 @@ pub use timeline::{DayOfReports, Reported, timeline};
 
 use crate::extract;
 use crate::news::{Article, ArticleId, Facts, Marks, Moment, Place};
-use crate::store::{Library, NewArticle, Past, Shelf, StoreError};
+use crate::store::{Library, NewArticle, Past, Renewal, Shelf, StoreError};
 
 /// What whoever opens a store should be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Upkeep {
     /// An older program has written it, and it takes a while to bring it up to date.
     Old,
+    /// So far it is brought up to date.
+    Renewing(Renewal),
     /// It is damaged: what it gives is what is left.
     Damaged,
 }
@@ -78,11 +80,15 @@ impl Desk {
     /// A store that is there is only looked at: [`renew`](Self::renew) brings it up to date, in its own time. One that
     /// an older program has written is brought up to date now; `told` is called first where that takes a while.
     /// It is called, too, where the store is damaged and read as far as it goes.
-    pub fn open(dir: &Path, told: impl FnOnce(Upkeep)) -> Result<Self, StoreError> {
+    pub fn open(dir: &Path, mut told: impl FnMut(Upkeep)) -> Result<Self, StoreError> {
         let looked = Shelf::open(dir).and_then(|shelf| shelf.counts().map(|_| shelf));
         match &looked {
             Ok(shelf) if shelf.is_damaged() => told(Upkeep::Damaged),
-            Err(StoreError::Older { path, .. }) if local::is_large(path) => told(Upkeep::Old),
+            Err(StoreError::Older { path, .. }) if local::is_large(path) => {
+                told(Upkeep::Old);
+                // Whether it could be done is seen below.
+                drop(Library::open_told(dir, &mut |renewal| told(Upkeep::Renewing(renewal))));
+            }
             _ => {}
         }
         let desk = Self::Stored(dir.to_owned(), Mutex::new(None));

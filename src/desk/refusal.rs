@@ -1,26 +1,19 @@
-//! What the reader has called "not the same thing": kept, and left out where reports are laid beside each other.
-//!
-//! It is kept by the articles and their words, not by places in the text, so that it holds when a text is set otherwise.
-//! Where another report joins in, it is another question.
-
-use std::fmt::Write as _;
+//! What the reader has called "not the same thing" (`news/not_same.rs`): kept, and left out where reports are laid beside each
+//! other.
 
 use super::side_by_side::Account;
-use crate::news::ArticleId;
+use crate::news::{ArticleId, NotSame};
 use crate::store::{Library, Shelf, StoreError};
 use crate::story::compare::{Comparison, Refusal, Standing, Status, Topic};
 use crate::text::Prose;
 
 /// Keeps whether a thing, by its key, is not the same.
 pub fn refuse(library: &mut Library, key: &str, on: bool) -> Result<(), StoreError> {
-    let Some(first) = first_of(key) else { return Ok(()) };
-    library.call_not_same(key, first, on).map(|_| ())
-}
-
-/// The first of the articles that a key is about.
-fn first_of(key: &str) -> Option<ArticleId> {
-    let (id, _) = key.split_whitespace().nth(1)?.split_once(':')?;
-    id.parse().ok().map(ArticleId)
+    let thing = NotSame::parse(key);
+    let Some((first, _)) = thing.as_ref().and_then(|thing| thing.said.first()) else {
+        return Ok(());
+    };
+    library.call_not_same(key, *first, on).map(|_| ())
 }
 
 /// What the reader has said of each topic, in their order.
@@ -48,20 +41,12 @@ fn key(accounts: &[Account], topic: &Topic) -> Option<String> {
     if topic.status == Status::Only {
         return None;
     }
-    let mut said: Vec<(ArticleId, String)> = Vec::new();
-    for claim in &topic.claims {
+    let said = topic.claims.iter().map(|claim| {
         let article = &accounts.get(claim.article)?.article;
-        let id = article.id?;
-        if said.iter().all(|(other, _)| *other != id) {
-            said.push((id, Prose::line(article.body.slice(claim.span)).to_lowercase()));
-        }
-    }
-    said.sort_unstable();
-    let mut key = topic.kind.name().to_lowercase();
-    for (id, words) in said {
-        write!(key, " {id}:{words}").ok()?;
-    }
-    Some(key)
+        Some((article.id?, Prose::line(article.body.slice(claim.span)).to_string()))
+    });
+    let said: Vec<_> = said.collect::<Option<_>>()?;
+    Some(NotSame::new(topic.kind, said).key())
 }
 
 /// How the facts of one of the articles stand to what the others report, without what was refused.

@@ -217,11 +217,11 @@ mod tests {
         read(&std::fs::read_to_string(path).expect("the labelled file is in the repository"))
     }
 
-    /// A contradiction where there is none is the worst mistake: there is none, in either half.
+    /// A contradiction where there is none is the worst mistake: there is none, in any set.
     #[track_caller]
     fn pinned(file: &str, contradictions: f64, (precision, recall): (f64, f64)) {
         let stories = labelled(file);
-        assert!(stories.len() >= 30 && stories.iter().all(|story| story.articles.len() >= 2));
+        assert!(stories.len() >= 25 && stories.iter().all(|story| story.articles.len() >= 2));
         let table = Table::of(&stories);
         assert_eq!(table.contradict.right, table.contradict.found, "{:#?}", table.errors);
         assert!(table.contradict.recall() >= contradictions, "{table}\n{:#?}", table.errors);
@@ -231,8 +231,9 @@ mod tests {
 
     #[test]
     fn stories_of_our_own_are_told_apart_rightly() {
-        pinned("own-stories.jsonl", 0.85, (0.97, 0.89));
-        pinned("own-stories-once.jsonl", 0.7, (0.97, 0.84));
+        pinned("own-stories.jsonl", 0.85, (0.96, 0.92));
+        pinned("own-stories-once.jsonl", 0.78, (0.97, 0.91));
+        pinned("own-pairs.jsonl", 0.85, (0.98, 0.93));
     }
 
     #[test]

@@ -274,6 +274,79 @@ mod tests {
     }
 
     #[test]
+    fn one_sentence_in_two_short_reports_is_agreed_on() {
+        let shared = "The ferry Linnea ran aground off Skarholm with 212 people aboard.";
+        agrees(
+            &format!("Ferry hits reef\n{shared} The coast guard sent two boats to the ship."),
+            &format!(
+                "Saved from the sea\n{shared} Divers of the navy will look at the hull tomorrow."
+            ),
+        );
+    }
+
+    #[test]
+    fn what_copies_say_stands_in_each_of_them_and_counts_once() {
+        let text = "Ferry hits reef\nThe ferry Linnea ran aground off Skarholm with 212 people aboard, and all of them were saved.";
+        let accounts = [account(("One", "2031-03-04", text)), account(("Two", "2031-03-04", text))];
+        let compared = side_by_side(&accounts);
+        assert_eq!(compared.witnesses, [0, 0]);
+        for topic in compared.topics {
+            let articles: Vec<usize> = topic.claims.iter().map(|claim| claim.article).collect();
+            assert_eq!((topic.status, articles), (Status::Only, vec![0, 1]), "{}", topic.title);
+            assert!(topic.why.contains("2 articles"), "{}", topic.why);
+        }
+    }
+
+    #[test]
+    fn another_day_in_the_same_everyday_words_contradicts() {
+        let one = "Leaders to meet in Vienna\nThe leaders of the two countries will meet in Vienna on June 21, chancellor Petra Novak said on Tuesday.";
+        let two = |what: &str| {
+            format!(
+                "Summit\nChancellor Petra Novak said on Tuesday that the {what} of the two countries will meet in Vienna on June 24."
+            )
+        };
+        let of_june = |a: &str, b: &str| {
+            let found = of_days((a, "2033-06-07"), (b, "2033-06-07"));
+            found.iter().any(|(status, _)| *status == Status::Contradict)
+        };
+        assert!(of_june(one, &two("leaders")));
+        assert!(!of_june(one, &two("ministers")), "the ministers may meet on another day");
+    }
+
+    #[test]
+    fn a_share_of_the_votes_is_no_part_of_them() {
+        contradicts(
+            "Tolle party wins\nThe Progress Party won 52.3 percent of the votes in the election in Ostrava, official results showed.",
+            "Change in Ostrava\nOfficial results showed that the Progress Party won 54.1 percent of the votes in the election in Ostrava.",
+        );
+    }
+
+    #[test]
+    fn a_share_of_the_sheets_is_no_share_of_the_votes() {
+        let found = figures(
+            "Run-off in Ostrava\nMira Tolle has 50.4 percent, an exit poll showed on Sunday.",
+            "Live: Ostrava\nWith 61 percent of tally sheets counted, Mira Tolle has 50.9 percent.",
+        );
+        assert!(found.iter().all(|(_, words)| words != "61 percent"), "{found:?}");
+    }
+
+    #[test]
+    fn amounts_of_one_name_contradict_and_of_others_do_not() {
+        let one = "Alder Bank in the red\nAlder Bank reported a loss of $412 million for the last quarter, blaming bad loans to builders.";
+        let two = |name: &str, sum: &str| {
+            format!(
+                "Bad loans\nThe lender Alder Bank reported {name} of {sum} for the last quarter because of bad loans to builders."
+            )
+        };
+        contradicts(one, &two("a loss", "$480 million"));
+        agrees(one, &two("a loss", "$412 million"));
+        does_not_contradict(one, &two("revenue", "$480 million"));
+        does_not_contradict(one, &two("an operating loss", "$480 million"));
+        does_not_contradict(one, &two("a net loss", "$480 million"));
+        does_not_contradict(one, &two("a loss", "about $480 million"));
+    }
+
+    #[test]
     fn a_copy_is_no_second_witness() {
         let text = "Ferry hits reef\nThe ferry Linnea ran aground off Skarholm with 212 people aboard, and all of them were saved.";
         let accounts = [account(("One", "2031-03-04", text)), account(("Two", "2031-03-04", text))];

@@ -197,7 +197,7 @@ pub fn add(
             let found = find(looking, link, &choose(Choices::default()))?;
             let Answered { source, looked, private, others } = found;
             // A secret is for the server it was given for.
-            let is_at_home = source.link().is_some_and(|source| source.same_origin(link));
+            let is_at_home = source.link().is_some_and(|source| link.leads_home(source));
             let choose = |choices| {
                 let mut chosen = Choices { private, ..choose(choices) };
                 if !is_at_home {
@@ -304,7 +304,7 @@ fn find(looking: &Looking<'_>, link: &Link, choices: &Choices) -> Result<Answere
         let is_at_home = candidate.link.same_origin(&answer.link);
         let private = private && is_at_home;
         let mut choices = Choices { private, ..choices.clone() };
-        if !candidate.link.same_origin(link) {
+        if !link.leads_home(&candidate.link) {
             // A secret is for the server it was given for.
             choices.headers.clear();
         }
@@ -326,7 +326,7 @@ impl Answered {
         if let Came::Articles(brought) = &mut looked.came
             && let Some(moved) = brought.moved.take()
             && (looked.feed.choices.headers.is_empty()
-                || source.link().is_some_and(|old| old.same_origin(&moved)))
+                || source.link().is_some_and(|old| old.leads_home(&moved)))
         {
             source = Source::Web(moved);
         }

@@ -65,9 +65,7 @@ fn sort_caption(mut piece: Piece, kept: &mut Vec<Piece>, draft: &mut Draft) {
     } else if once.len() < text.len() {
         piece.text = Prose::text(once);
     }
-    if piece.kind == BlockKind::Caption
-        && (std::env::var_os("NOCAP").is_some() || is_told(&piece, kept))
-    {
+    if piece.kind == BlockKind::Caption && is_told(&piece, kept) {
         draft.debris.push(text);
     } else {
         kept.push(piece);

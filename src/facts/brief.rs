@@ -4,9 +4,12 @@
 //! the maximal marginal relevance of Carbonell and Goldstein (1998) with facts for words.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
+use super::cues::Cues;
 use super::page::Page;
 use super::sentence::Sentence;
+use super::token::Shape;
 use crate::news::{Fact, FactKind, Span};
 
 /// A sentence shorter than this is no sentence of a summary, one longer is half an article.
@@ -15,33 +18,63 @@ const WORDS: std::ops::RangeInclusive<usize> = 6..=70;
 const REPEATED: f32 = 0.15;
 
 /// The brief: spans of sentences, in the order of the text.
-pub(super) fn pick(page: &Page<'_>, facts: &[Fact]) -> Vec<Span> {
+pub(super) fn pick(page: &Page<'_>, facts: &[Fact], lead: Span) -> Vec<Span> {
     let fit: Vec<(usize, &Sentence)> =
         page.sentences.iter().enumerate().filter(|(_, s)| is_fit(page, s)).collect();
     let mut told: HashSet<Topic<'_>> = HashSet::new();
     let mut picked: Vec<usize> = Vec::new();
+    // The news is told first; what else carries it is chosen.
+    let wanted = wanted(fit.len());
+    let lead = fit.iter().position(|(_, s)| page.span(&s.tokens) == lead).unwrap_or_default();
     let pieces: Vec<Vec<&Fact>> = fit.iter().map(|(_, s)| inside(page, s, facts)).collect();
-    while picked.len() < wanted(fit.len()) {
+    while picked.len() < wanted {
         let worths: Vec<f32> =
-            (0..fit.len()).map(|at| worth(page, &fit, &pieces, at, &told)).collect();
+            (0..fit.len()).map(|at| worth(page, &fit, &pieces, (at, lead), &told)).collect();
         let next = (0..fit.len())
             .filter(|at| !picked.contains(at) && !repeats(page, &fit, &picked, *at))
+            .filter(|at| !picked.is_empty() || *at == lead)
             .max_by(|a, b| worths[*a].total_cmp(&worths[*b]).then(b.cmp(a)));
         let Some(next) = next.filter(|at| worths[*at] > 0.0) else { break };
         told.extend(pieces[next].iter().map(|fact| topic(page, fact)));
         picked.push(next);
     }
     picked.sort_unstable();
-    picked.iter().filter_map(|at| fit.get(*at)).map(|(_, s)| page.span(&s.tokens)).collect()
+    let spoken = picked.iter().filter_map(|at| fit.get(*at));
+    spoken.map(|(_, s)| page.span(&without_dateline(page, &s.tokens))).collect()
+}
+
+/// A sentence without "BERLIN (AP) — " before it.
+fn without_dateline(page: &Page<'_>, sentence: &Range<usize>) -> Range<usize> {
+    const LONGEST: usize = 14;
+    let head = sentence.start..sentence.end.min(sentence.start + LONGEST);
+    let is_head = |at: usize| {
+        page.token(at).is_some_and(|t| {
+            t.is_capital() || matches!(t.shape, Shape::Upper | Shape::Mark | Shape::Number)
+        }) && !matches!(page.word(at), "“" | "\"" | "‘" | "«" | "„")
+    };
+    let is_dash =
+        |at: usize| matches!(page.word(at), "—" | "–" | "--" | "-") && !page.is_hyphen(at);
+    let dash = head.clone().take_while(|at| is_head(*at)).filter(|at| is_dash(*at)).last();
+    // Two marks may make the dash.
+    let start = dash.map_or(sentence.start, |at| at + 1);
+    if start + 4 < sentence.end { start..sentence.end } else { sentence.clone() }
+}
+
+/// The first sentence of running text, which tells the news; above one with a dateline there are captions and highlights.
+pub(super) fn lead(page: &Page<'_>) -> Span {
+    const NEAR: usize = 12;
+    let fit = || page.sentences.iter().filter(|s| is_fit(page, s));
+    let dated = fit().take(NEAR).find(|s| without_dateline(page, &s.tokens) != s.tokens);
+    dated.or(fit().next()).map(|s| page.span(&s.tokens)).unwrap_or_default()
 }
 
 /// Three to five, fewer where the text is short.
 fn wanted(sentences: usize) -> usize {
     match sentences {
         0..=2 => sentences.min(1),
-        3..=5 => 2,
-        6..=12 => 3,
-        13..=25 => 4,
+        3..=4 => 2,
+        5..=8 => 3,
+        9..=20 => 4,
         _ => 5,
     }
 }
@@ -51,9 +84,7 @@ fn is_fit(page: &Page<'_>, sentence: &Sentence) -> bool {
     let words = sentence
         .tokens
         .clone()
-        .filter(|at| {
-            page.token(*at).is_some_and(|t| t.is_word() || t.shape == super::token::Shape::Number)
-        })
+        .filter(|at| page.token(*at).is_some_and(|t| t.is_word() || t.shape == Shape::Number))
         .take(WORDS.end() + 1)
         .count();
     let last = sentence.tokens.end.saturating_sub(1);
@@ -99,7 +130,7 @@ fn worth(
     page: &Page<'_>,
     fit: &[(usize, &Sentence)],
     pieces: &[Vec<&Fact>],
-    at: usize,
+    (at, lead): (usize, usize),
     told: &HashSet<Topic<'_>>,
 ) -> f32 {
     let Some((number, sentence)) = fit.get(at) else { return 0.0 };
@@ -113,8 +144,33 @@ fn worth(
     }
     let length = sentence.tokens.len() as f32;
     let place = *number as f32 / page.sentences.len().max(1) as f32;
-    let lead = if at == 0 { 1.6 } else { 1.0 };
-    lead * sum / (length + 12.0).sqrt() * (1.25 - 0.6 * place)
+    let first = if at == lead { 1.6 } else { 1.0 };
+    first * sum / (length + 12.0).sqrt() * (1.2 - 0.45 * place) * form(page, *number, sentence)
+}
+
+/// How well a sentence stands alone: one that begins with "she" leans on the sentence before it, bare speech says less than
+/// what it is about, and what is decided or still to come is what readers look for.
+fn form(page: &Page<'_>, number: usize, sentence: &Sentence) -> f32 {
+    let tokens = &sentence.tokens;
+    let quoted = |at: usize| matches!(page.word(at), "“" | "\"" | "‘" | "„" | "«" | "'");
+    let pronoun = |at: usize| page.has(at, Cues::PRONOUN) && !page.is_any(at, &["i", "we", "it"]);
+    let closed = tokens.clone().rev().find(|at| matches!(page.word(*at), "”" | "\"" | "’" | "»"));
+    let leans = pronoun(tokens.start)
+        || page.is_any(tokens.start, &["but", "that", "this", "these", "those"])
+        || quoted(tokens.start) && closed.is_some_and(|at| (at + 1..at + 4).any(pronoun));
+    let before = number.checked_sub(1).and_then(|at| page.sentences.get(at));
+    let opens = before.is_none_or(|other| other.paragraph != sentence.paragraph);
+    let decides = !quoted(tokens.start)
+        && tokens.clone().any(|at| {
+            page.shape(at) == Some(Shape::Lower)
+                && page.has_any(at, Cues::PLAN.or(Cues::DENY).or(Cues::HEDGE))
+        });
+    let times = |yes: bool, by: f32| if yes { by } else { 1.0 };
+    times(tokens.len() < 12, 0.8)
+        * times(leans, 0.6)
+        * times(quoted(tokens.start), 0.75)
+        * times(opens, 1.1)
+        * times(decides, 1.4)
 }
 
 /// Whether a picked sentence says the same words: a caption printed twice, a lead repeated.
@@ -138,6 +194,18 @@ mod tests {
         let brief: Vec<&str> = facts.brief.iter().map(|s| &text[s.range()]).collect();
         assert_eq!(brief.len(), 2);
         assert!(brief[0].starts_with("Maria Berg signed") && brief[1].starts_with("Paul Olsen"));
+    }
+
+    #[test]
+    fn the_lead_comes_first_and_loses_its_dateline() {
+        let text = "WASHINGTON (AP) — The weather was fine for many people on the coast.\n\n\
+                    Paul Olsen of the Green Party said that 40 percent of the fish had died.\n\n\
+                    “It was raining all day long,” she said to her friends in the end.";
+        let facts = find(text, &Context::default());
+        let brief: Vec<&str> = facts.brief.iter().map(|s| &text[s.range()]).collect();
+        assert_eq!(brief.len(), 2);
+        assert!(brief[0].starts_with("The weather"), "{brief:?}");
+        assert!(brief[1].starts_with("Paul Olsen"), "{brief:?}");
     }
 
     #[test]

@@ -28,6 +28,7 @@ mod page;
 mod pointed;
 mod quote;
 mod rank;
+mod renewal;
 mod role;
 pub mod score;
 mod sentence;
@@ -39,6 +40,8 @@ mod titled;
 mod token;
 mod when;
 pub mod wire;
+
+pub use self::renewal::renewal;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -99,8 +102,9 @@ pub fn find_with(text: &str, context: &Context<'_>, model: Option<&Model>) -> Fa
     }
     let mut facts = Facts { facts: found, entities, brief: Vec::new() };
     forget_unnamed(&mut facts);
-    rank::rank(text, context.title, &mut facts);
-    facts.brief = brief::pick(&page, &facts.facts);
+    let lead = brief::lead(&page);
+    rank::rank(text, context.title, lead, &mut facts);
+    facts.brief = brief::pick(&page, &facts.facts, lead);
     facts
 }
 
@@ -280,6 +284,7 @@ fn quoted(
         .map(|(quote, speaker)| {
             let mut fact = fact(FactKind::Quote, page.span(&quote.inner), None);
             fact.certainty = if speaker.is_some() { 0.85 } else { 0.6 };
+            fact.claim = claim::of_quotation(page, speaker.as_ref());
             fact.speaker =
                 speaker.map(|s| speaker::name(page, entities, &s)).filter(|name| !name.is_empty());
             fact
@@ -287,19 +292,25 @@ fn quoted(
         .collect()
 }
 
-/// What the sentence of each figure claims; names and dates claim nothing by themselves.
+/// What the sentence of each figure claims, or the quotation it stands in; names and dates claim nothing by themselves.
 fn add_claims(page: &Page<'_>, found: &mut [Fact]) {
-    let mut last = None;
-    for fact in found.iter_mut().filter(|f| {
-        matches!(f.kind, FactKind::Money | FactKind::Percent | FactKind::Quantity | FactKind::Event)
-    }) {
-        let sentence = page.sentence_of(page.token_at(fact.span.start));
-        let claim = match last {
-            Some((known, claim)) if known == sentence => claim,
-            _ => page.sentences.get(sentence).and_then(|s| claim::of(page, &s.tokens)),
-        };
-        last = Some((sentence, claim));
-        fact.claim = claim;
+    let mut quoted = (Span::default(), None);
+    for fact in found.iter_mut() {
+        match fact.kind {
+            FactKind::Quote => {
+                quoted = (fact.span, fact.claim);
+                continue;
+            }
+            FactKind::Money | FactKind::Percent | FactKind::Quantity | FactKind::Event => {}
+            _ => continue,
+        }
+        if quoted.0.contains(fact.span) && quoted.1.is_some() {
+            fact.claim = quoted.1;
+            continue;
+        }
+        let at = page.token_at(fact.span.start);
+        let sentence = page.sentences.get(page.sentence_of(at));
+        fact.claim = sentence.and_then(|s| claim::of(page, &s.tokens, at));
     }
 }
 

@@ -234,7 +234,14 @@ fn season(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
         return None;
     }
     let value = anchor.published.map(|told| {
-        let year = calendar::year_of_month(told, season.first_month(), tense(page, at));
+        let tense = tense(page, at);
+        // A season that has not begun cannot have been.
+        let unborn = tense == Tense::Past && season.first_month() > told.month();
+        let year = if unborn {
+            told.year() - 1
+        } else {
+            calendar::year_of_month(told, season.first_month(), tense)
+        };
         format!("{year:04}-{}", season.code())
     });
     Some(When::relative(at..at + 1, value))
@@ -256,7 +263,11 @@ fn quarter(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
     if letter == 'H' && named.is_none() {
         return None;
     }
-    let year = named.or(anchor.published.map(Date::year));
+    // Two quarters ahead is the year before, unless the sentence looks ahead.
+    let year = named.or(anchor.published.map(|told| {
+        let ahead = letter == 'Q' && number as i8 >= (told.month() + 2) / 3 + 2;
+        told.year() - i16::from(ahead && tense(page, at) == Tense::Past)
+    }));
     Some(When::relative(at..end, year.map(|year| format!("{year:04}-{letter}{number}"))))
 }
 
@@ -273,6 +284,22 @@ fn year_of(page: &Page<'_>, at: usize, anchor: &Anchor) -> (Option<i16>, usize) 
         "this" | "the" if next > at && page.is(next + 1, "year") => (told, next + 2),
         _ => (None, at),
     }
+}
+
+/// The year in "last year", "this year" and "of next year" right behind a month or a day, and where it ends.
+pub(super) fn year_beside(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<(i16, usize)> {
+    let next = at + usize::from(page.is(at, "of"));
+    if !page.is(next + 1, "year") {
+        return None;
+    }
+    let told = anchor.published?.year();
+    let year = match page.word(next).to_ascii_lowercase().as_str() {
+        "last" => told - 1,
+        "this" => told,
+        "next" => told + 1,
+        _ => return None,
+    };
+    Some((year, next + 2))
 }
 
 /// `two weeks ago`, `a year ago`, `24 years earlier`, `decades ago`.

@@ -9,6 +9,9 @@ pub(super) fn tense(page: &Page<'_>, at: usize) -> Tense {
     if page.is_any(at.wrapping_sub(1), &["since"]) {
         return Tense::Past;
     }
+    if page.is_any(at.wrapping_sub(1), &["until", "till"]) && went_on(page, at) {
+        return Tense::Past;
+    }
     if page.is_any(at.wrapping_sub(1), &["until", "till", "through"]) {
         return Tense::Future;
     }
@@ -66,11 +69,21 @@ fn tense_of(page: &Page<'_>, at: usize) -> Option<Tense> {
         "expires",
         "becomes",
         "ahead",
+        "runs",
+        "ends",
+        "expire",
+        "lapses",
+        "lapse",
+        "closes",
+        "returns",
+        "kicks",
     ];
     const BEHIND: &[&str] = &[
         "said", "told", "was", "were", "had", "has", "have", "did", "died", "came", "went", "left",
         "took", "began", "met", "won", "lost", "fell", "rose", "made", "gave", "held", "hit",
         "found", "shot", "struck", "wrote", "spoke", "saw", "became", "fled", "broke", "been",
+        "kept", "grew", "sold", "bought", "paid", "led", "drew", "knew", "sank", "stood",
+        "brought", "caught",
     ];
     let Some(Shape::Lower) = page.shape(at) else { return None };
     // "the plan", "a deadline": things, which may be past.
@@ -88,12 +101,41 @@ fn tense_of(page: &Page<'_>, at: usize) -> Option<Tense> {
     if page.is(at.wrapping_sub(1), "be") {
         return None;
     }
+    // "subsidies run out" looks ahead, "have run" back.
+    if page.is(at, "run") && page.is_any(at + 1, &["out", "until", "from"]) {
+        return Some(Tense::Future);
+    }
+    if page.is_any(at.wrapping_sub(1), &["is", "are"]) && page.word(at).ends_with("ed") {
+        return is_awaited(page, at).then_some(Tense::Future);
+    }
     let word = page.word(at);
     let done = word.len() > 4
         && word.ends_with("ed")
         && !page.is_any(at.wrapping_sub(1), &["be", "the", "a", "an", "of", "get"])
         && !page.is_any(at, &["united", "need", "indeed", "speed", "exceed", "proceed", "hundred"]);
     (done || page.is_any(at, BEHIND)).then_some(Tense::Past)
+}
+
+/// "when he is sentenced": what is done then is still to come.
+fn is_awaited(page: &Page<'_>, participle: usize) -> bool {
+    (2..6).any(|back| {
+        participle
+            .checked_sub(back)
+            .is_some_and(|at| page.is_any(at, &["when", "before", "once", "until", "if", "after"]))
+    })
+}
+
+/// "kept smiling until January": what went on until then is over; what was put off until then is not.
+fn went_on(page: &Page<'_>, at: usize) -> bool {
+    const LASTED: &[&str] = &[
+        "kept", "served", "led", "ran", "worked", "lived", "stayed", "lasted", "remained",
+        "played", "taught", "held", "owned",
+    ];
+    (2..8).filter_map(|back| at.checked_sub(back)).take_while(|i| !page.is(*i, ".")).any(|i| {
+        let was = page.is_any(i, &["was", "were"])
+            && (i + 1..at).all(|next| !page.word(next).ends_with("ed") && !page.is(next, "shut"));
+        page.is_any(i, LASTED) || was
+    })
 }
 
 /// What stands before a thing.
@@ -119,6 +161,11 @@ mod tests {
         check("The court will rule after he was shot Monday.", Tense::Past);
         check("He arrived on Monday.", Tense::Past);
         check("The council agreed to a plan on Monday.", Tense::Past);
+        check("He may be freed when he is sentenced on Monday.", Tense::Future);
+        check("The licence runs out on Monday.", Tense::Future);
+        check("They kept smiling until Monday.", Tense::Past);
+        check("The trial was adjourned until Monday.", Tense::Future);
+        check("A man is accused of shooting her on Monday.", Tense::Past);
         check("Police are looking into the attack on Monday.", Tense::Past);
         check("The vote is on Monday.", Tense::Future);
         check("On Monday the court will rule.", Tense::Future);

@@ -49,6 +49,22 @@ fn check(name: &str, bytes: &[u8], expected: &str) {
     assert_eq!(outline(&feed), expected, "of {name}");
 }
 
+#[test]
+fn the_language_of_a_feed_says_how_its_dates_are_meant() {
+    let published = |language: &str, inside: &str| {
+        let feed = read(&format!(
+            "<rss><channel><language>{language}</language><item>{inside}\
+             <pubDate>03/02/2017 10:00:00</pubDate></item></channel></rss>"
+        ));
+        feed.items[0].published.map(|at| at.to_string()).unwrap_or_default()
+    };
+    assert_eq!(published("fr-FR", ""), "2017-02-03T10:00:00Z");
+    assert_eq!(published("de", ""), "2017-02-03T10:00:00Z");
+    assert_eq!(published("en-us", ""), "2017-03-02T10:00:00Z");
+    assert_eq!(published("", ""), "2017-03-02T10:00:00Z");
+    assert_eq!(published("en", "<dc:language>it</dc:language>"), "2017-02-03T10:00:00Z");
+}
+
 macro_rules! fixture {
     ($test:ident, $file:literal) => {
         #[test]

@@ -122,16 +122,17 @@ impl Client {
                 Err(_) if !is_question => return Err(Fault::Moved),
                 followed => followed?,
             }
-            trip.is_at_home &= request.link.same_origin(chain.last());
+            trip.is_at_home &= request.link.leads_home(chain.last());
+            let is_same = request.link.same_origin(chain.last());
             // The reader has chosen to talk to this server, and to no other.
-            if !is_question || (request.purpose == Purpose::Service && !trip.is_at_home) {
+            if !is_question || (request.purpose == Purpose::Service && !is_same) {
                 return Err(Fault::Moved);
             }
         }
     }
 
-    /// Asks one server. A line that was kept may have been closed by the other side; then, and only then, a second one
-    /// is opened.
+    /// Asks one server. A line that was kept may have been closed by the other side, or have something left in it; then, and
+    /// only then, a second one is opened.
     fn ask(&self, request: &Request, link: &Link, trip: &Trip) -> Result<(Line, Head), Fault> {
         let proxy = self.policy.proxies.of(link);
         let bytes = question(request, link, trip.is_at_home, &self.agent, proxy);
@@ -147,6 +148,8 @@ impl Client {
             match self.exchange(&mut line, &bytes) {
                 Ok(head) => return Ok((line, head)),
                 Err(Fault::Unreachable(_) | Fault::Truncated) if line.received() == 0 => {}
+                // What came is no answer, but what the last one had left.
+                Err(Fault::Protocol(_)) => {}
                 Err(fault) => return Err(fault),
             }
         }
@@ -237,7 +240,7 @@ impl Client {
         let (is_whole, is_clean) = (body.is_whole, body.leaves_line_clean());
         let received = line.received();
         if is_clean && keeps_line(head) {
-            self.pool.put(link, line);
+            self.pool.put(link, line, true);
         }
         Ok((bytes, is_whole, received))
     }
@@ -254,7 +257,7 @@ impl Client {
             let is_clean = body.finish(LEFTOVER_BYTES).is_ok() && body.leaves_line_clean();
             let received = line.received();
             if is_clean {
-                self.pool.put(link, line);
+                self.pool.put(link, line, framing != Framing::Nothing);
             }
             return received;
         }

@@ -57,6 +57,13 @@ impl<T> Queue<T> {
         self.changed.notify_one();
     }
 
+    /// How many jobs can be under way at once: more threads than these would have nothing to do.
+    pub fn width(&self) -> usize {
+        let state = self.locked();
+        let at_once = |host: &Host<T>| host.waiting.len().min(self.most_per_host);
+        state.hosts.values().map(at_once).sum::<usize>().min(self.most)
+    }
+
     /// The next job whose host is free. Waits for one; `None` once nothing waits and nothing is under way that could add
     /// more.
     pub fn next(&self) -> Option<Turn<'_, T>> {
@@ -143,8 +150,16 @@ impl<T> Turn<'_, T> {
 
 impl<T> Drop for Turn<'_, T> {
     fn drop(&mut self) {
-        self.queue.locked().finish(&self.host);
-        self.queue.changed.notify_all();
+        let mut state = self.queue.locked();
+        state.finish(&self.host);
+        let is_over = state.running == 0 && state.turns.is_empty();
+        drop(state);
+        // One place is free again, for one job: to wake all that wait for it would cost more than many a fetch.
+        if is_over {
+            self.queue.changed.notify_all();
+        } else {
+            self.queue.changed.notify_one();
+        }
     }
 }
 
@@ -234,6 +249,15 @@ mod tests {
             }
         });
         assert_eq!(done.into_inner(), 300);
+    }
+
+    #[test]
+    fn no_more_threads_are_wanted_than_can_have_a_job() {
+        assert_eq!(queue(&[]).width(), 0);
+        assert_eq!(queue(&[("a", 1), ("a", 2), ("a", 3), ("b", 4)]).width(), 3);
+        let hosts: Vec<String> = (0..20).map(|n| n.to_string()).collect();
+        let jobs: Vec<(&str, u32)> = hosts.iter().map(|host| (host.as_str(), 1)).collect();
+        assert_eq!(queue(&jobs).width(), MOST);
     }
 
     #[test]

@@ -18,6 +18,8 @@ const KEPT: Duration = Duration::from_secs(10);
 struct Kept {
     origin: String,
     since: Instant,
+    /// Whether it is to be watched before it is used again.
+    is_watched: bool,
     line: Line,
 }
 
@@ -35,7 +37,8 @@ impl Pool {
             let mut kept = self.locked();
             kept.retain(|one| one.since.elapsed() < KEPT);
             let fits = |one: &Kept| {
-                may(one) && one.origin == link.origin() && one.since.elapsed() >= watch
+                let has_rested = !one.is_watched || one.since.elapsed() >= watch;
+                may(one) && one.origin == link.origin() && has_rested
             };
             let at = kept.iter().rposition(fits)?;
             let mut found = kept.remove(at);
@@ -46,8 +49,9 @@ impl Pool {
         }
     }
 
-    /// Keeps a line, if it is as it should be between two questions.
-    pub(super) fn put(&self, link: &Link, mut line: Line) {
+    /// Keeps a line, if it is as it should be between two questions. One whose last answer could have no body is not watched:
+    /// there was no length that could have been wrong.
+    pub(super) fn put(&self, link: &Link, mut line: Line, had_body: bool) {
         if !line.is_idle() {
             return;
         }
@@ -58,7 +62,7 @@ impl Pool {
             if kept.len() >= MOST {
                 kept.remove(0);
             }
-            kept.push(Kept { origin, since: Instant::now(), line });
+            kept.push(Kept { origin, since: Instant::now(), is_watched: had_body, line });
         }
     }
 

@@ -7,6 +7,9 @@ use std::io::{self, Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
+use rustix::io::Errno;
+use rustix::net::{RecvFlags, recv};
+
 use super::deadline::Deadline;
 use super::{Fault, Limits, Wait};
 
@@ -59,13 +62,8 @@ impl Wire {
 
     /// Whether the other side has neither closed the line nor said anything unasked.
     pub(super) fn is_quiet(&self) -> bool {
-        if self.socket.set_nonblocking(true).is_err() {
-            return false;
-        }
-        let peeked = self.socket.peek(&mut [0]);
-        let restored = self.socket.set_nonblocking(false);
-        let quiet = peeked.is_err_and(|error| error.kind() == io::ErrorKind::WouldBlock);
-        quiet && restored.is_ok()
+        let looks = RecvFlags::PEEK | RecvFlags::DONTWAIT;
+        matches!(recv(&self.socket, &mut [0], looks), Err(Errno::WOULDBLOCK))
     }
 
     /// How long the next read may wait before it asks here again.

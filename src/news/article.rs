@@ -323,10 +323,19 @@ fn count_words(text: &str) -> usize {
         return text.split_ascii_whitespace().count();
     }
     let (mut words, mut dense, mut in_word) = (0, 0, false);
-    for c in text.chars() {
-        let is_space = c.is_whitespace();
+    for (at, byte) in text.bytes().enumerate() {
+        let is_space = match byte {
+            0..=0x7f => char::from(byte).is_whitespace(),
+            // Within a character.
+            0x80..=0xbf => continue,
+            _ => {
+                let c = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+                dense +=
+                    usize::from(matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'));
+                c.is_whitespace()
+            }
+        };
         words += usize::from(!is_space && !in_word);
-        dense += usize::from(matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'));
         in_word = !is_space;
     }
     words + dense / 2

@@ -177,6 +177,13 @@ impl Claim {
             Self::Hedged => "hedged",
         }
     }
+
+    /// The claim with that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Said, Self::Denied, Self::Planned, Self::Unnamed, Self::Hedged]
+            .into_iter()
+            .find(|claim| claim.name() == name)
+    }
 }
 
 /// Index of an entity in [`Facts::entities`].

@@ -195,6 +195,7 @@ impl Worker {
         let order = Order {
             feeds,
             jobs: shared.net.jobs,
+            gently: true,
             permit: shared.net.permit,
             every: shared.net.every,
             whole: shared.net.whole,

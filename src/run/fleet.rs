@@ -28,6 +28,8 @@ pub struct Order<'a> {
     pub feeds: Vec<Subscription>,
     /// Feeds looked at at once.
     pub jobs: usize,
+    /// Whether somebody reads meanwhile, whose keys come first.
+    pub gently: bool,
     /// What may be started.
     pub permit: Permit,
     /// How often a feed is looked at that has no interval of its own; `None` is what suits it.
@@ -57,6 +59,8 @@ pub struct Progress<'a> {
     pub all: usize,
 }
 
+/// The share of the processor that threads of a gentle refresh have, as `nice` counts it: all of what nobody else wants.
+const NICE: i32 = 10;
 /// Feeds that were read and wait for the writer, at most; a thread that brings another one waits.
 const WAITING: usize = 8;
 /// Feeds filed in one transaction, at most: another program that writes waits for its end.
@@ -89,18 +93,17 @@ pub fn refresh(
         broken: false,
         each,
     };
-    side_by_side(&queue, order.jobs.min(all), &look, &mut |looked| filing.file(looked))?;
+    side_by_side(&queue, order.gently, &look, &mut |looked| filing.file(looked))?;
     if filing.broken {
         return Ok(());
     }
     let pages = filing.pages;
     let queue = Queue::new(order.jobs);
-    let count = pages.len();
     for page in pages {
         queue.push(&server(Some(&page.link)), page);
     }
     let fetch = |wanted: &Wanted| whole::fetch(client, order.permit, wanted);
-    side_by_side(&queue, order.jobs.min(count), &fetch, &mut |pages: Vec<Page>| {
+    side_by_side(&queue, order.gently, &fetch, &mut |pages: Vec<Page>| {
         for page in pages {
             whole::keep(library, shelf, page, order.now)?;
         }
@@ -113,19 +116,25 @@ fn server(link: Option<&Link>) -> String {
     link.map(|link| format!("{}:{}", link.host(), link.port())).unwrap_or_default()
 }
 
-/// Does jobs in so many threads; what comes of them is handed to `take` on this one, several at a time where they come
+/// Does the jobs of a queue in as many threads as it keeps busy; what comes of them is handed to `take` on this one, several at a time where they come
 /// fast. Where `take` breaks off or fails, no further job is begun.
 fn side_by_side<J: Send, D: Send>(
     queue: &Queue<J>,
-    threads: usize,
+    gently: bool,
     job: &(dyn Fn(&J) -> D + Sync),
     take: &mut dyn FnMut(Vec<D>) -> Result<ControlFlow<()>, StoreError>,
 ) -> Result<(), StoreError> {
     thread::scope(|scope| {
         let (bring, brought) = mpsc::sync_channel(WAITING);
-        for number in 0..threads {
+        for number in 0..queue.width() {
             let bring = bring.clone();
-            let work = move || work(queue, job, &bring);
+            let work = move || {
+                if gently {
+                    // Where the system does not allow it, keys wait a little longer.
+                    let _refused = rustix::process::setpriority_process(None, NICE);
+                }
+                work(queue, job, &bring);
+            };
             let name = format!("fleet {number}");
             let started = thread::Builder::new().name(name).spawn_scoped(scope, work);
             if number > 0 && started.is_err() {

@@ -14,16 +14,25 @@ use super::workers::{Inbox, reply, spawn, today};
 use crate::app::message::Message;
 use crate::desk::{self, Desk};
 use crate::fault;
+use crate::news::{ArticleId, Moment};
 use crate::store::{Library, StoreError};
 use crate::story::ENGINE_VERSION;
 
 /// How long nothing more is told before it begins.
 const RESTS: Duration = Duration::from_secs(1);
 
+/// What the thread is told.
+enum Told {
+    /// Something may have come in.
+    CameIn,
+    /// Somebody waits for the story of an article.
+    Around(ArticleId),
+}
+
 /// A way to tell the thread.
 #[derive(Clone)]
 pub(super) struct Grouping {
-    wake: Sender<()>,
+    wake: Sender<Told>,
     refreshing: Arc<AtomicUsize>,
 }
 
@@ -47,7 +56,12 @@ impl Grouping {
     /// Says that something may have come in.
     pub(super) fn wake(&self) {
         // Where nobody listens any more the program is ending.
-        let _ending = self.wake.send(());
+        let _ending = self.wake.send(Told::CameIn);
+    }
+
+    /// Has an article put to its story at once, with what waits of its days.
+    pub(super) fn around(&self, article: ArticleId) {
+        let _ending = self.wake.send(Told::Around(article));
     }
 
     /// Whether the time is a refresh's.
@@ -81,37 +95,79 @@ struct Worker {
 }
 
 impl Worker {
-    fn work(&self, told: &Receiver<()>) {
+    fn work(&self, told: &Receiver<Told>) {
         let mut library = None;
-        while told.recv().is_ok() {
-            loop {
-                match told.recv_timeout(RESTS) {
-                    Ok(()) => {}
-                    Err(RecvTimeoutError::Timeout) => break,
-                    Err(RecvTimeoutError::Disconnected) => return,
-                }
+        while let Ok(first) = told.recv() {
+            if !self.rest(first, told, &mut library) {
+                return;
             }
-            reply(&self.inbox, || {
-                if let Err(error) = self.group(&mut library) {
-                    // It is done again when something comes in, or at the next start: nothing is lost.
-                    log::warn!("articles were not put to their stories: {error}");
-                }
-                Ok(None)
-            });
+            self.try_to(&mut library, |library| self.group(library));
+            // What it keeps in memory is given back: it may be long until something comes in.
+            library = None;
             // Where nobody listens any more the program is ending.
             let _ending = self.next.send(());
         }
+    }
+
+    /// Waits until nothing more is told for a moment; what somebody waits for is done at once. Whether anybody is there.
+    fn rest(&self, first: Told, told: &Receiver<Told>, library: &mut Option<Library>) -> bool {
+        let mut next = Ok(first);
+        loop {
+            match next {
+                Ok(Told::CameIn) => {}
+                Ok(Told::Around(article)) => {
+                    self.try_to(library, |library| self.group_around(library, article));
+                }
+                Err(RecvTimeoutError::Timeout) => return true,
+                Err(RecvTimeoutError::Disconnected) => return false,
+            }
+            next = told.recv_timeout(RESTS);
+        }
+    }
+
+    fn try_to(
+        &self,
+        library: &mut Option<Library>,
+        group: impl FnOnce(&mut Option<Library>) -> Result<(), StoreError>,
+    ) {
+        reply(&self.inbox, || {
+            if let Err(error) = group(library) {
+                // It is done again when something comes in, or at the next start: nothing is lost.
+                log::warn!("articles were not put to their stories: {error}");
+            }
+            Ok(None)
+        });
+    }
+
+    fn group_around(
+        &self,
+        library: &mut Option<Library>,
+        article: ArticleId,
+    ) -> Result<(), StoreError> {
+        let library = super::workers::opened_once(library, || self.desk.library())?;
+        let grouped = desk::group_around(library, article, self.fold)?;
+        if grouped.articles > 0 {
+            // Where nobody listens any more the program is ending.
+            let _ending = self.inbox.send(Message::Arrived);
+        }
+        Ok(())
     }
 
     fn is_paused(&self) -> bool {
         self.refreshing.load(Ordering::Relaxed) > 0
     }
 
-    fn group(&self, library: &mut Option<Library>) -> Result<(), StoreError> {
-        fault::point("worker: group");
+    /// Whether an article waits that may be grouped now, and from which moment on articles are grouped unasked.
+    fn waiting(&self) -> Result<(bool, Option<Moment>), StoreError> {
         let shelf = self.desk.shelf()?;
         let from = desk::grouped_from(&shelf, today())?;
-        if self.is_paused() || !shelf.needs_grouping(ENGINE_VERSION, from)? {
+        Ok((!self.is_paused() && shelf.needs_grouping(ENGINE_VERSION, from)?, from))
+    }
+
+    fn group(&self, library: &mut Option<Library>) -> Result<(), StoreError> {
+        fault::point("worker: group");
+        let (waits, from) = self.waiting()?;
+        if !waits {
             return Ok(());
         }
         let library = super::workers::opened_once(library, || self.desk.library())?;

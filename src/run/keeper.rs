@@ -165,16 +165,27 @@ impl Keeper {
         self.marked(changes)
     }
 
+    fn mark_all(
+        &mut self,
+        ids: &[ArticleId],
+        mark: Mark,
+        on: bool,
+    ) -> Result<Option<Message>, Trouble> {
+        fault::point("worker: mark all");
+        self.mark(ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect())
+    }
+
     /// Keeps what was done, and answers with what is shown from now on.
     fn keep(&mut self, effect: Effect) -> Result<Option<Message>, Trouble> {
         fault::point("worker: keep");
         let library = self.library()?;
         let answer = match effect {
             Effect::Mark(changes) => return self.mark(changes),
-            Effect::MarkListed(ids, mark, on) => {
-                fault::point("worker: mark all");
-                let changes = ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect();
-                return self.mark(changes);
+            Effect::MarkListed(ids, mark, on) => return self.mark_all(&ids, mark, on),
+            Effect::ToggleListed(ids, mark) => {
+                let shelf = opened_once(&mut self.shelf, || self.desk.shelf())?;
+                let on = !shelf.all_have(&ids, mark)?;
+                return self.mark_all(&ids, mark, on);
             }
             Effect::MarkMatching(query) => {
                 let changes = mark_matching(library, &query)?;

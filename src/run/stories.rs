@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use jiff::Zoned;
 
+use super::grouping::Grouping;
 use super::workers::today;
 use crate::app::message::{
     Briefed, BriefedContradiction, BriefedStory, Compared, Message, Sides, Ticket,
@@ -19,8 +20,11 @@ use crate::story::ENGINE_VERSION;
 use crate::text::Prose;
 
 /// So often it is looked again whether something is in a story, and so long after each other.
-const PATIENCE: usize = 30;
+const PATIENCE: usize = 60;
 const PAUSE: Duration = Duration::from_millis(50);
+/// What is said where that was too short.
+const STILL: &str =
+    "The reports of those days are still being put to their stories. Ask again in a moment.";
 /// So many reports of a story are held against an article that is read.
 const WEIGHED: usize = 12;
 /// A briefing is read in so many minutes.
@@ -51,6 +55,39 @@ pub fn compared(shelf: &Shelf, ticket: Ticket, compared: Compared) -> Result<Mes
     let (title, accounts) = (title.unwrap_or_default(), accounts.collect());
     let sides = Sides { title, of, accounts, comparison, refusals };
     Ok(Message::Compared(ticket, Some(Box::new(sides))))
+}
+
+/// The same once the article is in its story: one that is old, or came in just now, may wait for that.
+pub(super) fn compared_once_grouped(
+    shelf: &Shelf,
+    grouping: &Grouping,
+    ticket: Ticket,
+    wanted: Compared,
+) -> Result<Message, StoreError> {
+    match wanted {
+        Compared::StoryOf(id) if !is_put_to_its_story(shelf, grouping, id)? => {
+            Ok(Message::Failed(STILL.to_owned()))
+        }
+        wanted => compared(shelf, ticket, wanted),
+    }
+}
+
+fn is_put_to_its_story(
+    shelf: &Shelf,
+    grouping: &Grouping,
+    id: ArticleId,
+) -> Result<bool, StoreError> {
+    if !desk::waits(shelf, id)? {
+        return Ok(true);
+    }
+    grouping.around(id);
+    for _ in 0..PATIENCE {
+        thread::sleep(PAUSE);
+        if !desk::waits(shelf, id)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Asks for what is in stories. Where nothing is found yet because what just came in is still being put to its story, as after

@@ -6,9 +6,10 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Zoned;
 use jiff::civil::Date;
@@ -23,11 +24,13 @@ use crate::desk::{self, Desk, Found, Wanted};
 use crate::fault;
 use crate::news::query::{Query, QueryError, Sort, Term};
 use crate::news::{ArticleId, Moment};
-use crate::store::{Shelf, StoreError};
+use crate::store::{Hit, Shelf, StoreError};
 use crate::text::Prose;
 
 /// Hits a search shows.
 const HITS: usize = 50;
+/// When the first of them are shown, where all take longer.
+const SOON: Duration = Duration::from_millis(8);
 
 /// The queues of the workers.
 pub(super) struct Workers {
@@ -36,6 +39,8 @@ pub(super) struct Workers {
     keeping: Sender<Keeping>,
     desk: Arc<Desk>,
     inbox: Inbox,
+    /// How many searches were asked for: a newer one ends those before it.
+    searches: Arc<AtomicU64>,
 }
 
 /// What the reader has chosen that workers keep to.
@@ -66,17 +71,26 @@ impl Workers {
         let (answers, keeper) = (inbox.clone(), keeping.clone());
         let reader = Reader { shelf, inbox: answers, keeping: keeper, save_dir, accounts };
         spawn("worker: reading", move || reader.work(&reads));
-        let finder =
-            Finder { desk: Arc::clone(desk), inbox: inbox.clone(), keeping: keeping.clone() };
+        let searches = Arc::new(AtomicU64::new(0));
+        let finder = Finder {
+            desk: Arc::clone(desk),
+            grouping: grouping.clone(),
+            inbox: inbox.clone(),
+            keeping: keeping.clone(),
+            searches: Arc::clone(&searches),
+        };
         spawn("worker: finding", move || finder.work(&finds));
         let mut keeper =
             Keeper::new(Arc::clone(desk), grouping.clone(), fold_duplicates, inbox.clone());
         spawn("worker: keeping", move || keeper.work(&keeps));
-        Self { reading, finding, keeping, desk: Arc::clone(desk), inbox: inbox.clone() }
+        Self { reading, finding, keeping, desk: Arc::clone(desk), inbox: inbox.clone(), searches }
     }
 
     /// Hands an effect to the worker it concerns; returned is one that concerns none.
     pub(super) fn take(&self, effect: Effect) -> Option<Effect> {
+        if matches!(effect, Effect::Search(..)) {
+            self.searches.fetch_add(1, Ordering::Relaxed);
+        }
         // A worker never ends before the loop does, so somebody takes what is sent.
         let _taken = match &effect {
             // Words as they are typed, and stories, take long: rows and articles never wait for them.
@@ -94,12 +108,14 @@ impl Workers {
             | Effect::NextDue
             | Effect::Save(_) => self.reading.send(effect),
             Effect::Annotate(_)
+            | Effect::Renew(_)
             | Effect::Search(..)
             | Effect::Compare(..)
             | Effect::Weigh(..)
             | Effect::Brief(_) => self.finding.send(effect),
             Effect::Mark(_)
             | Effect::MarkListed(..)
+            | Effect::ToggleListed(..)
             | Effect::MarkMatching(_)
             | Effect::Tag(..)
             | Effect::Choose(..)
@@ -335,8 +351,10 @@ impl Reader {
 /// Searches, filters by letters and finds facts.
 struct Finder {
     desk: Arc<Desk>,
+    grouping: Grouping,
     inbox: Inbox,
     keeping: Sender<Keeping>,
+    searches: Arc<AtomicU64>,
 }
 
 impl Finder {
@@ -360,12 +378,17 @@ impl Finder {
                 fault::point("worker: search");
                 // A term that is still being typed finds nothing.
                 let query = Query::as_typed(&text, today()).ok();
-                let hits = query.map(|query| shelf.search(&query, today(), HITS)).transpose()?;
+                let hits = query.map(|query| self.search(shelf, ticket, &query)).transpose()?;
                 Some(Message::Found(ticket, hits.unwrap_or_default()))
             }
-            Effect::Compare(ticket, compared) => Some(stories::compared(shelf, ticket, compared)?),
+            Effect::Compare(ticket, compared) => {
+                Some(stories::compared_once_grouped(shelf, &self.grouping, ticket, compared)?)
+            }
             Effect::Weigh(ticket, id) => Some(stories::weighed(shelf, ticket, id)?),
             Effect::Brief(ticket) => Some(stories::briefed(shelf, ticket, &Zoned::now())?),
+            Effect::Renew(id) => {
+                desk::renewal(shelf, id)?.map(|renewal| Message::Renewed(id, renewal))
+            }
             Effect::Annotate(id) => match desk::annotate(shelf, None, id)? {
                 Some(facts) => {
                     // What is kept is all that was found: without the wrong ones they could not come back.
@@ -381,6 +404,22 @@ impl Finder {
     }
 }
 
+impl Finder {
+    /// Searches to the end; where that takes long, what was found soon is told meanwhile.
+    fn search(&self, shelf: &Shelf, ticket: Ticket, query: &Query) -> Result<Vec<Hit>, Trouble> {
+        let (began, number) = (Instant::now(), self.searches.load(Ordering::Relaxed));
+        let soon = shelf.search_while(query, today(), HITS, &|| began.elapsed() < SOON)?;
+        if soon.is_whole {
+            return Ok(soon.hits);
+        }
+        if !soon.hits.is_empty() {
+            let _ending = self.inbox.send(Message::Found(ticket, soon.hits));
+        }
+        let is_newest = || self.searches.load(Ordering::Relaxed) == number;
+        Ok(shelf.search_while(query, today(), HITS, &is_newest)?.hits)
+    }
+}
+
 /// All questions that wait, without those that a newer one of their kind has overtaken: whoever types is ahead.
 ///
 /// To find facts takes longest and comes last.
@@ -393,7 +432,9 @@ fn without_overtaken(first: Effect, queue: &Receiver<Effect>) -> Vec<Effect> {
         }
         waiting.push(next);
     }
-    waiting.sort_by_key(|effect| matches!(effect, Effect::Annotate(_) | Effect::Weigh(..)));
+    waiting.sort_by_key(|effect| {
+        matches!(effect, Effect::Annotate(_) | Effect::Renew(_) | Effect::Weigh(..))
+    });
     waiting
 }
 

@@ -1,6 +1,6 @@
 //! Everything out, a line of JSON for each thing: what lists of feeds said beside the feeds, feeds, then articles with all
-//! that belongs to them, then what the reader has said about two of them being one story or not (`pair`), then the keys of
-//! what was dropped. [`import`](super::import) reads it back.
+//! that belongs to them, then what the reader has said about two of them being one story or not (`pair`) and about what they
+//! say not being the same (`not_same`), then the keys of what was dropped. [`import`](super::import) reads it back.
 //!
 //! An article's line has the fields of `show --json`, and besides: `key`, `arrived`, `at` (what it is sorted by), `own_tags` (the
 //! reader's; `tags` are the outlet's), `place`, `wrong_facts` (what the reader has called so), `whole`, `changed`, `versions`. Secrets are not in the store, so they are in no export;
@@ -14,7 +14,7 @@ use super::error::About;
 use super::feed_row::{self, SUBSCRIPTION};
 use super::{Shelf, StoreError, row};
 use crate::news::json::article_json;
-use crate::news::{Article, ArticleId, Choices, Moment, Subscription};
+use crate::news::{Article, ArticleId, Choices, Moment, NotSame, Subscription};
 use crate::text::Prose;
 
 /// What is asked of every article besides [`row::ARTICLE`].
@@ -28,7 +28,8 @@ impl Shelf {
     pub fn export(&self, each: &mut dyn FnMut(&str) -> bool) -> Result<(), StoreError> {
         let snapshot = self.connection().unchecked_transaction().about(self.path())?;
         let begun = self.export_outline(each)? && self.export_feeds(each)?;
-        if begun && self.export_articles(each)? && self.export_pairs(each)? {
+        let told = begun && self.export_articles(each)? && self.export_pairs(each)?;
+        if told && self.export_not_same(each)? {
             self.export_forgotten(each)?;
         }
         snapshot.commit().about(self.path())
@@ -114,6 +115,35 @@ impl Shelf {
             Ok(Some(line.to_string()))
         })?;
         Ok(lines.iter().all(|line| each(line)))
+    }
+
+    fn export_not_same(&self, each: &mut dyn FnMut(&str) -> bool) -> Result<bool, StoreError> {
+        let things = self.rows("SELECT key FROM not_same ORDER BY article, key", [], |row| {
+            Ok(row::raw(row, 0)?.and_then(|key| NotSame::parse(&key)))
+        })?;
+        for thing in things {
+            let Some(said) = self.said_of(&thing)? else { continue };
+            let line = json!({"type": "not_same", "kind": thing.kind.name(), "articles": said});
+            if !each(&line.to_string()) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// The articles of a thing with their words; `None` where one of them is gone: then it means nothing.
+    fn said_of(&self, thing: &NotSame) -> Result<Option<Vec<Value>>, StoreError> {
+        let select = "SELECT feed.source, key FROM article JOIN feed ON feed.id = article.feed WHERE article.id = ?1";
+        let mut said = Vec::with_capacity(thing.said.len());
+        for (id, words) in &thing.said {
+            let article = self.one(select, *id, |row| {
+                let key = row.get_ref(1)?.as_blob().map(hex).ok();
+                Ok(json!({"feed": row::raw(row, 0)?, "key": key, "words": words}))
+            })?;
+            let Some(article) = article else { return Ok(None) };
+            said.push(article);
+        }
+        Ok(Some(said))
     }
 
     fn export_forgotten(&self, each: &mut dyn FnMut(&str) -> bool) -> Result<(), StoreError> {

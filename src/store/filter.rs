@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
 
 use super::fold::folded;
 use super::marks::column;
@@ -12,6 +13,9 @@ use super::schema::LISTED;
 use crate::news::query::{Query, Sort, Term, days_before};
 use crate::news::{ArticleId, Mark, Moment};
 use crate::text::plain;
+
+/// So many articles are put in order rather than found one by one.
+const MANY: usize = 500;
 
 /// A query that can be asked.
 #[derive(Debug)]
@@ -25,6 +29,10 @@ pub(super) struct Filter {
     pub(super) words: Option<String>,
     /// What SQLite cannot see: phrases.
     pub(super) checks: Vec<Check>,
+    /// Conditions, each with its value, that an index answers.
+    indexed: Vec<(String, Option<Value>)>,
+    /// Whether days before some day are asked for.
+    pub(super) is_before: bool,
 }
 
 impl Filter {
@@ -39,10 +47,17 @@ impl Filter {
             order: order(query.sort, query.reversed),
             words: None,
             checks: Vec::new(),
+            indexed: Vec::new(),
+            is_before: false,
         };
         for term in &query.terms {
             let (term, negated) = term.peeled();
             filter.narrow(term, negated, today);
+        }
+        if asks_for_hidden {
+            // The indexes are of what is listed.
+            filter.indexed.clear();
+            filter.is_before = false;
         }
         filter
     }
@@ -66,8 +81,42 @@ impl Filter {
         params
     }
 
+    /// Whether a feed, a folder or a watch is asked for, and whatever an index answers has very many articles.
+    pub(super) fn has_many(&self, connection: &Connection) -> rusqlite::Result<bool> {
+        let is_parted = self
+            .indexed
+            .iter()
+            .any(|(condition, _)| condition.contains(" IN ") || condition.starts_with("feed"));
+        Ok(is_parted && self.few(connection, MANY)?.is_none())
+    }
+
+    /// The articles that one of the conditions leaves, where an index tells them and they are fewer than so many.
+    pub(super) fn few(
+        &self,
+        connection: &Connection,
+        most: usize,
+    ) -> rusqlite::Result<Option<Vec<i64>>> {
+        for (condition, value) in &self.indexed {
+            let select =
+                format!("SELECT id FROM article WHERE {LISTED} AND {condition} LIMIT {most}");
+            let mut statement = connection.prepare(&select)?;
+            let ids: Vec<i64> = statement
+                .query_map(params_from_iter(value), |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            if ids.len() < most {
+                return Ok(Some(ids));
+            }
+        }
+        Ok(None)
+    }
+
     /// A statement for these columns of every article that matches, in order.
     pub(super) fn select(&self, columns: &str) -> String {
+        self.select_from("article", columns)
+    }
+
+    /// The same with a word on the index that leads.
+    pub(super) fn select_from(&self, from: &str, columns: &str) -> String {
         let mut conditions = self.conditions.join(" AND ");
         if self.words.is_some() {
             // The index would else be read for all articles, to be held against a few.
@@ -78,7 +127,7 @@ impl Filter {
             conditions.push_str(&within);
             conditions.push(')');
         }
-        format!("SELECT {columns} FROM article WHERE {conditions} ORDER BY {}", self.order)
+        format!("SELECT {columns} FROM {from} WHERE {conditions} ORDER BY {}", self.order)
     }
 
     /// The values of the conditions without the words, in order.
@@ -95,31 +144,32 @@ impl Filter {
         match term {
             Term::Words(text) => self.look_for(text, negated),
             Term::Title(text) => self.look_in_title(text, negated),
-            Term::Outlet(name) => self.hold("instr(fold(source), ?) > 0", folded(name), negated),
-            Term::Author(name) => self.hold("instr(fold(authors), ?) > 0", folded(name), negated),
+            Term::Outlet(name) => self.hold("has(source, ?)", folded(name), negated),
+            Term::Author(name) => self.hold("has(authors, ?)", folded(name), negated),
             Term::Tag(tag) => {
-                let line = format!("\n{}\n", folded(tag));
-                let tagged = "(instr(char(10) || fold(tags) || char(10), ?) > 0
-                     OR id IN (SELECT article FROM tag WHERE char(10) || fold(name) || char(10) = ?))";
-                self.hold(tagged, line, negated);
+                let tagged =
+                    "(has_line(tags, ?) OR id IN (SELECT article FROM tag WHERE fold(name) = ?))";
+                self.hold(tagged, folded(tag), negated);
             }
             Term::Feed(feed) => self.in_feed(feed, negated),
             Term::Folder(folder) => {
                 let inside =
                     "feed IN (SELECT id FROM feed WHERE instr(fold(folder) || '/', ?) = 1)";
-                self.hold(inside, format!("{}/", folded(folder)), negated);
+                self.hold_by_index(inside, format!("{}/", folded(folder)), negated);
             }
             Term::Language(language) => {
-                let start = format!("{}-", folded(language));
-                self.hold("instr(fold(language) || '-', ?) = 1", start, negated);
+                self.hold("is_language(language, ?)", folded(language), negated);
             }
             Term::Watch(number) => {
                 let seen = "id IN (SELECT article FROM sighting WHERE watch = ?)";
-                self.hold(seen, *number, negated);
+                self.hold_by_index(seen, *number, negated);
             }
             // Written out, so that SQLite sees that the index of that mark will do.
             Term::Is(mark) => {
-                self.conditions.push(format!("{} = {}", column(*mark), u8::from(!negated)));
+                let condition = format!("{} = {}", column(*mark), u8::from(!negated));
+                let has_index = negated == (*mark == Mark::Read) && *mark != Mark::Hidden;
+                self.indexed.extend(has_index.then(|| (condition.clone(), None)));
+                self.conditions.push(condition);
             }
             Term::Watched => self.be("id IN (SELECT article FROM sighting)", negated),
             // One whose original is not listed stands for it.
@@ -129,9 +179,9 @@ impl Filter {
                  WHERE storied.copy_of IS NOT NULL AND original.hidden = 0 AND original.aside = 0)",
                 negated,
             ),
-            Term::After(day) => self.hold("at >= ?", second(*day), negated),
-            Term::Before(day) => self.hold("at < ?", second(*day), negated),
-            Term::Within(days) => self.hold("at >= ?", second(days_before(today, *days)), negated),
+            Term::After(day) => self.since(second(*day), negated),
+            Term::Before(day) => self.since(second(*day), !negated),
+            Term::Within(days) => self.since(second(days_before(today, *days)), negated),
             // `peeled` has taken every negation off.
             Term::Not(_) => {}
         }
@@ -145,11 +195,26 @@ impl Filter {
     /// A number is that of a feed; anything else is part of its name, or the whole of its source.
     fn in_feed(&mut self, feed: &str, negated: bool) {
         if let Ok(number) = feed.parse::<i64>() {
-            return self.hold("feed = ?", number, negated);
+            return self.hold_by_index("feed = ?", number, negated);
         }
         let named = "feed IN (SELECT id FROM feed WHERE fold(source) = ?
              OR instr(fold(coalesce(nullif(name, ''), nullif(title, ''), source)), ?) > 0)";
-        self.hold(named, folded(feed), negated);
+        self.hold_by_index(named, folded(feed), negated);
+    }
+
+    /// From a moment on, or before it.
+    fn since(&mut self, second: i64, before: bool) {
+        self.is_before |= before;
+        self.hold_by_index(if before { "at < ?" } else { "at >= ?" }, second, false);
+    }
+
+    /// Holds a condition that an index answers, unless it is turned round.
+    fn hold_by_index(&mut self, condition: &str, value: impl Into<Value>, negated: bool) {
+        let value = value.into();
+        if !negated {
+            self.indexed.push((condition.replace('?', "?1"), Some(value.clone())));
+        }
+        self.hold(condition, value, negated);
     }
 
     fn hold(&mut self, condition: &str, value: impl Into<Value>, negated: bool) {

@@ -73,7 +73,8 @@ fn holds(
         return Ok(true);
     }
     let Some(article) = Said::of(connection, texts, id)? else { return Ok(false) };
-    Ok(filter.checks.iter().all(|check| article.has(check) != check.negated))
+    let has = |check: &Check| article.has(&check.words, check.any_ending, false);
+    Ok(filter.checks.iter().all(|check| has(check) != check.negated))
 }
 
 /// What of an article is searched.
@@ -103,8 +104,10 @@ impl Said {
         connection.prepare_cached(select)?.query_row([id.0], said).optional()
     }
 
-    fn has(&self, check: &Check) -> bool {
+    /// Whether it has these words side by side.
+    pub(super) fn has(&self, words: &[String], any_ending: bool, in_title: bool) -> bool {
         let places = [&self.title, &self.source, &self.text];
-        places.iter().any(|text| plain::has_phrase(text, &check.words, check.any_ending))
+        let places = if in_title { &places[..1] } else { &places[..] };
+        places.iter().any(|text| plain::has_phrase(text, words, any_ending))
     }
 }

@@ -3,6 +3,8 @@
 //! Reading takes no lock. A [`Filing`] is written in one short transaction, and only where nothing was filed or corrected
 //! since what it follows from was read: the number of the last change (`serial`) tells.
 
+use std::ops::RangeInclusive;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::About;
@@ -30,8 +32,6 @@ pub struct Ungrouped {
     pub day: Moment,
     /// Its headline.
     pub title: Prose,
-    /// Its text.
-    pub text: String,
     /// The story that it was in when an older engine had grouped it, or before its text was changed.
     pub was: Option<u32>,
     /// Whether it stays with the others of that story: its text was changed, the event is the same.
@@ -43,19 +43,6 @@ const CHANGED: i64 = 0;
 
 /// An article of the queue: what it waits under, and which one it is.
 pub type Waited = (i64, ArticleId);
-
-/// What a story is recognised by.
-#[derive(Clone, Debug)]
-pub struct Recognised {
-    /// The article.
-    pub article: ArticleId,
-    /// Its story.
-    pub story: u32,
-    /// Its day.
-    pub day: Moment,
-    /// Its words, as the grouping has written them.
-    pub words: Vec<u8>,
-}
 
 /// The reader's word on two articles, and which stories they are in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,6 +107,15 @@ impl Shelf {
     }
 }
 
+impl Shelf {
+    /// Whether an article waits for its story.
+    pub fn waits_for_story(&self, article: ArticleId) -> Result<bool, StoreError> {
+        let select = "SELECT 1 FROM ungrouped JOIN article USING (at) WHERE article.id = ?1 AND ungrouped.article = ?1";
+        let waits = self.connection().prepare_cached(select);
+        waits.and_then(|mut waits| waits.exists([article.0])).about(self.path())
+    }
+}
+
 /// The engine that has grouped what is grouped, 0 where none has.
 fn known_engine(connection: &Connection) -> rusqlite::Result<i64> {
     let select = "SELECT value FROM meta WHERE key = 'story_engine'";
@@ -139,6 +135,14 @@ impl Library {
     /// Whether an article waits for its story, that came at some moment or later.
     pub fn waits_for_story(&self, since: Option<Moment>) -> Result<bool, StoreError> {
         waits(self.connection(), since).about(self.path())
+    }
+
+    /// Where an article stands in the list (seconds); `None` for one that is gone.
+    pub fn filed_at(&self, article: ArticleId) -> Result<Option<i64>, StoreError> {
+        let select = "SELECT at FROM article WHERE id = ?1";
+        let at = self.connection().prepare_cached(select);
+        let at = at.and_then(|mut at| at.query_row([article.0], |row| row.get(0)).optional());
+        at.about(self.path())
     }
 
     /// The number of the last change to stories.
@@ -172,32 +176,46 @@ impl Library {
         })
     }
 
-    /// Those of the waiting articles that came last, the oldest of them first; and what waits in vain, because it is grouped
-    /// or gone.
-    pub fn ungrouped(
-        &self,
-        engine: i64,
-        limit: usize,
-    ) -> Result<(Vec<Ungrouped>, Vec<Waited>), StoreError> {
-        self.read_ungrouped(engine, limit).about(self.path())
+    /// Whether an article waits among those of some moments (seconds).
+    pub fn waits_within(&self, moments: &RangeInclusive<i64>) -> Result<bool, StoreError> {
+        let select = "SELECT 1 FROM ungrouped WHERE at BETWEEN ?1 AND ?2 LIMIT 1";
+        let waits = self.connection().prepare_cached(select);
+        let waits = waits.and_then(|mut waits| waits.exists([moments.start(), moments.end()]));
+        waits.about(self.path())
     }
 
-    fn read_ungrouped(
+    /// Those of the articles waiting from some moments that came last, the oldest of them first, each as `read` takes it with its
+    /// text; and what waits in vain, because it is grouped or gone.
+    pub fn ungrouped<T>(
         &self,
         engine: i64,
+        moments: &RangeInclusive<i64>,
         limit: usize,
-    ) -> rusqlite::Result<(Vec<Ungrouped>, Vec<Waited>)> {
+        read: impl FnMut(Ungrouped, &str) -> T,
+    ) -> Result<(Vec<T>, Vec<Waited>), StoreError> {
+        self.read_ungrouped(engine, moments, limit, read).about(self.path())
+    }
+
+    fn read_ungrouped<T>(
+        &self,
+        engine: i64,
+        moments: &RangeInclusive<i64>,
+        limit: usize,
+        mut read: impl FnMut(Ungrouped, &str) -> T,
+    ) -> rusqlite::Result<(Vec<T>, Vec<Waited>)> {
         let mut select = self.connection().prepare_cached(
             "SELECT waiting.at, waiting.article, published, arrived, title, codec, text, story.id, storied.engine,
                  storied.story
-             FROM (SELECT at, article FROM ungrouped ORDER BY at DESC, article DESC LIMIT ?1) AS waiting
+             FROM (SELECT at, article FROM ungrouped WHERE at BETWEEN ?3 AND ?4
+                 ORDER BY at DESC, article DESC LIMIT ?1) AS waiting
              LEFT JOIN article ON article.id = waiting.article
              LEFT JOIN body ON body.id = waiting.article
              LEFT JOIN storied ON storied.article = waiting.article
              LEFT JOIN story ON story.id = storied.story AND story.engine < ?2
              ORDER BY waiting.at, waiting.article",
         )?;
-        let mut rows = select.query([limit as i64, engine])?;
+        let mut rows =
+            select.query(params![limit as i64, engine, moments.start(), moments.end()])?;
         let (mut waiting, mut in_vain) = (Vec::new(), Vec::new());
         while let Some(row) = rows.next()? {
             let (at, id) = (row.get(0)?, ArticleId(row.get(1)?));
@@ -213,43 +231,18 @@ impl Library {
                 }
                 None => None,
             };
-            waiting.push(Ungrouped {
+            let one = Ungrouped {
                 id,
                 at,
                 day: row::moment(row, 2)?.map_or(arrived, |day| no_later(day, arrived)),
                 title: row::line(row, 4)?.unwrap_or_default(),
-                text: text.unwrap_or_default(),
                 was: story_number(row, if grouped_by == Some(CHANGED) { 9 } else { 7 })?,
                 stays: grouped_by == Some(CHANGED),
-            });
+            };
+            // A text is dropped before the next one is unpacked.
+            waiting.push(read(one, text.as_deref().unwrap_or_default()));
         }
         Ok((waiting, in_vain))
-    }
-
-    /// What the stories with a report between two moments are recognised by, in the order that was put in.
-    pub fn recognised(&self, from: i64, to: i64) -> Result<Vec<Recognised>, StoreError> {
-        self.read_recognised(from, to).about(self.path())
-    }
-
-    fn read_recognised(&self, from: i64, to: i64) -> rusqlite::Result<Vec<Recognised>> {
-        let mut select = self.connection().prepare_cached(
-            "SELECT storied.article, storied.story, storied.at, words
-             FROM story JOIN storied ON storied.story = story.id JOIN signature ON signature.article = storied.article
-             WHERE story.joined IS NULL AND story.last >= ?1 AND story.first <= ?2 AND storied.engine > 0
-             ORDER BY turn",
-        )?;
-        let mut rows = select.query([from, to])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let (Some(story), Some(day), Ok(words)) =
-                (story_number(row, 1)?, row::moment(row, 2)?, row.get_ref(3)?.as_blob())
-            else {
-                continue;
-            };
-            let article = ArticleId(row.get(0)?);
-            found.push(Recognised { article, story, day, words: words.to_vec() });
-        }
-        Ok(found)
     }
 
     /// The runs of words of an article, where they are kept.

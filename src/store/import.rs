@@ -11,10 +11,12 @@ use super::insert::{Inserter, Known, NO_PARTS, lines as joined};
 use super::key::Key;
 use super::library::Care;
 use super::texts::Texts;
-use super::{Library, StoreError, corrections, feed_row, feeds, refused, samples, tags};
+use super::{
+    Library, SameChange, StoreError, corrections, feed_row, feeds, refused, samples, tags,
+};
 use crate::news::{
-    Article, ArticleId, Block, BlockKind, Body, Choices, FeedId, Moment, SecretHeader, Source,
-    Span, TextLink,
+    Article, ArticleId, Block, BlockKind, Body, Choices, FactKind, FeedId, Moment, NotSame,
+    SecretHeader, Source, Span, TextLink,
 };
 use crate::text::{Link, Prose};
 
@@ -75,6 +77,7 @@ fn import_line(
         "feed" => import_feed(connection, line, imported),
         "article" => import_article(connection, texts, line, imported),
         "pair" => import_pair(connection, line),
+        "not_same" => import_not_same(connection, line),
         "forgotten" => import_forgotten(connection, line),
         _ => Ok(false),
     }
@@ -141,10 +144,10 @@ fn import_article(
     let article = article(line);
     let arrived = second(&line["arrived"]).or(article.published.map(Moment::second));
     let mut inserter = Inserter::new(connection, texts, Known::Stays)?;
-    let new = inserter.insert(feed, key, arrived.unwrap_or_default(), &article)?;
+    let new = inserter.insert(feed, key, arrived.unwrap_or_default(), &article, None)?;
     let id = if let Some(id) = new {
         imported.articles += 1;
-        inserter.index(id, &article)?;
+        inserter.index(id, &article, None)?;
         complete(connection, texts, id, line)?;
         id
     } else {
@@ -196,7 +199,7 @@ fn write_version(
     let (codec, packed) = texts.pack(connection, &article, &parts::write(&article))?;
     connection
         .prepare_cached(
-            "INSERT OR IGNORE INTO version VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "INSERT OR IGNORE INTO version VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0)",
         )?
         .execute(params![
             id.0,
@@ -239,20 +242,55 @@ fn write_own(connection: &Connection, id: ArticleId, line: &Value) -> rusqlite::
 
 /// The reader's word on two articles. Where one of them is not there, it is about nothing.
 fn import_pair(connection: &Connection, line: &Value) -> rusqlite::Result<bool> {
-    let mut pair = Vec::new();
-    for end in [&line["a"], &line["b"]] {
-        let (Some(key), Some(feed)) = (key(&end["key"]), end["feed"].as_str()) else {
-            return Ok(false);
-        };
-        let select = "SELECT article.id FROM article JOIN feed ON feed.id = article.feed
-             WHERE feed.source = ?1 AND key = ?2";
-        let id = connection.query_row(select, params![feed, key], |row| row.get(0)).optional()?;
-        pair.extend(id.map(ArticleId));
-    }
-    if let [a, b] = *pair {
+    let (Some(a), Some(b)) = (Named::of(&line["a"]), Named::of(&line["b"])) else {
+        return Ok(false);
+    };
+    if let (Some(a), Some(b)) = (a.find(connection)?, b.find(connection)?) {
         corrections::take_in(connection, a, b, line["together"] == true)?;
     }
     Ok(true)
+}
+
+/// What articles say that is not the same. Where one of them is not there, it is about nothing.
+fn import_not_same(connection: &Connection, line: &Value) -> rusqlite::Result<bool> {
+    let kind = line["kind"].as_str().and_then(FactKind::from_name);
+    let (Some(kind), Some(articles)) = (kind, line["articles"].as_array()) else {
+        return Ok(false);
+    };
+    let mut said = Vec::with_capacity(articles.len());
+    for article in articles {
+        let (Some(named), Some(words)) = (Named::of(article), prose(&article["words"])) else {
+            return Ok(false);
+        };
+        let Some(id) = named.find(connection)? else { return Ok(true) };
+        said.push((id, words.to_string()));
+    }
+    let thing = NotSame::new(kind, said);
+    if let Some((id, _)) = thing.said.first() {
+        let change = SameChange { key: thing.key(), id: *id, on: true };
+        refused::apply_same(connection, &[change])?;
+    }
+    Ok(true)
+}
+
+/// An article as other lines name it.
+struct Named<'a> {
+    feed: &'a str,
+    key: Key,
+}
+
+impl<'a> Named<'a> {
+    fn of(line: &'a Value) -> Option<Self> {
+        Some(Self { feed: line["feed"].as_str()?, key: key(&line["key"])? })
+    }
+
+    fn find(&self, connection: &Connection) -> rusqlite::Result<Option<ArticleId>> {
+        let select = "SELECT article.id FROM article JOIN feed ON feed.id = article.feed
+             WHERE feed.source = ?1 AND key = ?2";
+        connection
+            .query_row(select, params![self.feed, self.key], |row| row.get(0).map(ArticleId))
+            .optional()
+    }
 }
 
 /// What a list of feeds said beside the feeds. What is there already stays.

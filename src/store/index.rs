@@ -6,6 +6,7 @@
 
 use rusqlite::{CachedStatement, Connection, params};
 
+use super::migrate::{Renewal, Told, percent};
 use super::row;
 use super::texts::Texts;
 use crate::news::ArticleId;
@@ -48,6 +49,18 @@ impl<'c> Index<'c> {
         Ok(())
     }
 
+    /// The same with words that were gathered already: all of them, and those of outlet and title.
+    pub(super) fn write_words(
+        &mut self,
+        id: ArticleId,
+        vocabulary: &str,
+        (source, title): &(String, String),
+    ) -> rusqlite::Result<()> {
+        self.words.execute(params![id.0, vocabulary])?;
+        self.heads.execute(params![id.0, source, title])?;
+        Ok(())
+    }
+
     /// Writes the words of an article, whatever was there before.
     pub(super) fn write(
         &mut self,
@@ -68,8 +81,13 @@ pub(super) fn remove(connection: &Connection, id: ArticleId) -> rusqlite::Result
     Ok(())
 }
 
+/// Articles that are indexed between two words about it.
+const SOME: i64 = 500;
+
 /// Indexes every article anew, into tables that are empty.
-pub(super) fn rebuild(connection: &Connection) -> rusqlite::Result<()> {
+pub(super) fn rebuild(connection: &Connection, told: Told<'_>) -> rusqlite::Result<()> {
+    let all: i64 = connection.query_row("SELECT count(*) FROM article", [], |row| row.get(0))?;
+    let mut done = 0;
     let texts = Texts::default();
     let mut index = Index::new(connection)?;
     let mut select = connection.prepare(
@@ -86,6 +104,10 @@ pub(super) fn rebuild(connection: &Connection) -> rusqlite::Result<()> {
             &title.unwrap_or_default(),
             &text.unwrap_or_default(),
         )?;
+        done += 1;
+        if done % SOME == 0 {
+            told(Renewal::Indexing(percent(done, all)));
+        }
     }
     Ok(())
 }

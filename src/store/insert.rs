@@ -5,6 +5,7 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 use super::codec::parts;
 use super::index::Index;
 use super::key::Key;
+use super::prepared::Prepared;
 use super::print;
 use super::texts::Texts;
 use crate::news::{Article, ArticleId, FeedId, Moment};
@@ -67,11 +68,12 @@ impl<'c> Inserter<'c> {
         key: Key,
         arrived: i64,
         article: &Article,
+        ready: Option<&Prepared>,
     ) -> rusqlite::Result<Option<ArticleId>> {
-        let stored = self.insert_row(feed, key, arrived, article)?;
+        let stored = self.insert_row(feed, key, arrived, article, ready)?;
         if let Some(id) = stored {
             match self.known {
-                Known::Stays => self.content.write_body(id, article)?,
+                Known::Stays => self.content.write_body(id, article, ready)?,
                 Known::IsRenewed => {
                     let source = article.source();
                     self.content.write(id, source.as_deref(), &article.title, article)?;
@@ -82,7 +84,15 @@ impl<'c> Inserter<'c> {
     }
 
     /// Indexes an article that is new.
-    pub(super) fn index(&mut self, id: ArticleId, article: &Article) -> rusqlite::Result<()> {
+    pub(super) fn index(
+        &mut self,
+        id: ArticleId,
+        article: &Article,
+        ready: Option<&Prepared>,
+    ) -> rusqlite::Result<()> {
+        if let Some(Prepared { vocabulary, heads, .. }) = ready {
+            return self.content.index.write_words(id, vocabulary, heads);
+        }
         let source = article.source().unwrap_or_default();
         self.content.index.write_new(id, &source, &article.title, article.body.text())
     }
@@ -93,13 +103,14 @@ impl<'c> Inserter<'c> {
         key: Key,
         arrived: i64,
         article: &Article,
+        ready: Option<&Prepared>,
     ) -> rusqlite::Result<Option<ArticleId>> {
         let published = article.published.map(Moment::second);
         let values = params![
             feed.0,
             key,
             published.unwrap_or(arrived),
-            article.body.words() as i64,
+            ready.map_or_else(|| article.body.words() as i64, |ready| ready.words),
             published,
             article.updated.map(Moment::second),
             arrived,
@@ -110,7 +121,7 @@ impl<'c> Inserter<'c> {
             lines(&article.authors),
             lines(&article.tags),
             article.language.as_deref(),
-            print::of(article),
+            ready.map_or_else(|| print::of(article), |ready| ready.print),
         ];
         self.article.query_row(values, |row| row.get(0).map(ArticleId)).optional()
     }
@@ -142,12 +153,20 @@ impl<'c> Content<'c> {
         title: &str,
         article: &Article,
     ) -> rusqlite::Result<()> {
-        self.write_body(id, article)?;
+        self.write_body(id, article, None)?;
         self.index.write(id, source.unwrap_or_default(), title, article.body.text())
     }
 
-    fn write_body(&mut self, id: ArticleId, article: &Article) -> rusqlite::Result<()> {
-        let (codec, packed) = self.texts.pack(self.connection, article, &parts::write(article))?;
+    fn write_body(
+        &mut self,
+        id: ArticleId,
+        article: &Article,
+        ready: Option<&Prepared>,
+    ) -> rusqlite::Result<()> {
+        let (codec, packed) = match ready {
+            Some(ready) => self.texts.pack_body(self.connection, article, &ready.body)?,
+            None => self.texts.pack(self.connection, article, &parts::write(article))?,
+        };
         self.body.execute(params![id.0, codec, packed, NO_PARTS])?;
         Ok(())
     }

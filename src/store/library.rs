@@ -11,6 +11,7 @@ use super::codec::facts;
 use super::error::About;
 use super::insert::{Inserter, Known};
 use super::key::{self, Key};
+use super::migrate::{Renewal, Told};
 use super::texts::Texts;
 use super::{StoreError, feeds, open};
 use crate::news::{Article, ArticleId, Facts, Moment, Place};
@@ -71,12 +72,21 @@ impl Library {
     /// An older store is brought up to date, after a copy of it was put beside it. What is foreign, newer or damaged
     /// is left as it is. Waits up to 5 s for another program that writes.
     pub fn open(dir: &Path) -> Result<Self, StoreError> {
-        Self::open_within(dir, open::BUSY)
+        Self::open_within(dir, open::BUSY, &mut |_| ())
+    }
+
+    /// The same, and tells how far it is where an older store is brought up to date.
+    pub fn open_told(dir: &Path, told: &mut dyn FnMut(Renewal)) -> Result<Self, StoreError> {
+        Self::open_within(dir, open::BUSY, told)
     }
 
     /// The same with another time to wait.
-    pub(super) fn open_within(dir: &Path, busy: Duration) -> Result<Self, StoreError> {
-        let (connection, path) = open::for_writing(dir, busy)?;
+    pub(super) fn open_within(
+        dir: &Path,
+        busy: Duration,
+        told: Told<'_>,
+    ) -> Result<Self, StoreError> {
+        let (connection, path) = open::for_writing(dir, busy, told)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(Self { connection, texts: Box::default(), path })
     }
@@ -110,11 +120,12 @@ impl Library {
                 let source = new.article.feed.as_deref().unwrap_or_default();
                 let feed = feeds::id_of(connection, source)?;
                 let arrived = new.arrived.second();
-                let stored = inserter.insert(feed, new.stored_key(), arrived, &new.article)?;
+                let stored =
+                    inserter.insert(feed, new.stored_key(), arrived, &new.article, None)?;
                 added.extend(stored.map(|id| (id, &new.article)));
             }
             for (id, article) in &added {
-                inserter.index(*id, article)?;
+                inserter.index(*id, article, None)?;
             }
             Ok(added.into_iter().map(|(id, _)| id).collect())
         })

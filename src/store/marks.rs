@@ -1,11 +1,12 @@
 //! Sets and clears marks. One call is one commit and one step of `undo`.
 
 use jiff::civil::Date;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
+use super::error::About;
 use super::filter::Filter;
 use super::library::Care;
-use super::{Library, Step, StoreError, find, journal, outbox};
+use super::{Library, Shelf, Step, StoreError, find, journal, outbox, row};
 use crate::news::query::Query;
 use crate::news::{ArticleId, Mark};
 
@@ -58,6 +59,25 @@ impl Library {
             journal::record(connection, &Step::of_marks(made))?;
             Ok(ids)
         })
+    }
+}
+
+impl Shelf {
+    /// Whether all of these articles have a mark. One that is not there is not asked about.
+    pub fn all_have(&self, ids: &[ArticleId], mark: Mark) -> Result<bool, StoreError> {
+        let select = format!("SELECT {} FROM article WHERE id = ?1", column(mark));
+        let mut statement = self.connection().prepare(&select).about(self.path())?;
+        let mut lacks = |id: &ArticleId| -> rusqlite::Result<bool> {
+            let has: Option<i64> =
+                statement.query_row([id.0], |row| row::whole(row, 0)).optional()?.flatten();
+            Ok(has == Some(0))
+        };
+        for id in ids {
+            if lacks(id).about(self.path())? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 }
 

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::error::About;
+use super::migrate::Told;
 use super::schema::STEPS;
 use super::{FILE_NAME, StoreError, fold, key, migrate};
 
@@ -27,7 +28,11 @@ pub(super) const TAKING_IN_KIB: i64 = 6 << 10;
 const WAL_LIMIT_BYTES: i64 = 4 << 20;
 
 /// Opens for writing; makes folder and file where they are missing and brings the schema up to date.
-pub(super) fn for_writing(dir: &Path, busy: Duration) -> Result<(Connection, PathBuf), StoreError> {
+pub(super) fn for_writing(
+    dir: &Path,
+    busy: Duration,
+    told: Told<'_>,
+) -> Result<(Connection, PathBuf), StoreError> {
     let path = dir.join(FILE_NAME);
     make_folder(dir)?;
     make_file(&path)?;
@@ -43,7 +48,7 @@ pub(super) fn for_writing(dir: &Path, busy: Duration) -> Result<(Connection, Pat
         return Err(refusal(path));
     }
     prepare(&mut connection, busy).about(&path)?;
-    migrate::bring_up_to_date(&mut connection, &path, &STEPS)?;
+    migrate::bring_up_to_date(&mut connection, &path, &STEPS, told)?;
     connection.pragma_update(None, "journal_size_limit", WAL_LIMIT_BYTES).about(&path)?;
     connection.pragma_update(None, "synchronous", "FULL").about(&path)?;
     Ok((connection, path))
@@ -172,7 +177,7 @@ pub(super) fn memory_for_writing(name: &str) -> Result<(Connection, PathBuf), St
     let path = PathBuf::from(name);
     let mut connection = in_memory(name).about(&path)?;
     prepare(&mut connection, BUSY).about(&path)?;
-    migrate::bring_up_to_date(&mut connection, &path, &STEPS)?;
+    migrate::bring_up_to_date(&mut connection, &path, &STEPS, &mut |_| ())?;
     Ok((connection, path))
 }
 

@@ -33,10 +33,15 @@ impl Fnv {
 
 /// The number of an article as it came.
 pub(super) fn of(article: &Article) -> i64 {
+    with_parts(article, &parts::write(article))
+}
+
+/// The same where its parts are written already.
+pub(super) fn with_parts(article: &Article, parts: &[u8]) -> i64 {
     let mut hash = Fnv(OFFSET);
     hash.part(article.title.as_bytes());
     hash.part(article.body.text().as_bytes());
-    hash.part(&parts::write(article));
+    hash.part(parts);
     hash.part(lines(&article.authors).as_bytes());
     hash.part(lines(&article.tags).as_bytes());
     hash.part(article.source().unwrap_or_default().as_bytes());

@@ -195,7 +195,7 @@ fn take_answer(
     now: Moment,
 ) -> rusqlite::Result<TakenIn> {
     let new: Vec<NewArticle> = answer.articles.iter().map(|one| one.new.clone()).collect();
-    let taken = file(connection, texts, answer.feed, &new, now, Gone::Unmapped)?;
+    let taken = file(connection, texts, answer.feed, (&new, &[]), now, Gone::Unmapped)?;
     let Some((taken, keys)) = taken else { return Ok(TakenIn::default()) };
     let is_new: HashSet<ArticleId> = taken.new.iter().copied().collect();
     let mut find =

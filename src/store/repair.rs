@@ -72,7 +72,7 @@ impl Library {
             connection.execute_batch(
                 "INSERT INTO words (words) VALUES ('delete-all'); INSERT INTO heads (heads) VALUES ('delete-all')",
             )?;
-            index::rebuild(connection)
+            index::rebuild(connection, &mut |_| ())
         })?;
         Ok(true)
     }
@@ -127,7 +127,7 @@ fn fill(fresh: &Path, damaged: &Path) -> rusqlite::Result<(usize, usize)> {
     }
     if version == STEPS.len() {
         new.execute_batch(LOST_FEEDS)?;
-        index::rebuild(&new)?;
+        index::rebuild(&new, &mut |_| ())?;
     }
     let articles: i64 = new.query_row("SELECT count(*) FROM article", [], |row| row.get(0))?;
     new.execute_batch("COMMIT")?;

@@ -42,7 +42,7 @@ impl Library {
             let mut inserter = Inserter::new(connection, texts, Known::IsRenewed)?;
             for (at, article) in articles.iter().enumerate() {
                 let article = Article { feed: Some(Prose::line(FEED)), ..article.clone() };
-                let stored = inserter.insert(feed, key::of(name(&article)), 0, &article)?;
+                let stored = inserter.insert(feed, key::of(name(&article)), 0, &article, None)?;
                 let rank = at as i64 - articles.len() as i64;
                 connection.execute(
                     "UPDATE article SET rank = ?1, aside = ?2 WHERE id = ?3",

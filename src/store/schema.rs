@@ -7,11 +7,13 @@ mod accounts;
 mod outline;
 mod refused;
 mod stories;
+mod versions;
 mod watches;
 
 use rusqlite::Connection;
 
 use super::index;
+use super::migrate::Told;
 
 /// Marks the file as dateline's: "DTLN".
 pub(super) const APPLICATION_ID: i32 = 0x4454_4c4e;
@@ -27,6 +29,7 @@ pub(super) const STEPS: [Step; 3] = [
             refused::TABLES,
             watches::TABLES,
             outline::TABLES,
+            versions::TABLES,
         ],
         then: None,
     },
@@ -38,7 +41,7 @@ pub(super) struct Step {
     /// Is done first, one after the other.
     pub(super) sql: &'static [&'static str],
     /// What SQL cannot do.
-    pub(super) then: Option<fn(&Connection) -> rusqlite::Result<()>>,
+    pub(super) then: Option<fn(&Connection, Told<'_>) -> rusqlite::Result<()>>,
 }
 
 impl Step {

@@ -20,6 +20,15 @@ pub struct Hit {
     pub snippet: Prose,
 }
 
+/// What a search came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The best matches of what was looked at.
+    pub hits: Vec<Hit>,
+    /// Whether that was all there is to look at.
+    pub is_whole: bool,
+}
+
 impl Shelf {
     /// Finds articles, the best match first; about equal ones by date. `limit` is the most that come back.
     ///
@@ -27,19 +36,51 @@ impl Shelf {
     /// as much again for what is recent. A query that looks for no words, or that asks for another order than by date,
     /// answers in its order.
     pub fn search(&self, query: &Query, today: Date, limit: usize) -> Result<Vec<Hit>, StoreError> {
+        self.search_while(query, today, limit, &|| true).map(|found| found.hits)
+    }
+
+    /// The same, given up when `goes_on` says so: then what was found by then comes back. It is asked between articles.
+    pub fn search_while(
+        &self,
+        query: &Query,
+        today: Date,
+        limit: usize,
+        goes_on: &dyn Fn() -> bool,
+    ) -> Result<Found, StoreError> {
         let (connection, texts) = (self.connection(), self.texts());
-        let filter = Filter::new(query, today);
-        let found = if filter.words.is_some() && query.has_default_order() {
-            rank::best(connection, texts, query, today, limit).about(self.path())?
+        let looks_for_words = Filter::new(query, today).words.is_some();
+        let (found, is_whole) = if looks_for_words && query.has_default_order() {
+            rank::best(connection, texts, (query, today), limit, goes_on).about(self.path())?
         } else {
-            self.first(query, today, limit)?
+            (self.newest_of(query, today, limit)?, true)
         };
         let words: Vec<&str> = query.words().collect();
         let hits = found.into_iter().map(|headline| {
             let text = text_of(connection, texts, headline.id)?;
             Ok(Hit { snippet: snippet::around(&text, &words), headline })
         });
-        hits.collect::<rusqlite::Result<_>>().about(self.path())
+        let hits = hits.collect::<rusqlite::Result<_>>().about(self.path())?;
+        Ok(Found { hits, is_whole })
+    }
+}
+
+impl Shelf {
+    /// The first rows of a list, for whom a feed that has very many is no reason to put them all in order.
+    fn newest_of(
+        &self,
+        query: &Query,
+        today: Date,
+        limit: usize,
+    ) -> Result<Vec<Headline>, StoreError> {
+        let filter = Filter::new(query, today);
+        let by_time =
+            query.has_default_order() && filter.has_many(self.connection()).about(self.path())?;
+        let select = if by_time {
+            filter.select_from("article INDEXED BY article_listed", row::HEADLINE)
+        } else {
+            filter.select(row::HEADLINE)
+        };
+        self.filtered((&filter, &select), limit, row::headline)
     }
 }
 

@@ -37,9 +37,12 @@ impl Needle {
 
     /// Whether a run of letters is the word, or has it among those that stand in it without spaces.
     fn matches(&self, run: &str) -> bool {
-        plain::list(run).iter().any(|word| {
-            if self.any_ending { word.starts_with(&self.word) } else { *word == self.word }
-        })
+        let mut is_found = false;
+        plain::words(run, |word| {
+            is_found |=
+                if self.any_ending { word.starts_with(&self.word) } else { word == self.word };
+        });
+        is_found
     }
 }
 

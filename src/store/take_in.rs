@@ -12,6 +12,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::insert::{Inserter, Known, lines};
 use super::key::Key;
 use super::library::Care;
+use super::prepared::Prepared;
 use super::texts::Texts;
 use super::{Library, NewArticle, StoreError, Visit, open, print, row, rules, versions, visit};
 use crate::news::{Article, ArticleId, FeedId, Moment, Rule};
@@ -24,6 +25,8 @@ pub struct Answer {
     pub feed: FeedId,
     /// Its articles, in its order; the `feed` and `id` in them are not looked at.
     pub articles: Vec<NewArticle>,
+    /// The same made ready, one by one; or nothing.
+    pub prepared: Vec<Prepared>,
     /// When and how it answered.
     pub visit: Visit,
 }
@@ -52,7 +55,7 @@ impl Library {
         today: Date,
     ) -> Result<TakenIn, StoreError> {
         let taken = self.write_texts(Care::Fetched, |connection, texts| {
-            take_in(connection, texts, feed, articles, visit, rules, today)
+            take_in(connection, texts, feed, (articles, &[]), visit, rules, today)
         })?;
         self.expect_feed(feed, taken.is_some())?;
         Ok(taken.unwrap_or_default())
@@ -76,8 +79,8 @@ impl Library {
             answers
                 .iter()
                 .map(|answer| {
-                    let Answer { feed, articles, visit } = answer;
-                    take_in(connection, texts, *feed, articles, visit, rules, today)
+                    let Answer { feed, articles, prepared, visit } = answer;
+                    take_in(connection, texts, *feed, (articles, prepared), visit, rules, today)
                 })
                 .collect()
         });
@@ -90,7 +93,7 @@ fn take_in(
     connection: &Connection,
     texts: &Texts,
     feed: FeedId,
-    articles: &[NewArticle],
+    articles: (&[NewArticle], &[Prepared]),
     visit: &Visit,
     rules: &[Rule],
     today: Date,
@@ -116,7 +119,7 @@ pub(super) fn file(
     connection: &Connection,
     texts: &Texts,
     feed: FeedId,
-    articles: &[NewArticle],
+    (articles, prepared): (&[NewArticle], &[Prepared]),
     now: Moment,
     gone: Gone,
 ) -> rusqlite::Result<Option<(TakenIn, Vec<Key>)>> {
@@ -130,15 +133,16 @@ pub(super) fn file(
     let mut intake = Intake::new(connection, texts, feed, now, articles)?;
     intake.may_be_gone = gone;
     let mut new_ones = Vec::new();
-    for (new, key) in articles.iter().zip(intake.keys.clone()) {
-        match intake.take(new, key)? {
-            Became::New(id) => new_ones.push((id, &new.article)),
+    for (at, (new, key)) in articles.iter().zip(intake.keys.clone()).enumerate() {
+        let ready = prepared.get(at);
+        match intake.take(new, key, ready)? {
+            Became::New(id) => new_ones.push((id, &new.article, ready)),
             Became::Updated(id) => taken.updated.push(id),
             Became::Known => taken.known += 1,
         }
     }
-    for (id, article) in new_ones {
-        intake.inserter.index(id, article)?;
+    for (id, article, ready) in new_ones {
+        intake.inserter.index(id, article, ready)?;
         taken.new.push(id);
     }
     if state != 1 {
@@ -210,7 +214,12 @@ impl<'c> Intake<'c> {
         })
     }
 
-    fn take(&mut self, new: &NewArticle, key: Key) -> rusqlite::Result<Became> {
+    fn take(
+        &mut self,
+        new: &NewArticle,
+        key: Key,
+        ready: Option<&Prepared>,
+    ) -> rusqlite::Result<Became> {
         if let Some(stored) = self.stored(key)? {
             return self.renew(&stored, &new.article);
         }
@@ -223,7 +232,8 @@ impl<'c> Intake<'c> {
             let stored = self.stored(key)?;
             return stored.map_or(Ok(Became::Known), |stored| self.renew(&stored, &new.article));
         }
-        let inserted = self.inserter.insert(self.feed, key, new.arrived.second(), &new.article)?;
+        let inserted =
+            self.inserter.insert(self.feed, key, new.arrived.second(), &new.article, ready)?;
         Ok(inserted.map_or(Became::Known, Became::New))
     }
 

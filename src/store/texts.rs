@@ -19,7 +19,10 @@ use crate::news::Article;
 const ALONE: i64 = 2;
 /// Codec of a body that is compressed against the pool of number 0; higher ones follow.
 const FIRST_POOL: i64 = 16;
-const LEVEL: i32 = 3;
+/// Against a pool higher levels gain little and take twice as long.
+const LEVEL: i32 = 1;
+/// A pool is made once.
+const POOL_LEVEL: i32 = 9;
 /// No article is longer: a body that says so was tampered with.
 const LIMIT_BYTES: usize = 16 << 20;
 /// A pool has at most so much; more would have to be read before the first article is shown.
@@ -88,19 +91,28 @@ impl Texts {
         article: &Article,
         parts: &[u8],
     ) -> rusqlite::Result<(i64, Value)> {
-        let body = body::write(parts, article.body.text());
+        self.pack_body(connection, article, &body::write(parts, article.body.text()))
+    }
+
+    /// The same where parts and text are in one piece already.
+    pub(super) fn pack_body(
+        &self,
+        connection: &Connection,
+        article: &Article,
+        body: &[u8],
+    ) -> rusqlite::Result<(i64, Value)> {
         let language = language(article);
         self.know(connection, &language)?;
         let mut packers = self.packers.borrow_mut();
         let mut alone = self.alone.borrow_mut();
         let (codec, packed) = if let Some(packer) = packers.get_mut(&language) {
-            (packer.codec, packer.compressor.compress(&body))
+            (packer.codec, packer.compressor.compress(body))
         } else {
             let compressor = match &mut *alone {
                 Some(compressor) => compressor,
                 empty => empty.insert(Compressor::new(LEVEL).map_err(trouble)?),
             };
-            (ALONE, compressor.compress(&body))
+            (ALONE, compressor.compress(body))
         };
         Ok((codec, Value::Blob(packed.map_err(trouble)?)))
     }
@@ -179,7 +191,7 @@ impl Texts {
         language: String,
         pool: &[u8],
     ) -> rusqlite::Result<()> {
-        let packed = zstd::bulk::compress(pool, LEVEL).map_err(trouble)?;
+        let packed = zstd::bulk::compress(pool, POOL_LEVEL).map_err(trouble)?;
         let made = connection.execute(
             "INSERT INTO pool (language, bytes) SELECT ?1, ?2 WHERE (SELECT count(*) FROM pool) < ?3",
             params![language, packed, MOST_POOLS],

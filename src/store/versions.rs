@@ -34,6 +34,17 @@ impl Shelf {
         self.rows(select, [id.0], |row| self.read_version(row))
     }
 
+    /// The newest text before the one an article has that somebody has opened.
+    ///
+    /// Nothing where the article's text was taken out of its page: what its feed said is another text, not an older one.
+    pub fn opened_before(&self, id: ArticleId) -> Result<Option<Article>, StoreError> {
+        let select = "SELECT article.id, article.source, version.title, version.published, 0, is_outlet, feed.source, link,
+                 version.authors, tags, article.language, version.updated, version.codec, version.text, version.parts
+             FROM version JOIN article ON article.id = version.article JOIN feed ON feed.id = article.feed
+             WHERE version.article = ?1 AND opened = 1 AND article.whole = 0 ORDER BY number DESC LIMIT 1";
+        Ok(self.rows(select, [id.0], |row| self.read_article(row))?.pop())
+    }
+
     fn read_version(&self, row: &Row<'_>) -> rusqlite::Result<Option<Version>> {
         let number = row::whole(row, 15)?.and_then(|number| u32::try_from(number).ok());
         let (Some(article), Some(number), Some(seen)) =
@@ -99,7 +110,8 @@ pub(super) fn keep_current(connection: &Connection, id: ArticleId) -> rusqlite::
         .prepare_cached(
             "INSERT INTO version
              SELECT article.id, (SELECT coalesce(max(number), 0) + 1 FROM version WHERE article = ?1),
-                 coalesce(changed, arrived), title, published, updated, authors, codec, text, parts
+                 coalesce(changed, arrived), title, published, updated, authors, codec, text, parts,
+                 EXISTS (SELECT 1 FROM facts WHERE facts.id = article.id)
              FROM article JOIN body ON body.id = article.id WHERE article.id = ?1 RETURNING number",
         )?
         .query_row([id.0], |row| row.get(0))
@@ -120,7 +132,7 @@ pub(super) fn add(
     connection
         .prepare_cached(
             "INSERT INTO version VALUES
-             (?1, (SELECT coalesce(max(number), 0) + 1 FROM version WHERE article = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+             (?1, (SELECT coalesce(max(number), 0) + 1 FROM version WHERE article = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0)",
         )?
         .execute(params![
             id.0,

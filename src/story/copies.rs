@@ -9,6 +9,8 @@ use super::words::words;
 const RUN: usize = 6;
 /// From this share of common runs on, counted in the shorter text, two are copies.
 const COPY: f32 = 0.5;
+/// In texts of fewer runs than these, one sentence that both have is half of them: nearly all must be the same.
+const SHORT: (usize, f32) = (40, 0.8);
 /// So many runs are kept of an article in the store.
 const KEPT: usize = 128;
 /// A text with fewer runs says too little to be told from another in the store.
@@ -51,7 +53,8 @@ impl Runs {
         let until = self.until.min(other.until);
         let (a, b) = (self.below(until), other.below(until));
         let shorter = a.len().min(b.len());
-        shorter > 0 && common(a, b) as f32 >= shorter as f32 * COPY
+        let share = if shorter < SHORT.0 { SHORT.1 } else { COPY };
+        shorter > 0 && common(a, b) as f32 >= shorter as f32 * share
     }
 
     fn below(&self, until: u32) -> &[u32] {
@@ -124,6 +127,13 @@ mod tests {
         check(&text(0, 700), &text(500, 1200), false);
         check(&text(0, 700), &text(1000, 1700), false);
         check("", "", false);
+    }
+
+    #[test]
+    fn one_sentence_in_two_short_reports_makes_no_copy() {
+        let report = |own: &str| format!("{} {}", text(0, 16), own);
+        check(&report(&text(100, 115)), &report(&text(200, 215)), false);
+        check(&report("and more"), &report("or less"), true);
     }
 
     #[test]

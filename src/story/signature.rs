@@ -8,6 +8,8 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::background::Background;
+use super::debris;
+use super::result::{self, is_result, results};
 use super::roundup;
 use super::stem::stem_into;
 use super::words::words;
@@ -43,12 +45,15 @@ pub(super) struct Term(pub(super) u32);
 
 impl Term {
     /// FNV-1a, folded to 32 bits: the same on every machine.
-    pub(super) fn of(stem: &str) -> Self {
+    pub(super) const fn of(stem: &str) -> Self {
+        let bytes = stem.as_bytes();
         let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-        for byte in stem.bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        let mut at = 0;
+        while at < bytes.len() {
+            hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
+            at += 1;
         }
-        Self((hash ^ (hash >> 32)) as u32)
+        Self(result::of_word((hash ^ (hash >> 32)) as u32))
     }
 }
 
@@ -94,9 +99,10 @@ impl Signature {
         if roundup::is_roundup(title) {
             return Self { terms: Box::default(), day };
         }
-        let mut reader = Reader::new();
-        reader.read(title, |_| TITLE, roundup::shows_names(title));
-        reader.read(text, |at| if at < LEAD.1 { LEAD.0 } else { 1.0 }, true);
+        let mut reader = Reader::of(title, text);
+        if reader.met_debris {
+            reader = Reader::of(title, &debris::without(text));
+        }
         Self { terms: reader.finish(), day }
     }
 
@@ -126,6 +132,24 @@ impl Signature {
         // Longer than any that is made: sums of such could run over.
         let is_sound = terms.is_sorted_by(|a, b| a.0 < b.0) && square < u64::from(u32::MAX);
         is_sound.then_some(Self { terms, day })
+    }
+
+    /// Whether a term is among what it is recognised by.
+    pub(super) fn has(&self, term: Term) -> bool {
+        self.terms.binary_search_by_key(&term, |(own, _)| *own).is_ok()
+    }
+
+    /// The results of matches that are told.
+    fn results(&self) -> &[(Term, u16)] {
+        let first = self.terms.partition_point(|(term, _)| !is_result(*term));
+        self.terms.get(first..).unwrap_or_default()
+    }
+
+    /// Whether it tells results, and whether one of them is told by another, too; `None` where it, or the other, tells none.
+    pub(super) fn shares_result(&self, other: &Self) -> Option<bool> {
+        let (own, others) = (self.results(), other.results());
+        let is_shared = |(term, _): &(Term, u16)| others.iter().any(|(other, _)| other == term);
+        (!own.is_empty() && !others.is_empty()).then(|| own.iter().any(is_shared))
     }
 
     /// The product with another, and how many terms they share.
@@ -182,12 +206,24 @@ struct Reader {
     stem: String,
     seen: usize,
     known: usize,
+    /// Whether there is a word that sites put under every article.
+    met_debris: bool,
 }
 
 impl Reader {
     fn new() -> Self {
         let (found, stem) = (Vec::with_capacity(128), String::with_capacity(32));
-        Self { found, places: [0; PLACES], stem, seen: 0, known: 0 }
+        Self { found, places: [0; PLACES], stem, seen: 0, known: 0, met_debris: false }
+    }
+
+    fn of(title: &str, text: &str) -> Self {
+        let mut reader = Self::new();
+        reader.read(title, |_| TITLE, roundup::shows_names(title));
+        reader.read(text, |at| if at < LEAD.1 { LEAD.0 } else { 1.0 }, true);
+        for result in results(title).chain(results(text)) {
+            reader.note_result(result);
+        }
+        reader
     }
 
     /// With `has_names` a capital inside a sentence says that a word is a name.
@@ -225,11 +261,19 @@ impl Reader {
         }
         let (weight, is_known) = Background::get().weight(term);
         let is_short = self.stem.len() < 3;
+        self.met_debris |= debris::hints(term);
         let new =
             Found { term, count: 0.0, weight, is_figure, is_short, is_known, met: 0, tall: 0 };
         self.found.push(new);
         *self.places.get_mut(place)? = self.found.len() as u16;
         self.found.last_mut()
+    }
+
+    /// Takes the result of a match in.
+    fn note_result(&mut self, result: Term) {
+        if let Some(found) = self.find(result, true) {
+            found.count += 1.0;
+        }
     }
 
     fn finish(self) -> Box<[(Term, u16)]> {

@@ -151,6 +151,14 @@ impl Link {
             == (other.is_https(), other.host(), other.port())
     }
 
+    /// Whether what is meant for this server alone may be sent to `other`: it is the same one, or the same host that now
+    /// encrypts what it was sent in the open before.
+    pub fn leads_home(&self, other: &Self) -> bool {
+        let usual = |link: &Self| link.port() == if link.is_https() { 443 } else { 80 };
+        let encrypts = !self.is_https() && other.is_https() && self.host() == other.host();
+        self.same_origin(other) || (encrypts && usual(self) && usual(other))
+    }
+
     /// Scheme, host and port: `https://example.org:8080`.
     pub fn origin(&self) -> &str {
         let start = self.0.find("://").map_or(0, |at| at + 3);
@@ -321,6 +329,18 @@ mod tests {
         assert_eq!(same("http://a.b/c", "http://A.B:80/d"), Ok(true));
         assert_eq!(same("http://a.b/c", "https://a.b/c"), Ok(false));
         assert_eq!(same("http://a.b/c", "http://a.b:81/c"), Ok(false));
+    }
+
+    #[test]
+    fn a_host_that_begins_to_encrypt_is_the_same_server() {
+        let home = |a, b| Link::parse(a).and_then(|a| Ok(a.leads_home(&Link::parse(b)?)));
+        assert_eq!(home("http://a.b/c", "http://a.b/d"), Ok(true));
+        assert_eq!(home("http://a.b/c", "https://A.B/d"), Ok(true));
+        for other in ["https://c.a.b/", "https://a.b:8443/", "http://a.b:81/"] {
+            assert_eq!(home("http://a.b/c", other), Ok(false), "{other}");
+        }
+        assert_eq!(home("http://a.b:81/c", "https://a.b/"), Ok(false));
+        assert_eq!(home("https://a.b/c", "http://a.b/"), Ok(false));
     }
 
     #[test]

@@ -73,30 +73,56 @@ static PLAIN: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
 });
 
 /// Calls `each` with every word of a text, in order and in its plain form.
+///
+/// Most words are small letters of ASCII between other signs of ASCII: those are handed on as they stand.
 pub fn words(text: &str, mut each: impl FnMut(&str)) {
-    let mut word = String::new();
-    let mut flush = |word: &mut String| {
-        if !word.is_empty() {
-            each(word);
-            word.clear();
-        }
-    };
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            word.push(c.to_ascii_lowercase());
-        } else if c.is_ascii() {
-            flush(&mut word);
-        } else if stands_alone(c) {
-            flush(&mut word);
-            word.push(c);
-            flush(&mut word);
-        } else if c.is_alphanumeric() {
-            word.extend(c.to_lowercase().filter(|c| !is_mark(*c)).map(plain));
-        } else if !is_mark(c) {
-            flush(&mut word);
+    let bytes = text.as_bytes();
+    let (mut word, mut at) = (String::new(), 0);
+    while let Some(byte) = bytes.get(at) {
+        let run = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        if run > 0 {
+            let piece = text.get(at..at + run).unwrap_or_default();
+            at += run;
+            let goes_on = bytes.get(at).is_some_and(|byte| !byte.is_ascii());
+            if word.is_empty() && !goes_on && !piece.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                each(piece);
+                continue;
+            }
+            word.extend(piece.chars().map(|c| c.to_ascii_lowercase()));
+            if !goes_on {
+                flush(&mut word, &mut each);
+            }
+        } else if byte.is_ascii() {
+            flush(&mut word, &mut each);
+            at += 1;
+        } else if let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+            foreign(c, &mut word, &mut each);
+            at += c.len_utf8();
+        } else {
+            return;
         }
     }
-    flush(&mut word);
+    flush(&mut word, &mut each);
+}
+
+/// Takes a character beyond ASCII into a word, or ends it.
+fn foreign(c: char, word: &mut String, each: &mut impl FnMut(&str)) {
+    if stands_alone(c) {
+        flush(word, each);
+        word.push(c);
+        flush(word, each);
+    } else if c.is_alphanumeric() {
+        word.extend(c.to_lowercase().filter(|c| !is_mark(*c)).map(plain));
+    } else if !is_mark(c) {
+        flush(word, each);
+    }
+}
+
+fn flush(word: &mut String, each: &mut impl FnMut(&str)) {
+    if !word.is_empty() {
+        each(word);
+        word.clear();
+    }
 }
 
 /// The words of a text, in order.
@@ -240,6 +266,23 @@ mod tests {
         check("3.4bn — 12%", &["3", "4bn", "12"]);
     }
 
+    /// The same letter by letter: what `words` is a faster form of.
+    fn letter_by_letter(text: &str) -> Vec<String> {
+        let (mut found, mut word) = (Vec::new(), String::new());
+        let mut keep = |word: &str| found.push(word.to_owned());
+        for c in text.chars() {
+            if c.is_ascii_alphanumeric() {
+                word.push(c.to_ascii_lowercase());
+            } else if c.is_ascii() {
+                flush(&mut word, &mut keep);
+            } else {
+                foreign(c, &mut word, &mut keep);
+            }
+        }
+        flush(&mut word, &mut keep);
+        found
+    }
+
     #[test]
     fn characters_of_scripts_without_spaces_are_words() {
         check("東京で NHK", &["東", "京", "で", "nhk"]);
@@ -278,6 +321,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn runs_of_letters_are_read_as_letters_are(text in "[aB1 .éßΣ’\u{301}東か-]{0,40}", any in any::<String>()) {
+            prop_assert_eq!(list(&text), letter_by_letter(&text));
+            prop_assert_eq!(list(&any), letter_by_letter(&any));
+        }
+
         #[test]
         fn plain_words_stay_as_they_are(text in any::<String>()) {
             let once = list(&text);

@@ -8,6 +8,7 @@ use crate::app::layout::Area;
 use crate::app::reader::LiveSet;
 use crate::app::sheet::Tone;
 use crate::app::side::{Group, Item, Row, UNSURE};
+use crate::app::words;
 use crate::config::{Look, Pane, Role};
 use crate::fault;
 use crate::news::FactKind;
@@ -76,6 +77,8 @@ fn item(canvas: &mut Canvas<'_>, row: Area, item: &Item, index: usize, chosen: b
     let start = row.x + MARGIN;
     if item.certainty < UNSURE {
         canvas.text(start - 1, row.y, start, "?", muted);
+    } else if item.is_new {
+        canvas.text(start - 1, row.y, start, "+", canvas.mark(Role::Accent, chosen));
     }
     if let Some((status, others)) = item.standing {
         let tone = Tone::from(status);
@@ -87,18 +90,24 @@ fn item(canvas: &mut Canvas<'_>, row: Area, item: &Item, index: usize, chosen: b
         let count = format!("{}{}", canvas.glyphs().times, item.spans.len());
         label_end = canvas.text_right(start, row.y, label_end, &count, muted).saturating_sub(1);
     }
-    let room = usize::from(label_end.saturating_sub(row.x + MARGIN))
-        .saturating_sub(width(&item.label) + 2);
+    let claim = item.claim.and_then(words::claim_beside).unwrap_or_default();
+    let room = usize::from(label_end.saturating_sub(start)).saturating_sub(width(&item.label) + 2);
+    let claimed = if claim.is_empty() || room < width(claim) { 0 } else { width(claim) };
+    if claimed > 0 {
+        let at = start + width(&item.label) as u16 + 2;
+        canvas.text(at, row.y, label_end, claim, muted);
+    }
+    let room = if claimed > 0 { room.saturating_sub(claimed + 2) } else { room };
     // Words are cut, and left out where little of them would be seen.
     if !item.note.is_empty() && (width(&item.note) <= room || room >= 8) {
         let start = label_end.saturating_sub(room as u16);
         label_end = canvas.text_right(start, row.y, label_end, &item.note, muted);
     }
-    canvas.text_cut(row.x + MARGIN, row.y, label_end, &item.label, look);
+    canvas.text_cut(start, row.y, label_end, &item.label, look);
 }
 
 fn label_look(canvas: &Canvas<'_>, item: &Item, chosen: bool) -> Look {
-    if item.certainty < UNSURE {
+    if item.certainty < UNSURE || item.group == Group::Gone {
         return canvas.look_on(Role::Muted, chosen);
     }
     let kind = match item.kind {
@@ -112,8 +121,8 @@ fn label_look(canvas: &Canvas<'_>, item: &Item, chosen: bool) -> Look {
 
 fn below(canvas: &mut Canvas<'_>, row: Area, item: &Item) {
     let Some(text) = &item.below else { return };
-    let role =
-        if item.kind == Some(FactKind::Quote) { Role::Fact(FactKind::Quote) } else { Role::Muted };
+    let quoted = item.kind == Some(FactKind::Quote) && item.group != Group::Gone;
+    let role = if quoted { Role::Fact(FactKind::Quote) } else { Role::Muted };
     let end = (row.x + row.width).saturating_sub(1);
     canvas.text_cut(row.x + MARGIN, row.y, end, text, canvas.look(role));
 }

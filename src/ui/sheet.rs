@@ -74,7 +74,7 @@ fn draw_heads(canvas: &mut Canvas<'_>, area: Area, view: &View, parts: &[Part]) 
         let looked_at = part.column == view.column() && view.sheet().columns.len() > 1;
         let role = if looked_at { Role::Title } else { Role::Accent };
         let (x, end) = (area.x + part.x, area.x + part.x + part.width);
-        let room = end.saturating_sub(columns(note) + 1);
+        let room = end_of_name(x, end, columns(note) + 1);
         let x = canvas.text_cut(x, area.y, room, name, canvas.mark(role, false));
         canvas.text_cut(x + 1, area.y, end, note, canvas.look(Role::Muted));
     }
@@ -140,6 +140,12 @@ fn draw_lines(
     cursor
 }
 
+/// Where a name ends at most that a note of some columns stands behind: it keeps most of the line, the note is cut.
+fn end_of_name(x: u16, end: u16, note: u16) -> u16 {
+    let most = x + end.saturating_sub(x) * 2 / 3;
+    end.saturating_sub(note).max(most)
+}
+
 fn draw_group(canvas: &mut Canvas<'_>, area: Area, sheet: &Sheet, at: usize) {
     let Some(group) = sheet.groups.get(at) else { return };
     let end = area.x + area.width;
@@ -150,7 +156,7 @@ fn draw_group(canvas: &mut Canvas<'_>, area: Area, sheet: &Sheet, at: usize) {
         x = canvas.text(x, area.y, end, sign, look) + 1;
     }
     let room =
-        if group.note.is_empty() { end } else { end.saturating_sub(columns(&group.note) + 2) };
+        if group.note.is_empty() { end } else { end_of_name(x, end, columns(&group.note) + 2) };
     let x = canvas.text_cut(x, area.y, room, &group.name, look);
     canvas.text_cut(x + 2, area.y, end, &group.note, canvas.look(Role::Muted));
 }

@@ -1,5 +1,7 @@
 //! Articles that were edited: that it is said, what was changed, and the way back.
 
+use dateline::app::message::Message;
+use dateline::app::side::Group;
 use dateline::config::{Charset, Depth};
 use dateline::news::FeedId;
 use jiff::civil::date;
@@ -105,4 +107,53 @@ fn the_whole_article_is_asked_for_and_the_feeds_own_text_is_one_key_back() {
     assert!(text(&scene).contains("eight to three"), "{}", text(&scene));
     scene.press(&["x"]);
     assert!(text(&scene).contains("The whole report"), "{}", text(&scene));
+}
+
+/// A feed whose article was opened, and edited after that; what was opened is shown again.
+fn opened_and_edited(size: (u16, u16)) -> Scene {
+    let mut feed = None;
+    let mut scene = Scene::filled(size, |library| {
+        let new = subscribe(library, "City Gazette", "", 0);
+        take_in(library, new, "Council passes budget", FIRST, 3_000);
+        feed = Some(new);
+    });
+    scene.press(&["Enter"]);
+    let id = scene.app.reader.id().expect("an article");
+    let feed = feed.expect("a feed");
+    take_in(scene.library(), feed, "Council passes its budget", SECOND, 60_000);
+    take_in(scene.library(), feed, "Council passes its budget", THIRD, 100_000);
+    scene.send(Message::Replaced(id));
+    scene
+}
+
+#[test]
+fn what_is_new_and_gone_since_an_article_was_opened_stands_in_the_panel() {
+    let mut scene = opened_and_edited((120, 40));
+    insta::assert_snapshot!("renewed_120x40", text(&scene));
+    let items = scene.app.side.items();
+    let new: Vec<&str> = items.iter().filter(|i| i.is_new).map(|i| i.label.as_str()).collect();
+    let gone: Vec<&str> =
+        items.iter().filter(|i| i.group == Group::Gone).map(|i| i.label.as_str()).collect();
+    assert_eq!((new, gone), (vec!["2.6 %"], vec!["2.4 %"]));
+    scene.press(&["Tab", "G"]);
+    insta::assert_snapshot!("renewed_chosen_120x40", text(&scene));
+    scene.press(&["x"]);
+    assert!(scene.asked.is_empty(), "what is gone cannot be called wrong: {:?}", scene.asked);
+    scene.press(&["Enter"]);
+    assert!(scene.app.reader.is_aside(), "{}", text(&scene));
+}
+
+#[test]
+fn an_article_that_was_edited_before_it_was_opened_has_nothing_new() {
+    let mut scene = edited((120, 40));
+    scene.press(&["Enter"]);
+    assert!(scene.app.side.items().iter().all(|i| !i.is_new && i.group != Group::Gone));
+}
+
+#[test]
+fn what_is_new_fits_small_screens_and_needs_no_colour() {
+    let mut scene = opened_and_edited((80, 24));
+    scene.press(&["Tab", "G"]);
+    scene.skin = skin("dark", Depth::Mono, Charset::Ascii);
+    insta::assert_snapshot!("renewed_mono_ascii", text_and_looks(&scene));
 }

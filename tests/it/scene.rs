@@ -196,6 +196,9 @@ impl Scene {
             Effect::Open(ticket, id) => {
                 Some(Message::Opened(ticket, desk::find(&self.shelf, id)?.map(opened)))
             }
+            Effect::Renew(id) => {
+                desk::renewal(&self.shelf, id)?.map(|renewal| Message::Renewed(id, renewal))
+            }
             Effect::Annotate(id) => {
                 let facts = desk::annotate(&self.shelf, Some(&mut self.library), id)?;
                 facts.map(|facts| Message::Annotated(id, facts))
@@ -233,6 +236,10 @@ impl Scene {
         let changes = match effect {
             Effect::Mark(changes) => changes,
             Effect::MarkListed(ids, mark, on) => {
+                ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect()
+            }
+            Effect::ToggleListed(ids, mark) => {
+                let on = !self.shelf.all_have(&ids, mark)?;
                 ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect()
             }
             Effect::Undo => return Ok(self.library.undo()?.map(|step| self.undone(step))),

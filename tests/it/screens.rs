@@ -158,6 +158,7 @@ fn the_views_of_stories_fit_smaller_screens() {
     insta::assert_snapshot!("80x24_brief", text(scene.press(&["q", "B"])));
     let mut scene = Scene::bundled((40, 20));
     insta::assert_snapshot!("40x20_compare", text(scene.press(&["c"])));
+    insta::assert_snapshot!("40x20_brief", text(scene.press(&["q", "B"])));
     let mut scene = Scene::bundled((120, 40));
     scene.press(&["c"]);
     scene.skin = skin("dark", Depth::Sixteen, Charset::Unicode);

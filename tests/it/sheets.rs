@@ -1,5 +1,9 @@
 //! Stories in the reader, from the keys to the screen: the program itself in a pseudo-terminal.
 
+use dateline::news::{Article, Body, Moment};
+use dateline::store::{Library, NewArticle};
+use dateline::text::Prose;
+
 use crate::screen::Screen;
 use crate::setup::Setup;
 use crate::terminal::Terminal;
@@ -79,5 +83,44 @@ fn what_is_not_the_same_is_remembered() {
     quit(terminal);
     let terminal = setup.start();
     terminal.wait_for("IN BRIEF").press("c").wait_for("agreements signed (not");
+    quit(terminal);
+}
+
+#[test]
+fn an_old_report_finds_the_others_of_its_days_when_they_are_asked_for() {
+    let setup = Setup::new();
+    // Opened once, so that the store has its samples: they are newer than these by months.
+    let first = setup.start();
+    first.wait_for("Putin signed");
+    quit(first);
+    let report = |n: i64, title: &str, text: &str| NewArticle {
+        key: n.to_string(),
+        arrived: Moment::from_second(1_700_000_000 + n * 3_600).expect("a moment"),
+        article: Article {
+            outlet: Some(Prose::line(&format!("Outlet {n}"))),
+            title: Prose::line(title),
+            published: Moment::from_second(1_700_000_000 + n * 3_600),
+            body: Body::verbatim(text),
+            ..Article::default()
+        },
+    };
+    let mut library = Library::open(&setup.data()).expect("a store");
+    let old = [
+        report(
+            1,
+            "Ferry Linnea aground off Skarholm",
+            "The ferry Linnea ran aground with 212 people aboard.",
+        ),
+        report(
+            2,
+            "Ferry Linnea hits reef off Skarholm",
+            "All 214 people aboard the ferry Linnea were saved.",
+        ),
+    ];
+    library.add(&old).expect("stored");
+    drop(library);
+    let terminal = setup.start();
+    terminal.wait_for("Putin signed").press("G").wait_for("Linnea").press("c");
+    terminal.wait_for("2 reports").wait_for("212").wait_for("214");
     quit(terminal);
 }

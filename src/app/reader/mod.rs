@@ -4,13 +4,14 @@
 //! page when it leaves the pane: over a slow line a moved mark costs a few bytes, a scrolled pane a repaint.
 
 mod aside;
+mod renewed;
 mod standing;
 
 use self::aside::Aside;
 use super::message::{Opened, Ticket};
 use super::page::{LineKind, Page, Typography};
 use super::side::UNSURE;
-use crate::news::{ArticleId, BlockKind, FactKind, Facts, Place, Span};
+use crate::news::{ArticleId, BlockKind, FactKind, Facts, Place, Renewal, Span};
 use crate::store::MarkChange;
 use crate::story::compare::Standing;
 use crate::text::Prose;
@@ -67,6 +68,8 @@ pub struct Reader {
     awaiting: Ticket,
     /// How facts stand to what others report; nothing where that is not known.
     standings: Option<Vec<Standing>>,
+    /// What became of its facts since the text that was opened before; nothing where that is not known.
+    renewal: Option<Renewal>,
     /// What `n` and `N` walk through.
     pub live: LiveSet,
     /// Which facts are lit.
@@ -125,6 +128,7 @@ impl Reader {
         }
         self.opened = opened;
         self.standings = None;
+        self.renewal = None;
         self.aside = None;
         self.live = LiveSet::Unread;
         if self.height == 0 {
@@ -149,6 +153,7 @@ impl Reader {
                 if opened.article.id == Some(id) && opened.facts.as_ref() != Some(&facts) =>
             {
                 opened.facts = Some(facts);
+                self.renewal = None;
                 true
             }
             _ => false,

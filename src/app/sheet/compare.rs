@@ -50,11 +50,23 @@ pub fn sheet(sides: &Sides, now: &Zoned) -> Sheet {
     Sheet { title, sums: sums(sides, now), columns: columns(sides), groups, rows }
 }
 
-/// The outlets, each with its reading time.
+/// The outlets, each with its reading time; one that prints the text of another says whose.
 pub(super) fn columns(sides: &Sides) -> Vec<(String, String)> {
-    let column =
-        |(article, _): &(Article, Facts)| (who(article), format!("{} min", article.minutes()));
-    sides.accounts.iter().map(column).collect()
+    let column = |(at, (article, _)): (usize, &(Article, Facts))| {
+        let note = original(sides, at).map_or_else(
+            || format!("{} min", article.minutes()),
+            |original| format!("copy of {original}"),
+        );
+        (who(article), note)
+    };
+    sides.accounts.iter().enumerate().map(column).collect()
+}
+
+/// The outlet whose text an article has.
+fn original(sides: &Sides, at: usize) -> Option<String> {
+    let first = *sides.comparison.witnesses.get(at)?;
+    let name = who(&sides.accounts.get(first)?.0);
+    (first != at && name != who(&sides.accounts.get(at)?.0)).then_some(name)
 }
 
 /// Who reports, else what it is called.
@@ -173,7 +185,9 @@ fn label(topic: &Topic) -> String {
         return role.unwrap_or_else(|| kind.to_owned());
     }
     match (topic.kind, topic.status) {
-        (FactKind::Quote, _) | (FactKind::Quantity, Status::Agree) => topic.title.clone(),
+        // "trade with China" tells more than "amount"; one that is not named is called "amount" anyway.
+        (FactKind::Quote | FactKind::Money | FactKind::Percent, _)
+        | (FactKind::Quantity, Status::Agree) => topic.title.clone(),
         _ => kind.to_owned(),
     }
 }

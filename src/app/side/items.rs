@@ -2,7 +2,7 @@
 
 use super::{Group, Item};
 use crate::app::words;
-use crate::news::{Article, Fact, FactKind, Facts, Span, Value};
+use crate::news::{Article, Fact, FactKind, Facts, Gone, Span, Value};
 
 /// The items of an article, group by group, of the kinds and certainties that are shown.
 pub(super) fn items(
@@ -13,6 +13,9 @@ pub(super) fn items(
     let text = article.body.text();
     let mut items = Vec::new();
     for group in Group::ALL {
+        if group == Group::Gone {
+            continue;
+        }
         if group == Group::Brief {
             items.extend(facts.brief.iter().map(|span| brief_item(text, *span)));
             continue;
@@ -38,6 +41,8 @@ fn brief_item(text: &str, span: Span) -> Item {
         below: None,
         spans: vec![span],
         certainty: 1.0,
+        claim: None,
+        is_new: false,
         standing: None,
     }
 }
@@ -56,6 +61,8 @@ fn entity_items(facts: &Facts, kind: FactKind, group: Group) -> impl Iterator<It
             below: entity.role.clone(),
             spans: entity.mentions.clone(),
             certainty: certainty(id),
+            claim: None,
+            is_new: false,
             standing: None,
         },
     )
@@ -75,6 +82,8 @@ fn value_items(text: &str, facts: &Facts, kind: FactKind, group: Group) -> Vec<I
             Some(other) => {
                 other.spans.push(fact.span);
                 other.certainty = other.certainty.max(fact.certainty);
+                // What is told in several ways is told in none.
+                other.claim = other.claim.filter(|claim| Some(*claim) == fact.claim);
             }
             None => items.push(item),
         }
@@ -111,7 +120,34 @@ fn value_item(text: &str, fact: &Fact, group: Group) -> Item {
     };
     let kind = Some(fact.kind);
     let (spans, certainty) = (vec![fact.span], fact.certainty);
-    Item { group, kind, label, note, below, spans, certainty, standing: None }
+    let (claim, is_new) = (fact.claim, false);
+    Item { group, kind, label, note, below, spans, certainty, claim, is_new, standing: None }
+}
+
+/// What the article says no longer: its value and its words, without a place.
+pub(super) fn gone_item(gone: &Gone) -> Item {
+    let quoted = || format!("“{}”", gone.words);
+    let (label, note, below) = match &gone.value {
+        Some(value) => (words::value(value), gone.words.clone(), None),
+        None if gone.kind == FactKind::Quote => {
+            let speaker = gone.speaker.clone().unwrap_or_else(|| super::NOT_NAMED.to_owned());
+            (speaker, String::new(), Some(quoted()))
+        }
+        None => (gone.words.clone(), String::new(), None),
+    };
+    let is_same = label.to_lowercase().contains(&note.to_lowercase());
+    Item {
+        group: Group::Gone,
+        kind: Some(gone.kind),
+        label,
+        note: if is_same { String::new() } else { note },
+        below,
+        spans: vec![],
+        certainty: 1.0,
+        claim: None,
+        is_new: false,
+        standing: None,
+    }
 }
 
 /// What stands beside a value: for dates and counts the words of the text where they say it otherwise, for amounts and
@@ -121,8 +157,17 @@ fn note(text: &str, fact: &Fact, value: &Value, label: &str, words: &str) -> Str
         Value::Money(_) | Value::Percent(..) => what_follows(text, fact.span),
         _ if label.to_lowercase().contains(&words.to_lowercase()) => String::new(),
         Value::Date(_) | Value::Time(_) => format!("“{words}”"),
+        Value::Quantity(_) if is_counted_alike(label, words) => String::new(),
         Value::Quantity(_) => words.to_owned(),
     }
+}
+
+/// "two weeks" beside "2 weeks" says nothing more.
+fn is_counted_alike(label: &str, words: &str) -> bool {
+    let mut said = words.split_whitespace();
+    let (number, unit) = (said.next(), said.next());
+    let in_words = number.is_some_and(|number| number.chars().all(char::is_alphabetic));
+    in_words && said.next().is_none() && unit == label.split_whitespace().last()
 }
 
 /// "of Vietnam's arms imports" after "80 percent": the words up to the end of the phrase.
@@ -130,11 +175,18 @@ fn what_follows(text: &str, span: Span) -> String {
     let rest = text.get(span.end as usize..).unwrap_or_default();
     let phrase = rest.split(['.', ',', ';', ':', '\n', '(', '”']).next().unwrap_or_default().trim();
     let first = phrase.split_whitespace().next().unwrap_or_default();
-    if matches!(first, "of" | "in" | "for" | "to" | "with" | "from" | "on" | "worth") {
-        phrase.split_whitespace().take(5).collect::<Vec<_>>().join(" ")
-    } else {
-        String::new()
+    if !matches!(first, "of" | "in" | "for" | "to" | "with" | "from" | "on" | "worth") {
+        return String::new();
     }
+    // Another figure, and what is told of it, is of something else.
+    let is_other = |word: &str| {
+        word.contains(|c: char| c.is_ascii_digit() || "$€£¥–—".contains(c))
+            || matches!(word, "which" | "who" | "that" | "as" | "said" | "says" | "they" | "he")
+    };
+    let words: Vec<&str> = phrase.split_whitespace().take(5).take_while(|w| !is_other(w)).collect();
+    let hangs = |word: &&&str| matches!(**word, "of" | "in" | "for" | "to" | "and" | "the" | "a");
+    let end = words.iter().rposition(|word| !hangs(&word)).map_or(0, |at| at + 1);
+    if end < 2 { String::new() } else { words[..end].join(" ") }
 }
 
 fn one_line(text: &str) -> String {

@@ -6,7 +6,7 @@ mod items;
 
 pub(in crate::app) use self::items::beside;
 use self::items::items;
-use crate::news::{Article, FactKind, Facts, Span};
+use crate::news::{Article, Claim, FactKind, Facts, Renewal, Span};
 use crate::story::compare::{Standing, Status};
 
 /// What a quotation is called whose speaker is not known.
@@ -35,11 +35,13 @@ pub enum Group {
     Said,
     /// Events.
     Events,
+    /// What the text that was opened before said, and this one does not.
+    Gone,
 }
 
 impl Group {
     /// All groups, in the order of the panel.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Brief,
         Self::Who,
         Self::HowMany,
@@ -49,6 +51,7 @@ impl Group {
         Self::Said,
         Self::Bodies,
         Self::Events,
+        Self::Gone,
     ];
 
     /// Its heading.
@@ -63,12 +66,13 @@ impl Group {
             Self::HowMany => "HOW MANY",
             Self::Said => "WHO SAID",
             Self::Events => "EVENTS",
+            Self::Gone => "NO LONGER SAID",
         }
     }
 
     fn kinds(self) -> &'static [FactKind] {
         match self {
-            Self::Brief => &[],
+            Self::Brief | Self::Gone => &[],
             Self::Who => &[FactKind::Person],
             Self::Bodies => &[FactKind::Org],
             Self::Where => &[FactKind::Place],
@@ -98,6 +102,10 @@ pub struct Item {
     pub spans: Vec<Span>,
     /// How sure the engine is.
     pub certainty: f32,
+    /// How the article claims it, where it does not simply say so.
+    pub claim: Option<Claim>,
+    /// Whether the text that was opened before did not say it.
+    pub is_new: bool,
     /// How it stands to what other outlets report, and how many of them say something of it.
     pub standing: Option<(Status, usize)>,
 }
@@ -173,6 +181,18 @@ impl Side {
             let found = standings.iter().filter(own).map(|it| (it.status, it.others));
             item.standing = found.min_by_key(|(status, others)| (*status, usize::MAX - others));
         }
+    }
+
+    /// Marks what is new since the text that was opened before, and puts below what is gone. No other row moves.
+    pub fn renew(&mut self, renewal: &Renewal, shows: impl Fn(FactKind) -> bool) {
+        self.items.retain(|item| item.group != Group::Gone);
+        for item in &mut self.items {
+            item.is_new = item.kind.is_some_and(|kind| renewal.is_new(kind, &item.spans));
+        }
+        let gone = renewal.gone.iter().filter(|gone| shows(gone.kind)).map(items::gone_item);
+        self.items.extend(gone);
+        self.rows = rows(&self.items);
+        self.select(self.selected);
     }
 
     /// Gives the panel another height.

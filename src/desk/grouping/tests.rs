@@ -1,9 +1,12 @@
 //! What comes in finds its story, and what the reader corrects stays so.
 
+use std::collections::HashMap;
+
 use super::*;
 use crate::desk::{Story, join, named_story, split, stories};
 use crate::news::{Article, Body};
 use crate::store::{NewArticle, Shelf};
+use crate::story::{Grouper, Signature, StoryId};
 use crate::text::Prose;
 use jiff::civil::{Date, date};
 use tempfile::TempDir;
@@ -181,4 +184,25 @@ proptest::proptest! {
         sets.sort();
         proptest::prop_assert_eq!(partition(&told(&dir)), sets);
     }
+}
+
+#[test]
+fn an_old_article_is_grouped_with_those_of_its_days_alone() {
+    let dir = TempDir::new().expect("a folder");
+    let mut library = Library::open(dir.path()).expect("opens");
+    let shelf = Shelf::open(dir.path()).expect("opens");
+    let old = [("Ferry Linnea aground off Skarholm", 2), ("Ferry Linnea towed off Skarholm", 3)];
+    let new = [("Bank Ostrava posts loss", 27), ("Loss at Bank Ostrava", 28)];
+    let reports: Vec<(String, i8)> =
+        old.iter().chain(&new).map(|(title, day)| ((*title).to_owned(), *day)).collect();
+    let ids = add(&mut library, &reports, 0);
+    assert!(waits(&shelf, ids[0]).expect("read"));
+    let grouped = group_around(&mut library, ids[0], false).expect("grouped");
+    assert_eq!(grouped.articles, 2);
+    assert!(!waits(&shelf, ids[0]).expect("read") && waits(&shelf, ids[3]).expect("read"));
+    let story = named_story(&shelf, &ids[0].to_string()).expect("read").expect("a story");
+    assert_eq!(story.articles, ids[..2]);
+    assert_eq!(group_around(&mut library, ids[0], false).expect("grouped"), Grouped::default());
+    all(&mut library);
+    assert_eq!(partition(&told(&dir)), [ids[..2].to_vec(), ids[2..].to_vec()]);
 }

@@ -4,15 +4,20 @@
 //! first. Values and speakers are judged on such pairs. Used by the tests, which pin the least, and by
 //! `examples/score.rs` and `examples/train.rs`, which print tables.
 
+mod errors;
+mod matter;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::civil::Date;
 use serde_json::Value as Json;
 
+pub use self::errors::errors;
+pub use self::matter::{Matter, Share, misplaced};
 use super::Context;
 use super::model::train::Lesson;
-use crate::news::{Fact, FactKind, Facts, Span, Value};
+use crate::news::{Claim, Fact, FactKind, Facts, Span, Value};
 
 /// People, organisations and places.
 pub const NAMES: &[FactKind] = &[FactKind::Person, FactKind::Org, FactKind::Place];
@@ -27,6 +32,7 @@ pub struct Document {
     /// What the text is called in its file.
     pub id: String,
     labels: Vec<Label>,
+    carrying: Vec<Span>,
     published: Option<Date>,
     country: Option<String>,
     language: Option<String>,
@@ -39,6 +45,10 @@ struct Label {
     span: Span,
     value: Option<Json>,
     speaker: Speaker,
+    /// Whether an editor would put it first among those of its kind.
+    key: bool,
+    /// How it may be claimed; nothing where that is not labelled.
+    claims: Vec<Option<Claim>>,
 }
 
 /// Who a label says has spoken.
@@ -66,6 +76,7 @@ fn document(line: &Json) -> Option<Document> {
         id: text("id").unwrap_or_default(),
         kinds: if kinds.is_empty() { FactKind::ALL.to_vec() } else { kinds },
         labels: list("entities").iter().filter_map(label).collect(),
+        carrying: matter::carrying(line),
         published: text("date").and_then(|date| date.parse().ok()),
         country: text("country"),
         language: text("lang"),
@@ -83,6 +94,8 @@ fn label(entity: &Json) -> Option<Label> {
             Some(Json::String(name)) => Speaker::Named(name.clone()),
             Some(_) => Speaker::Nobody,
         },
+        key: entity["key"] == true,
+        claims: matter::claims(entity),
     })
 }
 

@@ -67,6 +67,17 @@ fn fresh_texts_keep_their_score() {
 }
 
 #[test]
+fn who_said_what_and_what_carries_an_article_keep_their_score() {
+    let said = "own-said.jsonl";
+    check(said, &[FactKind::Quote], 97.0, 97.0, 96.0);
+    check(said, &[FactKind::Date], 97.0, 97.0, 97.0);
+    let matter = Matter::of(&labelled(said), &|d| find(&d.text, &d.context()));
+    println!("{matter}");
+    assert!(matter.claims.percent() >= 95.0 && matter.first.percent() >= 85.0, "{matter}");
+    assert!(matter.among_three.percent() >= 93.0 && matter.brief() >= 63.0, "{matter}");
+}
+
+#[test]
 fn the_model_makes_names_better_than_the_rules_alone() {
     let documents = labelled("dev-re3d.jsonl");
     let rules = Table::of(&documents, &|d| find_with(&d.text, &d.context(), None));

@@ -1,17 +1,18 @@
 //! Dates in no particular form: each word and number is taken for what it can be.
 //!
 //! The time is found first, by its colon; what stands behind it may be a zone. Of the rest a name is the month, four
-//! digits are the year, and the other number is the day. Without a name the sign between three numbers decides.
+//! digits are the year, and the other number is the day. Without a name the sign between three numbers decides, and the
+//! language where it is a slash.
 
 use super::iso::{count, without_fraction};
 use super::{Clock, When, day, names, whole_year};
 
-/// Reads a whole text.
-pub(super) fn read(raw: &str) -> Option<When> {
+/// Reads a whole text; `day_first` says what stands first between slashes.
+pub(super) fn read(raw: &str, day_first: bool) -> Option<When> {
     let lower = raw.to_lowercase();
     let (date_text, time) = split_time(&lower);
     let Some((mut clock, after)) = time else {
-        return date(&date_text).map(When::Day);
+        return date(&date_text, day_first).map(When::Day);
     };
     if let Some(is_late) = half(&lower, after) {
         clock.hour = clock.hour % 12 + if is_late { 12 } else { 0 };
@@ -19,7 +20,7 @@ pub(super) fn read(raw: &str) -> Option<When> {
     let (offset, rest) = zone(after);
     clock.offset = offset;
     let text = format!("{date_text} {rest}");
-    date(&text).map(|date| When::Time(date, clock))
+    date(&text, day_first).map(|date| When::Time(date, clock))
 }
 
 /// What stands before the time, and the time with what stands behind it.
@@ -95,13 +96,16 @@ enum Piece<'a> {
     Month(i64),
 }
 
-fn date(text: &str) -> Option<jiff::civil::Date> {
+fn date(text: &str, day_first: bool) -> Option<jiff::civil::Date> {
     let pieces: Vec<Piece<'_>> = pieces(text).take(6).collect();
     match pieces.as_slice() {
         [Piece::Number(a), Piece::Month(month), Piece::Number(b), ..]
         | [Piece::Month(month), Piece::Number(a), Piece::Number(b), ..]
         | [Piece::Number(a), Piece::Number(b), Piece::Month(month), ..] => by_name(a, b, *month),
-        [Piece::Number(a), Piece::Number(b), Piece::Number(c), ..] => by_numbers(text, a, b, c),
+        [Piece::Number(a), Piece::Number(b), Piece::Number(c), ..] => {
+            let day_first = day_first || !text.contains('/');
+            by_numbers(text, [a, b, c], day_first)
+        }
         _ => None,
     }
 }
@@ -139,8 +143,8 @@ fn by_name(a: &str, b: &str, month: i64) -> Option<jiff::civil::Date> {
     day(whole_year(year)?, month, number.parse().ok()?)
 }
 
-/// Three numbers: year first where it has four digits, else the month first between slashes and the day elsewhere.
-fn by_numbers(text: &str, a: &str, b: &str, c: &str) -> Option<jiff::civil::Date> {
+/// Three numbers: year first where it has four digits, else the day or the month, whichever makes a date.
+fn by_numbers(text: &str, [a, b, c]: [&str; 3], is_day_first: bool) -> Option<jiff::civil::Date> {
     let number = |text: &str| text.parse::<i64>().ok();
     if a.len() == 4 {
         return day(number(a)?, number(b)?, number(c)?);
@@ -151,5 +155,5 @@ fn by_numbers(text: &str, a: &str, b: &str, c: &str) -> Option<jiff::civil::Date
     let (first, second, year) = (number(a)?, number(b)?, whole_year(c)?);
     let day_first = day(year, second, first);
     let month_first = day(year, first, second);
-    if text.contains('/') { month_first.or(day_first) } else { day_first.or(month_first) }
+    if is_day_first { day_first.or(month_first) } else { month_first.or(day_first) }
 }

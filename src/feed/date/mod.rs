@@ -18,15 +18,33 @@ const LONGEST: usize = 120;
 /// What is older stands for "never" in some languages.
 const FIRST: Date = Date::constant(1_000, 1, 1);
 
-/// Reads a date. A time without a zone is taken as UTC; a date without a time stands for the day.
+/// Reads a date. A time without a zone is taken as UTC, and so are the single letters of old mail (RFC 5322, section 4.3);
+/// a date without a time stands for the day.
 pub fn parse(raw: &str) -> Option<Moment> {
+    parse_in(raw, None)
+}
+
+/// The same for a text in a language (BCP 47): of two numbers between slashes it says which is the day.
+pub fn parse_in(raw: &str, language: Option<&str>) -> Option<Moment> {
     let raw = raw.trim();
     if raw.is_empty() || raw.len() > LONGEST {
         return None;
     }
-    let found = iso::read(raw).or_else(|| stamp(raw)).or_else(|| free::read(raw))?.moment()?;
+    let free = || free::read(raw, language.is_some_and(is_day_first));
+    let found = iso::read(raw).or_else(|| stamp(raw)).or_else(free)?.moment()?;
     // A week or a zone may lead back over the beginning of the first year.
     Some(found).filter(|found| Moment::of_day(FIRST).is_some_and(|first| *found >= first))
+}
+
+/// Whether 3/2 is the third of February. English that does not say where from is taken for American, as most of it is.
+fn is_day_first(language: &str) -> bool {
+    let language = language.to_ascii_lowercase();
+    let mut parts = language.split(['-', '_']);
+    match (parts.next(), parts.next_back()) {
+        (Some("en"), region) => !matches!(region, None | Some("us" | "ph")),
+        (Some("" | "fil"), _) | (None, _) => false,
+        _ => true,
+    }
 }
 
 /// Seconds or milliseconds since 1970: from 1973 on, so that they are no year and no day.
@@ -186,6 +204,35 @@ mod tests {
         check("Mo, 3. März 2014 07:00:00 +0100", "2014-03-03T06:00:00Z");
         check("mar., 14 févr. 2017 10:00:00 +0100", "2017-02-14T09:00:00Z");
         check("14 августа 2017 10:00", "2017-08-14T10:00:00Z");
+    }
+
+    #[test]
+    fn the_language_says_which_number_is_the_day() {
+        let of = |raw: &str, language| parse_in(raw, language).map(|at| at.to_string());
+        let (march, february) = ("2017-03-02T00:00:00Z", "2017-02-03T00:00:00Z");
+        for (language, expected) in [
+            (None, march),
+            (Some("en"), march),
+            (Some("en-US"), march),
+            (Some("en-Latn-US"), march),
+            (Some("fr"), february),
+            (Some("de_AT"), february),
+            (Some("pt-BR"), february),
+            (Some("en-GB"), february),
+            (Some("EN-au"), february),
+        ] {
+            assert_eq!(of("03/02/2017", language).as_deref(), Some(expected), "{language:?}");
+        }
+        // What can be read in one way alone is.
+        assert_eq!(of("03/25/2017", Some("fr")).as_deref(), Some("2017-03-25T00:00:00Z"));
+        assert_eq!(of("25.03.2017", Some("en")).as_deref(), Some("2017-03-25T00:00:00Z"));
+    }
+
+    #[test]
+    fn single_letters_of_old_mail_say_nothing_of_a_zone() {
+        for letter in ["A", "M", "N", "Y", "Z", "a"] {
+            check(&format!("Thu, 01 Jan 2004 19:48:21 {letter}"), "2004-01-01T19:48:21Z");
+        }
     }
 
     #[test]

@@ -47,6 +47,8 @@ impl<'a> Reader<'a> {
     ) {
         let is_atom = space == Space::Atom || self.is_atom();
         let Some(item) = &mut self.item else { return };
+        let said = item.language.as_ref().or(self.found.language.get());
+        let moment = || date::parse_in(&inner.text(), said.map(Prose::as_str));
         match field {
             Field::Title(rank) => {
                 if item.title.wants(rank + direct) {
@@ -62,9 +64,13 @@ impl<'a> Reader<'a> {
                 item.summary.offer(direct, Some(caption).filter(|c| !c.is_empty()));
             }
             Field::Published(rank) => {
-                item.published.renew(rank + direct, date::parse(&inner.text()));
+                let published = moment();
+                item.published.renew(rank + direct, published);
             }
-            Field::Updated(rank) => item.updated.renew(rank + direct, date::parse(&inner.text())),
+            Field::Updated(rank) => {
+                let updated = moment();
+                item.updated.renew(rank + direct, updated);
+            }
             Field::Author | Field::Editor => {
                 let is_main = field == Field::Author && space != Space::Podcast;
                 let authors = if is_main { &mut item.authors } else { &mut item.other_authors };

@@ -104,6 +104,34 @@ fn a_line_rests_after_an_answer_while_another_is_opened() {
 }
 
 #[test]
+fn a_line_need_not_rest_after_an_answer_that_could_have_no_body() {
+    let unchanged = "HTTP/1.1 304 Not Modified\r\n\r\n";
+    let server = Server::start(&[&[unchanged, unchanged, unchanged]]);
+    let mut policy = server.policy();
+    policy.limits.watch = Duration::from_secs(3_600);
+    let client = Client::new(policy);
+    let known = Validators { etag: Some("\"1\"".to_owned()), last_modified: None };
+    for _ in 0..3 {
+        let request = feed("http://a.test/").unless_unchanged(known.clone());
+        assert!(client.fetch(&request).unwrap().not_modified);
+    }
+    assert_eq!(server.asked().len(), 3);
+}
+
+#[test]
+fn what_an_answer_has_left_in_a_line_is_no_answer() {
+    let unchanged = "HTTP/1.1 304 Not Modified\r\n\r\n";
+    // A body where none can be, which comes with the next answer.
+    let late = format!("<rss>\r\n\r\n{OK}");
+    let server = Server::start(&[&[unchanged, &late], &[OK_CLOSE]]);
+    let client = server.client();
+    let known = Validators { etag: Some("\"1\"".to_owned()), last_modified: None };
+    assert!(client.fetch(&feed("http://a.test/1").unless_unchanged(known)).unwrap().not_modified);
+    assert_eq!(client.fetch(&feed("http://a.test/2")).unwrap().body, b"<rss>");
+    assert_eq!(server.asked().len(), 3);
+}
+
+#[test]
 fn a_kept_line_that_was_closed_is_opened_again_once() {
     let server = Server::start(&[&[OK], &[OK]]);
     let client = server.client();

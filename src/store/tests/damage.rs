@@ -38,7 +38,8 @@ fn folder_with(content: &[u8]) -> (TempDir, PathBuf) {
 fn check_refused(path: &Path, expected: &str) {
     let before = fs::read(path).expect("readable");
     let dir = path.parent().expect("a folder");
-    let error = Library::open_within(dir, Duration::from_millis(10)).expect_err("it is refused");
+    let error = Library::open_within(dir, Duration::from_millis(10), &mut |_| ())
+        .expect_err("it is refused");
     let words = error.to_string();
     assert!(words.contains(expected), "{words}");
     assert!(words.contains(&*dir.to_string_lossy()), "{words}");
@@ -185,7 +186,8 @@ fn a_store_that_another_program_holds_is_named() {
 #[test]
 fn a_writer_that_never_ends_is_waited_for_only_so_long() {
     let (dir, path) = filled();
-    let mut library = Library::open_within(dir.path(), Duration::from_millis(10)).expect("opened");
+    let mut library =
+        Library::open_within(dir.path(), Duration::from_millis(10), &mut |_| ()).expect("opened");
     let other = Connection::open(&path).expect("opened");
     other.execute_batch("BEGIN IMMEDIATE").expect("it writes");
     let change = MarkChange { id: ArticleId(1), mark: Mark::Read, on: true };

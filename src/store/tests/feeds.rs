@@ -6,8 +6,8 @@ use crate::news::{
     Validators,
 };
 use crate::store::{
-    Library, Limits, MarkChange, NewArticle, Retention, Shelf, StoreError, TakenIn, Visit,
-    VisitOutcome,
+    Answer, Library, Limits, MarkChange, NewArticle, Prepared, Retention, Shelf, StoreError,
+    TakenIn, Visit, VisitOutcome,
 };
 use crate::text::{Link, Prose};
 
@@ -379,4 +379,36 @@ fn a_clock_that_is_wrong_drops_nothing() {
         Retention { all: Limits { days: Some(30), per_feed: None }, ..Retention::default() };
     let pruned = library.prune(&retention, moment("2074-06-20")).expect("pruned");
     assert_eq!(pruned.articles, 0);
+}
+
+#[test]
+fn what_was_made_ready_is_stored_as_what_was_not() {
+    let articles = [super::full_article(), article("Storm", "", "2024-06-18")].map(|article| {
+        NewArticle { key: article.title.to_string(), arrived: moment(NOW), article }
+    });
+    let stored = |prepared: Vec<Prepared>| {
+        let (dir, mut library) = store();
+        let feed = subscribed(&mut library, "post");
+        let visit = answered(moment(NOW));
+        let articles = articles.to_vec();
+        let answer = Answer { feed, articles: articles.clone(), prepared, visit };
+        let taken = library.take_in_all(&[answer], &[], TODAY).expect("taken in");
+        assert_eq!(taken[0].as_ref().map(|taken| taken.new.len()), Some(2));
+        // What comes again is known by what was reckoned of it.
+        assert_eq!(take(&mut library, feed, &articles).known, 2);
+        let shelf = shelf(&dir);
+        let mut lines = Vec::new();
+        let mut each = |line: &str| -> bool {
+            lines.push(line.to_owned());
+            true
+        };
+        shelf.export(&mut each).expect("exported");
+        let found = ["storm", "well", "title:harbour", "tide", "outlet:tide reopens"]
+            .map(|text| shelf.search(&query(text), TODAY, 9).expect("hits"));
+        (lines, found)
+    };
+    let ready = articles.iter().map(Prepared::of).collect();
+    let (prepared, found) = stored(ready);
+    assert_eq!(stored(Vec::new()), (prepared, found.clone()));
+    assert!(found.iter().all(|hits| !hits.is_empty()), "{found:?}");
 }

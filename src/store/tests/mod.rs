@@ -10,6 +10,7 @@ mod marks;
 mod power;
 mod refused;
 mod samples;
+mod searches;
 mod upkeep;
 mod whole;
 

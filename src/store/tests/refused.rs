@@ -1,7 +1,7 @@
 //! What the reader has called wrong stays so.
 
 use super::{TODAY, add, article, moment, query, shelf, store};
-use crate::news::{ArticleId, Dismissal, Entity, Fact, FactKind, Facts, Span};
+use crate::news::{ArticleId, Dismissal, Entity, Fact, FactKind, Facts, NotSame, Span};
 use crate::store::{Library, NewArticle, Refused};
 
 const ENGINE: u32 = 1;
@@ -99,6 +99,44 @@ fn an_export_takes_it_along() {
     let there = shelf(&other);
     let id = there.ids(&query(""), TODAY).expect("ids")[0];
     assert_eq!(there.dismissed(id).expect("it reads"), [wrong()]);
+}
+
+#[test]
+fn an_export_takes_along_what_is_not_the_same() {
+    let (dir, mut library) = store();
+    let both = || {
+        vec![article("Budget", "Tide", "2024-06-19"), article("Budget again", "Ebb", "2024-06-20")]
+    };
+    let ids = add(&mut library, both());
+    let thing = |one, other| {
+        let said = [(one, "12 deals: all".to_owned()), (other, "eleven".to_owned())];
+        NotSame::new(FactKind::Quantity, said)
+    };
+    library.call_not_same(&thing(ids[0], ids[1]).key(), ids[0], true).expect("kept");
+    let mut lines = Vec::new();
+    let export = shelf(&dir).export(&mut |line| {
+        lines.push(line.to_owned());
+        true
+    });
+    export.expect("exported");
+    // Where it comes in the articles have other numbers.
+    let (other, mut into) = store();
+    add(&mut into, vec![article("Other", "Wire", "2024-06-18")]);
+    let imported = into.import(&lines).expect("imported");
+    assert!(imported.refused.is_empty(), "{lines:#?}");
+    let there = shelf(&other);
+    let new: Vec<ArticleId> = there.ids(&query("title:Budget"), TODAY).expect("ids");
+    assert_eq!(new.len(), 2);
+    let (tide, ebb) = (new[1], new[0]);
+    assert!(there.is_not_same(&thing(tide, ebb).key()).expect("it reads"));
+    let halves: Vec<String> = lines
+        .iter()
+        .filter(|line| !line.contains("\"Ebb\"") || line.contains("not_same"))
+        .cloned()
+        .collect();
+    let (third, mut into) = store();
+    assert!(into.import(&halves).expect("imported").refused.is_empty());
+    assert_eq!(shelf(&third).refused().expect("counts"), Refused::default());
 }
 
 #[test]

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use super::{TODAY, add, article, query, shelf, store};
 use crate::store::migrate::{backup_path, bring_up_to_date, version};
 use crate::store::schema::{STEPS, Step};
-use crate::store::{Library, StoreError};
+use crate::store::{Library, Renewal, StoreError};
 
 /// The version of this program, and the one after it.
 const NOW: i32 = STEPS.len() as i32;
@@ -32,8 +32,15 @@ fn a_step_leaves_a_copy_of_what_was_before() {
     // A copy that an earlier attempt did not finish is no obstacle.
     fs::write(backup_path(&path, NOW).with_extension("part"), b"half").expect("written");
     let mut connection = Connection::open(&path).expect("opened");
-    bring_up_to_date(&mut connection, &path, &with(&["ALTER TABLE article ADD COLUMN note TEXT"]))
-        .expect("brought up to date");
+    let mut told = Vec::new();
+    bring_up_to_date(
+        &mut connection,
+        &path,
+        &with(&["ALTER TABLE article ADD COLUMN note TEXT"]),
+        &mut |renewal| told.push(renewal),
+    )
+    .expect("brought up to date");
+    assert_eq!(told, [Renewal::Copying(100), Renewal::Making]);
     assert_eq!((version(&connection).expect("a version"), count(&connection)), (THEN, 1));
     let backup = Connection::open(backup_path(&path, NOW)).expect("opened");
     assert_eq!((version(&backup).expect("a version"), count(&backup)), (NOW, 1));
@@ -47,8 +54,13 @@ fn a_step_that_fails_changes_nothing() {
     add(&mut library, vec![article("One", "Post", "2024-06-20")]);
     let path = library.path().to_owned();
     let mut connection = Connection::open(&path).expect("opened");
-    bring_up_to_date(&mut connection, &path, &with(&["DELETE FROM article; CREATE nonsense"]))
-        .expect_err("it cannot be done");
+    bring_up_to_date(
+        &mut connection,
+        &path,
+        &with(&["DELETE FROM article; CREATE nonsense"]),
+        &mut |_| (),
+    )
+    .expect_err("it cannot be done");
     assert_eq!((version(&connection).expect("a version"), count(&connection)), (NOW, 1));
     assert_eq!(shelf(&dir).ids(&query(""), TODAY).expect("ids").len(), 1);
 }

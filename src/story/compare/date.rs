@@ -8,9 +8,12 @@ use super::name::Cast;
 use super::saying::{Saying, vocabulary};
 use super::{Place, Status, Telling, Topic, is_of_same_day, of_kinds, place, witness};
 use crate::news::{FactKind, Moment, Value};
+use crate::story::signature::Term;
 
 /// From here on two sentences say the same but for the day.
 const SAME_SENTENCE: f32 = 0.6;
+/// From here on they say it in the same words.
+const SAME_WORDS: f32 = 0.85;
 /// Seconds.
 const DAY: i64 = 86_400;
 
@@ -68,23 +71,22 @@ fn agreed(
     })
 }
 
-/// Whether every article gives a day: it is the day of the report, say, and tells none apart.
-fn is_given_by_all(days: &BTreeMap<String, Vec<Place>>, day: &str, articles: usize) -> bool {
-    let given = days.get(day).into_iter().flatten().map(|place| place.article);
-    given.collect::<BTreeSet<_>>().len() == articles
+/// A day that an article gives, with how it is said.
+struct Dated<'a> {
+    day: &'a str,
+    place: Place,
+    frame: Frame,
+    saying: Saying,
+    /// Who and what its sentence names: what is said of others is not said of these.
+    names: BTreeSet<usize>,
 }
 
-/// Whether each of two days is as far from the day its article is of: "on Monday" of Monday's, "on Tuesday" of Tuesday's.
-fn are_reports_of_their_day(
-    (day, left): (&String, &Place),
-    (other, right): (&String, &Place),
-    tellings: &[Telling<'_>],
-) -> bool {
-    let distance = |day: &str, place: &Place| {
-        let published = tellings.get(place.article)?.published?;
-        Some(Moment::parse(day)?.second().div_euclid(DAY) - published.second().div_euclid(DAY))
-    };
-    distance(day, left).is_some_and(|left| Some(left) == distance(other, right))
+/// What is known of all articles while their days are held against each other.
+struct Days<'a> {
+    tellings: &'a [Telling<'a>],
+    witnesses: &'a [usize],
+    given: &'a BTreeMap<String, Vec<Place>>,
+    vocabularies: Vec<BTreeSet<Term>>,
 }
 
 /// The same sentence with another day.
@@ -92,68 +94,94 @@ fn contradictions(
     tellings: &[Telling<'_>],
     witnesses: &[usize],
     cast: &Cast,
-    days: &BTreeMap<String, Vec<Place>>,
+    given: &BTreeMap<String, Vec<Place>>,
 ) -> Vec<Topic> {
-    let exact: Vec<(&String, &Place)> = days
-        .iter()
-        .filter(|(day, _)| day.len() == "2024-06-20".len())
-        .flat_map(|(day, places)| places.iter().map(move |place| (day, place)))
-        .collect();
-    // Where a sentence gives two days each is of something else.
-    let exact: Vec<(&String, &Place)> = exact
-        .iter()
-        .filter(|(day, place)| {
-            let is_beside = |(other, at): &&(&String, &Place)| {
-                let is_of_sentence = at.article == place.article && at.sentence == place.sentence;
-                *other != *day && is_of_sentence && !is_given_by_all(days, other, tellings.len())
-            };
-            !exact.iter().any(|other| is_beside(&other))
-        })
-        .copied()
-        .collect();
-    let frames: Vec<Frame> =
-        exact.iter().map(|(_, place)| Frame::of(&tellings[place.article], place.span)).collect();
-    // What is said of others is not said of these.
-    let names: Vec<BTreeSet<usize>> = exact
-        .iter()
-        .map(|(_, place)| cast.named_in(place.article, place.sentence).into_iter().collect())
-        .collect();
-    let sayings: Vec<Saying> =
-        exact.iter().map(|(_, place)| Saying::of(&tellings[place.article], place.span)).collect();
-    let known: Vec<_> = tellings.iter().map(vocabulary).collect();
-    let gives =
-        |article: usize, day: &String| days[day].iter().any(|place| place.article == article);
+    let vocabularies = tellings.iter().map(vocabulary).collect();
+    let days = Days { tellings, witnesses, given, vocabularies };
+    let dated = days.alone_in_their_sentences(cast);
     let mut topics = Vec::new();
-    for (at, (day, left)) in exact.iter().enumerate() {
-        for (other_at, (other, right)) in exact.iter().enumerate().skip(at + 1) {
-            let is_of_two = witnesses.get(left.article) != witnesses.get(right.article);
-            // Who gives both days speaks of two things.
-            let gives_both = gives(left.article, other) || gives(right.article, day);
-            if day == other
-                || !is_of_two
-                || gives_both
-                || !is_of_same_day(
-                    tellings[left.article].published,
-                    tellings[right.article].published,
-                )
-                || names[at] != names[other_at]
-                || frames[at].resemblance(&frames[other_at]) < SAME_SENTENCE
-                || sayings[at].doubt(&sayings[other_at]).is_some()
-                || !sayings[at]
-                    .is_same(&sayings[other_at], (&known[left.article], &known[right.article]))
-                || are_reports_of_their_day((day, left), (other, right), tellings)
-            {
-                continue;
-            }
+    for (at, left) in dated.iter().enumerate() {
+        for right in dated.iter().skip(at + 1).filter(|right| days.contradict(left, right)) {
             topics.push(Topic {
-                title: format!("{day} or {other}"),
+                title: format!("{} or {}", left.day, right.day),
                 kind: FactKind::Date,
                 status: Status::Contradict,
-                why: format!("the same is said of {day} and of {other}"),
-                claims: vec![**left, **right],
+                why: format!("the same is said of {} and of {}", left.day, right.day),
+                claims: vec![left.place, right.place],
                 weight: 1.0,
             });
         }
     }
     topics
+}
+
+impl<'a> Days<'a> {
+    /// The days that stand alone in their sentences: where one gives two, each is of something else. One that every article
+    /// gives is the day of the report, say, and tells none apart.
+    fn alone_in_their_sentences(&self, cast: &Cast) -> Vec<Dated<'a>> {
+        let exact = || self.given.iter().filter(|(day, _)| day.len() == "2024-06-20".len());
+        let is_alone = |day: &str, place: &Place| {
+            !exact().filter(|(other, _)| *other != day && !self.is_given_by_all(other)).any(
+                |(_, places)| {
+                    let is_beside =
+                        |at: &Place| (at.article, at.sentence) == (place.article, place.sentence);
+                    places.iter().any(is_beside)
+                },
+            )
+        };
+        let all = exact().flat_map(|(day, places)| places.iter().map(move |at| (day.as_str(), at)));
+        let alone = all.filter(|(day, place)| is_alone(day, place));
+        alone
+            .map(|(day, place)| Dated {
+                day,
+                place: *place,
+                frame: Frame::of(&self.tellings[place.article], place.span),
+                saying: Saying::of(&self.tellings[place.article], place.span),
+                names: cast.named_in(place.article, place.sentence).into_iter().collect(),
+            })
+            .collect()
+    }
+
+    /// Whether two witnesses of one time say the same of two days, and neither knows both.
+    fn contradict(&self, left: &Dated<'_>, right: &Dated<'_>) -> bool {
+        let (a, b) = (left.place.article, right.place.article);
+        let published = |article: usize| self.tellings[article].published;
+        left.day != right.day
+            && self.witnesses.get(a) != self.witnesses.get(b)
+            && !self.gives(a, right.day)
+            && !self.gives(b, left.day)
+            && is_of_same_day(published(a), published(b))
+            && left.names == right.names
+            && left.saying.doubt(&right.saying).is_none()
+            && self.is_same_sentence(left, right)
+            && !self.are_reports_of_their_day(left, right)
+    }
+
+    /// Whether two sentences say the same but for the day: with other words in few places, or in the same everyday words.
+    fn is_same_sentence(&self, left: &Dated<'_>, right: &Dated<'_>) -> bool {
+        let known =
+            (&self.vocabularies[left.place.article], &self.vocabularies[right.place.article]);
+        let resemblance = left.frame.resemblance(&right.frame);
+        (resemblance >= SAME_SENTENCE && left.saying.is_same(&right.saying, known))
+            || (resemblance >= SAME_WORDS && left.saying.has_same_words(&right.saying))
+    }
+
+    /// Whether an article gives a day.
+    fn gives(&self, article: usize, day: &str) -> bool {
+        self.given.get(day).is_some_and(|places| places.iter().any(|at| at.article == article))
+    }
+
+    fn is_given_by_all(&self, day: &str) -> bool {
+        (0..self.tellings.len()).all(|article| self.gives(article, day))
+    }
+
+    /// Whether each of two days is as far from the day its article is of: "on Monday" of Monday's, "on Tuesday" of Tuesday's.
+    fn are_reports_of_their_day(&self, left: &Dated<'_>, right: &Dated<'_>) -> bool {
+        let distance = |dated: &Dated<'_>| {
+            let published = self.tellings.get(dated.place.article)?.published?;
+            let day = Moment::parse(dated.day)?;
+            Some(day.second().div_euclid(DAY) - published.second().div_euclid(DAY))
+        };
+        distance(left).is_some_and(|left| Some(left) == distance(right))
+    }
 }

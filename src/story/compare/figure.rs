@@ -24,6 +24,8 @@ const SURE: f32 = 0.2;
 const OTHER_MEASURE: f32 = 0.5;
 /// So much is added where both stand at the head of their articles: there stands what happened.
 const HEAD: f32 = 0.12;
+/// Larger counts that are not round tell by themselves what is counted.
+const TELLING_FROM: f64 = 30.0;
 /// Sentences that are the head.
 const HEAD_SENTENCES: usize = 4;
 /// Figures that one article alone has are listed up to this number an article.
@@ -83,6 +85,15 @@ impl Figure<'_> {
         self.fate.is_none() && (is_one || is_span)
     }
 
+    /// Whether it counts something by a number that no two things share by chance: 186 passengers, not 200.
+    fn is_telling_count(&self) -> bool {
+        self.kind == FactKind::Quantity
+            && !self.is_measure()
+            && self.stated.exact
+            && self.stated.number > TELLING_FROM
+            && self.stated.number % 10.0 != 0.0
+    }
+
     /// Whether it is said of a place that the sentence of another does not name: "in Bavaria", "in Germany".
     fn is_elsewhere(&self, other: &Self) -> bool {
         self.place_behind.is_some_and(|place| !other.places.contains(&place))
@@ -116,6 +127,9 @@ impl Figure<'_> {
             // An article that gives the same number of the same thing twice means the same.
             return Some(1.0);
         }
+        if self.is_telling_count() && self.stated.is_same_number(other.stated) {
+            return Some(1.0);
+        }
         let mut likeness = self.frame.resemblance(&other.frame);
         if self.is_head() && other.is_head() {
             likeness += HEAD;
@@ -123,8 +137,20 @@ impl Figure<'_> {
         if self.fate.is_some() {
             likeness += HEAD;
         }
-        let least = if self.is_measure() && self.fate.is_none() { SAME_WORDS } else { SAME_UNIT };
+        let least = match (self.is_measure() && self.fate.is_none(), self.is_share_of_other(other))
+        {
+            (_, true) => OTHER_MEASURE,
+            (true, _) => SAME_WORDS,
+            (false, _) => SAME_UNIT,
+        };
         (likeness >= least).then_some(likeness)
+    }
+
+    /// Whether both are shares, and not said to be of the same: "61 percent of the sheets" and "50 percent".
+    fn is_share_of_other(&self, other: &Self) -> bool {
+        let (own, others) = (heading::whole(self.behind), heading::whole(other.behind));
+        let is_same = own.is_empty() && others.is_empty() || !own.is_disjoint(&others);
+        self.kind == FactKind::Percent && !is_same
     }
 }
 
@@ -175,12 +201,15 @@ fn figures<'a>(
                 continue;
             }
             let behind = part(fact.span.end, place.sentence.end);
+            let mut frame = Frame::of(telling, fact.span);
+            // A share is always of something.
+            frame.is_part |= frame.is_some_of && fact.kind == FactKind::Quantity;
             figures.push(Figure {
                 kind: fact.kind,
                 stated,
                 unit: unit_of(value),
                 fate: unit::fate(before, behind),
-                frame: Frame::of(telling, fact.span),
+                frame,
                 saying: Saying::of(telling, fact.span),
                 names: cast.named_in(article, place.sentence),
                 places: cast.places_in(tellings, article, place.sentence).collect(),
@@ -337,12 +366,26 @@ fn doubt(left: &Figure<'_>, right: &Figure<'_>, known: &[BTreeSet<Term>]) -> Opt
     let doubt = left.saying.doubt(&right.saying);
     let is_sure = doubt.is_some()
         || if left.is_measure() || left.unit.is_none() {
-            is_same_measure(left, right, known)
+            is_same_measure(left, right, known) || are_named_alike(left, right)
         } else {
             let is_told_so = left.fate.is_some() || left.saying.shares_clause(&right.saying);
             is_told_so && left.likeness(right).unwrap_or_default() >= SURE
         };
     doubt.or((!is_sure).then_some(""))
+}
+
+/// Whether two amounts are of what is called by the same words, of the same people: "a loss for the last quarter" of one bank.
+fn are_named_alike(left: &Figure<'_>, right: &Figure<'_>) -> bool {
+    let names = |figure: &Figure<'_>| figure.names.iter().copied().collect::<BTreeSet<_>>();
+    let own = names(left);
+    left.kind == FactKind::Money
+        && left.stated.exact
+        && right.stated.exact
+        && left.is_head()
+        && right.is_head()
+        && !own.is_empty()
+        && own == names(right)
+        && heading::subject(left).is_some_and(|subject| Some(subject) == heading::subject(right))
 }
 
 /// Whether two amounts, shares or measures are surely of the same: only where both sentences say the same but for them.
@@ -372,10 +415,11 @@ fn topic(members: &[&Figure<'_>], status: Status, title: String, why: String) ->
     }
 }
 
+/// A topic of one witness: all articles that have his text say it.
 fn only(members: &[&Figure<'_>]) -> Topic {
-    let why = "no other article gives this figure".to_owned();
-    let mut topic = topic(members, Status::Only, heading::of(members), why);
-    topic.claims.truncate(1);
+    let mut topic = topic(members, Status::Only, heading::of(members), String::new());
+    topic.claims.dedup_by_key(|claim| claim.article);
+    topic.why = witness::alone(topic.claims.len(), "gives this figure");
     topic
 }
 

@@ -41,8 +41,10 @@ pub(super) struct Frame {
     length: f32,
     /// Years that the sentence names.
     years: Vec<i16>,
-    /// Whether it is a part of something that may be counted, too.
+    /// Whether it is a part of something that may be counted, too, as what stands before it says.
     pub(super) is_part: bool,
+    /// Whether what stands behind it says so of a count: "12 of the", "12 of them".
+    pub(super) is_some_of: bool,
     /// The number of the sentence.
     pub(super) sentence: usize,
 }
@@ -61,7 +63,8 @@ impl Frame {
         frame.take(words(behind).map(|word| word.text));
         frame.length = frame.words.values().map(|weight| weight * weight).sum::<f32>().sqrt();
         frame.years = years(telling, sentence);
-        frame.is_part = is_part(before, behind);
+        frame.is_part = is_part(before);
+        frame.is_some_of = is_some_of(behind);
         frame
     }
 
@@ -127,14 +130,18 @@ fn years(telling: &Telling<'_>, sentence: Span) -> Vec<i16> {
         .collect()
 }
 
-/// Whether a figure is a part of more, or one of several: "among them up to four", "another 12", "12 of the".
-fn is_part(before: &str, behind: &str) -> bool {
+/// Whether a figure is a part of more, or one of several: "among them up to four", "another 12".
+fn is_part(before: &str) -> bool {
     let mut last: Vec<&str> = words(before).map(|word| word.text).collect();
     last = last.split_off(last.len().saturating_sub(PART_WORDS));
     let before = format!(" {} ", last.join(" ").to_lowercase());
-    let behind: String =
-        words(behind).map(|word| word.text).take(2).collect::<Vec<_>>().join(" ").to_lowercase();
     PARTS.iter().any(|part| before.contains(&format!(" {part} ")))
-        || behind.starts_with("of the")
-        || behind.starts_with("of them")
+}
+
+fn is_some_of(behind: &str) -> bool {
+    let mut next = words(behind).map(|word| word.text);
+    let is = |word: Option<&str>, said: &[&str]| {
+        word.is_some_and(|word| said.iter().any(|said| word.eq_ignore_ascii_case(said)))
+    };
+    is(next.next(), &["of"]) && is(next.next(), &["the", "them"])
 }

@@ -1,5 +1,7 @@
 //! What a matter of figures is called, and why its figures stand to each other as they do: in words of the articles.
 
+use std::collections::BTreeSet;
+
 use super::figure::Figure;
 use super::{Status, shown};
 use crate::news::FactKind;
@@ -13,6 +15,8 @@ use crate::text::plural;
 const COMPLEMENT: usize = 4;
 /// Words that begin what an amount or a share is of.
 const OF: [&str; 8] = ["of", "in", "for", "with", "to", "from", "on", "by"];
+const WEEKDAYS: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 /// Words that tell of a deed without the ending of one.
 const DEEDS: [&str; 12] = [
     "sold", "built", "won", "lost", "held", "sent", "bought", "made", "given", "taken", "found",
@@ -108,6 +112,34 @@ fn deeds(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// What an amount is of, where it is named and more is said of it, with the word it stands behind: a "loss for the last quarter" is no
+/// "operating loss for the last quarter".
+pub(super) fn subject(figure: &Figure<'_>) -> Option<String> {
+    let all: Vec<&str> = words(figure.before).map(|word| word.text).collect();
+    let at = all.iter().rposition(|word| is_name(word))?;
+    let kind = at.checked_sub(1).and_then(|at| all.get(at)).filter(|word| weight(word) > 0.0);
+    let more = complement(figure.behind);
+    let named = kind.into_iter().chain(all.get(at)).copied().collect::<Vec<_>>().join(" ");
+    (!more.is_empty()).then(|| format!("{named}{more}").to_lowercase())
+}
+
+/// What tells in what a share is of, by stem: of " of the votes counted" votes and counting.
+pub(super) fn whole(behind: &str) -> BTreeSet<Term> {
+    let of = complement(behind);
+    let mut stem = String::new();
+    let terms = words(&of).map(|word| {
+        stem_into(word.text, &mut stem);
+        Term::of(&stem)
+    });
+    terms.filter(|term| Background::get().weight(*term).0 > 0.0).collect()
+}
+
+fn weight(word: &str) -> f32 {
+    let mut stem = String::new();
+    stem_into(word, &mut stem);
+    Background::get().weight(Term::of(&stem)).0
+}
+
 /// The name of an amount: the nearest word before it that says something, with the one it leans on. "trade relations".
 fn head(before: &str) -> String {
     let all: Vec<&str> = words(before).map(|word| word.text).collect();
@@ -120,9 +152,7 @@ fn is_name(word: &str) -> bool {
     let ends = ["ed", "ing", "ly"];
     let is_word =
         word.chars().all(char::is_lowercase) && !ends.iter().any(|end| word.ends_with(end));
-    let mut stem = String::new();
-    stem_into(word, &mut stem);
-    is_word && !NO_NAMES.contains(&word) && Background::get().weight(Term::of(&stem)).0 > 0.0
+    is_word && !NO_NAMES.contains(&word) && weight(word) > 0.0
 }
 
 /// What an amount or a share is of, with a blank before it: " of Vietnam’s arms imports". Nothing where that is not said.
@@ -133,11 +163,13 @@ fn complement(behind: &str) -> String {
     if !told.first().is_some_and(|first| OF.contains(first)) {
         return String::new();
     }
-    // Another figure is of its own: "from 40 to 42". A year is not.
+    // Nor is it of the day it is told on. Another figure is of its own: "from 40 to 42". A year is not.
     let figure = told.iter().position(|word| {
         word.starts_with(|c: char| c.is_ascii_digit()) && word.len() != "2024".len()
     });
     told.truncate(figure.unwrap_or(told.len()));
+    let day = told.iter().position(|word| WEEKDAYS.contains(word));
+    told.truncate(day.unwrap_or(told.len()));
     while told.last().is_some_and(|last| OF.contains(last) || matches!(*last, "the" | "a" | "an")) {
         told.pop();
     }
@@ -210,6 +242,8 @@ mod tests {
         assert_eq!(complement(" of the votes, the court said"), " of the votes");
         assert_eq!(complement(" with China and more"), " with China");
         assert_eq!(complement(" of the total on the day"), " of the total");
+        assert_eq!(complement(" on Thursday, its third cut"), "");
+        assert_eq!(complement(" in Ostrava on Monday"), " in Ostrava");
         assert_eq!(complement(" rose"), "");
     }
 }

@@ -150,6 +150,8 @@ pub struct Comparison {
     pub topics: Vec<Topic>,
     /// Every quotation, by speaker.
     pub quotes: Vec<Quoted>,
+    /// Of each article the first one that is the same witness: itself, the one whose text it has, or another of its outlet.
+    pub witnesses: Vec<usize>,
 }
 
 /// Compares articles about one event. The order of the answer is the same each time.
@@ -167,7 +169,7 @@ pub fn compare(tellings: &[Telling<'_>]) -> Comparison {
         let rank = |topic: &Topic| (topic.status, topic.place());
         rank(a).cmp(&rank(b)).then(b.weight.total_cmp(&a.weight))
     });
-    Comparison { topics, quotes }
+    Comparison { topics, quotes, witnesses }
 }
 
 /// The facts of one kind with their places in the list.

@@ -232,6 +232,7 @@ fn topic(tellings: &[Telling<'_>], witnesses: &[usize], places: &[At]) -> Topic 
         status,
         why: match status {
             Status::Agree => format!("{count} outlets name {name}"),
+            _ if places.len() > 1 => witness::alone(places.len(), &format!("names {name}")),
             _ => format!("only one names {name}"),
         },
         weight: match fullest {

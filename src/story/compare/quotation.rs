@@ -13,6 +13,12 @@ const SAME: f32 = 0.6;
 /// A fragment is of a longer one from this share of its own words on.
 const FRAGMENT: f32 = 0.85;
 
+/// A piece of a statement of the same speaker has so many words at least.
+const LEAST_CUT: usize = 3;
+/// A wording in another order has so many, and shares this part of them.
+const LEAST_TURNED: usize = 8;
+const TURNED: f32 = 0.75;
+
 /// A quotation with its words.
 struct Quotation<'a> {
     place: Place,
@@ -88,7 +94,10 @@ fn groups(quotations: &[Quotation<'_>]) -> Vec<Vec<usize>> {
             group.iter().any(|other| {
                 let other = &quotations[*other];
                 other.place.article != quotation.place.article
-                    && is_same(&other.words, &quotation.words)
+                    && (is_same(&other.words, &quotation.words)
+                        || (is_of_one_speaker(other, quotation)
+                            && (is_cut_out(&other.words, &quotation.words)
+                                || is_turned(&other.words, &quotation.words))))
             })
         });
         match known {
@@ -108,6 +117,32 @@ fn is_same(a: &[String], b: &[String]) -> bool {
     let (all, shorter) = ((a.len() + b.len()) as f32, a.len().min(b.len()) as f32);
     2.0 * shared / all >= SAME
         || (shorter >= LEAST_WORDS as f32 + 1.0 && shared / shorter >= FRAGMENT)
+}
+
+/// Whether both are attributed, to somebody of one last name.
+fn is_of_one_speaker(a: &Quotation<'_>, b: &Quotation<'_>) -> bool {
+    let last = |of: &Quotation<'_>| {
+        of.speaker.and_then(|name| name.rsplit(' ').next()).map(str::to_lowercase)
+    };
+    last(a).is_some_and(|name| Some(name) == last(b))
+}
+
+/// Whether one wording is a piece of the other, word for word.
+fn is_cut_out(a: &[String], b: &[String]) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short.len() >= LEAST_CUT && long.windows(short.len()).any(|run| run == short)
+}
+
+/// Whether two wordings have most words in common, in another order: a translation each.
+fn is_turned(a: &[String], b: &[String]) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let mut left: Vec<&String> = long.iter().collect();
+    let shared = short.iter().filter(|word| {
+        let at = left.iter().position(|other| other == word);
+        at.map(|at| left.swap_remove(at)).is_some()
+    });
+    let all = (a.len() + b.len()) as f32;
+    short.len() >= LEAST_TURNED && 2.0 * shared.count() as f32 / all >= TURNED
 }
 
 /// How many words two lists share in the same order (the longest common subsequence). Long ones are compared by their beginning.
@@ -153,5 +188,39 @@ fn topic(members: &[&Quotation<'_>]) -> Topic {
         why: format!("{wording}{whose}"),
         claims: members.iter().map(|quotation| quotation.place).collect(),
         weight: members.iter().map(|quotation| quotation.weight).fold(0.0, f32::max),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words_of(text: &str) -> Vec<String> {
+        text.split(' ').map(str::to_owned).collect()
+    }
+
+    #[track_caller]
+    fn check(a: &str, b: &str, cut: bool, turned: bool) {
+        let (a, b) = (words_of(a), words_of(b));
+        assert_eq!((is_cut_out(&a, &b), is_turned(&a, &b)), (cut, turned), "{a:?} {b:?}");
+        assert_eq!((is_cut_out(&b, &a), is_turned(&b, &a)), (cut, turned), "{b:?} {a:?}");
+    }
+
+    #[test]
+    fn pieces_and_translations_of_a_statement_are_known() {
+        check("will feed our children", "this harbour will feed our children", true, false);
+        check("our children", "this harbour will feed our children", false, false);
+        check(
+            "the army has no money for new tanks and it needs none",
+            "for new tanks the army has no money and no need",
+            false,
+            true,
+        );
+        check(
+            "the army has no money for new tanks and it needs none",
+            "we will not rest until the last of them is found",
+            false,
+            false,
+        );
     }
 }

@@ -1,8 +1,11 @@
 //! How a figure or a day is said: by whom, of which time, of how much of the whole, as done or as meant to be done, and in
 //! which words. Two that exclude each other contradict only where nothing of that speaks against it.
 
+mod cues;
+
 use std::collections::BTreeSet;
 
+use self::cues::{ANYBODY, BREAKS, IRREGULAR, PLANNED, SAYS, SCOPES};
 use super::Telling;
 use crate::news::{FactKind, Span, Value};
 use crate::story::background::Background;
@@ -17,195 +20,6 @@ const LEAST: usize = 3;
 /// Words before a verb of saying, or behind "according to", that may name the source.
 const SOURCE: usize = 6;
 
-/// Verbs of saying.
-const SAYS: [&str; 24] = [
-    "said",
-    "says",
-    "say",
-    "told",
-    "tells",
-    "announced",
-    "announces",
-    "reported",
-    "reports",
-    "claimed",
-    "claims",
-    "denied",
-    "denies",
-    "added",
-    "stated",
-    "states",
-    "confirmed",
-    "insisted",
-    "estimated",
-    "counted",
-    "wrote",
-    "showed",
-    "shows",
-    "according",
-];
-/// Sources that may be anybody.
-const ANYBODY: [&str; 20] = [
-    "official",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "source",
-    "statement",
-    "people",
-    "who",
-    "authoritie",
-    "authority",
-    "both",
-    "report",
-    "media",
-    "press",
-    "agency",
-    "state",
-    "data",
-    "figur",
-    "then",
-    "late",
-];
-/// Words that begin another clause.
-const BREAKS: [&str; 12] = [
-    "where", "which", "who", "whose", "whom", "while", "but", "although", "though", "because",
-    "whereas", "when",
-];
-/// Words of what is not done yet.
-const PLANNED: [&str; 34] = [
-    "will",
-    "would",
-    "could",
-    "may",
-    "might",
-    "should",
-    "plan",
-    "plans",
-    "planned",
-    "planning",
-    "expects",
-    "expected",
-    "expect",
-    "forecast",
-    "forecasts",
-    "poll",
-    "polls",
-    "projected",
-    "target",
-    "aims",
-    "aim",
-    "wants",
-    "want",
-    "hopes",
-    "hope",
-    "offered",
-    "offers",
-    "offer",
-    "proposed",
-    "proposes",
-    "seeks",
-    "sought",
-    "threatened",
-    "intends",
-];
-/// Words that say of which part, time or reckoning a number is, and numbers of one in a row.
-const SCOPES: [&str; 54] = [
-    "half",
-    "quarter",
-    "week",
-    "weekly",
-    "daily",
-    "monthly",
-    "month",
-    "annual",
-    "annually",
-    "yearly",
-    "hour",
-    "hourly",
-    "total",
-    "altogether",
-    "overall",
-    "nationwide",
-    "worldwide",
-    "globally",
-    "nationally",
-    "far",
-    "average",
-    "initially",
-    "originally",
-    "previously",
-    "earlier",
-    "formerly",
-    "more",
-    "additional",
-    "core",
-    "net",
-    "gross",
-    "adjusted",
-    "preliminary",
-    "provisional",
-    "remaining",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "last",
-    "next",
-    "previous",
-    "opening",
-    "final",
-    "north",
-    "south",
-    "east",
-    "west",
-];
-/// Verbs whose past is no `-ed`, so that "sold" is known as "sell".
-const IRREGULAR: [(&str, &str); 36] = [
-    ("heard", "hear"),
-    ("held", "hold"),
-    ("sold", "sell"),
-    ("bought", "buy"),
-    ("won", "win"),
-    ("lost", "lose"),
-    ("found", "find"),
-    ("built", "build"),
-    ("made", "make"),
-    ("gave", "give"),
-    ("given", "give"),
-    ("took", "take"),
-    ("taken", "take"),
-    ("sent", "send"),
-    ("met", "meet"),
-    ("left", "leave"),
-    ("began", "begin"),
-    ("begun", "begin"),
-    ("shot", "shoot"),
-    ("fell", "fall"),
-    ("fallen", "fall"),
-    ("rose", "rise"),
-    ("risen", "rise"),
-    ("grew", "grow"),
-    ("grown", "grow"),
-    ("paid", "pay"),
-    ("spent", "spend"),
-    ("brought", "bring"),
-    ("chose", "choose"),
-    ("chosen", "choose"),
-    ("beat", "beat"),
-    ("beaten", "beat"),
-    ("led", "lead"),
-    ("ran", "run"),
-    ("flew", "fly"),
-    ("flown", "fly"),
-];
-
 /// How something is said.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Saying {
@@ -213,6 +27,8 @@ pub(super) struct Saying {
     clause: BTreeSet<Term>,
     /// What tells in its sentence, without who says it and when.
     sentence: BTreeSet<Term>,
+    /// The same with everyday words.
+    words: BTreeSet<Term>,
     sources: BTreeSet<Term>,
     scopes: BTreeSet<&'static str>,
     days: BTreeSet<String>,
@@ -257,8 +73,11 @@ impl Saying {
                 saying.sources.insert(token.term);
             }
             let is_number = token.text.starts_with(|c: char| c.is_ascii_digit());
-            let tells =
-                token.weight >= TELLING && !is_number && !is_source && !is_verb && !is_date(token);
+            let is_beside = is_number || is_source || is_verb || is_date(token);
+            let tells = token.weight >= TELLING && !is_beside;
+            if token.weight > 0.0 && !is_beside {
+                saying.words.insert(token.term);
+            }
             if tells {
                 saying.sentence.insert(token.term);
             }
@@ -313,6 +132,11 @@ impl Saying {
     /// Whether their clauses have a telling word in common.
     pub(super) fn shares_clause(&self, other: &Self) -> bool {
         !self.clause.is_disjoint(&other.clause)
+    }
+
+    /// Whether both sentences have the very same words, everyday ones as they may be.
+    pub(super) fn has_same_words(&self, other: &Self) -> bool {
+        self.words.len() >= LEAST && self.words == other.words
     }
 
     /// Whether both sentences say the same: what one has more the other's article says somewhere, too.
@@ -437,3 +261,6 @@ fn dates_of<'a>(
         *span != own && value.starts_with(|c: char| c.is_ascii_digit())
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -90,7 +90,7 @@ mod tests {
                 topic(Status::Only, vec![claim(0, 40)]),
                 topic(Status::Differ, vec![claim(0, 60), claim(1, 60)]),
             ],
-            quotes: Vec::new(),
+            ..Comparison::default()
         };
         let tellers = ["One", "Two", "Two", "One"].map(str::to_owned);
         let found = comparison.standings(0, &tellers, |topic| topic != 3);

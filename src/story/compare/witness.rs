@@ -26,6 +26,14 @@ pub(super) fn count(witnesses: &[usize], articles: impl Iterator<Item = usize>) 
     articles.filter_map(|article| witnesses.get(article)).collect::<HashSet<_>>().len()
 }
 
+/// That no other witness tells a thing, which so many articles do.
+pub(super) fn alone(articles: usize, tells: &str) -> String {
+    match articles {
+        0 | 1 => format!("no other article {tells}"),
+        _ => format!("one text in {articles} articles {tells}: copies count once"),
+    }
+}
+
 fn is_same_outlet(a: &Telling<'_>, b: &Telling<'_>) -> bool {
     matches!((a.outlet, b.outlet), (Some(a), Some(b)) if !a.is_empty() && a.eq_ignore_ascii_case(b))
 }

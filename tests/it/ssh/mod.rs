@@ -204,7 +204,7 @@ fn whatever_is_tried_in_the_reader_nothing_is_started_and_no_path_opened() {
         terminal.press("\x1b\x1b\x07").wait_gone(said);
     }
     try_everything(&terminal, "IN BRIEF");
-    terminal.press("\x1b").settle(Duration::from_millis(100)).press("Q").press("Q");
+    terminal.press("\x07").settle(Duration::from_millis(100)).press("Q").press("Q");
     assert_eq!(terminal.wait_exit().code(), Some(0));
     let left: Vec<_> = fs::read_dir(traces.path()).expect("a folder").flatten().collect();
     let left: Vec<_> = left.iter().map(fs::DirEntry::file_name).collect();

@@ -1,0 +1,156 @@
+//! How long a search of 100,000 articles takes, for each kind of question, whole or as it is typed.
+//!
+//! `cargo bench --bench search` prints the median and the slowest of some runs (`-- ARTICLES` for another number, `-- 10000
+//! sou` for the questions with these letters alone). The store is made once below `target/search`. Words that one article
+//! alone has, the oldest, stand beside those that nearly all have.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use dateline::news::query::Query;
+use dateline::news::{Article, BlockKind, BodyBuilder, Moment};
+use dateline::store::{Library, NewArticle, Shelf};
+use dateline::text::{Link, Prose};
+use jiff::civil::{Date, date};
+
+#[allow(dead_code, reason = "the example is a program of its own")]
+#[path = "../examples/fill.rs"]
+mod fill;
+
+const ARTICLES: u32 = 100_000;
+const TODAY: Date = date(2024, 6, 20);
+/// As many as the reader shows.
+const HITS: usize = 50;
+const ROUNDS: usize = 15;
+
+/// What is asked whole, as on the command line.
+const ASKED: [&str; 44] = [
+    "harbour",
+    "the",
+    "zeppelin",
+    "absent",
+    "xylophone zeppelin",
+    "harbour zeppelin",
+    "said harbour council",
+    "h*",
+    "t*",
+    "th*",
+    "co*",
+    "har*",
+    "zep*",
+    "qu*",
+    "9*",
+    "lindq*",
+    "harbour co*",
+    "zeppelin co*",
+    "the zep*",
+    "\"night train\"",
+    "\"council harbour\"",
+    "\"zeppelin quartet\"",
+    "\"night tra*\"",
+    "title:census",
+    "title:zeppelin",
+    "title:cen*",
+    "title:\"night train\"",
+    "author:lindqvist",
+    "author:zabel",
+    "author:absent",
+    "outlet:faro",
+    "outlet:xenon",
+    "outlet:absent",
+    "feed:xenon.example",
+    "feed:2",
+    "tag:sport",
+    "tag:dirigible",
+    "lang:fr",
+    "is:starred harbour",
+    "is:unread after:2024-06-01 harbour",
+    "before:2023-01-01 harbour",
+    "harbour -council",
+    "harbour -\"night train\"",
+    "harbour author:zabel",
+];
+
+/// What is typed, letter by letter.
+const TYPED: [&str; 4] = ["council harb", "zeppelin", "title:census", "outlet:xenon"];
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|it| it != "--bench").collect();
+    let count = arguments.first().and_then(|count| count.parse().ok()).unwrap_or(ARTICLES);
+    let only = arguments.last().filter(|it| it.parse::<u32>().is_err());
+    let store = store(count);
+    let wanted = |question: &str| only.is_none_or(|only| question.contains(only.as_str()));
+    println!("{count} articles, {HITS} hits at most; milliseconds, {ROUNDS} rounds");
+    println!("{:>8} {:>8} {:>8} {:>5}  question", "median", "slowest", "cpu", "hits");
+    for question in ASKED.into_iter().filter(|question| wanted(question)) {
+        measure(&store, question, &Query::parse(question, TODAY).expect("a query"));
+    }
+    for text in TYPED {
+        let ends = text.char_indices().map(|(at, letter)| at + letter.len_utf8());
+        for typed in ends.map(|end| &text[..end]).filter(|typed| wanted(typed)) {
+            if let Ok(query) = Query::as_typed(typed, TODAY) {
+                measure(&store, &format!("{typed}_"), &query);
+            }
+        }
+    }
+}
+
+fn measure(store: &Path, name: &str, query: &Query) {
+    let shelf = Shelf::open(store).expect("it opens");
+    let (mut times, mut taken, mut hits) = (Vec::new(), Vec::new(), 0);
+    for _ in 0..ROUNDS {
+        let (began, cpu) = (Instant::now(), processor_time());
+        hits = shelf.search(query, TODAY, HITS).expect("an answer").len();
+        times.push(began.elapsed());
+        taken.push(processor_time().saturating_sub(cpu));
+    }
+    times.sort();
+    taken.sort();
+    let shown = |time: Duration| time.as_secs_f64() * 1_000.0;
+    let (median, slowest, cpu) = (times[ROUNDS / 2], times[ROUNDS - 1], taken[ROUNDS / 2]);
+    println!("{:8.2} {:8.2} {:8.2} {hits:>5}  {name}", shown(median), shown(slowest), shown(cpu));
+}
+
+/// What this thread has taken of the processor: a busy machine makes it no longer.
+fn processor_time() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec.unsigned_abs() as u32)
+}
+
+/// A store that was filled before, else a new one.
+fn store(count: u32) -> PathBuf {
+    let store = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("target/search/{count}"));
+    let done = store.join("filled");
+    if !done.exists() {
+        let _none = std::fs::remove_dir_all(&store);
+        let mut library = Library::open(&store).expect("a new store");
+        library.add(&[rare()]).expect("the oldest article");
+        drop(library);
+        fill::fill(&store, count).expect("the others");
+        std::fs::write(done, "").expect("a note");
+    }
+    store
+}
+
+/// An article that has words of its own everywhere, and is older than all others.
+fn rare() -> NewArticle {
+    let mut body = BodyBuilder::new();
+    let text =
+        "The zeppelin left the harbour of the council with a xylophone and the zeppelin quartet.";
+    body.push(BlockKind::Paragraph, &Prose::text(text), vec![]);
+    let published = Moment::parse("2010-01-01T10:00:00Z").expect("a moment");
+    let address = "https://xenon.example/1";
+    let article = Article {
+        outlet: Some(Prose::line("The Xenon Herald")),
+        title: Prose::line("Zeppelin over the harbour"),
+        link: Link::parse(address).ok(),
+        authors: vec![Prose::line("Quirin Zabel")],
+        published: Some(published),
+        language: Some(Prose::line("fr")),
+        feed: Some(Prose::line("https://xenon.example/feed")),
+        tags: vec![Prose::line("dirigible")],
+        body: body.finish(),
+        ..Article::default()
+    };
+    NewArticle { key: address.to_owned(), arrived: published, article }
+}

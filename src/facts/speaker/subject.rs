@@ -1,0 +1,350 @@
+//! Who or what a verb of saying has for its subject: a name, a pronoun, or a noun for somebody without a name.
+
+use std::ops::Range;
+
+use super::super::cues::Cues;
+use super::super::token::Shape;
+use super::{Scene, Speaker, Subject, people};
+use crate::news::{EntityId, FactKind};
+
+/// How many insertions between commas are looked across: "NAME, the envoy, whose car was hit, said".
+const INSERTIONS: usize = 4;
+
+impl Scene<'_, '_> {
+    /// The subject of the verb at `verb`: the nearest name, pronoun or source on its left.
+    pub(super) fn left_of(&self, verb: usize, start: usize) -> Option<Subject> {
+        if let Some(subject) = self.across_commas(verb, start) {
+            return Some(subject);
+        }
+        let mut at = verb;
+        while at > start {
+            at -= 1;
+            if self.in_quote(at) {
+                break;
+            }
+            if self.page.has(at, Cues::PRONOUN) && !self.page.is_any(at, &["it", "i", "we"]) {
+                return Some(Subject::Pronoun(at));
+            }
+            if let Some(mention) = self.mention_ending(at).filter(|m| self.can_speak(m)) {
+                return Some(Subject::Is(Speaker::Named(mention.entity)));
+            }
+            if people::is_teller(self.page, at) {
+                match self.governed_from(at, start) {
+                    // "a spokesman for the minister said": who is spoken for does not speak.
+                    Some(outer) => at = outer,
+                    None => return Some(Subject::Is(self.held_or_described(at, start))),
+                }
+            }
+        }
+        self.plain_subject(verb, start)
+    }
+
+    /// The preposition that a noun hangs on, where another noun for somebody stands right before that.
+    fn governed_from(&self, noun: usize, start: usize) -> Option<usize> {
+        let phrase = self.phrase(noun, start);
+        let article = usize::from(self.page.is_any(
+            phrase.start.wrapping_sub(1),
+            &["the", "a", "an", "his", "her", "their", "its"],
+        ));
+        let preposition = phrase.start.checked_sub(1 + article).filter(|at| *at > start)?;
+        let governs = self.page.is_any(preposition, &["for", "of", "to", "with", "from", "at"]);
+        (governs && people::is_teller(self.page, preposition - 1)).then_some(preposition)
+    }
+
+    /// The subject in "NAME, the mayor of Lima, said" and "the captain, who has flown for years, said".
+    fn across_commas(&self, verb: usize, start: usize) -> Option<Subject> {
+        let page = self.page;
+        let mut comma = self.before_adverbs(verb, start).filter(|at| page.is(*at, ","))?;
+        let mut described = None;
+        for _ in 0..INSERTIONS {
+            let first = (start.max(comma.saturating_sub(40))..comma)
+                .rev()
+                .find(|at| page.is(*at, ",") || self.in_quote(*at))
+                .filter(|at| page.is(*at, ",") && *at > start);
+            let inside = self.mention_ending(comma.wrapping_sub(1)).filter(|m| {
+                let begin = first.map_or(start, |at| at + 1);
+                let whole = m.tokens.start == begin + usize::from(page.is(begin, "the"));
+                whole && matches!(m.kind, FactKind::Person | FactKind::Org)
+            });
+            if let Some(mention) = inside {
+                return Some(Subject::Is(Speaker::Named(mention.entity)));
+            }
+            let Some(first) = first.filter(|at| self.is_insertion(at + 1)) else { break };
+            let named = self.mention_ending(first - 1).filter(|m| {
+                m.kind == FactKind::Person || m.kind == FactKind::Org && self.can_speak(m)
+            });
+            if let Some(mention) = named {
+                return Some(Subject::Is(Speaker::Named(mention.entity)));
+            }
+            // "the Lawyers' Watch group, which …": the body has a name.
+            let body = people::is_body(page, first - 1) && !self.is_governed(first - 1, start);
+            let called = body.then(|| self.mention_ending(first.wrapping_sub(2))).flatten();
+            if let Some(mention) = called.filter(|m| m.kind == FactKind::Org) {
+                return Some(Subject::Is(Speaker::Named(mention.entity)));
+            }
+            if described.is_none() && (body || people::is_teller(page, first - 1)) {
+                described = Some(Subject::Is(self.held_or_described(first - 1, start)));
+            }
+            comma = first;
+        }
+        described
+    }
+
+    /// Whether what begins here can stand between a subject and its verb.
+    fn is_insertion(&self, at: usize) -> bool {
+        !self.page.is_any(
+            at,
+            &[
+                "and", "but", "so", "yet", "while", "as", "that", "because", "he", "she", "they",
+                "it",
+            ],
+        )
+    }
+
+    /// The token before a verb and its adverbs and helpers.
+    fn before_adverbs(&self, verb: usize, start: usize) -> Option<usize> {
+        let page = self.page;
+        let mut head = verb.checked_sub(1)?;
+        while head > start
+            && (page.is_any(head, BESIDE_VERBS)
+                || page.word(head).ends_with("ly") && !page.is_any(head, LY_NOUNS))
+        {
+            head -= 1;
+        }
+        Some(head)
+    }
+
+    /// "the minister": whoever was called minister before; else the words themselves.
+    pub(super) fn held_or_described(&self, at: usize, start: usize) -> Speaker {
+        let phrase = self.phrase(at, start);
+        let aged = self.aged_from(phrase.start);
+        let first = aged.unwrap_or(phrase.start);
+        let definite = self.page.is(first.wrapping_sub(1), "the");
+        let holder = (definite && phrase.len() <= 2)
+            .then(|| self.holder(self.page.word(at), phrase.start))
+            .flatten();
+        let is_epithet = definite && (aged.is_some() || people::is_epithet(self.page.word(at)));
+        let meant = || match self.pronoun(phrase.start, None) {
+            Some(Speaker::Named(id)) if is_epithet => Some(id),
+            _ => None,
+        };
+        let holder = holder.or_else(|| if is_epithet { meant() } else { None });
+        holder.map_or_else(|| Speaker::Described(self.whole_phrase(phrase)), Speaker::Named)
+    }
+
+    /// Where "19-year-old" begins, which stands before a noun.
+    fn aged_from(&self, noun: usize) -> Option<usize> {
+        let page = self.page;
+        let old = (0..2)
+            .find_map(|back| noun.checked_sub(back).filter(|at| page.word(*at).ends_with("old")));
+        (old?.saturating_sub(5)..=old?).find(|at| page.shape(*at) == Some(Shape::Number))
+    }
+
+    /// The last person with that title before `before`: the word stands in front of the name, or in an apposition behind.
+    fn holder(&self, title: &str, before: usize) -> Option<EntityId> {
+        /// How many names are looked at; farther back nobody remembers who "the minister" is.
+        const NEAR: usize = 60;
+        let end = self.mentions.partition_point(|m| m.tokens.end <= before);
+        let mut people = self.mentions.get(..end)?.iter().rev().take(NEAR);
+        people.find(|m| self.holds(m.tokens.clone(), m.kind, title)).map(|m| m.entity)
+    }
+
+    /// The first person of the text with that title.
+    pub(super) fn first_holder(&self, title: &str) -> Option<EntityId> {
+        const NEAR: usize = 20;
+        let mut people = self.mentions.iter().take(NEAR);
+        people.find(|m| self.holds(m.tokens.clone(), m.kind, title)).map(|m| m.entity)
+    }
+
+    fn holds(&self, name: Range<usize>, kind: FactKind, title: &str) -> bool {
+        let page = self.page;
+        let is_title = |i: usize| people::are_same_office(page.word(i), title);
+        let titled = |tokens: Range<usize>| tokens.into_iter().any(is_title);
+        let led = || {
+            (name.start.saturating_sub(5)..name.start)
+                .rev()
+                .take_while(|i| {
+                    let office = Cues::TITLE.or(Cues::PORTFOLIO).or(Cues::NATION);
+                    page.token(*i).is_some_and(|t| t.is_capital() || t.cues.any(office))
+                        || page.is_any(*i, &[".", ","])
+                        || people::is_teller(page, *i)
+                })
+                .any(is_title)
+        };
+        kind == FactKind::Person
+            && (led() || page.is(name.end, ",") && titled(name.end + 1..name.end + 5))
+    }
+
+    /// "the company said", "a neighbor said", "police said": a noun right before the verb.
+    fn plain_subject(&self, verb: usize, start: usize) -> Option<Subject> {
+        let page = self.page;
+        // What a sign reads is nobody's.
+        if page.is_any(verb, &["read", "reads"]) {
+            return None;
+        }
+        let head = self.before_adverbs(verb, start)?;
+        let noun = head >= start
+            && page.shape(head) == Some(Shape::Lower)
+            && !page.has_any(
+                head,
+                Cues::STOP.or(Cues::VERB).or(Cues::SAY).or(Cues::PERIOD).or(Cues::UNIT),
+            )
+            && !self.in_quote(head);
+        if !noun {
+            return None;
+        }
+        let phrase = self.phrase(head, start);
+        let known = page.is_any(
+            phrase.start.wrapping_sub(1),
+            &["the", "a", "an", "one", "two", "three", "his", "her", "their", "another"],
+        );
+        (known || page.is_any(head, BARE)).then_some(Subject::Is(Speaker::Described(phrase)))
+    }
+
+    /// The first noun for somebody without a name, where the sentence opens with it: "A second diplomat put it bluntly".
+    pub(super) fn opening_noun(&self, sentence: Range<usize>) -> Option<usize> {
+        const REACH: usize = 8;
+        let page = self.page;
+        let mut start = sentence.start;
+        // "On Monday, a guard who" opens with the guard.
+        let article = page.is_any(
+            start,
+            &["a", "an", "the", "one", "two", "his", "her", "their", "its", "another", "some"],
+        );
+        if !article
+            && page.token(start).is_some_and(|t| t.has(Cues::STOP))
+            && let Some(comma) = (start..(start + 5).min(sentence.end)).find(|at| page.is(*at, ","))
+        {
+            start = comma + 1;
+        }
+        let end = sentence.end.min(start + REACH);
+        let ends = |at: &usize| {
+            self.in_quote(*at)
+                || self.mention_ending(*at).is_some()
+                || page.token(*at).is_some_and(|t| {
+                    t.shape == Shape::Mark && !page.is_any(*at, &["'s", "’s", "-", "'", "’"])
+                        || t.shape == Shape::Lower && t.cues.any(Cues::SAY)
+                        || t.has(Cues::PRONOUN)
+                })
+        };
+        let noun = (start..end)
+            .take_while(|at| !ends(at))
+            .find(|at| people::is_teller(page, *at) && !people::is_teller(page, at + 1))?;
+        // What follows a verb is no subject.
+        let verb = (start..noun).any(|at| {
+            page.shape(at) == Some(Shape::Lower)
+                && (page.has(at, Cues::VERB)
+                    || page.is_any(at, &["was", "were", "is", "are", "had"]))
+        });
+        (!verb).then_some(noun)
+    }
+
+    /// Whether a noun and the name behind it are one: "the coach, Anna Berg," and "the coach Anna Berg".
+    pub(super) fn are_one(&self, noun: usize, name: usize) -> bool {
+        let mut gap = noun + 1..name;
+        let relative = |at: usize| self.page.is_any(at, &["who", "whose", "which", "that", "said"]);
+        // "a man who gave his name only as Erdem".
+        if gap.len() <= 9
+            && gap.clone().any(|at| self.page.is_any(at, &["name", "identified", "named"]))
+            && self.page.is_any(name - 1, &["as", "only", "named"])
+        {
+            return true;
+        }
+        gap.is_empty() || self.page.is(name - 1, ",") && !gap.any(relative)
+    }
+
+    /// The noun phrase that ends with `head`: "Palestinian officials".
+    fn phrase(&self, head: usize, start: usize) -> Range<usize> {
+        let mut from = head;
+        while from > start && head - from < 4 {
+            let Some(token) = self.page.token(from - 1) else { break };
+            let ordinal = self.page.is_any(from - 1, &["second", "third", "former", "other"]);
+            if !token.is_word()
+                || token.has(Cues::STOP) && !ordinal
+                || token.shape == Shape::Lower && token.cues.any(Cues::VERB.or(Cues::SAY))
+            {
+                break;
+            }
+            from -= 1;
+        }
+        from..head + 1
+    }
+
+    /// The same with what belongs to it on both sides: "one of the diplomats", "spokesman for the prime minister".
+    fn whole_phrase(&self, phrase: Range<usize>) -> Range<usize> {
+        let page = self.page;
+        let article = usize::from(page.is(phrase.start.wrapping_sub(1), "the"));
+        let of = phrase.start.wrapping_sub(1 + article);
+        let counted = page.is(of, "of") && page.is_any(of.wrapping_sub(1), &["one", "some", "two"]);
+        let start = if counted { of - 1 } else { phrase.start };
+        let spokes = page.word(phrase.end - 1).starts_with("spokes");
+        if !spokes || !page.is_any(phrase.end, &["for", "of"]) {
+            return start..phrase.end;
+        }
+        let ends = |at: &usize| {
+            page.token(*at).is_none_or(|t| {
+                !t.is_word() && !page.is_any(*at, &["'s", "’s"])
+                    || !t.is_capital() && t.cues.any(Cues::SAY.or(Cues::VERB))
+                    || page.is_any(*at, &["who", "has", "had", "was", "is", "at", "in", "on"])
+            })
+        };
+        let end = (phrase.end + 1..phrase.end + 8).find(ends).unwrap_or(phrase.end);
+        start..if end > phrase.end + 1 { end } else { phrase.end }
+    }
+
+    /// A noun in a range that speaks, and where it stands.
+    pub(super) fn described_in(&self, range: Range<usize>) -> Option<usize> {
+        range
+            .take(8)
+            .find(|at| people::is_teller(self.page, *at) && !people::is_teller(self.page, at + 1))
+    }
+
+    /// A noun for a body or a paper right at the beginning of a range: "the ministry".
+    pub(super) fn body_in(&self, range: Range<usize>) -> Option<usize> {
+        let closes = |at: usize| {
+            self.page.shape(at) != Some(Shape::Lower)
+                || self.page.is_any(at, &["which", "that", "in", "on", "at", "after", "of", "to"])
+        };
+        range.take(5).find(|at| people::is_body(self.page, *at) && closes(at + 1))
+    }
+
+    /// Whether a noun hangs on a preposition: "the chairman of the club".
+    fn is_governed(&self, noun: usize, start: usize) -> bool {
+        let phrase = self.phrase(noun, start);
+        let article = usize::from(self.page.is_any(
+            phrase.start.wrapping_sub(1),
+            &["the", "a", "an", "his", "her", "their", "its", "this"],
+        ));
+        let at = phrase.start.wrapping_sub(1 + article);
+        self.page.has(at, Cues::WHERE)
+            || self.page.is_any(at, &["of", "for", "by", "with", "on", "about", "against", "told"])
+    }
+
+    /// Whether the word before a verb is its subject: "he", "Berg".
+    pub(super) fn is_subject(&self, at: usize) -> bool {
+        self.page.has(at, Cues::PRONOUN)
+            || self.mention_ending(at).is_some()
+            || people::is_teller(self.page, at)
+    }
+}
+
+/// Nouns that speak without an article.
+const BARE: &[&str] = &[
+    "police",
+    "prosecutors",
+    "neighbors",
+    "neighbours",
+    "relatives",
+    "residents",
+    "investigators",
+];
+
+/// Words between a subject and its verb.
+const BESIDE_VERBS: &[&str] =
+    &["also", "later", "has", "had", "have", "then", "still", "once", "was", "is", "were", "are"];
+
+/// Nouns that end like adverbs.
+const LY_NOUNS: &[&str] = &[
+    "family", "assembly", "ally", "monopoly", "weekly", "monthly", "daily", "anomaly", "italy",
+    "rally",
+];

@@ -1,0 +1,170 @@
+//! The tag of a quotation: the words around it that say who spoke.
+
+use std::ops::Range;
+
+use super::super::cues::Cues;
+use super::super::entity::Mention;
+use super::super::foreign;
+use super::super::token::Shape;
+use super::{Scene, Speaker, Subject};
+use crate::news::FactKind;
+
+impl Scene<'_, '_> {
+    /// The tag behind: `," Berg said`, `," said Berg`, `," he said`.
+    pub(super) fn behind(&self, inner: &Range<usize>) -> Option<Subject> {
+        let page = self.page;
+        let end = self.sentence_end(inner.end.saturating_sub(1)).min(inner.end + 16);
+        let tag = inner.end + 1..end.max(inner.end + 1);
+        let stop = tag
+            .clone()
+            .find(|at| matches!(page.word(*at), "“" | "\"" | "«" | "‘"))
+            .unwrap_or(tag.end);
+        let verb = (tag.start..stop).find(|at| self.is_said(*at))?;
+        let helped = page.foreign && foreign::helps(page.word_before(verb, 1));
+        let first = verb - usize::from(helped && verb > tag.start);
+        let inverted = first <= tag.start + 1 && (verb == tag.start || !self.is_subject(tag.start));
+        if inverted {
+            if let Some(subject) = self.right_of(verb, stop) {
+                return Some(subject);
+            }
+            if page.has(verb + 1, Cues::PRONOUN) {
+                return Some(Subject::Pronoun(verb + 1));
+            }
+        }
+        self.left_of(verb, tag.start)
+    }
+
+    /// The subject behind its verb: `said Berg`, `said the engineer, who knew Berg`, `said a spokesman for Berg`.
+    fn right_of(&self, verb: usize, stop: usize) -> Option<Subject> {
+        let mut named = self.mention_in(verb + 1..stop.min(verb + 12), true);
+        let (person, body) = (self.described_in(verb + 1..stop), self.body_in(verb + 1..stop));
+        let noun = person.into_iter().chain(body).min();
+        if let (Some(noun), Some(body)) = (noun, named)
+            && body.kind != FactKind::Person
+            && body.tokens.end <= noun
+            && (body.tokens.end..noun).all(|at| self.page.shape(at) == Some(Shape::Lower))
+        {
+            // "said the UN secretary general, NAME": the body only says of what.
+            named = self.mention_in(noun + 1..stop.min(noun + 9), true);
+        }
+        match (noun, named) {
+            (Some(noun), named)
+                if named.is_none_or(|m| {
+                    noun < m.tokens.start && !self.are_one(noun, m.tokens.start)
+                }) =>
+            {
+                Some(Subject::Is(self.held_or_described(noun, verb + 1)))
+            }
+            (_, named) => named.map(|m| Subject::Is(Speaker::Named(m.entity))),
+        }
+    }
+
+    /// `," Berg quipped`: a comma inside the marks leads to who spoke, whatever the verb is.
+    pub(super) fn tagged(&self, inner: &Range<usize>) -> Option<Subject> {
+        const REACH: usize = 5;
+        let page = self.page;
+        let comma = inner.end.checked_sub(1).is_some_and(|last| page.is(last, ","));
+        let start = inner.end + 1;
+        let stop = self.sentence_end(inner.end.saturating_sub(1)).min(start + REACH);
+        let tag =
+            start..(start..stop).find(|at| page.shape(*at) == Some(Shape::Mark)).unwrap_or(stop);
+        let verb = |at: usize| {
+            let word = page.word(at);
+            page.shape(at) == Some(Shape::Lower) && (word.ends_with("ed") || word.ends_with('s'))
+        };
+        (comma && tag.clone().any(verb)).then(|| self.named_in(tag, true)).flatten()
+    }
+
+    /// The tag before: `Berg said: "`, `Berg, saying "`.
+    pub(super) fn before(&self, inner: &Range<usize>) -> Option<Subject> {
+        let page = self.page;
+        let start = self.sentence_start(inner.start);
+        let verb = (start..inner.start.saturating_sub(1))
+            .rev()
+            .take(40)
+            .find(|at| self.is_said(*at) && !self.in_quote(*at))?;
+        if page.is(verb, "according") {
+            let behind = verb + 1..inner.start;
+            let noun =
+                || self.described_in(behind.clone()).or_else(|| self.body_in(behind.clone()));
+            return self.named_in(verb + 1..inner.start, true).or_else(|| {
+                noun().map(|noun| Subject::Is(self.held_or_described(noun, verb + 1)))
+            });
+        }
+        let passive = page.is_any(verb.wrapping_sub(1), &["was", "were", "been", "is", "are"])
+            && page.is(verb + 1, "by");
+        if passive {
+            return self.named_in(verb + 2..inner.start, true);
+        }
+        // "has rebuked them, saying": the participle has the subject of the sentence.
+        let participle = page.word(verb).ends_with("ing");
+        let from = if participle { self.main_verb(start, verb).unwrap_or(verb) } else { verb };
+        self.left_of(from, start)
+    }
+
+    fn is_said(&self, at: usize) -> bool {
+        let says = self.page.has(at, Cues::SAY)
+            || self.page.foreign && foreign::is_saying(self.page.word(at));
+        // "the notes of the bill", "both states": things.
+        let thing =
+            self.page.is_any(at, &["notes", "states", "claims", "comments", "posts", "demands"])
+                && (self.page.is_any(at + 1, &["of", "on", "in", "from", "for", "by"])
+                    || self.page.is_any(
+                        at.wrapping_sub(1),
+                        &["the", "these", "those", "his", "her", "their", "its", "both", "two"],
+                    ));
+        says && !thing && self.page.shape(at) == Some(Shape::Lower) || self.page.is(at, "according")
+    }
+
+    fn main_verb(&self, start: usize, before: usize) -> Option<usize> {
+        (start..before).find(|at| {
+            self.page.shape(*at) == Some(Shape::Lower)
+                && (self.page.has_any(*at, Cues::SAY.or(Cues::VERB))
+                    || self.page.is_any(*at, &["has", "have", "had", "was", "is", "were"]))
+        })
+    }
+
+    /// A name in a range; the first (`first`) or the last that can speak.
+    pub(super) fn named_in(&self, range: Range<usize>, first: bool) -> Option<Subject> {
+        let mention = self.mention_in(range, first)?;
+        Some(Subject::Is(Speaker::Named(mention.entity)))
+    }
+
+    fn mention_in(&self, range: Range<usize>, first: bool) -> Option<&Mention> {
+        let from = self.mentions.partition_point(|m| m.tokens.start < range.start);
+        let mut inside = self
+            .mentions
+            .get(from..)?
+            .iter()
+            .take_while(|m| m.tokens.end <= range.end)
+            .filter(|m| self.can_speak(m) || m.kind == FactKind::Person && !self.is_owner(m));
+        if first { inside.next() } else { inside.last() }
+    }
+
+    /// Owners ("Berg's visit") and names after prepositions ("in Rome") do not speak.
+    pub(super) fn can_speak(&self, mention: &Mention) -> bool {
+        let page = self.page;
+        let mut at = mention.tokens.start;
+        at -= usize::from(page.word_before(at, 1).eq_ignore_ascii_case("the"));
+        let governed = page.before(at, 1).is_some_and(|t| {
+            t.shape == Shape::Lower
+                && (t.has(Cues::WHERE)
+                    || page.is_any(
+                        at - 1,
+                        &[
+                            "of", "with", "for", "by", "on", "about", "against", "between", "over",
+                            "told", "that",
+                        ],
+                    ))
+        });
+        !self.is_owner(mention) && !governed && mention.kind != FactKind::Event
+    }
+
+    fn is_owner(&self, mention: &Mention) -> bool {
+        let end = mention.tokens.end;
+        self.page.is_any(end, &["'s", "’s"])
+            || self.page.is_any(end, &["'", "’"])
+                && self.page.glued(end)
+                && self.page.token(end + 1).is_some_and(|t| t.spaced && t.is_word())
+    }
+}

@@ -1,0 +1,178 @@
+//! Who is found to have spoken, pattern by pattern.
+
+use super::super::{Context, find};
+use crate::news::FactKind;
+
+#[track_caller]
+fn check(text: &str, expected: &[Option<&str>]) {
+    let facts = find(text, &Context::default());
+    let found: Vec<Option<&str>> = facts
+        .facts
+        .iter()
+        .filter(|f| f.kind == FactKind::Quote)
+        .map(|f| f.speaker.as_deref())
+        .collect();
+    assert_eq!(found, expected, "in {text:?}");
+}
+
+#[test]
+fn a_comma_inside_the_marks_leads_to_the_speaker_whatever_the_verb_is() {
+    check(
+        "\"The alliance is intact,\" Maria Berg maintained. \"We are glad,\" quipped Paul Olsen.",
+        &[Some("Maria Berg"), Some("Paul Olsen")],
+    );
+    check("\"We lost it all,\" the family said.", &[Some("family")]);
+}
+
+#[test]
+fn tags_before_and_behind_name_the_speaker() {
+    check("“We will not come back,” Maria Berg said.", &[Some("Maria Berg")]);
+    check("“We will not come back,” said Maria Berg.", &[Some("Maria Berg")]);
+    check("Today Maria Berg told Paul Olsen: “We will not come back.”", &[Some("Maria Berg")]);
+    check(
+        "Paris has rebuked Berlin for that, saying: “This is not how to do it.”",
+        &[Some("Paris")],
+    );
+}
+
+#[test]
+fn a_surname_and_a_full_stop_are_a_tag() {
+    check("“We were very scared,” Berg said. “I left.”", &[Some("Berg"), Some("Berg")]);
+}
+
+#[test]
+fn offices_stand_for_whoever_holds_them() {
+    check(
+        "Foreign Minister Anna Berg met Paul Olsen. “We had a good talk,” the minister said.",
+        &[Some("Anna Berg")],
+    );
+    check("Anna Berg, the mayor of Lima, said that “the city will rebuild”.", &[Some("Anna Berg")]);
+}
+
+#[test]
+fn what_has_no_name_is_described() {
+    check("“They took my son,” a neighbor said.", &[Some("neighbor")]);
+    check("“We regret what happened,” the company said.", &[Some("company")]);
+}
+
+#[test]
+fn she_is_no_man() {
+    check(
+        "Today John Smith met Mary Berg. “We will not come back,” she said.",
+        &[Some("Mary Berg")],
+    );
+}
+
+#[test]
+fn pronouns_stand_for_the_last_subject() {
+    check("Maria Berg came home.\n\n“We will not come back,” she said.", &[Some("Maria Berg")]);
+}
+
+#[test]
+fn sources_without_a_name_are_described() {
+    check("“We will not come back,” Danish officials said.", &[Some("Danish officials")]);
+}
+
+#[test]
+fn insertions_do_not_hide_the_subject() {
+    check(
+        "Tom Berg, the council’s envoy, whose car was turned back on Tuesday, urged both sides “to let the bread through”.",
+        &[Some("Tom Berg")],
+    );
+    check(
+        "The captain, who has been flying for years, told Anna Berg that the brakes “did nothing at all”.",
+        &[Some("captain")],
+    );
+    check("Anna Berg, 67, said: “We saw the lights go out.”", &[Some("Anna Berg")]);
+    check(
+        "The coach, Paul Olsen, was asked and, smiling, said: “We won it in the end.”",
+        &[Some("Paul Olsen")],
+    );
+}
+
+#[test]
+fn who_is_spoken_for_or_worked_with_does_not_speak() {
+    check(
+        "“We told them twice,” said the engineer, who worked with Anna Berg.",
+        &[Some("engineer")],
+    );
+    check(
+        "“She has his trust,” said a spokesman for Anna Berg.",
+        &[Some("spokesman for Anna Berg")],
+    );
+    check(
+        "A spokeswoman for the prime minister said she had “full confidence in them”.",
+        &[Some("spokeswoman for the prime minister")],
+    );
+    check("“We told them twice,” said the engineer, Carl Berg.", &[Some("Carl Berg")]);
+}
+
+#[test]
+fn what_follows_a_fragment_is_no_tag() {
+    check(
+        "Dave Gill said the plan was \"a kick in the teeth\" for workers who had been called heroes.",
+        &[Some("Dave Gill")],
+    );
+    check(
+        "“Time is not on our side,” warned the UN secretary general, Anna Berg. She left.",
+        &[Some("Anna Berg")],
+    );
+    check(
+        "“We were shaken,” said a man who gave his name only as Carl Berg.",
+        &[Some("Carl Berg")],
+    );
+    check(
+        "“We do fight it,” Anna Berg, its chief executive, was quoted as saying.",
+        &[Some("Anna Berg")],
+    );
+    check(
+        "Ola Berg scored twice.\n\n“I saw nothing,” said the 19-year-old striker.",
+        &[Some("Ola Berg")],
+    );
+}
+
+#[test]
+fn a_pronoun_may_stand_for_somebody_without_a_name() {
+    check(
+        "Anna Berg was convicted.\n\nA juror, who asked not to be named, told reporters the tapes had decided it. “You hear \
+         her count the notes,” she said.",
+        &[Some("juror")],
+    );
+    check(
+        "A second diplomat put it more bluntly: “They blinked first.”",
+        &[Some("second diplomat")],
+    );
+    check(
+        "“They got something for it,” said one of the diplomats.",
+        &[Some("one of the diplomats")],
+    );
+}
+
+#[test]
+fn words_in_a_headline_are_whose_they_are_in_the_text() {
+    check(
+        "‘No deal is better than this’\n\n“No deal is better than this,” Anna Berg told reporters.",
+        &[Some("Anna Berg"), Some("Anna Berg")],
+    );
+    check(
+        "Senator: ‘We will vote against this bill’\n\nSen. Anna Berg was speaking on Monday.",
+        &[Some("Anna Berg")],
+    );
+}
+
+#[test]
+fn a_paragraph_of_words_alone_goes_on_with_the_speaker_above() {
+    check(
+        "“We count the dead,” Anna Berg said in Lima.\n\n“We count them every day, all of us, and then again.”\n\n“You do \
+         not sleep after that.”",
+        &[Some("Anna Berg"), Some("Anna Berg"), Some("Anna Berg")],
+    );
+}
+
+#[test]
+fn an_office_goes_by_two_words() {
+    check(
+        "Mrs Justice Anna Berg ruled on Monday. “I heard nobody who does,” the judge said.",
+        &[Some("Anna Berg")],
+    );
+}
