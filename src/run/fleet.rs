@@ -93,17 +93,18 @@ pub fn refresh(
         broken: false,
         each,
     };
-    side_by_side(&queue, order.gently, &look, &mut |looked| filing.file(looked))?;
+    side_by_side(&queue, (all, order.gently), &look, &mut |looked| filing.file(looked))?;
     if filing.broken {
         return Ok(());
     }
     let pages = filing.pages;
     let queue = Queue::new(order.jobs);
+    let count = pages.len();
     for page in pages {
         queue.push(&server(Some(&page.link)), page);
     }
     let fetch = |wanted: &Wanted| whole::fetch(client, order.permit, wanted);
-    side_by_side(&queue, order.gently, &fetch, &mut |pages: Vec<Page>| {
+    side_by_side(&queue, (count, order.gently), &fetch, &mut |pages: Vec<Page>| {
         for page in pages {
             whole::keep(library, shelf, page, order.now)?;
         }
@@ -116,17 +117,17 @@ fn server(link: Option<&Link>) -> String {
     link.map(|link| format!("{}:{}", link.host(), link.port())).unwrap_or_default()
 }
 
-/// Does the jobs of a queue in as many threads as it keeps busy; what comes of them is handed to `take` on this one, several at a time where they come
+/// Does the jobs of a queue, so many, in as many threads as it keeps busy and some whose feeds wait for the writer; what comes of them is handed to `take` on this one, several at a time where they come
 /// fast. Where `take` breaks off or fails, no further job is begun.
 fn side_by_side<J: Send, D: Send>(
     queue: &Queue<J>,
-    gently: bool,
+    (all, gently): (usize, bool),
     job: &(dyn Fn(&J) -> D + Sync),
     take: &mut dyn FnMut(Vec<D>) -> Result<ControlFlow<()>, StoreError>,
 ) -> Result<(), StoreError> {
     thread::scope(|scope| {
         let (bring, brought) = mpsc::sync_channel(WAITING);
-        for number in 0..queue.width() {
+        for number in 0..(queue.width() + WAITING).min(all) {
             let bring = bring.clone();
             let work = move || {
                 if gently {

@@ -19,8 +19,7 @@ use crate::news::Article;
 const ALONE: i64 = 2;
 /// Codec of a body that is compressed against the pool of number 0; higher ones follow.
 const FIRST_POOL: i64 = 16;
-/// Against a pool higher levels gain little and take twice as long.
-const LEVEL: i32 = 1;
+const LEVEL: i32 = 3;
 /// A pool is made once.
 const POOL_LEVEL: i32 = 9;
 /// No article is longer: a body that says so was tampered with.
