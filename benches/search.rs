@@ -24,13 +24,14 @@ const HITS: usize = 50;
 const ROUNDS: usize = 15;
 
 /// What is asked whole, as on the command line.
-const ASKED: [&str; 44] = [
+const ASKED: [&str; 45] = [
     "harbour",
     "the",
     "zeppelin",
     "absent",
     "xylophone zeppelin",
     "harbour zeppelin",
+    "title:the zeppelin",
     "said harbour council",
     "h*",
     "t*",

@@ -5,6 +5,7 @@ use std::time::Duration;
 use anyhow::anyhow;
 
 use super::args::{Add, ChoiceArguments, Global, Remove};
+use super::hook;
 use super::net::{self, At, Net};
 use super::output::{Output, Tone};
 use super::report::{self, Outcome};
@@ -53,6 +54,12 @@ fn to_account(
 ) -> anyhow::Result<Outcome> {
     let account = super::sync::account(net, name)?;
     let folder = chosen.folder.clone().unwrap_or_default();
+    // A feed that was given up a moment ago is given up there first, not after it was added again.
+    let told = super::sync::tell(net, &account)?;
+    if told.error.is_some() {
+        super::sync::say(&told);
+        return Ok(Outcome::Failed);
+    }
     let (mut added, mut failed) = (Vec::new(), 0);
     for source in &add.sources {
         let link = Target::address(&source.to_string_lossy()).map_err(anyhow::Error::from);
@@ -68,7 +75,10 @@ fn to_account(
         }
     }
     if !added.is_empty() {
-        super::sync::all(net, &[account], false)?.iter().for_each(super::sync::say);
+        for report in super::sync::all(net, &[account], false)? {
+            super::sync::say(&report);
+            hook::tell(net, &report.new);
+        }
     }
     for feed in added {
         let source = Source::Account { account: name.to_owned(), address: feed.address.clone() };

@@ -13,7 +13,7 @@ use super::output::{Output, Tone, forced_charset};
 use super::report::{self, Outcome};
 use super::{log, net, screen};
 use crate::app::words;
-use crate::config::{Charset, Depth, Paths, depth, load};
+use crate::config::{Charset, Depth, Loaded, Paths, depth, load};
 use crate::desk::{secret, sync};
 use crate::store::{FILE_NAME, Library, Repaired, Shelf, StoreError};
 
@@ -181,11 +181,14 @@ fn accounts(
     wrong: &mut Vec<String>,
     output: &mut Output,
 ) -> anyhow::Result<Vec<PathBuf>> {
-    let settings = load(&paths.config, &screen::is_command).settings;
+    let Loaded { settings, problems, .. } = load(&paths.config, &screen::is_command);
     let listed = &settings.lists.accounts;
     let states = Shelf::open(&paths.data).and_then(|shelf| shelf.accounts()).unwrap_or_default();
     let names: Vec<&str> = listed.iter().map(|account| account.name.as_str()).collect();
-    wrong.extend(left_behind(&paths.data, &names));
+    // One that is missing from settings with mistakes may be one that was not understood.
+    if problems.is_empty() {
+        wrong.extend(left_behind(&paths.data, &names));
+    }
     if listed.is_empty() {
         return Ok(Vec::new());
     }

@@ -159,8 +159,8 @@ pub(super) fn open_for_writing(global: &Global) -> anyhow::Result<(Library, Shel
 
 /// The store for reading, with what came in since a moment in its stories, as far as the store can be written.
 ///
-/// Of an old store that was never grouped only the days that are asked for are waited for; what is older is grouped the
-/// next time the reader is open, or with `refresh`.
+/// Of an old store that was never grouped only the days that are asked for are waited for; what is older waits until
+/// somebody asks for its days.
 pub(super) fn grouped(global: &Global, since: Option<Moment>) -> anyhow::Result<Shelf> {
     let paths = screen::paths(global)?;
     let desk = open_told(&paths.data)?;

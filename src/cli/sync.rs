@@ -75,6 +75,14 @@ pub(super) fn account(net: &Net, name: &str) -> anyhow::Result<AccountLine> {
     found.ok_or_else(|| anyhow!("{name}: there is no such account in the settings"))
 }
 
+/// Tells the server of an account what was changed here.
+pub(super) fn tell(net: &mut Net, account: &AccountLine) -> anyhow::Result<Report> {
+    let (client, permit, rules) = (&net.client, net.permit, &net.rules);
+    let syncing = Syncing { client, permit, rules, now: net.now, today: net.today, history: false };
+    let mut sessions = Sessions::default();
+    Ok(task::tell(&mut net.library, &net.shelf, account, syncing, &mut sessions)?)
+}
+
 /// Syncs with accounts, one after the other.
 pub(super) fn all(
     net: &mut Net,

@@ -55,9 +55,11 @@ fn without_dateline(page: &Page<'_>, sentence: &Range<usize>) -> Range<usize> {
             t.is_capital() || matches!(t.shape, Shape::Upper | Shape::Mark | Shape::Number)
         }) && !matches!(page.word(at), "“" | "\"" | "‘" | "«" | "„")
     };
-    let is_dash =
-        |at: usize| matches!(page.word(at), "—" | "–" | "--" | "-") && !page.is_hyphen(at);
-    let dash = head.clone().take_while(|at| is_head(*at)).filter(|at| is_dash(*at)).last();
+    let is_dash = |at: usize| matches!(page.word(at), "—" | "–" | "-") && !page.is_hyphen(at);
+    // A sentence begins behind it: "Anna Berg — the mayor — said" has none.
+    let begins = |at: usize| page.shape(at) != Some(Shape::Lower);
+    let is_end = |at: &usize| is_dash(*at) && begins(at + 1);
+    let dash = head.clone().take_while(|at| is_head(*at)).filter(is_end).last();
     // Two marks may make the dash.
     let start = dash.map_or(sentence.start, |at| at + 1);
     if start + 4 < sentence.end { start..sentence.end } else { sentence.clone() }
@@ -185,6 +187,17 @@ fn repeats(page: &Page<'_>, fit: &[(usize, &Sentence)], picked: &[usize], at: us
 #[cfg(test)]
 mod tests {
     use super::super::{Context, find};
+
+    #[test]
+    fn an_insertion_between_dashes_is_no_dateline() {
+        let inserted =
+            "Maria Berg — the mayor of Lima — said on Monday that 12 bridges would be rebuilt.";
+        for dateline in ["", "LIMA (AP) — "] {
+            let text = format!("{dateline}{inserted}");
+            let facts = find(&text, &Context::default());
+            assert_eq!(facts.brief.first().map(|s| &text[s.range()]), Some(inserted), "{text}");
+        }
+    }
 
     #[test]
     fn briefs_are_sentences_of_the_text_in_their_order() {

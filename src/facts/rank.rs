@@ -54,8 +54,8 @@ fn quoted(facts: &Facts) -> Vec<Span> {
 }
 
 /// Whose words stand in the article.
-fn spoken(facts: &Facts) -> HashSet<String> {
-    facts.facts.iter().filter_map(|fact| fact.speaker.clone()).collect()
+fn spoken(facts: &Facts) -> HashSet<&str> {
+    facts.facts.iter().filter_map(|fact| fact.speaker.as_deref()).collect()
 }
 
 /// From 0 to about 5: how much an entity is what the article is about.

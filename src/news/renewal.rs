@@ -1,12 +1,14 @@
 //! What became of the facts of an article since the text of it that was read before.
 
+use std::collections::HashSet;
+
 use super::{FactKind, Span, Value};
 
 /// Facts that are new in a text, and those of the text before that it has no longer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Renewal {
     /// Where facts stand that the text before did not have.
-    pub new: Vec<(FactKind, Span)>,
+    pub new: HashSet<(FactKind, Span)>,
     /// What is said no longer, in the order of the text before.
     pub gone: Vec<Gone>,
 }

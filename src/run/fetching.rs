@@ -104,11 +104,8 @@ impl Fetching {
                 return None;
             }
             // By the thread that syncs: one talk with a server at a time, and its logins are kept there.
-            Effect::Tell => self.refreshing.send(effect),
-            Effect::Subscribe(_)
-            | Effect::SubscribeAt(..)
-            | Effect::Whole(_)
-            | Effect::Send(..) => self.single.send(effect),
+            Effect::Tell | Effect::SubscribeAt(..) => self.refreshing.send(effect),
+            Effect::Subscribe(_) | Effect::Whole(_) | Effect::Send(..) => self.single.send(effect),
             _ => return Some(effect),
         };
         None
@@ -128,14 +125,22 @@ impl Shared {
         let opened = self.client.get_or_init(|| (self.net.client)());
         opened.as_ref().map_err(|why| Trouble::NoWay(why.clone()))
     }
+
+    /// Tells the program that wants to know of new articles.
+    pub(super) fn tell_hook(&self, shelf: &Shelf, new: &[ArticleId], inbox: &Inbox) {
+        let Some(words) = self.net.hook_new.as_ref().filter(|_| !new.is_empty()) else { return };
+        if let Err(error) = hand::tell_new(shelf, self.net.permit, words, new) {
+            let _ending = inbox.send(Message::Failed(format!("hook_new: {error}")));
+        }
+    }
 }
 
 pub(super) struct Worker {
     pub(super) shared: Arc<Shared>,
     store: Option<(Library, Shelf)>,
     /// Logins on the servers of accounts, kept as long as the reader is open.
-    pub(super) sessions: Sessions,
-    inbox: Inbox,
+    sessions: Sessions,
+    pub(super) inbox: Inbox,
     stop: Arc<AtomicBool>,
 }
 
@@ -168,8 +173,16 @@ impl Worker {
 
     /// Looks at feeds, tells how far it is, and sums up.
     fn refresh(&mut self, which: &Which) -> Result<Refreshed, Trouble> {
+        self.with_sessions(|worker, sessions| worker.refresh_with(which, sessions))
+    }
+
+    /// Does something with the logins at servers, which are kept whatever comes of it.
+    pub(super) fn with_sessions<T>(
+        &mut self,
+        task: impl FnOnce(&mut Self, &mut Sessions) -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
         let mut sessions = std::mem::take(&mut self.sessions);
-        let ended = self.refresh_with(which, &mut sessions);
+        let ended = task(self, &mut sessions);
         self.sessions = sessions;
         ended
     }
@@ -229,11 +242,7 @@ impl Worker {
             let retention = Retention { all: shared.net.limits, of_feed: Vec::new() };
             library.prune(&retention, now)?;
         }
-        if let Some(words) = shared.net.hook_new.as_ref().filter(|_| !told.new.is_empty())
-            && let Err(error) = hand::tell_new(shelf, shared.net.permit, words, &told.new)
-        {
-            let _ending = told.inbox.send(Message::Failed(format!("hook_new: {error}")));
-        }
+        shared.tell_hook(shelf, &told.new, &told.inbox);
         let seen = |seen: &watch::Seen| (seen.watched.watch.to_string(), seen.articles.len());
         told.sum.seen = told.seen.iter().map(seen).collect();
         Ok(Refreshed { by_itself, stopped: stop.load(Ordering::Relaxed), ..told.sum })

@@ -117,8 +117,9 @@ fn server(link: Option<&Link>) -> String {
     link.map(|link| format!("{}:{}", link.host(), link.port())).unwrap_or_default()
 }
 
-/// Does the jobs of a queue, so many, in as many threads as it keeps busy and some whose feeds wait for the writer; what comes of them is handed to `take` on this one, several at a time where they come
-/// fast. Where `take` breaks off or fails, no further job is begun.
+/// Does the jobs of a queue, in as many threads as it keeps busy and [`WAITING`] more, whose feeds wait for the writer.
+///
+/// What comes of them is handed to `take` on this one, several at a time where they come fast. Where `take` breaks off or fails, no further job is begun.
 fn side_by_side<J: Send, D: Send>(
     queue: &Queue<J>,
     (all, gently): (usize, bool),

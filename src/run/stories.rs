@@ -39,7 +39,7 @@ pub fn compared(shelf: &Shelf, ticket: Ticket, compared: Compared) -> Result<Mes
             Some(more) if more > 0 => (None, ids.len(), ids[more..].into()),
             _ => (None, ids.len(), ids),
         },
-        Compared::StoryOf(id) => match once_grouped(shelf, || desk::story_with(shelf, id))? {
+        Compared::StoryOf(id) => match desk::story_with(shelf, id)? {
             Some(story) => {
                 let ids = story.reports(desk::SIDE_BY_SIDE, &[id]);
                 (Some(story.title), story.articles.len(), ids.into())

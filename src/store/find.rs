@@ -3,7 +3,7 @@
 //! The index knows which words an article has, not where: that would be three quarters of it. So a phrase is first
 //! looked for as its words, and those articles that have them all are read.
 
-use rusqlite::{Connection, OptionalExtension, Params, Row, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
 use super::filter::{Check, Filter};
 use super::row;
@@ -21,21 +21,8 @@ pub(super) fn each_row(
     limit: usize,
     each: &mut dyn FnMut(&Row<'_>) -> rusqlite::Result<()>,
 ) -> rusqlite::Result<()> {
-    let asked = (select, params_from_iter(filter.params()));
-    each_row_of(connection, texts, filter, asked, limit, each)
-}
-
-/// The same for a statement with values of its own.
-pub(super) fn each_row_of(
-    connection: &Connection,
-    texts: &Texts,
-    filter: &Filter,
-    (select, values): (&str, impl Params),
-    limit: usize,
-    each: &mut dyn FnMut(&Row<'_>) -> rusqlite::Result<()>,
-) -> rusqlite::Result<()> {
     let mut statement = connection.prepare(select)?;
-    let mut rows = statement.query(values)?;
+    let mut rows = statement.query(params_from_iter(filter.params()))?;
     let mut found = 0;
     while found < limit
         && let Some(row) = rows.next()?

@@ -39,12 +39,8 @@ impl<'c> Index<'c> {
         title: &str,
         text: &str,
     ) -> rusqlite::Result<()> {
-        self.vocabulary.clear();
-        for text in [source, title, text] {
-            self.vocabulary.add(text);
-        }
+        let (source, title) = gather(&mut self.vocabulary, source, title, text);
         self.words.execute(params![id.0, self.vocabulary.as_str()])?;
-        let (source, title) = (plain::list(source).join(" "), plain::list(title).join(" "));
         self.heads.execute(params![id.0, source, title])?;
         Ok(())
     }
@@ -79,6 +75,20 @@ pub(super) fn remove(connection: &Connection, id: ArticleId) -> rusqlite::Result
     connection.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([id.0])?;
     connection.prepare_cached("DELETE FROM heads WHERE rowid = ?1")?.execute([id.0])?;
     Ok(())
+}
+
+/// Gathers what is indexed of an article: each of its words once in `vocabulary`, and those of outlet and title.
+pub(super) fn gather(
+    vocabulary: &mut Vocabulary,
+    source: &str,
+    title: &str,
+    text: &str,
+) -> (String, String) {
+    vocabulary.clear();
+    for text in [source, title, text] {
+        vocabulary.add(text);
+    }
+    (plain::list(source).join(" "), plain::list(title).join(" "))
 }
 
 /// Articles that are indexed between two words about it.

@@ -141,11 +141,13 @@ impl<'a> LookedFor<'a> {
         let mut gathered = Gathered::default();
         let Some(asked) = self.asked()? else { return Ok(gathered) };
         let most = NEWEST.max(limit);
-        if let Some(titled) = self.titled(&asked) {
+        // What must stand elsewhere, the index of titles does not tell.
+        let only_titles = self.needs.iter().all(|need| need.in_title || need.negated);
+        let rare = !only_titles && !asked.words.is_empty() && self.is_rare(&asked.words)?;
+        if !rare && let Some(titled) = self.titled(&asked) {
             self.by_index(&mut gathered, "heads", titled, most, usize::MAX)?;
             return Ok(gathered);
         }
-        let rare = !asked.words.is_empty() && self.is_rare(&asked.words)?;
         let few = if rare { None } else { self.filter.few(self.connection, FREQUENT)? };
         if let Some(ids) = few {
             let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();

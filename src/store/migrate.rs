@@ -150,7 +150,7 @@ fn copy(path: &Path, to: &Path, told: Told<'_>) -> rusqlite::Result<()> {
     let reading = Connection::open_with_flags(path, flags())?;
     let mut writing = Connection::open_with_flags(to, flags())?;
     let copying = Backup::new(&reading, &mut writing)?;
-    let begun = Instant::now();
+    let mut moved_on = Instant::now();
     loop {
         let step = copying.step(PAGES)?;
         let progress = copying.progress();
@@ -158,11 +158,11 @@ fn copy(path: &Path, to: &Path, told: Told<'_>) -> rusqlite::Result<()> {
         told(Renewal::Copying(percent(all - left, all)));
         match step {
             StepResult::Done => return Ok(()),
-            StepResult::Busy | StepResult::Locked if begun.elapsed() < BUSY => {
+            StepResult::Busy | StepResult::Locked if moved_on.elapsed() < BUSY => {
                 std::thread::sleep(AGAIN);
             }
             StepResult::Busy | StepResult::Locked => return Err(busy()),
-            _ => {}
+            _ => moved_on = Instant::now(),
         }
     }
 }

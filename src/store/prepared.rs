@@ -5,8 +5,8 @@
 
 use super::NewArticle;
 use super::codec::{body, parts};
-use super::print;
-use crate::text::plain::{self, Vocabulary};
+use super::{index, print};
+use crate::text::plain::Vocabulary;
 
 /// An article made ready for the store.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,16 +30,13 @@ impl Prepared {
         let parts = parts::write(article);
         let source = article.source().unwrap_or_default();
         let mut vocabulary = Vocabulary::default();
-        vocabulary.clear();
-        for text in [source.as_str(), &article.title, article.body.text()] {
-            vocabulary.add(text);
-        }
+        let heads = index::gather(&mut vocabulary, &source, &article.title, article.body.text());
         Self {
             print: print::with_parts(article, &parts),
             words: article.body.words() as i64,
             body: body::write(&parts, article.body.text()),
             vocabulary: vocabulary.as_str().to_owned(),
-            heads: (plain::list(&source).join(" "), plain::list(&article.title).join(" ")),
+            heads,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Which of the articles found come first: BM25 of outlet, title and text, with a bonus for what is recent.
 //!
-//! A rare word has few matches: then these are all weighed. A frequent one tells articles apart so little that their age
-//! decides anyway, and the newest are weighed; see [`looked_for`](super::looked_for).
+//! Where few articles match, all are weighed. A frequent word tells articles apart so little that their age decides
+//! anyway: then the newest are, and some with all the words in outlet and title; see [`looked_for`](super::looked_for).
 //!
 //! BM25 as in Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), with the fields
 //! weighed before the saturation (BM25F).

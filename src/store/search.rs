@@ -48,11 +48,11 @@ impl Shelf {
         goes_on: &dyn Fn() -> bool,
     ) -> Result<Found, StoreError> {
         let (connection, texts) = (self.connection(), self.texts());
-        let looks_for_words = Filter::new(query, today).words.is_some();
-        let (found, is_whole) = if looks_for_words && query.has_default_order() {
+        let filter = Filter::new(query, today);
+        let (found, is_whole) = if filter.words.is_some() && query.has_default_order() {
             rank::best(connection, texts, (query, today), limit, goes_on).about(self.path())?
         } else {
-            (self.newest_of(query, today, limit)?, true)
+            (self.newest_of(query, &filter, limit)?, true)
         };
         let words: Vec<&str> = query.words().collect();
         let hits = found.into_iter().map(|headline| {
@@ -62,17 +62,14 @@ impl Shelf {
         let hits = hits.collect::<rusqlite::Result<_>>().about(self.path())?;
         Ok(Found { hits, is_whole })
     }
-}
 
-impl Shelf {
     /// The first rows of a list, for whom a feed that has very many is no reason to put them all in order.
     fn newest_of(
         &self,
         query: &Query,
-        today: Date,
+        filter: &Filter,
         limit: usize,
     ) -> Result<Vec<Headline>, StoreError> {
-        let filter = Filter::new(query, today);
         let by_time =
             query.has_default_order() && filter.has_many(self.connection()).about(self.path())?;
         let select = if by_time {
@@ -80,7 +77,7 @@ impl Shelf {
         } else {
             filter.select(row::HEADLINE)
         };
-        self.filtered((&filter, &select), limit, row::headline)
+        self.filtered((filter, &select), limit, row::headline)
     }
 }
 

@@ -13,7 +13,7 @@ mod near;
 
 use std::collections::HashMap;
 
-pub(super) use self::near::{JOINS, Sum};
+pub(super) use self::near::{SURELY, Sum};
 use super::common::Common;
 use super::leads::Leads;
 use super::member::{Member, Story, own_square};

@@ -32,7 +32,7 @@ pub(super) fn results(text: &str) -> impl Iterator<Item = Term> {
     })
 }
 
-/// The number that a text ends with, of two digits at most, if nothing belongs to it on the other side.
+/// The number that a text ends with, up to 255, if nothing belongs to it on the other side.
 fn last_number(text: &str) -> Option<u8> {
     let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
     let (before, number) = text.split_at_checked(text.len() - digits)?;

@@ -5,7 +5,7 @@
 
 use super::common::Common;
 use super::days::Days;
-use super::group::{JOINS, Sum};
+use super::group::{SURELY, Sum};
 use super::leads::Leads;
 use super::signature::Signature;
 
@@ -61,7 +61,7 @@ impl Sieve {
         let mut is_near = false;
         for at in self.met.drain(..) {
             let most = std::mem::take(&mut self.sums[at as usize]).at_most();
-            is_near |= most * Days::fade(span, self.days[at as usize]) > JOINS * 0.99;
+            is_near |= most * Days::fade(span, self.days[at as usize]) > SURELY;
         }
         is_near
     }

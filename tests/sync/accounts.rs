@@ -144,6 +144,10 @@ fn an_account_that_is_taken_out_of_the_settings_is_named_and_can_be_given_up() {
     let config = reader.home.path().join("config.toml");
     let text = fs::read_to_string(&config).expect("the settings");
     let (first, _) = text.split_once("[[account]]\nname = \"work\"").expect("two accounts");
+    // Of settings that are wrong nobody knows what was meant.
+    fs::write(&config, text.replace("name = \"work\"", "nam = \"work\"")).expect("a file");
+    let doctor = reader.run(&["doctor"]);
+    assert!(!doctor.err.contains("nobody fetches"), "{doctor:?}");
     fs::write(&config, first).expect("a file");
     let doctor = reader.run(&["doctor"]);
     assert_eq!(doctor.code, Some(1));

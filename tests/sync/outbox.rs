@@ -65,6 +65,19 @@ fn a_feed_that_the_server_cannot_take_holds_no_mark_up() {
 }
 
 #[test]
+fn a_feed_that_is_given_up_and_added_again_stays_on_the_server() {
+    let (fake, reader) = synced("greader", 3);
+    let address = "https://news.example/1";
+    reader.run(&["remove", "Harbour News"]);
+    let added = reader.run(&["add", "--account", "home", address]);
+    assert_eq!(added.code, Some(0), "{added:?}");
+    reader.sync();
+    let there: Vec<_> = fake.state().feeds.values().map(|(title, _)| title.clone()).collect();
+    assert_eq!(there, [address], "it was added anew, and stays");
+    assert!(reader.run(&["feeds"]).out.contains(address));
+}
+
+#[test]
 fn one_row_waits_for_each_thing_however_often_it_is_changed() {
     let (fake, reader) = synced("greader", 2);
     for action in ["read", "unread", "read", "star", "unstar", "star", "unread", "read"] {
@@ -121,6 +134,10 @@ fn a_server_that_fails_is_asked_less_and_less_often_and_one_that_says_when_then(
     fake.state().faults.status = vec![("/stream/items/ids", 429, 1)];
     reader.fails();
     assert_eq!(reader.rest(), (7_200, 8), "as it has asked");
+    fake.state().faults.retry_after = Some(1);
+    fake.state().faults.status = vec![("/stream/items/ids", 429, 1)];
+    reader.fails();
+    assert_eq!(reader.rest(), (900, 9), "no sooner than one that names no moment");
     fake.state().faults = Faults::default();
     reader.sync();
     assert_eq!(reader.rest(), (900, 0));

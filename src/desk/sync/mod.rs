@@ -169,7 +169,9 @@ fn rest_after(error: &SyncError) -> Option<i64> {
     match error {
         SyncError::Remote(error) if error.is_out_of_reach() => Some(ACCOUNT_REST),
         SyncError::Remote(error) => {
-            error.retry_after().and_then(|rest| i64::try_from(rest.as_secs()).ok())
+            // A server that names a moment is not asked more often than one that names none.
+            let rest = i64::try_from(error.retry_after()?.as_secs()).ok()?;
+            Some(rest.max(ACCOUNT_REST))
         }
         // Somebody else has just asked it.
         SyncError::Overtaken => Some(ACCOUNT_REST),

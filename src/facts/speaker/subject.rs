@@ -41,12 +41,7 @@ impl Scene<'_, '_> {
 
     /// The preposition that a noun hangs on, where another noun for somebody stands right before that.
     fn governed_from(&self, noun: usize, start: usize) -> Option<usize> {
-        let phrase = self.phrase(noun, start);
-        let article = usize::from(self.page.is_any(
-            phrase.start.wrapping_sub(1),
-            &["the", "a", "an", "his", "her", "their", "its"],
-        ));
-        let preposition = phrase.start.checked_sub(1 + article).filter(|at| *at > start)?;
+        let preposition = self.before_phrase(noun, start).filter(|at| *at > start)?;
         let governs = self.page.is_any(preposition, &["for", "of", "to", "with", "from", "at"]);
         (governs && people::is_teller(self.page, preposition - 1)).then_some(preposition)
     }
@@ -310,14 +305,17 @@ impl Scene<'_, '_> {
 
     /// Whether a noun hangs on a preposition: "the chairman of the club".
     fn is_governed(&self, noun: usize, start: usize) -> bool {
-        let phrase = self.phrase(noun, start);
-        let article = usize::from(self.page.is_any(
-            phrase.start.wrapping_sub(1),
-            &["the", "a", "an", "his", "her", "their", "its", "this"],
-        ));
-        let at = phrase.start.wrapping_sub(1 + article);
-        self.page.has(at, Cues::WHERE)
-            || self.page.is_any(at, &["of", "for", "by", "with", "on", "about", "against", "told"])
+        const GOVERNS: &[&str] = &["of", "for", "by", "with", "on", "about", "against", "told"];
+        self.before_phrase(noun, start)
+            .is_some_and(|at| self.page.has(at, Cues::WHERE) || self.page.is_any(at, GOVERNS))
+    }
+
+    /// The token before the phrase of a noun and its article.
+    fn before_phrase(&self, noun: usize, start: usize) -> Option<usize> {
+        const ARTICLES: &[&str] = &["the", "a", "an", "his", "her", "their", "its", "this"];
+        let first = self.phrase(noun, start).start;
+        let article = usize::from(self.page.is_any(first.wrapping_sub(1), ARTICLES));
+        first.checked_sub(1 + article)
     }
 
     /// Whether the word before a verb is its subject: "he", "Berg".

@@ -46,12 +46,13 @@ fn found(shelf: &Shelf, text: &str, limit: usize) -> BTreeSet<i64> {
 fn what_is_found_is_what_is_there() {
     let (_dir, shelf) = many();
     // 20 June 2024 is 50 days later, so that all of it is past; 10 May begins with article 216.
-    let checks: [(&str, Holds); 24] = [
+    let checks: [(&str, Holds); 25] = [
         ("common", |_| true),
         ("absent", |_| false),
         ("absent*", |_| false),
         ("unheard", |n| n % 500 == 3),
         ("unh*", |n| n % 500 == 3),
+        ("title:day unheard", |n| n % 500 == 3),
         ("w*", |_| true),
         ("w0*", |n| n % 40 < 10),
         ("z*", |_| true),

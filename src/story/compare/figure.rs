@@ -148,9 +148,12 @@ impl Figure<'_> {
 
     /// Whether both are shares, and not said to be of the same: "61 percent of the sheets" and "50 percent".
     fn is_share_of_other(&self, other: &Self) -> bool {
+        if self.kind != FactKind::Percent {
+            return false;
+        }
         let (own, others) = (heading::whole(self.behind), heading::whole(other.behind));
         let is_same = own.is_empty() && others.is_empty() || !own.is_disjoint(&others);
-        self.kind == FactKind::Percent && !is_same
+        !is_same
     }
 }
 

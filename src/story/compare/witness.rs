@@ -30,7 +30,7 @@ pub(super) fn count(witnesses: &[usize], articles: impl Iterator<Item = usize>) 
 pub(super) fn alone(articles: usize, tells: &str) -> String {
     match articles {
         0 | 1 => format!("no other article {tells}"),
-        _ => format!("one text in {articles} articles {tells}: copies count once"),
+        _ => format!("one outlet or text {tells}, in {articles} articles: it counts once"),
     }
 }
 

@@ -8,7 +8,10 @@ use crate::story::ties::Ties;
 
 /// An article joins a story from this resemblance on. Tuned with the other constants on 588 headlines and 332 articles
 /// (B-cubed F1 in `score.rs`); from 0.18 to 0.20 the scores move by half a point.
-pub(in crate::story) const JOINS: f32 = 0.19;
+const JOINS: f32 = 0.19;
+/// What resembles a story by no more than this at most surely stays out: weights are rounded, so that an article may be a
+/// little shorter than it should be.
+pub(in crate::story) const SURELY: f32 = JOINS * 0.99;
 /// An article that resembles a second story by more than this part of what it resembles the first one is about both, or
 /// about neither: a round-up. Where the two stories are like each other by more than the other number, they are one event.
 const BOTH: (f32, f32) = (0.7, 0.05);
@@ -66,8 +69,6 @@ impl Sum {
 
     /// Whether it is too little for any story. Most stories that share a word with an article are told by that alone.
     fn is_faint(self) -> bool {
-        // Weights are rounded, so an article may be a little shorter than it should be.
-        const SURELY: f32 = JOINS * 0.99;
         self.at_most() <= SURELY
     }
 }

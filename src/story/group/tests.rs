@@ -51,7 +51,7 @@ fn a_headline_of_two_events_does_not_make_them_one() {
         ("2024-06-01", "Nordbank posts loss of two billion"),
         ("2024-06-01", "Loss of two billion at Nordbank"),
     ]);
-    assert_eq!((found[2], found[3]), (found[2], found[2]));
+    assert_eq!(found[2], found[3]);
     assert_ne!(found[0], found[2]);
 }
 

@@ -55,6 +55,8 @@ pub(crate) struct Faults {
     pub(crate) refused: Vec<(u64, u16)>,
     /// Times at which the clock of the server is wrong, in seconds.
     pub(crate) behind: i64,
+    /// What a 429 asks for in `Retry-After`, in seconds; two hours where nothing is set.
+    pub(crate) retry_after: Option<u32>,
 }
 
 /// How a server says that it was the token, and not the login, that has run out.
@@ -204,7 +206,10 @@ impl Fake {
             let Some((status, answer)) = self.answer(&asked, &body) else { return };
             let (more, answer) = match status {
                 302 => (format!("Location: {answer}\r\n"), String::new()),
-                429 => ("Retry-After: 7200\r\n".to_owned(), answer),
+                429 => {
+                    let rest = self.state().faults.retry_after.unwrap_or(7_200);
+                    (format!("Retry-After: {rest}\r\n"), answer)
+                }
                 401 => (self.state().faults.token.header().to_owned(), answer),
                 _ => (String::new(), answer),
             };
