@@ -123,7 +123,7 @@ fn from_head(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
             c.tokens.start,
             &[
                 "mount", "mt", "lake", "cape", "fort", "port", "camp", "gulf", "bay", "isle",
-                "strait", "sea",
+                "strait", "sea", "wadi",
             ],
         );
     if long

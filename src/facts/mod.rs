@@ -18,7 +18,9 @@ mod figure;
 mod foreign;
 mod kind;
 mod language;
+mod learnt;
 mod lexicon;
+mod mended;
 pub mod model;
 mod money;
 mod names;
@@ -30,9 +32,11 @@ mod quote;
 mod rank;
 mod renewal;
 mod role;
+mod run;
 pub mod score;
 mod sentence;
 mod speaker;
+mod state;
 mod table;
 mod tense;
 mod tidy;
@@ -237,7 +241,9 @@ fn named(page: &Page<'_>, taken: &[bool], model: Option<&Model>) -> (Vec<Mention
     let Some(model) = model else { return (mentions, entities) };
     let hints = Hints::new(page, &mentions);
     let found = tidy::tidy(page, model.names(page, taken, &hints));
-    entity::settle(page, &names::corrected(page, candidates, &mentions, found))
+    let mut names = learnt::corrected(page, candidates, &mentions, found);
+    state::add(page, &mut names);
+    entity::settle(page, &names)
 }
 
 /// What the model is told about a text while it learns: the tokens it may not use, and what the rules find.
