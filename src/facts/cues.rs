@@ -194,7 +194,7 @@ const TABLES: &[(Cues, &str)] = &[
         "gdp aids hiv dna rna mrna covid h1n1 h5n1 cd cds dvd dvds tv tvs pc pcs ok usb gps suv suvs ufo ufos iq vat gmt \
          utc ceo cfo cto coo ii iii iv vi vii viii phd mba md bc bce ce faq diy lgbt lgbtq pdf html http url sms atm id ids ptsd \
          sars mers ebola flu internet web true false xxx mp mps vip er icu ps am pm est edt cst pst bst cet era ko kos ipo \
-         ied ieds vbied vbieds uav uavs ai vr api cpu gpu ram led lcd wifi wi-fi www islam christianity judaism hinduism buddhism catholicism english \
+         iphone ipad macbook airpods ied ieds vbied vbieds uav uavs ai vr api cpu gpu ram led lcd wifi wi-fi www islam christianity judaism hinduism buddhism catholicism english \
          god allah jesus christ bible quran koran qur'an le la les el los las il lo gli der die das ein eine une den dem des os nous wir sie elle ils sous pour dans avec \
          selon según para por con una uno der im am zum het een van \
          mr mrs image photo video related",

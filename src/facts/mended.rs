@@ -1,17 +1,17 @@
 //! Mends names that were found in pieces or with too much, by what English news writes around them.
 //!
 //! Nicknames in marks stay inside a name, bodies that are named for two things keep both, a commander is no part of
-//! his army, the agency in a dateline is one, and ships are none of the kinds.
+//! his army, two states with a hyphen between them are two. See also [`super::agency`] and [`super::ship`].
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cues::Cues;
 use super::model::Found;
-use super::names::{key_of, whole, word_at};
+use super::names::{whole, word_at};
 use super::page::Page;
 use super::tidy::{ORG, PERSON, PLACE};
-use super::token::{Shape, Token};
+use super::token::Shape;
+use super::{agency, ship};
 
 /// The names as they are to be, in order.
 pub(super) fn mend(page: &Page<'_>, found: Vec<Found>) -> Vec<Found> {
@@ -21,21 +21,25 @@ pub(super) fn mend(page: &Page<'_>, found: Vec<Found>) -> Vec<Found> {
             continue;
         }
         let name = with_nickname(page, with_first_half(page, name, &names));
-        let name = located(page, without_paper(page, name));
-        match led(page, &name) {
-            Some(of) => names.extend(split_at(&name, of)),
-            None => names.push(name),
+        let name = headed(page, located(page, without_paper(page, name)));
+        if let Some(hyphen) = between_states(page, &name.tokens) {
+            names.extend(parted(&name, hyphen, [PLACE, PLACE]));
+        } else if let Some(of) = led(page, &name) {
+            names.extend(parted(&name, of, [ORG, PERSON]));
+        } else {
+            names.push(name);
         }
     }
-    add_agencies(page, &mut names);
-    drop_ships(page, names)
+    ship::drop(page, agency::add(page, names))
 }
 
-fn is_capital(page: &Page<'_>, at: usize) -> bool {
+/// Whether a word is written with a capital and goes on in the same line.
+pub(super) fn is_capital(page: &Page<'_>, at: usize) -> bool {
     page.token(at).is_some_and(|t| t.is_capital() && t.breaks == 0)
 }
 
-fn of_kind(tokens: Range<usize>, kind: usize, certainty: f32) -> Found {
+/// A name that is surely of this kind.
+pub(super) fn of_kind(tokens: Range<usize>, kind: usize, certainty: f32) -> Found {
     let mut shares = [0.0; 3];
     shares[kind] = 1.0;
     Found { tokens, kind, certainty, shares }
@@ -70,7 +74,8 @@ fn with_first_half(page: &Page<'_>, mut name: Found, before: &[Found]) -> Found 
     let plain = |at: usize| {
         page.shape(at) == Some(Shape::Title)
             && word_at(page, at).everyday()
-            && !page.has_any(at, Cues::TITLE.or(Cues::NATION).or(Cues::STOP).or(Cues::ORG))
+            && (page.is(at, "justice") || !page.has(at, Cues::TITLE))
+            && !page.has_any(at, Cues::NATION.or(Cues::STOP).or(Cues::ORG))
     };
     let last = name.tokens.end - 1;
     let head = page.has(last, Cues::ORG) && !page.has(last, Cues::TITLE);
@@ -168,109 +173,39 @@ const LED: &[&str] = &[
     "union",
 ];
 
-fn split_at(name: &Found, of: usize) -> [Found; 2] {
-    let body = of_kind(name.tokens.start..of, ORG, name.certainty);
-    [body, of_kind(of + 1..name.tokens.end, PERSON, name.certainty)]
+/// Where the hyphen stands in "U.S.-Mexico": two states, not one body.
+fn between_states(page: &Page<'_>, tokens: &Range<usize>) -> Option<usize> {
+    let hyphen = tokens.clone().find(|at| page.is_hyphen(*at))?;
+    let state = |part: Range<usize>| !part.is_empty() && whole(page, &part).any("C");
+    (state(tokens.start..hyphen) && state(hyphen + 1..tokens.end)).then_some(hyphen)
 }
 
-/// `NAIROBI, May 3 (Savanna Press) -`: what stands in brackets before the dash is who reports.
-fn add_agencies(page: &Page<'_>, names: &mut Vec<Found>) {
-    for sentence in page.sentences.iter().filter(|s| !s.debris) {
-        let Some(inside) = agency(page, &sentence.tokens) else { continue };
-        let first = names.partition_point(|name| name.tokens.end <= inside.start);
-        let count = names[first..].iter().take_while(|name| name.tokens.start < inside.end).count();
-        let whole = names[first..first + count].iter().all(|name| name.tokens.end <= inside.end);
-        if whole {
-            names.splice(first..first + count, [of_kind(inside, ORG, 0.9)]);
-        }
+/// Two names where one was found, without what stands at `between`.
+fn parted(name: &Found, between: usize, kinds: [usize; 2]) -> [Found; 2] {
+    let before = of_kind(name.tokens.start..between, kinds[0], name.certainty);
+    [before, of_kind(between + 1..name.tokens.end, kinds[1], name.certainty)]
+}
+
+/// "Dow Jones Industrial Average": nobody is called by two everyday words.
+fn headed(page: &Page<'_>, name: Found) -> Found {
+    let tail = name.tokens.end.saturating_sub(2)..name.tokens.end;
+    let plain = |at: usize| {
+        let word = word_at(page, at);
+        page.shape(at) == Some(Shape::Title) && word.everyday() && !word.given() && !word.surname()
+    };
+    if name.kind != PERSON || name.tokens.len() < 3 || !tail.clone().all(plain) {
+        return name;
     }
+    of_kind(name.tokens, ORG, name.certainty)
 }
-
-/// How far from its beginning a dateline may name its agency.
-const DATELINE: usize = 12;
-
-fn agency(page: &Page<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let start = sentence.start;
-    let paragraph = start == 0 || page.token(start).is_some_and(|t| t.breaks > 0);
-    let open = (start + 1..sentence.end.min(start + DATELINE)).find(|at| page.is(*at, "("))?;
-    let small = |at: usize| page.shape(at) == Some(Shape::Lower);
-    if !paragraph || !is_place_like(page, start) || (start..open).any(small) {
-        return None;
-    }
-    let close = (open + 2..sentence.end.min(open + 6)).find(|at| page.is(*at, ")"))?;
-    let named = (open + 1..close).all(|at| is_capital(page, at));
-    let dash = page.is_any(close + 1, &["-", "–", "—", "--"]) && !page.glued(close + 1);
-    (named && dash).then_some(open + 1..close)
-}
-
-/// Whether a dateline may begin with the word: it is written in capitals, or a place.
-fn is_place_like(page: &Page<'_>, at: usize) -> bool {
-    let upper = page.shape(at) == Some(Shape::Upper);
-    upper || page.token(at).is_some_and(Token::is_capital) && whole(page, &(at..at + 1)).any("CPp")
-}
-
-/// Leaves out ships, wherever the text names them.
-fn drop_ships(page: &Page<'_>, mut names: Vec<Found>) -> Vec<Found> {
-    let ships: HashSet<String> = names
-        .iter()
-        .filter(|name| is_ship(page, &name.tokens))
-        .map(|name| key_of(page, &name.tokens))
-        .collect();
-    if !ships.is_empty() {
-        names.retain(|name| {
-            let known = whole(page, &name.tokens).any("CPO");
-            !is_ship(page, &name.tokens) && (known || !ships.contains(&key_of(page, &name.tokens)))
-        });
-    }
-    names
-}
-
-/// Whether a name is a ship's by what stands before it: "the ferry Linnea", "MV Nyota".
-fn is_ship(page: &Page<'_>, tokens: &Range<usize>) -> bool {
-    let sign = |at: usize| page.is_any(at, SIGNS) && page.shape(at) == Some(Shape::Upper);
-    let before = tokens.start.wrapping_sub(1);
-    let vessel = page.is_any(before, VESSELS) && page.shape(before) == Some(Shape::Lower);
-    tokens.len() > 1 && sign(tokens.start)
-        || sign(before)
-        || vessel && !page.has(tokens.start, Cues::TITLE)
-}
-
-/// What stands before the names of ships.
-const SIGNS: &[&str] =
-    &["mv", "m/v", "hms", "hmas", "hmcs", "uss", "rms", "ss", "ms", "mt", "ins", "usns"];
-
-/// Things that have names of their own.
-const VESSELS: &[&str] = &[
-    "boat",
-    "cutter",
-    "destroyer",
-    "ferry",
-    "freighter",
-    "frigate",
-    "icebreaker",
-    "liner",
-    "probe",
-    "sailboat",
-    "schooner",
-    "ship",
-    "spacecraft",
-    "steamer",
-    "submarine",
-    "tanker",
-    "trawler",
-    "tugboat",
-    "vessel",
-    "warship",
-    "yacht",
-];
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     /// Mends what is found of `names` in `text`, each with its kind.
     #[track_caller]
-    fn check(text: &str, names: &[(&str, usize)], expected: &[(&str, usize)]) {
+    pub(in crate::facts) fn check(text: &str, names: &[(&str, usize)], expected: &[(&str, usize)]) {
         let page = Page::new(text);
         let found = |(name, kind): &(&str, usize)| {
             let start = text.find(name).expect("the name is in the text");
@@ -312,6 +247,13 @@ mod tests {
             &[(army, ORG)],
             &[("National Army", ORG), ("Maria Olsen", PERSON)],
         );
+        let text = "at the U.S.-Mexico border with Dow Jones Industrial Average";
+        let names = [("U.S.-Mexico", ORG), ("Dow Jones Industrial Average", PERSON)];
+        check(
+            text,
+            &names,
+            &[("U.S.", PLACE), ("Mexico", PLACE), ("Dow Jones Industrial Average", ORG)],
+        );
         let denmark = "National Party of Denmark";
         check(&format!("the {denmark} won"), &[(denmark, ORG)], &[(denmark, ORG)]);
     }
@@ -326,24 +268,5 @@ mod tests {
             &[("Security Council Resolution", ORG)],
             &[("Security Council", ORG)],
         );
-    }
-
-    #[test]
-    fn agencies_of_datelines_are_found() {
-        let text = "NAIROBI, May 3 (Savanna Press) - It rained.";
-        check(
-            text,
-            &[("NAIROBI", PLACE), ("Press", PERSON)],
-            &[("NAIROBI", PLACE), ("Savanna Press", ORG)],
-        );
-        check("NAIROBI (Savanna Press) is", &[("NAIROBI", PLACE)], &[("NAIROBI", PLACE)]);
-    }
-
-    #[test]
-    fn ships_are_no_names_of_these_kinds() {
-        let text = "When the ferry Linnea sank, Linnea had aground before. MV Nyota left Denmark.";
-        let found = [("Linnea", PERSON), ("Nyota", ORG), ("Denmark", PLACE)];
-        check(text, &found, &[("Denmark", PLACE)]);
-        check("the ship Captain Berg", &[("Berg", PERSON)], &[("Berg", PERSON)]);
     }
 }

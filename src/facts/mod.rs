@@ -6,6 +6,7 @@
 //! whole document; `model` corrects them by what it has learnt and `tidy` cuts its names to what counts as one; `quote` and `speaker` read quotations; `claim`, `rank` and `brief` say what it is worth. Word lists
 //! are in `cues` (small, by hand) and `lexicon` (large, made by `assets/facts/build.py`).
 
+mod agency;
 mod beside;
 mod brief;
 mod calendar;
@@ -26,7 +27,9 @@ mod money;
 mod names;
 mod noun;
 mod number;
+mod overlay;
 mod page;
+mod person;
 mod pointed;
 mod quote;
 mod rank;
@@ -35,6 +38,7 @@ mod role;
 mod run;
 pub mod score;
 mod sentence;
+mod ship;
 mod speaker;
 mod state;
 mod table;
@@ -62,7 +66,7 @@ use self::when::Anchor;
 use crate::news::{Entity, Fact, FactKind, Facts, Span, Value};
 
 /// Changes whenever the engine may find other facts in the same text; stored facts of another version are found anew.
-pub const ENGINE_VERSION: u32 = 6;
+pub const ENGINE_VERSION: u32 = 7;
 
 /// What the engine is told about a text besides the text.
 #[derive(Clone, Copy, Debug, Default)]

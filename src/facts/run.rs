@@ -123,26 +123,27 @@ fn particles(page: &Page<'_>, capital: &dyn Fn(usize) -> bool, at: usize) -> usi
 /// Whether a hyphen joins a syllable written small to a name: "Jong-un", "Che-cheung", but not "Obama-backed".
 pub(super) fn is_syllable(page: &Page<'_>, hyphen: usize) -> bool {
     let tail = page.word(hyphen + 1);
-    let vowel = |letter: &char| "aeiouy".contains(*letter);
-    let letters: Vec<char> = tail.chars().collect();
-    let groups = letters.chunk_by(|a, b| vowel(a) == vowel(b)).filter(|group| vowel(&group[0]));
-    let one =
-        page.shape(hyphen + 1) == Some(Shape::Lower) && letters.len() <= 6 && groups.count() == 1;
     let Some(before) = page.before(hyphen, 1).filter(|t| t.shape == Shape::Title) else {
         return false;
     };
-    let named = page.before(hyphen, 2).is_some_and(|t| t.shape == Shape::Title && before.spaced);
-    let word = before.known.word() && !named;
-    let short = page.word_before(hyphen, 1).len() <= 6;
-    let tail = COMPOUND_TAILS.contains(&tail)
-        && !(named && short && !before.known.word() && tail.len() == 2);
-    page.is_hyphen(hyphen)
-        && one
-        && short
-        && !word
-        && !tail
-        && !before.has(Cues::NATION)
-        && !page.is_hyphen(hyphen + 2)
+    let short = page.word_before(hyphen, 1).len() <= 6 && tail.len() <= 6;
+    let small = page.shape(hyphen + 1) == Some(Shape::Lower);
+    let joined = page.is_hyphen(hyphen) && !page.is_hyphen(hyphen + 2);
+    if !joined || !short || !small || before.has(Cues::NATION) {
+        return false;
+    }
+    let surname = page.before(hyphen, 2).is_some_and(|t| t.shape == Shape::Title && before.spaced);
+    let word = before.known.word();
+    // "Moon Jae-in" is a name, "Check-in" and "Drive-in" are none.
+    let compound = COMPOUND_TAILS.contains(&tail) && !(surname && !word && tail.len() == 2);
+    has_one_vowel(tail) && !compound && (surname || !word)
+}
+
+/// Whether the vowels of a word stand together.
+fn has_one_vowel(word: &str) -> bool {
+    let vowel = |letter: &u8| b"aeiouy".contains(letter);
+    let groups = word.as_bytes().chunk_by(|a, b| vowel(a) == vowel(b));
+    groups.filter(|group| group.first().is_some_and(vowel)).count() == 1
 }
 
 /// What makes a compound of a name, not a name.

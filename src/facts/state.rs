@@ -10,6 +10,7 @@ use super::cues::Cues;
 use super::kind::ORG;
 use super::lexicon::Known;
 use super::names::{Candidate, key_of};
+use super::overlay::overlay;
 use super::page::Page;
 use super::token::{Shape, Token};
 
@@ -34,25 +35,16 @@ pub(super) fn add(page: &Page<'_>, names: &mut Vec<Candidate>) {
             }
         }
     }
-    for tokens in more {
-        take_in(page, names, tokens);
-    }
+    *names = overlay(std::mem::take(names), more, &|name| name.tokens.clone(), &|tokens| {
+        candidate(page, tokens)
+    });
 }
 
-fn take_in(page: &Page<'_>, names: &mut Vec<Candidate>, tokens: Range<usize>) {
-    let first = names.partition_point(|name| name.tokens.end <= tokens.start);
-    let count = names[first..].iter().take_while(|name| name.tokens.start < tokens.end).count();
-    let swallowed = &names[first..first + count];
-    let inside =
-        |name: &Candidate| name.tokens.start >= tokens.start && name.tokens.end <= tokens.end;
-    if !swallowed.iter().all(inside) {
-        return;
-    }
+fn candidate(page: &Page<'_>, tokens: Range<usize>) -> Candidate {
     let mut points = [0; 4];
     points[ORG] = SURE;
     let key = key_of(page, &tokens);
-    let body = Candidate { tokens, key, known: Known::default(), title: None, points, weak: false };
-    names.splice(first..first + count, [body]);
+    Candidate { tokens, key, known: Known::default(), title: None, points, weak: false }
 }
 
 /// The body whose nation begins at `at`.
@@ -218,7 +210,6 @@ const OWNED: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::facts::find;
     use crate::news::FactKind;
 
