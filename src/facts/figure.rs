@@ -108,9 +108,22 @@ fn quantity(
             || matches!(page.word_before(start, 1), "-" | "−")
                 && page.glued(start)
                 && !page.glued(start - 1));
+    let comparison = if is_during(page, start, end) { Comparison::Equal } else { comparison };
     let sign = if minus { -1.0 } else { 1.0 };
     let value = Quantity { value: sign * number.value, max, unit, comparison };
     Some((FactKind::Quantity, start - usize::from(minus)..end, Value::Quantity(value)))
+}
+
+/// "cited 61 times over five years": in the course of them, not more than that.
+fn is_during(page: &Page<'_>, start: usize, end: usize) -> bool {
+    const MORE: &[&str] = &[
+        "for", "just", "well", "lasted", "took", "of", "is", "was", "are", "were", "been", "after",
+        "spent", "a", "little", "slightly", "waited",
+    ];
+    page.is(start.wrapping_sub(1), "over")
+        && page.has(end - 1, Cues::PERIOD)
+        && page.shape(start.wrapping_sub(2)) != Some(Shape::Mark)
+        && !page.is_any(start.wrapping_sub(2), MORE)
 }
 
 /// Where the counted noun ends and what it is; also whether the number is vague.
@@ -492,6 +505,8 @@ mod tests {
             &["eleven cooperation agreements = =11 agreement"],
         );
         check("between 10 and 15 people", &["10 and 15 people = =10..15 person"]);
+        check("cited 61 times over five years", &["61 times = =61 time", "five years = =5 year"]);
+        check("for over five years", &["five years = >5 year"]);
         check("a 28-year-old man ran 60 km", &["28-year-old = =28 year", "60 km = =60 kilometre"]);
     }
 

@@ -71,14 +71,15 @@ impl Scene<'_, '_> {
         (here.saturating_sub(NEAR)..=here).rev().find_map(|number| {
             let tokens = self.page.sentences.get(number)?.tokens.clone();
             let from = self.mentions.partition_point(|m| m.tokens.start < tokens.start);
-            let end = tokens.end.min(pronoun);
-            let mut named = self.mentions.get(from..)?.iter().take_while(|m| m.tokens.end <= end);
-            let person = named.find(fits).map(|m| Speaker::Named(m.entity));
-            // "a letter by a 9-year-old girl"
+            let end = tokens.end.min(quote);
+            let named = self.mentions.get(from..)?.iter().take_while(|m| m.tokens.end <= end);
+            let person = named.clone().find(fits).map(|m| Speaker::Named(m.entity));
+            // "Berg read from a letter by a 9-year-old girl": a noun behind who speaks now is somebody else.
+            let own = named.filter(|m| told == Some(&Speaker::Named(m.entity))).last();
             let noun = || {
                 let can_be = |at: &usize| people::can_be(self.page.word(*at), word);
-                let at =
-                    tokens.clone().find(|at| people::is_teller(self.page, *at) && can_be(at))?;
+                let mut behind = own.map_or(tokens.start, |m| m.tokens.end)..end;
+                let at = behind.find(|at| people::is_teller(self.page, *at) && can_be(at))?;
                 Some(Speaker::Described(at..at + 1)).filter(|noun| told != Some(noun))
             };
             person.or_else(noun)
