@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{TEXT_LIMIT_BYTES, tidy};
+use super::{TEXT_LIMIT_BYTES, addresses, tidy};
 use crate::news::{Article, BlockKind, BodyBuilder, Moment, Problem};
 use crate::text::{Link, Prose};
 
@@ -147,6 +147,7 @@ fn build(pieces: Vec<Piece>, problems: &mut Vec<Problem>) -> BodyBuilder {
             problems.push(text_was_cut());
             piece.text = piece.text.cut(room);
         }
+        addresses::link(&mut piece);
         if let Some(block) = builder.push(piece.kind, &piece.text, piece.links) {
             block.level = piece.level;
             block.ordinal = piece.ordinal;

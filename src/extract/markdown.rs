@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::draft::{Draft, Piece};
-use super::inline::Inline;
+use super::inline::{self, Inline};
 use super::{front_matter, html};
 use crate::news::BlockKind;
 use crate::text::{Link, Prose};
@@ -75,7 +75,7 @@ impl Walk {
             Event::HardBreak if self.image.is_none() => self.inline.push_break(),
             Event::FootnoteReference(label) => {
                 let number = self.footnote_number(&label);
-                self.inline.push(&format!("[{number}]"));
+                self.inline.push(&inline::raised(&number.to_string()).unwrap_or_default());
             }
             Event::TaskListMarker(done) => self.inline.push(if done { "[x] " } else { "[ ] " }),
             Event::Rule | Event::InlineHtml(_) | Event::HardBreak => {}
@@ -256,7 +256,7 @@ mod tests {
                 (BlockKind::Code, "let x = 1;\n  y"),
                 (BlockKind::Table, "a\tb\nc\td"),
                 (BlockKind::Image, "A flood"),
-                (BlockKind::Paragraph, "Noted[1]."),
+                (BlockKind::Paragraph, "Noted¹."),
                 (BlockKind::Footnote, "The note."),
             ],
         );

@@ -260,6 +260,14 @@ mod tests {
     }
 
     #[test]
+    fn what_is_raised_is_told_from_the_words_before_it() {
+        check(
+            "<p>It ended.<sup><a href='#n1'>12</a></sup> About 10<sup>6</sup> m<sup>2</sup> on the 20<sup>th</sup>.</p>",
+            &[(BlockKind::Paragraph, "It ended.¹² About 10⁶ m² on the 20th.")],
+        );
+    }
+
+    #[test]
     fn what_is_not_shown_is_not_read() {
         check(
             "<nav><ul><li>Home</ul></nav><script>var p='<p>no</p>'</script><style>p{}</style>\
