@@ -31,7 +31,7 @@ impl App {
         self.found.clear();
         self.elsewhere = None;
         let mut chooser = Chooser::new(ChooserKind::Search, vec![]);
-        chooser.input = LineInput::new(&text);
+        chooser.input = LineInput::offering(&text);
         self.overlay = Some(Overlay::Chooser(chooser));
         self.searching = self.ticket();
         if text.is_empty() { vec![] } else { vec![Effect::Search(self.searching, text)] }

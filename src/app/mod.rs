@@ -5,6 +5,7 @@
 
 mod accounts;
 mod act;
+mod addresses;
 pub mod command;
 mod details;
 mod dismiss;
@@ -15,13 +16,16 @@ mod keep;
 pub mod layout;
 pub mod line;
 pub mod list;
+mod marking;
 pub mod message;
 mod mouse;
 mod moves;
+mod narrowing;
 mod options;
 pub mod overlay;
 mod overlays;
 pub mod page;
+mod panes;
 mod programs;
 mod range;
 pub mod reader;
@@ -210,6 +214,11 @@ impl App {
         layout::divide(self.size, self.focus, self.zoomed, self.typography.measure)
     }
 
+    /// Whether nothing outside may be reached: no shell, no program, no path.
+    pub fn is_restricted(&self) -> bool {
+        self.options.restricted
+    }
+
     /// Says something in the row of hints.
     pub fn say(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), is_error: false, seen: true });
@@ -336,7 +345,10 @@ impl App {
         let names = match self.keymap.lookup(self.focus, &self.pressed) {
             Lookup::Prefix(_) => return vec![],
             Lookup::Run(names) => names.to_vec(),
-            Lookup::Unbound => vec![],
+            Lookup::Unbound => {
+                self.say_unbound();
+                vec![]
+            }
         };
         self.pressed.clear();
         let mut effects = Vec::new();
@@ -344,6 +356,17 @@ impl App {
             effects.extend(self.run(command));
         }
         effects
+    }
+
+    /// Says that keys have no meaning here, unless something else is being said.
+    fn say_unbound(&mut self) {
+        if self.notice.is_some() || self.pressed.iter().any(|key| key.code == KeyCode::Esc) {
+            return;
+        }
+        let keys: String = self.pressed.iter().map(Key::to_string).collect();
+        let help = self.keymap.key_in(self.focus, Command::Help.name());
+        let help = help.map(|key| format!("; {key} shows the keys")).unwrap_or_default();
+        self.say(format!("{keys} does nothing here{help}."));
     }
 
     /// Whether a key does what it does always, whatever lies over the panes.
