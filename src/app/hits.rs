@@ -61,7 +61,8 @@ impl App {
                 lit: lit(&hit.headline.title, &looked_for),
                 lit_below: lit(&hit.snippet, &looked_for),
                 label: hit.headline.title.to_string(),
-                note: [source, date]
+                // What is cut off is the end of a long name.
+                note: [date, source]
                     .into_iter()
                     .filter(|s| !s.is_empty())
                     .collect::<Vec<_>>()

@@ -1,6 +1,7 @@
 //! Addresses that stand in a text as words: they become links like those that a page makes.
 //!
-//! Plain text knows no other links, and writers of pages often leave theirs unmarked. The text is not touched.
+//! Plain text knows no other links, and writers of pages often leave theirs unmarked. The words for a picture become
+//! the link to it. The text is not touched.
 
 use std::ops::Range;
 
@@ -8,34 +9,43 @@ use super::draft::Piece;
 use crate::news::BlockKind;
 use crate::text::Link;
 
-/// Adds a link for each address that is not part of one yet.
+/// Adds a link for each address that is not part of one yet, and the one of a picture.
 pub(super) fn link(piece: &mut Piece) {
+    if let Some(link) = piece.picture.take().filter(|_| piece.links.is_empty()) {
+        piece.links.push((0..piece.text.len(), link));
+        return;
+    }
     if piece.kind == BlockKind::Code || !piece.text.contains("://") {
         return;
     }
-    let text = piece.text.as_str();
+    let mut known: Vec<Range<usize>> = piece.links.iter().map(|(at, _)| at.clone()).collect();
+    known.sort_by_key(|range| range.start);
+    let mut known = known.into_iter().peekable();
     let mut from = 0;
-    while let Some(range) = next(text, from) {
-        from = range.end.max(from + 1);
-        let is_linked =
-            |(other, _): &(Range<usize>, Link)| other.start < range.end && range.start < other.end;
-        if piece.links.iter().any(is_linked) {
+    while let Some(found) = next(&piece.text, from) {
+        from = found.end.max(found.start + 1);
+        // Both are gone through once, in their order.
+        while known.next_if(|other| other.end <= found.start).is_some() {}
+        if known.peek().is_some_and(|other| other.start < found.end) {
             continue;
         }
-        if let Some(link) = text.get(range.clone()).and_then(|words| Link::parse(words).ok()) {
-            piece.links.push((range, link));
-        }
+        let address = piece.text.get(found.clone()).and_then(|words| Link::parse(words).ok());
+        piece.links.extend(address.map(|link| (found, link.without_trackers())));
     }
 }
 
 /// The next address at `from` or behind it.
 fn next(text: &str, from: usize) -> Option<Range<usize>> {
-    let rest = text.get(from..)?;
-    let starts = ["http://", "https://"].into_iter().filter_map(|scheme| rest.find(scheme));
-    let start = from + starts.min()?;
-    let rest = text.get(start..)?;
-    let end = rest.find(ends).unwrap_or(rest.len());
-    Some(start..start + without_stop(rest.get(..end)?).len())
+    let mut from = from;
+    loop {
+        let start = from + text.get(from..)?.find("http")?;
+        let rest = text.get(start..)?;
+        if ["http://", "https://"].iter().any(|scheme| rest.starts_with(scheme)) {
+            let end = rest.find(ends).unwrap_or(rest.len());
+            return Some(start..start + without_stop(rest.get(..end)?).len());
+        }
+        from = start + "http".len();
+    }
 }
 
 /// Whether an address ends before this character.
@@ -49,12 +59,14 @@ fn ends(c: char) -> bool {
 
 /// An address without what belongs to the sentence around it: a stop, a bracket that was opened before it.
 fn without_stop(mut address: &str) -> &str {
+    let count = |sign: char| address.matches(sign).count();
+    let (mut round, mut square) =
+        (count(')').saturating_sub(count('(')), count(']').saturating_sub(count('[')));
     while let Some(last) = address.chars().next_back() {
-        let opened = |open: char| address.matches(open).count();
         let is_stop = match last {
             '.' | ',' | ';' | ':' | '!' | '?' | '…' | '\'' | '’' | '*' | '_' => true,
-            ')' => opened('(') < opened(')'),
-            ']' => opened('[') < opened(']'),
+            ')' => take_one(&mut round),
+            ']' => take_one(&mut square),
             _ => false,
         };
         if !is_stop {
@@ -63,6 +75,12 @@ fn without_stop(mut address: &str) -> &str {
         address = address.get(..address.len() - last.len_utf8()).unwrap_or_default();
     }
     address
+}
+
+fn take_one(surplus: &mut usize) -> bool {
+    let has_one = *surplus > 0;
+    *surplus = surplus.saturating_sub(1);
+    has_one
 }
 
 #[cfg(test)]
@@ -93,6 +111,21 @@ mod tests {
         );
     }
 
+    /// Quadratic time would be hours here.
+    #[test]
+    fn addresses_without_end_are_read_in_linear_time() {
+        let many = [
+            "http://a ".repeat(200_000),
+            "http https:/".repeat(100_000),
+            format!("http://a/{}", ")".repeat(1_000_000)),
+        ];
+        for text in many {
+            let mut piece = Piece::paragraph(Prose::owned(text));
+            link(&mut piece);
+            assert!(piece.links.len() <= 200_000);
+        }
+    }
+
     #[test]
     fn what_is_no_address_is_no_link() {
         check("https:// and http://", &[]);
@@ -108,6 +141,15 @@ mod tests {
         piece.links.push((0..18, there.clone()));
         link(&mut piece);
         assert_eq!(piece.links, [(0..18, there)]);
+    }
+
+    #[test]
+    fn the_words_for_a_picture_lead_to_it() {
+        let there = Link::parse("https://a.example/boat.jpg").expect("an address");
+        let mut piece = Piece::new(BlockKind::Image, Prose::line("A boat"));
+        piece.picture = Some(there.clone());
+        link(&mut piece);
+        assert_eq!(piece.links, [(0..6, there)]);
     }
 
     #[test]

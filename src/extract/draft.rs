@@ -22,6 +22,8 @@ pub(super) struct Piece {
     pub ordinal: Option<u32>,
     pub credit: Option<Prose>,
     pub links: Vec<(Range<usize>, Link)>,
+    /// Where the picture is that the text describes. No link yet: what is the article of a page is told by its links.
+    pub picture: Option<Link>,
     /// The reader of the form knows that this is no part of the article.
     pub is_debris: bool,
 }
@@ -35,6 +37,7 @@ impl Piece {
             ordinal: None,
             credit: None,
             links: Vec::new(),
+            picture: None,
             is_debris: false,
         }
     }

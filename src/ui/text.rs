@@ -7,7 +7,7 @@ use super::stretch::Gaps;
 use crate::app::command::Command;
 use crate::app::layout::{Area, TEXT_MARGINS};
 use crate::app::message::Opened;
-use crate::app::page::{LineKind, Ornament, PageLine, Run, link_number_width};
+use crate::app::page::{LineKind, Ornament, PICTURE, PageLine, Run, link_number_width};
 use crate::app::reader::{Highlights, LiveSet};
 use crate::app::sheet::Tone;
 use crate::app::side::UNSURE;
@@ -187,7 +187,9 @@ impl TextPainter<'_> {
         let blocks = self.opened.article.body.blocks();
         let block = line.block.and_then(|index| blocks.get(index as usize));
         if let Some(credit) = block.and_then(|block| block.credit.as_ref()) {
-            let x = canvas.text(self.x, y, self.end, "Photo: ", canvas.look(Role::Muted));
+            let indent = (PICTURE.len() as u16).min(self.app.reader.page().columns() / 2);
+            let x = self.x + indent;
+            let x = canvas.text(x, y, self.end, "Photo: ", canvas.look(Role::Muted));
             canvas.text_cut(x, y, self.end, credit, canvas.look(Role::Muted));
         }
     }
@@ -221,6 +223,9 @@ impl TextPainter<'_> {
             }
             Ornament::Number(number) => {
                 canvas.text_right(self.x, y, end.saturating_sub(1), &format!("{number}."), muted);
+            }
+            Ornament::Picture => {
+                canvas.text(self.x, y, end, PICTURE, muted);
             }
             Ornament::Bar => {
                 canvas.put(self.x, y, canvas.glyphs().quote, muted);

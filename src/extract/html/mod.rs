@@ -256,7 +256,7 @@ mod tests {
         let places: Vec<_> = article.body.blocks().iter().map(|b| (b.level, b.ordinal)).collect();
         assert_eq!(places[3..6], [(1, Some(3)), (1, Some(4)), (2, None)]);
         let links: Vec<_> = article.body.links().iter().map(|l| l.link.as_str()).collect();
-        assert_eq!(links, ["https://example.org/d"]);
+        assert_eq!(links, ["https://example.org/a/x", "https://example.org/d"]);
     }
 
     #[test]

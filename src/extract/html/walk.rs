@@ -351,8 +351,9 @@ impl Walk {
     /// A picture is what its alternative text says; without one it shows nothing that could be read.
     fn open_image(&mut self, tag: &Tag<'_>) {
         let alt = tag.get("alt").map(|alt| Prose::line(&alt)).filter(|alt| !alt.is_empty());
-
-        self.images.extend(alt.map(|alt| Piece::new(BlockKind::Image, alt)));
+        let source = || tag.get("src").and_then(|src| resolve(self.base.as_ref(), &src));
+        let image = alt.map(|alt| Piece { picture: source(), ..Piece::new(BlockKind::Image, alt) });
+        self.images.extend(image);
     }
 
     /// One break ends a line, two end a paragraph.
