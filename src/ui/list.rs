@@ -102,9 +102,16 @@ fn draw_story(canvas: &mut Canvas<'_>, row: Area, story: &StoryRow, open: bool, 
     };
     let unread = (!story.unread.is_empty()).then(|| format!("{} unread", story.unread.len()));
     let age = story.last.map(|at| words::age(at, &app.now));
-    let parts: Vec<String> = [outlets, unread, age].into_iter().flatten().collect();
     let middot = format!(" {} ", canvas.glyphs().middot);
-    canvas.text_cut(x, row.y, end, &parts.join(&middot), muted);
+    let told = |parts: [Option<String>; 3]| {
+        parts.into_iter().flatten().collect::<Vec<String>>().join(&middot)
+    };
+    let mut line = told([outlets.clone(), unread, age.clone()]);
+    // The mark of its row says that something is unread; when it was is said here alone.
+    if x.saturating_add(columns(&line)) > end {
+        line = told([outlets, None, age]);
+    }
+    canvas.text_cut(x, row.y, end, &line, muted);
 }
 
 fn draw_source(canvas: &mut Canvas<'_>, row: Area, headline: &Headline, app: &App) {
