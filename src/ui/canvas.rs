@@ -244,19 +244,10 @@ fn colour(colour: Colour) -> Color {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{Charset, Depth, load_theme};
 
     #[test]
     fn a_box_over_wide_symbols_keeps_its_sides() {
-        let (theme, _) = load_theme("dark", std::path::Path::new(""));
-        let skin = Skin {
-            palette: theme.palette(Depth::Indexed),
-            glyphs: Glyphs::choose(Charset::Unicode, false),
-            ascii: false,
-            ambiguous_wide: false,
-            emoji_full: false,
-            no_emoji: false,
-        };
+        let skin = crate::ui::tests::skin();
         let mut buffer = Buffer::empty(ratatui::layout::Rect::new(0, 0, 8, 1));
         let mut canvas = Canvas::new(&mut buffer, &skin, None);
         let look = canvas.look(Role::Text);

@@ -34,6 +34,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, chooser: &Chooser) -> Position {
         Area { x: inside.x + 2, width: inside.width.saturating_sub(2), height: 1, ..inside };
     let cursor = field(canvas, input, &chooser.input);
     let rows = Area { y: inside.y + 2, height: inside.height - 2, ..inside };
+    if count == 0 {
+        let says = emptiness(chooser);
+        canvas.text_cut(rows.x + 2, rows.y, rows.x + rows.width, says, canvas.look(Role::Muted));
+    }
     let page = usize::from(rows.height / item_height).max(1);
     let top = (chooser.selected() + 1).saturating_sub(page);
     for (n, choice) in chooser.shown().skip(top).take(page).enumerate() {
@@ -42,6 +46,17 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, chooser: &Chooser) -> Position {
         draw_choice(canvas, row, choice, selected, two_rows, chooser.kind == ChooserKind::Help);
     }
     cursor
+}
+
+/// What stands in the place of rows: what can be typed, or that it leads nowhere.
+fn emptiness(chooser: &Chooser) -> &'static str {
+    match (chooser.kind, chooser.input.text().trim().is_empty()) {
+        (ChooserKind::Tags, true) => "Type a name; Enter makes the tag.",
+        (ChooserKind::Search, true) => "words, \"a phrase\", outlet:name, is:unread, after:7d",
+        // A tag that is new has a row of its own, and the store is still being asked.
+        (ChooserKind::Tags | ChooserKind::Search, false) => "",
+        _ => "Nothing matches.",
+    }
 }
 
 fn draw_choice(

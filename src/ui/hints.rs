@@ -131,7 +131,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     }
     let progress = progress(app, canvas.glyphs().middot);
     let right = canvas.text_right(area.x + 1, area.y, end, &progress, canvas.look(Role::Muted));
-    let right = if progress.is_empty() { right } else { right.saturating_sub(2) };
+    let right = if progress.is_empty() { right } else { right.saturating_sub(1) };
     let hints =
         HINTS.iter().find(|(pane, _)| *pane == app.focus).map_or(&[][..], |(_, hints)| hints);
     let x = area.x + 1;
