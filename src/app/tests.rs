@@ -2,9 +2,9 @@
 
 use jiff::Zoned;
 
-use super::message::{Listing, Opened};
+use super::message::{Listing, Message, Opened};
 use super::*;
-use crate::config::Settings;
+use crate::config::{KeyCode, Settings};
 use crate::news::{Article, Body, FactKind, Facts, Headline, Marks, Span};
 use crate::story::compare::{Standing, Status};
 use crate::text::Prose;
