@@ -22,6 +22,7 @@ mod hostile_print;
 mod input;
 mod kept;
 mod kill;
+mod kill_other;
 mod laws;
 mod layers;
 mod lists;
