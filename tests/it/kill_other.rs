@@ -16,7 +16,7 @@ use crate::terminal::Terminal;
 const ARTICLES: usize = 40;
 const WHOLE: &str = "New articles of this feed are fetched whole.";
 const AS_GIVEN: &str = "Articles of this feed stay as it gives them.";
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Articles that are longer than a screen, and a feed beside them.
 fn fill(setup: &Setup) {
