@@ -11,7 +11,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
 use super::endings;
-use super::filter::{Filter, Phrase};
+use super::filter::{Filter, Phrase, json_list};
 use super::find::Said;
 use super::row;
 use super::texts::Texts;
@@ -150,8 +150,7 @@ impl<'a> LookedFor<'a> {
         }
         let few = if rare { None } else { self.filter.few(self.connection, FREQUENT)? };
         if let Some(ids) = few {
-            let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
-            let list = Value::Text(format!("[{}]", ids.join(",")));
+            let list = Value::Text(json_list(&ids));
             let of = "id IN (SELECT value FROM json_each(?))";
             self.gather(&mut gathered, FROM_ARTICLES, Some((of, list)), most, usize::MAX)?;
         } else if !rare && self.filter.is_before && asked.without.is_empty() {
