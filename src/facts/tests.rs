@@ -240,6 +240,14 @@ const WORDS: &[&str] = &[
     "spring",
     "toll",
     "to",
+    "Syrian",
+    "government",
+    "forces",
+    "ferry",
+    "Jong",
+    "un",
+    "and",
+    "Party",
 ];
 
 /// Ten times the text may take ten times as long, and some; not a hundred times.
@@ -289,6 +297,16 @@ fn hostile_texts_take_linear_time() {
         "ReutersBerg",
         "Moody's ",
         "xn",
+        "Syrian government ",
+        "the Assad regime ",
+        "ROME (Berg) - ",
+        "ROME (Berg) -\n\n",
+        "the ferry Linnea ",
+        "Anna \"Red\" Berg ",
+        "Kim Jong-un ",
+        "in Xyzq ",
+        "U.S.-Mexico ",
+        "Army of Maria Olsen ",
     ] {
         let text = piece.repeat(200_000 / piece.len());
         let facts = find(&text, &Context::default());

@@ -9,6 +9,7 @@ mod crowd;
 mod disk;
 mod during_refresh;
 mod edited;
+mod executable;
 #[allow(dead_code, reason = "the tests it was made for use the rest of it")]
 #[path = "../sync/fake/mod.rs"]
 mod fake;

@@ -1,12 +1,12 @@
 //! What the program does outside of itself: it starts a browser, and it saves articles. Nothing else, and no shell.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use serde_json::json;
 
+use crate::executable;
 use crate::hostile::{json_file, strings};
 use crate::setup::Setup;
 
@@ -23,8 +23,7 @@ const ADDRESSES: [&str; 5] = [
 pub(crate) fn recorder(folder: &Path) -> PathBuf {
     let path = folder.join("recorder");
     let script = "#!/bin/sh\nfor argument; do printf '%s\\n' \"$argument\"; done > \"$0.$$\"\nmv \"$0.$$\" \"$0.done\"\n";
-    fs::write(&path, script).expect("a file");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).expect("a script");
+    executable::script(&path, script).expect("a script");
     path
 }
 

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
+use crate::executable::copy_program;
 use crate::layers::sources;
 use crate::outside::{configured, names, recorder};
 use crate::setup::Setup;
@@ -113,7 +114,7 @@ impl Session {
         let mut traces = vec![program.with_extension("done")];
         for name in TRACED {
             let copy = folder.join(name);
-            fs::copy(&program, &copy).expect("a program");
+            copy_program(&program, &copy).expect("a program");
             traces.push(copy.with_extension("done"));
         }
         let saved = setup.folder().join("saved");

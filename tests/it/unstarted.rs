@@ -3,11 +3,11 @@
 //! Each of them is started where nothing is restricted, which leaves a trace; so the test could find one.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
+use crate::executable;
 use crate::fake::Fake;
 use crate::outside::configured;
 use crate::server::Server;
@@ -37,8 +37,7 @@ impl Ground {
             let prints = if matches!(name, "source" | "filter") { feed } else { "token" };
             let path = programs.join(name);
             let script = format!("#!/bin/sh\n: > \"$0.done\"\necho '{prints}'\n");
-            fs::write(&path, script).expect("a file");
-            fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).expect("a script");
+            executable::script(&path, &script).expect("a script");
         }
         let (server, fake) = (Server::start(), Fake::start());
         fake.articles(2);

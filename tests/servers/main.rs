@@ -7,6 +7,8 @@
 #[path = "../it/ssh/account.rs"]
 mod account;
 mod converge;
+#[path = "../it/executable.rs"]
+mod executable;
 mod expect;
 #[allow(dead_code, reason = "the tests it was made for use the rest of it")]
 #[path = "../sync/fake/mod.rs"]

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::account::Account;
+use crate::executable::copy_program;
 use crate::expect::{State, States, number};
 use crate::feeds::Feeds;
 use crate::http;
@@ -54,7 +55,7 @@ impl Miniflux {
         let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
         // The other user may not be able to reach the checkout.
         let copy = folder.path().join("miniflux");
-        fs::copy(&program, &copy).map_err(|error| error.to_string())?;
+        copy_program(&program, &copy).map_err(|error| error.to_string())?;
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755))
             .map_err(|error| error.to_string())?;
         let log = File::create(folder.path().join("log")).map_err(|error| error.to_string())?;

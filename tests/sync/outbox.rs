@@ -178,6 +178,16 @@ fn stars_between_many_others_are_found_page_by_page() {
 }
 
 #[test]
+fn a_page_that_is_shorter_than_was_asked_for_is_not_taken_for_the_last() {
+    let (fake, reader) = synced("miniflux", 60);
+    fake.state().page = 7;
+    reader.mark("star", &(1..=20).collect::<Vec<u64>>());
+    reader.sync();
+    let starred: Vec<u64> = (1..=60).filter(|id| fake.starred(*id)).collect();
+    assert_eq!(starred, (1..=20).collect::<Vec<u64>>());
+}
+
+#[test]
 fn a_star_of_an_article_that_is_gone_there_is_no_trouble() {
     let (fake, reader) = synced("miniflux", 4);
     reader.mark("star", &[1, 2, 3]);

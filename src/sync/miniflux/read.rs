@@ -29,6 +29,13 @@ pub enum Which {
     After(i64),
 }
 
+/// A page of what is starred.
+pub(super) struct Starred {
+    pub(super) ids: Vec<i64>,
+    /// Whether nothing is behind it.
+    pub(super) is_all: bool,
+}
+
 #[derive(Deserialize)]
 struct FeedLine {
     id: i64,
@@ -43,6 +50,8 @@ struct FeedLine {
 
 #[derive(Deserialize)]
 struct Entries {
+    /// How many there are of what was asked for, also behind this page.
+    total: Option<usize>,
     #[serde(deserialize_with = "list_or_none")]
     entries: Vec<EntryLine>,
 }
@@ -145,13 +154,13 @@ impl Miniflux<'_> {
         Err(RemoteError::Endless { address: self.base.clone(), what: "articles" }.into())
     }
 
-    /// The starred articles from one to another, in order, at most so many.
+    /// The starred articles from one to another, in order, at most so many; a server may have a lower limit.
     pub(super) fn starred_between(
         &self,
         first: i64,
         last: i64,
         most: usize,
-    ) -> Result<Vec<i64>, RemoteError> {
+    ) -> Result<Starred, RemoteError> {
         let what = "what is starred";
         let path = format!(
             "entries?order=id&direction=asc&limit={most}&starred=true&after_entry_id={}&before_entry_id={}",
@@ -161,22 +170,27 @@ impl Miniflux<'_> {
         let answer = match self.get(&path, what) {
             Err(error) if error.is_too_large() && first < last => {
                 let middle = first.midpoint(last);
-                let mut ids = self.starred_between(first, middle, most)?;
-                // What is behind a full page is asked for by whoever wants it.
-                if ids.len() < most {
-                    ids.extend(self.starred_between(middle + 1, last, most - ids.len())?);
+                let mut starred = self.starred_between(first, middle, most)?;
+                // What is behind a page is asked for by whoever wants it.
+                if starred.is_all {
+                    let behind = self.starred_between(middle + 1, last, most)?;
+                    starred.ids.extend(behind.ids);
+                    starred.is_all = behind.is_all;
                 }
-                return Ok(ids);
+                return Ok(starred);
             }
             answer => answer?,
         };
         let read: Entries = json::object(&answer.body, &self.base, what)?;
         let ids: Vec<i64> =
             read.entries.iter().filter(|entry| entry.starred).map(|entry| entry.id).collect();
+        // That a page is shorter than was asked for does not make it the last.
+        let is_all = read.total.map_or(ids.is_empty(), |total| total <= ids.len());
         let is_as_asked = ids.len() == read.entries.len()
             && ids.iter().all(|id| (first..=last).contains(id))
-            && ids.is_sorted();
-        if is_as_asked { Ok(ids) } else { Err(self.unreadable(what)) }
+            && ids.is_sorted()
+            && (is_all || !ids.is_empty());
+        if is_as_asked { Ok(Starred { ids, is_all }) } else { Err(self.unreadable(what)) }
     }
 
     /// Whether it has an article.

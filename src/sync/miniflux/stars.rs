@@ -42,10 +42,8 @@ impl Miniflux<'_> {
             // Others between them come with their texts: not many more of them than are asked about.
             let most = (2 * rest.len() + 2).min(PAGE);
             let page = self.starred_between(*first, *last, most)?;
-            // A page that is not full is all there is.
-            let reached =
-                if page.len() < most { *last } else { page.last().copied().unwrap_or(*last) };
-            starred.extend(page);
+            let reached = page.ids.last().copied().filter(|_| !page.is_all).unwrap_or(*last);
+            starred.extend(page.ids);
             rest = &rest[rest.partition_point(|id| *id <= reached)..];
         }
         Ok(starred)

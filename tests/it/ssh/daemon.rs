@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use super::account::Account;
+use crate::executable::copy_program;
 use crate::packages;
 
 /// The line that lets a person in, without the key.
@@ -53,7 +54,7 @@ impl Daemon {
         }
         let program = folder.path().join("bin/dateline");
         if fs::hard_link(env!("CARGO_BIN_EXE_dateline"), &program).is_err() {
-            fs::copy(env!("CARGO_BIN_EXE_dateline"), &program).expect("a program");
+            copy_program(Path::new(env!("CARGO_BIN_EXE_dateline")), &program).expect("a program");
         }
         let place = |name: &str| folder.path().join(name);
         make_key(&place("server/host"));

@@ -18,6 +18,7 @@ use dateline::store::Shelf;
 
 use self::client::{Canary, Client};
 use self::daemon::{Daemon, forced};
+use crate::executable::copy_program;
 use crate::outside::recorder;
 use crate::restricted::{TRACED, VARIABLES, try_everything};
 use crate::rounds::rounds;
@@ -188,7 +189,7 @@ fn whatever_is_tried_in_the_reader_nothing_is_started_and_no_path_opened() {
     variables.push(("TMUX", "/tmp/tmux,1,0"));
     let Some(daemon) = daemon(&variables) else { return };
     for name in TRACED {
-        fs::copy(&program, daemon.place("bin").join(name)).expect("a program");
+        copy_program(&program, &daemon.place("bin").join(name)).expect("a program");
     }
     let settings = format!(
         "browser = ['{shown}']\nbookmark = ['{shown}']\nhook_new = ['{shown}']\nallow_programs = true\nmouse = true\n\
