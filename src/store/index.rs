@@ -135,7 +135,9 @@ pub(super) fn remove(connection: &Connection, id: ArticleId) -> rusqlite::Result
 /// Gathers each word of some texts once.
 pub(super) fn gather(vocabulary: &mut Vocabulary, texts: [&str; 3]) {
     vocabulary.clear();
-    texts.into_iter().for_each(|text| vocabulary.add(text));
+    for text in texts {
+        vocabulary.add(text);
+    }
 }
 
 /// Articles that are indexed between two words about it.
