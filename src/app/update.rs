@@ -39,11 +39,12 @@ fn take(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Regrouped(says) => app.take_regrouped(&says),
         Message::Watches(watches) => app.take_watches(watches),
         Message::Marked(changes, counts) => app.apply_marks(&changes, counts),
+        Message::MarkedAll(changes, counts) => app.apply_many(&changes, counts),
         Message::Found(ticket, hits) => app.show_hits(ticket, hits),
         Message::Undone(step, counts) => app.take_undone(&step, counts),
         Message::Filters(outlets, tags) => app.show_filters(&outlets, &tags),
         Message::Sources(sources) => app.take_sources(sources),
-        Message::FeedsChanged => app.take_changed_feeds(),
+        Message::FeedsChanged(says) => app.take_changed_feeds(says),
         Message::Refreshing(progress) => app.take_progress(progress),
         Message::Refreshed(refreshed) => app.take_refreshed(&refreshed),
         Message::Counted(counts) if counts == app.counts => vec![],
@@ -98,7 +99,10 @@ impl App {
         effects
     }
 
-    fn take_changed_feeds(&mut self) -> Vec<Effect> {
+    fn take_changed_feeds(&mut self, says: Option<&'static str>) -> Vec<Effect> {
+        if let Some(says) = says {
+            self.say(says);
+        }
         let mut effects = self.arrived();
         effects.push(Effect::Sources);
         effects

@@ -168,7 +168,7 @@ const TABLES: &[(Cues, &str)] = &[
          responded testified revealed reveals read reads reported published putting quoted observed agreed believes \
          thinks thought pointed alleged boasted cautioned conceded condemned denounced denied denies praised tweeting \
          writing telling arguing insisting chanted chanting shouted shouting yelled screamed exclaimed quipped lamented \
-         asserted asserts contended tweets posts joking whispered countered retorted emphasised affirmed recounted",
+         asserted asserts contended submitted tweets posts joking whispered countered retorted emphasised affirmed recounted",
     ),
     (
         Cues::TITLE,
@@ -194,7 +194,7 @@ const TABLES: &[(Cues, &str)] = &[
         "gdp aids hiv dna rna mrna covid h1n1 h5n1 cd cds dvd dvds tv tvs pc pcs ok usb gps suv suvs ufo ufos iq vat gmt \
          utc ceo cfo cto coo ii iii iv vi vii viii phd mba md bc bce ce faq diy lgbt lgbtq pdf html http url sms atm id ids ptsd \
          sars mers ebola flu internet web true false xxx mp mps vip er icu ps am pm est edt cst pst bst cet era ko kos ipo \
-         ai vr api cpu gpu ram led lcd wifi wi-fi www islam christianity judaism hinduism buddhism catholicism english \
+         iphone ipad macbook airpods ied ieds vbied vbieds uav uavs ai vr api cpu gpu ram led lcd wifi wi-fi www islam christianity judaism hinduism buddhism catholicism english \
          god allah jesus christ bible quran koran qur'an le la les el los las il lo gli der die das ein eine une den dem des os nous wir sie elle ils sous pour dans avec \
          selon según para por con una uno der im am zum het een van \
          mr mrs image photo video related",
@@ -246,12 +246,12 @@ const TABLES: &[(Cues, &str)] = &[
          district region state territory prefecture oblast governorate borough suburb heights springs wood woods \
          basin delta cemetery cathedral mosque temple abbey monastery house building airfield terminal camp \
          crossing checkpoint zone strip republic kingdom emirate municipality parish township junction plantation \
-         mall raceway racecourse speedway ground dam reservoir reserve quay pier dock docks base",
+         mall raceway racecourse speedway ground dam reservoir brook pond shrine gym wadi reserve quay pier dock docks base",
     ),
     (
         Cues::EVENT,
         "war wars cup olympics paralympics games championship championships tournament festival award awards prize \
-         treaty accord accords pact protocol convention act bill amendment revolution uprising rebellion massacre \
+         treaty accord accords pact protocol convention communique communiqué act bill amendment revolution uprising rebellion massacre \
          genocide earthquake tsunami hurricane typhoon cyclone storm eruption crisis summit election elections \
          referendum intifada battle siege operation crusade open marathon derby grand prix open expo exhibition \
          concert parade day series bowl rally trial inquiry scandal plot disaster attack attacks",
@@ -283,7 +283,7 @@ const TABLES: &[(Cues, &str)] = &[
     ),
     (
         Cues::CURRENCY,
-        "dollar dollars euro euros pound pounds sterling yen yuan renminbi rouble roubles ruble rubles rupee rupees \
+        "crown crowns dollar dollars euro euros pound pounds sterling yen yuan renminbi rouble roubles ruble rubles rupee rupees \
          rupiah won peso pesos real reais franc francs krona kronor krone kroner zloty forint lira liras shekel \
          shekels dirham dirhams riyal riyals rial rials dinar dinars baht ringgit dong hryvnia hryvnias rand naira \
          shillings shilling cedi cedis bitcoin bitcoins cent cents pence usd eur gbp jpy cny inr rub chf aud cad nzd \

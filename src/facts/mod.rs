@@ -6,6 +6,7 @@
 //! whole document; `model` corrects them by what it has learnt and `tidy` cuts its names to what counts as one; `quote` and `speaker` read quotations; `claim`, `rank` and `brief` say what it is worth. Word lists
 //! are in `cues` (small, by hand) and `lexicon` (large, made by `assets/facts/build.py`).
 
+mod agency;
 mod beside;
 mod brief;
 mod calendar;
@@ -18,21 +19,28 @@ mod figure;
 mod foreign;
 mod kind;
 mod language;
+mod learnt;
 mod lexicon;
+mod mended;
 pub mod model;
 mod money;
 mod names;
 mod noun;
 mod number;
+mod overlay;
 mod page;
+mod person;
 mod pointed;
 mod quote;
 mod rank;
 mod renewal;
 mod role;
+mod run;
 pub mod score;
 mod sentence;
+mod ship;
 mod speaker;
+mod state;
 mod table;
 mod tense;
 mod tidy;
@@ -58,7 +66,7 @@ use self::when::Anchor;
 use crate::news::{Entity, Fact, FactKind, Facts, Span, Value};
 
 /// Changes whenever the engine may find other facts in the same text; stored facts of another version are found anew.
-pub const ENGINE_VERSION: u32 = 6;
+pub const ENGINE_VERSION: u32 = 7;
 
 /// What the engine is told about a text besides the text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -126,10 +134,12 @@ fn fact(kind: FactKind, span: Span, value: Option<Value>) -> Fact {
 fn figures(page: &Page<'_>, context: &Context<'_>, english: bool) -> Vec<Fact> {
     let mut found = Vec::new();
     let own = || if english { when::dateline(page) } else { None };
-    let mut anchor = Anchor { published: context.published.or_else(own), last: None };
+    let published = context.published.or_else(own);
+    let mut anchor = Anchor { published, ..Anchor::default() };
     let mut counted: Option<String> = None;
     for sentence in page.sentences.iter().filter(|s| !s.debris) {
         let mut at = sentence.tokens.start;
+        anchor.near = None;
         while at < sentence.tokens.end {
             if english && !may_begin_figure(page, at) {
                 at += 1;
@@ -206,7 +216,7 @@ fn date_or_time(page: &Page<'_>, at: usize, anchor: &mut Anchor) -> Option<(Rang
     }
     let when =
         if page.foreign { foreign::read(page, at, anchor)? } else { when::read(page, at, anchor)? };
-    anchor.last = when.day.or(anchor.last);
+    anchor.take(&when);
     let mut fact = fact(FactKind::Date, page.span(&when.tokens), when.value.map(Value::Date));
     fact.inferred = when.relative;
     Some((when.tokens, fact))
@@ -237,7 +247,9 @@ fn named(page: &Page<'_>, taken: &[bool], model: Option<&Model>) -> (Vec<Mention
     let Some(model) = model else { return (mentions, entities) };
     let hints = Hints::new(page, &mentions);
     let found = tidy::tidy(page, model.names(page, taken, &hints));
-    entity::settle(page, &names::corrected(page, candidates, &mentions, found))
+    let mut names = learnt::corrected(page, candidates, &mentions, found);
+    state::add(page, &mut names);
+    entity::settle(page, &names)
 }
 
 /// What the model is told about a text while it learns: the tokens it may not use, and what the rules find.
@@ -278,8 +290,12 @@ fn quoted(
     entities: &[Entity],
     quotes: &[Quote],
 ) -> Vec<Fact> {
-    let speakers = speaker::attribute(page, mentions, entities, quotes);
-    let facts = quotes.iter().zip(speakers).filter(|(quote, _)| !quote.inner.is_empty());
+    let mut speakers = speaker::attribute(page, mentions, entities, quotes);
+    let nested = quote::nested(page, quotes);
+    let repeated = speaker::repeated(page, mentions, entities, (quotes, &speakers), &nested);
+    speakers.extend(repeated);
+    let all = quotes.iter().chain(nested.iter().map(|(_, quote)| quote));
+    let facts = all.zip(speakers).filter(|(quote, _)| !quote.inner.is_empty());
     facts
         .map(|(quote, speaker)| {
             let mut fact = fact(FactKind::Quote, page.span(&quote.inner), None);
@@ -298,7 +314,10 @@ fn add_claims(page: &Page<'_>, found: &mut [Fact]) {
     for fact in found.iter_mut() {
         match fact.kind {
             FactKind::Quote => {
-                quoted = (fact.span, fact.claim);
+                // What a speaker repeats is told by the speaker.
+                if !quoted.0.contains(fact.span) {
+                    quoted = (fact.span, fact.claim);
+                }
                 continue;
             }
             FactKind::Money | FactKind::Percent | FactKind::Quantity | FactKind::Event => {}

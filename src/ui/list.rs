@@ -107,9 +107,11 @@ fn draw_story(canvas: &mut Canvas<'_>, row: Area, story: &StoryRow, open: bool, 
         parts.into_iter().flatten().collect::<Vec<String>>().join(&middot)
     };
     let mut line = told([outlets.clone(), unread, age.clone()]);
-    // The mark of its row says that something is unread; when it was is said here alone.
+    // Where the words do not fit, the mark of what is unread stands for them.
     if x.saturating_add(columns(&line)) > end {
-        line = told([outlets, None, age]);
+        let short = (!story.unread.is_empty())
+            .then(|| format!("{} {}", story.unread.len(), canvas.glyphs().unread));
+        line = told([outlets, short, age]);
     }
     canvas.text_cut(x, row.y, end, &line, muted);
 }

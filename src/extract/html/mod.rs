@@ -21,7 +21,7 @@ pub(super) use self::element::is_hidden;
 pub(super) use self::head::Head;
 pub(super) use self::meta::Meta;
 pub(super) use self::name::Name;
-pub(super) use self::token::{Tag, Tokens};
+pub(super) use self::token::{Tag, Token, Tokens};
 pub(super) use self::tree::{Tree, What};
 pub(super) use crate::text::entity::decode;
 
