@@ -4,7 +4,8 @@
 //! `money`, `when`, `pointed`, `clock` and `foreign` read numbers and dates; `names` (with `run`, `compound` and
 //! `titled`) proposes spans that `kind`, `person` and `beside` weigh and `entity` settles for the whole document; `model`
 //! corrects them by what it has learnt; `tidy` cuts its names to what counts as one, `mended`, `agency` and `ship` put them
-//! right by what stands around them, `learnt` and `state` add what it cannot see; `quote` and `speaker` read quotations;
+//! right by what stands around them, `familiar`, `learnt` and `state` add
+//! what it cannot see; `quote` and `speaker` read quotations;
 //! `claim`, `rank` and `brief` say what it is worth. Word lists are in `cues` (small, by hand) and `lexicon` (large, made
 //! by `assets/facts/build.py`).
 
@@ -17,6 +18,7 @@ mod clock;
 mod compound;
 mod cues;
 mod entity;
+mod familiar;
 mod figure;
 mod foreign;
 mod kind;
