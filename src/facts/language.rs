@@ -31,7 +31,7 @@ pub(super) fn is_english(page: &Page<'_>, declared: Option<&str>) -> bool {
 /// How many words of a text are everyday words of English and of others.
 struct Seen {
     words: usize,
-    /// Those written small: names say nothing of the language they stand in.
+    /// Words in small letters: names and headlines say nothing of a language.
     small: usize,
     english: usize,
     foreign: usize,
@@ -109,9 +109,10 @@ mod tests {
         }
         assert!(is_english(&Page::new(ENGLISH), None));
         assert!(is_english(&Page::new("Two dead."), None));
-        let named = "Judge Juan Merchan fined Trump $1,000 for violating a gag order at the Manhattan Criminal Court. Stormy \
-            Daniels testified. Todd Blanche, Trump's lawyer, objected.";
+        let named = "Kestrel Foods agreed on Tuesday to buy Brown Cow Dairy, Northwind Cereals and Hobbs Toys.";
         assert!(is_english(&Page::new(named), None), "names are of no language");
+        let headline = "Senate Leaders Reach Budget Deal, Avert Government Shutdown Hours Before Friday Deadline";
+        assert!(is_english(&Page::new(headline), None));
     }
 
     #[test]
