@@ -30,7 +30,7 @@ pub(super) fn mend(page: &Page<'_>, found: Vec<Found>) -> Vec<Found> {
             names.push(name);
         }
     }
-    familiar::add(page, ship::drop(page, agency::add(page, names)))
+    familiar::add(page, ship::mark(page, agency::add(page, names)))
 }
 
 /// Whether a word is written with a capital and goes on in the same line.
