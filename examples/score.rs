@@ -14,8 +14,16 @@ fn main() -> anyhow::Result<()> {
     let lists_errors = files.iter().any(|file| file == "--errors");
     files.retain(|file| file != "--errors");
     if files.is_empty() {
-        let names =
-            ["seeds", "own-news", "own-tuned", "own-said", "dev-wikigold", "dev-re3d", "train-gum"];
+        let names = [
+            "seeds",
+            "own-news",
+            "own-tuned",
+            "own-said",
+            "own-heard",
+            "dev-wikigold",
+            "dev-re3d",
+            "train-gum",
+        ];
         files = names
             .map(|name| format!("{}/data/labelled/{name}.jsonl", env!("CARGO_MANIFEST_DIR")))
             .into();

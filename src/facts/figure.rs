@@ -180,7 +180,7 @@ fn counted(page: &Page<'_>, number: &Number) -> Option<(usize, Option<String>, b
         let more = if per_hour || per { 2 } else { usize::from(scale) };
         return Some((end + more, Some(unit), false));
     }
-    if number.digits && number.value == 1.0 && is_one_thing(page, at) {
+    if page.is(number.tokens.start, "1") && is_one_thing(page, at) {
         return Some((at + 1, Some(noun::lemma(page.word(at))), false));
     }
     counts_alone(page, number)

@@ -214,12 +214,12 @@ fn date_or_time(page: &Page<'_>, at: usize, anchor: &mut Anchor) -> Option<(Rang
     Some((when.tokens, fact))
 }
 
-/// Which tokens no name may use: those of dates and of money.
+/// Which tokens no name may use: those of dates, of money and of percentages.
 fn taken(page: &Page<'_>, found: &[Fact]) -> Vec<bool> {
     let mut taken = vec![false; page.tokens.len()];
-    for fact in
-        found.iter().filter(|f| matches!(f.kind, FactKind::Date | FactKind::Money | FactKind::Time))
-    {
+    for fact in found.iter().filter(|f| {
+        matches!(f.kind, FactKind::Date | FactKind::Money | FactKind::Time | FactKind::Percent)
+    }) {
         let mut at = page.token_at(fact.span.start);
         while page.token(at).is_some_and(|t| t.start < fact.span.end) {
             taken[at] = true;
