@@ -20,6 +20,7 @@ fn main() -> anyhow::Result<()> {
             "own-tuned",
             "own-said",
             "own-heard",
+            "own-names",
             "dev-wikigold",
             "dev-re3d",
             "train-gum",

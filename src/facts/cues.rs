@@ -194,7 +194,7 @@ const TABLES: &[(Cues, &str)] = &[
         "gdp aids hiv dna rna mrna covid h1n1 h5n1 cd cds dvd dvds tv tvs pc pcs ok usb gps suv suvs ufo ufos iq vat gmt \
          utc ceo cfo cto coo ii iii iv vi vii viii phd mba md bc bce ce faq diy lgbt lgbtq pdf html http url sms atm id ids ptsd \
          sars mers ebola flu internet web true false xxx mp mps vip er icu ps am pm est edt cst pst bst cet era ko kos ipo \
-         ai vr api cpu gpu ram led lcd wifi wi-fi www islam christianity judaism hinduism buddhism catholicism english \
+         iphone ipad macbook airpods ied ieds vbied vbieds uav uavs ai vr api cpu gpu ram led lcd wifi wi-fi www islam christianity judaism hinduism buddhism catholicism english \
          god allah jesus christ bible quran koran qur'an le la les el los las il lo gli der die das ein eine une den dem des os nous wir sie elle ils sous pour dans avec \
          selon según para por con una uno der im am zum het een van \
          mr mrs image photo video related",
@@ -246,12 +246,12 @@ const TABLES: &[(Cues, &str)] = &[
          district region state territory prefecture oblast governorate borough suburb heights springs wood woods \
          basin delta cemetery cathedral mosque temple abbey monastery house building airfield terminal camp \
          crossing checkpoint zone strip republic kingdom emirate municipality parish township junction plantation \
-         mall raceway racecourse speedway ground dam reservoir reserve quay pier dock docks base",
+         mall raceway racecourse speedway ground dam reservoir brook pond shrine gym wadi reserve quay pier dock docks base",
     ),
     (
         Cues::EVENT,
         "war wars cup olympics paralympics games championship championships tournament festival award awards prize \
-         treaty accord accords pact protocol convention act bill amendment revolution uprising rebellion massacre \
+         treaty accord accords pact protocol convention communique communiqué act bill amendment revolution uprising rebellion massacre \
          genocide earthquake tsunami hurricane typhoon cyclone storm eruption crisis summit election elections \
          referendum intifada battle siege operation crusade open marathon derby grand prix open expo exhibition \
          concert parade day series bowl rally trial inquiry scandal plot disaster attack attacks",

@@ -228,7 +228,28 @@ fn counts_alone(page: &Page<'_>, number: &Number) -> bool {
     // "and arrested another 12".
     let another = page.is(start.wrapping_sub(1), "another")
         && (page.shape(at) == Some(Shape::Mark) || page.has_any(at, Cues::STOP.or(Cues::WHERE)));
-    another || counts_people(page, number) || compared || subject
+    let part = is_part(page, number) || is_grouped(page, number);
+    part || another || counts_people(page, number) || compared || subject
+}
+
+/// "25 of 29 drones", "one of the 17.", "38 or more": a part of what is counted, or all of it.
+fn is_part(page: &Page<'_>, number: &Number) -> bool {
+    let (start, at) = (number.tokens.start, number.tokens.end);
+    let the = usize::from(page.is(at + 1, "the"));
+    let of = number.digits
+        && page.is(at, "of")
+        && page.shape(at + 1 + the) == Some(Shape::Number)
+        && noun::phrase_end(page, at + 2 + the).is_some();
+    let whole = page.is(start.wrapping_sub(1), "the")
+        && page.is(start.wrapping_sub(2), "of")
+        && page.is_any(at, &[".", ",", ";"]);
+    of || whole || page.is(at, "or") && page.is_any(at + 1, &["more", "fewer"])
+}
+
+/// "fell to 59,000 in 2001": digits in groups are no year and no name.
+fn is_grouped(page: &Page<'_>, number: &Number) -> bool {
+    let one = number.tokens.len() == 1;
+    one && page.word(number.tokens.start).contains(',') && number.value >= 1000.0
 }
 
 /// Whether a number without a noun counts people who were hurt or caught.
@@ -341,8 +362,10 @@ fn is_small_talk(page: &Page<'_>, number: &Number) -> bool {
         start.wrapping_sub(1),
         &["the", "these", "those", "their", "its", "his", "her", "our", "your", "other"],
     );
+    // "four of them"; "25 of the 29 drones" are two counts.
+    let part = page.is(at, "of") && page.is_any(at + 1, &["the", "them", "these"]);
     small && (pointed || page.is_any(at, SIDES) || page.is(at, "of"))
-        || page.is(at, "of") && page.is_any(at + 1, &["the", "them", "these"])
+        || part && !(number.digits && page.shape(at + 2) == Some(Shape::Number))
 }
 
 /// `two thirds`, `1 in 10`, the `five adults` of `one in five adults`.
@@ -533,6 +556,13 @@ mod tests {
             &["two rebels = =2 rebel", "12 = =12 "],
         );
         check("said that 31 had been taken away", &["31 = =31 "]);
+        check("shot down 25 of 29 drones", &["25 = =25 ", "29 drones = =29 drone"]);
+        check("only one of the 17.", &["17 = =17 "]);
+        check(
+            "sales fell to 59,000 in Rome, and 38 or more stayed",
+            &["59,000 = =59000 ", "38 = =38 "],
+        );
+        check("four of them and two of the 12 men", &["12 men = =12 man"]);
         check("drew 640 comments by noon", &["640 comments = =640 comment"]);
         check("winds of 30 miles per hour", &["30 miles per hour = =30 mile"]);
         check(

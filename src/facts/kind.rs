@@ -9,6 +9,7 @@ use super::lexicon;
 use super::names::{self, Candidate};
 use super::noun;
 use super::page::Page;
+use super::person;
 use super::token::Shape;
 use crate::news::FactKind;
 
@@ -29,7 +30,7 @@ pub(super) fn weigh(page: &Page<'_>, candidate: &mut Candidate) {
     let mut points = [0_i16; 4];
     from_lists(page, candidate, &mut points);
     from_head(page, candidate, &mut points);
-    from_people(page, candidate, &mut points);
+    person::from_people(page, candidate, &mut points);
     from_look(page, candidate, &mut points);
     if points.iter().any(|p| *p > 0) || !candidate.weak {
         beside::from_before(page, candidate, &mut points);
@@ -70,22 +71,37 @@ fn from_lists(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
     }
 }
 
-/// What the last word (and for some names the first) says.
+/// What the word says that heads the name, the last one or the one before "of", and for some names the first.
 fn from_head(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
-    let of = c.tokens.clone().find(|at| page.is_any(*at, &["of", "for"]));
-    let head = of.unwrap_or(c.tokens.end) - 1;
-    let long = c.tokens.len() >= 2;
-    let Some(token) = page.token(head) else { return };
     // "West Bank" is no bank, "White House" no house.
     if c.known.any("CPO") {
         return;
     }
+    let of = c.tokens.clone().find(|at| page.is_any(*at, &["of", "for"]));
+    let head = of.unwrap_or(c.tokens.end) - 1;
+    let Some(token) = page.token(head) else { return };
+    from_noun(page, c, of.is_some(), head, points);
+    if c.tokens.len() >= 2 {
+        if of.is_none() {
+            from_middle(page, c, points);
+        }
+        from_first(page, c, points);
+    }
+    if of.is_some() && token.cues.any(Cues::ORG) || c.tokens.clone().any(|at| page.is(at, "&")) {
+        points[ORG] += 4;
+    }
+}
+
+/// What the noun at `head` is: a ministry, a river, a war.
+fn from_noun(page: &Page<'_>, c: &Candidate, of: bool, head: usize, points: &mut [i16; 4]) {
+    let long = c.tokens.len() >= 2;
+    let Some(token) = page.token(head) else { return };
     let full = match (long, names::is_person_like(page, &c.tokens)) {
         (true, false) => 11,
         (true, true) => 4,
         _ => 1,
     };
-    let place_of = of.is_some() && page.is_any(head, &["house", "hall"]);
+    let place_of = of && page.is_any(head, &["house", "hall"]);
     let school = head > c.tokens.start && page.is(head, "district") && page.is(head - 1, "school");
     if token.has(Cues::ORG) || place_of || school {
         points[ORG] += full + if names::is_corporate(page, head) || school { 4 } else { 0 };
@@ -96,58 +112,49 @@ fn from_head(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
     if token.has(Cues::PLACE) && long && !place_of && !school {
         points[PLACE] += if token.has(Cues::ORG) { full / 2 + 2 } else { full };
     }
-    if long && of.is_none() && is_team(page, c) {
+}
+
+/// Teams, and what is headed in its middle: "University College London".
+fn from_middle(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
+    if is_team(page, c) {
         points[ORG] += 11;
     }
-    // "University College London" is headed in its middle.
-    let inner = c.tokens.start..c.tokens.end.saturating_sub(1);
-    if long
-        && of.is_none()
-        && inner
-            .clone()
-            .skip(1)
-            .any(|at| page.has(at, Cues::ORG) && !page.has_any(at, Cues::TITLE.or(Cues::PORTFOLIO)))
-    {
+    let mut inner = c.tokens.start + 1..c.tokens.end - 1;
+    let heads =
+        |at: usize| page.has(at, Cues::ORG) && !page.has_any(at, Cues::TITLE.or(Cues::PORTFOLIO));
+    if inner.any(heads) {
         points[ORG] += 5;
     }
-    let last_word = lexicon::word(c.key.rsplit(' ').next().unwrap_or_default());
-    let opens_event = page.is_any(
-        c.tokens.start,
-        &["hurricane", "typhoon", "cyclone", "operation", "treaty", "battle", "storm"],
-    );
-    if long && opens_event {
+}
+
+/// What the first word of several says: "Hurricane", "Lake", "San", "North".
+fn from_first(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
+    let first = c.tokens.start;
+    if page.is_any(first, STORMS) {
         points[EVENT] += 12;
     }
-    let first = page.has(c.tokens.start, Cues::PLACE)
-        && page.is_any(
-            c.tokens.start,
-            &[
-                "mount", "mt", "lake", "cape", "fort", "port", "camp", "gulf", "bay", "isle",
-                "strait", "sea",
-            ],
-        );
-    if long
-        && (first
-            || !last_word.everyday()
-                && page.is_any(
-                    c.tokens.start,
-                    &["san", "santa", "saint", "st", "los", "las", "el", "new"],
-                ))
-    {
-        points[PLACE] += if first { 8 } else { 3 };
+    let last_word = lexicon::word(c.key.rsplit(' ').next().unwrap_or_default());
+    if page.has(first, Cues::PLACE) && page.is_any(first, LANDFORMS) {
+        points[PLACE] += 8;
+    } else if !last_word.everyday() && page.is_any(first, SETTLEMENTS) {
+        points[PLACE] += 3;
     }
-    let compass = page.has(c.tokens.start, Cues::PLACE_START);
-    if long
-        && compass
-        && c.tokens.len() == 2
-        && lexicon::phrase(c.key.split_once(' ').map_or("", |(_, rest)| rest)).any("CPp")
-    {
+    let rest = || lexicon::phrase(c.key.split_once(' ').map_or("", |(_, rest)| rest));
+    if page.has(first, Cues::PLACE_START) && c.tokens.len() == 2 && rest().any("CPp") {
         points[PLACE] += 8;
     }
-    if of.is_some() && token.cues.any(Cues::ORG) || c.tokens.clone().any(|at| page.is(at, "&")) {
-        points[ORG] += 4;
-    }
 }
+
+/// First words of names of events.
+const STORMS: &[&str] =
+    &["hurricane", "typhoon", "cyclone", "operation", "treaty", "battle", "storm"];
+/// First words of names of hills, waters and camps.
+const LANDFORMS: &[&str] = &[
+    "mount", "mt", "lake", "cape", "fort", "port", "camp", "gulf", "bay", "isle", "strait", "sea",
+    "wadi",
+];
+/// First words of names of towns.
+const SETTLEMENTS: &[&str] = &["san", "santa", "saint", "st", "los", "las", "el", "new"];
 
 /// A place and a plural: "Boston Bruins".
 fn is_team(page: &Page<'_>, c: &Candidate) -> bool {
@@ -155,88 +162,6 @@ fn is_team(page: &Page<'_>, c: &Candidate) -> bool {
     let plural = noun::is_plural_noun(page, c.tokens.end - 1)
         && page.shape(c.tokens.end - 1) == Some(Shape::Title);
     last.is_some_and(|(place, last)| plural && place.any("CPp") && !lexicon::word(last).surname())
-}
-
-/// What given names and surnames say.
-fn from_people(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
-    if c.title.is_some() {
-        points[PERSON] += 14;
-    }
-    if c.tokens.clone().any(|at| page.is_any(at, &["of", "for", "and", "&"])) || c.key.is_empty() {
-        return;
-    }
-    if page.has(c.tokens.start, Cues::PLACE_START)
-        && c.tokens.len() == 2
-        && lexicon::phrase(c.key.split_once(' ').map_or("", |(_, rest)| rest)).any("CP")
-    {
-        return;
-    }
-    let place_first = c.tokens.len() >= 3
-        && lexicon::phrase(c.key.split(' ').next().unwrap_or_default()).any("CP");
-    if place_first && !c.tokens.clone().any(|at| page.shape(at) == Some(Shape::Initial)) {
-        points[ORG] += 3;
-        return;
-    }
-    // "Melbourne", "Hong Kong" and "Jordan" are people only where a title or a full name says so.
-    if c.known.any("CP") {
-        return;
-    }
-    // "Google Analytics" is the company's.
-    let first_known = lexicon::phrase(c.key.split(' ').next().unwrap_or_default());
-    if c.tokens.len() >= 2
-        && c.title.is_none()
-        && first_known.any("O")
-        && !lexicon::word(c.key.split(' ').next().unwrap_or_default()).any("cfs")
-    {
-        points[ORG] += 3;
-        return;
-    }
-    let mut words = c.key.split(' ');
-    let (first, last) =
-        (words.next().unwrap_or_default(), c.key.rsplit(' ').next().unwrap_or_default());
-    let (first, last) = (lexicon::word(first), lexicon::word(last));
-    let count = c.key.split(' ').count();
-    if count == 1 {
-        let worth = if first.everyday() { 0 } else { 2 };
-        points[PERSON] += worth * (i16::from(first.given()) + i16::from(first.surname()));
-        return;
-    }
-    if count > 5 {
-        return;
-    }
-    points[PERSON] += match (first.given(), first.everyday()) {
-        (true, false) => 6,
-        (true, true) => 3,
-        _ => 0,
-    };
-    points[PERSON] += match (last.surname(), last.everyday()) {
-        (true, false) => 3,
-        (true, true) => 1,
-        _ => 0,
-    };
-    let inner = c.tokens.start + 1..c.tokens.end;
-    let initial = inner.clone().any(|at| page.shape(at) == Some(Shape::Initial))
-        || page.shape(c.tokens.start) == Some(Shape::Initial);
-    let particle = inner
-        .clone()
-        .any(|at| page.has(at, Cues::PARTICLE) && page.shape(at) == Some(Shape::Lower));
-    let junior = page.is_any(c.tokens.end - 1, &["jr", "sr", "ii", "iii"]);
-    points[PERSON] += 5 * i16::from(initial) + 4 * i16::from(particle) + 6 * i16::from(junior);
-    // Everyday words that are capitalised together name a company or a work, not a person.
-    if c.title.is_none() && c.key.split(' ').all(|word| lexicon::word(word).everyday()) {
-        points[PERSON] = 0;
-        points[ORG] += 2;
-    }
-    // Two or three words that are no everyday words and head nothing are most often a person.
-    let plain = c.key.split(' ').all(|word| !lexicon::word(word).everyday());
-    if plain
-        && count <= 3
-        && c.tokens
-            .clone()
-            .all(|at| !matches!(page.shape(at), Some(Shape::Upper | Shape::Code | Shape::Number)))
-    {
-        points[PERSON] += 3;
-    }
 }
 
 /// What the look says: capitals throughout, digits, common endings.

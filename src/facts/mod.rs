@@ -6,6 +6,7 @@
 //! whole document; `model` corrects them by what it has learnt and `tidy` cuts its names to what counts as one; `quote` and `speaker` read quotations; `claim`, `rank` and `brief` say what it is worth. Word lists
 //! are in `cues` (small, by hand) and `lexicon` (large, made by `assets/facts/build.py`).
 
+mod agency;
 mod beside;
 mod brief;
 mod calendar;
@@ -18,21 +19,28 @@ mod figure;
 mod foreign;
 mod kind;
 mod language;
+mod learnt;
 mod lexicon;
+mod mended;
 pub mod model;
 mod money;
 mod names;
 mod noun;
 mod number;
+mod overlay;
 mod page;
+mod person;
 mod pointed;
 mod quote;
 mod rank;
 mod renewal;
 mod role;
+mod run;
 pub mod score;
 mod sentence;
+mod ship;
 mod speaker;
+mod state;
 mod table;
 mod tense;
 mod tidy;
@@ -239,7 +247,9 @@ fn named(page: &Page<'_>, taken: &[bool], model: Option<&Model>) -> (Vec<Mention
     let Some(model) = model else { return (mentions, entities) };
     let hints = Hints::new(page, &mentions);
     let found = tidy::tidy(page, model.names(page, taken, &hints));
-    entity::settle(page, &names::corrected(page, candidates, &mentions, found))
+    let mut names = learnt::corrected(page, candidates, &mentions, found);
+    state::add(page, &mut names);
+    entity::settle(page, &names)
 }
 
 /// What the model is told about a text while it learns: the tokens it may not use, and what the rules find.

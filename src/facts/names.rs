@@ -3,19 +3,16 @@
 //! This stage proposes spans; [`super::kind`] weighs what each could be and [`super::entity`] decides for the whole
 //! document. A trained model may take the place of this stage and the next: it need only yield [`Candidate`]s.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::compound;
 use super::cues::Cues;
-use super::entity::Mention;
 use super::lexicon::{self, Known};
-use super::model::Found;
 use super::page::Page;
+use super::run::run;
 use super::sentence::Sentence;
 use super::titled::{all_nations, around_title, behind_office, last_title, without_title};
-use super::token::{Shape, Token};
-use crate::news::FactKind;
+use super::token::Shape;
 
 /// A span that may be a name.
 #[derive(Clone, Debug)]
@@ -55,231 +52,6 @@ pub(super) fn candidates(page: &Page<'_>, taken: &[bool]) -> Vec<Candidate> {
     }
     found
 }
-
-/// The names the model has found as candidates, with what the rules know of them.
-///
-/// Four things are added from the rules: events, which the model does not know; other places where a name stands that
-/// the model has found; surnames of people it has found; and acronyms and call signs that the text uses again and again, which
-/// no model can know beforehand. None of them where a found name stands already.
-pub(super) fn corrected(
-    page: &Page<'_>,
-    rules: Vec<Candidate>,
-    mentions: &[Mention],
-    found: Vec<Found>,
-) -> Vec<Candidate> {
-    let mut kept: Vec<Candidate> =
-        found.into_iter().map(|name| of_found(page, &rules, name)).collect();
-    if page.foreign {
-        kept.retain(|name| stands_abroad(page, name));
-    }
-    let mut known: HashMap<String, [i16; 4]> = HashMap::new();
-    for name in &kept {
-        known.entry(name.key.clone()).or_insert(name.points);
-        if let Some((_, last)) = name.key.rsplit_once(' ').filter(|_| name.points[0] > SURE) {
-            known.entry(last.to_owned()).or_insert(name.points);
-        }
-    }
-    let free = |tokens: &Range<usize>| {
-        let at = kept.partition_point(|c| c.tokens.end <= tokens.start);
-        kept.get(at).is_none_or(|c| c.tokens.start >= tokens.end)
-    };
-    let mut more = Vec::new();
-    let rules: Vec<Candidate> = rules.into_iter().filter(|rule| free(&rule.tokens)).collect();
-    let repeated = repeated(page, &rules, mentions);
-    for mut rule in rules {
-        let event = kind_of(mentions, &rule) == Some(FactKind::Event);
-        if let Some(points) = known.get(&rule.key).filter(|_| !event) {
-            rule.points = *points;
-        } else if !event && !repeated.contains(&rule.key) {
-            continue;
-        }
-        more.push(rule);
-    }
-    kept.extend(more);
-    kept.sort_by_key(|c| c.tokens.start);
-    kept
-}
-
-/// What the rules take a candidate for.
-fn kind_of(mentions: &[Mention], rule: &Candidate) -> Option<FactKind> {
-    let at = mentions.partition_point(|m| m.tokens.start < rule.tokens.start);
-    mentions.get(at).filter(|m| m.tokens == rule.tokens).map(|m| m.kind)
-}
-
-/// Organisations of one word in capitals, or with digits, that the rules find [`OFTEN`].
-fn repeated(page: &Page<'_>, rules: &[Candidate], mentions: &[Mention]) -> HashSet<String> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for rule in rules {
-        let shape = page.shape(rule.tokens.start);
-        let sign = rule.tokens.len() == 1 && matches!(shape, Some(Shape::Upper | Shape::Code));
-        if sign && !page.foreign && kind_of(mentions, rule) == Some(FactKind::Org) {
-            *counts.entry(&rule.key).or_default() += 1;
-        }
-    }
-    counts.into_iter().filter(|(_, count)| *count >= OFTEN).map(|(key, _)| key.into()).collect()
-}
-
-/// How often a text uses a word that is no passing abbreviation.
-const OFTEN: usize = 4;
-
-/// Whether a name is one in a text that is not English, where capitals may mean nothing: of several words, known to the
-/// lists, or an acronym. Surnames come back with the full name.
-fn stands_abroad(page: &Page<'_>, name: &Candidate) -> bool {
-    let start = name.tokens.start;
-    let short = name.key.len() <= 3;
-    // "Ausbau der Bahn", "Selon l’Insee", "SPD-Politiker": nouns and small words with a capital.
-    let first = page.token(start).map(|t| t.known).unwrap_or_default();
-    let of = name.tokens.clone().any(|at| page.is_any(at, &["der", "des", "die", "das", "dem"]))
-        && !first.given()
-        && !name.known.any("CPO");
-    let compound = page.is_hyphen(start + 1) && page.shape(start) == Some(Shape::Upper);
-    if of || compound || page.has(start, Cues::NO_NAME) {
-        return false;
-    }
-    let opens =
-        page.sentences.get(page.sentence_of(start)).is_some_and(|s| s.tokens.start + 1 >= start);
-    if name.tokens.len() == 1 && opens && page.shape(start) != Some(Shape::Upper) {
-        return name.known.any("C");
-    }
-    name.tokens.len() > 1
-        || name.known.any("CPO") && !short
-        || page.shape(name.tokens.start) == Some(Shape::Upper)
-}
-
-/// Points of a share of one.
-const ALL: f32 = 16.0;
-/// Points from which a kind is sure.
-const SURE: i16 = 8;
-
-fn of_found(page: &Page<'_>, rules: &[Candidate], name: Found) -> Candidate {
-    let at = rules.partition_point(|c| c.tokens.end < name.tokens.end);
-    let rule = rules.get(at).filter(|c| c.tokens.end == name.tokens.end);
-    let key = key_of(page, &name.tokens);
-    let known = lexicon::phrase(&key);
-    let mut points = [0; 4];
-    for (points, share) in points.iter_mut().zip(name.shares) {
-        *points = (share * ALL) as i16;
-    }
-    let title = rule.and_then(|c| c.title.clone()).filter(|t| t.end <= name.tokens.start);
-    Candidate { tokens: name.tokens, key, known, title, points, weak: false }
-}
-
-/// The longest run of name words that begins at `at`.
-fn run(page: &Page<'_>, taken: &[bool], sentence: &Sentence, at: usize) -> Option<Range<usize>> {
-    let open = |i: usize| i < sentence.tokens.end && !taken.get(i).copied().unwrap_or(true);
-    let capital = |i: usize| open(i) && page.token(i).is_some_and(Token::is_capital);
-    let noble = page.is_any(at, &["bin", "ibn", "de", "van", "von", "zu", "di", "da"])
-        && page.shape(at) == Some(Shape::Lower)
-        && page.shape(at + 1) == Some(Shape::Title)
-        && open(at)
-        && capital(at + 1);
-    if noble {
-        return Some(at..run(page, taken, sentence, at + 1)?.end);
-    }
-    let stop = page.has(at, Cues::STOP) && page.shape(at) != Some(Shape::Upper);
-    let named_stop = stop && at > sentence.tokens.start && capital(at + 1) && is_name_too(page, at);
-    let arabic = page.is_any(at, &["al", "el", "as", "ash", "an", "abu"])
-        && page.is_hyphen(at + 1)
-        && capital(at + 2);
-    let named = capital(at) && (!stop || named_stop);
-    if !(named || open(at) && arabic) {
-        return None;
-    }
-    let mut end = at + 1;
-    while open(end) {
-        let length = step(page, &capital, end);
-        if length == 0 {
-            break;
-        }
-        end += length;
-    }
-    Some(at..end)
-}
-
-/// Whether a function word with a capital in mid-sentence is a name or begins one: "The Hague", "Do" in Asia.
-fn is_name_too(page: &Page<'_>, at: usize) -> bool {
-    let article = page.is_any(
-        at,
-        &["the", "a", "and", "of", "in", "on", "at", "for", "by", "i", "this", "it", "that", "but"],
-    );
-    if article {
-        return page.is(at, "the") && whole(page, &(at..at + 2)).any("CP");
-    }
-    if page.word(at).contains(['\'', '’']) {
-        return false;
-    }
-    let quoted =
-        page.before(at, 1).is_some_and(|t| t.shape == Shape::Mark && !page.is(at - 1, ","));
-    !quoted
-}
-
-/// How many tokens at `at` carry a run on: 0 if it ends there.
-fn step(page: &Page<'_>, capital: &dyn Fn(usize) -> bool, at: usize) -> usize {
-    if capital(at) {
-        let stop = page.has(at, Cues::STOP)
-            && page.shape(at) == Some(Shape::Title)
-            && !is_name_too(page, at);
-        let glued_code = page.glued(at) && page.shape(at) == Some(Shape::Code);
-        return usize::from(!stop && (!page.glued(at) || glued_code));
-    }
-    if page.is_hyphen(at) {
-        let tail = page.word(at + 1);
-        // "Port-au-Prince", "Rostov-on-Don".
-        if tail.len() <= 3
-            && page.shape(at + 1) == Some(Shape::Lower)
-            && page.is_hyphen(at + 2)
-            && capital(at + 3)
-        {
-            return 4;
-        }
-        // "Jong-un" and "Ki-moon" go on; "US-led" and "war-era" do not.
-        let syllable = page.shape(at + 1) == Some(Shape::Lower)
-            && tail.len() <= 5
-            && !COMPOUND_TAILS.contains(&tail)
-            && page.before(at, 1).is_some_and(|t| t.shape == Shape::Title && !t.has(Cues::NATION));
-        let number = page.shape(at + 1) == Some(Shape::Number)
-            && page.before(at, 1).is_some_and(Token::is_capital);
-        return if capital(at + 1) || syllable || number { 2 } else { 0 };
-    }
-    let joins = match page.word(at) {
-        "&" => usize::from(
-            capital(at + 1)
-                && !page
-                    .before(at, 2)
-                    .is_some_and(|t| t.is_capital() && t.spaced && word_at(page, at - 2).given()),
-        ),
-        "." if page.glued(at) && page.before(at, 1).is_some_and(|t| t.has(Cues::ABBREVIATION)) => {
-            usize::from(capital(at + 1) && page.token(at + 1).is_some_and(|t| t.breaks == 0))
-        }
-        _ => 0,
-    };
-    if joins > 0 {
-        return 2;
-    }
-    particles(page, capital, at)
-}
-
-/// `de la`, `bin`, `van der`, `al-` between two name words.
-fn particles(page: &Page<'_>, capital: &dyn Fn(usize) -> bool, at: usize) -> usize {
-    let mut end = at;
-    while end < at + 2 && page.has(end, Cues::PARTICLE) && page.shape(end) == Some(Shape::Lower) {
-        end += 1;
-    }
-    if end == at {
-        return 0;
-    }
-    let hyphen = usize::from(
-        page.is_hyphen(end) || matches!(page.word(end), "'" | "’") && page.glued(end + 1),
-    );
-    if capital(end + hyphen) { end - at + hyphen + 1 } else { 0 }
-}
-
-/// What makes a compound of a name, not a name.
-const COMPOUND_TAILS: &[&str] = &[
-    "era", "led", "area", "like", "style", "born", "wide", "based", "run", "held", "made", "owned",
-    "bound", "only", "free", "type", "size", "day", "old", "rule", "ish", "aged", "bred", "time",
-    "and", "to", "up", "in", "on",
-];
 
 /// Cuts a run in running text into candidates; says where what it used ends.
 fn cut(
@@ -389,7 +161,8 @@ pub(super) fn word_at(page: &Page<'_>, at: usize) -> Known {
     page.token(at).map_or(Known::default(), |token| token.known)
 }
 
-fn key_of(page: &Page<'_>, run: &Range<usize>) -> String {
+/// What a run of words is compared and looked up by.
+pub(super) fn key_of(page: &Page<'_>, run: &Range<usize>) -> String {
     let mut key = String::with_capacity(32);
     for at in run.clone() {
         let glued = page.glued(at) && at > run.start;

@@ -240,6 +240,14 @@ const WORDS: &[&str] = &[
     "spring",
     "toll",
     "to",
+    "Syrian",
+    "government",
+    "forces",
+    "ferry",
+    "Jong",
+    "un",
+    "and",
+    "Party",
 ];
 
 /// Ten times the text may take ten times as long, and some; not a hundred times.
@@ -326,4 +334,14 @@ const HOSTILE: &[&str] = &[
     "He was 78. ",
     "“a b,” c, ",
     "on Monday ",
+    "Syrian government ",
+    "the Assad regime ",
+    "ROME (Berg) - ",
+    "ROME (Berg) -\n\n",
+    "the ferry Linnea ",
+    "Anna \"Red\" Berg ",
+    "Kim Jong-un ",
+    "in Xyzq ",
+    "U.S.-Mexico ",
+    "Army of Maria Olsen ",
 ];

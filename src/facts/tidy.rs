@@ -7,15 +7,16 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cues::Cues;
+use super::mended;
 use super::model::Found;
 use super::names::{whole, word_at};
 use super::page::Page;
 use super::token::Shape;
 
 /// Which of [`super::kind::KINDS`] people, organisations and places are.
-const PERSON: usize = 0;
-const ORG: usize = 1;
-const PLACE: usize = 2;
+pub(super) const PERSON: usize = 0;
+pub(super) const ORG: usize = 1;
+pub(super) const PLACE: usize = 2;
 
 /// The names as they are to be, in order.
 pub(super) fn tidy(page: &Page<'_>, found: Vec<Found>) -> Vec<Found> {
@@ -25,14 +26,15 @@ pub(super) fn tidy(page: &Page<'_>, found: Vec<Found>) -> Vec<Found> {
         if is_portfolio(page, &name.tokens) {
             continue;
         }
-        let name = with_article(page, without_title(page, name), &tidied);
+        let name = without_portfolio(page, without_title(page, name));
+        let name = with_article(page, name, &tidied);
         let name = with_mark(page, name, &people);
         match owned(page, &name) {
             Some(owner) => tidied.extend(parted(page, &name, owner)),
             None => tidied.push(name),
         }
     }
-    tidied
+    if page.foreign { tidied } else { mended::mend(page, tidied) }
 }
 
 /// "Secretary of State": what a minister is minister of acts for nobody.
@@ -44,6 +46,24 @@ fn is_portfolio(page: &Page<'_>, tokens: &Range<usize>) -> bool {
         )
         && !whole(page, tokens).any("CP")
         && tokens.len() == 1
+}
+
+/// "Secretary of Defense Ash Berg" is Ash Berg.
+fn without_portfolio(page: &Page<'_>, mut name: Found) -> Found {
+    let start = name.tokens.start;
+    let office = page.is(start.wrapping_sub(1), "of")
+        && page.has(start.wrapping_sub(2), Cues::TITLE)
+        && (page.has(start, Cues::PORTFOLIO)
+            || page.is_any(start, &["state", "defense", "defence", "war"]));
+    let rest = start + 1..name.tokens.end;
+    let titled =
+        rest.clone().all(|at| page.shape(at) != Some(Shape::Lower) && !page.has(at, Cues::ORG));
+    if office && titled && (1..=3).contains(&rest.len()) {
+        name.tokens.start += 1;
+        name.kind = PERSON;
+        name.shares = [1.0, 0.0, 0.0];
+    }
+    name
 }
 
 /// "Inspector Maria Berg" is Maria Berg; "Dean Martin" keeps his name.
@@ -173,6 +193,7 @@ mod tests {
     fn known_articles_stay_and_portfolios_go() {
         check("in The Hague on Monday", "Hague", 2, &[("The Hague", 2)]);
         check("the Secretary of State said", "State", 1, &[]);
+        check("the Secretary of Defense Ash Berg", "Defense Ash Berg", 1, &[("Ash Berg", 0)]);
         check("the President of Denmark said", "Denmark", 2, &[("Denmark", 2)]);
     }
 }

@@ -102,9 +102,18 @@ fn draw_story(canvas: &mut Canvas<'_>, row: Area, story: &StoryRow, open: bool, 
     };
     let unread = (!story.unread.is_empty()).then(|| format!("{} unread", story.unread.len()));
     let age = story.last.map(|at| words::age(at, &app.now));
-    let parts: Vec<String> = [outlets, unread, age].into_iter().flatten().collect();
     let middot = format!(" {} ", canvas.glyphs().middot);
-    canvas.text_cut(x, row.y, end, &parts.join(&middot), muted);
+    let told = |parts: [Option<String>; 3]| {
+        parts.into_iter().flatten().collect::<Vec<String>>().join(&middot)
+    };
+    let mut line = told([outlets.clone(), unread, age.clone()]);
+    // Where the words do not fit, the mark of what is unread stands for them.
+    if x.saturating_add(columns(&line)) > end {
+        let short = (!story.unread.is_empty())
+            .then(|| format!("{} {}", story.unread.len(), canvas.glyphs().unread));
+        line = told([outlets, short, age]);
+    }
+    canvas.text_cut(x, row.y, end, &line, muted);
 }
 
 fn draw_source(canvas: &mut Canvas<'_>, row: Area, headline: &Headline, app: &App) {

@@ -48,6 +48,16 @@ impl Tone {
     }
 }
 
+/// Why there is no row.
+fn draw_empty(canvas: &mut Canvas<'_>, area: Area, why: &str) {
+    let (muted, end) = (canvas.look(Role::Muted), area.x + area.width);
+    let columns = area.width.saturating_sub(2 * MARKS).into();
+    let breaking = Breaking { columns, hyphenate: false, insertions: &[] };
+    for (y, line) in (area.y..area.y + area.height).zip(wrap(why, &breaking)) {
+        canvas.text_cut(area.x + MARKS, y, end, why.get(line.range).unwrap_or_default(), muted);
+    }
+}
+
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, view: &View) -> Option<Position> {
     fault::point("draw: sheet");
     let ((head, height), foot) = (view.heights(), foot_height(area.height));
@@ -57,6 +67,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, view: &View) -> Option<P
     }
     let table = Area { y: area.y + head, height, ..area };
     rules(canvas, table, &parts, area.width);
+    if view.sheet().rows.is_empty() {
+        draw_empty(canvas, table, view.sheet().empty);
+    }
     let cursor = draw_lines(canvas, table, view, &parts);
     if foot > 0 {
         draw_foot(canvas, Area { y: area.y + area.height - foot, height: foot, ..area }, view);

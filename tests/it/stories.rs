@@ -128,6 +128,16 @@ fn facts_that_are_not_sure_are_marked_or_left_out() {
     assert_eq!(text(&scene).matches("?USD").count(), count);
 }
 
+#[test]
+fn a_view_without_rows_says_why_it_is_empty() {
+    for size in [(120, 40), (40, 20)] {
+        let mut scene = copied(size);
+        scene.press(&["gq"]);
+        let shown = text(&scene);
+        assert!(shown.contains("Nobody is quoted in these reports."), "{shown}");
+    }
+}
+
 /// One agency text in three outlets, and another report.
 fn copied(size: (u16, u16)) -> Scene {
     const WIRE: &str = "The ferry Linnea ran aground off Skarholm on Monday with 212 people aboard, the coast guard said. All were \

@@ -30,6 +30,7 @@ pub fn sheet(briefed: &Briefed, now: &Zoned) -> Sheet {
         columns: vec![(String::new(), String::new())],
         groups,
         rows,
+        ..Sheet::default()
     }
 }
 

@@ -47,7 +47,8 @@ pub fn sheet(sides: &Sides, now: &Zoned) -> Sheet {
         rows.extend(also_named(sides, &plain).map(|row| Row { group, tone, ..row }));
     }
     let title = sides.title.to_string();
-    Sheet { title, sums: sums(sides, now), columns: columns(sides), groups, rows }
+    let empty = "No facts were found in these reports that can be laid side by side.";
+    Sheet { title, sums: sums(sides, now), columns: columns(sides), groups, rows, empty }
 }
 
 /// The outlets, each with its reading time; one that prints the text of another says whose.

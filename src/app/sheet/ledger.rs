@@ -41,6 +41,7 @@ pub fn quotes(sides: &Sides) -> Sheet {
         columns: columns(sides),
         groups: vec![Group { name, ..Group::default() }],
         rows,
+        empty: "Nobody is quoted in these reports.",
     }
 }
 
@@ -81,6 +82,7 @@ pub fn timeline(sides: &Sides, now: &Zoned) -> Sheet {
         columns: vec![(String::new(), String::new())],
         groups,
         rows,
+        ..Sheet::default()
     }
 }
 

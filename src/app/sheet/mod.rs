@@ -57,6 +57,8 @@ pub struct Sheet {
     pub groups: Vec<Group>,
     /// The rows, group by group.
     pub rows: Vec<Row>,
+    /// What is said where there are none.
+    pub empty: &'static str,
 }
 
 /// Rows that belong together.

@@ -96,7 +96,7 @@ fn value_items(text: &str, facts: &Facts, kind: FactKind, group: Group) -> Vec<I
 /// A value as it is shown, and what stands beside it: the words of the text, or what it is of.
 pub(in crate::app) fn beside(text: &str, fact: &Fact, value: &Value) -> (String, String) {
     let words = one_line(text.get(fact.span.range()).unwrap_or_default());
-    let label = words::value(value);
+    let label = label(value, &words);
     let note = note(text, fact, value, &label, &words);
     let is_count = matches!(value, Value::Quantity(_)) && !note.is_empty();
     (label, if is_count { format!("“{note}”") } else { note })
@@ -111,7 +111,7 @@ fn value_item(text: &str, fact: &Fact, group: Group) -> Item {
             Some(format!("“{words}”")),
         ),
         (_, Some(value)) => {
-            let label = words::value(value);
+            let label = label(value, &words);
             let note = note(text, fact, value, &label, &words);
             (label, note, None)
         }
@@ -161,12 +161,32 @@ fn note(text: &str, fact: &Fact, value: &Value, label: &str, words: &str) -> Str
     }
 }
 
-/// "two weeks" beside "2 weeks" says nothing more.
+/// A value in words; what is counted is written as the text writes it ("2 Oscars").
+fn label(value: &Value, words: &str) -> String {
+    let label = words::value(value);
+    let units = (label.rsplit_once(' '), words.rsplit_once(' '));
+    match (value, units) {
+        (Value::Quantity(_), (Some((number, unit)), Some((_, said))))
+            if unit.to_lowercase() == said.to_lowercase() =>
+        {
+            format!("{number} {said}")
+        }
+        _ => label,
+    }
+}
+
+/// "two weeks" beside "2 weeks", and "1.2 million people" beside "1.2 m people", say nothing more.
 fn is_counted_alike(label: &str, words: &str) -> bool {
     let mut said = words.split_whitespace();
     let (number, unit) = (said.next(), said.next());
     let in_words = number.is_some_and(|number| number.chars().all(char::is_alphabetic));
-    in_words && said.next().is_none() && unit == label.split_whitespace().last()
+    if in_words && said.next().is_none() && unit == label.split_whitespace().last() {
+        return true;
+    }
+    let scales = [(" million", " m"), (" billion", " bn"), (" trillion", " tn")];
+    let short =
+        scales.iter().fold(words.to_lowercase(), |text, (scale, short)| text.replace(scale, short));
+    label.to_lowercase().contains(&short)
 }
 
 /// "of Vietnam's arms imports" after "80 percent": the words up to the end of the phrase.
@@ -190,4 +210,32 @@ fn what_follows(text: &str, span: Span) -> String {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::news::{Comparison, Quantity};
+
+    #[test]
+    fn a_count_is_not_said_twice() {
+        let shown = |count: f64, unit: &str, words: &str| {
+            let quantity = Quantity {
+                value: count,
+                max: None,
+                unit: Some(unit.into()),
+                comparison: Comparison::Equal,
+            };
+            let value = Value::Quantity(quantity);
+            let label = label(&value, words);
+            (is_counted_alike(&label, words), label)
+        };
+        assert_eq!(shown(2.0, "oscar", "two Oscars"), (true, "2 Oscars".to_owned()));
+        assert_eq!(
+            shown(1.2e6, "customer", "1.2 million customers"),
+            (true, "1.2 m customers".to_owned())
+        );
+        assert_eq!(shown(12.0, "deal", "a dozen deals"), (false, "12 deals".to_owned()));
+        assert_eq!(shown(300.0, "person", "300 or so people"), (false, "300 people".to_owned()));
+    }
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::facts::cues::Cues;
 use crate::facts::page::Page;
+use crate::facts::run::is_syllable;
 use crate::facts::token::{Shape, Token};
 
 /// How many joining words may stand between two capitals: "Ministry of the Interior".
@@ -48,6 +49,8 @@ fn one(page: &Page<'_>, taken: &[bool], at: usize, limit: usize) -> Option<Range
         }
         if is_open(page, taken, end) {
             end += 1;
+        } else if is_syllable(page, end) && end + 2 <= limit {
+            end += 2;
         } else if let Some(next) = joined(page, taken, end, limit) {
             end = next + 1;
         } else {
@@ -124,6 +127,8 @@ mod tests {
         );
         check("it joined al-Qaeda and others", &["al-Qaeda"]);
         check("nothing here", &[]);
+        check("then Kim Jong-un met Moon Jae-in", &["Kim Jong-un", "Moon Jae-in"]);
+        check("the Obama-backed plan, an Asia-wide one", &["Obama", "Asia"]);
     }
 
     #[test]
