@@ -1,12 +1,13 @@
 //! Finds the facts in a text. Pure and deterministic: no clock, no file, no network.
 //!
-//! The text runs through stages, each a module: `token` and `sentence` cut it up (`page` holds the pieces); `figure`,
+//! The text runs through stages, each a module: `token` and `sentence` cut it up (`page` holds the pieces); `figure`, `bare`,
 //! `money`, `when`, `pointed`, `clock` and `foreign` read numbers and dates; `names` (with
 //! `compound` and `titled`) proposes spans that `kind` and `beside` weigh and `entity` settles for the
 //! whole document; `model` corrects them by what it has learnt and `tidy` cuts its names to what counts as one; `quote` and `speaker` read quotations; `claim`, `rank` and `brief` say what it is worth. Word lists
 //! are in `cues` (small, by hand) and `lexicon` (large, made by `assets/facts/build.py`).
 
 mod agency;
+mod bare;
 mod beside;
 mod brief;
 mod calendar;
