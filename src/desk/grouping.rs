@@ -90,7 +90,7 @@ fn group_within(
         }
     }
     if all.articles > 0 {
-        library.forget_signatures()?;
+        library.forget_signatures(reach())?;
     }
     Ok(all)
 }

@@ -5,6 +5,7 @@
 //! live once (`tidy`).
 //! Nothing here opens a file, reads a clock or knows where articles are kept, and no words of an outlet are altered.
 
+mod addresses;
 mod bundled;
 mod caption;
 mod credit;

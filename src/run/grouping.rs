@@ -53,6 +53,12 @@ impl Grouping {
         Self { wake, refreshing }
     }
 
+    /// One that nobody listens to.
+    #[cfg(test)]
+    pub(super) fn idle() -> Self {
+        Self { wake: mpsc::channel().0, refreshing: Arc::default() }
+    }
+
     /// Says that something may have come in.
     pub(super) fn wake(&self) {
         // Where nobody listens any more the program is ending.

@@ -8,6 +8,7 @@ mod annotating;
 mod arrivals;
 mod clipboard;
 mod fetching;
+mod finder;
 pub mod fleet;
 mod grouping;
 mod keeper;

@@ -1,13 +1,9 @@
 //! What the views of stories ask for: reports side by side, and the briefing.
 
 use std::sync::Arc;
-use std::thread;
-use std::time::Duration;
 
 use jiff::Zoned;
 
-use super::grouping::Grouping;
-use super::workers::today;
 use crate::app::message::{
     Briefed, BriefedContradiction, BriefedStory, Compared, Message, Sides, Ticket,
 };
@@ -19,10 +15,17 @@ use crate::store::{Shelf, StoreError};
 use crate::story::ENGINE_VERSION;
 use crate::text::Prose;
 
-/// So often it is looked again whether something is in a story, and so long after each other.
-const PATIENCE: usize = 60;
-const PAUSE: Duration = Duration::from_millis(50);
-/// What is said where that was too short.
+/// What came of a question.
+pub(super) enum Answer {
+    /// This is told.
+    Told(Message),
+    /// There is nothing to tell.
+    Nothing,
+    /// What it is about is still being put to its story.
+    NotYet,
+}
+
+/// What is said where a story was waited for too long.
 const STILL: &str =
     "The reports of those days are still being put to their stories. Ask again in a moment.";
 /// So many reports of a story are held against an article that is read.
@@ -57,54 +60,17 @@ pub fn compared(shelf: &Shelf, ticket: Ticket, compared: Compared) -> Result<Mes
     Ok(Message::Compared(ticket, Some(Box::new(sides))))
 }
 
-/// The same once the article is in its story: one that is old, or came in just now, may wait for that.
-pub(super) fn compared_once_grouped(
-    shelf: &Shelf,
-    grouping: &Grouping,
-    ticket: Ticket,
-    wanted: Compared,
-) -> Result<Message, StoreError> {
+/// The article whose story is asked for, where it still waits to be put to it: one that is old, or came in just now.
+pub(super) fn waits(shelf: &Shelf, wanted: &Compared) -> Result<Option<ArticleId>, StoreError> {
     match wanted {
-        Compared::StoryOf(id) if !is_put_to_its_story(shelf, grouping, id)? => {
-            Ok(Message::Failed(STILL.to_owned()))
-        }
-        wanted => compared(shelf, ticket, wanted),
+        Compared::StoryOf(id) => Ok(desk::waits(shelf, *id)?.then_some(*id)),
+        Compared::These(_) => Ok(None),
     }
 }
 
-fn is_put_to_its_story(
-    shelf: &Shelf,
-    grouping: &Grouping,
-    id: ArticleId,
-) -> Result<bool, StoreError> {
-    if !desk::waits(shelf, id)? {
-        return Ok(true);
-    }
-    grouping.around(id);
-    for _ in 0..PATIENCE {
-        thread::sleep(PAUSE);
-        if !desk::waits(shelf, id)? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-/// Asks for what is in stories. Where nothing is found yet because what just came in is still being put to its story, as after
-/// the very first start, it asks again for a moment.
-fn once_grouped<T>(
-    shelf: &Shelf,
-    ask: impl Fn() -> Result<Option<T>, StoreError>,
-) -> Result<Option<T>, StoreError> {
-    let from = desk::grouped_from(shelf, today())?;
-    for _ in 0..PATIENCE {
-        let found = ask()?;
-        if found.is_some() || !shelf.needs_grouping(ENGINE_VERSION, from)? {
-            return Ok(found);
-        }
-        thread::sleep(PAUSE);
-    }
-    ask()
+/// What is said where it was waited for too long.
+pub(super) fn still_waits() -> Message {
+    Message::Failed(STILL.to_owned())
 }
 
 /// Holds an article against the other reports of its story.
@@ -127,12 +93,25 @@ pub fn briefed(shelf: &Shelf, ticket: Ticket, now: &Zoned) -> Result<Message, St
     let before = desk::briefings(shelf, moment(now))?;
     let wished =
         desk::Wished { since: None, today: now.date(), minutes: MINUTES, before, only_new: false };
-    let told = once_grouped(shelf, || {
-        Ok(Some(desk::brief(shelf, &wished)?).filter(|told| !told.is_empty()))
-    })?;
-    let stories = told.unwrap_or_default().into_iter().map(story).collect();
+    let stories = desk::brief(shelf, &wished)?.into_iter().map(story).collect();
     let briefed = Briefed { stories, before, minutes: MINUTES };
     Ok(Message::Briefed(ticket, Box::new(briefed)))
+}
+
+/// The same; where nothing is new because what just came in is still being put to its story, as after the very first start,
+/// not yet, unless it `is_last` asked.
+pub(super) fn briefed_once_grouped(
+    shelf: &Shelf,
+    ticket: Ticket,
+    now: &Zoned,
+    is_last: bool,
+) -> Result<Answer, StoreError> {
+    // Looked at first: what is grouped between the two is told.
+    let from = desk::grouped_from(shelf, now.date())?;
+    let waits = !is_last && shelf.needs_grouping(ENGINE_VERSION, from)?;
+    let told = briefed(shelf, ticket, now)?;
+    let is_empty = matches!(&told, Message::Briefed(_, briefed) if briefed.stories.is_empty());
+    Ok(if waits && is_empty { Answer::NotYet } else { Answer::Told(told) })
 }
 
 fn moment(now: &Zoned) -> Moment {

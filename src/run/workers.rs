@@ -9,14 +9,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jiff::Zoned;
 use jiff::civil::Date;
 
+use super::finder::Finder;
 use super::grouping::Grouping;
 use super::keeper::{Asking, Keeper, Keeping};
-use super::{lookout, stories};
+use super::lookout;
 use crate::app::list::ListRequest;
 use crate::app::message::{Effect, Listing, Message, Opened, Sources, Storied, Ticket};
 use crate::desk::{self, Desk, Found, Wanted};
@@ -24,13 +25,8 @@ use crate::desk::{self, Desk, Found, Wanted};
 use crate::fault;
 use crate::news::query::{Query, QueryError, Sort, Term};
 use crate::news::{ArticleId, Moment};
-use crate::store::{Hit, Shelf, StoreError};
+use crate::store::{Shelf, StoreError};
 use crate::text::Prose;
-
-/// Hits a search shows.
-const HITS: usize = 50;
-/// When the first of them are shown, where all take longer.
-const SOON: Duration = Duration::from_millis(8);
 
 /// The queues of the workers.
 pub(super) struct Workers {
@@ -218,7 +214,11 @@ pub(super) fn today() -> Date {
     Zoned::now().date()
 }
 
-fn listing(shelf: &Shelf, ticket: Ticket, request: &ListRequest) -> Result<Listing, Trouble> {
+pub(super) fn listing(
+    shelf: &Shelf,
+    ticket: Ticket,
+    request: &ListRequest,
+) -> Result<Listing, Trouble> {
     fault::point("worker: list");
     let wanted = wanted(request)?;
     let listed = desk::list(shelf, &wanted, today())?;
@@ -348,82 +348,10 @@ impl Reader {
     }
 }
 
-/// Searches, filters by letters and finds facts.
-struct Finder {
-    desk: Arc<Desk>,
-    grouping: Grouping,
-    inbox: Inbox,
-    keeping: Sender<Keeping>,
-    searches: Arc<AtomicU64>,
-}
-
-impl Finder {
-    fn work(&self, queue: &Receiver<Effect>) {
-        let mut shelf: Option<Shelf> = None;
-        while let Ok(first) = queue.recv() {
-            for effect in without_overtaken(first, queue) {
-                reply(&self.inbox, || {
-                    self.answer(opened_once(&mut shelf, || self.desk.shelf())?, effect)
-                });
-            }
-        }
-    }
-
-    fn answer(&self, shelf: &Shelf, effect: Effect) -> Result<Option<Message>, Trouble> {
-        Ok(match effect {
-            Effect::List(ticket, request) => {
-                Some(Message::Listed(listing(shelf, ticket, &request)?))
-            }
-            Effect::Search(ticket, text) => {
-                fault::point("worker: search");
-                // A term that is still being typed finds nothing.
-                let query = Query::as_typed(&text, today()).ok();
-                let hits = query.map(|query| self.search(shelf, ticket, &query)).transpose()?;
-                Some(Message::Found(ticket, hits.unwrap_or_default()))
-            }
-            Effect::Compare(ticket, compared) => {
-                Some(stories::compared_once_grouped(shelf, &self.grouping, ticket, compared)?)
-            }
-            Effect::Weigh(ticket, id) => Some(stories::weighed(shelf, ticket, id)?),
-            Effect::Brief(ticket) => Some(stories::briefed(shelf, ticket, &Zoned::now())?),
-            Effect::Renew(id) => {
-                desk::renewal(shelf, id)?.map(|renewal| Message::Renewed(id, renewal))
-            }
-            Effect::Annotate(id) => match desk::annotate(shelf, None, id)? {
-                Some(facts) => {
-                    // What is kept is all that was found: without the wrong ones they could not come back.
-                    if shelf.dismissed(id)?.is_empty() {
-                        let _ending = self.keeping.send(Keeping::Facts(id, facts.clone()));
-                    }
-                    Some(Message::Annotated(id, facts))
-                }
-                None => None,
-            },
-            _ => None,
-        })
-    }
-}
-
-impl Finder {
-    /// Searches to the end; where that takes long, what was found soon is told meanwhile.
-    fn search(&self, shelf: &Shelf, ticket: Ticket, query: &Query) -> Result<Vec<Hit>, Trouble> {
-        let (began, number) = (Instant::now(), self.searches.load(Ordering::Relaxed));
-        let soon = shelf.search_while(query, today(), HITS, &|| began.elapsed() < SOON)?;
-        if soon.is_whole {
-            return Ok(soon.hits);
-        }
-        if !soon.hits.is_empty() {
-            let _ending = self.inbox.send(Message::Found(ticket, soon.hits));
-        }
-        let is_newest = || self.searches.load(Ordering::Relaxed) == number;
-        Ok(shelf.search_while(query, today(), HITS, &is_newest)?.hits)
-    }
-}
-
 /// All questions that wait, without those that a newer one of their kind has overtaken: whoever types is ahead.
 ///
 /// To find facts takes longest and comes last.
-fn without_overtaken(first: Effect, queue: &Receiver<Effect>) -> Vec<Effect> {
+pub(super) fn without_overtaken(first: Effect, queue: &Receiver<Effect>) -> Vec<Effect> {
     let mut waiting: Vec<Effect> = Vec::new();
     for next in std::iter::once(first).chain(queue.try_iter()) {
         if !matches!(next, Effect::Save(_)) {

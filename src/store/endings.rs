@@ -16,7 +16,7 @@ const NEXT: &str = "SELECT term FROM temp.vocabulary WHERE term >= ?1 AND term <
 
 /// The words with this beginning, in order; `None` where they are many.
 pub(super) fn of(connection: &Connection, letters: &str) -> rusqlite::Result<Option<Vec<String>>> {
-    make_table(connection)?;
+    make_table(connection, "vocabulary", TABLE)?;
     let mut next = connection.prepare_cached(NEXT)?;
     let last = format!("{letters}\u{10ffff}");
     let (mut found, mut from) = (Vec::new(), letters.to_owned());
@@ -33,15 +33,15 @@ pub(super) fn of(connection: &Connection, letters: &str) -> rusqlite::Result<Opt
     }
 }
 
-/// A connection that reads alone may not make anything, not even what stays in its memory.
-fn make_table(connection: &Connection) -> rusqlite::Result<()> {
-    let known = "SELECT 1 FROM temp.sqlite_schema WHERE name = 'vocabulary'";
-    if connection.prepare_cached(known)?.exists([])? {
+/// Makes a table that stays in memory: a connection that reads alone may not make anything, not even that.
+pub(super) fn make_table(connection: &Connection, name: &str, table: &str) -> rusqlite::Result<()> {
+    let known = "SELECT 1 FROM temp.sqlite_schema WHERE name = ?1";
+    if connection.prepare_cached(known)?.exists([name])? {
         return Ok(());
     }
     let reads_alone: bool = connection.query_row("PRAGMA query_only", [], |row| row.get(0))?;
     connection.pragma_update(None, "query_only", false)?;
-    let made = connection.execute_batch(TABLE);
+    let made = connection.execute_batch(table);
     connection.pragma_update(None, "query_only", reads_alone)?;
     made
 }

@@ -9,6 +9,7 @@ use rusqlite::{Connection, params_from_iter};
 
 use super::fold::folded;
 use super::marks::column;
+use super::names::{self, Kind};
 use super::schema::LISTED;
 use crate::news::query::{Query, Sort, Term, days_before};
 use crate::news::{ArticleId, Mark, Moment};
@@ -29,10 +30,21 @@ pub(super) struct Filter {
     pub(super) words: Option<String>,
     /// What SQLite cannot see: phrases.
     pub(super) checks: Vec<Check>,
-    /// Conditions, each with its value, that an index answers.
-    indexed: Vec<(String, Option<Value>)>,
+    /// Conditions that an index answers.
+    indexed: Vec<Indexed>,
+    /// Names that are asked for, which another index answers.
+    named: Vec<(Kind, String)>,
     /// Whether days before some day are asked for.
     pub(super) is_before: bool,
+}
+
+/// A condition that an index answers.
+#[derive(Debug)]
+struct Indexed {
+    condition: String,
+    value: Option<Value>,
+    /// Whether it asks for a feed, a folder or a watch, which may have very many articles.
+    is_part: bool,
 }
 
 impl Filter {
@@ -48,6 +60,7 @@ impl Filter {
             words: None,
             checks: Vec::new(),
             indexed: Vec::new(),
+            named: Vec::new(),
             is_before: false,
         };
         for term in &query.terms {
@@ -83,11 +96,8 @@ impl Filter {
 
     /// Whether a feed, a folder or a watch is asked for, and whatever an index answers has very many articles.
     pub(super) fn has_many(&self, connection: &Connection) -> rusqlite::Result<bool> {
-        let is_parted = self
-            .indexed
-            .iter()
-            .any(|(condition, _)| condition.contains(" IN ") || condition.starts_with("feed"));
-        Ok(is_parted && self.few(connection, MANY)?.is_none())
+        let is_parted = self.indexed.iter().any(|indexed| indexed.is_part);
+        Ok(is_parted && self.few_indexed(connection, MANY)?.is_none())
     }
 
     /// The articles that one of the conditions leaves, where an index tells them and they are fewer than so many.
@@ -96,7 +106,32 @@ impl Filter {
         connection: &Connection,
         most: usize,
     ) -> rusqlite::Result<Option<Vec<i64>>> {
-        for (condition, value) in &self.indexed {
+        match self.few_indexed(connection, most)? {
+            None => self.few_named(connection, most),
+            ids => Ok(ids),
+        }
+    }
+
+    /// The same by names alone: outlets, authors, tags, languages.
+    pub(super) fn few_named(
+        &self,
+        connection: &Connection,
+        most: usize,
+    ) -> rusqlite::Result<Option<Vec<i64>>> {
+        for (kind, part) in &self.named {
+            if let Some(ids) = names::few(connection, *kind, part, most)? {
+                return Ok(Some(ids));
+            }
+        }
+        Ok(None)
+    }
+
+    fn few_indexed(
+        &self,
+        connection: &Connection,
+        most: usize,
+    ) -> rusqlite::Result<Option<Vec<i64>>> {
+        for Indexed { condition, value, .. } in &self.indexed {
             let select =
                 format!("SELECT id FROM article WHERE {LISTED} AND {condition} LIMIT {most}");
             let mut statement = connection.prepare(&select)?;
@@ -108,6 +143,11 @@ impl Filter {
             }
         }
         Ok(None)
+    }
+
+    /// Looks at these articles alone.
+    pub(super) fn only(&mut self, ids: &[i64]) {
+        self.hold("id IN (SELECT value FROM json_each(?))", json_list(ids), false);
     }
 
     /// A statement for these columns of every article that matches, in order.
@@ -144,31 +184,37 @@ impl Filter {
         match term {
             Term::Words(text) => self.look_for(text, negated),
             Term::Title(text) => self.look_in_title(text, negated),
-            Term::Outlet(name) => self.hold("has(source, ?)", folded(name), negated),
-            Term::Author(name) => self.hold("has(authors, ?)", folded(name), negated),
+            Term::Outlet(name) => self.hold_name(Kind::Outlet, "has(source, ?)", name, negated),
+            Term::Author(name) => self.hold_name(Kind::Author, "has(authors, ?)", name, negated),
             Term::Tag(tag) => {
                 let tagged =
                     "(has_line(tags, ?) OR id IN (SELECT article FROM tag WHERE fold(name) = ?))";
-                self.hold(tagged, folded(tag), negated);
+                self.hold_name(Kind::Tag, tagged, tag, negated);
             }
             Term::Feed(feed) => self.in_feed(feed, negated),
             Term::Folder(folder) => {
                 let inside =
                     "feed IN (SELECT id FROM feed WHERE instr(fold(folder) || '/', ?) = 1)";
-                self.hold_by_index(inside, format!("{}/", folded(folder)), negated);
+                self.hold_part(inside, format!("{}/", folded(folder)), negated);
             }
             Term::Language(language) => {
-                self.hold("is_language(language, ?)", folded(language), negated);
+                self.hold_name(Kind::Language, "is_language(language, ?)", language, negated);
             }
             Term::Watch(number) => {
                 let seen = "id IN (SELECT article FROM sighting WHERE watch = ?)";
-                self.hold_by_index(seen, *number, negated);
+                self.hold_part(seen, *number, negated);
             }
             // Written out, so that SQLite sees that the index of that mark will do.
             Term::Is(mark) => {
                 let condition = format!("{} = {}", column(*mark), u8::from(!negated));
                 let has_index = negated == (*mark == Mark::Read) && *mark != Mark::Hidden;
-                self.indexed.extend(has_index.then(|| (condition.clone(), None)));
+                if has_index {
+                    self.indexed.push(Indexed {
+                        condition: condition.clone(),
+                        value: None,
+                        is_part: false,
+                    });
+                }
                 self.conditions.push(condition);
             }
             Term::Watched => self.be("id IN (SELECT article FROM sighting)", negated),
@@ -195,24 +241,39 @@ impl Filter {
     /// A number is that of a feed; anything else is part of its name, or the whole of its source.
     fn in_feed(&mut self, feed: &str, negated: bool) {
         if let Ok(number) = feed.parse::<i64>() {
-            return self.hold_by_index("feed = ?", number, negated);
+            return self.hold_part("feed = ?", number, negated);
         }
         let named = "feed IN (SELECT id FROM feed WHERE fold(source) = ?
              OR instr(fold(coalesce(nullif(name, ''), nullif(title, ''), source)), ?) > 0)";
-        self.hold_by_index(named, folded(feed), negated);
+        self.hold_part(named, folded(feed), negated);
     }
 
     /// From a moment on, or before it.
     fn since(&mut self, second: i64, before: bool) {
         self.is_before |= before;
-        self.hold_by_index(if before { "at < ?" } else { "at >= ?" }, second, false);
+        let condition = if before { "at < ?" } else { "at >= ?" };
+        self.hold_by_index(condition, second.into(), (false, false));
+    }
+
+    /// Holds a condition that leaves a part of what there is: a feed, a folder, what was seen by a watch.
+    fn hold_part(&mut self, condition: &str, value: impl Into<Value>, negated: bool) {
+        self.hold_by_index(condition, value.into(), (true, negated));
+    }
+
+    /// Holds a condition on a name.
+    fn hold_name(&mut self, kind: Kind, condition: &str, name: &str, negated: bool) {
+        let name = folded(name);
+        if !negated {
+            self.named.push((kind, name.clone()));
+        }
+        self.hold(condition, name, negated);
     }
 
     /// Holds a condition that an index answers, unless it is turned round.
-    fn hold_by_index(&mut self, condition: &str, value: impl Into<Value>, negated: bool) {
-        let value = value.into();
+    fn hold_by_index(&mut self, condition: &str, value: Value, (is_part, negated): (bool, bool)) {
         if !negated {
-            self.indexed.push((condition.replace('?', "?1"), Some(value.clone())));
+            let condition = condition.replace('?', "?1");
+            self.indexed.push(Indexed { condition, value: Some(value.clone()), is_part });
         }
         self.hold(condition, value, negated);
     }
@@ -306,6 +367,12 @@ impl Phrase {
         let ending = if self.any_ending { "*" } else { "" };
         format!("\"{}\"{ending}", self.words.join(" "))
     }
+}
+
+/// Numbers as one value.
+pub(super) fn json_list(ids: &[i64]) -> String {
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    format!("[{}]", ids.join(","))
 }
 
 fn second(day: Date) -> i64 {

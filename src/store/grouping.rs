@@ -1,7 +1,9 @@
-//! What the grouping of stories reads and writes: articles that wait, what stories are recognised by, where articles went.
+//! What the grouping of stories reads: articles that wait, what stories are recognised by, the reader's word on them.
 //!
-//! Reading takes no lock. A [`Filing`] is written in one short transaction, and only where nothing was filed or corrected
-//! since what it follows from was read: the number of the last change (`serial`) tells.
+//! Reading takes no lock. What came of it is written as a [`Filing`], and only where nothing was filed or corrected since
+//! what it follows from was read: the number of the last change (`serial`) tells.
+
+mod filing;
 
 use std::ops::RangeInclusive;
 
@@ -9,13 +11,16 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::About;
 use super::library::Care;
-use super::{Library, MarkChange, Shelf, StoreError, journal, marks, row};
-use crate::news::{ArticleId, Mark, Moment};
+use super::{Library, Shelf, StoreError, row};
+use crate::news::{ArticleId, Moment};
 use crate::text::Prose;
+
+pub(super) use filing::settle;
+pub use filing::{Filed, Filing};
 
 /// Seconds.
 const DAY: i64 = 86_400;
-/// What is older than the newest article by so many days is no longer recognised, once nothing waits.
+/// What is older than the newest article by so many days is no longer recognised, once nothing of its days waits.
 const RECOGNISED_DAYS: i64 = 10;
 
 /// No clock that is set shows less (seconds).
@@ -53,44 +58,6 @@ pub struct Pair {
     pub b: (ArticleId, Option<u32>),
     /// Whether they belong together, or apart.
     pub together: bool,
-}
-
-/// Where an article went.
-#[derive(Clone, Debug)]
-pub struct Filed {
-    /// Which one.
-    pub article: ArticleId,
-    /// Its story.
-    pub story: u32,
-    /// Its day.
-    pub day: Moment,
-    /// What it is recognised by: words and runs. `None` where nothing comes that could be like it.
-    pub signature: Option<(Vec<u8>, Vec<u8>)>,
-    /// The article whose text it has.
-    pub copy_of: Option<ArticleId>,
-}
-
-/// What came of grouping some articles.
-#[derive(Clone, Debug, Default)]
-pub struct Filing {
-    /// The version of the engine.
-    pub engine: i64,
-    /// The number of the last change before what it follows from was read.
-    pub serial: i64,
-    /// Those that waited, in the order they were put in.
-    pub filed: Vec<Filed>,
-    /// Others whose story has changed.
-    pub moved: Vec<(ArticleId, u32)>,
-    /// Stories that became part of another, in order.
-    pub joined: Vec<(u32, u32)>,
-    /// The leading article of each story that has changed.
-    pub leads: Vec<(u32, ArticleId)>,
-    /// Articles that their stories are no longer recognised by.
-    pub dropped: Vec<ArticleId>,
-    /// What no longer waits, as [`Ungrouped::at`] and the article.
-    pub done: Vec<Waited>,
-    /// Whether a copy of what was read is read.
-    pub fold: bool,
 }
 
 impl Shelf {
@@ -132,11 +99,6 @@ fn waits(connection: &Connection, since: Option<Moment>) -> rusqlite::Result<boo
 }
 
 impl Library {
-    /// Whether an article waits for its story, that came at some moment or later.
-    pub fn waits_for_story(&self, since: Option<Moment>) -> Result<bool, StoreError> {
-        waits(self.connection(), since).about(self.path())
-    }
-
     /// Where an article stands in the list (seconds); `None` for one that is gone.
     pub fn filed_at(&self, article: ArticleId) -> Result<Option<i64>, StoreError> {
         let select = "SELECT at FROM article WHERE id = ?1";
@@ -284,34 +246,19 @@ impl Library {
         pairs().about(self.path())
     }
 
-    /// Writes what came of grouping. `None` where stories were changed meanwhile: then it is to be done again. Else the
-    /// copies that are read now.
-    pub fn file(&mut self, filing: &Filing) -> Result<Option<Vec<ArticleId>>, StoreError> {
-        self.write(Care::Derived, |connection| {
-            if serial(connection)? != filing.serial {
-                return Ok(None);
-            }
-            put(connection, filing)?;
-            let read = if filing.fold { fold(connection, filing)? } else { Vec::new() };
-            turn_over(connection)?;
-            Ok(Some(read))
-        })
-    }
-
-    /// Forgets what no article can be like any more. Returns how many articles that were.
-    pub fn forget_signatures(&mut self) -> Result<usize, StoreError> {
-        if self.waits_for_story(None)? {
-            return Ok(0);
-        }
+    /// Forgets what no article can be like any more: stories of which every report is old, unless something still waits whose
+    /// days lie so many seconds from theirs at most. Returns how many articles that were.
+    pub fn forget_signatures(&mut self, reach: i64) -> Result<usize, StoreError> {
         self.write(Care::Derived, |connection| {
             let newest = "SELECT max(at) FROM storied JOIN signature ON signature.article = storied.article";
             let newest: Option<i64> = connection.query_row(newest, [], |row| row.get(0))?;
             let before = newest.unwrap_or(i64::MIN).saturating_sub(RECOGNISED_DAYS * DAY);
-            // Only stories of which every report is that old.
             connection.execute(
-                "DELETE FROM signature WHERE article IN (
-                     SELECT storied.article FROM storied JOIN story ON story.id = storied.story WHERE story.last < ?1)",
-                [before],
+                "DELETE FROM signature WHERE EXISTS (
+                     SELECT 1 FROM storied JOIN story ON story.id = storied.story
+                     WHERE storied.article = signature.article AND story.last < ?1 AND NOT EXISTS (
+                         SELECT 1 FROM ungrouped WHERE at BETWEEN story.first - ?2 AND story.last + ?2))",
+                params![before, reach],
             )
         })
     }
@@ -355,126 +302,4 @@ pub(super) fn turn_over(connection: &Connection) -> rusqlite::Result<()> {
     let next = serial(connection)?.wrapping_add(1);
     let set = "INSERT OR REPLACE INTO meta VALUES ('story_serial', ?1)";
     connection.prepare_cached(set)?.execute([next.to_string()]).map(drop)
-}
-
-fn put(connection: &Connection, filing: &Filing) -> rusqlite::Result<()> {
-    let mut changed: Vec<u32> = Vec::new();
-    for filed in &filing.filed {
-        changed.extend(put_one(connection, filing.engine, filed)?);
-    }
-    let mut go = connection.prepare_cached("UPDATE storied SET story = ?2 WHERE article = ?1")?;
-    for (article, story) in &filing.moved {
-        go.execute(params![article.0, story])?;
-        begin(connection, filing.engine, *story)?;
-        changed.push(*story);
-    }
-    for (from, into) in &filing.joined {
-        connection
-            .prepare_cached("UPDATE storied SET story = ?2 WHERE story = ?1")?
-            .execute(params![from, into])?;
-        connection
-            .prepare_cached("UPDATE story SET joined = ?2 WHERE id = ?1")?
-            .execute(params![from, into])?;
-        changed.push(*into);
-    }
-    let mut forget = connection.prepare_cached("DELETE FROM signature WHERE article = ?1")?;
-    filing.dropped.iter().try_for_each(|article| forget.execute([article.0]).map(drop))?;
-    let mut done =
-        connection.prepare_cached("DELETE FROM ungrouped WHERE at = ?1 AND article = ?2")?;
-    filing.done.iter().try_for_each(|(at, article)| done.execute([*at, article.0]).map(drop))?;
-    changed.sort_unstable();
-    changed.dedup();
-    changed.iter().try_for_each(|story| settle(connection, *story, None))?;
-    let mut lead = connection.prepare_cached("UPDATE story SET lead = ?2 WHERE id = ?1")?;
-    filing
-        .leads
-        .iter()
-        .try_for_each(|(story, article)| lead.execute(params![story, article.0]).map(drop))
-}
-
-/// Puts an article into its story. Returned are the stories that this changes.
-fn put_one(connection: &Connection, engine: i64, filed: &Filed) -> rusqlite::Result<Vec<u32>> {
-    let before = "SELECT story FROM storied WHERE article = ?1";
-    let before: Option<u32> = connection
-        .prepare_cached(before)?
-        .query_row([filed.article.0], |row| row.get(0))
-        .optional()?;
-    begin(connection, engine, filed.story)?;
-    // It may have been dropped since it was read.
-    let put = connection
-        .prepare_cached(
-            "INSERT OR REPLACE INTO storied (article, story, engine, at, copy_of)
-             SELECT id, ?2, ?3, ?4, (SELECT id FROM article WHERE id = ?5) FROM article WHERE id = ?1",
-        )?
-        .execute(params![
-            filed.article.0,
-            filed.story,
-            engine,
-            filed.day.second(),
-            filed.copy_of.map(|id| id.0)
-        ])?;
-    if let (1, Some((words, runs))) = (put, &filed.signature) {
-        connection
-            .prepare_cached("INSERT OR REPLACE INTO signature VALUES (?1, ?2, ?3)")?
-            .execute(params![filed.article.0, words, runs])?;
-    }
-    if let Some(before) = before.filter(|before| *before != filed.story) {
-        settle(connection, before, Some(filed.story))?;
-    }
-    Ok(vec![filed.story])
-}
-
-/// Makes the row of a story, or gives it to the engine that goes on with it.
-fn begin(connection: &Connection, engine: i64, story: u32) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached(
-            "INSERT INTO story (id, engine, first, last) VALUES (?1, ?2, 0, 0)
-             ON CONFLICT (id) DO UPDATE SET engine = excluded.engine, joined = NULL
-                 WHERE engine <> excluded.engine OR joined IS NOT NULL",
-        )?
-        .execute(params![story, engine])
-        .map(drop)
-}
-
-/// Writes down from when to when a story is told. One that has lost its last article has become part of another.
-pub(super) fn settle(
-    connection: &Connection,
-    story: u32,
-    into: Option<u32>,
-) -> rusqlite::Result<()> {
-    let span = "SELECT min(at), max(at) FROM storied WHERE story = ?1";
-    let span: (Option<i64>, Option<i64>) = connection
-        .prepare_cached(span)?
-        .query_row([story], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    if let (Some(first), Some(last)) = span {
-        connection
-            .prepare_cached("UPDATE story SET first = ?2, last = ?3, joined = NULL WHERE id = ?1")?
-            .execute(params![story, first, last])?;
-    } else if let Some(into) = into {
-        connection
-            .prepare_cached("UPDATE story SET joined = ?2 WHERE id = ?1 AND joined IS NULL")?
-            .execute(params![story, into])?;
-    }
-    Ok(())
-}
-
-/// Marks copies read of which the original is. They become part of the step that has read it: `undo` takes back both, and
-/// what the reader did since comes first.
-fn fold(connection: &Connection, filing: &Filing) -> rusqlite::Result<Vec<ArticleId>> {
-    let mut is_read = connection.prepare_cached(
-        "SELECT 1 FROM article WHERE id = ?1 AND read = 1 AND EXISTS (
-             SELECT 1 FROM article WHERE id = ?2 AND read = 0 AND hidden = 0)",
-    )?;
-    let mut read = Vec::new();
-    for filed in &filing.filed {
-        let Some(original) = filed.copy_of else { continue };
-        if !is_read.exists([original.0, filed.article.0])? {
-            continue;
-        }
-        let change = MarkChange { id: filed.article, mark: Mark::Read, on: true };
-        let made = marks::apply(connection, &[change])?;
-        read.extend(made.iter().map(|change| change.id));
-        journal::add_to(connection, MarkChange { id: original, ..change }, &made)?;
-    }
-    Ok(read)
 }

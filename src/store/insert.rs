@@ -3,7 +3,7 @@
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
 use super::codec::parts;
-use super::index::Index;
+use super::index::{Heads, Index};
 use super::key::Key;
 use super::prepared::Prepared;
 use super::print;
@@ -74,10 +74,7 @@ impl<'c> Inserter<'c> {
         if let Some(id) = stored {
             match self.known {
                 Known::Stays => self.content.write_body(id, article, ready)?,
-                Known::IsRenewed => {
-                    let source = article.source();
-                    self.content.write(id, source.as_deref(), &article.title, article)?;
-                }
+                Known::IsRenewed => self.content.write(id, article)?,
             }
         }
         Ok(stored)
@@ -94,7 +91,8 @@ impl<'c> Inserter<'c> {
             return self.content.index.write_words(id, vocabulary, heads);
         }
         let source = article.source().unwrap_or_default();
-        self.content.index.write_new(id, &source, &article.title, article.body.text())
+        let heads = heads(article, &source);
+        self.content.index.write_new(id, article.body.text(), (&source, &article.title), &heads)
     }
 
     fn insert_row(
@@ -145,16 +143,10 @@ impl<'c> Content<'c> {
         Ok(Self { connection, texts, body, index: Index::new(connection)? })
     }
 
-    /// Writes body and words, whatever was there before.
-    pub(super) fn write(
-        &mut self,
-        id: ArticleId,
-        source: Option<&str>,
-        title: &str,
-        article: &Article,
-    ) -> rusqlite::Result<()> {
+    /// Writes body and words, whatever was there before; under the title and names that the row has.
+    pub(super) fn write(&mut self, id: ArticleId, article: &Article) -> rusqlite::Result<()> {
         self.write_body(id, article, None)?;
-        self.index.write(id, source.unwrap_or_default(), title, article.body.text())
+        self.index.write(id, article.body.text())
     }
 
     fn write_body(
@@ -170,6 +162,13 @@ impl<'c> Content<'c> {
         self.body.execute(params![id.0, codec, packed, NO_PARTS])?;
         Ok(())
     }
+}
+
+/// What is indexed of an article besides its text.
+pub(super) fn heads(article: &Article, source: &str) -> Heads {
+    let language = article.language.as_deref().unwrap_or_default();
+    let names = (lines(&article.authors), lines(&article.tags));
+    Heads::new((source, &article.title), &names.0, &names.1, language)
 }
 
 /// Several one-line values in one column.

@@ -11,7 +11,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
 use super::endings;
-use super::filter::{Filter, Phrase};
+use super::filter::{Filter, Phrase, json_list};
 use super::find::Said;
 use super::row;
 use super::texts::Texts;
@@ -23,6 +23,8 @@ use crate::text::plain;
 const NEWEST: usize = 100;
 /// Newest matches in outlet and title that are weighed besides.
 const IN_HEADS: usize = 40;
+/// Articles that are read for these.
+const READ_IN_HEADS: usize = 60;
 /// A word that more articles have than these is frequent.
 pub(super) const FREQUENT: usize = 2_000;
 /// Articles that are read for the beginning of a word which many words have, before the index is asked after all.
@@ -150,8 +152,7 @@ impl<'a> LookedFor<'a> {
         }
         let few = if rare { None } else { self.filter.few(self.connection, FREQUENT)? };
         if let Some(ids) = few {
-            let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
-            let list = Value::Text(format!("[{}]", ids.join(",")));
+            let list = Value::Text(json_list(&ids));
             let of = "id IN (SELECT value FROM json_each(?))";
             self.gather(&mut gathered, FROM_ARTICLES, Some((of, list)), most, usize::MAX)?;
         } else if !rare && self.filter.is_before && asked.without.is_empty() {
@@ -164,10 +165,20 @@ impl<'a> LookedFor<'a> {
         // Where there were no more, those with the words in outlet and title are among them.
         let is_cut = gathered.found.len() >= most;
         if is_cut && asked.many.is_empty() && !gathered.broken_off {
-            let most = gathered.found.len() + IN_HEADS;
-            self.by_index(&mut gathered, "heads", asked.line(false), most, usize::MAX)?;
+            self.by_heads(&mut gathered, &asked)?;
         }
         Ok(gathered)
+    }
+
+    /// Those with all the words in outlet and title, however old, as far as some that are read tell. Where old articles are
+    /// wanted, those that came in later than any that was found are passed over unread.
+    fn by_heads(&self, gathered: &mut Gathered, asked: &Asked) -> rusqlite::Result<()> {
+        let newest = gathered.found.keys().max().filter(|_| self.filter.is_before);
+        let until = newest.map_or_else(String::new, |id| format!(" AND rowid <= {id}"));
+        let from = from_index("heads", &until);
+        let asked = Some(("", Value::Text(asked.line(false))));
+        let most = gathered.found.len() + IN_HEADS;
+        self.gather(gathered, &from, asked, most, READ_IN_HEADS)
     }
 
     /// The newest are read, since most will have such words; where they have not, the index is asked.
@@ -206,9 +217,7 @@ impl<'a> LookedFor<'a> {
         most: usize,
         read: usize,
     ) -> rusqlite::Result<()> {
-        let from = format!(
-            "FROM (SELECT rowid AS found FROM {index} WHERE {index} MATCH ?) CROSS JOIN article ON id = found"
-        );
+        let from = from_index(index, "");
         self.gather(gathered, &from, Some(("", Value::Text(asked))), most, read)
     }
 
@@ -251,21 +260,24 @@ impl<'a> LookedFor<'a> {
                 gathered.broken_off = true;
                 return Ok(());
             }
-            gathered.read += 1;
-            self.weigh(row, gathered)?;
+            let id = ArticleId(row.get(0)?);
+            if !gathered.found.contains_key(&id) {
+                gathered.read += 1;
+                self.weigh(id, row, gathered)?;
+            }
         }
         Ok(())
     }
 
     /// Reads an article, and keeps it where it has all that is needed.
-    fn weigh(&self, row: &Row<'_>, gathered: &mut Gathered) -> rusqlite::Result<()> {
-        let id = ArticleId(row.get(0)?);
-        if gathered.found.contains_key(&id) {
+    fn weigh(&self, id: ArticleId, row: &Row<'_>, gathered: &mut Gathered) -> rusqlite::Result<()> {
+        let Some(said) = Said::of(self.connection, self.texts, id)? else { return Ok(()) };
+        // Whether words stand side by side is seen sooner than how often each stands there.
+        if !self.has_phrases(&said) {
             return Ok(());
         }
-        let Some(said) = Said::of(self.connection, self.texts, id)? else { return Ok(()) };
         let counts = self.counts(&said);
-        if self.has_all(&said, &counts)
+        if counts.iter().all(|count| *count > 0.0)
             && let Some(headline) = row::headline(row)?
         {
             let at = row::whole(row, 11)?.unwrap_or_default();
@@ -287,13 +299,13 @@ impl<'a> LookedFor<'a> {
         counts
     }
 
-    fn has_all(&self, said: &Said, counts: &[f64]) -> bool {
-        counts.iter().all(|count| *count > 0.0)
-            && self.needs.iter().all(|need| {
-                let Phrase { words, any_ending } = &need.phrase;
-                let is_counted = words.len() == 1 && !need.negated && !need.in_title;
-                is_counted || said.has(words, *any_ending, need.in_title) != need.negated
-            })
+    /// Whether all that the counts do not tell holds: words side by side, in titles, and not there.
+    fn has_phrases(&self, said: &Said) -> bool {
+        self.needs.iter().all(|need| {
+            let Phrase { words, any_ending } = &need.phrase;
+            let is_counted = words.len() == 1 && !need.negated && !need.in_title;
+            is_counted || said.has(words, *any_ending, need.in_title) != need.negated
+        })
     }
 
     /// What the index is asked for; `None` where no word begins like one that is wanted.
@@ -350,6 +362,13 @@ impl<'a> LookedFor<'a> {
             .query_row((words.join(" AND "), FREQUENT as i64), |row| row.get(0))?;
         Ok(count < FREQUENT as i64)
     }
+}
+
+/// Articles that an index tells, with one more condition on it.
+fn from_index(index: &str, narrowed: &str) -> String {
+    format!(
+        "FROM (SELECT rowid AS found FROM {index} WHERE {index} MATCH ?{narrowed}) CROSS JOIN article ON id = found"
+    )
 }
 
 /// Articles by their numbers.

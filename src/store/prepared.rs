@@ -5,7 +5,8 @@
 
 use super::NewArticle;
 use super::codec::{body, parts};
-use super::{index, print};
+use super::index::Heads;
+use super::{index, insert, print};
 use crate::text::plain::Vocabulary;
 
 /// An article made ready for the store.
@@ -19,8 +20,8 @@ pub struct Prepared {
     pub(super) body: Vec<u8>,
     /// Its words, each once.
     pub(super) vocabulary: String,
-    /// The words of outlet and title.
-    pub(super) heads: (String, String),
+    /// What is indexed besides.
+    pub(super) heads: Heads,
 }
 
 impl Prepared {
@@ -30,13 +31,13 @@ impl Prepared {
         let parts = parts::write(article);
         let source = article.source().unwrap_or_default();
         let mut vocabulary = Vocabulary::default();
-        let heads = index::gather(&mut vocabulary, &source, &article.title, article.body.text());
+        index::gather(&mut vocabulary, [&source, &article.title, article.body.text()]);
         Self {
             print: print::with_parts(article, &parts),
             words: article.body.words() as i64,
             body: body::write(&parts, article.body.text()),
             vocabulary: vocabulary.as_str().to_owned(),
-            heads,
+            heads: insert::heads(article, &source),
         }
     }
 }

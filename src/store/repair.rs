@@ -96,6 +96,9 @@ UPDATE tally_of_feed SET (articles, unread) =
      WHERE article.feed = tally_of_feed.feed AND hidden = 0 AND aside = 0);
 ";
 
+/// The version that made the index of words what it is.
+const INDEXED_SINCE: usize = 2;
+
 /// Feeds whose rows are lost get new ones, so that their articles can be read.
 const LOST_FEEDS: &str = "INSERT INTO feed (id, source)
     SELECT DISTINCT feed, 'lost:' || feed FROM article WHERE feed NOT IN (SELECT id FROM feed)";
@@ -125,9 +128,13 @@ fn fill(fresh: &Path, damaged: &Path) -> rusqlite::Result<(usize, usize)> {
         let missing = Copy::new(&old, &new, &table)?.all()?;
         lost += if table == "article" { missing } else { 0 };
     }
+    // Of older versions opening makes what is missing.
+    if version >= INDEXED_SINCE {
+        index::rebuild_words(&new, &mut |_| ())?;
+    }
     if version == STEPS.len() {
         new.execute_batch(LOST_FEEDS)?;
-        index::rebuild(&new, &mut |_| ())?;
+        index::rebuild_heads(&new, &mut |_| ())?;
     }
     let articles: i64 = new.query_row("SELECT count(*) FROM article", [], |row| row.get(0))?;
     new.execute_batch("COMMIT")?;

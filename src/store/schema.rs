@@ -4,6 +4,7 @@
 //! edited: a change is a new step at the end of [`STEPS`].
 
 mod accounts;
+mod names;
 mod outline;
 mod refused;
 mod stories;
@@ -21,7 +22,7 @@ pub(super) const APPLICATION_ID: i32 = 0x4454_4c4e;
 /// What leads from each version of the schema to the next; the version is kept in `user_version`.
 pub(super) const STEPS: [Step; 3] = [
     Step { sql: &[FIRST], then: None },
-    Step { sql: &[SECOND], then: Some(index::rebuild) },
+    Step { sql: &[SECOND], then: Some(index::rebuild_words) },
     Step {
         sql: &[
             stories::TABLES,
@@ -30,8 +31,9 @@ pub(super) const STEPS: [Step; 3] = [
             watches::TABLES,
             outline::TABLES,
             versions::TABLES,
+            names::TABLES,
         ],
-        then: None,
+        then: Some(index::rebuild_heads),
     },
 ];
 

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::error::About;
 use super::filter::Filter;
+use super::looked_for::FREQUENT;
 use super::texts::Texts;
 use super::{Shelf, StoreError, rank, row, snippet};
 use crate::news::query::Query;
@@ -52,7 +53,7 @@ impl Shelf {
         let (found, is_whole) = if filter.words.is_some() && query.has_default_order() {
             rank::best(connection, texts, (query, today), limit, goes_on).about(self.path())?
         } else {
-            (self.newest_of(query, &filter, limit)?, true)
+            (self.newest_of(query, filter, limit)?, true)
         };
         let words: Vec<&str> = query.words().collect();
         let hits = found.into_iter().map(|headline| {
@@ -63,21 +64,27 @@ impl Shelf {
         Ok(Found { hits, is_whole })
     }
 
-    /// The first rows of a list, for whom a feed that has very many is no reason to put them all in order.
+    /// The first rows of a list, for whom a feed that has very many is no reason to put them all in order, nor a name that
+    /// hardly any article has one to look at all.
     fn newest_of(
         &self,
         query: &Query,
-        filter: &Filter,
+        mut filter: Filter,
         limit: usize,
     ) -> Result<Vec<Headline>, StoreError> {
+        let connection = self.connection();
         let by_time =
-            query.has_default_order() && filter.has_many(self.connection()).about(self.path())?;
-        let select = if by_time {
+            query.has_default_order() && filter.has_many(connection).about(self.path())?;
+        let named = filter.few_named(connection, FREQUENT).about(self.path())?;
+        let select = if let Some(ids) = named {
+            filter.only(&ids);
+            filter.select(row::HEADLINE)
+        } else if by_time {
             filter.select_from("article INDEXED BY article_listed", row::HEADLINE)
         } else {
             filter.select(row::HEADLINE)
         };
-        self.filtered((filter, &select), limit, row::headline)
+        self.filtered((&filter, &select), limit, row::headline)
     }
 }
 

@@ -7,14 +7,17 @@
 use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Params, params};
 
+use super::edit::{self, Change};
 use super::insert::{Inserter, Known, lines};
 use super::key::Key;
 use super::library::Care;
 use super::prepared::Prepared;
 use super::texts::Texts;
-use super::{Library, NewArticle, StoreError, Visit, open, print, row, rules, versions, visit};
+use super::{
+    Library, NewArticle, StoreError, Visit, index, open, print, row, rules, versions, visit,
+};
 use crate::news::{Article, ArticleId, FeedId, Moment, Rule};
 use crate::text::Link;
 
@@ -282,25 +285,41 @@ impl<'c> Intake<'c> {
             self.write_head(stored.id, article, print)?;
             return Ok(Became::Known);
         }
-        let is_news = without_digits(&before.0) != without_digits(&article.title)
-            || without_digits(&before.1) != without_digits(article.body.text());
+        let now = (article.title.as_str(), article.body.text());
+        let change = edit::between((&before.0, &before.1), now);
+        let is_news = match change {
+            Change::Words => true,
+            Change::Numbers => !self.folds(stored, now)?,
+            Change::Counters => false,
+        };
         if is_news && !stored.whole {
             versions::keep_current(self.connection, stored.id)?;
         }
         self.write_head(stored.id, article, print)?;
         if stored.whole {
-            // What differs in digits alone would push the real versions out in the end.
+            // What differs in counters alone would push the real versions out in the end.
             if is_news {
                 versions::add(self.connection, self.texts, stored.id, article, self.now)?;
             }
         } else {
             versions::renew_content(self.connection, self.texts, stored.id, article)?;
         }
-        if !is_news {
-            return Ok(Became::Known);
+        if change > Change::Counters {
+            self.note_change(stored.id)?;
         }
-        self.note_change(stored.id)?;
-        Ok(Became::Updated(stored.id))
+        Ok(if is_news { Became::Updated(stored.id) } else { Became::Known })
+    }
+
+    /// Whether the text an article has need not be kept: nobody has opened it, and the version before says the same but for
+    /// numbers. So of a number that changes at every look the first one is kept, and what the reader has seen.
+    fn folds(&self, stored: &Stored, now: (&str, &str)) -> rusqlite::Result<bool> {
+        if !stored.whole && versions::was_opened(self.connection, stored.id)? {
+            return Ok(false);
+        }
+        let select = "SELECT title, codec, text FROM version WHERE article = ?1 ORDER BY number DESC LIMIT 1 OFFSET ?2";
+        // Of one that was fetched whole the newest version is what the feed said last.
+        let before = self.texts_of(select, params![stored.id.0, i64::from(stored.whole)])?;
+        Ok(before.is_some_and(|(title, text)| edit::between((&title, &text), now) < Change::Words))
     }
 
     /// Title and text as the feed gave them last.
@@ -310,13 +329,20 @@ impl<'c> Intake<'c> {
         } else {
             "SELECT title, codec, text FROM article JOIN body ON body.id = article.id WHERE article.id = ?1"
         };
+        Ok(self.texts_of(select, params![stored.id.0])?.unwrap_or_default())
+    }
+
+    /// Title and text that a statement gives.
+    fn texts_of(
+        &self,
+        select: &str,
+        values: impl Params,
+    ) -> rusqlite::Result<Option<(String, String)>> {
         let said = |row: &rusqlite::Row<'_>| {
             let text = self.texts.text(self.connection, row::whole(row, 1)?, row.get_ref(2)?)?;
             Ok((row::raw(row, 0)?.unwrap_or_default(), text.unwrap_or_default()))
         };
-        let found =
-            self.connection.prepare_cached(select)?.query_row([stored.id.0], said).optional()?;
-        Ok(found.unwrap_or_default())
+        self.connection.prepare_cached(select)?.query_row(values, said).optional()
     }
 
     /// What an article is filed under. Its date stays, and with it its place in the list; a later one is an update.
@@ -346,7 +372,7 @@ impl<'c> Intake<'c> {
                 article.language.as_deref(),
                 print,
             ])?;
-        Ok(())
+        index::renew_heads(self.connection, id)
     }
 
     fn note_change(&self, id: ArticleId) -> rusqlite::Result<()> {
@@ -380,9 +406,4 @@ fn gone_from(
     }
     gone.retain(|link, _| !shared.contains(link));
     Ok(gone)
-}
-
-/// A text without its digits: counters, prices and times that change at every look are no news.
-fn without_digits(text: &str) -> String {
-    text.chars().filter(|c| !c.is_ascii_digit()).collect()
 }

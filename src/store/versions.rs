@@ -96,10 +96,7 @@ pub(super) fn renew_content(
     id: ArticleId,
     article: &Article,
 ) -> rusqlite::Result<()> {
-    let (source, title): (Option<String>, String) = connection
-        .prepare_cached("SELECT source, title FROM article WHERE id = ?1")?
-        .query_row([id.0], |row| Ok((row::raw(row, 0)?, row::raw(row, 1)?.unwrap_or_default())))?;
-    Content::new(connection, texts)?.write(id, source.as_deref(), &title, article)?;
+    Content::new(connection, texts)?.write(id, article)?;
     connection.prepare_cached("DELETE FROM facts WHERE id = ?1")?.execute([id.0])?;
     grouping::group_anew(connection, id)
 }
@@ -118,6 +115,11 @@ pub(super) fn keep_current(connection: &Connection, id: ArticleId) -> rusqlite::
         .optional()?;
     drop_oldest(connection, id)?;
     Ok(number.is_some())
+}
+
+/// Whether somebody has opened the text that an article has.
+pub(super) fn was_opened(connection: &Connection, id: ArticleId) -> rusqlite::Result<bool> {
+    connection.prepare_cached("SELECT 1 FROM facts WHERE id = ?1")?.exists([id.0])
 }
 
 /// Adds what a feed says of an article that was fetched whole.

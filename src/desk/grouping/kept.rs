@@ -117,6 +117,44 @@ fn a_story_is_recognised_by_its_latest_reports_whatever_came_in_first() {
     assert!(shelf.story(known[0].0).expect("read").expect("a story").reports.len() > 64);
 }
 
+fn recognised(library: &Library) -> Vec<ArticleId> {
+    let mut known = Vec::new();
+    library.recognised((0, i64::MAX), 1, |one| known.push(one.article)).expect("read");
+    known.sort_unstable();
+    known
+}
+
+#[test]
+fn what_is_old_is_forgotten_once_nothing_of_its_days_waits() {
+    let (_dir, mut library, shelf) = opened();
+    let days: Vec<(String, i8)> = vec![
+        ("Bank Ostrava posts loss".to_owned(), 1),
+        ("Ferry Linnea runs aground off Skarholm".to_owned(), 3),
+        ("Election in Karsin is put off".to_owned(), 14),
+        ("Wind farm off Ystrand is approved".to_owned(), 28),
+    ];
+    let ids = add(&mut library, &days, 0);
+    let around = |library: &mut Library, at: usize| {
+        group_around(library, ids[at], false).expect("grouped").articles
+    };
+    assert_eq!(around(&mut library, 2), 1);
+    // Days 1 and 3 wait still, and are further from this than reports of one story.
+    assert_eq!(around(&mut library, 3), 1);
+    assert_eq!(recognised(&library), [ids[3]]);
+    // What is near to what waits stays recognised, old as it is, until that has found its story.
+    let late = add(&mut library, &[("Ferry Linnea aground off Skarholm".to_owned(), 8)], 9);
+    let one_of_day = |library: &mut Library, at: usize| {
+        let day = moment(days[at].1, 6).second();
+        group_within(library, &(day..=day), &(day..=day), false, &mut |_| ControlFlow::Continue(()))
+            .expect("grouped")
+    };
+    one_of_day(&mut library, 1);
+    assert_eq!(recognised(&library), [ids[1], ids[3]]);
+    all(&mut library);
+    assert_eq!(story(&shelf, late[0]), [ids[1], late[0]]);
+    assert_eq!(recognised(&library), [ids[3]]);
+}
+
 #[test]
 fn copies_that_come_in_read_go_back_with_what_they_are_copies_of() {
     let text = "The ferry Linnea ran aground off Skarholm on Monday with 212 people aboard and all were saved";

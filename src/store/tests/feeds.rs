@@ -2,7 +2,7 @@
 
 use super::{TODAY, article, moment, query, shelf, store};
 use crate::news::{
-    Action, Article, ArticleId, Choices, FeedId, Mark, Moment, Rule, SecretHeader, Source,
+    Action, Article, ArticleId, Choices, Facts, FeedId, Mark, Moment, Rule, SecretHeader, Source,
     Validators,
 };
 use crate::store::{
@@ -156,13 +156,59 @@ fn an_edited_article_keeps_what_it_said_and_stays_read() {
 }
 
 #[test]
-fn texts_that_differ_in_digits_alone_are_no_versions() {
+fn texts_that_differ_in_counters_alone_are_no_versions() {
     let (dir, mut library) = store();
     let feed = subscribed(&mut library, "post");
     let id = take(&mut library, feed, &[new("a", "Read 10 times.")]).new[0];
     assert_eq!(take(&mut library, feed, &[new("a", "Read 2000 times.")]).known, 1);
     assert_eq!(text(&shelf(&dir), id), "Read 2000 times.");
     assert!(shelf(&dir).versions(id).expect("versions").is_empty());
+    assert_eq!(shelf(&dir).past(id).expect("reads").edited, None);
+}
+
+fn toll(dead: u32) -> NewArticle {
+    new("a", &format!("Rescuers say that {dead} people have died in the flood."))
+}
+
+#[test]
+fn a_toll_that_rises_is_an_edit_and_the_first_one_is_kept() {
+    let (dir, mut library) = store();
+    let feed = subscribed(&mut library, "post");
+    let id = take(&mut library, feed, &[toll(11)]).new[0];
+    assert_eq!(take(&mut library, feed, &[toll(12)]).updated, [id]);
+    // However often it rises unseen, it is one version: nothing floods the others out.
+    for dead in 13..40 {
+        assert_eq!(take(&mut library, feed, &[toll(dead)]).known, 1);
+    }
+    let kept = |shelf: &Shelf| -> Vec<String> {
+        let versions = shelf.versions(id).expect("versions");
+        versions.iter().map(|version| version.article.body.text().to_owned()).collect()
+    };
+    let body = |dead: u32| toll(dead).article.body.text().to_owned();
+    let shelf = shelf(&dir);
+    assert_eq!((text(&shelf, id), kept(&shelf)), (body(39), vec![body(11)]));
+    assert!(shelf.past(id).expect("reads").edited.is_some());
+    // What somebody has looked at is kept, too.
+    library.keep_facts(id, 1, &Facts::default()).expect("kept");
+    assert_eq!(take(&mut library, feed, &[toll(40)]).updated, [id]);
+    assert_eq!(kept(&shelf), [body(11), body(39)]);
+}
+
+#[test]
+fn a_toll_in_what_the_feed_says_of_a_whole_article_is_kept_once() {
+    let (dir, mut library) = store();
+    let feed = subscribed(&mut library, "post");
+    let id = take(&mut library, feed, &[toll(11)]).new[0];
+    let whole =
+        Article { body: crate::news::Body::verbatim("The whole text."), ..Article::default() };
+    assert!(library.replace_body(id, &whole, moment(NOW)).expect("replaced"));
+    for dead in 12..40 {
+        take(&mut library, feed, &[toll(dead)]);
+    }
+    let shelf = shelf(&dir);
+    let versions = shelf.versions(id).expect("versions");
+    assert_eq!(versions.len(), 2, "{versions:?}");
+    assert_eq!(text(&shelf, id), "The whole text.");
 }
 
 #[test]

@@ -3,10 +3,14 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use super::feeds::{new, subscribed, take};
 use super::{TODAY, article, query, shelf, store};
 use crate::news::{ArticleId, Body, Mark, Moment};
 use crate::store::{MarkChange, NewArticle, Shelf};
-use tempfile::TempDir;
+use crate::text::Prose;
 
 /// More than a word may have to count as rare.
 const ARTICLES: i64 = 2_400;
@@ -23,8 +27,15 @@ fn many() -> (TempDir, Shelf) {
         let rare = if n % 500 == 3 { "Unheard" } else { "Known" };
         let text = format!("{rare} common words everywhere, w{:02}x and z{}.", n % 40, n % 3);
         let at = Moment::from_second(FIRST + n * 3_600).expect("a moment");
-        let mut article = article(&format!("Day {}", n % 7), "Post", "2024-05-01");
+        let outlet = if n % 1_000 == 11 { "L'Écho du Phare" } else { "Post" };
+        let mut article = article(&format!("Day {}", n % 7), outlet, "2024-05-01");
         (article.body, article.published) = (Body::verbatim(&text), Some(at));
+        let author = if n % 600 == 5 { "Quirin O'Zabel" } else { "Ana Lindqvist" };
+        article.authors = vec![Prose::line(&format!("Bo {}", n % 5)), Prose::line(author)];
+        let language = if n % 800 == 9 { "fr-CA" } else { "en" };
+        article.language = Some(Prose::line(language));
+        let tag = if n % 900 == 7 { "north coast" } else { "coast" };
+        article.tags = vec![Prose::line("Sea"), Prose::line(tag)];
         NewArticle { key: n.to_string(), arrived: at, article }
     };
     let ids = library.add(&(0..ARTICLES).map(new).collect::<Vec<_>>()).expect("a batch");
@@ -80,6 +91,78 @@ fn what_is_found_is_what_is_there() {
         assert_eq!(first.len(), expected.len().min(10), "for {text}");
         assert!(first.is_subset(&expected), "for {text}");
     }
+}
+
+/// Terms, and which articles each is to find.
+const TERMS: [(&str, Holds); 24] = [
+    ("common", |_| true),
+    ("unheard", |n| n % 500 == 3),
+    ("z1", |n| n % 3 == 1),
+    ("w1*", |n| (10..20).contains(&(n % 40))),
+    ("\"common words\"", |_| true),
+    ("\"words common\"", |_| false),
+    ("\"and z2\"", |n| n % 3 == 2),
+    ("title:4", |n| n % 7 == 4),
+    ("is:starred", |n| n % 700 == 0),
+    ("is:unread", |_| true),
+    ("before:2024-05-10", |n| n < 216),
+    ("after:2024-05-10", |n| n >= 216),
+    ("author:zabel", |n| n % 600 == 5),
+    ("author:\"quirin o'z\"", |n| n % 600 == 5),
+    ("author:lind", |n| n % 600 != 5),
+    ("author:\"bo 3\"", |n| n % 5 == 3),
+    ("author:absent", |_| false),
+    ("outlet:écho", |n| n % 1_000 == 11),
+    ("outlet:os", |n| n % 1_000 != 11),
+    ("tag:\"North Coast\"", |n| n % 900 == 7),
+    ("tag:coast", |n| n % 900 != 7),
+    ("tag:sea", |_| true),
+    ("lang:fr", |n| n % 800 == 9),
+    ("lang:en", |n| n % 800 != 9),
+];
+
+#[test]
+fn what_terms_find_together_is_what_each_finds() {
+    let (_dir, shelf) = many();
+    let term = (0..TERMS.len(), prop::bool::weighted(0.25));
+    proptest!(ProptestConfig::with_cases(160), |(terms in prop::collection::vec(term, 1..4))| {
+        let holds = |n: i64| terms.iter().all(|(at, negated)| TERMS[*at].1(n) != *negated);
+        let sign = |negated: bool| if negated { "-" } else { "" };
+        let written = terms.iter().map(|(at, negated)| format!("{}{}", sign(*negated), TERMS[*at].0));
+        let text = written.collect::<Vec<_>>().join(" ");
+        let expected: Vec<i64> = (0..ARTICLES).rev().filter(|n| holds(*n)).collect();
+        let listed = shelf.ids(&query(&text), TODAY).expect("ids");
+        prop_assert_eq!(listed.iter().map(|id| id.0 - 1).collect::<Vec<_>>(), &expected[..], "{}", &text);
+        let hits = shelf.search(&query(&text), TODAY, 10).expect("hits");
+        let hits: Vec<i64> = hits.iter().map(|hit| hit.headline.id.0 - 1).collect();
+        prop_assert_eq!(hits.len(), expected.len().min(10), "{}", &text);
+        prop_assert!(hits.iter().all(|hit| holds(*hit)), "{}: {:?}", &text, &hits);
+        // What is not ranked comes in the order of lists.
+        if query(&text).words().next().is_none() {
+            prop_assert_eq!(&hits[..], &expected[..hits.len()], "{}", &text);
+        }
+    });
+}
+
+#[test]
+fn names_are_found_as_they_are_now() {
+    let (dir, mut library) = store();
+    let feed = subscribed(&mut library, "post");
+    let by = |author: &str, tag: &str| {
+        let mut one = new("a", "The same text.");
+        one.article.authors = vec![Prose::line(author)];
+        one.article.tags = vec![Prose::line(tag)];
+        one
+    };
+    let id = take(&mut library, feed, &[by("Ana Ruiz", "sea")]).new[0];
+    take(&mut library, feed, &[by("Bo Ek", "land")]);
+    let shelf = shelf(&dir);
+    let count = |text: &str| shelf.search(&query(text), TODAY, 9).expect("hits").len();
+    assert_eq!((count("author:ruiz"), count("author:ek")), (0, 1));
+    assert_eq!((count("tag:sea"), count("tag:land"), count("tag:mine")), (0, 1, 0));
+    // The reader's own tags are found beside the outlet's.
+    library.tag(&[id], &Prose::line("Mine"), true).expect("tagged");
+    assert_eq!((count("tag:mine"), count("tag:mine same")), (1, 1));
 }
 
 #[test]

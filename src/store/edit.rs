@@ -1,0 +1,252 @@
+//! What of a change of a text is news.
+//!
+//! A text that differs in words always is. One that differs in numbers alone may be: a toll that rises is what a reader wants
+//! to see, a count of views or the minute of the last look is not, and there are more of these. So numbers are compared
+//! where they stand: clock times, numbers beside words such as "views" or "ago", and lines that hold hardly anything else
+//! tell nothing.
+
+/// What has changed, at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Change {
+    /// Nothing, or numbers that tell nothing.
+    Counters,
+    /// Numbers, of something that is told.
+    Numbers,
+    /// Words.
+    Words,
+}
+
+/// A line with so few words besides its number is no sentence.
+const FEW_WORDS: usize = 3;
+/// So many words before and behind a number may say what it counts.
+const BESIDE: usize = 2;
+
+/// What counters count, as words begin: what looks at a page, says something of it, or goes by.
+const COUNTED: [&str; 44] = [
+    "view",
+    "read",
+    "visit",
+    "visitor",
+    "click",
+    "hit",
+    "download",
+    "share",
+    "like",
+    "comment",
+    "repl",
+    "answer",
+    "vote",
+    "rating",
+    "point",
+    "upvote",
+    "follower",
+    "subscriber",
+    "retweet",
+    "boost",
+    "bookmark",
+    "reaction",
+    "updated",
+    "ago",
+    "aufruf",
+    "kommentar",
+    "gelesen",
+    "vor",
+    "leser",
+    "vue",
+    "commentaire",
+    "partage",
+    "lecture",
+    "vista",
+    "visita",
+    "visto",
+    "comentario",
+    "compartir",
+    "commenti",
+    "letture",
+    "reacties",
+    "просмотр",
+    "комментар",
+    "назад",
+];
+
+/// What differs between a headline and text and later ones.
+pub(super) fn between(before: (&str, &str), now: (&str, &str)) -> Change {
+    let title = of_lines(before.0, now.0, true);
+    if title == Change::Words { title } else { title.max(of_lines(before.1, now.1, false)) }
+}
+
+/// What differs between two texts, line by line.
+fn of_lines(before: &str, now: &str, is_title: bool) -> Change {
+    if before == now {
+        return Change::Counters;
+    }
+    if before.lines().count() != now.lines().count() {
+        return Change::Words;
+    }
+    let pairs = before.lines().zip(now.lines()).filter(|(before, now)| before != now);
+    pairs.map(|(before, now)| of_line(before, now, is_title)).max().unwrap_or(Change::Counters)
+}
+
+fn of_line(before: &str, now: &str, is_title: bool) -> Change {
+    let (before, now) = (parts(before), parts(now));
+    let is_same = |(one, other): (&Part<'_>, &Part<'_>)| match (one, other) {
+        (Part::Number(_), Part::Number(_)) => true,
+        (one, other) => one == other,
+    };
+    if before.len() != now.len() || !before.iter().zip(&now).all(is_same) {
+        return Change::Words;
+    }
+    let words = now.iter().filter(|part| matches!(part, Part::Word(_))).count();
+    if words <= FEW_WORDS && !is_title {
+        return Change::Counters;
+    }
+    let changed = (0..now.len()).filter(|at| before[*at] != now[*at]);
+    let mut told = changed.filter(|at| !counts(&now, *at));
+    told.next().map_or(Change::Counters, |_| Change::Numbers)
+}
+
+/// Whether the number there tells the time, or counts what nobody reads about.
+fn counts(parts: &[Part<'_>], at: usize) -> bool {
+    if matches!(parts[at], Part::Number(number) if number.contains(':')) {
+        return true;
+    }
+    let word = |part: &Part<'_>| match part {
+        Part::Word(word) => Some(word.to_lowercase()),
+        _ => None,
+    };
+    let before = parts[..at].iter().rev().filter_map(word).take(BESIDE);
+    let behind = parts[at + 1..].iter().filter_map(word).take(BESIDE);
+    before.chain(behind).any(|word| COUNTED.iter().any(|counted| is_form(&word, counted)))
+}
+
+/// Whether a word is another, with an ending.
+fn is_form(word: &str, begin: &str) -> bool {
+    /// Letters that an ending has at most: "like" is no part of "likewise".
+    const ENDING: usize = 3;
+    word.strip_prefix(begin).is_some_and(|ending| ending.chars().count() <= ENDING)
+}
+
+/// A piece of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part<'a> {
+    Word(&'a str),
+    /// Digits with what stands between them: "1,204", "12:31", "3.5".
+    Number(&'a str),
+    Other(&'a str),
+}
+
+fn parts(line: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let mut rest = line;
+    while let Some(first) = rest.chars().next() {
+        let (end, part): (usize, fn(&str) -> Part<'_>) = if first.is_numeric() {
+            (end_of_number(rest), |text| Part::Number(text))
+        } else if first.is_alphabetic() {
+            (rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len()), |text| Part::Word(text))
+        } else {
+            (first.len_utf8(), |text| Part::Other(text))
+        };
+        let (piece, others) = rest.split_at(end);
+        parts.push(part(piece));
+        rest = others;
+    }
+    parts
+}
+
+/// Where the number ends that a text begins with.
+fn end_of_number(text: &str) -> usize {
+    /// Signs between the digits of one number: a space of the kind that does not break is one.
+    const WITHIN: [char; 7] = ['.', ',', ':', '\'', '’', '\u{a0}', '\u{202f}'];
+    let mut end = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let goes_on = chars.peek().is_some_and(|(_, next)| next.is_numeric());
+        if c.is_numeric() {
+            end = at + c.len_utf8();
+        } else if !WITHIN.contains(&c) || !goes_on {
+            break;
+        }
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_toll_is_told_from_a_counter() {
+        for (before, now, change) in [
+            (
+                "At least 11 people died in the fire.",
+                "At least 12 people died in the fire.",
+                Change::Numbers,
+            ),
+            (
+                "The loss is put at €999 by the bank.",
+                "The loss is put at €1,000 by the bank.",
+                Change::Numbers,
+            ),
+            (
+                "It was read by 1,204 people: 1,204 views.",
+                "It was read by 1,204 people: 980 views.",
+                Change::Counters,
+            ),
+            (
+                "Last updated on Thursday at 12:31 by our desk",
+                "Last updated on Thursday at 12:45 by our desk",
+                Change::Counters,
+            ),
+            (
+                "The council met again. Comments (9)",
+                "The council met again. Comments (10)",
+                Change::Counters,
+            ),
+            (
+                "Posted 59 minutes ago by the news desk",
+                "Posted 3 minutes ago by the news desk",
+                Change::Counters,
+            ),
+            ("Read 10 times.", "Read 2000 times.", Change::Counters),
+            (
+                "12 points by someone in the list",
+                "14 points by someone in the list",
+                Change::Counters,
+            ),
+            ("Likewise 11 died on the road.", "Likewise 12 died on the road.", Change::Numbers),
+            ("Eleven people died.", "Twelve people died.", Change::Words),
+            ("Eleven people died.", "11 people died.", Change::Words),
+            ("One line", "One line\nand 2", Change::Words),
+            ("The same 5.", "The same 5.", Change::Counters),
+        ] {
+            assert_eq!(between(("", before), ("", now)), change, "{before} -> {now}");
+        }
+        assert_eq!(between(("11 dead", "x"), ("12 dead", "x")), Change::Numbers);
+        assert_eq!(between(("Live at 12:31", "x"), ("Live at 12:40", "x")), Change::Counters);
+        assert_eq!(
+            between(("Live", "Ship 5 of the line sank."), ("Live", "Ship 6 of the line sank.")),
+            Change::Numbers
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn a_line_is_its_parts_and_differs_from_another_in_words_or_not(
+            text in "([a-zé]{1,4}|[0-9٣]{1,3}|[ .,:’\n])*", other in any::<String>(),
+        ) {
+            for text in [&text, &other] {
+                let all: String = parts(text)
+                    .iter()
+                    .map(|part| match part { Part::Word(t) | Part::Number(t) | Part::Other(t) => *t })
+                    .collect();
+                prop_assert_eq!(&all, text);
+                prop_assert_eq!(between((text, text), (text, text)), Change::Counters);
+            }
+            // No number becomes another word.
+            let one_more: String = text.chars().map(|c| if c == '1' { '2' } else { c }).collect();
+            prop_assert!(between(("", &text), ("", &one_more)) < Change::Words);
+        }
+    }
+}
