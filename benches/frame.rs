@@ -91,6 +91,16 @@ fn frames(c: &mut Criterion) {
             painter.paint(&mut buffer, cursor).len()
         });
     });
+    app.run(Command::Open);
+    c.bench_function("page, draw and paint", |b| {
+        let mut down = true;
+        b.iter(|| {
+            app.run(if down { Command::PageDown } else { Command::PageUp });
+            down = !down;
+            let cursor = ui::draw(&app, &skin, &mut buffer);
+            painter.paint(&mut buffer, cursor).len()
+        });
+    });
 }
 
 criterion_group! {

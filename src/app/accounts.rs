@@ -30,7 +30,11 @@ pub(super) struct Accounts {
 pub(super) fn concerns_servers(message: &Message) -> bool {
     matches!(
         message,
-        Message::Marked(..) | Message::Undone(..) | Message::Tagged(..) | Message::FeedsChanged
+        Message::Marked(..)
+            | Message::MarkedAll(..)
+            | Message::Undone(..)
+            | Message::Tagged(..)
+            | Message::FeedsChanged(_)
     )
 }
 

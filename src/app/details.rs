@@ -34,7 +34,11 @@ impl App {
             .iter()
             .find(|fact| item.spans.contains(&fact.span) && Some(fact.kind) == item.kind);
         if let Some(fact) = first {
-            lines.extend(known(fact));
+            let said = article.body.slice(fact.span);
+            lines.extend(known(fact).into_iter().filter(|line| *line != item.label));
+            if said != item.label {
+                lines.push(format!("said as “{}”", Prose::line(said)));
+            }
         }
         if item.is_new {
             lines.push("new since this article was opened before".to_owned());

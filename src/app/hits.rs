@@ -31,7 +31,7 @@ impl App {
         self.found.clear();
         self.elsewhere = None;
         let mut chooser = Chooser::new(ChooserKind::Search, vec![]);
-        chooser.input = LineInput::new(&text);
+        chooser.input = LineInput::offering(&text);
         self.overlay = Some(Overlay::Chooser(chooser));
         self.searching = self.ticket();
         if text.is_empty() { vec![] } else { vec![Effect::Search(self.searching, text)] }
@@ -61,7 +61,8 @@ impl App {
                 lit: lit(&hit.headline.title, &looked_for),
                 lit_below: lit(&hit.snippet, &looked_for),
                 label: hit.headline.title.to_string(),
-                note: [source, date]
+                // What is cut off is the end of a long name.
+                note: [date, source]
                     .into_iter()
                     .filter(|s| !s.is_empty())
                     .collect::<Vec<_>>()

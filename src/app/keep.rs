@@ -78,6 +78,13 @@ impl App {
         effects
     }
 
+    /// The same of many at once: what cannot all be seen is said.
+    pub(super) fn apply_many(&mut self, changes: &[MarkChange], counts: Counts) -> Vec<Effect> {
+        let effects = self.apply_marks(changes, counts);
+        self.say(format!("{} marked; u takes it back.", words::count(changes.len(), "article")));
+        effects
+    }
+
     /// Shows what was taken back, or done again: marks, tags, feeds.
     pub(super) fn take_undone(&mut self, step: &Step, counts: Counts) -> Vec<Effect> {
         let mut effects = self.apply_marks(&step.marks, counts);

@@ -12,6 +12,8 @@ use crate::text::Prose;
 pub struct LineInput {
     text: String,
     cursor: usize,
+    /// Whether the text is only offered: the first letter typed takes its place.
+    offered: bool,
 }
 
 /// What a key did to the line.
@@ -28,7 +30,17 @@ pub enum Edit {
 impl LineInput {
     /// A line that holds `text`, with the cursor at its end.
     pub fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), cursor: text.len() }
+        Self { text: text.to_owned(), cursor: text.len(), offered: false }
+    }
+
+    /// A line that offers `text`: it is taken as it stands or changed by other keys, and makes room for letters.
+    pub fn offering(text: &str) -> Self {
+        Self { offered: !text.is_empty(), ..Self::new(text) }
+    }
+
+    /// Whether nothing was typed yet and the text is only offered.
+    pub fn is_offered(&self) -> bool {
+        self.offered
     }
 
     /// What was typed.
@@ -43,6 +55,10 @@ impl LineInput {
 
     /// Applies a key.
     pub fn press(&mut self, key: Key) -> Edit {
+        let is_letter = matches!((key.code, key.ctrl), (KeyCode::Char(_), false));
+        if std::mem::take(&mut self.offered) && is_letter {
+            self.remove(0, self.text.len());
+        }
         match (key.code, key.ctrl) {
             (KeyCode::Char(c), false) => self.insert(c.encode_utf8(&mut [0; 4])),
             (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => {
@@ -64,6 +80,9 @@ impl LineInput {
 
     /// Inserts pasted text as one line.
     pub fn paste(&mut self, raw: &str) -> Edit {
+        if std::mem::take(&mut self.offered) {
+            self.remove(0, self.text.len());
+        }
         self.insert(Prose::line(raw).as_str())
     }
 
@@ -131,6 +150,21 @@ mod tests {
         assert_eq!(line.text(), "outlet:Wire ");
         line.press(Key::ctrl('u'));
         assert_eq!(line.text(), "");
+    }
+
+    #[test]
+    fn what_is_offered_makes_room_for_letters_alone() {
+        let mut line = LineInput::offering("harbour");
+        line.press(Key::char('x'));
+        line.press(Key::char('y'));
+        assert_eq!(line.text(), "xy");
+        let mut line = LineInput::offering("harbour");
+        line.press(KeyCode::End.into());
+        line.press(Key::char('s'));
+        assert_eq!((line.text(), line.is_offered()), ("harbours", false));
+        let mut line = LineInput::offering("harbour");
+        line.paste("x\ny");
+        assert_eq!(line.text(), "x y");
     }
 
     #[test]

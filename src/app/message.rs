@@ -188,6 +188,8 @@ pub enum Message {
     Watches(Vec<Watched>),
     /// Marks are on disk; with the numbers they lead to.
     Marked(Vec<MarkChange>, Counts),
+    /// The same of many articles at once, which is said.
+    MarkedAll(Vec<MarkChange>, Counts),
     /// Something was taken back, or done again; with the numbers it leads to.
     Undone(Step, Counts),
     /// The answer to [`Effect::Search`].
@@ -196,8 +198,8 @@ pub enum Message {
     Filters(Vec<(Prose, u32)>, Vec<(Prose, u32)>),
     /// The answer to [`Effect::Sources`].
     Sources(Sources),
-    /// Feeds were filed otherwise, or given up.
-    FeedsChanged,
+    /// Feeds were filed otherwise, or given up; with what is said of it.
+    FeedsChanged(Option<&'static str>),
     /// A refresh goes on.
     Refreshing(Progress),
     /// A refresh has ended.
@@ -415,7 +417,7 @@ pub enum Effect {
     /// Subscribe no longer.
     Unsubscribe(FeedId),
     /// Keep what the reader has chosen for a feed.
-    Choose(FeedId, Box<Choices>),
+    Choose(FeedId, Box<Choices>, Option<&'static str>),
     /// Mark all articles read that a query picks.
     MarkMatching(String),
     /// Give articles a tag, or take it away.

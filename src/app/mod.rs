@@ -5,6 +5,7 @@
 
 mod accounts;
 mod act;
+mod addresses;
 pub mod command;
 mod details;
 mod dismiss;
@@ -15,13 +16,18 @@ mod keep;
 pub mod layout;
 pub mod line;
 pub mod list;
+mod marking;
 pub mod message;
 mod mouse;
 mod moves;
+mod narrowing;
+mod opened;
 mod options;
 pub mod overlay;
 mod overlays;
 pub mod page;
+mod panes;
+mod press;
 mod programs;
 mod range;
 pub mod reader;
@@ -33,6 +39,7 @@ pub mod sheet;
 pub mod side;
 mod standing;
 mod tags;
+mod update;
 mod versions;
 mod views;
 mod watches;
@@ -48,7 +55,7 @@ use self::feeds::Feeds;
 use self::filters::Picks;
 use self::layout::Layout;
 use self::list::List;
-use self::message::{Effect, Message, Opened, Progress, Ticket, Timer};
+use self::message::{Effect, Progress, Ticket, Timer};
 pub use self::options::Options;
 use self::overlay::{Field, Overlay};
 use self::page::Typography;
@@ -56,9 +63,10 @@ use self::reader::Reader;
 use self::sheet::View;
 use self::side::Side;
 use self::tags::Tagging;
+pub use self::update::update;
 use self::versions::Versions;
 use self::views::Views;
-use crate::config::{Key, KeyCode, Keymap, Lookup, Pane};
+use crate::config::{Key, Keymap, Pane};
 use crate::fault;
 use crate::news::{ArticleId, Moment, Place};
 use crate::store::{Counts, MarkChange, Watched};
@@ -210,6 +218,11 @@ impl App {
         layout::divide(self.size, self.focus, self.zoomed, self.typography.measure)
     }
 
+    /// Whether nothing outside may be reached: no shell, no program, no path.
+    pub fn is_restricted(&self) -> bool {
+        self.options.restricted
+    }
+
     /// Says something in the row of hints.
     pub fn say(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), is_error: false, seen: true });
@@ -266,192 +279,6 @@ impl App {
         }
         self.focus = pane;
         self.arrange()
-    }
-
-    fn show_opened(&mut self, ticket: Ticket, opened: Option<Box<Opened>>) -> Vec<Effect> {
-        fault::point("app: opened");
-        let gone = opened.is_none();
-        if !self.reader.show(ticket, opened, &self.typography) {
-            return vec![];
-        }
-        // What is known of another article, or of its words before they were edited, holds no longer.
-        self.weighing = Ticket::default();
-        let opening = self.opening.take();
-        let waiting = std::mem::take(&mut self.waiting);
-        let mut effects = self.show_facts();
-        effects.push(Effect::After(keep::PLACE_RESTS, Timer::Place));
-        if gone {
-            effects.extend(self.warn(self.gone()));
-        } else if opening.is_some_and(|(asked, _)| asked == ticket) {
-            effects.extend(self.mark_opened_read());
-            effects.extend(self.weigh_soon());
-        } else if self.focus == Pane::List {
-            // The reader may have gone back while this one was loaded.
-            effects.extend(self.preview_soon());
-        } else if matches!(self.focus, Pane::Reader | Pane::Facts) {
-            effects.extend(self.weigh_soon());
-        }
-        effects.extend(self.light_awaited());
-        if !gone {
-            effects.extend(waiting.into_iter().flat_map(|command| self.run(command)));
-        }
-        effects
-    }
-
-    fn gone(&self) -> String {
-        let says = "This article is no longer in the store.";
-        match self.keymap.key_in(self.focus, Command::ScopeAll.name()) {
-            Some(keys) => format!("{says} Press {keys} for a fresh list."),
-            None => says.to_owned(),
-        }
-    }
-
-    /// Fills the panel; facts that are not known yet are asked for.
-    fn show_facts(&mut self) -> Vec<Effect> {
-        let Some(opened) = self.reader.opened() else {
-            self.side.show(&crate::news::Article::default(), None, |_, _| true);
-            return vec![];
-        };
-        let shows = |kind, certainty| self.reader.shows(kind, certainty);
-        self.side.show(&opened.article, opened.facts.as_ref(), shows);
-        self.side.weigh(self.reader.standings());
-        if let Some(renewal) = self.reader.renewal() {
-            self.side.renew(renewal, |kind| shows(kind, 1.0));
-        }
-        match (&opened.facts, opened.article.id) {
-            (None, Some(id)) => vec![Effect::Annotate(id)],
-            _ => self.ask_renewal(),
-        }
-    }
-
-    fn press(&mut self, key: Key) -> Vec<Effect> {
-        fault::point("app: key");
-        if self.notice.as_ref().is_some_and(|n| !n.is_error || n.seen || key.code == KeyCode::Esc) {
-            self.notice = None;
-        }
-        if self.overlay.is_some() && !self.passes_overlays(key) {
-            return self.press_overlay(key);
-        }
-        self.pressed.push(key);
-        let names = match self.keymap.lookup(self.focus, &self.pressed) {
-            Lookup::Prefix(_) => return vec![],
-            Lookup::Run(names) => names.to_vec(),
-            Lookup::Unbound => vec![],
-        };
-        self.pressed.clear();
-        let mut effects = Vec::new();
-        for command in names.iter().filter_map(|name| Command::from_name(name)) {
-            effects.extend(self.run(command));
-        }
-        effects
-    }
-
-    /// Whether a key does what it does always, whatever lies over the panes.
-    fn passes_overlays(&self, key: Key) -> bool {
-        let always = [Command::Suspend.name(), Command::Redraw.name()];
-        let run = self.keymap.lookup(self.focus, &[key]);
-        key.ctrl && matches!(run, Lookup::Run([name]) if always.contains(&name.as_str()))
-    }
-
-    fn woke(&mut self, timer: Timer) -> Vec<Effect> {
-        fault::point("app: timer");
-        match timer {
-            Timer::Preview => self.preview(),
-            Timer::Light => self.light_selected(),
-            Timer::Weigh => self.weigh(),
-            Timer::Place => self.keep_place(),
-            Timer::Reading => self.keep_reading_marks(),
-            Timer::Arrived => self.take_arrivals(),
-            Timer::Due => self.refresh_due(),
-            Timer::Tell => self.tell(),
-            Timer::Notice => {
-                if let Some(notice) = &mut self.notice {
-                    notice.seen = true;
-                }
-                vec![]
-            }
-        }
-    }
-}
-
-/// Applies one message and says what must now happen outside.
-pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
-    fault::point("update");
-    let is_told = accounts::concerns_servers(&message);
-    let mut effects = take(app, message);
-    if is_told {
-        effects.extend(app.tell_soon());
-    }
-    effects
-}
-
-fn take(app: &mut App, message: Message) -> Vec<Effect> {
-    match message {
-        Message::Key(key) => app.press(key),
-        Message::Paste(text) => app.paste(&text),
-        Message::Wheel(rows, column, row) => app.wheel(rows, column, row),
-        Message::Click(column, row) => app.click(column, row),
-        Message::Resized(columns, rows) => {
-            app.size = (columns, rows);
-            app.arrange()
-        }
-        Message::Now(now) => {
-            app.now = now;
-            vec![]
-        }
-        Message::Woke(timer) => app.woke(timer),
-        Message::Listed(listing) => {
-            if app.list.awaits(listing.ticket) {
-                app.counts = listing.counts;
-            }
-            let mut effects = app.list.show(listing);
-            effects.extend(app.preview_soon());
-            effects
-        }
-        Message::Rows(rows) => app.list.take_rows(rows),
-        Message::StoryRows(rows, leads) => app.list.take_stories(rows, leads),
-        Message::Compared(ticket, sides) => app.show_compared(ticket, sides),
-        Message::Weighed(ticket, standings) => app.take_standings(ticket, standings),
-        Message::Briefed(ticket, briefed) => app.show_brief(ticket, &briefed),
-        Message::Opened(ticket, opened) => app.show_opened(ticket, opened),
-        Message::Annotated(id, facts) => app.take_facts(id, facts),
-        Message::Renewed(id, renewal) => app.take_renewal(id, renewal),
-        Message::Dismissed(id, fact) => app.take_dismissed(id, &fact),
-        Message::Regrouped(says) => app.take_regrouped(&says),
-        Message::Watches(watches) => app.take_watches(watches),
-        Message::Marked(changes, counts) => app.apply_marks(&changes, counts),
-        Message::Found(ticket, hits) => app.show_hits(ticket, hits),
-        Message::Undone(step, counts) => app.take_undone(&step, counts),
-        Message::Filters(outlets, tags) => app.show_filters(&outlets, &tags),
-        Message::Sources(sources) => app.take_sources(sources),
-        Message::FeedsChanged => {
-            let mut effects = app.arrived();
-            effects.push(Effect::Sources);
-            effects
-        }
-        Message::Refreshing(progress) => app.take_progress(progress),
-        Message::Refreshed(refreshed) => app.take_refreshed(&refreshed),
-        Message::Counted(counts) if counts == app.counts => vec![],
-        Message::Counted(_) | Message::Arrived => app.arrived(),
-        Message::NextDue(next) => app.wait_for_due(next),
-        Message::Synced(at, unsynced) => app.take_synced(at, unsynced),
-        Message::Added(added) => app.take_added(added),
-        Message::Tagged(ids, tag, on) => app.take_tagged(&ids, &tag, on),
-        Message::Tags(ids, on, known) => app.show_tags(&ids, &on, known),
-        Message::Versions(id, versions) => app.take_versions(id, versions),
-        Message::Replaced(id) => app.take_replaced(id),
-        Message::Done(text) => {
-            app.say(text);
-            vec![]
-        }
-        Message::Failed(text) | Message::NotKept(text) => app.warn(text),
-        Message::Resumed => vec![Effect::Redraw],
-        Message::StopAsked => {
-            let mut effects = app.keep_all();
-            effects.push(Effect::Suspend);
-            effects
-        }
-        Message::Terminate => app.quit(),
     }
 }
 

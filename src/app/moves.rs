@@ -253,7 +253,10 @@ impl App {
     }
 
     pub(super) fn brief(&mut self, number: usize) -> Vec<Effect> {
-        let Some(index) = self.side.brief(number) else { return vec![] };
+        let Some(index) = self.side.brief(number) else {
+            self.say(format!("“In brief” has no sentence {number}."));
+            return vec![];
+        };
         self.side.select(index);
         self.follow_fact()
     }

@@ -49,10 +49,7 @@ impl App {
                 self.feeds.narrow(text);
                 vec![]
             }
-            Some(Overlay::Prompt(Asked::Fuzzy, _)) => {
-                self.list.request.fuzzy = text;
-                self.reload()
-            }
+            Some(Overlay::Prompt(Asked::Fuzzy, _)) => self.narrow_to(text),
             Some(Overlay::Chooser(chooser)) if chooser.kind == ChooserKind::Search => {
                 self.searching = self.ticket();
                 vec![Effect::Search(self.searching, text)]
@@ -66,7 +63,12 @@ impl App {
 
     fn close(&mut self) -> Vec<Effect> {
         match self.overlay.take() {
-            Some(Overlay::Prompt(asked, line)) => self.draft(Field::Prompt(asked), line.text()),
+            Some(Overlay::Prompt(asked, line)) => {
+                self.draft(Field::Prompt(asked), line.text());
+                if asked == Asked::Fuzzy {
+                    return self.give_up_letters();
+                }
+            }
             Some(Overlay::Chooser(chooser)) if chooser.kind == ChooserKind::Search => {
                 self.draft(Field::Search, chooser.input.text());
                 // What is still being searched has nowhere to go.
@@ -75,6 +77,15 @@ impl App {
             _ => {}
         }
         vec![]
+    }
+
+    /// Whoever leaves the letters by Esc wants to see everything again; Enter keeps what they found.
+    fn give_up_letters(&mut self) -> Vec<Effect> {
+        if self.focus == Pane::Feeds {
+            self.feeds.narrow(String::new());
+            return vec![];
+        }
+        self.narrow_to(String::new())
     }
 
     /// Remembers what was typed into a field that is left: Esc discards nothing.
@@ -107,10 +118,14 @@ impl App {
                 vec![]
             }
             Asked::Fuzzy if self.focus == Pane::Feeds => {
+                // What was offered and is taken as it stands narrows nothing yet.
+                if self.feeds.fuzzy() != text {
+                    self.feeds.narrow(text);
+                }
                 self.feeds.settle();
                 vec![]
             }
-            Asked::Fuzzy => vec![],
+            Asked::Fuzzy => self.narrow_to(text),
             Asked::Add => self.subscribe(&text),
             Asked::Rename => self.rename(&text),
             Asked::Move => self.move_to(&text),

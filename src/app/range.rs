@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::message::Effect;
-use super::{App, Pane, words};
+use super::{App, Pane};
 use crate::news::{ArticleId, Mark};
 
 impl App {
@@ -36,7 +36,7 @@ impl App {
     /// Sets a mark of all that is selected; where all have it, clears it.
     pub(super) fn toggle_range(&mut self, mark: Mark) -> Vec<Effect> {
         let ids = self.list.chosen();
-        self.say_of_range(&ids, mark);
+        self.end_range(&ids, mark);
         // Of a long range only what is near the screen is loaded: the store knows all of it.
         vec![Effect::ToggleListed(ids, mark)]
     }
@@ -47,15 +47,14 @@ impl App {
         mark: Mark,
         on: bool,
     ) -> Vec<Effect> {
-        self.say_of_range(ids, mark);
+        self.end_range(ids, mark);
         vec![Effect::MarkListed(Arc::clone(ids), mark, on)]
     }
 
     /// The range is done with.
-    fn say_of_range(&mut self, ids: &Arc<[ArticleId]>, mark: Mark) {
+    fn end_range(&mut self, ids: &Arc<[ArticleId]>, mark: Mark) {
         self.list.set_anchor(false);
         // What waits to be kept for these must not come after what is asked now.
         self.reading.retain(|change| change.mark != mark || !ids.contains(&change.id));
-        self.say(format!("{} marked; u takes it back.", words::count(ids.len(), "article")));
     }
 }

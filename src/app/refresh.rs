@@ -142,6 +142,9 @@ impl App {
 
 /// What a refresh brought, in words.
 fn brought(refreshed: &Refreshed) -> String {
+    if refreshed.feeds + refreshed.accounts + refreshed.new == 0 && !refreshed.stopped {
+        return "There is nothing to fetch.".to_owned();
+    }
     let new = match refreshed.new {
         0 => "Nothing new".to_owned(),
         count => words::count(count, "new article"),

@@ -2,9 +2,9 @@
 
 use jiff::Zoned;
 
-use super::message::{Listing, Opened};
+use super::message::{Listing, Message, Opened};
 use super::*;
-use crate::config::Settings;
+use crate::config::{KeyCode, Settings};
 use crate::news::{Article, Body, FactKind, Facts, Headline, Marks, Span};
 use crate::story::compare::{Standing, Status};
 use crate::text::Prose;
@@ -169,4 +169,71 @@ fn how_facts_stand_is_asked_once_an_article_is_read_and_an_older_answer_is_dropp
     assert_eq!(app.reader.margin(Span::new(0, 9)), Some(Status::Contradict));
     assert_eq!(app.reader.margin(Span::new(5, 9)), None);
     assert!(app.is_contradicted(&[ArticleId(2)]) && !app.is_contradicted(&[ArticleId(3)]));
+}
+
+fn press(app: &mut App, text: &str) -> Vec<Effect> {
+    text.chars().flat_map(|c| update(app, Message::Key(Key::char(c)))).collect()
+}
+
+fn notice(app: &App) -> &str {
+    app.notice.as_ref().map_or("", |notice| &notice.text)
+}
+
+#[test]
+fn escape_gives_up_the_letters_a_list_is_narrowed_by_and_enter_keeps_them() {
+    let mut app = started();
+    press(&mut app, "/har");
+    assert_eq!(app.list.request.fuzzy, "har");
+    let effects = update(&mut app, Message::Key(KeyCode::Esc.into()));
+    assert_eq!(app.list.request.fuzzy, "");
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::List(..))), "{effects:?}");
+    // They are not lost: they are offered, taken as they stand, or make room for others.
+    press(&mut app, "/");
+    assert_eq!(app.list.request.fuzzy, "");
+    update(&mut app, Message::Key(KeyCode::Enter.into()));
+    assert_eq!((app.list.request.fuzzy.as_str(), app.overlay.is_none()), ("har", true));
+    update(&mut app, Message::Key(KeyCode::Esc.into()));
+    assert_eq!(app.list.request.fuzzy, "", "in the list Esc clears what was kept, too");
+    press(&mut app, "/o");
+    update(&mut app, Message::Key(KeyCode::Esc.into()));
+    press(&mut app, "/x");
+    assert_eq!(app.list.request.fuzzy, "x");
+}
+
+#[test]
+fn q_takes_back_what_narrows_the_list_before_it_quits() {
+    let mut app = started();
+    app.list.request.filter = "is:unread".to_owned();
+    press(&mut app, "/har");
+    update(&mut app, Message::Key(KeyCode::Enter.into()));
+    for left in ["is:unread", ""] {
+        let effects = press(&mut app, "q");
+        assert!(!effects.contains(&Effect::Quit));
+        assert_eq!((&*app.list.request.fuzzy, &*app.list.request.filter), ("", left));
+    }
+    assert!(press(&mut app, "q").contains(&Effect::Quit));
+}
+
+#[test]
+fn keys_without_a_meaning_say_so_and_hide_nothing_else_that_is_said() {
+    let mut app = started();
+    press(&mut app, "ge");
+    assert_eq!(notice(&app), "ge does nothing here; ? shows the keys.");
+    app.warn("The disk is full.");
+    press(&mut app, "e");
+    assert_eq!(notice(&app), "The disk is full.");
+}
+
+#[test]
+fn without_an_article_commands_say_so() {
+    let (keymap, _) = Settings::default().keymap(&|name| Command::from_name(name).is_some());
+    let mut app = App::new(Options::default(), keymap, (120, 40), Zoned::default());
+    for keys in ["m", "*", "L", "D", "T", "o", "y", "Y", "s", "x", "d", "c", "v", "]", "gq", "gt"] {
+        assert_eq!(press(&mut app, keys), [], "{keys}");
+        assert_eq!(notice(&app), "There is no article here.", "{keys}");
+    }
+    for keys in ["A", "gk", "gj"] {
+        assert_eq!(press(&mut app, keys), [], "{keys}");
+        assert_eq!(notice(&app), "There is nothing to mark.", "{keys}");
+    }
 }

@@ -175,6 +175,11 @@ pub fn full_date(moment: Moment, now: &Zoned) -> String {
     }
 }
 
+/// The same without the day of the week and the time of day.
+pub fn date(moment: Moment, now: &Zoned) -> String {
+    day(moment.local(now.time_zone()).date())
+}
+
 /// How old an article is, as short as the list wants it: `5 min`, `3 h`, `20 Jun`, `Jun 2023`.
 pub fn age(moment: Moment, now: &Zoned) -> String {
     let local = moment.local(now.time_zone());

@@ -114,7 +114,9 @@ fn sentence(report: &Report, is_new: bool) -> String {
         return format!("{head}: {why}");
     }
     let new = words::count(report.new.len(), "new article");
-    if is_new { format!("{head}: {new}") } else { format!("{head}: known already, {new}") }
+    let note = report.note.as_ref().map(|note| format!("; {note}")).unwrap_or_default();
+    let known = if is_new { "" } else { "known already, " };
+    format!("{head}: {known}{new}{note}")
 }
 
 fn page(net: &mut Net, target: &Target, chosen: &Chosen) -> Result<String, AddError> {

@@ -38,7 +38,7 @@ impl<'t> Document<'t> {
         let mut document = Self { name, line_feeds, root: root.into_inner(), problems: Vec::new() };
         for error in &errors {
             let line = error.span().map(|span| document.line_at(span.start));
-            let key = line.map_or("", |line| key_in(text, line));
+            let key = line.map_or("", |line| key_in(document.text_of(text, line)));
             document.problems.push(ConfigProblem::new(name, line, key, error.message()));
         }
         document
@@ -75,6 +75,14 @@ impl<'t> Document<'t> {
         ConfigProblem::new(self.name, Some(line), key, message.as_ref())
     }
 
+    /// A line of the text, by its number from 1.
+    fn text_of<'a>(&self, text: &'a str, line: usize) -> &'a str {
+        let after = |number: usize| self.line_feeds.get(number.checked_sub(1)?).map(|at| at + 1);
+        let start = after(line - 1).unwrap_or_default();
+        let end = self.line_feeds.get(line - 1).copied().unwrap_or(text.len());
+        text.get(start..end).unwrap_or_default()
+    }
+
     /// The line of a byte, from 1.
     pub(crate) fn line_at(&self, byte: usize) -> usize {
         self.line_feeds.partition_point(|at| *at < byte) + 1
@@ -82,8 +90,7 @@ impl<'t> Document<'t> {
 }
 
 /// What stands before the `=` of a line that could not be read.
-fn key_in(text: &str, line: usize) -> &str {
-    let line = text.lines().nth(line - 1).unwrap_or_default();
+fn key_in(line: &str) -> &str {
     let key = line.split('=').next().unwrap_or_default().trim();
     key.get(..LONGEST_SHOWN).unwrap_or(key)
 }

@@ -3,6 +3,9 @@
 //! A file has the tables `[all]`, `[list]`, `[reader]`, `[facts]`, `[feeds]`, `[compare]` and `[brief]`; each entry is `keys = command`, a list of commands
 //! (a chain), or `"none"`. What a command does is not known here, only whether the caller knows its name.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use super::ConfigProblem;
 use super::document::{Document, Entry, expected, words};
 use super::keymap::{Binding, Pane};
@@ -111,16 +114,17 @@ impl BindingReader<'_> {
     }
 }
 
-/// Names of commands as they stand in the presets, to suggest one for a mistyped name.
+/// Names of commands as they stand in the presets, each once, to suggest one for a mistyped name.
 fn bound_commands() -> impl Iterator<Item = &'static str> {
-    let lines = PRESETS.iter().flat_map(|(_, _, text)| text.lines());
-    lines.filter_map(|line| line.split_once(" = \"")?.1.strip_suffix('"'))
+    static NAMES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+        let lines = PRESETS.iter().flat_map(|(_, _, text)| text.lines());
+        lines.filter_map(|line| line.split_once(" = \"")?.1.strip_suffix('"')).collect()
+    });
+    NAMES.iter().copied()
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use proptest::prelude::*;
 
     use super::*;

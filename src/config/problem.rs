@@ -56,12 +56,20 @@ pub(crate) fn unknown<'a>(
 /// The known name that takes the fewest edits, if that is at most a third of its letters (but one is always allowed).
 fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let name: String = name.chars().take(40).collect();
+    let len = name.chars().count();
     known
         .into_iter()
+        // As many edits as one is longer than the other are needed at least: a file may be full of strange names.
+        .filter(|candidate| candidate.len().abs_diff(len) <= most_edits(candidate))
         .map(|candidate| (distance(&name, candidate), candidate))
-        .filter(|(edits, candidate)| *edits <= (candidate.len() / 3).max(1))
+        .filter(|(edits, candidate)| *edits <= most_edits(candidate))
         .min_by_key(|(edits, _)| *edits)
         .map(|(_, candidate)| candidate)
+}
+
+/// So many edits away a name is still taken for a slip.
+fn most_edits(candidate: &str) -> usize {
+    (candidate.len() / 3).max(1)
 }
 
 /// Levenshtein distance in characters.

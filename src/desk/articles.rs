@@ -30,7 +30,7 @@ pub(super) fn articles(
     for (key, item) in &items {
         if spent() > BUDGET {
             let left = items.len() - articles.len();
-            problems.push(Problem::new(format!(
+            problems.push(Problem::loss(format!(
                 "the feed took too long to read; {left} of its items were left out"
             )));
             break;

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::look::{Brought, Came, Looked};
-use crate::news::{ArticleId, FeedId, Moment, Rule, Source, Subscription};
+use crate::news::{ArticleId, FeedId, Moment, Problem, Rule, Source, Subscription};
 use crate::store::{Answer, Library, StoreError, TakenIn, Visit, VisitOutcome};
 use crate::text::{Link, Prose};
 
@@ -24,7 +24,7 @@ pub struct Report {
     pub new: Vec<ArticleId>,
     /// Articles that have changed.
     pub updated: Vec<ArticleId>,
-    /// Why it could not be read or was not asked, in words; also where it has moved to.
+    /// Why it could not be read or was not asked, in words; also where it has moved to, and what of it was left out.
     pub note: Option<Prose>,
     /// How many new articles each rule has picked.
     pub ruled: Vec<u32>,
@@ -75,7 +75,7 @@ pub fn keep(
         if let Came::Articles(brought) = &one.came
             && let Some(moved) = &brought.moved
         {
-            report.note = follow(library, &one, moved)?;
+            report.note = follow(library, &one, moved)?.or(report.note);
         }
         reports.push(report);
         answers.extend(answer(one, now));
@@ -136,10 +136,18 @@ fn answer(looked: Looked, at: Moment) -> Option<Answer> {
     Some(Answer { feed, articles, prepared, visit })
 }
 
+/// What of an answer was left out, in words.
+fn losses(brought: &Brought) -> Option<Prose> {
+    let lost = brought.problems.iter().filter(|problem| problem.is_loss());
+    let words: Vec<&str> = lost.map(Problem::as_str).collect();
+    (!words.is_empty()).then(|| Prose::line(&words.join("; ")))
+}
+
 impl Report {
     fn of(looked: &Looked) -> Self {
         let (status, note) = match &looked.came {
-            Came::Articles(_) | Came::Unchanged(_) => (Status::Unchanged, None),
+            Came::Articles(brought) => (Status::Unchanged, losses(brought)),
+            Came::Unchanged(_) => (Status::Unchanged, None),
             Came::Failed(words) => (Status::Failed, Some(words.clone())),
             Came::Gone(words) => (Status::Gone, Some(words.clone())),
             Came::Skipped(words) => (Status::Skipped, Some(words.clone())),

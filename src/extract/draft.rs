@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{TEXT_LIMIT_BYTES, tidy};
+use super::{TEXT_LIMIT_BYTES, addresses, tidy};
 use crate::news::{Article, BlockKind, BodyBuilder, Moment, Problem};
 use crate::text::{Link, Prose};
 
@@ -22,6 +22,8 @@ pub(super) struct Piece {
     pub ordinal: Option<u32>,
     pub credit: Option<Prose>,
     pub links: Vec<(Range<usize>, Link)>,
+    /// Where the picture is that the text describes. No link yet: what is the article of a page is told by its links.
+    pub picture: Option<Link>,
     /// The reader of the form knows that this is no part of the article.
     pub is_debris: bool,
 }
@@ -35,6 +37,7 @@ impl Piece {
             ordinal: None,
             credit: None,
             links: Vec::new(),
+            picture: None,
             is_debris: false,
         }
     }
@@ -147,6 +150,7 @@ fn build(pieces: Vec<Piece>, problems: &mut Vec<Problem>) -> BodyBuilder {
             problems.push(text_was_cut());
             piece.text = piece.text.cut(room);
         }
+        addresses::link(&mut piece);
         if let Some(block) = builder.push(piece.kind, &piece.text, piece.links) {
             block.level = piece.level;
             block.ordinal = piece.ordinal;

@@ -12,6 +12,15 @@ use crate::text::{Link, Prose};
 /// Where one tab leads in text whose spaces matter.
 const TAB: &str = "    ";
 
+/// Raised figures of a number: in line with the words before it, the 1 of a note would be read as part of theirs.
+/// `None` for other words.
+pub(super) fn raised(words: &str) -> Option<String> {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let raise = |c: char| Some(RAISED[c.to_digit(10)? as usize]);
+    let raised: Option<String> = words.trim().chars().map(raise).collect();
+    raised.filter(|raised| !raised.is_empty())
+}
+
 /// Gathers the words of a block.
 #[derive(Debug, Default)]
 pub(super) struct Inline {

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::draft::{Draft, Piece};
-use super::inline::Inline;
+use super::inline::{self, Inline};
 use super::{front_matter, html};
 use crate::news::BlockKind;
 use crate::text::{Link, Prose};
@@ -46,6 +46,7 @@ struct Walk {
     base: Option<Link>,
     /// Alternative text of the picture that is open, and pictures to put behind the block.
     image: Option<String>,
+    picture: Option<Link>,
     images: Vec<Piece>,
     html: String,
     lists: Vec<Option<u32>>,
@@ -75,7 +76,7 @@ impl Walk {
             Event::HardBreak if self.image.is_none() => self.inline.push_break(),
             Event::FootnoteReference(label) => {
                 let number = self.footnote_number(&label);
-                self.inline.push(&format!("[{number}]"));
+                self.inline.push(&inline::raised(&number.to_string()).unwrap_or_default());
             }
             Event::TaskListMarker(done) => self.inline.push(if done { "[x] " } else { "[ ] " }),
             Event::Rule | Event::InlineHtml(_) | Event::HardBreak => {}
@@ -93,15 +94,14 @@ impl Walk {
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Link { dest_url, .. } => {
-                let link = match &self.base {
-                    Some(base) => base.join(&dest_url),
-                    None => Link::parse(&dest_url),
-                };
-                if let Ok(link) = link {
+                if let Some(link) = self.resolve(&dest_url) {
                     self.inline.open_link(link);
                 }
             }
-            Tag::Image { .. } => self.image = Some(String::new()),
+            Tag::Image { dest_url, .. } => {
+                self.image = Some(String::new());
+                self.picture = self.resolve(&dest_url);
+            }
             Tag::TableCell => {
                 if std::mem::replace(&mut self.in_row, true) {
                     self.inline.push_cell_end();
@@ -116,6 +116,13 @@ impl Walk {
                 self.flush();
                 self.start_block(&block);
             }
+        }
+    }
+
+    fn resolve(&self, address: &str) -> Option<Link> {
+        match &self.base {
+            Some(base) => base.join(address).ok(),
+            None => Link::parse(address).ok(),
         }
     }
 
@@ -148,8 +155,9 @@ impl Walk {
             TagEnd::Link => self.inline.close_link(),
             TagEnd::Image => {
                 let alt = Prose::line(&self.image.take().unwrap_or_default());
+                let picture = self.picture.take();
                 if !alt.is_empty() {
-                    self.images.push(Piece::new(BlockKind::Image, alt));
+                    self.images.push(Piece { picture, ..Piece::new(BlockKind::Image, alt) });
                 }
             }
             TagEnd::HtmlBlock => {
@@ -256,7 +264,7 @@ mod tests {
                 (BlockKind::Code, "let x = 1;\n  y"),
                 (BlockKind::Table, "a\tb\nc\td"),
                 (BlockKind::Image, "A flood"),
-                (BlockKind::Paragraph, "Noted[1]."),
+                (BlockKind::Paragraph, "Noted¹."),
                 (BlockKind::Footnote, "The note."),
             ],
         );

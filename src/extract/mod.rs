@@ -5,6 +5,7 @@
 //! live once (`tidy`).
 //! Nothing here opens a file, reads a clock or knows where articles are kept, and no words of an outlet are altered.
 
+mod addresses;
 mod bundled;
 mod caption;
 mod credit;
@@ -21,6 +22,7 @@ mod json;
 mod lines;
 mod markdown;
 mod masthead;
+mod nothing;
 mod page;
 mod plain;
 mod readable;
@@ -87,8 +89,11 @@ pub enum ReadError {
     #[error("the file holds {0}, not text; give a page, Markdown, plain text or article JSON")]
     Binary(&'static str),
     /// It was read, but holds no article.
-    #[error("no article was found in the file")]
+    #[error("no article was found in it")]
     NoArticle,
+    /// A page that programs are to fill: it holds no article by itself.
+    #[error("it has no text without JavaScript; open it in a browser")]
+    Scripted,
     /// It is said to be JSON, but is not.
     #[error("the file is not article JSON: line {line}: {what}")]
     Json {
@@ -106,7 +111,8 @@ pub enum ReadError {
 pub fn read(bytes: &[u8], hint: &Hint<'_>) -> Result<Reading, ReadError> {
     let mut problems = Vec::new();
     let text = decode::text(bytes, &mut problems)?;
-    let mut reading = match hint.form.unwrap_or_else(|| guess(&text, hint.name)) {
+    let form = hint.form.unwrap_or_else(|| guess(&text, hint.name));
+    let mut reading = match form {
         Form::Plain => one(plain::read(head(&text, &mut problems)), &mut problems),
         Form::Markdown => one(markdown::read(head(&text, &mut problems)), &mut problems),
         Form::Html => one(page::read(&text, None), &mut problems),
@@ -116,7 +122,8 @@ pub fn read(bytes: &[u8], hint: &Hint<'_>) -> Result<Reading, ReadError> {
     problems.dedup();
     reading.problems = problems;
     if reading.articles.is_empty() {
-        return Err(ReadError::NoArticle);
+        let is_page = form == Form::Html;
+        return Err(if is_page { nothing::why(&text) } else { ReadError::NoArticle });
     }
     Ok(reading)
 }

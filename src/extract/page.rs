@@ -6,6 +6,7 @@
 use super::draft::Draft;
 use super::front;
 use super::html::{self, Head, Tokens, Tree};
+use super::nothing;
 use super::readable;
 use super::{ReadError, decode};
 use crate::news::{Article, BlockKind, Problem};
@@ -31,7 +32,10 @@ pub fn page(
 ) -> Result<PageReading, ReadError> {
     let mut problems = Vec::new();
     let text = decode::page(bytes, content_type, &mut problems)?;
-    let article = draft(&text, base).finish(&mut problems).ok_or(ReadError::NoArticle)?;
+    // A title alone is no article.
+    let article = draft(&text, base).finish(&mut problems);
+    let article = article.filter(|article| !article.body.text().is_empty());
+    let article = article.ok_or_else(|| nothing::why(&text))?;
     problems.dedup();
     Ok(PageReading { article, problems })
 }

@@ -128,7 +128,10 @@ fn what_holds_nothing_is_refused_in_words() {
         error.to_string()
     };
     assert_eq!(refused(b"", "-"), "the file is empty");
-    assert_eq!(refused(b"<script>x</script>", "a.html"), "no article was found in the file");
+    assert_eq!(
+        refused(b"<script>x</script>", "a.html"),
+        "it has no text without JavaScript; open it in a browser"
+    );
     assert!(refused(b"\x89PNG\r\n\x1a\n", "a.txt").starts_with("the file holds a picture"));
     assert!(refused(b"{\"text\": 1", "a.json").starts_with("the file is not article JSON: line 1"));
 }

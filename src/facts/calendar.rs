@@ -155,6 +155,20 @@ pub(super) fn year_of_month(told: Date, month: i8, tense: Tense) -> i16 {
     }
 }
 
+/// The first day of a month, a quarter or a year as values name them: `2024-06`, `2024-Q2`, `2024`.
+pub(super) fn first_day(value: &str) -> Option<Date> {
+    let (year, rest) = value.split_at_checked(4)?;
+    let month = match rest.strip_prefix('-') {
+        None => 1,
+        Some(part) => match part.strip_prefix('Q') {
+            Some(quarter) => quarter.parse::<i8>().ok()?.checked_mul(3)?.checked_sub(2)?,
+            None => part.parse().ok()?,
+        },
+    };
+    let whole = rest.is_empty() || rest.len() == 3;
+    Date::new(year.parse().ok()?, month, 1).ok().filter(|_| whole)
+}
+
 /// The number of a month, 1 to 12, by its name or its first three letters.
 pub(super) fn month(word: &str) -> Option<i8> {
     const MONTHS: [&str; 12] =
@@ -195,6 +209,15 @@ mod tests {
             assert_eq!(period.at(day, steps).as_deref(), Some(value));
         }
         assert_eq!(Period::Year.at(day, -9_999), None);
+    }
+
+    #[test]
+    fn months_quarters_and_years_have_a_first_day() {
+        let days = ["2024-06", "2024-Q2", "2024", "2024-W25", "202X", "PAST_REF", "2024-Q9"]
+            .map(first_day);
+        let found = [Some(date(2024, 6, 1)), Some(date(2024, 4, 1)), Some(date(2024, 1, 1))];
+        assert_eq!(days[..3], found);
+        assert!(days[3..].iter().all(Option::is_none));
     }
 
     #[test]

@@ -18,7 +18,9 @@ pub(super) fn of(page: &Page<'_>, sentence: &Range<usize>, figure: usize) -> Opt
     let ahead = clause.start..figure;
     let says = governing(page, &clause, figure);
     let denied = |range: Range<usize>| range.into_iter().any(|at| is_denied(page, at));
-    if denied(ahead.clone()) || says.is_none() && denied(figure..clause.end) {
+    // What is denied behind "but" is another thing.
+    let turn = (figure..clause.end).find(|at| page.is_any(*at, &["but", "while", "although"]));
+    if denied(ahead.clone()) || says.is_none() && denied(figure..turn.unwrap_or(clause.end)) {
         return Some(Claim::Denied);
     }
     if says.is_some_and(|verb| is_of_unnamed(page, &clause, verb)) {
@@ -76,7 +78,9 @@ fn closes(page: &Page<'_>, verb: usize) -> bool {
 
 /// Whether a verb of saying has a source without a name.
 fn is_of_unnamed(page: &Page<'_>, clause: &Range<usize>, verb: usize) -> bool {
-    let near = verb.saturating_sub(3).max(clause.start)..(verb + 5).min(clause.end);
+    // "the mayor told residents": who is told is no source.
+    let end = if page.is_any(verb, &["told", "tells"]) { verb } else { verb + 5 };
+    let near = verb.saturating_sub(3).max(clause.start)..end.min(clause.end);
     // "Officials, who asked not to be named, said".
     let first = page.is(clause.start + 1, ",") && is_unnamed(page, clause.start);
     let familiar = page.is(verb, "citing") && (verb..verb + 6).any(|at| page.is(at, "familiar"));
@@ -292,6 +296,8 @@ mod tests {
     #[test]
     fn bodies_are_no_unnamed_sources_and_claims_may_be_things() {
         check("Police said 12 had died.", Some(Claim::Said));
+        check("It cost 12 million, Anna Berg told residents.", Some(Claim::Said));
+        check("It frees 12 men, but the judge dismissed the lawsuit.", None);
         check(
             "Officials, who asked not to be named, said it weighed 250 tonnes.",
             Some(Claim::Unnamed),

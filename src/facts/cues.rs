@@ -168,7 +168,7 @@ const TABLES: &[(Cues, &str)] = &[
          responded testified revealed reveals read reads reported published putting quoted observed agreed believes \
          thinks thought pointed alleged boasted cautioned conceded condemned denounced denied denies praised tweeting \
          writing telling arguing insisting chanted chanting shouted shouting yelled screamed exclaimed quipped lamented \
-         asserted asserts contended tweets posts joking whispered countered retorted emphasised affirmed recounted",
+         asserted asserts contended submitted tweets posts joking whispered countered retorted emphasised affirmed recounted",
     ),
     (
         Cues::TITLE,
@@ -283,7 +283,7 @@ const TABLES: &[(Cues, &str)] = &[
     ),
     (
         Cues::CURRENCY,
-        "dollar dollars euro euros pound pounds sterling yen yuan renminbi rouble roubles ruble rubles rupee rupees \
+        "crown crowns dollar dollars euro euros pound pounds sterling yen yuan renminbi rouble roubles ruble rubles rupee rupees \
          rupiah won peso pesos real reais franc francs krona kronor krone kroner zloty forint lira liras shekel \
          shekels dirham dirhams riyal riyals rial rials dinar dinars baht ringgit dong hryvnia hryvnias rand naira \
          shillings shilling cedi cedis bitcoin bitcoins cent cents pence usd eur gbp jpy cny inr rub chf aud cad nzd \

@@ -254,7 +254,7 @@ fn build(
             entities.len() as EntityId - 1
         });
         let Some(entity) = entities.get_mut(id as usize) else { continue };
-        find_role(page, candidate, entity);
+        find_role(page, candidates, candidate, entity);
         entity.mentions.push(page.span(&candidate.tokens));
         mentions.push(Mention {
             tokens: candidate.tokens.clone(),
@@ -279,15 +279,36 @@ fn entity_of(page: &Page<'_>, candidates: &[Candidate], group: &Group) -> Entity
 }
 
 /// Takes the first role that says of what; until then the best there is.
-fn find_role(page: &Page<'_>, candidate: &Candidate, entity: &mut Entity) {
+fn find_role(
+    page: &Page<'_>,
+    candidates: &[Candidate],
+    candidate: &Candidate,
+    entity: &mut Entity,
+) {
     if entity.kind != FactKind::Person || entity.role.as_deref().is_some_and(role::is_specific) {
         return;
     }
     let Some(new) = role::of(page, candidate) else { return };
+    let new = told_of(page, candidates, candidate, new);
     entity.role = Some(match entity.role.take() {
         Some(old) => role::better(old, new),
         None => new,
     });
+}
+
+/// "leader of this country" is leader of the country that was named last.
+fn told_of(page: &Page<'_>, all: &[Candidate], person: &Candidate, role: String) -> String {
+    const NEAR: usize = 40;
+    const THIS: &str = "this country";
+    if !role.contains(THIS) {
+        return role;
+    }
+    let end = all.partition_point(|other| other.tokens.end <= person.tokens.start);
+    let before = all.get(..end).unwrap_or_default().iter().rev().take(NEAR);
+    match before.into_iter().find(|other| other.known.any("C")) {
+        Some(country) => role.replace(THIS, page.read(&country.tokens)),
+        None => role,
+    }
 }
 
 /// How far the best kind leads: 0.5 for a bare majority, towards 1 for a clear one.
@@ -332,6 +353,13 @@ mod tests {
             "the Federal Weather Service (FWS) said. The FWS denied it.",
             &[("Federal Weather Service", 3)],
         );
+    }
+
+    #[test]
+    fn this_country_is_the_one_named_last() {
+        let text = "He went to Vietnam from North Korea, where with the leader of this country, Maria Berg, he signed.";
+        let role = settled(text).into_iter().find_map(|entity| entity.role);
+        assert_eq!(role.as_deref(), Some("leader of North Korea"));
     }
 
     #[test]

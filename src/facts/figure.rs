@@ -108,9 +108,22 @@ fn quantity(
             || matches!(page.word_before(start, 1), "-" | "−")
                 && page.glued(start)
                 && !page.glued(start - 1));
+    let comparison = if is_during(page, start, end) { Comparison::Equal } else { comparison };
     let sign = if minus { -1.0 } else { 1.0 };
     let value = Quantity { value: sign * number.value, max, unit, comparison };
     Some((FactKind::Quantity, start - usize::from(minus)..end, Value::Quantity(value)))
+}
+
+/// "cited 61 times over five years": in the course of them, not more than that.
+fn is_during(page: &Page<'_>, start: usize, end: usize) -> bool {
+    const MORE: &[&str] = &[
+        "for", "just", "well", "lasted", "took", "of", "is", "was", "are", "were", "been", "after",
+        "spent", "a", "little", "slightly", "waited",
+    ];
+    page.is(start.wrapping_sub(1), "over")
+        && page.has(end - 1, Cues::PERIOD)
+        && page.shape(start.wrapping_sub(2)) != Some(Shape::Mark)
+        && !page.is_any(start.wrapping_sub(2), MORE)
 }
 
 /// Where the counted noun ends and what it is; also whether the number is vague.
@@ -118,6 +131,9 @@ fn counted(page: &Page<'_>, number: &Number) -> Option<(usize, Option<String>, b
     let at = number.tokens.end;
     if let Some(end) = hyphenated(page, at) {
         return Some((end, Some(noun::lemma(page.word(at + 1))), false));
+    }
+    if let Some(end) = odd(page, at) {
+        return Some((end, Some(noun::lemma(page.word(end - 1))), false));
     }
     if number.vague {
         let of = page.is(at, "of");
@@ -159,11 +175,35 @@ fn counted(page: &Page<'_>, number: &Number) -> Option<(usize, Option<String>, b
             page.is(end - 1, "km") && page.is(end, "/") && page.glued(end) && page.is(end + 1, "h");
         let unit = noun::lemma(page.word(end - 1));
         let scale = unit == "degree" && page.is_any(end, &["celsius", "fahrenheit", "centigrade"]);
-        let more = if per_hour { 2 } else { usize::from(scale) };
+        // "30 miles per hour"
+        let per = page.is(end, "per") && page.is_any(end + 1, &["hour", "second"]);
+        let more = if per_hour || per { 2 } else { usize::from(scale) };
         return Some((end + more, Some(unit), false));
+    }
+    if number.digits && number.value == 1.0 && is_one_thing(page, at) {
+        return Some((at + 1, Some(noun::lemma(page.word(at))), false));
     }
     counts_alone(page, number)
         .then(|| (at, counts_people(page, number).then(|| "person".to_owned()), false))
+}
+
+/// "fifty-odd years": the end of the noun behind.
+fn odd(page: &Page<'_>, at: usize) -> Option<usize> {
+    let odd = page.is_hyphen(at) && page.is(at + 1, "odd");
+    odd.then(|| noun::phrase_end(page, at + 2)).flatten()
+}
+
+/// The noun of "1 seat": one that no other word follows which it might belong to.
+fn is_one_thing(page: &Page<'_>, at: usize) -> bool {
+    const NO_NOUN: Cues = Cues::STOP.or(Cues::VERB).or(Cues::SAY).or(Cues::WHERE).or(Cues::MONTH);
+    let alone = page.token(at + 1).is_none_or(|next| {
+        next.breaks > 0 || next.shape == Shape::Mark || next.cues.any(Cues::STOP.or(Cues::WHERE))
+    });
+    page.shape(at) == Some(Shape::Lower)
+        && !page.glued(at)
+        && page.word(at).len() > 2
+        && !page.has_any(at, NO_NOUN)
+        && alone
 }
 
 /// "only one seat", "just one vote": one that is counted against more.
@@ -182,8 +222,13 @@ fn counts_alone(page: &Page<'_>, number: &Number) -> bool {
     }
     let compared = number::comparison_before(page, start) != Comparison::Equal
         && !page.word_before(start, 1).eq_ignore_ascii_case("some");
-    let subject = number.value > 3.0 && page.is_any(at, &["were", "are", "have", "others"]);
-    counts_people(page, number) || compared || subject
+    let subject = number.value > 3.0
+        && (page.is_any(at, &["were", "are", "have", "others", "remained", "remain"])
+            || page.is(at, "had") && page.is(at + 1, "been"));
+    // "and arrested another 12".
+    let another = page.is(start.wrapping_sub(1), "another")
+        && (page.shape(at) == Some(Shape::Mark) || page.has_any(at, Cues::STOP.or(Cues::WHERE)));
+    another || counts_people(page, number) || compared || subject
 }
 
 /// Whether a number without a noun counts people who were hurt or caught.
@@ -242,12 +287,27 @@ fn is_age(page: &Page<'_>, number: &Number) -> bool {
     if !number.digits || !(1.0..=115.0).contains(&number.value) || number.value.fract() != 0.0 {
         return false;
     }
-    let aged = page.is_any(start.wrapping_sub(1), &["aged", "age"]);
+    let aged = page.is_any(start.wrapping_sub(1), &["aged", "age"])
+        || page.is(start.wrapping_sub(1), "of") && page.is(start.wrapping_sub(2), "age");
     let closed = page.is_any(at, &[",", ".", ")", ";"]);
     let named = matches!(page.word_before(start, 1), "," | "(")
         && page.before(start, 2).is_some_and(|t| t.is_capital() && !t.has(Cues::MONTH))
         && page.before(start, 3).is_some_and(Token::is_capital);
-    aged && !page.has(at, Cues::UNIT) || named && closed && !page.is(at, ".")
+    aged && !page.has(at, Cues::UNIT)
+        || named && closed && !page.is(at, ".")
+        || closed && number.value >= 4.0 && is_of_age(page, start)
+}
+
+/// "he was 78", "when Berg turned 16".
+fn is_of_age(page: &Page<'_>, start: usize) -> bool {
+    let verb = start.wrapping_sub(1);
+    let person = |at: usize| {
+        page.is_any(at, &["he", "she", "i", "who"])
+            || page
+                .token(at)
+                .is_some_and(|t| t.is_capital() && (t.known.surname() || t.known.given()))
+    };
+    page.is_any(verb, &["was", "is", "turned", "turns"]) && person(start.wrapping_sub(2))
 }
 
 /// Numbers that name and do not count: `No. 5`, `Boeing 737`, `Article 50`.
@@ -410,6 +470,7 @@ mod tests {
         );
         check("between $5 and $7 billion", &["$5 and $7 billion = 5000000000 USD"]);
         check("from $7 to $9", &["$7 = 7 USD", "$9 = 9 USD"]);
+        check("8 million Swedish crowns", &["8 million Swedish crowns = 8000000 SEK"]);
         check("US$20 and 20 pence", &["US$20 = 20 USD", "20 pence = 0.2 GBP"]);
         check("rose 59p in 1080p", &["59p = 0.59 GBP"]);
     }
@@ -444,6 +505,8 @@ mod tests {
             &["eleven cooperation agreements = =11 agreement"],
         );
         check("between 10 and 15 people", &["10 and 15 people = =10..15 person"]);
+        check("cited 61 times over five years", &["61 times = =61 time", "five years = =5 year"]);
+        check("for over five years", &["five years = >5 year"]);
         check("a 28-year-old man ran 60 km", &["28-year-old = =28 year", "60 km = =60 kilometre"]);
     }
 
@@ -460,6 +523,23 @@ mod tests {
         check("touched 42 degrees Celsius", &["42 degrees Celsius = =42 degree"]);
         check("a death toll of more than 40", &["40 = >40 person"]);
         check("the toll has topped 300", &["300 = =300 person"]);
+        check(
+            "He was 78. She turned 16, and left at the age of 19.",
+            &["78 = =78 year", "16 = =16 year", "19 = =19 year"],
+        );
+        check("The score was 78.", &[]);
+        check(
+            "killed two rebels and arrested another 12 in raids",
+            &["two rebels = =2 rebel", "12 = =12 "],
+        );
+        check("said that 31 had been taken away", &["31 = =31 "]);
+        check("drew 640 comments by noon", &["640 comments = =640 comment"]);
+        check("winds of 30 miles per hour", &["30 miles per hour = =30 mile"]);
+        check(
+            "may reach 2,600C. Fifty-odd years",
+            &["2,600C = =2600 degree", "Fifty-odd years = =50 year"],
+        );
+        check("Alliance - 1 seat", &["1 seat = =1 seat"]);
         check(
             "in 36 states and 200 guardsmen",
             &["36 states = =36 state", "200 guardsmen = =200 guardsman"],

@@ -163,7 +163,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let page = Page::new(text);
-        let anchor = Anchor { published: Some(date(2024, 6, 20)), last: None };
+        let anchor = Anchor { published: Some(date(2024, 6, 20)), ..Anchor::default() };
         let (mut at, mut found) = (0, Vec::new());
         while at < page.tokens.len() {
             let Some(when) = read(&page, at, &anchor) else {

@@ -7,6 +7,7 @@
 
 use super::cues::Cues;
 use super::page::Page;
+use super::token::Shape;
 
 /// Words looked at; more would not change the answer.
 const SAMPLE: usize = 400;
@@ -30,6 +31,8 @@ pub(super) fn is_english(page: &Page<'_>, declared: Option<&str>) -> bool {
 /// How many words of a text are everyday words of English and of others.
 struct Seen {
     words: usize,
+    /// Words in small letters: names and headlines say nothing of a language.
+    small: usize,
     english: usize,
     foreign: usize,
     latin: bool,
@@ -39,10 +42,11 @@ impl Seen {
     fn of(page: &Page<'_>) -> Self {
         let ascii = page.text.bytes().take(2000).filter(u8::is_ascii).count();
         let latin = ascii * 2 > page.text.len().min(2000);
-        let mut seen = Self { words: 0, english: 0, foreign: 0, latin };
+        let mut seen = Self { words: 0, small: 0, english: 0, foreign: 0, latin };
         let words = page.tokens.iter().enumerate().filter(|(_, token)| token.is_word());
         for (at, _) in words.take(SAMPLE) {
             seen.words += 1;
+            seen.small += usize::from(page.shape(at) == Some(Shape::Lower));
             let foreign = is_foreign_word(page.word(at));
             seen.foreign += usize::from(foreign);
             seen.english += usize::from(!foreign && page.has(at, Cues::STOP));
@@ -51,7 +55,7 @@ impl Seen {
     }
 
     fn is_english(&self) -> bool {
-        self.latin && self.english * 4 >= self.words && self.foreign * 2 < self.english
+        self.latin && self.english * 4 >= self.small && self.foreign * 2 < self.english
     }
 
     fn is_foreign(&self) -> bool {
@@ -105,6 +109,10 @@ mod tests {
         }
         assert!(is_english(&Page::new(ENGLISH), None));
         assert!(is_english(&Page::new("Two dead."), None));
+        let named = "Kestrel Foods agreed on Tuesday to buy Brown Cow Dairy, Northwind Cereals and Hobbs Toys.";
+        assert!(is_english(&Page::new(named), None), "names are of no language");
+        let headline = "Senate Leaders Reach Budget Deal, Avert Government Shutdown Hours Before Friday Deadline";
+        assert!(is_english(&Page::new(headline), None));
     }
 
     #[test]

@@ -134,10 +134,12 @@ fn fact(kind: FactKind, span: Span, value: Option<Value>) -> Fact {
 fn figures(page: &Page<'_>, context: &Context<'_>, english: bool) -> Vec<Fact> {
     let mut found = Vec::new();
     let own = || if english { when::dateline(page) } else { None };
-    let mut anchor = Anchor { published: context.published.or_else(own), last: None };
+    let published = context.published.or_else(own);
+    let mut anchor = Anchor { published, ..Anchor::default() };
     let mut counted: Option<String> = None;
     for sentence in page.sentences.iter().filter(|s| !s.debris) {
         let mut at = sentence.tokens.start;
+        anchor.near = None;
         while at < sentence.tokens.end {
             if english && !may_begin_figure(page, at) {
                 at += 1;
@@ -214,7 +216,7 @@ fn date_or_time(page: &Page<'_>, at: usize, anchor: &mut Anchor) -> Option<(Rang
     }
     let when =
         if page.foreign { foreign::read(page, at, anchor)? } else { when::read(page, at, anchor)? };
-    anchor.last = when.day.or(anchor.last);
+    anchor.take(&when);
     let mut fact = fact(FactKind::Date, page.span(&when.tokens), when.value.map(Value::Date));
     fact.inferred = when.relative;
     Some((when.tokens, fact))
@@ -288,8 +290,12 @@ fn quoted(
     entities: &[Entity],
     quotes: &[Quote],
 ) -> Vec<Fact> {
-    let speakers = speaker::attribute(page, mentions, entities, quotes);
-    let facts = quotes.iter().zip(speakers).filter(|(quote, _)| !quote.inner.is_empty());
+    let mut speakers = speaker::attribute(page, mentions, entities, quotes);
+    let nested = quote::nested(page, quotes);
+    let repeated = speaker::repeated(page, mentions, entities, (quotes, &speakers), &nested);
+    speakers.extend(repeated);
+    let all = quotes.iter().chain(nested.iter().map(|(_, quote)| quote));
+    let facts = all.zip(speakers).filter(|(quote, _)| !quote.inner.is_empty());
     facts
         .map(|(quote, speaker)| {
             let mut fact = fact(FactKind::Quote, page.span(&quote.inner), None);
@@ -308,7 +314,10 @@ fn add_claims(page: &Page<'_>, found: &mut [Fact]) {
     for fact in found.iter_mut() {
         match fact.kind {
             FactKind::Quote => {
-                quoted = (fact.span, fact.claim);
+                // What a speaker repeats is told by the speaker.
+                if !quoted.0.contains(fact.span) {
+                    quoted = (fact.span, fact.claim);
+                }
                 continue;
             }
             FactKind::Money | FactKind::Percent | FactKind::Quantity | FactKind::Event => {}

@@ -44,7 +44,7 @@ fn is_counted(page: &Page<'_>, at: usize, first: usize) -> bool {
     const NOUNS: &[&str] = &[
         "states", "claims", "reports", "notes", "demands", "plans", "turns", "shows", "uses",
         "moves", "works", "runs", "wins", "cuts", "stands", "charges", "calls", "attacks", "posts",
-        "warns", "starts", "sets", "needs",
+        "warns", "starts", "sets", "needs", "comments", "tweets", "promises", "answers", "replies",
     ];
     is_plural_noun(page, at)
         || at == first && page.is_any(at, NOUNS) && page.shape(at) == Some(Shape::Lower)

@@ -50,7 +50,12 @@ fn simple(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
         return weekday(page, at, anchor, at);
     }
     if page.is_any(at, &["last", "this", "next"]) {
-        return deictic_period(page, at, anchor);
+        let named = page.has(at + 1, Cues::MONTH) && is_month(page, at + 1);
+        return if named {
+            pointed_month(page, at, at + 1, anchor)
+        } else {
+            deictic_period(page, at, anchor)
+        };
     }
     decade(page, at).or_else(|| year(page, at))
 }
@@ -87,6 +92,9 @@ fn deictic_period(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
             Some("FUTURE_REF".to_owned())
         }
         ("last" | "past", true, false) => anchor.published.and_then(|day| period.at(day, -1)),
+        ("this", true, false) if period == Period::Weekend => {
+            anchor.published.and_then(|day| period.at(day, weekends_off(page, at, day)))
+        }
         ("this" | "current", true, false) if word != "current" || period == Period::Year => {
             anchor.published.and_then(|day| period.at(day, 0))
         }
@@ -110,6 +118,12 @@ fn deictic_period(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
         _ => return None,
     };
     Some(When::relative(tokens, value))
+}
+
+/// "this weekend" told on a Tuesday is the one before where the sentence looks back.
+fn weekends_off(page: &Page<'_>, at: usize, told: Date) -> i32 {
+    let begun = told.weekday().to_monday_zero_offset() >= 4;
+    if begun || tense(page, at) == Tense::Future { 0 } else { -1 }
 }
 
 /// `yesterday`, `today`, `day before`, `year earlier`.
@@ -174,11 +188,12 @@ fn day_before(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
         _ => return season(page, at, anchor),
     };
     // "the day before the vote" leans on the vote, which has no date here.
-    let leans = page.token(at + 2).is_some_and(|t| {
-        t.has(Cues::STOP)
-            && page.is_any(at + 2, &["the", "a", "his", "her", "their", "its", "he", "she"])
-    });
-    let from = anchor.last.or(anchor.published).filter(|_| !leans);
+    let leans = page.is_any(at + 1, &["before", "after"])
+        && page.token(at + 2).is_some_and(|t| {
+            let whose = ["the", "a", "an", "his", "her", "their", "its", "he", "she", "they", "it"];
+            page.is_any(at + 2, &whose) || t.is_capital() && !t.has(Cues::WEEKDAY) && t.breaks == 0
+        });
+    let from = anchor.of(period).filter(|_| !leans);
     let value = from.and_then(|day| period.at(day, steps));
     (!leans || period == Period::Day).then(|| When::relative(at..at + 2, value))
 }
@@ -324,8 +339,7 @@ pub(super) fn ago(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
         _ => return None,
     };
     let period = Period::of(page.word(unit))?;
-    let from =
-        if page.is(end - 1, "ago") { anchor.published } else { anchor.last.or(anchor.published) };
+    let from = if page.is(end - 1, "ago") { anchor.published } else { anchor.of(period) };
     let value = match count {
         Some(count) => from.and_then(|day| period.at(day, (sign * count.min(9e3)) as i32)),
         None => Some("PAST_REF".to_owned()),

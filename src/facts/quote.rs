@@ -19,11 +19,23 @@ pub(super) struct Quote {
     pub(super) closed: bool,
 }
 
-/// All quotations, in order.
+/// All quotations that stand in no other, in order.
 pub(super) fn find(page: &Page<'_>) -> Vec<Quote> {
+    scan(page, 0..page.tokens.len())
+}
+
+/// The quotations inside quotations, with the number of the one around them: words that a speaker repeats.
+pub(super) fn nested(page: &Page<'_>, quotes: &[Quote]) -> Vec<(usize, Quote)> {
+    let inside = |quote: &Quote| scan(page, quote.inner.clone()).into_iter().filter(|q| q.closed);
+    quotes.iter().enumerate().flat_map(|(outer, q)| inside(q).map(move |n| (outer, n))).collect()
+}
+
+/// The quotations in a stretch of the text.
+fn scan(page: &Page<'_>, range: Range<usize>) -> Vec<Quote> {
+    let last = range.end;
     let mut quotes = Vec::new();
     let mut open: Option<(usize, Style)> = None;
-    for at in 0..page.tokens.len() {
+    for at in range {
         let starts_paragraph = page.token(at).is_some_and(|t| t.breaks >= 2)
             || page.token(at).is_some_and(|t| t.breaks == 1) && starts_line(page, at);
         if let Some((start, style)) = open.filter(|_| starts_paragraph) {
@@ -72,7 +84,7 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Quote> {
         }
     }
     if let Some((start, _)) = open.filter(|(_, style)| *style != Style::Tick) {
-        close(page, start..page.tokens.len(), false, &mut quotes);
+        close(page, start..last, false, &mut quotes);
     }
     quotes
 }
@@ -112,6 +124,9 @@ fn mark(page: &Page<'_>, at: usize) -> Option<Mark> {
         "»" => Mark::Close(Style::Angle),
         "‘" if page.glued(at + 1) && !page.glued(at) => Mark::Open(Style::Single),
         "’" if !page.token(at + 1).is_some_and(|t| !t.spaced && t.is_word()) => {
+            if is_owner(page, at) {
+                return None;
+            }
             Mark::Close(Style::Single)
         }
         "\"" | "＂" => Mark::Straight,
@@ -120,6 +135,19 @@ fn mark(page: &Page<'_>, at: usize) -> Option<Mark> {
         _ => return None,
     };
     Some(mark)
+}
+
+/// `‘the workers’ party will stay,’`: a mark behind an "s" with nothing that ends before it, and another that closes
+/// before one opens.
+fn is_owner(page: &Page<'_>, at: usize) -> bool {
+    const REACH: usize = 60;
+    let owns = page.word_before(at, 1).ends_with('s')
+        && page.token(at + 1).is_some_and(|t| t.spaced && t.breaks == 0 && t.shape == Shape::Lower)
+        && !page.has(at + 1, Cues::SAY.or(Cues::STOP));
+    let ends = |i: usize| page.word(i) == "’" && page.is_any(i - 1, &[",", ".", "!", "?", "…"]);
+    let mut ahead = (at + 1..at + REACH)
+        .take_while(|i| page.word(*i) != "‘" && page.token(*i).is_some_and(|t| t.breaks == 0));
+    owns && ahead.any(ends)
 }
 
 /// A tick before a word with nothing glued to its left; not that of "'90s".
@@ -173,7 +201,7 @@ fn is_speech(page: &Page<'_>, inner: &Range<usize>, closed: bool) -> bool {
     }
     let told = beside_speech(page, inner);
     match words {
-        2 => told && ends || is_told_closely(page, inner),
+        2 => told && ends || is_told_closely(page, inner) || is_phrase(page, inner),
         _ => true,
     }
 }
@@ -209,6 +237,20 @@ fn is_work(page: &Page<'_>, inner: &Range<usize>) -> bool {
     let all = long().count();
     let first = page.token(inner.start).is_some_and(super::token::Token::is_capital);
     first && tall == all && (all > 1 || inner.len() <= 4)
+}
+
+/// "accused them of a “pawnshop mentality”": two small words behind an article or a preposition in what somebody says.
+fn is_phrase(page: &Page<'_>, inner: &Range<usize>) -> bool {
+    const REACH: usize = 24;
+    let led = [
+        "a", "an", "of", "as", "with", "for", "by", "to", "in", "was", "were", "is", "are", "been",
+    ];
+    let led = led.iter().any(|word| page.word_before(inner.start, 2).eq_ignore_ascii_case(word));
+    let small = inner.clone().all(|at| page.shape(at) == Some(Shape::Lower));
+    let sentence = page.sentences.get(page.sentence_of(inner.start));
+    let start = sentence.map_or(inner.start, |s| s.tokens.start);
+    let says = |at: usize| page.shape(at) == Some(Shape::Lower) && page.has(at, Cues::SAY);
+    led && small && (start.max(inner.start.saturating_sub(REACH))..inner.start).any(says)
 }
 
 /// Whether a verb of saying stands in the sentences the quotation begins and ends in.
@@ -262,6 +304,33 @@ mod tests {
         check("'It is over,' she said, 'and we know it.'", &["It is over,", "and we know it."]);
         check("the workers' party and '90s songs of the players' union", &[]);
         check("\"They were 'very scared' of him,\" he said.", &["They were 'very scared' of him,"]);
+    }
+
+    #[test]
+    fn words_that_a_speaker_repeats_are_a_quotation_of_their_own() {
+        let text =
+            "“She said, ‘We are full,’ and that ‘small’ thing hurt the workers’ pride,” he said.";
+        let page = Page::new(text);
+        let outer = find(&page);
+        let inner = nested(&page, &outer);
+        let found: Vec<(usize, &str)> =
+            inner.iter().map(|(n, q)| (*n, page.read(&q.inner))).collect();
+        assert_eq!((outer.len(), found.as_slice()), (1, [(0, "We are full,")].as_slice()));
+    }
+
+    #[test]
+    fn an_apostrophe_behind_an_s_closes_nothing() {
+        check("‘The workers’ party will not go,’ he said.", &["The workers’ party will not go,"]);
+        check("He called it ‘a party of workers’ and left.", &["a party of workers"]);
+    }
+
+    #[test]
+    fn two_small_words_that_somebody_says_are_speech() {
+        check(
+            "He accused banks of having a “pawnshop mentality” at a forum.",
+            &["pawnshop mentality"],
+        );
+        check("They sat in the “green room” for hours.", &[]);
     }
 
     #[test]

@@ -50,7 +50,13 @@ impl View<'_> {
 }
 
 fn quoted(facts: &Facts) -> Vec<Span> {
-    facts.facts.iter().filter(|fact| fact.kind == FactKind::Quote).map(|fact| fact.span).collect()
+    let mut outer: Vec<Span> = Vec::new();
+    for fact in facts.facts.iter().filter(|fact| fact.kind == FactKind::Quote) {
+        if !outer.last().is_some_and(|last| last.contains(fact.span)) {
+            outer.push(fact.span);
+        }
+    }
+    outer
 }
 
 /// Whose words stand in the article.

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::sentences;
-use crate::news::{Fact, FactKind, Facts, Gone, Renewal, Span, Value};
+use crate::news::{Fact, FactKind, Facts, Gone, Renewal, Span, Value, plain_words, slice};
 
 /// What the facts of a new text have that those of the old one had not, and what they have no longer.
 pub fn renewal(old: (&str, &Facts), new: (&str, &Facts)) -> Renewal {
@@ -122,18 +122,13 @@ fn key(value: &Value) -> String {
     }
 }
 
-/// Words in small letters, without the marks at either end.
+/// Words by which a fact is known again, however long.
 fn plain(words: &str) -> String {
-    let marks = |c: char| c.is_whitespace() || ".,;:!?'\"“”‘’«»()".contains(c);
-    one_line(words.trim_matches(marks)).to_lowercase()
+    plain_words(words, usize::MAX)
 }
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn slice(text: &str, span: Span) -> &str {
-    text.get(span.range()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -143,6 +143,10 @@ fn after_comma(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
         matches!(page.word(*i), "," | "." | ";" | "(" | "—" | "")
             || page.is_any(*i, &["who", "said", "told", "has", "was", "is", "and"])
     })?;
+    // "NAME, whose brother worked there," says nothing of what NAME is.
+    if page.is_any(start, &["whose", "which", "where", "when"]) {
+        return None;
+    }
     let title = (start..end.min(start + 5))
         .any(|i| page.has(i, Cues::TITLE) && page.shape(i) == Some(Shape::Lower));
     (title && !page.has(start, Cues::WHERE)).then_some(start..end)
@@ -221,6 +225,7 @@ mod tests {
         check("Only Bank of Elbonia governor Maria Berg knew.", Some("Bank of Elbonia governor"));
         check("Also co-founder Maria Berg left.", Some("co-founder"));
         check("We saw Maria Berg.", None);
+        check("We saw Maria Berg, whose brother worked there, and left.", None);
         assert!(is_specific("President of Denmark") && !is_specific("Prime Minister"));
     }
 

@@ -15,81 +15,47 @@ pub(super) fn tense(page: &Page<'_>, at: usize) -> Tense {
     if page.is_any(at.wrapping_sub(1), &["until", "till", "through"]) {
         return Tense::Future;
     }
-    for back in 1..14 {
-        let Some(token) = page.before(at, back).filter(|t| t.breaks == 0 || back == 1) else {
-            break;
-        };
-        let here = at - back;
-        if token.shape == Shape::Mark && page.is(here, ".") {
+    before(page, at).unwrap_or_else(|| behind(page, at))
+}
+
+/// The nearest cue on the left, in the same line and sentence.
+fn before(page: &Page<'_>, at: usize) -> Option<Tense> {
+    /// Words farther off belong to another thought.
+    const REACH: usize = 24;
+    for here in (at.saturating_sub(REACH)..at).rev() {
+        let ends = page.token(here + 1).is_none_or(|next| next.breaks > 0);
+        if ends || page.is(here, ".") && page.shape(here) == Some(Shape::Mark) {
             break;
         }
-        if let Some(tense) = tense_of(page, here) {
-            return tense;
+        match tense_of(page, here) {
+            // "games scheduled for Wednesday were still held".
+            Some(Tense::Future) if page.is_any(here, AWAITED) && is_over(page, at) => {
+                return Some(Tense::Past);
+            }
+            None => {}
+            tense => return tense,
         }
     }
+    None
+}
+
+/// What the words behind the date say: "On Monday the court will rule".
+fn behind(page: &Page<'_>, at: usize) -> Tense {
     let ahead = (at + 1..at + 8)
         .take_while(|i| !page.is(*i, ".") && page.token(*i).is_some_and(|t| t.breaks == 0))
         .find(|i| page.is(*i, "will") || tense_of(page, *i) == Some(Tense::Past));
     if ahead.is_some_and(|i| page.is(i, "will")) { Tense::Future } else { Tense::Past }
 }
 
+/// Whether what was to be on that day has been.
+fn is_over(page: &Page<'_>, at: usize) -> bool {
+    (at + 1..at + 3).any(|i| page.is_any(i, &["was", "were", "had"]))
+}
+
 /// What one word says of the tense: "will", "is to" and "resumes" look ahead, "was" and "signed" back.
 fn tense_of(page: &Page<'_>, at: usize) -> Option<Tense> {
-    const AHEAD: &[&str] = &[
-        "will",
-        "would",
-        "should",
-        "must",
-        "scheduled",
-        "plans",
-        "plan",
-        "due",
-        "expected",
-        "planned",
-        "upcoming",
-        "shall",
-        "ll",
-        "'ll",
-        "’ll",
-        "begins",
-        "begin",
-        "starts",
-        "opens",
-        "resumes",
-        "resume",
-        "meets",
-        "takes",
-        "slated",
-        "deadline",
-        "hopes",
-        "wants",
-        "expects",
-        "intends",
-        "faces",
-        "expires",
-        "becomes",
-        "ahead",
-        "runs",
-        "ends",
-        "expire",
-        "lapses",
-        "lapse",
-        "closes",
-        "returns",
-        "kicks",
-    ];
-    const BEHIND: &[&str] = &[
-        "said", "told", "was", "were", "had", "has", "have", "did", "died", "came", "went", "left",
-        "took", "began", "met", "won", "lost", "fell", "rose", "made", "gave", "held", "hit",
-        "found", "shot", "struck", "wrote", "spoke", "saw", "became", "fled", "broke", "been",
-        "kept", "grew", "sold", "bought", "paid", "led", "drew", "knew", "sank", "stood",
-        "brought", "caught",
-    ];
     let Some(Shape::Lower) = page.shape(at) else { return None };
-    // "the plan", "a deadline": things, which may be past.
-    let thing = page.is_any(at, &["plan", "plans", "hopes", "deadline", "starts"])
-        && page.is_any(at.wrapping_sub(1), POINTING);
-    if page.is_any(at, AHEAD) && !thing {
+    if looks_ahead(page, at) {
         return Some(Tense::Future);
     }
     // "is on Sunday" and "are to meet" look ahead, "are looking into the attack on Sunday" does not.
@@ -101,19 +67,36 @@ fn tense_of(page: &Page<'_>, at: usize) -> Option<Tense> {
     if page.is(at.wrapping_sub(1), "be") {
         return None;
     }
-    // "subsidies run out" looks ahead, "have run" back.
-    if page.is(at, "run") && page.is_any(at + 1, &["out", "until", "from"]) {
-        return Some(Tense::Future);
-    }
     if page.is_any(at.wrapping_sub(1), &["is", "are"]) && page.word(at).ends_with("ed") {
         return is_awaited(page, at).then_some(Tense::Future);
     }
+    looks_back(page, at).then_some(Tense::Past)
+}
+
+/// Words of plans, and the present tense of what has its day: "the court sits on Monday".
+fn looks_ahead(page: &Page<'_>, at: usize) -> bool {
+    // "the plan", "a deadline": things, which may be past.
+    let thing = page.is_any(at, &["plan", "plans", "hopes", "deadline", "starts"])
+        && page.is_any(at.wrapping_sub(1), POINTING);
+    if page.is_any(at, AHEAD) || page.is_any(at, AWAITED) {
+        return !thing;
+    }
+    // "subsidies run out" looks ahead, "have run" back.
+    page.is(at, "run") && page.is_any(at + 1, &["out", "until", "from"])
+        || page.is(at, "set") && page.is_any(at + 1, &["to", "for"])
+        || page.is_any(at, &["may", "might", "can", "could"])
+            && !page.is_any(at + 1, &["have", "not"])
+        || page.is_any(at, PLAYED)
+            && !page.is_any(at.wrapping_sub(1), &["to", "did", "not", "the", "a"])
+}
+
+fn looks_back(page: &Page<'_>, at: usize) -> bool {
     let word = page.word(at);
     let done = word.len() > 4
         && word.ends_with("ed")
         && !page.is_any(at.wrapping_sub(1), &["be", "the", "a", "an", "of", "get"])
         && !page.is_any(at, &["united", "need", "indeed", "speed", "exceed", "proceed", "hundred"]);
-    (done || page.is_any(at, BEHIND)).then_some(Tense::Past)
+    done || page.is_any(at, BEHIND)
 }
 
 /// "when he is sentenced": what is done then is still to come.
@@ -137,6 +120,37 @@ fn went_on(page: &Page<'_>, at: usize) -> bool {
         page.is_any(i, LASTED) || was
     })
 }
+
+/// What looks ahead.
+#[rustfmt::skip]
+const AHEAD: &[&str] = &[
+    "will", "would", "should", "must", "plans", "plan", "upcoming", "shall", "ll", "'ll", "’ll", "begins",
+    "begin", "starts", "opens", "resumes", "resume", "meets", "takes", "deadline", "hopes", "wants",
+    "expects", "intends", "faces", "expires", "becomes", "ahead", "runs", "ends", "expire", "lapses", "lapse",
+    "closes", "returns", "kicks", "likely", "plays", "hosts", "visits", "travels", "launches", "reopens",
+    "concludes", "sits", "arrives", "leaves", "departs",
+];
+
+/// What was awaited, and may have come since.
+#[rustfmt::skip]
+const AWAITED: &[&str] = &[
+    "scheduled", "planned", "expected", "due", "slated", "forecast",
+];
+
+/// Verbs of what has its day, as many do it: "they play on Saturday".
+#[rustfmt::skip]
+const PLAYED: &[&str] = &[
+    "play", "host", "travel", "meet", "face",
+];
+
+/// What looks back.
+#[rustfmt::skip]
+const BEHIND: &[&str] = &[
+    "said", "told", "was", "were", "had", "has", "have", "did", "died", "came", "went", "left", "took",
+    "began", "met", "won", "lost", "fell", "rose", "made", "gave", "held", "hit", "found", "shot", "struck",
+    "wrote", "spoke", "saw", "became", "fled", "broke", "been", "kept", "grew", "sold", "bought", "paid",
+    "led", "drew", "knew", "sank", "stood", "brought", "beat", "caught",
+];
 
 /// What stands before a thing.
 const POINTING: &[&str] =
@@ -170,5 +184,11 @@ mod tests {
         check("The vote is on Monday.", Tense::Future);
         check("On Monday the court will rule.", Tense::Future);
         check("On Monday, police said, he will be freed.", Tense::Past);
+        check("League ends the season\n\nOn Monday, the clubs met.", Tense::Past);
+        check("Games scheduled for Monday were still held.", Tense::Past);
+        check("They play their first match on Monday.", Tense::Future);
+        check("It could begin as early as Monday.", Tense::Future);
+        check("It may have been lost on Monday.", Tense::Past);
+        check("The storm was forecast to reach the coast on Monday.", Tense::Future);
     }
 }

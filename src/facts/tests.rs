@@ -253,63 +253,95 @@ const WORDS: &[&str] = &[
 /// Ten times the text may take ten times as long, and some; not a hundred times.
 #[test]
 fn hostile_texts_take_linear_time() {
-    for piece in [
-        "\"",
-        "9",
-        "Berg ",
-        "“a ",
-        "\n",
-        "1-",
-        "Berg, ",
-        "of ",
-        "last ",
-        "a dozen ",
-        "said ",
-        "J.",
-        "-",
-        "\u{301}",
-        "twenty ",
-        "Mr. ",
-        "(",
-        "'s",
-        "University of ",
-        "al-",
-        "12 to ",
-        "Berg said \"x y z, ",
-        "' a",
-        "20. März ",
-        "New Year's ",
-        "$5 to ",
-        "1/",
-        "of last year ",
-        "Berg, the ",
-        "the minister said \"x y z w\" ",
-        "RM1",
-        "R1,",
-        "R5 - ",
-        "a toll of at least ",
-        "end of the ",
-        "segunda-feira, ",
-        "« dit ",
-        "Denmark's ",
-        "Inspector ",
-        "Berg",
-        "ReutersBerg",
-        "Moody's ",
-        "xn",
-        "Syrian government ",
-        "the Assad regime ",
-        "ROME (Berg) - ",
-        "ROME (Berg) -\n\n",
-        "the ferry Linnea ",
-        "Anna \"Red\" Berg ",
-        "Kim Jong-un ",
-        "in Xyzq ",
-        "U.S.-Mexico ",
-        "Army of Maria Olsen ",
-    ] {
+    for piece in HOSTILE {
         let text = piece.repeat(200_000 / piece.len());
         let facts = find(&text, &Context::default());
         assert!(facts.facts.iter().all(|f| text.get(f.span.range()).is_some()), "{piece:?}");
     }
 }
+
+/// The same at the size of a book shelf: `DATELINE_LONG=1 cargo test --release --lib ten_megabytes -- --nocapture` prints
+/// how long one and ten megabytes of each take. Quadratic time would be a hundred times as long.
+#[test]
+fn ten_megabytes_take_ten_times_as_long_as_one() {
+    if std::env::var_os("DATELINE_LONG").is_none() {
+        println!("skipped: ten megabytes of each are tried with DATELINE_LONG=1");
+        return;
+    }
+    let taken = |piece: &str, size: usize| {
+        let text = piece.repeat(size / piece.len());
+        let start = std::time::Instant::now();
+        let facts = find(&text, &Context::default());
+        assert!(facts.facts.iter().all(|f| text.get(f.span.range()).is_some()), "{piece:?}");
+        start.elapsed()
+    };
+    for piece in HOSTILE {
+        let (one, ten) = (taken(piece, 1_000_000), taken(piece, 10_000_000));
+        println!("{piece:?}: {one:.2?}, {ten:.2?}");
+        assert!(ten < one * 40 + std::time::Duration::from_secs(5), "{piece:?}: {one:?}, {ten:?}");
+    }
+}
+
+/// Pieces that, repeated, once took long or might: each is a place where a rule looks around it.
+const HOSTILE: &[&str] = &[
+    "\"",
+    "9",
+    "Berg ",
+    "“a ",
+    "\n",
+    "1-",
+    "Berg, ",
+    "of ",
+    "last ",
+    "a dozen ",
+    "said ",
+    "J.",
+    "-",
+    "\u{301}",
+    "twenty ",
+    "Mr. ",
+    "(",
+    "'s",
+    "University of ",
+    "al-",
+    "12 to ",
+    "Berg said \"x y z, ",
+    "' a",
+    "20. März ",
+    "New Year's ",
+    "$5 to ",
+    "1/",
+    "of last year ",
+    "Berg, the ",
+    "the minister said \"x y z w\" ",
+    "RM1",
+    "R1,",
+    "R5 - ",
+    "a toll of at least ",
+    "end of the ",
+    "segunda-feira, ",
+    "« dit ",
+    "Denmark's ",
+    "Inspector ",
+    "Berg",
+    "ReutersBerg",
+    "Moody's ",
+    "xn",
+    "‘a b, ",
+    "“I said, ‘we go,’ ” ",
+    "workers’ a ",
+    "leader of this country, Berg, ",
+    "He was 78. ",
+    "“a b,” c, ",
+    "on Monday ",
+    "Syrian government ",
+    "the Assad regime ",
+    "ROME (Berg) - ",
+    "ROME (Berg) -\n\n",
+    "the ferry Linnea ",
+    "Anna \"Red\" Berg ",
+    "Kim Jong-un ",
+    "in Xyzq ",
+    "U.S.-Mexico ",
+    "Army of Maria Olsen ",
+];

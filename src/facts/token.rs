@@ -239,7 +239,10 @@ fn word(text: &str, start: usize) -> (usize, Shape) {
         at += c.len_utf8();
     }
     let shape = look.shape();
-    if shape == Shape::Initial && text.as_bytes().get(at) == Some(&b'.') {
+    // The dot behind "2,600C" ends its sentence.
+    let unit =
+        start.checked_sub(1).and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
+    if shape == Shape::Initial && !unit && text.as_bytes().get(at) == Some(&b'.') {
         return (at + 1, shape);
     }
     (at, shape)

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::calendar::{self, Tense};
+use super::calendar::{self, Period, Tense};
 use super::cues::Cues;
 use super::page::Page;
 use super::pointed;
@@ -21,9 +21,25 @@ pub(super) struct Anchor {
     pub(super) published: Option<Date>,
     /// The day the text named last: "the day before" is the day before that one.
     pub(super) last: Option<Date>,
+    /// The first day of what the sentence named last, be it a day, a month, a quarter or a year.
+    pub(super) near: Option<Date>,
 }
 
 impl Anchor {
+    /// Remembers a date that was read.
+    pub(super) fn take(&mut self, when: &When) {
+        self.last = when.day.or(self.last);
+        let named = when.value.as_deref().and_then(calendar::first_day);
+        self.near = when.day.or(named).or(self.near);
+    }
+
+    /// What "the year before" is counted from: the same sentence's month or year, else the day named last.
+    pub(super) fn of(&self, period: Period) -> Option<Date> {
+        let long = matches!(period, Period::Month | Period::Quarter | Period::Year);
+        let near = self.near.filter(|_| long);
+        near.or(self.last).or(self.published)
+    }
+
     /// The year of a month that is named without one: by the day of publication, or, where that is unknown, the year of the
     /// day the text named last.
     pub(super) fn year_of(&self, month: i8, tense: Tense) -> Option<i16> {
@@ -357,7 +373,10 @@ pub(super) fn year(page: &Page<'_>, at: usize) -> Option<When> {
         || page.has(at + 1, Cues::CURRENCY)
         || page.has(at + 1, Cues::UNIT);
     let certain = (1900..=2100).contains(&year);
+    // "1846 were treated and 1720 had been sent home".
+    let subject = page.is_any(at + 1, &["had", "have", "were", "are"]);
     if !dated && (!certain || counts)
+        || !certain && subject
         || counts && !["in", "since", "the", "of"].contains(&before)
         || page.has(at + 1, Cues::UNIT)
     {

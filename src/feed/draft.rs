@@ -249,7 +249,7 @@ impl Items {
     pub(super) fn finish(mut self, feed: &mut Feed, base: Option<&Link>) {
         self.prune();
         if self.dropped > 0 {
-            feed.problems.push(Problem::new(format!(
+            feed.problems.push(Problem::loss(format!(
                 "{} older items were left out; the newest {ITEMS} are kept",
                 self.dropped
             )));
@@ -267,7 +267,7 @@ impl Items {
             |html: &Option<String>| html.as_ref().is_some_and(|h| h.len() + 4 > TEXT_BYTES);
         if feed.items.iter().any(|item| is_cut(&item.content_html) || is_cut(&item.summary_html)) {
             feed.problems
-                .push(Problem::new(format!("a text was cut after {} MiB", TEXT_BYTES >> 20)));
+                .push(Problem::loss(format!("a text was cut after {} MiB", TEXT_BYTES >> 20)));
         }
         super::key::name_all(feed);
     }

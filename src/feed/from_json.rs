@@ -60,7 +60,7 @@ pub(super) fn read(text: &str, base: Option<&Link>) -> Result<Feed, FeedError> {
         }
         let words =
             format!("the JSON breaks off in line {}; what follows was not read", error.line());
-        found.problems.push(Problem::new(words));
+        found.problems.push(Problem::loss(words));
     }
     found.finish()
 }

@@ -218,7 +218,7 @@ fn decoded<'a>(
     }
     let head = bytes.get(..FEED_BYTES).unwrap_or(bytes);
     if head.len() < bytes.len() {
-        problems.push(Problem::new(format!("the feed was cut after {} MiB", FEED_BYTES >> 20)));
+        problems.push(Problem::loss(format!("the feed was cut after {} MiB", FEED_BYTES >> 20)));
     }
     let decoded = charset::decode(head, hint.content_type.and_then(charset_of));
     if is_binary(&decoded.text) { Err(FeedError::Binary) } else { Ok(decoded) }

@@ -207,6 +207,9 @@ fn what_is_no_feed_is_named() {
     check(b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\0\0\0\0\0", &FeedError::Binary);
     let deep = format!("<rss><channel>{}", "<x>".repeat(100_000));
     check(deep.as_bytes(), &FeedError::TooDeep);
+    let unclosed =
+        format!("<html><head>{}</head></html>", "<link rel=alternate href=/f>".repeat(1_000));
+    check(unclosed.as_bytes(), &FeedError::Page);
 }
 
 #[test]

@@ -21,7 +21,7 @@ impl Dismissal {
     /// Of words as they stand in a text.
     pub fn new<'a>(kind: FactKind, words: impl IntoIterator<Item = &'a str>) -> Self {
         let mut plain: Vec<String> = Vec::new();
-        for words in words.into_iter().map(plain_words) {
+        for words in words.into_iter().map(known_by) {
             if !words.is_empty() && !plain.contains(&words) {
                 plain.push(words);
             }
@@ -45,10 +45,10 @@ impl Dismissal {
     ///
     /// One place alone is not enough: who is right about "Paris" is not wrong about "Paris Hilton".
     fn is_about(&self, text: &str, entity: &Entity) -> bool {
-        if self.has(entity.kind, &plain_words(&entity.name)) {
+        if self.has(entity.kind, &known_by(&entity.name)) {
             return true;
         }
-        let named = |span: &&Span| self.has(entity.kind, &plain_words(slice(text, **span)));
+        let named = |span: &&Span| self.has(entity.kind, &known_by(slice(text, **span)));
         let count = entity.mentions.iter().filter(named).count();
         count > 0 && count * 2 >= entity.mentions.len()
     }
@@ -70,7 +70,7 @@ impl Facts {
             if let Some(gone) = fact.entity.and_then(|id| gone.get(id as usize)) {
                 return !gone;
             }
-            let words = plain_words(slice(text, fact.span));
+            let words = known_by(slice(text, fact.span));
             !wrong.iter().any(|dismissal| dismissal.has(fact.kind, &words))
         };
         let (mut facts, left): (Vec<Fact>, Vec<Fact>) = facts.into_iter().partition(stays);
@@ -96,16 +96,21 @@ fn renumbered(gone: &[bool]) -> Vec<Option<u32>> {
     gone.iter().map(number).collect()
 }
 
-fn slice(text: &str, span: Span) -> &str {
+fn known_by(words: &str) -> String {
+    plain_words(words, LONGEST)
+}
+
+/// The words at a place of a text; none where there is no such place.
+pub(crate) fn slice(text: &str, span: Span) -> &str {
     text.get(span.range()).unwrap_or_default()
 }
 
-/// Words in small letters with one space between, without marks at either end.
-fn plain_words(words: &str) -> String {
+/// Words in small letters with one space between, without marks at either end; whole words up to so many bytes.
+pub(crate) fn plain_words(words: &str, longest: usize) -> String {
     let words = words.trim_matches(|c: char| c.is_whitespace() || ".,;:!?'\"“”‘’«»()".contains(c));
-    let mut plain = String::with_capacity(words.len().min(LONGEST));
+    let mut plain = String::with_capacity(words.len().min(longest));
     for word in words.split_whitespace() {
-        if plain.len() + word.len() >= LONGEST {
+        if plain.len().saturating_add(word.len()) >= longest {
             break;
         }
         plain.extend((!plain.is_empty()).then_some(' '));

@@ -27,6 +27,7 @@ pub use article::{
 };
 pub use briefings::Briefings;
 pub use dismissal::Dismissal;
+pub(crate) use dismissal::{plain_words, slice};
 pub use fact::{
     Amount, Claim, Comparison, Entity, EntityId, Fact, FactKind, Facts, Quantity, Value,
 };

@@ -11,22 +11,37 @@ use crate::text::Prose;
 /// One short sentence for the reader, without a full stop: "12 bad bytes were replaced".
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
-pub struct Problem(Prose);
+pub struct Problem {
+    words: Prose,
+    /// Whether something was left out for it.
+    #[serde(skip)]
+    is_loss: bool,
+}
 
 impl Problem {
     /// A problem in words. They may quote foreign text: it is cleaned.
     pub fn new(words: impl AsRef<str>) -> Self {
-        Self(Prose::line(words.as_ref()))
+        Self { words: Prose::line(words.as_ref()), is_loss: false }
+    }
+
+    /// One for which something was left out that others would have: readers hear of it unasked.
+    pub fn loss(words: impl AsRef<str>) -> Self {
+        Self { is_loss: true, ..Self::new(words) }
+    }
+
+    /// Whether something was left out for it.
+    pub fn is_loss(&self) -> bool {
+        self.is_loss
     }
 
     /// The words.
     pub fn as_str(&self) -> &str {
-        self.0.as_str()
+        self.words.as_str()
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        self.words.fmt(f)
     }
 }

@@ -172,7 +172,10 @@ impl Keeper {
         on: bool,
     ) -> Result<Option<Message>, Trouble> {
         fault::point("worker: mark all");
-        self.mark(ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect())
+        let changes = ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect();
+        let changes = self.with_copies(changes)?;
+        self.library()?.mark(&changes)?;
+        Ok(Some(Message::MarkedAll(changes, self.counts()?)))
     }
 
     /// Keeps what was done, and answers with what is shown from now on.
@@ -203,13 +206,13 @@ impl Keeper {
                 library.tag(&ids, &tag, on)?;
                 Message::Tagged(ids, tag, on)
             }
-            Effect::Choose(feed, choices) => {
+            Effect::Choose(feed, choices, says) => {
                 library.choose(feed, &choices)?;
-                Message::FeedsChanged
+                Message::FeedsChanged(says)
             }
             Effect::Unsubscribe(feed) => {
                 library.unsubscribe(feed)?;
-                Message::FeedsChanged
+                Message::FeedsChanged(None)
             }
             Effect::Dismiss(id, fact) => {
                 library.dismiss(id, &fact, true)?;

@@ -93,21 +93,21 @@ pub(super) fn write_choices(
 ) -> rusqlite::Result<bool> {
     let headers: Vec<(&str, &str)> =
         choices.headers.iter().map(|h| (h.name.as_str(), h.reference.as_str())).collect();
-    let rows = connection.execute(
+    let mut update = connection.prepare_cached(
         "UPDATE feed SET name = ?2, folder = ?3, whole = ?4, every = ?5, private = ?6, filter = ?7, headers = ?8,
              extra = ?9 WHERE id = ?1",
-        params![
-            feed.0,
-            choices.name.as_ref().map(Prose::as_str),
-            choices.folder.as_str(),
-            choices.whole,
-            choices.every.map(|every| every.as_secs() as i64),
-            choices.private,
-            choices.filter.as_ref().map(as_json),
-            (!headers.is_empty()).then(|| as_json(&headers)),
-            (!choices.extra.is_empty()).then(|| as_json(&choices.extra)),
-        ],
     )?;
+    let rows = update.execute(params![
+        feed.0,
+        choices.name.as_ref().map(Prose::as_str),
+        choices.folder.as_str(),
+        choices.whole,
+        choices.every.map(|every| every.as_secs() as i64),
+        choices.private,
+        choices.filter.as_ref().map(as_json),
+        (!headers.is_empty()).then(|| as_json(&headers)),
+        (!choices.extra.is_empty()).then(|| as_json(&choices.extra)),
+    ])?;
     Ok(rows > 0)
 }
 

@@ -25,7 +25,8 @@ impl Library {
         now: Moment,
     ) -> Result<(FeedId, bool), StoreError> {
         self.write(Care::ReadersOwn, |connection| {
-            let (feed, made) = subscribe(connection, source, title, choices, now)?;
+            let mut after = last_position(connection)?;
+            let (feed, made) = subscribe(connection, source, title, choices, now, &mut after)?;
             journal::record(connection, &Step::of_feeds(made.into_iter().collect()))?;
             Ok((feed, made.is_some()))
         })
@@ -41,8 +42,10 @@ impl Library {
     ) -> Result<Vec<(FeedId, bool)>, StoreError> {
         self.write(Care::ReadersOwn, |connection| {
             let (mut answers, mut step) = (Vec::with_capacity(feeds.len()), Vec::new());
+            // Asked once: a list may be of many thousands.
+            let mut after = last_position(connection)?;
             for (source, choices) in feeds {
-                let (feed, made) = subscribe(connection, source, None, choices, now)?;
+                let (feed, made) = subscribe(connection, source, None, choices, now, &mut after)?;
                 answers.push((feed, made.is_some()));
                 step.extend(made);
             }
@@ -135,24 +138,31 @@ fn note_choices(connection: &Connection, feed: FeedId, choices: &Choices) -> rus
     Ok(())
 }
 
-/// Subscribes to one feed; what it changed, if it was not subscribed to before.
+/// The place of the last feed in the list.
+fn last_position(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.query_row("SELECT coalesce(max(position), 0) FROM feed", [], |row| row.get(0))
+}
+
+/// Subscribes to one feed, at the place behind `after`; what it changed, if it was not subscribed to before.
 fn subscribe(
     connection: &Connection,
     source: &Source,
     title: Option<&Prose>,
     choices: &Choices,
     now: Moment,
+    after: &mut i64,
 ) -> rusqlite::Result<(FeedId, Option<FeedChange>)> {
     let feed = id_of(connection, &source.to_string())?;
     let Some(made) = apply(connection, &[FeedChange { feed, on: true }])?.pop() else {
         return Ok((feed, None));
     };
-    connection.execute(
+    *after += 1;
+    let mut update = connection.prepare_cached(
         "UPDATE feed SET title = coalesce(?2, title), due = ?3, retired = NULL, failures = 0, trouble = NULL,
-             position = (SELECT coalesce(max(position), 0) + 1 FROM feed)
+             position = ?4
          WHERE id = ?1",
-        params![feed.0, title.map(Prose::as_str), now.second()],
     )?;
+    update.execute(params![feed.0, title.map(Prose::as_str), now.second(), *after])?;
     feed_row::write_choices(connection, feed, choices)?;
     samples::make_room(connection)?;
     Ok((feed, Some(made)))
@@ -169,7 +179,7 @@ pub(super) fn id_of(connection: &Connection, source: &str) -> rusqlite::Result<F
     if let Some(feed) = find(connection, source)? {
         return Ok(feed);
     }
-    connection.execute("INSERT INTO feed (source) VALUES (?1)", [source])?;
+    connection.prepare_cached("INSERT INTO feed (source) VALUES (?1)")?.execute([source])?;
     Ok(FeedId(connection.last_insert_rowid()))
 }
 
@@ -200,11 +210,10 @@ pub(super) fn apply_quietly(
             ("state = 1", State::GivenUp)
         };
         let update = format!("UPDATE feed SET state = ?2 WHERE id = ?1 AND {from}");
-        if connection.execute(&update, params![change.feed.0, to as i64])? > 0 {
-            connection.execute(
-                "UPDATE article SET aside = ?2 WHERE feed = ?1 AND aside <> ?2",
-                params![change.feed.0, !change.on],
-            )?;
+        let mut update = connection.prepare_cached(&update)?;
+        if update.execute(params![change.feed.0, to as i64])? > 0 {
+            let put = "UPDATE article SET aside = ?2 WHERE feed = ?1 AND aside <> ?2";
+            connection.prepare_cached(put)?.execute(params![change.feed.0, !change.on])?;
             made.push(*change);
         }
     }

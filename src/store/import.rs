@@ -326,7 +326,7 @@ fn import_forgotten(connection: &Connection, line: &Value) -> rusqlite::Result<b
 
 /// The article of a line.
 fn article(line: &Value) -> Article {
-    let text = Prose::in_place(line["text"].as_str().unwrap_or_default());
+    let text = Prose::again(line["text"].as_str().unwrap_or_default());
     let blocks = line["blocks"].as_array().into_iter().flatten().filter_map(block).collect();
     let links = line["links"]
         .as_array()

@@ -75,11 +75,11 @@ pub(super) fn note_feed(
     kind: &str,
     value: &str,
 ) -> rusqlite::Result<()> {
-    connection.execute(
+    let mut note = connection.prepare_cached(
         "INSERT OR REPLACE INTO outbox (account, feed, kind, value)
          SELECT account, feed, ?2, ?3 FROM remote_feed WHERE feed = ?1",
-        params![feed.0, kind, value],
     )?;
+    note.execute(params![feed.0, kind, value])?;
     Ok(())
 }
 

@@ -186,7 +186,8 @@ impl Shelf {
     }
 }
 
-/// Files the articles of one feed, notes what the server calls them, and gives new ones its marks.
+/// Files the articles of one feed, notes what the server calls them, and gives its marks to those that are new, or known
+/// by their links alone until now.
 fn take_answer(
     connection: &Connection,
     texts: &Texts,
@@ -198,6 +199,9 @@ fn take_answer(
     let taken = file(connection, texts, answer.feed, (&new, &[]), now, Gone::Unmapped)?;
     let Some((taken, keys)) = taken else { return Ok(TakenIn::default()) };
     let is_new: HashSet<ArticleId> = taken.new.iter().copied().collect();
+    let mut mapped = connection.prepare_cached(
+        "SELECT 1 FROM remote_article WHERE account = ?1 AND id = ?2 AND article IS NOT NULL",
+    )?;
     let mut find =
         connection.prepare_cached("SELECT id FROM article WHERE feed = ?1 AND key = ?2")?;
     let mut map = connection.prepare_cached(
@@ -208,8 +212,9 @@ fn take_answer(
     for (one, key) in answer.articles.iter().zip(keys) {
         let found = find.query_map(params![answer.feed.0, key], |row| row.get(0))?.last();
         let id: Option<ArticleId> = found.transpose()?.map(ArticleId);
+        let was_mapped = mapped.exists(params![account.0, one.state.id])?;
         map.execute(params![account.0, one.state.id, id.map(|id| id.0), one.hash, now.second()])?;
-        if let Some(id) = id.filter(|id| is_new.contains(id)) {
+        if let Some(id) = id.filter(|id| is_new.contains(id) || !was_mapped) {
             marking.read(id.0, one.state.read)?;
             marking.star(id.0, one.state.starred)?;
             one.labels.iter().try_for_each(|label| label_on(connection, id.0, label))?;

@@ -94,7 +94,7 @@ fn body(
         return Ok(None);
     };
     // Cleaned without moving a byte: the spans in the parts must hold.
-    let text = Prose::in_place(&text);
+    let text = Prose::again(&text);
     let parts = parts.unwrap_or_else(|| parts::Parts {
         blocks: Body::verbatim(&text).blocks().to_vec(),
         ..parts::Parts::default()

@@ -117,9 +117,8 @@ fn fingerprint(articles: &[Article]) -> String {
 }
 
 fn kept(connection: &Connection, key: &str) -> rusqlite::Result<Option<String>> {
-    connection
-        .query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get(0))
-        .optional()
+    let mut select = connection.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
+    select.query_row([key], |row| row.get(0)).optional()
 }
 
 fn keep(connection: &Connection, key: &str, value: &str) -> rusqlite::Result<()> {

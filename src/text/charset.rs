@@ -31,7 +31,8 @@ pub fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> Decoded<'a> {
         return Decoded { text: Cow::Owned(text), encoding: "UTF-32", replaced };
     }
     let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| utf16(bytes));
-    let said = || label.and_then(for_label).or_else(|| declared(bytes));
+    let said =
+        || label.and_then(for_label).or_else(|| declared(bytes)).or_else(|| declared_late(bytes));
     // Its bytes are ASCII, each and every one.
     let is_hidden = marked.is_none() && bytes.contains(&0x1b) && said() == Some(ISO_2022_JP);
     if marked.is_none_or(|e| e == UTF_8)
@@ -133,6 +134,24 @@ fn for_label(label: &str) -> Option<&'static Encoding> {
     Some(if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding })
 }
 
+/// How far into a page its charset is looked for.
+const PAGE_HEAD_BYTES: usize = 64 << 10;
+
+/// What a page says of itself further down, behind comments and programs: `<meta charset=...>` alone, since others may be
+/// spoken of there.
+fn declared_late(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..PAGE_HEAD_BYTES.min(bytes.len()))?.to_ascii_lowercase();
+    let head = String::from_utf8_lossy(&head);
+    let begins = head.trim_start();
+    if !begins.starts_with("<html") && !begins.starts_with("<!doctype html") {
+        return None;
+    }
+    head.match_indices("<meta").find_map(|(at, _)| {
+        let tag = head.get(at..)?.split('>').next()?;
+        named(tag, "charset")
+    })
+}
+
 /// What a text says of itself: `<?xml encoding=...?>`, `<meta charset=...>`, `<meta ... content="...; charset=...">`.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..SAMPLE_BYTES.min(bytes.len()))?.to_ascii_lowercase();
@@ -173,6 +192,16 @@ mod tests {
 
     fn wide<const N: usize>(text: &str, to: fn(u32) -> [u8; N]) -> Vec<u8> {
         text.chars().flat_map(|c| to(u32::from(c))).collect()
+    }
+
+    #[test]
+    fn a_page_may_name_its_charset_late_and_a_feed_may_not() {
+        let late = |root: &str| {
+            let head = format!("<{root}><!--{}--><meta charset=koi8-r>", "x".repeat(5_000));
+            [head.as_bytes(), b"\xf0 "].concat()
+        };
+        assert!(decode(&late("html"), None).text.ends_with("\u{41f} "));
+        assert!(decode(&late("rss"), None).text.ends_with("\u{f0} "));
     }
 
     #[test]

@@ -54,6 +54,7 @@ pub(super) enum Shape {
     Line,
     Text,
     InPlace,
+    Again,
 }
 
 /// Cleans character by character. All it decides by is what it has already kept, which makes cleaning idempotent.
@@ -116,7 +117,7 @@ impl Cleaner {
     fn take_blank(&mut self, c: char) {
         match self.shape {
             Shape::Line => self.space_due = true,
-            Shape::Text => self.keep(c),
+            Shape::Text | Shape::Again => self.keep(c),
             Shape::InPlace => self.drop_bytes(c.len_utf8()),
         }
     }
@@ -154,7 +155,7 @@ impl Cleaner {
     }
 
     fn drop_bytes(&mut self, bytes: usize) {
-        if self.shape == Shape::InPlace {
+        if matches!(self.shape, Shape::InPlace | Shape::Again) {
             (0..bytes).for_each(|_| self.push(' '));
         }
     }

@@ -13,6 +13,12 @@ pub fn plural(noun: &str) -> String {
     if let Some((_, plural)) = IRREGULAR.iter().find(|(singular, _)| *singular == noun) {
         return (*plural).to_owned();
     }
+    if UNCHANGED.contains(&noun) {
+        return noun.to_owned();
+    }
+    if let Some(stem) = noun.strip_suffix("man").filter(|_| !NO_MEN.contains(&noun)) {
+        return format!("{stem}men");
+    }
     let consonant_y =
         noun.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
     if let Some(stem) = consonant_y {
@@ -23,6 +29,28 @@ pub fn plural(noun: &str) -> String {
     }
     format!("{noun}s")
 }
+
+/// Nouns and units that have one form.
+const UNCHANGED: &[&str] = &[
+    "aircraft",
+    "cattle",
+    "crew",
+    "fish",
+    "gmt",
+    "hertz",
+    "kph",
+    "mph",
+    "personnel",
+    "police",
+    "series",
+    "sheep",
+    "spacecraft",
+    "staff",
+];
+
+/// Words in "-man" that are no men.
+const NO_MEN: &[&str] =
+    &["caiman", "german", "human", "norman", "ottoman", "roman", "shaman", "talisman"];
 
 #[cfg(test)]
 mod tests {
@@ -36,6 +64,9 @@ mod tests {
             ("city", "cities"),
             ("day", "days"),
             ("bus", "buses"),
+            ("gunman", "gunmen"),
+            ("german", "germans"),
+            ("mph", "mph"),
         ] {
             assert_eq!(plural(one), many);
         }

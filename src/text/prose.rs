@@ -62,6 +62,15 @@ impl Prose {
         Self(clean::clean(raw, Shape::InPlace))
     }
 
+    /// Makes text harmless that was a `Prose` before and stood outside the program: no byte moves, and tabs stay, since
+    /// they part the cells of its tables.
+    pub fn again(raw: &str) -> Self {
+        if clean::is_clean_text(raw) {
+            return Self(raw.into());
+        }
+        Self(clean::clean(raw, Shape::Again))
+    }
+
     /// The words.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -115,6 +124,7 @@ mod tests {
         assert_eq!(Prose::line(raw).as_str(), line, "line of {raw:?}");
         assert_eq!(Prose::text(raw).as_str(), text, "text of {raw:?}");
         assert_eq!(Prose::in_place(raw).len(), raw.len(), "in place of {raw:?}");
+        assert_eq!(Prose::again(raw).len(), raw.len(), "again of {raw:?}");
     }
 
     #[track_caller]
@@ -211,7 +221,9 @@ mod tests {
             );
         }
         for (name, raw) in strings {
-            for clean in [Prose::line(&raw), Prose::text(&raw), Prose::in_place(&raw)] {
+            for clean in
+                [Prose::line(&raw), Prose::text(&raw), Prose::in_place(&raw), Prose::again(&raw)]
+            {
                 let bad = clean.chars().find(|c| is_forbidden(*c));
                 assert_eq!(bad, None, "in {name}: {clean:?}");
                 let must_stay = name.starts_with("real-") || name == "zwnj-real";

@@ -93,6 +93,24 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Takes wide symbols apart that stand half inside an area: what is drawn there would be hidden by them.
+    pub(super) fn clear_cut(&mut self, area: Area) {
+        let right = area.x.saturating_add(area.width);
+        for y in area.y..area.y.saturating_add(area.height) {
+            for edge in [area.x, right] {
+                let is_second =
+                    self.buffer.cell((edge, y)).is_some_and(|cell| cell.symbol().is_empty());
+                if is_second && edge > 0 {
+                    for x in [edge - 1, edge] {
+                        if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                            cell.set_symbol(" ");
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     /// Writes one symbol into one cell. Outside the screen nothing happens.
     pub(super) fn put(&mut self, x: u16, y: u16, symbol: &str, look: Look) {
         if let Some(cell) = self.buffer.cell_mut((x, y)) {
@@ -220,5 +238,26 @@ fn colour(colour: Colour) -> Color {
         Colour::Default => Color::Reset,
         Colour::Indexed(index) => Color::Indexed(index),
         Colour::Rgb(red, green, blue) => Color::Rgb(red, green, blue),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_box_over_wide_symbols_keeps_its_sides() {
+        let skin = crate::ui::tests::skin();
+        let mut buffer = Buffer::empty(ratatui::layout::Rect::new(0, 0, 8, 1));
+        let mut canvas = Canvas::new(&mut buffer, &skin, None);
+        let look = canvas.look(Role::Text);
+        canvas.text(0, 0, 8, "漢字漢字", look);
+        let area = Area { x: 1, y: 0, width: 4, height: 1 };
+        canvas.clear_cut(area);
+        canvas.fill(area, look);
+        canvas.put(1, 0, "[", look);
+        canvas.put(4, 0, "]", look);
+        let symbols: Vec<&str> = buffer.content.iter().map(Cell::symbol).collect();
+        assert_eq!(symbols, [" ", "[", " ", " ", "]", " ", "字", ""]);
     }
 }

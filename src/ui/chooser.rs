@@ -12,6 +12,11 @@ use crate::news::Span;
 
 /// Columns and rows of the box at most.
 const SIZE: (u16, u16) = (84, 30);
+/// A row of fewer columns has no room for what a command does beside its name and its key.
+const NARROW: u16 = 50;
+/// Columns of the keys in the help, and in a narrow one.
+const KEYS: u16 = 16;
+const NARROW_KEYS: u16 = 9;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, chooser: &Chooser) -> Position {
     fault::point("draw: chooser");
@@ -29,6 +34,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, chooser: &Chooser) -> Position {
         Area { x: inside.x + 2, width: inside.width.saturating_sub(2), height: 1, ..inside };
     let cursor = field(canvas, input, &chooser.input);
     let rows = Area { y: inside.y + 2, height: inside.height - 2, ..inside };
+    if count == 0 {
+        let says = emptiness(chooser);
+        canvas.text_cut(rows.x + 2, rows.y, rows.x + rows.width, says, canvas.look(Role::Muted));
+    }
     let page = usize::from(rows.height / item_height).max(1);
     let top = (chooser.selected() + 1).saturating_sub(page);
     for (n, choice) in chooser.shown().skip(top).take(page).enumerate() {
@@ -37,6 +46,17 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, chooser: &Chooser) -> Position {
         draw_choice(canvas, row, choice, selected, two_rows, chooser.kind == ChooserKind::Help);
     }
     cursor
+}
+
+/// What stands in the place of rows: what can be typed, or that it leads nowhere.
+fn emptiness(chooser: &Chooser) -> &'static str {
+    match (chooser.kind, chooser.input.text().trim().is_empty()) {
+        (ChooserKind::Tags, true) => "Type a name; Enter makes the tag.",
+        (ChooserKind::Search, true) => "words, \"a phrase\", outlet:name, is:unread, after:7d",
+        // A tag that is new has a row of its own, and the store is still being asked.
+        (ChooserKind::Tags | ChooserKind::Search, false) => "",
+        _ => "Nothing matches.",
+    }
 }
 
 fn draw_choice(
@@ -56,21 +76,13 @@ fn draw_choice(
         (canvas.look_on(Role::Muted, selected), canvas.look_on(Role::Text, selected));
     let x = row.x + 2;
     if keys {
-        canvas.text_cut(
-            x,
-            row.y,
-            (x + 16).min(end),
-            &choice.label,
-            canvas.mark(Role::Accent, selected),
-        );
-        canvas.text_cut(x + 18, row.y, end, &choice.note, text);
+        let wide = if row.width < NARROW { NARROW_KEYS } else { KEYS };
+        let keys = canvas.mark(Role::Accent, selected);
+        canvas.text_cut(x, row.y, (x + wide).min(end), &choice.label, keys);
+        canvas.text_cut(x + wide + 2, row.y, end, &choice.note, text);
         return;
     }
-    let note_width = columns(&choice.note);
-    let label_end = end
-        .saturating_sub(if note_width == 0 { 0 } else { note_width.saturating_add(2) })
-        .max(x + 8)
-        .min(end);
+    let label_end = end - note_room(end.saturating_sub(x), choice);
     let after = canvas.text_cut(x, row.y, label_end, &choice.label, text);
     light(
         canvas,
@@ -79,7 +91,7 @@ fn draw_choice(
         &choice.lit,
         text,
     );
-    canvas.text_right(after, row.y, end, &choice.note, muted);
+    canvas.text_right(after.max(label_end + 2).min(end), row.y, end, &choice.note, muted);
     if choice.below.is_empty() {
         return;
     }
@@ -88,9 +100,19 @@ fn draw_choice(
         let area = Area { x, y: row.y + 1, width: end.saturating_sub(x), height: 1 };
         canvas.text_cut(x, area.y, end, &choice.below, look);
         light(canvas, area, &choice.below, &choice.lit_below, look);
-    } else {
+    } else if row.width >= NARROW {
         canvas.text_cut((x + 24).max(after + 2), row.y, label_end, &choice.below, muted);
     }
+}
+
+/// Columns of a row that its note takes, with the gap before it: all it needs, but where the label needs them, too, the
+/// label has three of five.
+fn note_room(room: u16, choice: &Choice) -> u16 {
+    if choice.note.is_empty() {
+        return 0;
+    }
+    let beside = room.saturating_sub(columns(&choice.label)).max(room * 2 / 5);
+    columns(&choice.note).saturating_add(2).min(beside)
 }
 
 /// Draws what is lit in a text once more, bold and underlined, as far as it has not been cut.
@@ -106,5 +128,27 @@ fn light(canvas: &mut Canvas<'_>, area: Area, text: &str, lit: &[Span], look: Lo
         if x.saturating_add(columns(words)) <= last {
             canvas.text(x, area.y, last, words, look);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(room: u16, (label, note): (usize, usize), expected: u16) {
+        let choice =
+            Choice { label: "l".repeat(label), note: "n".repeat(note), ..Choice::default() };
+        assert_eq!(note_room(room, &choice), expected, "of {room}: {label} beside {note}");
+    }
+
+    #[test]
+    fn a_long_note_leaves_the_label_its_share() {
+        check(40, (10, 0), 0);
+        check(40, (10, 8), 10);
+        check(40, (10, 38), 30);
+        check(40, (60, 38), 16);
+        check(40, (60, 5), 7);
+        check(3, (60, 60), 1);
     }
 }

@@ -131,6 +131,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     }
     let progress = progress(app, canvas.glyphs().middot);
     let right = canvas.text_right(area.x + 1, area.y, end, &progress, canvas.look(Role::Muted));
+    let right = if progress.is_empty() { right } else { right.saturating_sub(1) };
     let hints =
         HINTS.iter().find(|(pane, _)| *pane == app.focus).map_or(&[][..], |(_, hints)| hints);
     let x = area.x + 1;
@@ -139,15 +140,30 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
 
 fn draw_hints(canvas: &mut Canvas<'_>, area: Area, app: &App, hints: &[Hint]) {
     let (mut x, right) = (area.x, area.x + area.width);
-    for (commands, word) in hints {
-        let Some(keys) = keys(app, commands) else { continue };
-        let needed = width(&keys) + width(word) + 2;
-        if usize::from(x) + needed > usize::from(right) {
-            break;
-        }
+    for (keys, word) in fitting(app, hints, usize::from(area.width)) {
         x = canvas.text(x, area.y, right, &keys, canvas.mark(Role::Accent, false)) + 1;
         x = canvas.text(x, area.y, right, word, canvas.look(Role::Muted)) + 2;
     }
+}
+
+/// The first hints that fit, and help: whoever is told of that needs no other.
+fn fitting(app: &App, hints: &[Hint], columns: usize) -> Vec<(String, &'static str)> {
+    const GAPS: usize = 3;
+    let is_help = |commands: &[C]| commands == [C::Help];
+    let told = |(commands, word): &Hint| Some((is_help(commands), keys(app, commands)?, *word));
+    let all: Vec<_> = hints.iter().filter_map(told).collect();
+    let needed = |keys: &str, word: &str| width(keys) + width(word) + GAPS;
+    let help = all.iter().find(|(is_help, ..)| *is_help).map_or(0, |(_, k, w)| needed(k, w));
+    // Behind the last one there need be no gap.
+    let Some(mut room) = (columns + 2).checked_sub(help) else { return vec![] };
+    let mut is_full = false;
+    let fits = |(is_help, keys, word): &(bool, String, &str)| {
+        let needed = needed(keys, word);
+        is_full |= !is_help && needed > room;
+        room -= if *is_help || is_full { 0 } else { needed };
+        *is_help || !is_full
+    };
+    all.into_iter().filter(fits).map(|(_, keys, word)| (keys, word)).collect()
 }
 
 /// Where no row is kept for hints, what must be seen lies over the last row for as long as it holds.

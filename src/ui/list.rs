@@ -173,6 +173,10 @@ fn emptiness(app: &App) -> (&'static str, Option<(Command, &'static str)>) {
     }
 }
 
+/// What fills an empty store from outside.
+const AT_THE_SHELL: [&str; 4] =
+    ["", "At the shell:", " dateline import feeds.opml", " dateline sample on"];
+
 fn draw_empty(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     let (why, helps) = emptiness(app);
     let key = |(command, does): (Command, &str)| {
@@ -180,7 +184,12 @@ fn draw_empty(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     };
     let (muted, end) = (canvas.look(Role::Muted), area.x + area.width);
     canvas.text_cut(area.x + 1, area.y, end, why, muted);
-    if let Some(line) = helps.and_then(key).filter(|_| area.height > 2) {
-        canvas.text_cut(area.x + 1, area.y + 2, end, &line, muted);
+    let mut lines: Vec<String> = helps.and_then(key).into_iter().collect();
+    if matches!(helps, Some((Command::AddFeed, _))) && !app.is_restricted() {
+        lines.extend(AT_THE_SHELL.map(str::to_owned));
+    }
+    let rows = area.y + 2..area.y + area.height;
+    for (y, line) in rows.zip(&lines) {
+        canvas.text_cut(area.x + 1, y, end, line, muted);
     }
 }

@@ -62,7 +62,8 @@ pub(super) fn field(canvas: &mut Canvas<'_>, area: Area, input: &LineInput) -> P
         surplus.next_multiple_of(8).min(width::width(before)) * usize::from(surplus > 0),
     );
     let shown = input.text().get(hidden.len()..).unwrap_or_default();
-    canvas.text(area.x, area.y, area.x + area.width, shown, canvas.look(Role::Title));
+    let role = if input.is_offered() { Role::Muted } else { Role::Title };
+    canvas.text(area.x, area.y, area.x + area.width, shown, canvas.look(role));
     let column = width::width(before) - width::width(hidden);
     Position::new(area.x + column as u16, area.y)
 }
@@ -74,6 +75,7 @@ pub(super) fn frame(canvas: &mut Canvas<'_>, size: (u16, u16), title: &str) -> A
     let height = size.1.min(screen_height);
     let area =
         Area { x: (screen_width - width) / 2, y: (screen_height - height) / 3, width, height };
+    canvas.clear_cut(area);
     canvas.fill(area, canvas.look(Role::Background));
     if width < 2 || height < 2 {
         return Area { width: 0, height: 0, ..area };

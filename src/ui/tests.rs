@@ -17,7 +17,7 @@ use crate::news::{Article, ArticleId, BlockKind, BodyBuilder};
 use crate::store::Counts;
 use crate::text::{Link, Prose};
 
-fn skin() -> Skin {
+pub(super) fn skin() -> Skin {
     let (theme, _) = load_theme("dark", std::path::Path::new(""));
     Skin {
         palette: theme.palette(Depth::Indexed),

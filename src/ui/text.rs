@@ -2,11 +2,12 @@
 
 use ratatui::layout::Position;
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, columns};
 use super::stretch::Gaps;
+use crate::app::command::Command;
 use crate::app::layout::{Area, TEXT_MARGINS};
 use crate::app::message::Opened;
-use crate::app::page::{LineKind, Ornament, PageLine, Run, link_number_width};
+use crate::app::page::{LineKind, Ornament, PICTURE, PageLine, Run, link_number_width};
 use crate::app::reader::{Highlights, LiveSet};
 use crate::app::sheet::Tone;
 use crate::app::side::UNSURE;
@@ -46,7 +47,22 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Pos
             }
         }
     }
+    if opened.article.body.text().is_empty() {
+        let y = area.y + (lines.len() as u16).saturating_add(1).min(area.height.saturating_sub(1));
+        let says = textless(app, opened);
+        canvas.text_cut(x, y, area.x + area.width, &says, canvas.look(Role::Muted));
+    }
     cursor
+}
+
+/// What stands in the place of a text that is not there.
+fn textless(app: &App, opened: &Opened) -> String {
+    let says = "No text came with it.";
+    let whole = app.keymap.key_in(app.focus, Command::FullText.name());
+    match (&opened.article.link, whole) {
+        (Some(_), Some(key)) => format!("{says} {key} fetches its page."),
+        _ => says.to_owned(),
+    }
 }
 
 /// The mark beside a line with a fact that others report, too, or otherwise.
@@ -138,21 +154,42 @@ impl TextPainter<'_> {
             x = canvas.text_cut(x, y, end, &source, canvas.mark(Role::Accent, false));
             x = canvas.text(x, y, end, &format!(" {} ", canvas.glyphs().middot), muted);
         }
-        let date = article.published.map(|at| words::full_date(at, &self.app.now));
-        let authors: Vec<&str> = article.authors.iter().map(Prose::as_str).collect();
-        let minutes = format!("{} min read", article.minutes());
-        let edited = edited(&self.opened.past, self.app);
         // That it was edited is worth more than the rest of a line that is cut.
-        let parts = edited.into_iter().chain(date).chain([minutes]).chain(by(&authors));
-        let parts: Vec<String> = parts.collect();
-        canvas.text_cut(x, y, end, &parts.join(&format!(" {} ", canvas.glyphs().middot)), muted);
+        let edited = edited(&self.opened.past, self.app).into_iter();
+        let room = end.saturating_sub(x);
+        let dated: Vec<String> = edited.chain(self.dated(canvas, room)).collect();
+        let authors: Vec<&str> = article.authors.iter().map(Prose::as_str).collect();
+        let parts: Vec<String> = dated.into_iter().chain(by(&authors)).collect();
+        canvas.text_cut(x, y, end, &parts.join(&middot(canvas)), muted);
+    }
+
+    /// The day of the article and the minutes it takes, in as many words as there is room for.
+    fn dated(&self, canvas: &Canvas<'_>, room: u16) -> Vec<String> {
+        let article = &self.opened.article;
+        let published = article.published;
+        let full = published.map(|at| words::full_date(at, &self.app.now));
+        let short = published.map(|at| words::date(at, &self.app.now));
+        let minutes = article.minutes();
+        let forms = [
+            (&full, format!("{minutes} min read")),
+            (&full, format!("{minutes} min")),
+            (&short, format!("{minutes} min")),
+        ];
+        let mut forms = forms.map(|(date, minutes)| -> Vec<String> {
+            date.iter().cloned().chain([minutes]).collect()
+        });
+        let fits = |form: &Vec<String>| columns(&form.join(&middot(canvas))) <= room;
+        let at = forms.iter().position(fits).unwrap_or(forms.len() - 1);
+        std::mem::take(&mut forms[at])
     }
 
     fn credit(&self, canvas: &mut Canvas<'_>, y: u16, line: &PageLine) {
         let blocks = self.opened.article.body.blocks();
         let block = line.block.and_then(|index| blocks.get(index as usize));
         if let Some(credit) = block.and_then(|block| block.credit.as_ref()) {
-            let x = canvas.text(self.x, y, self.end, "Photo: ", canvas.look(Role::Muted));
+            let indent = (PICTURE.len() as u16).min(self.app.reader.page().columns() / 2);
+            let x = self.x + indent;
+            let x = canvas.text(x, y, self.end, "Photo: ", canvas.look(Role::Muted));
             canvas.text_cut(x, y, self.end, credit, canvas.look(Role::Muted));
         }
     }
@@ -186,6 +223,9 @@ impl TextPainter<'_> {
             }
             Ornament::Number(number) => {
                 canvas.text_right(self.x, y, end.saturating_sub(1), &format!("{number}."), muted);
+            }
+            Ornament::Picture => {
+                canvas.text(self.x, y, end, PICTURE, muted);
             }
             Ornament::Bar => {
                 canvas.put(self.x, y, canvas.glyphs().quote, muted);
@@ -352,6 +392,11 @@ fn overlapping<T>(sorted: &[T], run: Span, span: impl Fn(&T) -> Span) -> &[T] {
 /// Where rows have no colour of their own, a lit sentence is underlined.
 fn underlines_rows(canvas: &Canvas<'_>) -> bool {
     canvas.look_on(Role::Row, true).bg == canvas.look(Role::Background).bg
+}
+
+/// What stands between the parts of a byline.
+fn middot(canvas: &Canvas<'_>) -> String {
+    format!(" {} ", canvas.glyphs().middot)
 }
 
 /// "edited 2 h ago, 3 versions": that the text is not the first one.

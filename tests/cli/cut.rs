@@ -2,6 +2,7 @@
 //!
 //! Ten kills, or two hundred with `DATELINE_LONG`; the seed is printed.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -85,8 +86,12 @@ fn a_refresh_that_is_killed_leaves_nothing_half_done() {
     let seed = u64::from(std::process::id());
     let mut random = seed;
     let (mut killed, mut ended) = (0_u32, 0);
+    let mut whole_ones = BTreeSet::new();
+    let mut looked_at = 0;
     for edition in [1, 2] {
         publish(&web, edition);
+        uncut.run(&["refresh", "--all"]).done();
+        whole_ones.extend(stored(&uncut));
         let (until, mut tries) = (killed + kills / 2, 0);
         while killed < until && tries < 10 * kills {
             tries += 1;
@@ -104,13 +109,20 @@ fn a_refresh_that_is_killed_leaves_nothing_half_done() {
             child.wait().expect("our child");
             let doctor = cut.run(&["doctor"]).done();
             assert!(doctor.contains("whole"), "{doctor}");
+            // What is there now is there as a refresh that nobody cut would have left it: as it was, or as it is.
+            let articles =
+                stored(&cut).into_iter().filter(|line| line.contains("words of article"));
+            let articles: Vec<String> = articles.collect();
+            let half = articles.iter().find(|line| !whole_ones.contains(*line));
+            assert_eq!(half, None, "an article that no whole refresh has left, seed {seed}");
+            looked_at += articles.len();
         }
         cut.run(&["refresh", "--all"]).done();
-        uncut.run(&["refresh", "--all"]).done();
     }
+    assert!(looked_at > 0, "no kill left an article behind");
     let same = stored(&cut) == stored(&uncut);
     crate::say(&format!(
-        "kills during a refresh: {killed} (and {ended} too late), seed {seed}, one takes {} ms; same as uncut: {same}",
+        "kills during a refresh: {killed} (and {ended} too late), seed {seed}, one takes {} ms; {looked_at} articles looked at between, all whole; same as uncut: {same}",
         whole.min(Duration::from_secs(60)).as_millis()
     ));
     assert_eq!(stored(&cut), stored(&uncut));

@@ -16,13 +16,14 @@ use crate::{Ended, Reader, shared};
 /// Families that are about time and size; they are judged by the tests of the fetch.
 const ELSEWHERE: [&str; 5] = ["slow", "size", "transport", "page", "opml"];
 
-struct Hostile {
+pub(crate) struct Hostile {
     child: Child,
-    port: String,
+    pub(crate) port: String,
 }
 
 impl Hostile {
-    fn start() -> Option<(Self, Vec<Value>)> {
+    /// The server, and what it says of its endpoints; `None`, visibly, without the shared folder.
+    pub(crate) fn start() -> Option<(Self, Vec<Value>)> {
         let script = shared::file("hostile_server.py")?;
         let list = Command::new("python3").arg(&script).arg("--list").output().expect("python3");
         let list: Vec<Value> = serde_json::from_slice(&list.stdout).expect("a list");
@@ -42,14 +43,20 @@ impl Hostile {
         Some((Self { child, port }, list))
     }
 
-    fn get(&self, path: &str) -> Value {
+    /// What the server has noted, or another answer in JSON.
+    pub(crate) fn get(&self, path: &str) -> Value {
+        serde_json::from_slice(&self.body(path)).expect("JSON")
+    }
+
+    /// The body of an answer that came whole.
+    pub(crate) fn body(&self, path: &str) -> Vec<u8> {
         let mut line = TcpStream::connect(format!("127.0.0.1:{}", self.port)).expect("a line");
         let question = format!("GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
         line.write_all(question.as_bytes()).expect("it listens");
-        let mut answer = String::new();
-        line.read_to_string(&mut answer).expect("an answer");
-        let body = answer.split_once("\r\n\r\n").expect("a body").1;
-        serde_json::from_str(body).expect("JSON")
+        let mut answer = Vec::new();
+        line.read_to_end(&mut answer).expect("an answer");
+        let head = answer.windows(4).position(|four| four == b"\r\n\r\n").expect("a body");
+        answer.split_off(head + 4)
     }
 }
 
@@ -61,8 +68,7 @@ impl Drop for Hostile {
 }
 
 /// What the store knows of each feed, by its path.
-fn feeds(reader: &Reader, run: &dyn Fn(&[&str]) -> Ended) -> BTreeMap<String, Value> {
-    let _ = reader;
+fn feeds(run: &dyn Fn(&[&str]) -> Ended) -> BTreeMap<String, Value> {
     let list = run(&["feeds", "--json"]).json();
     let feeds = list.as_array().expect("an array").iter();
     feeds.map(|feed| (feed["name"].as_str().expect("a name").to_owned(), feed.clone())).collect()
@@ -121,7 +127,7 @@ fn hostile_feeds_do_no_harm_however_often_they_are_read() {
 
     run(&["refresh", "--jobs", "8"]);
     let (mut held, mut wrong) = (0, Vec::new());
-    let after_one = feeds(&reader, &run);
+    let after_one = feeds(&run);
     for (number, endpoint) in endpoints.iter().enumerate() {
         let path = endpoint["path"].as_str().expect("a path");
         let url = format!("http://f{number}.test:{}{path}", server.port);
@@ -142,12 +148,12 @@ fn hostile_feeds_do_no_harm_however_often_they_are_read() {
     let mut arguments = vec!["mark", "read"];
     arguments.extend(ids.iter().map(String::as_str));
     run(&arguments).done();
-    let late = feeds(&reader, &run);
+    let late = feeds(&run);
     for _ in 0..rounds {
         run(&["refresh", "--all", "--jobs", "8"]);
     }
     let mut again = Vec::new();
-    for (path, feed) in feeds(&reader, &run) {
+    for (path, feed) in feeds(&run) {
         let (unread, before) = (feed["unread"].as_u64(), late[&path]["articles"].as_u64());
         // What failed at first may bring its articles later.
         if unread > Some(0) && before > Some(0) {

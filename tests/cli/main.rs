@@ -9,6 +9,7 @@ mod extract;
 mod facts;
 mod grouping;
 mod hostile;
+mod hostile_pages;
 mod parse;
 #[path = "../it/shared.rs"]
 mod shared;

@@ -158,9 +158,26 @@ fn tour(terminal: &mut Terminal) {
     }
 }
 
+/// Repaints on a line that takes nothing, until more has gone out than it holds: what is left is for the writer's thread.
+fn overfill(terminal: &mut Terminal) {
+    terminal.settle_or_end(Duration::from_millis(200));
+    terminal.stick(true);
+    for _ in 0..200 {
+        if terminal.has_ended() {
+            break;
+        }
+        terminal.press("\x0c");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    terminal.stick(false);
+}
+
 /// What is wrong with how the program took a panic at that point, if anything.
 fn wrong(point: &str) -> Option<String> {
     let mut terminal = start(point);
+    if point == "writer: write" {
+        overfill(&mut terminal);
+    }
     tour(&mut terminal);
     let ended = terminal.wait_exit();
     let text = terminal.text();

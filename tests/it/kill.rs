@@ -40,16 +40,36 @@ fn selected(terminal: &Terminal) -> Option<String> {
     line.get(line.find("nr")?..)?.get(..6).map(str::to_owned)
 }
 
-/// Stars articles one after the other until it is time, and notes each star that was on the screen.
-fn star_until(terminal: &Terminal, until: Instant, shown: &mut BTreeSet<String>) {
+/// A mark: its key, how it is asked for, and how its row shows it.
+struct Kind {
+    key: &'static str,
+    query: &'static str,
+    is_shown: fn(title: &str, below: &str) -> bool,
+}
+
+/// What a reader marks in the list, one kind after the other.
+const KINDS: [Kind; 3] = [
+    Kind { key: "*", query: "is:starred", is_shown: |_, below| below.contains(['★', '*']) },
+    Kind { key: "L", query: "is:later", is_shown: |_, below| below.contains('▹') },
+    Kind { key: "m", query: "is:read", is_shown: |title, _| !title.contains('●') },
+];
+
+/// The mark that an article gets.
+fn kind_of(title: &str) -> &'static Kind {
+    let number: usize = title[2..].parse().expect("a number");
+    &KINDS[number % KINDS.len()]
+}
+
+/// Marks articles one after the other until it is time, and notes each mark that was on the screen.
+fn mark_until(terminal: &Terminal, until: Instant, shown: &mut BTreeSet<String>) {
     loop {
         let Some(title) = selected(terminal) else { panic!("no row: {}", terminal.text()) };
         if !shown.contains(&title) {
             // It may have been kept in the moment before the kill, without having been shown.
-            if !is_starred(terminal) {
-                terminal.press("*");
+            if !is_marked(terminal, &title) {
+                terminal.press(kind_of(&title).key);
             }
-            while !is_starred(terminal) {
+            while !is_marked(terminal, &title) {
                 if Instant::now() >= until {
                     return;
                 }
@@ -67,11 +87,13 @@ fn star_until(terminal: &Terminal, until: Instant, shown: &mut BTreeSet<String>)
     }
 }
 
-/// Whether the selected row has a star.
-fn is_starred(terminal: &Terminal) -> bool {
+/// Whether the selected row shows the mark of its article.
+fn is_marked(terminal: &Terminal, title: &str) -> bool {
     terminal.look(|screen| {
-        let row = screen.cursor_row().0;
-        screen.row(row + 1).chars().take(33).any(|c| c == '★' || c == '*')
+        let at = screen.cursor_row().0;
+        let list = |row| screen.row(row).chars().take(33).collect::<String>();
+        let (row, below) = (list(at), list(at + 1));
+        row.contains(title) && (kind_of(title).is_shown)(&row, &below)
     })
 }
 
@@ -91,28 +113,37 @@ fn marks_that_were_seen_outlive_a_kill() {
         terminal.wait("the list", |screen| screen.cursor_line().contains("nr"));
         slowest = slowest.max(started.elapsed());
         let until = Instant::now() + Duration::from_millis(random.below(900));
-        star_until(&terminal, until, &mut shown);
+        mark_until(&terminal, until, &mut shown);
         terminal.kill();
         check_store(&setup, &shown, kills);
     }
     println!(
-        "{kills} kills, {} stars seen, none lost; the slowest start took {slowest:?}",
+        "{kills} kills, {} marks seen, none lost; the slowest start took {slowest:?}",
         shown.len()
     );
     assert!(shown.len() > kills / 3, "hardly anything was marked");
+    for kind in &KINDS {
+        let own = shown.iter().filter(|title| kind_of(title).key == kind.key);
+        assert!(own.count() > 0, "nothing was seen of {}", kind.query);
+    }
 }
 
-/// The store is whole, and every star that was shown is in it.
+/// The store is whole, and every mark that was shown is in it.
 fn check_store(setup: &Setup, shown: &BTreeSet<String>, kills: usize) {
     let shelf = Shelf::open(&setup.data()).expect("a store");
     assert_eq!(shelf.check().expect("readable"), []);
     let today = "2026-11-23".parse().expect("a date");
-    let query = Query::parse("is:starred", today).expect("a query");
-    let ids: Vec<ArticleId> = shelf.ids(&query, today).expect("readable");
-    let rows = shelf.headlines(&ids).expect("readable");
-    let kept: BTreeSet<String> = rows.iter().map(|row| row.title.to_string()).collect();
-    let lost: Vec<&String> = shown.difference(&kept).collect();
-    assert!(lost.is_empty(), "lost: {lost:?}");
-    // One more may have been kept in the moment before it was shown.
-    assert!(kept.len() <= shown.len() + kills);
+    for kind in &KINDS {
+        let query = Query::parse(kind.query, today).expect("a query");
+        let ids: Vec<ArticleId> = shelf.ids(&query, today).expect("readable");
+        let rows = shelf.headlines(&ids).expect("readable");
+        let kept: BTreeSet<String> = rows.iter().map(|row| row.title.to_string()).collect();
+        let is_own = |title: &&String| kind_of(title).key == kind.key;
+        let lost: Vec<&String> =
+            shown.iter().filter(is_own).filter(|t| !kept.contains(*t)).collect();
+        assert!(lost.is_empty(), "lost of {}: {lost:?}", kind.query);
+        assert!(kept.iter().all(|title| kind_of(title).key == kind.key), "{}", kind.query);
+        // One more may have been kept in the moment before it was shown.
+        assert!(kept.len() <= shown.iter().filter(is_own).count() + kills);
+    }
 }

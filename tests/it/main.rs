@@ -23,6 +23,7 @@ mod hostile_print;
 mod input;
 mod kept;
 mod kill;
+mod kill_other;
 mod laws;
 mod layers;
 mod lists;

@@ -111,6 +111,7 @@ fn the_list_is_narrowed_by_letters_and_by_a_query() {
     terminal.press("/unus").wait("one row", |screen| screen.count(FIRST) <= 1);
     terminal.wait("the match", |screen| screen.shows(SECOND)).press("\r").wait_for("~unus");
     terminal.press("\x18").wait_gone("~unus").wait_for(FIRST);
+    terminal.press("/unus").wait_for("~unus").press("\x1b").wait_gone("~unus").wait_for(FIRST);
     terminal.press("F").press("outlet:RKS\r").wait_for("outlet:RKS").wait_for("1 article ");
     terminal.press("\x18").wait_for("2 articles");
     quit(terminal);

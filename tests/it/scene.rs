@@ -231,16 +231,25 @@ impl Scene {
         })
     }
 
+    fn mark_all(
+        &mut self,
+        ids: &[ArticleId],
+        mark: Mark,
+        on: bool,
+    ) -> Result<Option<Message>, Trouble> {
+        let changes: Vec<_> = ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect();
+        self.library.mark(&changes)?;
+        Ok(Some(Message::MarkedAll(changes, self.shelf.counts()?)))
+    }
+
     /// Effects that change the store, or leave the program.
     fn keep(&mut self, effect: Effect) -> Result<Option<Message>, Trouble> {
         let changes = match effect {
             Effect::Mark(changes) => changes,
-            Effect::MarkListed(ids, mark, on) => {
-                ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect()
-            }
+            Effect::MarkListed(ids, mark, on) => return self.mark_all(&ids, mark, on),
             Effect::ToggleListed(ids, mark) => {
                 let on = !self.shelf.all_have(&ids, mark)?;
-                ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect()
+                return self.mark_all(&ids, mark, on);
             }
             Effect::Undo => return Ok(self.library.undo()?.map(|step| self.undone(step))),
             Effect::Redo => return Ok(self.library.redo()?.map(|step| self.undone(step))),
@@ -254,13 +263,13 @@ impl Scene {
                 self.library.tag(&ids, &tag, on)?;
                 return Ok(Some(Message::Tagged(ids, tag, on)));
             }
-            Effect::Choose(feed, choices) => {
+            Effect::Choose(feed, choices, says) => {
                 self.library.choose(feed, &choices)?;
-                return Ok(Some(Message::FeedsChanged));
+                return Ok(Some(Message::FeedsChanged(says)));
             }
             Effect::Unsubscribe(feed) => {
                 self.library.unsubscribe(feed)?;
-                return Ok(Some(Message::FeedsChanged));
+                return Ok(Some(Message::FeedsChanged(None)));
             }
             Effect::Dismiss(id, fact) => {
                 self.library.dismiss(id, &fact, true)?;

@@ -22,7 +22,7 @@ use crate::screen::Screen;
 use crate::seen::{Seen, State, cells, read};
 
 /// How long a test waits for what it expects. Generous, since a busy machine is no fault of the program.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Erases the screen: every whole repaint begins with it.
 const ERASE: &[u8] = b"\x1b[2J";

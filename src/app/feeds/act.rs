@@ -198,19 +198,20 @@ impl App {
         };
         let (id, mut choices) = (feed.id, feed.choices.clone());
         change(&mut choices);
-        vec![Effect::Choose(id, Box::new(choices))]
+        vec![Effect::Choose(id, Box::new(choices), None)]
     }
 
     pub(in crate::app) fn toggle_whole(&mut self) -> Vec<Effect> {
         let Some(feed) = self.feeds.feed() else { return self.no_feed() };
         let (id, mut choices) = (feed.id, feed.choices.clone());
         choices.whole = !choices.whole;
-        self.say(if choices.whole {
+        // Said once it is kept.
+        let says = if choices.whole {
             "New articles of this feed are fetched whole."
         } else {
             "Articles of this feed stay as it gives them."
-        });
-        vec![Effect::Choose(id, Box::new(choices))]
+        };
+        vec![Effect::Choose(id, Box::new(choices), Some(says))]
     }
 
     fn no_feed(&mut self) -> Vec<Effect> {

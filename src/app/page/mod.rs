@@ -48,7 +48,12 @@ pub enum Ornament {
     Number(u32),
     /// The bar beside a quoted passage.
     Bar,
+    /// The word that says that the text is about a picture.
+    Picture,
 }
+
+/// What stands before the words about a picture, and a blank.
+pub const PICTURE: &str = "[picture] ";
 
 /// A run of the article's bytes on a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

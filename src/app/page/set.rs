@@ -1,6 +1,6 @@
 //! Sets an article line by line: heads, blocks, their ornaments, code and tables.
 
-use super::{LineKind, Ornament, PageLine, Run, Typography, link_number_width, table};
+use super::{LineKind, Ornament, PICTURE, PageLine, Run, Typography, link_number_width, table};
 use crate::news::{Article, Block, BlockKind, Body, Span};
 use crate::text::width;
 use crate::text::wrap::{Breaking, WrappedLine, wrap};
@@ -191,6 +191,7 @@ fn blank() -> PageLine {
 fn ornament(block: &Block) -> (u16, Ornament) {
     match (block.kind, block.ordinal) {
         (BlockKind::Quote, _) => (2, Ornament::Bar),
+        (BlockKind::Image | BlockKind::Caption, _) => (PICTURE.len() as u16, Ornament::Picture),
         (BlockKind::ListItem | BlockKind::Footnote, Some(number)) => {
             let depth = u16::from(block.level.max(1) - 1);
             (depth * 2 + number.to_string().len() as u16 + 2, Ornament::Number(number))

@@ -75,9 +75,8 @@ fn value_items(text: &str, facts: &Facts, kind: FactKind, group: Group) -> Vec<I
     let mut items: Vec<Item> = Vec::new();
     for fact in found {
         let item = value_item(text, fact, group);
-        let same = items.iter_mut().find(|other| {
-            kind != FactKind::Quote && fact.value.is_some() && other.label == item.label
-        });
+        let same =
+            items.iter_mut().find(|other| kind != FactKind::Quote && other.label == item.label);
         match same {
             Some(other) => {
                 other.spans.push(fact.span);

@@ -2,7 +2,7 @@
 //!
 //! It has no meaning here. It is kept by the part of the list it stands in, and goes out again with it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -85,7 +85,10 @@ pub(super) fn joined(
 
 /// Gathers what is said while a list is read.
 #[derive(Debug, Default)]
-pub(super) struct Gathered(Vec<(String, Said)>);
+pub(super) struct Gathered {
+    said: Vec<(String, Said)>,
+    places: HashSet<String>,
+}
 
 impl Gathered {
     /// Notes what is said in the head of a list and beside its feeds.
@@ -107,17 +110,17 @@ impl Gathered {
         self.put(feed(source), Said { other: outline.other.clone(), ..Said::default() });
     }
 
+    /// What is said first of a part holds.
     fn put(&mut self, place: String, said: Said) {
-        let is_new = !self.0.iter().any(|(known, _)| *known == place);
-        if said != Said::default() && is_new {
-            self.0.push((place, said));
+        if said != Said::default() && self.places.insert(place.clone()) {
+            self.said.push((place, said));
         }
     }
 
     /// All of it as it is stored. What is too long is named and left out.
     pub(super) fn finish(self, problems: &mut Vec<Problem>) -> Vec<(String, String)> {
-        let mut kept = Vec::with_capacity(self.0.len());
-        for (place, said) in self.0 {
+        let mut kept = Vec::with_capacity(self.said.len());
+        for (place, said) in self.said {
             match serde_json::to_string(&said) {
                 Ok(text) if text.len() <= MOST_BYTES => kept.push((place, text)),
                 _ => problems

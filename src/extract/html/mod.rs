@@ -21,7 +21,7 @@ pub(super) use self::element::is_hidden;
 pub(super) use self::head::Head;
 pub(super) use self::meta::Meta;
 pub(super) use self::name::Name;
-pub(super) use self::token::{Tag, Tokens};
+pub(super) use self::token::{Tag, Token, Tokens};
 pub(super) use self::tree::{Tree, What};
 pub(super) use crate::text::entity::decode;
 
@@ -256,7 +256,15 @@ mod tests {
         let places: Vec<_> = article.body.blocks().iter().map(|b| (b.level, b.ordinal)).collect();
         assert_eq!(places[3..6], [(1, Some(3)), (1, Some(4)), (2, None)]);
         let links: Vec<_> = article.body.links().iter().map(|l| l.link.as_str()).collect();
-        assert_eq!(links, ["https://example.org/d"]);
+        assert_eq!(links, ["https://example.org/a/x", "https://example.org/d"]);
+    }
+
+    #[test]
+    fn what_is_raised_is_told_from_the_words_before_it() {
+        check(
+            "<p>It ended.<sup><a href='#n1'>12</a></sup> About 10<sup>6</sup> m<sup>2</sup> on the 20<sup>th</sup>.</p>",
+            &[(BlockKind::Paragraph, "It ended.¹² About 10⁶ m² on the 20th.")],
+        );
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::token::{Tag, Token, Tokens};
 use super::tree::{Tree, What};
 use crate::extract::TEXT_LIMIT_BYTES;
 use crate::extract::draft::Piece;
-use crate::extract::inline::Inline;
+use crate::extract::inline::{self, Inline};
 use crate::extract::readable::Choice;
 use crate::news::BlockKind;
 use crate::text::{Link, Prose, entity};
@@ -109,6 +109,8 @@ struct Walk {
     heading: Option<u8>,
     in_caption: bool,
     in_pre: bool,
+    /// What is raised: the number of a note, a power.
+    in_sup: bool,
     table: Table,
     articles: u32,
     article_depth: u32,
@@ -171,6 +173,8 @@ impl Walk {
         self.page.labels.text(words);
         if self.in_pre {
             self.inline.push_verbatim(words);
+        } else if let Some(raised) = self.in_sup.then(|| inline::raised(words)).flatten() {
+            self.inline.push(&raised);
         } else {
             self.inline.push(words);
         }
@@ -268,6 +272,7 @@ impl Walk {
             Name::A => self.open_link(tag),
             Name::Img => self.open_image(tag),
             Name::Q => self.inline.push("“"),
+            Name::Sup => self.in_sup = true,
             _ => {}
         }
     }
@@ -293,6 +298,8 @@ impl Walk {
             self.inline.close_link();
         } else if name == Name::Q {
             self.inline.push("”");
+        } else if name == Name::Sup {
+            self.in_sup = false;
         }
     }
 
@@ -344,8 +351,9 @@ impl Walk {
     /// A picture is what its alternative text says; without one it shows nothing that could be read.
     fn open_image(&mut self, tag: &Tag<'_>) {
         let alt = tag.get("alt").map(|alt| Prose::line(&alt)).filter(|alt| !alt.is_empty());
-
-        self.images.extend(alt.map(|alt| Piece::new(BlockKind::Image, alt)));
+        let source = || tag.get("src").and_then(|src| resolve(self.base.as_ref(), &src));
+        let image = alt.map(|alt| Piece { picture: source(), ..Piece::new(BlockKind::Image, alt) });
+        self.images.extend(image);
     }
 
     /// One break ends a line, two end a paragraph.

@@ -4,12 +4,15 @@
 //! sentence's own subject. A pronoun stands for whoever the sentences before are about, or for the last speaker. Follows the
 //! pattern families of Pouliquen, Steinberger and Best (2007), "Automatic detection of quotations in multilingual news".
 //! The tags are read in `tag`, their subjects in `subject`, pronouns in `pronoun`; `people` knows who may speak without a
-//! name.
+//! name. Quotations inside others are `repeated` words: their tag stands inside the outer one.
 
 mod people;
 mod pronoun;
+mod repeated;
 mod subject;
 mod tag;
+
+pub(super) use self::repeated::repeated;
 
 use std::ops::Range;
 

@@ -14,7 +14,15 @@ pub(super) fn is_teller(page: &Page<'_>, at: usize) -> bool {
         && (page.has(at, Cues::SOURCE)
             || is_listed(page.word(at))
             || is_epithet(page.word(at))
-            || is_learned(page.word(at)) && !page.has(at, Cues::VERB))
+            || is_learned(page.word(at)) && !page.has(at, Cues::VERB)
+            || is_who(page, at))
+}
+
+/// "A churchwarden, who asked not to be named": what "who" stands for is somebody.
+fn is_who(page: &Page<'_>, at: usize) -> bool {
+    let comma = usize::from(page.is(at + 1, ","));
+    page.is(at + 1 + comma, "who")
+        && !page.has_any(at, Cues::STOP.or(Cues::VERB).or(Cues::SAY).or(Cues::PERIOD))
 }
 
 /// Whether the token begins its sentence, where a capital says nothing.
@@ -29,8 +37,8 @@ pub(super) fn is_body(page: &Page<'_>, at: usize) -> bool {
 
 #[rustfmt::skip]
 const BODIES: &[&str] = &[
-    "agency", "airline", "army", "association", "bank", "board", "cabinet", "charity", "church", "club", "commission",
-    "committee", "company", "council", "court", "department", "embassy", "federation", "firm", "government", "group",
+    "academy", "agency", "airline", "army", "association", "bank", "board", "cabinet", "charity", "church", "club", "commission",
+    "committee", "company", "council", "court", "department", "embassy", "federation", "firm", "foundation", "government", "group",
     "hospital", "institute", "leaflet", "letter", "memo", "military", "ministry", "navy", "newspaper", "operator", "palace",
     "panel", "paper", "party", "regulator", "report", "ruling", "school", "sign", "statement", "team", "union",
     "university", "verdict", "watchdog",
@@ -151,28 +159,38 @@ const MEN: &[&str] = &[
 /// In order.
 #[rustfmt::skip]
 const PEOPLE: &[&str] = &[
-    "activist", "adviser", "advisor", "agent", "aide", "ally", "ambassador", "analyst", "archbishop",
-    "architect", "astronomer", "attorney", "aunt", "author", "baker", "barrister", "bishop", "boss", "boy",
-    "broker", "brother", "builder", "bystander", "campaigner", "captain", "captor", "chairman", "chairwoman",
-    "chef", "clerk", "coach", "colleague", "colonel", "commander", "consultant", "coroner", "councillor",
-    "counsel", "cousin", "cyclist", "daughter", "dealer", "defendant", "delegate", "deputy", "detective",
-    "developer", "diplomat", "director", "doctor", "driver", "economist", "editor", "employee", "engineer",
-    "envoy", "executive", "expert", "eyewitness", "fan", "farmer", "father", "firefighter", "fireman",
-    "fisherman", "founder", "friend", "general", "girl", "governor", "grandfather", "grandmother", "grower",
-    "guard", "guest", "guide", "headmaster", "headmistress", "historian", "hostage", "husband", "imam",
-    "inmate", "insider", "inspector", "investigator", "investor", "journalist", "judge", "juror", "keeper",
-    "lawmaker", "lawyer", "leader", "lecturer", "lieutenant", "lifeguard", "magistrate", "man", "manager",
-    "mayor", "medic", "member", "merchant", "midwife", "miner", "minister", "monk", "mother", "musician",
-    "neighbor", "neighbour", "nephew", "niece", "nun", "nurse", "observer", "officer", "official", "organiser",
-    "organizer", "owner", "paramedic", "parent", "passenger", "passer-by", "pastor", "patient", "pensioner",
-    "physician", "pilot", "player", "policeman", "policewoman", "politician", "porter", "president", "priest",
-    "principal", "prisoner", "producer", "professor", "prosecutor", "pupil", "ranger", "refugee", "relative",
-    "reporter", "representative", "rescuer", "researcher", "resident", "retailer", "sailor", "salesman",
-    "scientist", "secretary", "senator", "sergeant", "sheriff", "shopkeeper", "shopper", "singer", "sister",
-    "skipper", "soldier", "solicitor", "son", "source", "spokesman", "spokesperson", "spokeswoman", "staffer",
-    "striker", "student", "superintendent", "supervisor", "supporter", "surgeon", "survivor", "teacher",
-    "teammate", "technician", "tenant", "tourist", "trader", "trainer", "traveller", "treasurer", "trustee",
-    "uncle", "vendor", "veteran", "victim", "villager", "visitor", "volunteer", "voter", "waiter", "widow",
+    "academic", "activist", "actor", "actress", "adviser", "advisor", "agent", "aide", "ally", "ambassador",
+    "analyst", "archbishop", "architect", "artist", "astronomer", "attorney", "aunt", "author", "baker",
+    "banker", "barrister", "bishop", "bodyguard", "boss", "boy", "broker", "brother", "builder", "butcher",
+    "bystander", "campaigner", "captain", "captor", "caretaker", "celebrity", "chairman", "chairwoman",
+    "chancellor", "chaplain", "chef", "chemist", "churchwarden", "clerk", "climber", "coach", "colleague",
+    "colonel", "columnist", "comedian", "commander", "commentator", "commissioner", "composer", "conductor",
+    "constable", "consultant", "contractor", "cook", "coroner", "correspondent", "councillor", "counsel",
+    "courier", "cousin", "critic", "curator", "customer", "cyclist", "daughter", "dealer", "dean",
+    "defendant", "delegate", "deputy", "designer", "detective", "developer", "diplomat", "director", "doctor",
+    "driver", "economist", "editor", "electrician", "employee", "engineer", "envoy", "executive", "expert",
+    "eyewitness", "fan", "farmer", "father", "fighter", "firefighter", "fireman", "fisherman", "founder",
+    "friend", "gardener", "general", "girl", "governor", "grandfather", "grandmother", "grower", "guard",
+    "guest", "guide", "hairdresser", "headmaster", "headmistress", "hiker", "historian", "homeowner",
+    "hostage", "hunter", "husband", "imam", "inmate", "insider", "inspector", "instructor", "interpreter",
+    "investigator", "investor", "journalist", "judge", "juror", "keeper", "landlady", "landlord", "lawmaker",
+    "lawyer", "leader", "lecturer", "librarian", "lieutenant", "lifeguard", "magistrate", "man", "manager",
+    "mayor", "mechanic", "medic", "member", "merchant", "midwife", "migrant", "miner", "minister", "monk",
+    "mother", "musician", "negotiator", "neighbor", "neighbour", "nephew", "niece", "novelist", "nun",
+    "nurse", "observer", "officer", "official", "onlooker", "opponent", "organiser", "organizer", "owner",
+    "paramedic", "parent", "partner", "passenger", "passer-by", "pastor", "patient", "pedestrian",
+    "pensioner", "photographer", "physician", "pilot", "player", "plumber", "poet", "policeman",
+    "policewoman", "politician", "pollster", "porter", "postman", "presenter", "president", "priest",
+    "principal", "prisoner", "producer", "professor", "programmer", "prosecutor", "protester", "publisher",
+    "pupil", "rabbi", "ranger", "referee", "refugee", "relative", "reporter", "representative", "rescuer",
+    "researcher", "resident", "retailer", "rider", "rival", "sailor", "salesman", "scholar", "scientist",
+    "secretary", "seller", "senator", "sergeant", "settler", "shepherd", "sheriff", "shopkeeper", "shopper",
+    "singer", "sister", "skipper", "soldier", "solicitor", "son", "source", "specialist", "spokesman",
+    "spokesperson", "spokeswoman", "staffer", "strategist", "striker", "student", "superintendent",
+    "supervisor", "supporter", "surgeon", "survivor", "taxpayer", "teacher", "teammate", "technician",
+    "teenager", "tenant", "therapist", "tourist", "trader", "trainer", "translator", "traveller", "treasurer",
+    "trucker", "trustee", "uncle", "undertaker", "vendor", "vet", "veteran", "veterinarian", "vicar",
+    "victim", "villager", "visitor", "volunteer", "voter", "waiter", "warden", "whistleblower", "widow",
     "widower", "wife", "witness", "woman", "worker", "writer",
 ];
 

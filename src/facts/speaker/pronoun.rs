@@ -55,7 +55,7 @@ impl Scene<'_, '_> {
     }
 
     /// Whether "he" or "she" can stand for this person, by the first name and by "Mr" and "Mrs".
-    fn can_be(&self, mention: &Mention, pronoun: &str) -> bool {
+    pub(super) fn can_be(&self, mention: &Mention, pronoun: &str) -> bool {
         let other = match pronoun.to_ascii_lowercase().as_str() {
             "he" => "w",
             "she" => "m",

@@ -28,7 +28,12 @@ impl Scene<'_, '_> {
             if let Some(mention) = self.mention_ending(at).filter(|m| self.can_speak(m)) {
                 return Some(Subject::Is(Speaker::Named(mention.entity)));
             }
-            if people::is_teller(self.page, at) {
+            let body = || {
+                people::is_body(self.page, at)
+                    && self.page.has(at + 1, Cues::WHERE)
+                    && !self.is_governed(at, start)
+            };
+            if people::is_teller(self.page, at) || body() {
                 match self.governed_from(at, start) {
                     // "a spokesman for the minister said": who is spoken for does not speak.
                     Some(outer) => at = outer,

@@ -22,7 +22,10 @@ impl Scene<'_, '_> {
         let verb = (tag.start..stop).find(|at| self.is_said(*at))?;
         let helped = page.foreign && foreign::helps(page.word_before(verb, 1));
         let first = verb - usize::from(helped && verb > tag.start);
-        let inverted = first <= tag.start + 1 && (verb == tag.start || !self.is_subject(tag.start));
+        let participle = page.word(verb).ends_with("ing") && !page.is(verb, "according");
+        let inverted = !participle
+            && first <= tag.start + 1
+            && (verb == tag.start || !self.is_subject(tag.start));
         if inverted {
             if let Some(subject) = self.right_of(verb, stop) {
                 return Some(subject);
@@ -72,7 +75,15 @@ impl Scene<'_, '_> {
             let word = page.word(at);
             page.shape(at) == Some(Shape::Lower) && (word.ends_with("ed") || word.ends_with('s'))
         };
-        (comma && tag.clone().any(verb)).then(|| self.named_in(tag, true)).flatten()
+        if comma && tag.clone().any(verb) {
+            return self.named_in(tag, true);
+        }
+        // `," senior advocate Meera Joshi, who appeared for the residents, submitted`: the verb stands behind an insertion.
+        let held = self.mention_in(tag.clone(), false);
+        let person = held.filter(|m| {
+            comma && m.kind == FactKind::Person && m.tokens.end == tag.end && page.is(tag.end, ",")
+        });
+        person.map(|m| Subject::Is(Speaker::Named(m.entity)))
     }
 
     /// The tag before: `Berg said: "`, `Berg, saying "`.
@@ -102,7 +113,7 @@ impl Scene<'_, '_> {
         self.left_of(from, start)
     }
 
-    fn is_said(&self, at: usize) -> bool {
+    pub(super) fn is_said(&self, at: usize) -> bool {
         let says = self.page.has(at, Cues::SAY)
             || self.page.foreign && foreign::is_saying(self.page.word(at));
         // "the notes of the bill", "both states": things.
@@ -145,6 +156,15 @@ impl Scene<'_, '_> {
     pub(super) fn can_speak(&self, mention: &Mention) -> bool {
         let page = self.page;
         let mut at = mention.tokens.start;
+        // "within the central Interior Ministry"
+        let plain = |at: &usize| {
+            page.shape(*at) == Some(Shape::Lower)
+                && !page.has_any(*at, Cues::STOP.or(Cues::SAY).or(Cues::VERB))
+        };
+        let words = (1..3).filter_map(|back| at.checked_sub(back)).take_while(plain).count();
+        if words > 0 && page.word_before(at - words, 1).eq_ignore_ascii_case("the") {
+            at -= words;
+        }
         at -= usize::from(page.word_before(at, 1).eq_ignore_ascii_case("the"));
         let governed = page.before(at, 1).is_some_and(|t| {
             t.shape == Shape::Lower
@@ -152,8 +172,8 @@ impl Scene<'_, '_> {
                     || page.is_any(
                         at - 1,
                         &[
-                            "of", "with", "for", "by", "on", "about", "against", "between", "over",
-                            "told", "that",
+                            "of", "within", "with", "for", "by", "on", "about", "against",
+                            "between", "over", "told", "that",
                         ],
                     ))
         });

@@ -176,3 +176,48 @@ fn an_office_goes_by_two_words() {
         &[Some("Anna Berg")],
     );
 }
+
+#[test]
+fn an_insertion_behind_the_name_hides_no_tag() {
+    check(
+        "“These are our homes,” senior advocate Meera Joshi, appearing for the residents, submitted.",
+        &[Some("Meera Joshi")],
+    );
+    check(
+        "Paul Olsen lost.\n\nA churchwarden, who asked not to be named, said the village was divided. “Half of us will \
+         forgive him,” she said.",
+        &[Some("churchwarden")],
+    );
+}
+
+#[test]
+fn bodies_speak_across_where_they_are() {
+    check(
+        "The academy in Stockholm said their findings “changed market practice across the world”.",
+        &[Some("academy")],
+    );
+    check(
+        "A source within the central Interior Ministry reportedly said “I have been told to be silent.”",
+        &[Some("source")],
+    );
+    check(
+        "The gains were described by Paul Olsen as a “truly historic mandate”, saying he intends to leave the EU.",
+        &[Some("Paul Olsen")],
+    );
+}
+
+#[test]
+fn words_that_are_repeated_have_their_own_speaker() {
+    check(
+        "Paul Olsen walked into the room. “He said, ‘I am sorry, lads,’ and left,” Maria Berg told reporters.",
+        &[Some("Maria Berg"), Some("Paul Olsen")],
+    );
+    check(
+        "“I told them, ‘We are full,’ and hung up,” Maria Berg said.",
+        &[Some("Maria Berg"), Some("Maria Berg")],
+    );
+    check(
+        "“The sign read ‘no dogs in here’ for years,” Maria Berg said.",
+        &[Some("Maria Berg"), None],
+    );
+}

@@ -7,14 +7,14 @@ use super::*;
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
     let page = Page::new(text);
-    let mut anchor = Anchor { published: Some(date(2024, 6, 20)), last: None };
+    let mut anchor = Anchor { published: Some(date(2024, 6, 20)), ..Anchor::default() };
     let (mut at, mut found) = (0, Vec::new());
     while at < page.tokens.len() {
         let Some(when) = read(&page, at, &anchor) else {
             at += 1;
             continue;
         };
-        anchor.last = when.day.or(anchor.last);
+        anchor.take(&when);
         found.push(format!(
             "{} = {}",
             page.read(&when.tokens),
@@ -138,4 +138,22 @@ fn days_in_figures_are_read_in_the_order_that_is_possible() {
 fn numbers_and_words_that_look_like_dates_are_none() {
     check("about 2000 people may march on", &[]);
     check("24 years in prison", &[]);
+}
+
+#[test]
+fn the_month_and_the_year_before_are_counted_from_the_one_named_beside_them() {
+    check(
+        "It was $1 in February from $3 the month before.",
+        &["February = 2024-02", "month before = 2024-01"],
+    );
+    check("It rose to 5 in 2019 from 3 a year earlier.", &["2019 = 2019", "a year earlier = 2018"]);
+    check("It came less than a week after Danish officials left.", &[]);
+}
+
+#[test]
+fn this_weekend_may_be_over_and_early_may_be_pointed_at() {
+    check("It formed this weekend.", &["this weekend = 2024-W24-WE"]);
+    check("They will vote this weekend.", &["this weekend = 2024-W25-WE"]);
+    check("It began in early this June.", &["early this June = 2024-06"]);
+    check("Of these 1846 persons were treated and 1720 had been sent home.", &[]);
 }

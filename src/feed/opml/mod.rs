@@ -195,7 +195,9 @@ mod tests {
     #[test]
     fn deep_folders_are_moved_up() {
         let deep = "<outline text='a'>".repeat(10_000);
-        let opml = parse(format!("<opml><body>{deep}").as_bytes()).expect("a list");
+        let ends = "</outline>".repeat(10_000);
+        let opml =
+            parse(format!("<opml><body>{deep}{ends}</body></opml>").as_bytes()).expect("a list");
         let count = |outline: &Outline| {
             let (mut open, mut count, mut depth) = (vec![(outline.clone(), 1)], 0, 0);
             while let Some((next, level)) = open.pop() {
@@ -209,6 +211,15 @@ mod tests {
         assert_eq!(counts.iter().map(|(count, _)| count).sum::<usize>(), 10_000);
         assert!(counts.iter().all(|(_, depth)| *depth <= OPML_DEPTH + 1), "{counts:?}");
         assert_eq!(opml.problems.len(), 1);
+    }
+
+    #[test]
+    fn a_list_that_breaks_off_says_so() {
+        let problems = |text: &str| parse(text.as_bytes()).expect("a list").problems.len();
+        assert_eq!(problems("<opml><body><outline text='a'/><outline tex"), 1);
+        assert_eq!(problems("<opml><body><outline text='a'><outline text='b'/>"), 1);
+        assert_eq!(problems("<opml><body><outline text='a'/></body>"), 0);
+        assert_eq!(problems("<opml><body><outline text='a'></opml>"), 0);
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub fn parse(bytes: &[u8]) -> Result<Opml, FeedError> {
     let mut reader = Reader::default();
     for token in Tokens::new(&text) {
         if reader.count > OPML_PARTS {
+            reader.is_too_long = true;
             problems.push(Problem::new("the end of the list was left out: it is too long"));
             break;
         }
@@ -51,6 +52,7 @@ struct Reader {
     /// How many elements too deep are open: they count as siblings.
     too_deep: usize,
     was_too_deep: bool,
+    is_too_long: bool,
     count: usize,
 }
 
@@ -168,12 +170,17 @@ impl Reader {
     }
 
     fn finish(mut self, mut problems: Vec<Problem>) -> Result<Opml, FeedError> {
+        let is_list = |open: &Open| matches!(open, Open::Body | Open::Outline(_));
+        let breaks_off = !self.is_too_long && self.open.iter().any(is_list);
         self.close_all();
         if !self.has_root && self.opml.outlines.is_empty() {
             return Err(FeedError::NoOpml);
         }
         if self.was_too_deep {
             problems.push(Problem::new(format!("folders deeper than {OPML_DEPTH} were moved up")));
+        }
+        if breaks_off {
+            problems.push(Problem::new("the list breaks off; what stood before that was read"));
         }
         self.opml.problems = problems;
         Ok(self.opml)

@@ -263,9 +263,12 @@ impl<'a> Reader<'a> {
     fn finish(mut self, base: Option<&Link>) -> Result<Feed, FeedError> {
         if self.is_too_deep {
             if self.items.is_empty() {
-                return Err(FeedError::TooDeep);
+                // A page that closes nothing is a page all the same.
+                let otherwise = no_feed(self.first);
+                let is_known = matches!(otherwise, FeedError::Page | FeedError::Opml);
+                return Err(if is_known { otherwise } else { FeedError::TooDeep });
             }
-            self.feed.problems.push(Problem::new("the end was not read: it is nested too deep"));
+            self.feed.problems.push(Problem::loss("the end was not read: it is nested too deep"));
         }
         if self.format.is_none() && !self.items.tells() {
             return Err(no_feed(self.first));

@@ -81,6 +81,8 @@ fn full_article() -> Article {
     caption.expect("a block").credit = Some(Prose::line("AP"));
     let item = body.push(BlockKind::ListItem, &Prose::text("first"), Vec::new()).expect("a block");
     (item.level, item.ordinal) = (2, Some(7));
+    body.push(BlockKind::Table, &Prose::text("Year\tCost\n2023\t3.6"), Vec::new());
+    body.push(BlockKind::Code, &Prose::text("if cold {\n\tclose();\n}"), Vec::new());
     Article {
         id: None,
         outlet: Some(Prose::line("The Tide")),

@@ -112,12 +112,13 @@ fn entity_at<'a>(tellings: &'a [Telling<'_>], (article, at): At) -> &'a Entity {
 
 /// Whether two articles name the same.
 fn is_same(a: &Entity, b: &Entity) -> bool {
-    if a.kind != b.kind {
-        return false;
-    }
     let (left, right) = (parts(&a.name), parts(&b.name));
+    // Whether it is a company or a town is told by few words around it, and not by both articles.
     if left == right {
         return !left.is_empty();
+    }
+    if a.kind != b.kind {
+        return false;
     }
     if a.kind != FactKind::Person {
         return is_acronym(&a.name, &right)

@@ -136,8 +136,9 @@ impl State {
         categories.extend(item.read.then(|| READ.to_owned()));
         categories.extend(item.starred.then(|| STARRED.to_owned()));
         categories.extend(item.labels.iter().map(|label| format!("user/-/label/{label}")));
+        let link = item.link.clone().unwrap_or_else(|| format!("https://news.example/a/{id}"));
         json!({"id": format!("{LONG}{id}"), "title": item.title, "published": now() - 3_600,
-            "categories": categories, "canonical": [{"href": format!("https://news.example/a/{id}")}],
+            "categories": categories, "canonical": [{"href": link}],
             "summary": {"content": item.html},
             "origin": {"streamId": format!("feed/{}", item.feed), "title": "Harbour News"}})
     }

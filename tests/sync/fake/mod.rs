@@ -30,6 +30,8 @@ pub(crate) struct Item {
     pub(crate) changed: i64,
     /// Thrown away by the server of its own accord, text and all: it is listed still (Miniflux).
     pub(crate) removed: bool,
+    /// Where it stands on the web, where that is not made of its number here.
+    pub(crate) link: Option<String>,
 }
 
 /// What goes wrong on purpose.

@@ -1,0 +1,9 @@
+//! The words of lines that are no part of an article, as data.
+
+mod beginnings;
+mod endings;
+mod whole;
+
+pub(super) use beginnings::BEGINNINGS;
+pub(super) use endings::ENDINGS;
+pub(super) use whole::WHOLE;
