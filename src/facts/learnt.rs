@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::cues::Cues;
 use super::entity::Mention;
 use super::lexicon;
 use super::model::Found;
@@ -103,7 +104,22 @@ const OFTEN: usize = 4;
 /// Whether a name is one in a text that is not English, where capitals may mean nothing: of several words, known to the
 /// lists, or an acronym. Surnames come back with the full name.
 fn stands_abroad(page: &Page<'_>, name: &Candidate) -> bool {
+    let start = name.tokens.start;
     let short = name.key.len() <= 3;
+    // "Ausbau der Bahn", "Selon l’Insee", "SPD-Politiker": nouns and small words with a capital.
+    let first = page.token(start).map(|t| t.known).unwrap_or_default();
+    let of = name.tokens.clone().any(|at| page.is_any(at, &["der", "des", "die", "das", "dem"]))
+        && !first.given()
+        && !name.known.any("CPO");
+    let compound = page.is_hyphen(start + 1) && page.shape(start) == Some(Shape::Upper);
+    if of || compound || page.has(start, Cues::NO_NAME) {
+        return false;
+    }
+    let opens =
+        page.sentences.get(page.sentence_of(start)).is_some_and(|s| s.tokens.start + 1 >= start);
+    if name.tokens.len() == 1 && opens && page.shape(start) != Some(Shape::Upper) {
+        return name.known.any("C");
+    }
     name.tokens.len() > 1
         || name.known.any("CPO") && !short
         || page.shape(name.tokens.start) == Some(Shape::Upper)

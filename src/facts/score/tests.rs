@@ -72,6 +72,15 @@ fn fresh_texts_keep_their_score() {
 }
 
 #[test]
+fn what_was_heard_keeps_its_score() {
+    let heard = "own-heard.jsonl";
+    check(heard, &[FactKind::Quote], 98.0, 98.0, 96.0);
+    check(heard, &[FactKind::Date], 92.0, 95.0, 94.0);
+    check(heard, &[FactKind::Quantity], 97.0, 97.0, 97.0);
+    check(heard, &[FactKind::Money, FactKind::Percent], 99.0, 99.0, 99.0);
+}
+
+#[test]
 fn who_said_what_and_what_carries_an_article_keep_their_score() {
     let said = "own-said.jsonl";
     check(said, &[FactKind::Quote], 97.0, 97.0, 96.0);
