@@ -4,6 +4,7 @@
 //! and link spans lie in the text, on character boundaries and in order.
 
 use std::fmt;
+use std::mem;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -321,11 +322,10 @@ pub fn reading_minutes(words: usize) -> u32 {
 fn count_words(text: &str) -> usize {
     if text.is_ascii() {
         // Where a word begins; without a branch, since all that comes in passes here.
-        let (mut words, mut after_space) = (0, true);
+        let (mut words, mut space) = (0, 1);
         for byte in text.bytes() {
-            let is_space = byte.is_ascii_whitespace();
-            words += usize::from(after_space & !is_space);
-            after_space = is_space;
+            let before = mem::replace(&mut space, u8::from(byte.is_ascii_whitespace()));
+            words += usize::from(before & !space);
         }
         return words;
     }
