@@ -3,6 +3,9 @@
 //! `cargo bench --bench search` prints the median and the slowest of some runs (`-- ARTICLES` for another number, `-- 10000
 //! sou` for the questions with these letters alone). The store is made once below `target/search`. Words that one article
 //! alone has, the oldest, stand beside those that nearly all have.
+//!
+//! `-- ranks` prints instead how many of the best ten are among the best ten where every match is weighed, in articles that
+//! are made of the words of news, as often as these occur.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -16,6 +19,8 @@ use jiff::civil::{Date, date};
 #[allow(dead_code, reason = "the example is a program of its own")]
 #[path = "../examples/fill.rs"]
 mod fill;
+#[path = "made/mod.rs"]
+mod made;
 
 const ARTICLES: u32 = 100_000;
 const TODAY: Date = date(2024, 6, 20);
@@ -75,8 +80,27 @@ const ASKED: [&str; 45] = [
 /// What is typed, letter by letter.
 const TYPED: [&str; 4] = ["council harb", "zeppelin", "title:census", "outlet:xenon"];
 
+/// What is asked of articles made of the words of news: words that most have, that some have, and names of one story.
+const RANKED: [&str; 12] = [
+    "government",
+    "president",
+    "election",
+    "police",
+    "storm",
+    "court ruling",
+    "president election",
+    "government market",
+    "minister said police",
+    "title:president",
+    "gov*",
+    "after:2024-07-01 storm",
+];
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|it| it != "--bench").collect();
+    if arguments.iter().any(|argument| argument == "ranks") {
+        return ranks();
+    }
     let count = arguments.first().and_then(|count| count.parse().ok()).unwrap_or(ARTICLES);
     let only = arguments.last().filter(|it| it.parse::<u32>().is_err());
     let store = store(count);
@@ -110,6 +134,45 @@ fn measure(store: &Path, name: &str, query: &Query) {
     let shown = |time: Duration| time.as_secs_f64() * 1_000.0;
     let (median, slowest, cpu) = (times[ROUNDS / 2], times[ROUNDS - 1], taken[ROUNDS / 2]);
     println!("{:8.2} {:8.2} {:8.2} {hits:>5}  {name}", shown(median), shown(slowest), shown(cpu));
+}
+
+/// Compares the best with the best of all, by questions.
+fn ranks() {
+    const NEWS: usize = 20_000;
+    let store = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/search/news");
+    let _none = std::fs::remove_dir_all(&store);
+    let mut library = Library::open(&store).expect("a new store");
+    for batch in made::articles(NEWS, 400).chunks(500) {
+        let batch: Vec<NewArticle> = batch.iter().enumerate().map(told).collect();
+        library.add(&batch).expect("stored");
+    }
+    let shelf = Shelf::open(&store).expect("it opens");
+    println!("{NEWS} articles; of the best ten, how many are among the best ten of all matches");
+    for question in RANKED {
+        let query = Query::parse(question, TODAY).expect("a query");
+        let best = |limit: usize| -> Vec<_> {
+            let hits = shelf.search(&query, date(2024, 8, 10), limit).expect("an answer");
+            hits.into_iter().take(10).map(|hit| hit.headline.id).collect()
+        };
+        let (shown, all) = (best(HITS), best(NEWS));
+        let same = shown.iter().filter(|id| all.contains(id)).count();
+        let first = shown.first() == all.first();
+        println!("{same:>3} of {:>2}  first the same: {first:5}  {question}", all.len());
+    }
+}
+
+fn told((at, made): (usize, &made::Article)) -> NewArticle {
+    let mut body = BodyBuilder::new();
+    body.push(BlockKind::Paragraph, &Prose::text(&made.text), vec![]);
+    let published = made.published.expect("a moment");
+    let article = Article {
+        title: Prose::line(&made.title),
+        published: Some(published),
+        language: Some(Prose::line("en")),
+        body: body.finish(),
+        ..Article::default()
+    };
+    NewArticle { key: format!("{}-{at}", published.second()), arrived: published, article }
 }
 
 /// What this thread has taken of the processor: a busy machine makes it no longer.

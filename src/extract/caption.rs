@@ -3,6 +3,8 @@
 //! A paragraph is a caption if it ends in a picture credit. The credit is parted from the words; a caption that the
 //! page gives twice, often glued to itself, is told apart here too.
 
+use memchr::memchr2_iter;
+
 /// A caption and whose picture it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Caption<'a> {
@@ -155,16 +157,21 @@ fn cued(line: &str) -> Option<Caption<'_>> {
 /// They end in one of few signs, and what stands before these is compared: most lines are never asked for each cue.
 fn cues(line: &str) -> impl Iterator<Item = (usize, &'static str)> {
     let mut found: Vec<(usize, &'static str)> = Vec::new();
+    let bytes = line.as_bytes();
     let ends = |(at, byte): (usize, u8)| match byte {
         b':' => Some(at + 1),
         b' ' => {
-            let before = line.as_bytes().get(at.checked_sub(2)?..at)?;
+            let before = bytes.get(at.checked_sub(2)?..at)?;
             matches!(before, b"by" | b"BY" | b"By" | b"of" | b"OF" | b"e," | b"E,")
                 .then_some(at + 1)
         }
         _ => None,
     };
-    for end in line.bytes().enumerate().filter_map(ends) {
+    let after_cue = |at: &usize| {
+        bytes[*at] == b':' || (*at > 0 && matches!(bytes[at - 1], b'y' | b'Y' | b'f' | b'F' | b','))
+    };
+    let places = memchr2_iter(b':', b' ', bytes).filter(after_cue).map(|at| (at, bytes[at]));
+    for end in places.filter_map(ends) {
         for cue in CUES.iter().filter(|cue| ends_with_ignoring_case(line, end, cue)) {
             found.retain(|(_, known)| known != cue);
             found.push((end - cue.len(), cue));

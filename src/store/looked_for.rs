@@ -193,17 +193,24 @@ impl<'a> LookedFor<'a> {
         } else {
             self.by_index(gathered, "words", asked.line(false), most, READ)?;
         }
-        let enough = most / 3;
-        if gathered.read < READ || gathered.found.len() >= enough || gathered.broken_off {
-            return Ok(());
-        }
-        self.by_index(gathered, "words", asked.line(true), most, usize::MAX)
+        self.by_index_after_all(gathered, asked, most)
     }
 
     /// Old articles are wanted, which the index gives last: they are read from that day back.
     fn by_time(&self, gathered: &mut Gathered, asked: &Asked, most: usize) -> rusqlite::Result<()> {
         self.gather(gathered, FROM_TIME, None, most, READ)?;
-        if gathered.read < READ || gathered.found.len() >= most / 3 || gathered.broken_off {
+        self.by_index_after_all(gathered, asked, most)
+    }
+
+    /// Asks the index where many were read in vain.
+    fn by_index_after_all(
+        &self,
+        gathered: &mut Gathered,
+        asked: &Asked,
+        most: usize,
+    ) -> rusqlite::Result<()> {
+        let has_enough = gathered.read < READ || gathered.found.len() >= most / 3;
+        if has_enough || gathered.broken_off {
             return Ok(());
         }
         self.by_index(gathered, "words", asked.line(true), most, usize::MAX)

@@ -1,6 +1,6 @@
 //! Feeds: subscribing and giving up, what comes in, what is kept and what is dropped.
 
-use super::{TODAY, article, moment, query, shelf, store};
+use super::{TODAY, article, exported, moment, query, shelf, store};
 use crate::news::{
     Action, Article, ArticleId, Choices, Facts, FeedId, Mark, Moment, Rule, SecretHeader, Source,
     Validators,
@@ -443,12 +443,7 @@ fn what_was_made_ready_is_stored_as_what_was_not() {
         // What comes again is known by what was reckoned of it.
         assert_eq!(take(&mut library, feed, &articles).known, 2);
         let shelf = shelf(&dir);
-        let mut lines = Vec::new();
-        let mut each = |line: &str| -> bool {
-            lines.push(line.to_owned());
-            true
-        };
-        shelf.export(&mut each).expect("exported");
+        let lines = exported(&shelf);
         let found = ["storm", "well", "title:harbour", "tide", "outlet:tide reopens"]
             .map(|text| shelf.search(&query(text), TODAY, 9).expect("hits"));
         (lines, found)

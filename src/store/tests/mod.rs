@@ -43,6 +43,17 @@ fn moment(text: &str) -> Moment {
     Moment::parse(text).expect("a moment")
 }
 
+/// Everything in a store, as it goes out.
+fn exported(shelf: &Shelf) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut each = |line: &str| {
+        lines.push(line.to_owned());
+        true
+    };
+    shelf.export(&mut each).expect("exported");
+    lines
+}
+
 /// A short article of one outlet and day.
 fn article(title: &str, outlet: &str, day: &str) -> Article {
     let mut body = BodyBuilder::new();

@@ -1,6 +1,6 @@
 //! What the reader has called wrong stays so.
 
-use super::{TODAY, add, article, moment, query, shelf, store};
+use super::{TODAY, add, article, exported, moment, query, shelf, store};
 use crate::news::{ArticleId, Dismissal, Entity, Fact, FactKind, Facts, NotSame, Span};
 use crate::store::{Library, NewArticle, Refused};
 
@@ -88,12 +88,7 @@ fn what_is_not_the_same_is_undone_like_a_mark() {
 fn an_export_takes_it_along() {
     let (dir, mut library, id) = one();
     library.dismiss(id, &wrong(), true).expect("kept");
-    let mut lines = Vec::new();
-    let export = shelf(&dir).export(&mut |line| {
-        lines.push(line.to_owned());
-        true
-    });
-    export.expect("exported");
+    let lines = exported(&shelf(&dir));
     let (other, mut into) = store();
     into.import(&lines).expect("imported");
     let there = shelf(&other);
@@ -113,12 +108,7 @@ fn an_export_takes_along_what_is_not_the_same() {
         NotSame::new(FactKind::Quantity, said)
     };
     library.call_not_same(&thing(ids[0], ids[1]).key(), ids[0], true).expect("kept");
-    let mut lines = Vec::new();
-    let export = shelf(&dir).export(&mut |line| {
-        lines.push(line.to_owned());
-        true
-    });
-    export.expect("exported");
+    let lines = exported(&shelf(&dir));
     // Where it comes in the articles have other numbers.
     let (other, mut into) = store();
     add(&mut into, vec![article("Other", "Wire", "2024-06-18")]);

@@ -9,7 +9,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::feeds::{NOW, new, subscribed, take, web};
-use super::{TODAY, add, full_article, moment, noise, query, shelf, store};
+use super::{TODAY, add, exported, full_article, moment, noise, query, shelf, store};
 use crate::news::{Article, ArticleId, Body, Choices, FeedId, Mark, Place, SecretHeader};
 use crate::store::codec::parts;
 use crate::store::migrate::backup_path;
@@ -19,16 +19,6 @@ use crate::text::Prose;
 
 fn set(id: ArticleId, mark: Mark) -> MarkChange {
     MarkChange { id, mark, on: true }
-}
-
-fn lines(shelf: &Shelf) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut each = |line: &str| {
-        lines.push(line.to_owned());
-        true
-    };
-    shelf.export(&mut each).expect("exported");
-    lines
 }
 
 /// The lines without the numbers of articles, which a store gives itself.
@@ -41,7 +31,7 @@ fn equal_parts(shelf: &Shelf) -> BTreeSet<String> {
         }
         json.to_string()
     };
-    lines(shelf).iter().map(without_id).collect()
+    exported(shelf).iter().map(without_id).collect()
 }
 
 /// A store with everything a store can have.
@@ -78,7 +68,7 @@ fn rich() -> (TempDir, Library) {
 #[test]
 fn everything_goes_out_and_comes_back() {
     let (dir, _library) = rich();
-    let exported = lines(&shelf(&dir));
+    let exported = exported(&shelf(&dir));
     let (other, mut library) = store();
     let imported = library.import(&exported).expect("imported");
     assert_eq!((imported.feeds, imported.articles, imported.refused.len()), (2, 4, 0));
@@ -116,7 +106,7 @@ fn an_export_that_is_broken_off_leaves_the_store_usable() {
         })
         .expect("broken off");
     assert_eq!(seen, 4);
-    assert_eq!(lines(&shelf).len(), lines(&shelf).len());
+    assert_eq!(exported(&shelf).len(), exported(&shelf).len());
 }
 
 /// A file as the first version of the store wrote it, with what that version could keep.
