@@ -19,6 +19,7 @@ fn main() -> anyhow::Result<()> {
             "own-news",
             "own-tuned",
             "own-said",
+            "own-heard",
             "own-names",
             "dev-wikigold",
             "dev-re3d",

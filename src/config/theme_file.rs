@@ -41,7 +41,13 @@ pub fn load_theme(name: &str, themes: &Path) -> (Theme, Vec<ConfigProblem>) {
         (Ok(bytes), _) => read_theme(name, &String::from_utf8_lossy(&bytes), &file),
         (Err(_), Some(theme)) => (theme, Vec::new()),
         (Err(error), None) => {
-            let message = format!("the theme cannot be read ({error}); dark is used");
+            let message = match error.kind() {
+                ErrorKind::NotFound => {
+                    let known = THEMES.map(|(name, ..)| name).join(", ");
+                    format!("there is no such theme; expected {known}, or this file; dark is used")
+                }
+                _ => format!("the theme cannot be read ({error}); dark is used"),
+            };
             (dark(), vec![ConfigProblem::new(&file, None, name, &message)])
         }
     }

@@ -78,7 +78,7 @@ fn checked<'a>(
     }
     let text = decode(bytes, label, problems);
     if is_binary(&text) {
-        return Err(ReadError::Binary("bytes that are no text"));
+        return Err(ReadError::Binary("data of some kind"));
     }
     if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
         return Err(ReadError::Empty);
@@ -89,7 +89,7 @@ fn checked<'a>(
 fn decode<'a>(bytes: &'a [u8], label: Option<&str>, problems: &mut Vec<Problem>) -> Cow<'a, str> {
     let Decoded { text, encoding, replaced } = charset::decode(bytes, label);
     if replaced > 0 {
-        problems.push(Problem::new(format!("{replaced} bad bytes were replaced")));
+        problems.push(Problem::bad_bytes(replaced));
     } else if !matches!(encoding, "UTF-8" | "UTF-32") {
         problems.push(Problem::new(format!("the text was read as {encoding}")));
     }
@@ -145,7 +145,7 @@ mod tests {
         check(b"\x7fELF\x02\x01", Err(ReadError::Binary("a program")));
         check(b"\x89PNG\r\n", Err(ReadError::Binary("a picture")));
         let noise: Vec<u8> = (0..2_000_u32).map(|i| (i * 7 % 32) as u8).collect();
-        check(&noise, Err(ReadError::Binary("bytes that are no text")));
+        check(&noise, Err(ReadError::Binary("data of some kind")));
     }
 
     #[test]
@@ -156,6 +156,6 @@ mod tests {
                 .concat();
         let text = text(&bytes, &mut problems).expect("text");
         assert_eq!(text, "Café, café, café, café and \u{fffd} more");
-        assert_eq!(problems, [Problem::new("1 bad bytes were replaced")]);
+        assert_eq!(problems, [Problem::new("1 bad byte was replaced")]);
     }
 }

@@ -1,6 +1,6 @@
 //! Dates and words of saying of other languages: `4 mars 2024`, `Mittwoch, den 20. März`, `5 de mayo de 2024`, `juin 2023`.
 //!
-//! The main languages of Europe that are written in Latin letters. Only forms that need no grammar: a day and a month, a month
+//! The main languages of Europe, Indonesian, Arabic, and Chinese and Japanese dates in figures. Only forms that need no grammar: a day and a month, a month
 //! and a year, digits, a weekday. A date without a year is the nearest one not after the next month, and a weekday the last
 //! one, since tenses are not read here.
 
@@ -32,10 +32,37 @@ pub(super) fn read(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> 
         return day(page, next, at, anchor).or_else(alone);
     }
     iso(page, at)
+        .or_else(|| ideographic(page, at, anchor))
         .or_else(|| dotted(page, at))
         .or_else(|| slashed_days(page, at))
         .or_else(|| day(page, at, at, anchor))
         .or_else(|| month_and_year(page, at))
+}
+
+/// `2024年6月20日`, `6月20日`, `2023年`.
+fn ideographic(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
+    let part = |at: usize, sign: &str| -> Option<i16> {
+        let number = page.word(at).parse().ok().filter(|_| page.word(at + 1) == sign)?;
+        (page.shape(at) == Some(Shape::Number)).then_some(number)
+    };
+    let year = part(at, "年").filter(|year| (1000..=2100).contains(year));
+    let next = if year.is_some() { at + 2 } else { at };
+    let month = part(next, "月").filter(|month| (1..=12).contains(month));
+    let Some(month) = month else {
+        return year.map(|year| When::new(at..next, format!("{year:04}")));
+    };
+    let month = month as i8;
+    let day = part(next + 2, "日").filter(|day| (1..=31).contains(day));
+    let told = || anchor.published.map(|told| calendar::year_of_month(told, month, Tense::Past));
+    let known = year.or_else(told);
+    match (day, known) {
+        (Some(day), known) => {
+            let date = known.and_then(|year| Date::new(year, month, day as i8).ok());
+            Some(When::of_day(at..next + 4, date, year.is_none()))
+        }
+        (None, Some(year)) => Some(When::new(at..next + 2, format!("{year:04}-{month:02}"))),
+        (None, None) => None,
+    }
 }
 
 /// `20. März 2024`, `5 de mayo de 2024`, `1er avril`.
@@ -87,9 +114,9 @@ fn index(lists: &[&'static str]) -> Index {
     index
 }
 
-/// The place of the list that has the word, however it is written. No word of a list is longer than twenty bytes.
+/// The place of the list that has the word, however it is written. No word of a list is longer than twenty-four bytes.
 fn named(index: &Index, word: &str) -> Option<i8> {
-    if word.len() > 20 {
+    if word.len() > 24 {
         return None;
     }
     index.get(word.to_lowercase().as_str()).copied()
@@ -119,31 +146,31 @@ pub(super) fn helps(word: &str) -> bool {
 }
 
 /// The names of each month: French, German, Spanish, Italian, Portuguese, Dutch; Swedish, Danish, Norwegian; Polish, Czech and
-/// Slovak in both their forms; Romanian, Hungarian, Finnish, Turkish.
+/// Slovak in both their forms; Romanian, Hungarian, Finnish, Turkish; Russian, Ukrainian, Indonesian, Arabic.
 const MONTHS: [&str; 12] = [
-    "janvier januar jänner enero gennaio janeiro januari styczeń stycznia leden ledna január januára ianuarie tammikuuta ocak",
-    "février februar feber febrero febbraio fevereiro februari luty lutego únor února február februára februarie helmikuuta şubat",
-    "mars märz marzo março maart marts marzec marca březen března marec martie március maaliskuuta mart",
-    "avril april abril aprile kwiecień kwietnia duben dubna apríl apríla aprilie április huhtikuuta nisan",
-    "mai mayo maggio maio mei maj maja květen května máj mája május toukokuuta mayıs",
-    "juin juni junio giugno junho czerwiec czerwca červen června jún júna iunie június kesäkuuta haziran",
-    "juillet juli julio luglio julho lipiec lipca červenec července júl júla iulie július heinäkuuta temmuz",
-    "août august agosto augustus augusti sierpień sierpnia srpen srpna augusta augusztus elokuuta ağustos",
-    "septembre september septiembre setiembre settembre setembro wrzesień września září septembra septembrie szeptember syyskuuta eylül",
-    "octobre oktober octubre ottobre outubro październik października říjen října október októbra octombrie lokakuuta ekim",
-    "novembre november noviembre novembro listopada listopadu novembra noiembrie marraskuuta kasım",
-    "décembre dezember diciembre dicembre dezembro december desember grudzień grudnia prosinec prosince decembra decembrie joulukuuta aralık",
+    "janvier januar jänner enero gennaio janeiro januari styczeń stycznia leden ledna január januára ianuarie tammikuuta ocak января январь січня يناير",
+    "février februar feber febrero febbraio fevereiro februari luty lutego únor února február februára februarie helmikuuta şubat февраля февраль лютого فبراير",
+    "mars märz marzo março maart marts marzec marca březen března marec martie március maaliskuuta mart марта март березня maret مارس",
+    "avril april abril aprile kwiecień kwietnia duben dubna apríl apríla aprilie április huhtikuuta nisan апреля апрель квітня أبريل",
+    "mai mayo maggio maio mei maj maja květen května máj mája május toukokuuta mayıs мая май травня مايو",
+    "juin juni junio giugno junho czerwiec czerwca červen června jún júna iunie június kesäkuuta haziran июня июнь червня يونيو",
+    "juillet juli julio luglio julho lipiec lipca červenec července júl júla iulie július heinäkuuta temmuz июля июль липня يوليو",
+    "août august agosto augustus augusti sierpień sierpnia srpen srpna augusta augusztus elokuuta ağustos августа август серпня agustus أغسطس",
+    "septembre september septiembre setiembre settembre setembro wrzesień września září septembra septembrie szeptember syyskuuta eylül сентября сентябрь вересня سبتمبر",
+    "octobre oktober octubre ottobre outubro październik października říjen října október októbra octombrie lokakuuta ekim октября октябрь жовтня أكتوبر",
+    "novembre november noviembre novembro listopada listopadu novembra noiembrie marraskuuta kasım ноября ноябрь листопада نوفمبر",
+    "décembre dezember diciembre dicembre dezembro december desember grudzień grudnia prosinec prosince decembra decembrie joulukuuta aralık декабря декабрь грудня desember ديسمبر",
 ];
 
 /// The names of each weekday, Monday first.
 const WEEKDAYS: [&str; 7] = [
-    "lundi montag lunes lunedì maandag måndag mandag poniedziałek pondělí",
-    "mardi dienstag martes martedì dinsdag tisdag tirsdag wtorek úterý",
-    "mercredi mittwoch miércoles mercoledì woensdag onsdag środa środę středa středu",
-    "jeudi donnerstag jueves giovedì donderdag torsdag czwartek čtvrtek",
-    "vendredi freitag viernes venerdì vrijdag fredag piątek pátek",
-    "samedi samstag sonnabend sábado sabato zaterdag lördag lørdag sobota sobotu sobotę",
-    "dimanche sonntag domingo domenica zondag söndag søndag niedziela niedzielę neděle neděli",
+    "lundi montag lunes lunedì maandag måndag mandag poniedziałek pondělí понедельник senin",
+    "mardi dienstag martes martedì dinsdag tisdag tirsdag wtorek úterý вторник selasa",
+    "mercredi mittwoch miércoles mercoledì woensdag onsdag środa środę středa středu среду среда rabu",
+    "jeudi donnerstag jueves giovedì donderdag torsdag czwartek čtvrtek четверг kamis",
+    "vendredi freitag viernes venerdì vrijdag fredag piątek pátek пятницу пятница jumat",
+    "samedi samstag sonnabend sábado sabato zaterdag lördag lørdag sobota sobotu sobotę субботу суббота sabtu",
+    "dimanche sonntag domingo domenica zondag söndag søndag niedziela niedzielę neděle neděli воскресенье minggu",
 ];
 
 /// Verbs of saying, as news has them.
@@ -152,7 +179,9 @@ const SAYING: &str = "dit déclaré affirmé expliqué ajouté estimé indiqué 
     dijo dijeron afirmó declaró aseguró explicó añadió señaló indicó dicho manifestó sostuvo \
     disse ha detto detto dichiarato affermato spiegato aggiunto dice sottolineato afirmou declarou explicou acrescentou \
     zei zegt gezegd verklaarde aldus säger sade sagde siger sier sa řekl řekla uvedl uvedla dodal dodala \
-    powiedział powiedziała dodał dodała oświadczył";
+    powiedział powiedziała dodał dodała oświadczył \
+    répondu répond souligné rappelé confié regretté dénoncé antwortete meinte rispose respondió respondeu criticó \
+    kata ujar dedi poručio rekao rekla izjavio izjavila заявил заявила сказал сказала отметил сообщил добавил подчеркнул";
 
 #[cfg(test)]
 mod tests {
@@ -180,7 +209,7 @@ mod tests {
     #[test]
     fn no_word_of_the_lists_is_too_long_to_be_looked_up() {
         for names in MONTHS.iter().chain(&WEEKDAYS) {
-            assert!(names.split(' ').all(|name| name.len() <= 20), "{names}");
+            assert!(names.split(' ').all(|name| name.len() <= 24), "{names}");
         }
     }
 
@@ -223,5 +252,23 @@ mod tests {
             &["12 maja = 2024-05-12", "3 październik 2023 = 2023-10-03"],
         );
         check("den 5 augusti 2023", &["5 augusti 2023 = 2023-08-05"]);
+    }
+
+    #[test]
+    fn dates_of_other_scripts_are_read() {
+        check(
+            "20 июня 2024 года, в четверг",
+            &["20 июня 2024 = 2024-06-20", "четверг = 2024-06-20"],
+        );
+        check("في 20 يونيو 2024.", &["20 يونيو 2024 = 2024-06-20"]);
+        check(
+            "普京6月20日抵达河内，2023年两国贸易额，2024年5月3日和2022年7月",
+            &[
+                "6月20日 = 2024-06-20",
+                "2023年 = 2023",
+                "2024年5月3日 = 2024-05-03",
+                "2022年7月 = 2022-07",
+            ],
+        );
     }
 }

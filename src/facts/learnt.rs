@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::cues::Cues;
 use super::entity::Mention;
 use super::lexicon;
 use super::model::Found;
@@ -16,7 +17,8 @@ use crate::news::FactKind;
 /// The names the model has found as candidates, with what the rules know of them.
 ///
 /// Five things are added from the rules: events, which the model does not know; other places where a name stands that
-/// the model has found; surnames of people it has found; names that the lists know and that mean nothing else; and acronyms and call
+/// the model has found; surnames of people it has found; names that the lists know and that mean nothing else, and
+/// regions that are called so; and acronyms and call
 /// signs that the text uses again and again, which no model can know beforehand. None of them where a found name stands already.
 pub(super) fn corrected(
     page: &Page<'_>,
@@ -47,7 +49,7 @@ pub(super) fn corrected(
         let event = kind_of(mentions, &rule) == Some(FactKind::Event);
         if let Some(points) = known.get(&rule.key).filter(|_| !event) {
             rule.points = *points;
-        } else if !event && !repeated.contains(&rule.key) && !is_listed(page, mentions, &rule) {
+        } else if !event && !repeated.contains(&rule.key) && !is_certain(page, mentions, &rule) {
             continue;
         }
         more.push(rule);
@@ -63,15 +65,25 @@ fn kind_of(mentions: &[Mention], rule: &Candidate) -> Option<FactKind> {
     mentions.get(at).filter(|m| m.tokens == rule.tokens).map(|m| m.kind)
 }
 
-/// Whether the rules need no second opinion: the lists have the name, and it is neither a word nor anybody's.
-fn is_listed(page: &Page<'_>, mentions: &[Mention], rule: &Candidate) -> bool {
-    let listed = match kind_of(mentions, rule) {
+/// Whether the rules need no second opinion: the lists have the name, and it is neither a word nor anybody's; or it is said to
+/// be a place.
+fn is_certain(page: &Page<'_>, mentions: &[Mention], rule: &Candidate) -> bool {
+    let kind = kind_of(mentions, rule);
+    let listed = match kind {
         Some(FactKind::Org) => rule.known.any("O"),
         Some(FactKind::Place) => rule.known.any("CP"),
         _ => false,
     };
-    listed && !page.foreign && rule.key.len() > 3 && !lexicon::word(&rule.key).any("cdfs")
+    let region =
+        page.is_any(rule.tokens.end, REGIONS) && page.shape(rule.tokens.end) == Some(Shape::Lower);
+    let plain = !lexicon::word(&rule.key).any("cdfs");
+    !page.foreign
+        && (listed && plain && rule.key.len() > 3 || region && kind == Some(FactKind::Place))
 }
+
+/// What stands behind the name of a region: "Gezira state".
+const REGIONS: &[&str] =
+    &["county", "district", "governorate", "prefecture", "province", "region", "state", "valley"];
 
 /// Organisations of one word in capitals, or with digits, that the rules find [`OFTEN`].
 fn repeated(page: &Page<'_>, rules: &[Candidate], mentions: &[Mention]) -> HashSet<String> {
@@ -92,7 +104,22 @@ const OFTEN: usize = 4;
 /// Whether a name is one in a text that is not English, where capitals may mean nothing: of several words, known to the
 /// lists, or an acronym. Surnames come back with the full name.
 fn stands_abroad(page: &Page<'_>, name: &Candidate) -> bool {
+    let start = name.tokens.start;
     let short = name.key.len() <= 3;
+    // "Ausbau der Bahn", "Selon l’Insee", "SPD-Politiker": nouns and small words with a capital.
+    let first = page.token(start).map(|t| t.known).unwrap_or_default();
+    let of = name.tokens.clone().any(|at| page.is_any(at, &["der", "des", "die", "das", "dem"]))
+        && !first.given()
+        && !name.known.any("CPO");
+    let compound = page.is_hyphen(start + 1) && page.shape(start) == Some(Shape::Upper);
+    if of || compound || page.has(start, Cues::NO_NAME) {
+        return false;
+    }
+    let opens =
+        page.sentences.get(page.sentence_of(start)).is_some_and(|s| s.tokens.start + 1 >= start);
+    if name.tokens.len() == 1 && opens && page.shape(start) != Some(Shape::Upper) {
+        return name.known.any("C");
+    }
     name.tokens.len() > 1
         || name.known.any("CPO") && !short
         || page.shape(name.tokens.start) == Some(Shape::Upper)

@@ -11,7 +11,7 @@ use super::names::{whole, word_at};
 use super::page::Page;
 use super::tidy::{ORG, PERSON, PLACE};
 use super::token::Shape;
-use super::{agency, ship};
+use super::{agency, familiar, ship};
 
 /// The names as they are to be, in order.
 pub(super) fn mend(page: &Page<'_>, found: Vec<Found>) -> Vec<Found> {
@@ -30,7 +30,7 @@ pub(super) fn mend(page: &Page<'_>, found: Vec<Found>) -> Vec<Found> {
             names.push(name);
         }
     }
-    ship::drop(page, agency::add(page, names))
+    familiar::add(page, ship::mark(page, agency::add(page, names)))
 }
 
 /// Whether a word is written with a capital and goes on in the same line.
@@ -109,19 +109,31 @@ fn without_paper(page: &Page<'_>, mut name: Found) -> Found {
     name
 }
 
-/// "They met in Mae Sot": what somebody is in is no person, unless it is somebody's.
+/// "They met in Mae Sot", "took Wad Madani, capital of": such a name is no person's, unless something there is somebody's.
 fn located(page: &Page<'_>, name: Found) -> Found {
     let (start, end) = (name.tokens.start, name.tokens.end);
-    let inside = page.is_any(start.wrapping_sub(1), &["in", "near", "inside", "outside"]);
+    let before = start.wrapping_sub(1);
+    let inside = page.is_any(before, &["in", "near", "inside", "outside"])
+        || page.is(before, "at") && name.tokens.len() > 1;
     let owner = page.is_any(end, &["'s", "’s", "'", "’"]);
     let (first, last) = (word_at(page, start), word_at(page, end - 1));
     let full = first.given() && !first.everyday() && (last.surname() || last.given());
     let trusted =
-        page.is_any(start.wrapping_sub(2), FELT) || page.shape(end - 1) == Some(Shape::Initial);
-    if name.kind != PERSON || !inside || owner || full || trusted {
+        page.is_any(before.wrapping_sub(1), FELT) || page.shape(end - 1) == Some(Shape::Initial);
+    let there = inside && !owner && !trusted || is_described(page, end);
+    if name.kind != PERSON || !there || full {
         return name;
     }
     of_kind(name.tokens, PLACE, name.certainty)
+}
+
+/// ", capital of", ", a town in": what a place is said to be.
+fn is_described(page: &Page<'_>, comma: usize) -> bool {
+    let article = usize::from(page.is_any(comma + 1, &["a", "the"]));
+    let noun = comma + 1 + article;
+    page.is(comma, ",")
+        && page.is_any(noun, &["capital", "city", "suburb", "town", "village"])
+        && page.is_any(noun + 1, &["of", "in", "near", "on"])
 }
 
 /// What one has in a person.
@@ -261,6 +273,9 @@ pub(super) mod tests {
     #[test]
     fn what_somebody_is_in_is_a_place() {
         check("They met in Mae Xyz on", &[("Mae Xyz", PERSON)], &[("Mae Xyz", PLACE)]);
+        let text = "They met at Kiryat Xyz, took Wad Xyzq, capital of Denmark, and laughed at Xyz.";
+        let names = [("Kiryat Xyz", PERSON), ("Wad Xyzq", PERSON)];
+        check(text, &names, &[("Kiryat Xyz", PLACE), ("Wad Xyzq", PLACE)]);
         check("They met in Xyz's house", &[("Xyz", PERSON)], &[("Xyz", PERSON)]);
         check("Her trust in Xyz grew", &[("Xyz", PERSON)], &[("Xyz", PERSON)]);
         check(

@@ -1,12 +1,15 @@
 //! Finds the facts in a text. Pure and deterministic: no clock, no file, no network.
 //!
 //! The text runs through stages, each a module: `token` and `sentence` cut it up (`page` holds the pieces); `figure`,
-//! `money`, `when`, `pointed`, `clock` and `foreign` read numbers and dates; `names` (with
-//! `compound` and `titled`) proposes spans that `kind` and `beside` weigh and `entity` settles for the
-//! whole document; `model` corrects them by what it has learnt and `tidy` cuts its names to what counts as one; `quote` and `speaker` read quotations; `claim`, `rank` and `brief` say what it is worth. Word lists
-//! are in `cues` (small, by hand) and `lexicon` (large, made by `assets/facts/build.py`).
+//! `bare`, `money`, `when`, `pointed`, `clock` and `foreign` read numbers and dates; `names` (with `run`, `compound` and
+//! `titled`) proposes spans that `kind`, `person` and `beside` weigh and `entity` settles for the whole document; `model`
+//! corrects them by what it has learnt; `tidy` cuts its names to what counts as one, `mended`, `agency` and `ship` put them
+//! right by what stands around them, `familiar`, `learnt` and `state` add what it cannot see; `quote` and `speaker` read
+//! quotations; `claim`, `rank` and `brief` say what it is worth. Word lists are in `cues` (small, by hand) and `lexicon`
+//! (large, made by `assets/facts/build.py`).
 
 mod agency;
+mod bare;
 mod beside;
 mod brief;
 mod calendar;
@@ -15,6 +18,7 @@ mod clock;
 mod compound;
 mod cues;
 mod entity;
+mod familiar;
 mod figure;
 mod foreign;
 mod kind;
@@ -222,12 +226,12 @@ fn date_or_time(page: &Page<'_>, at: usize, anchor: &mut Anchor) -> Option<(Rang
     Some((when.tokens, fact))
 }
 
-/// Which tokens no name may use: those of dates and of money.
+/// Which tokens no name may use: those of dates, of money and of percentages.
 fn taken(page: &Page<'_>, found: &[Fact]) -> Vec<bool> {
     let mut taken = vec![false; page.tokens.len()];
-    for fact in
-        found.iter().filter(|f| matches!(f.kind, FactKind::Date | FactKind::Money | FactKind::Time))
-    {
+    for fact in found.iter().filter(|f| {
+        matches!(f.kind, FactKind::Date | FactKind::Money | FactKind::Time | FactKind::Percent)
+    }) {
         let mut at = page.token_at(fact.span.start);
         while page.token(at).is_some_and(|t| t.start < fact.span.end) {
             taken[at] = true;

@@ -94,11 +94,16 @@ fn scale_word(word: &str) -> Option<f64> {
     let factor = match word.to_ascii_lowercase().as_str() {
         "hundred" => 1e2,
         "thousand" => 1e3,
-        "million" | "mn" | "mln" | "millones" | "millionen" | "milioni" | "milhões" | "miljoen" => {
-            1e6
-        }
-        "billion" | "bn" | "milliard" | "milliards" | "milliarden" | "miliardi" | "miljard" => 1e9,
-        "trillion" | "tn" => 1e12,
+        "million" | "mn" | "mln" | "millón" | "millones" | "millionen" | "milioni" | "milhão"
+        | "milhões" | "miljoen" | "miljoner" | "millioner" | "juta" | "milyon" | "milion"
+        | "milionu" | "milionów" | "miliony" | "milionů" | "milijun" | "milijuna" | "mio"
+        | "млн" => 1e6,
+        "billion" | "bn" | "milliard" | "milliards" | "milliarde" | "milliarden" | "miliardo"
+        | "miliardi" | "miljard" | "miljarder" | "milliarder" | "bilhão" | "bilhões" | "miliar"
+        | "milyar" | "miliard" | "miliarda" | "miliardy" | "miliardów" | "milijarda"
+        | "milijardi" | "mrd" | "млрд" => 1e9,
+        "trillion" | "tn" | "trilhão" | "trilhões" | "triliun" | "trilyon" | "billones"
+        | "billionen" | "трлн" => 1e12,
         "lakh" | "lakhs" => 1e5,
         "crore" | "crores" => 1e7,
         "dozen" => 12.0,
@@ -353,6 +358,7 @@ mod tests {
 
     #[test]
     fn digits_take_their_scale() {
+        check("3.5 bilhões, 12 млрд, 4 triliun", &[3.5e9, 12e9, 4e12]);
         check("3.6bn and 1,200 and 5m and 12 million", &[3.6e9, 1200.0, 5e6, 12e6]);
         check("the 30th of 1.200.000", &[1_200_000.0]);
     }

@@ -1,4 +1,4 @@
-//! Ships and spacecraft have names of their own, which are of none of the kinds that are looked for.
+//! Ships and spacecraft have names of their own, which are of none of the kinds that are looked for: "the ferry Linnea" is nobody.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -7,20 +7,24 @@ use super::cues::Cues;
 use super::model::Found;
 use super::names::{key_of, whole};
 use super::page::Page;
+use super::tidy::ORG;
 use super::token::Shape;
 
-/// Leaves out ships, wherever the text names them.
-pub(super) fn drop(page: &Page<'_>, mut names: Vec<Found>) -> Vec<Found> {
-    let ships: HashSet<String> = names
-        .iter()
-        .filter(|name| is_ship(page, &name.tokens))
-        .map(|name| key_of(page, &name.tokens))
-        .collect();
-    if !ships.is_empty() {
-        names.retain(|name| {
-            let known = whole(page, &name.tokens).any("CPO");
-            !is_ship(page, &name.tokens) && (known || !ships.contains(&key_of(page, &name.tokens)))
-        });
+/// The share that a ship has of being an organisation: enough to be named at all.
+const HARDLY: f32 = 0.2;
+
+/// Makes ships what they are least unlike, and unsure: they act as organisations do and are nobody. What reports call by the same name
+/// is one thing for whoever compares them, so they are not left out.
+pub(super) fn mark(page: &Page<'_>, mut names: Vec<Found>) -> Vec<Found> {
+    let is_named = |name: &&Found| is_ship(page, &name.tokens);
+    let ships: HashSet<String> =
+        names.iter().filter(is_named).map(|name| key_of(page, &name.tokens)).collect();
+    for name in names.iter_mut().filter(|_| !ships.is_empty()) {
+        let known = whole(page, &name.tokens).any("CPO");
+        if is_ship(page, &name.tokens) || !known && ships.contains(&key_of(page, &name.tokens)) {
+            (name.kind, name.certainty) = (ORG, HARDLY);
+            name.shares = [0.0, HARDLY, 0.0];
+        }
     }
     names
 }
@@ -70,10 +74,10 @@ mod tests {
     use super::super::tidy::{ORG, PERSON, PLACE};
 
     #[test]
-    fn ships_are_no_names_of_these_kinds() {
+    fn ships_are_nobody() {
         let text = "When the ferry Linnea sank, Linnea had aground before. MV Nyota left Denmark.";
         let found = [("Linnea", PERSON), ("Nyota", ORG), ("Denmark", PLACE)];
-        check(text, &found, &[("Denmark", PLACE)]);
+        check(text, &found, &[("Linnea", ORG), ("Nyota", ORG), ("Denmark", PLACE)]);
         check("the ship Captain Berg", &[("Berg", PERSON)], &[("Berg", PERSON)]);
     }
 }

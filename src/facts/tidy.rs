@@ -114,6 +114,12 @@ fn with_mark(page: &Page<'_>, mut name: Found, people: &HashSet<&str>) -> Found 
     let person = given || people.contains(page.word(start));
     if owner && !person && whole(page, &(start..end + 1)).any("O") {
         name.tokens.end += 1;
+        // "Moody's Analytics".
+        while page.shape(name.tokens.end) == Some(Shape::Title)
+            && !page.has_any(name.tokens.end, Cues::TITLE.or(Cues::NATION).or(Cues::STOP))
+        {
+            name.tokens.end += 1;
+        }
         name.kind = ORG;
         name.shares = [0.0, 1.0, 0.0];
     }

@@ -227,7 +227,20 @@ fn word(text: &str, start: usize) -> (usize, Shape) {
         look.see(char::from(*b));
         at += 1;
     }
+    let counted =
+        start.checked_sub(1).and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
+    // "2024年6月20日抵达": the signs of a date are words of their own.
+    if let Some(sign) = char_at(text, start).filter(|c| counted && matches!(c, '年' | '月' | '日'))
+    {
+        return (start + sign.len_utf8(), Shape::Lower);
+    }
+    let mut ideograph = false;
     while let Some(c) = char_at(text, at) {
+        // "增长8.3%": such scripts have no spaces before figures.
+        if ideograph && c.is_ascii_digit() {
+            break;
+        }
+        ideograph = is_ideograph(c);
         let joins = matches!(c, '\'' | '’') && !is_clitic(text, at) && {
             let next = char_at(text, at + c.len_utf8());
             next.is_some_and(char::is_alphabetic) && !look.is_plural_owner(c, next)
@@ -240,12 +253,15 @@ fn word(text: &str, start: usize) -> (usize, Shape) {
     }
     let shape = look.shape();
     // The dot behind "2,600C" ends its sentence.
-    let unit =
-        start.checked_sub(1).and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
-    if shape == Shape::Initial && !unit && text.as_bytes().get(at) == Some(&b'.') {
+    if shape == Shape::Initial && !counted && text.as_bytes().get(at) == Some(&b'.') {
         return (at + 1, shape);
     }
     (at, shape)
+}
+
+/// Chinese, Japanese and Thai letters.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{e7f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
 fn is_combining(c: char) -> bool {

@@ -186,7 +186,7 @@ pub fn parse(bytes: &[u8], hint: &Hint<'_>) -> Result<Feed, FeedError> {
     let mut problems = Vec::new();
     let Decoded { text, encoding, replaced } = decoded(bytes, hint, &mut problems)?;
     if replaced > 0 {
-        problems.push(Problem::new(format!("{replaced} bad bytes were replaced")));
+        problems.push(Problem::bad_bytes(replaced));
     } else if !matches!(encoding, "UTF-8" | "UTF-16LE" | "UTF-16BE" | "UTF-32") {
         problems.push(Problem::new(format!("the feed was read as {encoding}")));
     }

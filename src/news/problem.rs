@@ -34,6 +34,14 @@ impl Problem {
         self.is_loss
     }
 
+    /// So many bytes were not what they are in text.
+    pub fn bad_bytes(replaced: usize) -> Self {
+        Self::new(match replaced {
+            1 => "1 bad byte was replaced".to_owned(),
+            count => format!("{count} bad bytes were replaced"),
+        })
+    }
+
     /// The words.
     pub fn as_str(&self) -> &str {
         self.words.as_str()

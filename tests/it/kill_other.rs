@@ -22,8 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 fn fill(setup: &Setup) {
     let mut library = Library::open(&setup.data()).expect("a store");
     let moment = |n: usize| Moment::from_second(1_700_000_000 - n as i64).expect("a moment");
-    let text =
-        |n: usize| (0..60).map(|line| format!("Line {line} of {n}.\n\n")).collect::<String>();
+    let text = |n: usize| format!("Line {n} of many.\n\n").repeat(60);
     let articles: Vec<NewArticle> = (0..ARTICLES)
         .map(|n| NewArticle {
             key: n.to_string(),
@@ -91,12 +90,15 @@ fn one(setup: &Setup, round: usize, random: &mut Random) {
     let tag = format!("tag{round}");
     terminal.press("T").press(&tag).wait_for("a new tag").press("\r");
     terminal.wait_for(&format!("Tag {tag} set.")).press("\x1b").wait_gone("│ > ");
-    let says = if round % 2 == 0 { WHOLE } else { AS_GIVEN };
-    terminal.press("0").wait_for("Paper").press("Gw").wait_for(says);
+    let says = if round.is_multiple_of(2) { WHOLE } else { AS_GIVEN };
+    terminal.press("0").wait_for("Paper").press("ggw").wait_for(says);
     // Both were said, so both are kept; what comes now ends by a kill.
     let before = shelf.place(id).expect("readable").map(|place| place.offset);
     terminal.press("q").wait("the list", |screen| screen.cursor_line().contains(&title));
-    terminal.press("\r").wait_for("Line 0 of").press(&"j".repeat(3 + random.below(9) as usize));
+    terminal
+        .press("\r")
+        .wait_for(&format!("Line {down} of"))
+        .press(&"j".repeat(3 + random.below(9) as usize));
     let place = place_after(&shelf, id, before);
     std::thread::sleep(Duration::from_millis(random.below(60)));
     terminal.kill();

@@ -39,12 +39,12 @@ fn names_in_an_encyclopedia_keep_their_score() {
 
 #[test]
 fn names_in_government_news_keep_their_score() {
-    check("dev-re3d.jsonl", NAMES, 82.0, 86.0, 0.0);
+    check("dev-re3d.jsonl", NAMES, 81.0, 85.0, 0.0);
 }
 
 #[test]
 fn names_in_agency_news_keep_their_score() {
-    check("own-names.jsonl", NAMES, 93.5, 94.0, 0.0);
+    check("own-names.jsonl", NAMES, 93.0, 93.5, 0.0);
 }
 
 #[test]
@@ -64,11 +64,20 @@ fn figures_and_quotations_in_our_own_news_keep_their_score() {
 #[test]
 fn fresh_texts_keep_their_score() {
     let fresh = "own-tuned.jsonl";
-    check(fresh, NAMES, 94.0, 94.0, 0.0);
+    check(fresh, NAMES, 93.0, 93.0, 0.0);
     check(fresh, &[FactKind::Date], 97.0, 98.0, 97.0);
     check(fresh, &[FactKind::Quantity], 98.0, 98.0, 98.0);
     check(fresh, &[FactKind::Money, FactKind::Percent], 99.0, 99.0, 98.0);
     check(fresh, &[FactKind::Quote], 97.0, 97.0, 91.0);
+}
+
+#[test]
+fn what_was_heard_keeps_its_score() {
+    let heard = "own-heard.jsonl";
+    check(heard, &[FactKind::Quote], 98.0, 98.0, 96.0);
+    check(heard, &[FactKind::Date], 92.0, 95.0, 94.0);
+    check(heard, &[FactKind::Quantity], 97.0, 97.0, 97.0);
+    check(heard, &[FactKind::Money, FactKind::Percent], 99.0, 99.0, 99.0);
 }
 
 #[test]

@@ -31,6 +31,7 @@ fn shown(shelf: &Shelf, id: ArticleId) -> Vec<String> {
     all.extend(shelf.outlets().expect("outlets").into_iter().map(|(name, _)| name.to_string()));
     if let Some(article) = shelf.article(id).expect("it reads") {
         all.extend(article.link.as_ref().map(ToString::to_string));
+        // Lines end, and cells of tables are parted.
         all.push(article.body.text().replace(['\n', '\t'], " "));
         let lines = [article.authors, article.tags, article.credits, article.debris].concat();
         all.extend(lines.iter().map(|line| line.replace('\n', " ")));

@@ -60,7 +60,9 @@ fn star_all(terminal: &Terminal) -> usize {
             let pressed = terminal.press("*");
             pressed.wait("a star or words", |screen| is_starred(screen) || is_told(screen));
             if !terminal.look(is_told) {
-                break;
+                // A star that came late may have been taken off by this key: it is looked at once more.
+                terminal.settle(Duration::from_millis(100));
+                continue;
             }
             told += 1;
             tries += 1;
