@@ -283,6 +283,7 @@ impl<'c> Intake<'c> {
         let is_same = before.0 == article.title.as_str() && before.1 == article.body.text();
         if is_same {
             self.write_head(stored.id, article, print)?;
+            index::renew_heads(self.connection, stored.id)?;
             return Ok(Became::Known);
         }
         let now = (article.title.as_str(), article.body.text());
@@ -297,6 +298,7 @@ impl<'c> Intake<'c> {
         }
         self.write_head(stored.id, article, print)?;
         if stored.whole {
+            index::renew_heads(self.connection, stored.id)?;
             // What differs in counters alone would push the real versions out in the end.
             if is_news {
                 versions::add(self.connection, self.texts, stored.id, article, self.now)?;
@@ -372,7 +374,7 @@ impl<'c> Intake<'c> {
                 article.language.as_deref(),
                 print,
             ])?;
-        index::renew_heads(self.connection, id)
+        Ok(())
     }
 
     fn note_change(&self, id: ArticleId) -> rusqlite::Result<()> {

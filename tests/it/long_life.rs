@@ -93,6 +93,14 @@ fn refresh_upon_refresh_holds_no_more_of_the_system() {
             publish(&server, (round * CHANGING + feed) % FEEDS, round);
         }
         refresh(&terminal, &server);
+        if round == 1 {
+            // The thread that finds has a connection of its own from its first question on.
+            terminal
+                .press("/zzz")
+                .wait_for("Nothing matches")
+                .press("\x1b")
+                .wait_gone("Nothing matches");
+        }
         terminal.press(if round % 2 == 0 { "k" } else { "j" });
         let held = Held::by(&terminal, &setup);
         most_log = most_log.max(held.log_bytes);
