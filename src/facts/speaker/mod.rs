@@ -49,10 +49,11 @@ pub(super) fn attribute(
 ) -> Vec<Option<Speaker>> {
     let scene = Scene { page, mentions, entities, quotes };
     let mut speakers: Vec<Option<Speaker>> = Vec::with_capacity(quotes.len());
+    let mut last = None;
     for number in 0..quotes.len() {
-        let last = speakers.iter().rev().flatten().next().cloned();
-        let speaker =
-            scene.speaker(number, last.as_ref(), speakers.last().and_then(Option::as_ref));
+        let previous = speakers.last().and_then(Option::as_ref);
+        let speaker = scene.speaker(number, last.as_ref(), previous);
+        last = speaker.clone().or(last);
         speakers.push(speaker);
     }
     scene.recognise(&mut speakers);
