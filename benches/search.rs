@@ -80,7 +80,7 @@ const ASKED: [&str; 45] = [
 /// What is typed, letter by letter.
 const TYPED: [&str; 4] = ["council harb", "zeppelin", "title:census", "outlet:xenon"];
 
-/// What is asked of articles made of the words of news: words that most have, that some have, and names of one story.
+/// What is asked of articles made of the words of news: words that most have, and words that some have.
 const RANKED: [&str; 12] = [
     "government",
     "president",

@@ -85,7 +85,7 @@ fn mark(dir: &Path) -> anyhow::Result<()> {
     time(format_args!("{COMMITS} marks, a commit each"), || {
         (0..COMMITS).try_for_each(|step| {
             let id = ArticleId(i64::from(step) + 1);
-            library.mark(&[MarkChange { id, mark: Mark::Starred, on: true }])
+            library.mark(&[MarkChange { id, mark: Mark::Starred, on: true }]).map(drop)
         })
     })?;
     let unread = Query::parse("is:unread", TODAY)?;

@@ -34,10 +34,11 @@ impl App {
             .iter()
             .find(|fact| item.spans.contains(&fact.span) && Some(fact.kind) == item.kind);
         if let Some(fact) = first {
-            let said = article.body.slice(fact.span);
+            let said = Prose::line(article.body.slice(fact.span));
             lines.extend(known(fact).into_iter().filter(|line| *line != item.label));
-            if said != item.label {
-                lines.push(format!("said as “{}”", Prose::line(said)));
+            // A quotation is told already.
+            if fact.kind != FactKind::Quote && said.as_str() != item.label {
+                lines.push(format!("said as “{said}”"));
             }
         }
         if item.is_new {

@@ -79,9 +79,19 @@ impl App {
     }
 
     /// The same of many at once: what cannot all be seen is said.
-    pub(super) fn apply_many(&mut self, changes: &[MarkChange], counts: Counts) -> Vec<Effect> {
+    ///
+    /// `made` is how many were not so before: what changes nothing is no step that can be taken back.
+    pub(super) fn apply_many(
+        &mut self,
+        changes: &[MarkChange],
+        made: usize,
+        counts: Counts,
+    ) -> Vec<Effect> {
         let effects = self.apply_marks(changes, counts);
-        self.say(format!("{} marked; u takes it back.", words::count(changes.len(), "article")));
+        self.say(match made {
+            0 => "All of them are marked so already.".to_owned(),
+            made => format!("{} marked; u takes it back.", words::count(made, "article")),
+        });
         effects
     }
 

@@ -189,7 +189,7 @@ pub enum Message {
     /// Marks are on disk; with the numbers they lead to.
     Marked(Vec<MarkChange>, Counts),
     /// The same of many articles at once, which is said.
-    MarkedAll(Vec<MarkChange>, Counts),
+    MarkedAll(Vec<MarkChange>, usize, Counts),
     /// Something was taken back, or done again; with the numbers it leads to.
     Undone(Step, Counts),
     /// The answer to [`Effect::Search`].

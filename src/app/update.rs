@@ -39,7 +39,7 @@ fn take(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Regrouped(says) => app.take_regrouped(&says),
         Message::Watches(watches) => app.take_watches(watches),
         Message::Marked(changes, counts) => app.apply_marks(&changes, counts),
-        Message::MarkedAll(changes, counts) => app.apply_many(&changes, counts),
+        Message::MarkedAll(changes, made, counts) => app.apply_many(&changes, made, counts),
         Message::Found(ticket, hits) => app.show_hits(ticket, hits),
         Message::Undone(step, counts) => app.take_undone(&step, counts),
         Message::Filters(outlets, tags) => app.show_filters(&outlets, &tags),

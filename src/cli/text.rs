@@ -97,8 +97,12 @@ fn print_block(body: &Body, block: &Block, output: &mut Output) -> io::Result<()
 
 fn lead(block: &Block, style: Style) -> Lead {
     match block.kind {
-        BlockKind::Paragraph | BlockKind::Heading | BlockKind::Table => Lead::default(),
-        BlockKind::Caption | BlockKind::Image => Lead::hanging("[picture] ".to_owned()),
+        _ if block.is_of_picture() => Lead::hanging("[picture] ".to_owned()),
+        BlockKind::Paragraph
+        | BlockKind::Heading
+        | BlockKind::Table
+        | BlockKind::Caption
+        | BlockKind::Image => Lead::default(),
         BlockKind::Quote => Lead::all(&format!("{} ", style.glyphs.quote)),
         BlockKind::Code => Lead::all("    "),
         BlockKind::ListItem => {
@@ -115,9 +119,12 @@ fn lead(block: &Block, style: Style) -> Lead {
 /// The same for those who hear it.
 fn lead_in_words(block: &Block) -> Lead {
     match block.kind {
-        BlockKind::Paragraph | BlockKind::Code | BlockKind::Table => Lead::default(),
+        _ if block.is_of_picture() => Lead::word("Picture"),
+        BlockKind::Paragraph | BlockKind::Code | BlockKind::Table | BlockKind::Image => {
+            Lead::default()
+        }
+        BlockKind::Caption => Lead::word("Caption"),
         BlockKind::Heading => Lead::word("Heading"),
-        BlockKind::Caption | BlockKind::Image => Lead::word("Picture"),
         BlockKind::Quote => Lead::word("Quotation"),
         BlockKind::ListItem => match block.ordinal {
             Some(number) => Lead::word(&format!("Item {number}")),

@@ -75,7 +75,10 @@ pub fn keep(
         if let Came::Articles(brought) = &one.came
             && let Some(moved) = &brought.moved
         {
-            report.note = follow(library, &one, moved)?.or(report.note);
+            let words: Vec<Prose> =
+                follow(library, &one, moved)?.into_iter().chain(report.note.take()).collect();
+            let words: Vec<&str> = words.iter().map(Prose::as_str).collect();
+            report.note = (!words.is_empty()).then(|| Prose::line(&words.join("; ")));
         }
         reports.push(report);
         answers.extend(answer(one, now));

@@ -64,33 +64,36 @@ pub(super) fn folder(
     let mut problems = Vec::new();
     if files.len() > MOST_FILES {
         let left = files.len() - MOST_FILES;
-        problems.push(Problem::new(format!("{left} older files were left out")));
+        problems.push(Problem::loss(format!("{left} older files were left out")));
         files.sort_by_key(|(_, data)| std::cmp::Reverse(data.mtime()));
         files.truncate(MOST_FILES);
     }
     let mut articles = Vec::new();
     for (path, data) in &files {
         match read(path, data, now) {
-            Ok(found) => articles.extend(found),
-            Err(why) => problems.push(Problem::new(format!("{}: {why}", path.display()))),
+            Ok((found, cut)) => {
+                articles.extend(found);
+                problems.extend(cut);
+            }
+            Err(why) => problems.push(Problem::loss(format!("{}: {why}", path.display()))),
         }
     }
     Ok(Local::Changed((articles, problems), stamp_now))
 }
 
-/// The articles that bytes hold which are no feed; the key of each is the name of its file.
+/// The articles that bytes hold which are no feed, and what was left out; the key of each is the name of its file.
 pub(super) fn articles(
     bytes: &[u8],
     name: &str,
     arrived: Moment,
-) -> Result<Vec<NewArticle>, extract::ReadError> {
+) -> Result<(Vec<NewArticle>, Vec<Problem>), extract::ReadError> {
     let reading = extract::read(bytes, &Hint { name: Some(name), form: None })?;
     let many = reading.articles.len() > 1;
     let keyed = reading.articles.into_iter().enumerate().map(|(at, article)| {
         let key = if many { format!("{name}#{at}") } else { name.to_owned() };
         NewArticle { key, arrived, article: dated(article, arrived) }
     });
-    Ok(keyed.collect())
+    Ok((keyed.collect(), reading.problems))
 }
 
 /// A file that does not say when it was published is as old as the file.
@@ -113,7 +116,11 @@ fn files(folder: &Path) -> io::Result<Vec<(PathBuf, Metadata)>> {
     Ok(files)
 }
 
-fn read(path: &Path, data: &Metadata, now: Moment) -> Result<Vec<NewArticle>, String> {
+fn read(
+    path: &Path,
+    data: &Metadata,
+    now: Moment,
+) -> Result<(Vec<NewArticle>, Vec<Problem>), String> {
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(|cause| cause.to_string())?;
     file.take(READ_LIMIT_BYTES as u64 + 1)

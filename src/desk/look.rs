@@ -257,8 +257,9 @@ impl Looking<'_> {
             Ok(came) => came,
             // What is no feed may be an article.
             Err(trouble) => match local::articles(&bytes, name, self.now) {
-                Ok(articles) => Came::Articles(Box::new(Brought {
+                Ok((articles, problems)) => Came::Articles(Box::new(Brought {
                     articles,
+                    problems,
                     title: Some(Prose::line(name)),
                     ..Brought::default()
                 })),

@@ -12,7 +12,7 @@ use crate::text::Link;
 /// Adds a link for each address that is not part of one yet, and the one of a picture.
 pub(super) fn link(piece: &mut Piece) {
     if let Some(link) = piece.picture.take().filter(|_| piece.links.is_empty()) {
-        piece.links.push((0..piece.text.len(), link));
+        piece.links.push((0..piece.text.len(), link.without_trackers()));
         return;
     }
     if piece.kind == BlockKind::Code || !piece.text.contains("://") {

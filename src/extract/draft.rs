@@ -138,7 +138,7 @@ pub fn name_untitled(article: &mut Article) {
 
 /// Says that the end of a text is missing.
 pub(super) fn text_was_cut() -> Problem {
-    Problem::new(format!("the text was cut after {} MiB", TEXT_LIMIT_BYTES >> 20))
+    Problem::loss(format!("the text was cut after {} MiB", TEXT_LIMIT_BYTES >> 20))
 }
 
 fn build(pieces: Vec<Piece>, problems: &mut Vec<Problem>) -> BodyBuilder {
@@ -175,7 +175,7 @@ mod tests {
         let draft = Draft { pieces, ..Draft::default() };
         let article = draft.finish(&mut problems).expect("an article");
         assert!(article.body.text().len() <= TEXT_LIMIT_BYTES);
-        assert_eq!(problems, [Problem::new("the text was cut after 4 MiB")]);
+        assert_eq!(problems, [Problem::loss("the text was cut after 4 MiB")]);
     }
 
     #[test]

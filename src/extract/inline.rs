@@ -17,7 +17,7 @@ const TAB: &str = "    ";
 pub(super) fn raised(words: &str) -> Option<String> {
     const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let raise = |c: char| Some(RAISED[c.to_digit(10)? as usize]);
-    let raised: Option<String> = words.trim().chars().map(raise).collect();
+    let raised: Option<String> = words.chars().map(raise).collect();
     raised.filter(|raised| !raised.is_empty())
 }
 

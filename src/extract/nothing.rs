@@ -9,15 +9,15 @@ const FRAME_BYTES: usize = 200;
 
 /// Tells a page that only its programs could fill from one that has words, but no article.
 pub(super) fn why(html: &str) -> ReadError {
-    let (mut runs, mut text, mut within) = (false, 0, Name::Body);
+    let (mut runs, mut text, mut unseen) = (false, 0, None);
     for token in Tokens::new(html) {
         match token {
             Token::Open(tag) => {
                 runs |= tag.name == Name::Script;
-                within = tag.name;
+                unseen = unseen.or(Some(tag.name).filter(|name| is_unseen(*name)));
             }
-            Token::Close(_) => within = Name::Body,
-            Token::Text(words) if !is_unseen(within) => text += words.trim().len(),
+            Token::Close(name) => unseen = unseen.filter(|open| *open != name),
+            Token::Text(words) if unseen.is_none() => text += words.trim().len(),
             Token::Text(_) => {}
         }
     }
@@ -37,6 +37,11 @@ mod tests {
         let frame = "<html><head><title>App</title></head><body><div id=root></div><script src=/a.js></script>\
             <noscript>Enable JavaScript</noscript></body></html>";
         assert_eq!(why(frame), ReadError::Scripted);
+        let told = format!(
+            "<div></div><script>x</script><noscript><p>{}</p></noscript>",
+            "Enable <b>it</b>. ".repeat(40)
+        );
+        assert_eq!(why(&told), ReadError::Scripted);
         let consent =
             format!("<script>x</script><form><p>{}</p></form>", "We use cookies. ".repeat(20));
         assert_eq!(why(&consent), ReadError::NoArticle);

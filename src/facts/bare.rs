@@ -83,7 +83,12 @@ fn is_toll(page: &Page<'_>, start: usize) -> bool {
     let led = led
         || compared == 2
             && page.is_any(lead.wrapping_add(1), &["of", "to", "reached", "at", "hit"]);
-    led && (2..8).any(|back| page.word_before(start, back).eq_ignore_ascii_case("toll"))
+    let in_sentence = |back: &usize| !matches!(page.word_before(start, *back), "." | "!" | "?");
+    let is_toll = |back: usize| {
+        page.word_before(start, back).eq_ignore_ascii_case("toll")
+            && !page.is_any(start.wrapping_sub(back - 1), &["road", "booth", "bridge", "plaza"])
+    };
+    led && (2..8).take_while(in_sentence).any(is_toll)
 }
 
 /// `, 53,` after a name, `aged 53`.
@@ -94,7 +99,7 @@ pub(super) fn is_age(page: &Page<'_>, number: &Number) -> bool {
     }
     let aged = page.is_any(start.wrapping_sub(1), &["aged", "age"])
         || page.is(start.wrapping_sub(1), "of") && page.is(start.wrapping_sub(2), "age");
-    let closed = page.is_any(at, &[",", ".", ")", ";"]);
+    let closed = page.is_any(at, &[",", ".", ")"]);
     let named = matches!(page.word_before(start, 1), "," | "(")
         && page.before(start, 2).is_some_and(|t| t.is_capital() && !t.has(Cues::MONTH))
         && page.before(start, 3).is_some_and(Token::is_capital);
@@ -103,16 +108,14 @@ pub(super) fn is_age(page: &Page<'_>, number: &Number) -> bool {
         || closed && number.value >= 4.0 && is_of_age(page, start)
 }
 
-/// "he was 78", "when Berg turned 16".
+/// "he was 78", "Berg turned 16"; that "Root was 87" is told of scores, too.
 fn is_of_age(page: &Page<'_>, start: usize) -> bool {
-    let verb = start.wrapping_sub(1);
-    let person = |at: usize| {
-        page.is_any(at, &["he", "she", "i", "who"])
-            || page
-                .token(at)
-                .is_some_and(|t| t.is_capital() && (t.known.surname() || t.known.given()))
-    };
-    page.is_any(verb, &["was", "is", "turned", "turns"]) && person(start.wrapping_sub(2))
+    let (verb, who) = (start.wrapping_sub(1), start.wrapping_sub(2));
+    let is_named =
+        page.token(who).is_some_and(|t| t.is_capital() && (t.known.surname() || t.known.given()));
+    let turned = page.is_any(verb, &["turned", "turns"]);
+    let is_said = page.is_any(who, &["he", "she", "i", "who"]);
+    is_said && (turned || page.is_any(verb, &["was", "is"])) || is_named && turned
 }
 
 const HURT: &[&str] =

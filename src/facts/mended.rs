@@ -142,12 +142,18 @@ const FELT: &[&str] = &[
     "believed",
     "belief",
     "confidence",
+    "confident",
+    "disappointed",
+    "disappointment",
     "faith",
     "found",
+    "hope",
+    "hopes",
     "interest",
     "interested",
     "saw",
     "see",
+    "starred",
     "trust",
 ];
 

@@ -95,6 +95,9 @@ fn right_before(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     // "co-founder"
     let office = back_while(office, 2, &|i| page.is(i, "-") || page.is(i + 1, "-"));
     let noun = back_while(office, 1, &|i| is_noun(page, i));
+    // Before a noun a capital may only begin the sentence: "Fans love coach NAME".
+    let is_open = noun < office && is_first(page, noun) && !page.is_any(noun, BODIES);
+    let noun = if is_open { office } else { noun };
     let whose = back_while(noun, 3, &|i| is_of_name(page, i));
     // "Bank of England governor"
     let of = whose.checked_sub(1).filter(|of| whose < noun && page.is(*of, "of"));
@@ -109,6 +112,19 @@ fn is_of_name(page: &Page<'_>, at: usize) -> bool {
         Some(Shape::Title | Shape::Mixed) => !page.has_any(at, NO_PART),
         _ => false,
     }
+}
+
+/// What has chiefs, leaders and spokesmen.
+#[rustfmt::skip]
+const BODIES: &[&str] = &[
+    "army", "bank", "city", "club", "company", "county", "court", "football", "government", "health", "hospital", "navy",
+    "opposition", "party", "police", "rebel", "school", "state", "team", "union",
+];
+
+/// Whether a sentence begins at the word before this one, or at that.
+fn is_first(page: &Page<'_>, at: usize) -> bool {
+    let start = page.sentences.get(page.sentence_of(at)).map_or(0, |s| s.tokens.start);
+    at == start + 1 && page.shape(start) == Some(Shape::Title)
 }
 
 /// What is no part of an office: words that stand between things, tell when, or tell what happened.
@@ -220,6 +236,8 @@ mod tests {
         check("They met after mayor Maria Berg had called.", Some("mayor"));
         check("“It works,” said spokeswoman Maria Berg.", Some("spokeswoman"));
         check("Then police chief Maria Berg arrived.", Some("police chief"));
+        check("Elbonia police chief Maria Berg arrived.", Some("Elbonia police chief"));
+        check("Fans love coach Maria Berg.", Some("coach"));
         check("On Monday president Maria Berg quit.", Some("president"));
         check("She asked US defence secretary Maria Berg.", Some("US defence secretary"));
         check("Only Bank of Elbonia governor Maria Berg knew.", Some("Bank of Elbonia governor"));

@@ -21,7 +21,7 @@ pub(super) fn mark(page: &Page<'_>, mut names: Vec<Found>) -> Vec<Found> {
         names.iter().filter(is_named).map(|name| key_of(page, &name.tokens)).collect();
     for name in names.iter_mut().filter(|_| !ships.is_empty()) {
         let known = whole(page, &name.tokens).any("CPO");
-        if is_ship(page, &name.tokens) || !known && ships.contains(&key_of(page, &name.tokens)) {
+        if !known && (is_ship(page, &name.tokens) || ships.contains(&key_of(page, &name.tokens))) {
             (name.kind, name.certainty) = (ORG, HARDLY);
             name.shares = [0.0, HARDLY, 0.0];
         }
@@ -31,17 +31,24 @@ pub(super) fn mark(page: &Page<'_>, mut names: Vec<Found>) -> Vec<Found> {
 
 /// Whether a name is a ship's by what stands before it: "the ferry Linnea", "MV Nyota".
 fn is_ship(page: &Page<'_>, tokens: &Range<usize>) -> bool {
-    let sign = |at: usize| page.is_any(at, SIGNS) && page.shape(at) == Some(Shape::Upper);
+    let vessel_at = |at: usize| page.is_any(at, VESSELS) && page.shape(at) == Some(Shape::Lower);
+    let sign = |at: usize| {
+        let article = at.wrapping_sub(1);
+        page.shape(at) == Some(Shape::Upper)
+            && (page.is_any(at, SIGNS)
+                || page.is_any(at, INITIALS) && (page.is(article, "the") || vessel_at(article)))
+    };
     let before = tokens.start.wrapping_sub(1);
-    let vessel = page.is_any(before, VESSELS) && page.shape(before) == Some(Shape::Lower);
+    let vessel = vessel_at(before);
     tokens.len() > 1 && sign(tokens.start)
         || sign(before)
         || vessel && !page.has(tokens.start, Cues::TITLE)
 }
 
 /// What stands before the names of ships.
-const SIGNS: &[&str] =
-    &["mv", "m/v", "hms", "hmas", "hmcs", "uss", "rms", "ss", "ms", "mt", "ins", "usns"];
+const SIGNS: &[&str] = &["mv", "m/v", "hms", "hmas", "hmcs", "uss", "rms", "usns"];
+/// The same, and the initials of people: "MS Swaminathan".
+const INITIALS: &[&str] = &["ss", "ms", "mt", "ins"];
 
 /// Things that have names of their own.
 const VESSELS: &[&str] = &[
@@ -53,7 +60,6 @@ const VESSELS: &[&str] = &[
     "frigate",
     "icebreaker",
     "liner",
-    "probe",
     "sailboat",
     "schooner",
     "ship",

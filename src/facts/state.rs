@@ -49,7 +49,8 @@ fn candidate(page: &Page<'_>, tokens: Range<usize>) -> Candidate {
 
 /// The body whose nation begins at `at`.
 fn body(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
-    if page.before(at, 1).is_some_and(Token::is_capital) && page.is_hyphen(at - 1) {
+    // "Anglo-Irish government"
+    if page.is_hyphen(at.wrapping_sub(1)) && page.before(at, 2).is_some_and(Token::is_capital) {
         return None;
     }
     let end = match nation_end(page, at) {
@@ -78,8 +79,11 @@ fn nation_end(page: &Page<'_>, at: usize) -> Option<usize> {
 
 /// Adjectives that stand among the nations but are no state's.
 const NO_NATIONS: &[&str] = &[
+    "african",
     "anglican",
+    "arab",
     "arabic",
+    "asian",
     "buddhist",
     "catholic",
     "caucasian",
@@ -89,6 +93,7 @@ const NO_NATIONS: &[&str] = &[
     "conservative",
     "democratic",
     "eastern",
+    "european",
     "evangelical",
     "hindu",
     "hispanic",
@@ -139,7 +144,9 @@ fn head_end(page: &Page<'_>, at: usize) -> Option<usize> {
     if armed && forces(at + 1) {
         return Some(at + 2);
     }
-    single.then_some(at + 1)
+    // "opposition to the treaty" is what many have.
+    let is_felt = page.is(at, "opposition") && page.is_any(at + 1, &["to"]);
+    (single && !is_felt).then_some(at + 1)
 }
 
 /// Whether what ends at `end` only describes what comes behind it: "Syrian army officers", "Russian government-run".
@@ -156,31 +163,39 @@ const OWNED: &[&str] = &[
     "aircrew",
     "base",
     "bases",
+    "bond",
     "bonds",
     "building",
     "buildings",
     "checkpoint",
     "checkpoints",
     "convoy",
+    "crew",
+    "crews",
     "data",
     "department",
     "departments",
+    "drill",
+    "drills",
     "figures",
     "forces",
+    "helicopter",
+    "helicopters",
     "jets",
+    "knife",
+    "lawmakers",
     "lawyers",
     "leader",
     "leaders",
-    "lawmakers",
     "media",
     "member",
     "members",
     "ministers",
     "ministries",
     "offensive",
-    "offices",
     "officer",
     "officers",
+    "offices",
     "official",
     "officials",
     "planes",
@@ -188,6 +203,7 @@ const OWNED: &[&str] = &[
     "positions",
     "post",
     "posts",
+    "radio",
     "representatives",
     "shelling",
     "soldier",
@@ -205,6 +221,8 @@ const OWNED: &[&str] = &[
     "unit",
     "units",
     "vehicle",
+    "veteran",
+    "veterans",
     "website",
 ];
 

@@ -1,6 +1,7 @@
 //! Whether a sentence speaks of what was or of what is to come: it decides on which side of the day of publication a weekday lies.
 
 use super::calendar::Tense;
+use super::cues::Cues;
 use super::page::Page;
 use super::token::Shape;
 
@@ -76,18 +77,21 @@ fn tense_of(page: &Page<'_>, at: usize) -> Option<Tense> {
 /// Words of plans, and the present tense of what has its day: "the court sits on Monday".
 fn looks_ahead(page: &Page<'_>, at: usize) -> bool {
     // "the plan", "a deadline": things, which may be past.
-    let thing = page.is_any(at, &["plan", "plans", "hopes", "deadline", "starts"])
-        && page.is_any(at.wrapping_sub(1), POINTING);
+    let before = at.wrapping_sub(1);
+    let pointed = page.is_any(before, POINTING) || page.has(before, Cues::NUMBER);
+    let thing = pointed && page.is_any(at, THINGS);
     if page.is_any(at, AHEAD) || page.is_any(at, AWAITED) {
         return !thing;
     }
     // "subsidies run out" looks ahead, "have run" back.
     page.is(at, "run") && page.is_any(at + 1, &["out", "until", "from"])
         || page.is(at, "set") && page.is_any(at + 1, &["to", "for"])
-        || page.is_any(at, &["may", "might", "can", "could"])
-            && !page.is_any(at + 1, &["have", "not"])
+        || page.is_any(at, &["may", "might", "can"]) && !page.is_any(at + 1, &["have", "not"])
+        // "could see" was so, "could begin" is to come.
+        || page.is(at, "could") && page.is_any(at + 1, BEGUN)
         || page.is_any(at, PLAYED)
-            && !page.is_any(at.wrapping_sub(1), &["to", "did", "not", "the", "a"])
+            && !pointed
+            && !page.is_any(before, &["to", "did", "not", "show", "chat", "tv"])
 }
 
 fn looks_back(page: &Page<'_>, at: usize) -> bool {
@@ -136,6 +140,17 @@ const AHEAD: &[&str] = &[
 const AWAITED: &[&str] = &[
     "scheduled", "planned", "expected", "due", "slated", "forecast",
 ];
+
+/// What looks ahead, and is a thing where something points at it: "the hosts", "two visits".
+#[rustfmt::skip]
+const THINGS: &[&str] = &[
+    "plan", "plans", "hopes", "deadline", "starts", "hosts", "visits", "runs", "returns", "plays", "launches", "leaves",
+    "ends",
+];
+
+/// What could be, later.
+const BEGUN: &[&str] =
+    &["be", "begin", "start", "come", "return", "open", "vote", "face", "last", "take"];
 
 /// Verbs of what has its day, as many do it: "they play on Saturday".
 #[rustfmt::skip]

@@ -329,6 +329,7 @@ const HOSTILE: &[&str] = &[
     "xn",
     "‘a b, ",
     "“I said, ‘we go,’ ” ",
+    "“he said «we go now» and ",
     "workers’ a ",
     "leader of this country, Berg, ",
     "He was 78. ",

@@ -98,6 +98,13 @@ pub struct Block {
     pub credit: Option<Prose>,
 }
 
+impl Block {
+    /// Whether it stands for a picture: tables and quotations have captions, too, and nobody took those.
+    pub fn is_of_picture(&self) -> bool {
+        self.kind == BlockKind::Image || self.kind == BlockKind::Caption && self.credit.is_some()
+    }
+}
+
 /// A link in the running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextLink {

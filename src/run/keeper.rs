@@ -174,8 +174,8 @@ impl Keeper {
         fault::point("worker: mark all");
         let changes = ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect();
         let changes = self.with_copies(changes)?;
-        self.library()?.mark(&changes)?;
-        Ok(Some(Message::MarkedAll(changes, self.counts()?)))
+        let made = self.library()?.mark(&changes)?;
+        Ok(Some(Message::MarkedAll(changes, made, self.counts()?)))
     }
 
     /// Keeps what was done, and answers with what is shown from now on.

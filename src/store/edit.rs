@@ -20,31 +20,37 @@ pub(super) enum Change {
 const FEW_WORDS: usize = 3;
 /// So many words before and behind a number may say what it counts.
 const BESIDE: usize = 2;
+/// And they are looked for so many parts away, blanks and signs among them: a line may be as long as the text.
+const REACH: usize = 12;
+
+/// What counters count and news has, too: only as a word of its own right behind the number.
+const BEHIND: [&str; 13] = [
+    "hits",
+    "shares",
+    "likes",
+    "votes",
+    "points",
+    "reads",
+    "visits",
+    "boosts",
+    "ratings",
+    "answers",
+    "replies",
+    "reactions",
+    "followers",
+];
 
 /// What counters count, as words begin: what looks at a page, says something of it, or goes by.
-const COUNTED: [&str; 44] = [
+const COUNTED: [&str; 31] = [
     "view",
-    "read",
-    "visit",
     "visitor",
     "click",
-    "hit",
     "download",
-    "share",
-    "like",
     "comment",
-    "repl",
-    "answer",
-    "vote",
-    "rating",
-    "point",
     "upvote",
-    "follower",
     "subscriber",
     "retweet",
-    "boost",
     "bookmark",
-    "reaction",
     "updated",
     "ago",
     "aufruf",
@@ -97,7 +103,9 @@ fn of_line(before: &str, now: &str, is_title: bool) -> Change {
         return Change::Words;
     }
     let words = now.iter().filter(|part| matches!(part, Part::Word(_))).count();
-    if words <= FEW_WORDS && !is_title {
+    // Rows of a table are of few words, and are what it tells.
+    let is_row = now.contains(&Part::Other("\t"));
+    if words <= FEW_WORDS && !is_title && !is_row {
         return Change::Counters;
     }
     let changed = (0..now.len()).filter(|at| before[*at] != now[*at]);
@@ -107,16 +115,30 @@ fn of_line(before: &str, now: &str, is_title: bool) -> Change {
 
 /// Whether the number there tells the time, or counts what nobody reads about.
 fn counts(parts: &[Part<'_>], at: usize) -> bool {
-    if matches!(parts[at], Part::Number(number) if number.contains(':')) {
+    if matches!(parts[at], Part::Number(number) if is_clock(number)) {
         return true;
     }
     let word = |part: &Part<'_>| match part {
         Part::Word(word) => Some(word.to_lowercase()),
         _ => None,
     };
-    let before = parts[..at].iter().rev().filter_map(word).take(BESIDE);
-    let behind = parts[at + 1..].iter().filter_map(word).take(BESIDE);
+    let before = &parts[at.saturating_sub(REACH)..at];
+    let behind = &parts[at + 1..(at + 1 + REACH).min(parts.len())];
+    let is_counter = |word: String| BEHIND.contains(&word.as_str());
+    if behind.iter().find_map(word).is_some_and(is_counter) {
+        return true;
+    }
+    let before = before.iter().rev().filter_map(word).take(BESIDE);
+    let behind = behind.iter().filter_map(word).take(BESIDE);
     before.chain(behind).any(|word| COUNTED.iter().any(|counted| is_form(&word, counted)))
+}
+
+/// "12:31", and not the "3:1" of a match.
+fn is_clock(number: &str) -> bool {
+    let mut parts = number.split(':');
+    let (hour, rest) = (parts.next().unwrap_or_default(), parts);
+    let mut rest = rest.peekable();
+    hour.len() <= 2 && rest.peek().is_some() && rest.all(|part| part.len() == 2)
 }
 
 /// Whether a word is another, with an ending.
@@ -215,6 +237,32 @@ mod tests {
                 "14 points by someone in the list",
                 Change::Counters,
             ),
+            (
+                "The quake hit, and 12 people are dead.",
+                "The quake hit, and 15 people are dead.",
+                Change::Numbers,
+            ),
+            (
+                "On Friday its shares fell 5 percent.",
+                "On Friday its shares fell 7 percent.",
+                Change::Numbers,
+            ),
+            (
+                "In the council the vote was 5 to 40.",
+                "In the council the vote was 7 to 40.",
+                Change::Numbers,
+            ),
+            (
+                "The home side won the match 3:1.",
+                "The home side won the match 4:1.",
+                Change::Numbers,
+            ),
+            ("Dead\t12", "Dead\t14", Change::Numbers),
+            (
+                "What the town wrote has 40 likes today",
+                "What the town wrote has 52 likes today",
+                Change::Counters,
+            ),
             ("Likewise 11 died on the road.", "Likewise 12 died on the road.", Change::Numbers),
             ("Eleven people died.", "Twelve people died.", Change::Words),
             ("Eleven people died.", "11 people died.", Change::Words),
@@ -223,6 +271,9 @@ mod tests {
         ] {
             assert_eq!(between(("", before), ("", now)), change, "{before} -> {now}");
         }
+        // Each of them is looked around, and not to the ends of the line.
+        let counters = |number: &str| format!("views views views views {}", number.repeat(200_000));
+        assert_eq!(between(("", &counters("1 ")), ("", &counters("2 "))), Change::Numbers);
         assert_eq!(between(("11 dead", "x"), ("12 dead", "x")), Change::Numbers);
         assert_eq!(between(("Live at 12:31", "x"), ("Live at 12:40", "x")), Change::Counters);
         assert_eq!(

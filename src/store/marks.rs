@@ -33,10 +33,12 @@ impl Library {
     /// Makes changes in one commit. When this returns, they outlive a power cut.
     ///
     /// What is so already, and what is about an article that is not there, changes nothing and is not undone later.
-    pub fn mark(&mut self, changes: &[MarkChange]) -> Result<(), StoreError> {
+    pub fn mark(&mut self, changes: &[MarkChange]) -> Result<usize, StoreError> {
         self.write(Care::ReadersOwn, |connection| {
             let made = apply(connection, changes)?;
-            journal::record(connection, &Step::of_marks(made))
+            let count = made.len();
+            journal::record(connection, &Step::of_marks(made))?;
+            Ok(count)
         })
     }
 

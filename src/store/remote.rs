@@ -214,9 +214,16 @@ fn take_answer(
         let id: Option<ArticleId> = found.transpose()?.map(ArticleId);
         let was_mapped = mapped.exists(params![account.0, one.state.id])?;
         map.execute(params![account.0, one.state.id, id.map(|id| id.0), one.hash, now.second()])?;
-        if let Some(id) = id.filter(|id| is_new.contains(id) || !was_mapped) {
-            marking.read(id.0, one.state.read)?;
-            marking.star(id.0, one.state.starred)?;
+        let Some(id) = id else { continue };
+        let is_new = is_new.contains(&id);
+        if is_new || !was_mapped {
+            // What the reader has marked before the server's name for it was known is in no outbox, and is not taken off.
+            if is_new || one.state.read {
+                marking.read(id.0, one.state.read)?;
+            }
+            if is_new || one.state.starred {
+                marking.star(id.0, one.state.starred)?;
+            }
             one.labels.iter().try_for_each(|label| label_on(connection, id.0, label))?;
         }
     }
@@ -224,7 +231,8 @@ fn take_answer(
 }
 
 fn label_on(connection: &Connection, article: i64, label: &Prose) -> rusqlite::Result<()> {
-    let insert = "INSERT OR IGNORE INTO tag (article, name) VALUES (?1, ?2)";
+    let insert = "INSERT OR IGNORE INTO tag (article, name) SELECT ?1, ?2
+         WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE article = ?1 AND kind = 'label' AND name = ?2)";
     connection.prepare_cached(insert)?.execute(params![article, label.as_str()]).map(drop)
 }
 

@@ -147,8 +147,9 @@ fn declared_late(bytes: &[u8]) -> Option<&'static Encoding> {
         return None;
     }
     head.match_indices("<meta").find_map(|(at, _)| {
-        let tag = head.get(at..)?.split('>').next()?;
-        named(tag, "charset")
+        let tag = head.get(at + "<meta".len()..)?.split(['<', '>']).next()?;
+        let own = tag.strip_prefix(char::is_whitespace)?.trim_start();
+        own.starts_with("charset").then(|| named(own, "charset")).flatten()
     })
 }
 

@@ -49,8 +49,11 @@ const UNCHANGED: &[&str] = &[
 ];
 
 /// Words in "-man" that are no men.
-const NO_MEN: &[&str] =
-    &["caiman", "german", "human", "norman", "ottoman", "roman", "shaman", "talisman"];
+#[rustfmt::skip]
+const NO_MEN: &[&str] = &[
+    "ataman", "brahman", "caiman", "cayman", "german", "hetman", "human", "norman", "ottoman", "roman", "shaman",
+    "talisman", "toman", "turkman", "walkman",
+];
 
 #[cfg(test)]
 mod tests {

@@ -133,7 +133,10 @@ fn page_is_right(path: &str, ended: &Ended) -> bool {
         }
         "/page/hidden" => has_all && !out.contains("HIDDENTEXT"),
         "/page/pdf" => is_refused(ended) && err.contains("PDF"),
-        "/page/esc" => ended.code == Some(0),
+        "/page/esc" => {
+            let is_sign = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+            ended.code == Some(0) && !out.is_empty() && !out.chars().any(is_sign)
+        }
         _ => has_all,
     }
 }
@@ -147,7 +150,8 @@ fn hostile_pages_become_articles_or_a_sentence() {
         let run = ground.run(&["extract", &ground.url(path), "--text"]);
         let holds = match endpoint["outcome"].as_str().expect("an outcome") {
             "page" => page_is_right(path, &run.ended),
-            "error" => is_refused(&run.ended) && page_is_right("/page/unclosed", &run.ended),
+            "error" if path == "/page/pdf" => page_is_right(path, &run.ended),
+            "error" => is_refused(&run.ended),
             _ => is_refused(&run.ended) || page_is_right(path, &run.ended),
         };
         let holds = holds && (path != "/page/charset-late" || page_is_right(path, &run.ended));
@@ -217,13 +221,15 @@ fn feeds_of_any_size_are_stored_within_their_limits() {
                 said.contains("5,000 new articles; 95000 older items were left out")
             }
             "/big/one-item-20mb" => said.contains("1 new article; a text was cut"),
-            "/big/title-1mb" => said.contains("3 new articles"),
+            "/big/title-1mb" => {
+                let found = ground.run(&["list", "title:AAAAAAAA*"]).ended.out;
+                let is_cut = found.contains("AAAA") && found.len() < 5_000;
+                said.contains("3 new articles") && is_cut
+            }
             "/big/10k-categories" => said.contains("1 new article"),
             _ => is_refused(&run.ended),
         };
         judge.holds(endpoint, &run, holds);
     }
     judge.tell("feeds of any size", &ground);
-    let list = ground.run(&["list", "--limit", "20"]);
-    assert!(list.ended.out.len() < 20_000, "a title of a megabyte is cut in lists");
 }

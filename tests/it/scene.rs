@@ -238,8 +238,8 @@ impl Scene {
         on: bool,
     ) -> Result<Option<Message>, Trouble> {
         let changes: Vec<_> = ids.iter().map(|id| MarkChange { id: *id, mark, on }).collect();
-        self.library.mark(&changes)?;
-        Ok(Some(Message::MarkedAll(changes, self.shelf.counts()?)))
+        let made = self.library.mark(&changes)?;
+        Ok(Some(Message::MarkedAll(changes, made, self.shelf.counts()?)))
     }
 
     /// Effects that change the store, or leave the program.

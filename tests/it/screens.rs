@@ -189,6 +189,8 @@ fn choosers_and_prompts_lie_over_the_panes() {
     insta::assert_snapshot!("filter", text(&scene));
     scene.press(&["Enter", "A"]);
     insta::assert_snapshot!("after_mark_all_read", text(&scene));
+    scene.press(&["A"]);
+    assert!(text(&scene).contains("All of them are marked so already."), "{}", text(&scene));
 }
 
 #[test]

@@ -191,7 +191,7 @@ fn blank() -> PageLine {
 fn ornament(block: &Block) -> (u16, Ornament) {
     match (block.kind, block.ordinal) {
         (BlockKind::Quote, _) => (2, Ornament::Bar),
-        (BlockKind::Image | BlockKind::Caption, _) => (PICTURE.len() as u16, Ornament::Picture),
+        _ if block.is_of_picture() => (PICTURE.len() as u16, Ornament::Picture),
         (BlockKind::ListItem | BlockKind::Footnote, Some(number)) => {
             let depth = u16::from(block.level.max(1) - 1);
             (depth * 2 + number.to_string().len() as u16 + 2, Ornament::Number(number))

@@ -1,5 +1,7 @@
 //! Facts as items of the panel: what each is called, what stands beside and below it.
 
+use std::collections::HashMap;
+
 use super::{Group, Item};
 use crate::app::words;
 use crate::news::{Article, Fact, FactKind, Facts, Gone, Span, Value};
@@ -48,10 +50,12 @@ fn brief_item(text: &str, span: Span) -> Item {
 }
 
 fn entity_items(facts: &Facts, kind: FactKind, group: Group) -> impl Iterator<Item = Item> + '_ {
-    let certainty = move |id: usize| {
-        let of_entity = facts.facts.iter().filter(move |fact| fact.entity == Some(id as u32));
-        of_entity.map(|fact| fact.certainty).fold(0.0, f32::max)
-    };
+    let mut sure = vec![0.0; facts.entities.len()];
+    for fact in &facts.facts {
+        if let Some(known) = fact.entity.and_then(|id| sure.get_mut(id as usize)) {
+            *known = fact.certainty.max(*known);
+        }
+    }
     facts.entities.iter().enumerate().filter(move |(_, entity)| entity.kind == kind).map(
         move |(id, entity)| Item {
             group,
@@ -60,7 +64,7 @@ fn entity_items(facts: &Facts, kind: FactKind, group: Group) -> impl Iterator<It
             note: String::new(),
             below: entity.role.clone(),
             spans: entity.mentions.clone(),
-            certainty: certainty(id),
+            certainty: sure[id],
             claim: None,
             is_new: false,
             standing: None,
@@ -73,18 +77,19 @@ fn value_items(text: &str, facts: &Facts, kind: FactKind, group: Group) -> Vec<I
     let mut found: Vec<&Fact> = facts.facts.iter().filter(|fact| fact.kind == kind).collect();
     found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.span.start.cmp(&b.span.start)));
     let mut items: Vec<Item> = Vec::new();
+    // Where each label stands among the items: a long text has thousands.
+    let mut known: HashMap<String, usize> = HashMap::new();
     for fact in found {
         let item = value_item(text, fact, group);
-        let same =
-            items.iter_mut().find(|other| kind != FactKind::Quote && other.label == item.label);
-        match same {
-            Some(other) => {
-                other.spans.push(fact.span);
-                other.certainty = other.certainty.max(fact.certainty);
-                // What is told in several ways is told in none.
-                other.claim = other.claim.filter(|claim| Some(*claim) == fact.claim);
-            }
-            None => items.push(item),
+        let place = known.get(&item.label).filter(|_| kind != FactKind::Quote);
+        if let Some(other) = place.and_then(|place| items.get_mut(*place)) {
+            other.spans.push(fact.span);
+            other.certainty = other.certainty.max(fact.certainty);
+            // What is told in several ways is told in none.
+            other.claim = other.claim.filter(|claim| Some(*claim) == fact.claim);
+        } else {
+            known.insert(item.label.clone(), items.len());
+            items.push(item);
         }
     }
     for item in &mut items {

@@ -260,6 +260,15 @@ mod tests {
     }
 
     #[test]
+    fn a_raised_note_that_is_never_closed_ends_with_its_block() {
+        let paragraph = |words| (BlockKind::Paragraph, words);
+        check(
+            "<p>It ended.<sup>1<p>The town paid <b>500</b> dollars in <i>2024</i>.</p>",
+            &[paragraph("It ended.¹"), paragraph("The town paid 500 dollars in 2024.")],
+        );
+    }
+
+    #[test]
     fn what_is_raised_is_told_from_the_words_before_it() {
         check(
             "<p>It ended.<sup><a href='#n1'>12</a></sup> About 10<sup>6</sup> m<sup>2</sup> on the 20<sup>th</sup>.</p>",

@@ -367,6 +367,8 @@ impl Walk {
 
     /// Ends the block that is open and puts the pictures in it behind it.
     fn flush(&mut self) {
+        // A note that is never closed ends with its block.
+        self.in_sup = false;
         let kind = match () {
             () if self.in_pre => BlockKind::Code,
             () if self.heading.is_some() => BlockKind::Heading,

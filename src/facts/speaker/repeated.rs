@@ -12,6 +12,8 @@ use crate::news::{Entity, FactKind};
 const REACH: usize = 12;
 /// So many sentences before the outer quotation somebody may have been named.
 const NEAR: usize = 4;
+/// And so many words: a sentence may be as long as the text.
+const FAR: usize = 200;
 
 /// The speakers of quotations inside others; `outer` are all others with their speakers.
 pub(in super::super) fn repeated(
@@ -69,9 +71,10 @@ impl Scene<'_, '_> {
             m.kind == FactKind::Person && !speaks && self.can_be(m, word)
         };
         (here.saturating_sub(NEAR)..=here).rev().find_map(|number| {
-            let tokens = self.page.sentences.get(number)?.tokens.clone();
+            let mut tokens = self.page.sentences.get(number)?.tokens.clone();
+            tokens.start = tokens.start.max(quote.saturating_sub(FAR));
             let from = self.mentions.partition_point(|m| m.tokens.start < tokens.start);
-            let end = tokens.end.min(quote);
+            let end = tokens.end.min(quote).max(tokens.start);
             let named = self.mentions.get(from..)?.iter().take_while(|m| m.tokens.end <= end);
             let person = named.clone().find(fits).map(|m| Speaker::Named(m.entity));
             // "Berg read from a letter by a 9-year-old girl": a noun behind who speaks now is somebody else.

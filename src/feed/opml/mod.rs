@@ -220,6 +220,8 @@ mod tests {
         assert_eq!(problems("<opml><body><outline text='a'><outline text='b'/>"), 1);
         assert_eq!(problems("<opml><body><outline text='a'/></body>"), 0);
         assert_eq!(problems("<opml><body><outline text='a'></opml>"), 0);
+        assert_eq!(problems("<opml><head><title>T</ti"), 1);
+        assert_eq!(problems("<opml><body><outline text='a'/></body></opml><outline text='b'>"), 0);
     }
 
     #[test]

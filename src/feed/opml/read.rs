@@ -53,6 +53,8 @@ struct Reader {
     too_deep: usize,
     was_too_deep: bool,
     is_too_long: bool,
+    /// Whether the root was closed: what stands behind it is no part of the list.
+    has_ended: bool,
     count: usize,
 }
 
@@ -123,6 +125,7 @@ impl Reader {
             return;
         }
         let Some(at) = self.open.iter().rposition(|open| open.is(name)) else { return };
+        self.has_ended |= matches!(self.open.get(at), Some(Open::Root));
         while self.open.len() > at {
             self.close_one();
         }
@@ -170,8 +173,8 @@ impl Reader {
     }
 
     fn finish(mut self, mut problems: Vec<Problem>) -> Result<Opml, FeedError> {
-        let is_list = |open: &Open| matches!(open, Open::Body | Open::Outline(_));
-        let breaks_off = !self.is_too_long && self.open.iter().any(is_list);
+        let is_list = |open: &Open| matches!(open, Open::Head | Open::Body | Open::Outline(_));
+        let breaks_off = !self.is_too_long && !self.has_ended && self.open.iter().any(is_list);
         self.close_all();
         if !self.has_root && self.opml.outlines.is_empty() {
             return Err(FeedError::NoOpml);

@@ -87,7 +87,8 @@ impl Cast {
         stretch: Span,
     ) -> impl Iterator<Item = usize> {
         let is_place = |number: usize| {
-            let place = self.members.get(number).and_then(|places| places.first());
+            let places = self.members.get(number);
+            let place = places.and_then(|all| all.iter().find(|(at, _)| *at == article));
             place.is_some_and(|place| entity_at(tellings, *place).kind == FactKind::Place)
         };
         let mentions = self.mentions(article).iter();
@@ -113,9 +114,11 @@ fn entity_at<'a>(tellings: &'a [Telling<'_>], (article, at): At) -> &'a Entity {
 /// Whether two articles name the same.
 fn is_same(a: &Entity, b: &Entity) -> bool {
     let (left, right) = (parts(&a.name), parts(&b.name));
-    // Whether it is a company or a town is told by few words around it, and not by both articles.
+    // Whether it is a company or a town is told by few words around it, and not by both articles; a person goes by one
+    // name that towns have, too, and not by two.
     if left == right {
-        return !left.is_empty();
+        let is_person = a.kind == FactKind::Person || b.kind == FactKind::Person;
+        return !left.is_empty() && (a.kind == b.kind || !is_person || left.len() > 1);
     }
     if a.kind != b.kind {
         return false;

@@ -54,7 +54,7 @@ fn star_all(terminal: &Terminal) -> usize {
     let mut told = 0;
     let is_told = |screen: &vt100::Screen| BROKEN.iter().any(|words| screen.shows(words));
     for _ in 0..STARS {
-        let mut tries = 0;
+        let (mut tries, mut looks) = (0, 0);
         // What could not be kept may have been something else, so that there is a star all the same.
         while !terminal.look(is_starred) {
             let pressed = terminal.press("*");
@@ -62,6 +62,8 @@ fn star_all(terminal: &Terminal) -> usize {
             if !terminal.look(is_told) {
                 // A star that came late may have been taken off by this key: it is looked at once more.
                 terminal.settle(Duration::from_millis(100));
+                looks += 1;
+                assert!(looks < 20, "it is turned on and off: {}", terminal.text());
                 continue;
             }
             told += 1;
