@@ -4,6 +4,7 @@ use super::message::Effect;
 use super::overlay::{Details, Overlay};
 use super::side::{Group, Item};
 use super::{App, words};
+use crate::facts::sentences;
 use crate::news::{Article, Fact, FactKind, Span};
 use crate::story::compare::{Standing, Status};
 use crate::text::Prose;
@@ -53,7 +54,9 @@ impl App {
         if item.kind.is_some_and(FactKind::is_name) {
             lines.push("Enter: where else in the library".to_owned());
         }
-        for span in &item.spans {
+        // A sentence in brief is its own label.
+        let spans = if item.kind.is_some() { &*item.spans } else { &[] };
+        for span in spans {
             lines.push(String::new());
             lines.push(Prose::line(article.body.slice(sentence(article, *span))).to_string());
         }
@@ -117,17 +120,41 @@ fn known(fact: &Fact) -> Vec<String> {
     lines
 }
 
-/// The sentence around a span, or its block where no sentence ends.
+/// The sentence around a span, or those that it reaches into.
 fn sentence(article: &Article, span: Span) -> Span {
     let Some(block) = article.body.blocks().iter().find(|block| block.span.contains(span)) else {
         return span;
     };
-    let text = article.body.text();
-    let before = text.get(block.span.start as usize..span.start as usize).unwrap_or_default();
-    let after = text.get(span.end as usize..block.span.end as usize).unwrap_or_default();
-    let start = before
-        .rfind(". ")
-        .map_or(block.span.start as usize, |at| block.span.start as usize + at + 2);
-    let end = after.find(". ").map_or(block.span.end as usize, |at| span.end as usize + at + 1);
-    Span::new(start, end)
+    let at = block.span.start;
+    let sentences = sentences(article.body.slice(block.span));
+    let around = sentences
+        .into_iter()
+        .map(|it| Span { start: at + it.start, end: at + it.end })
+        .filter(|sentence| sentence.overlaps(span));
+    around
+        .fold(span, |all, one| Span { start: all.start.min(one.start), end: all.end.max(one.end) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::news::{BlockKind, BodyBuilder};
+
+    #[test]
+    fn a_sentence_is_not_cut_at_a_full_stop_within_it() {
+        let text = "It met. On Monday J. Smith of the U.S. State Department spoke. Others left.";
+        let mut body = BodyBuilder::new();
+        body.push(BlockKind::Heading, &Prose::line("A head"), vec![]);
+        body.push(BlockKind::Paragraph, &Prose::line(text), vec![]);
+        let article = Article { body: body.finish(), ..Article::default() };
+        let at = |words: &str| {
+            let start = article.body.text().find(words).expect("they are there");
+            Span::new(start, start + words.len())
+        };
+        let around = |words: &str| article.body.slice(sentence(&article, at(words)));
+        let said = "On Monday J. Smith of the U.S. State Department spoke.";
+        assert_eq!((around("State Department"), around("Monday")), (said, said));
+        assert_eq!(around("spoke. Others"), format!("{said} Others left."));
+        assert_eq!(around("head"), "A head");
+    }
 }

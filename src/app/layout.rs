@@ -46,6 +46,9 @@ pub const SMALLEST: (u16, u16) = (24, 6);
 const THREE_PANES: u16 = 110;
 /// From this width two do.
 const TWO_PANES: u16 = 72;
+/// Columns of the list and of the facts at most: no more is needed to read a headline in one row.
+const WIDEST_LIST: u16 = 60;
+const WIDEST_FACTS: u16 = 48;
 /// Below this height there is no row of hints.
 const HINTS: u16 = 16;
 /// From this height a blank row keeps the panes apart from the header and the hints.
@@ -96,10 +99,10 @@ fn place_panes(layout: &mut Layout, body: Area, focus: Pane, zoomed: bool, measu
         }
     } else {
         let wide = width - THREE_PANES;
-        let facts = (30 + wide / 5).min(40);
+        let facts = (30 + wide / 5).min(WIDEST_FACTS);
         let list = (30 + wide * 3 / 10)
-            .min(48)
-            .max(width.saturating_sub(facts + measure + TEXT_MARGINS + 2).min(48));
+            .min(WIDEST_LIST)
+            .max(width.saturating_sub(facts + measure + TEXT_MARGINS + 2).min(WIDEST_LIST));
         panes.extend([(Pane::List, list), (Pane::Reader, 0), (Pane::Facts, facts)]);
     }
     let rules = panes.len() as u16 - 1;
@@ -140,6 +143,7 @@ mod tests {
         assert_eq!(widths(80, Pane::Reader), [0, 48, 31]);
         assert_eq!(widths(40, Pane::Facts), [0, 0, 40]);
         assert_eq!(widths(160, Pane::List), [45, 73, 40]);
+        assert_eq!(widths(200, Pane::List), [60, 90, 48]);
     }
 
     #[test]

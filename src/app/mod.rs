@@ -39,6 +39,7 @@ pub mod sheet;
 pub mod side;
 mod standing;
 mod tags;
+mod tracked;
 mod update;
 mod versions;
 mod views;
@@ -63,6 +64,7 @@ use self::reader::Reader;
 use self::sheet::View;
 use self::side::Side;
 use self::tags::Tagging;
+pub use self::tracked::Tracked;
 pub use self::update::update;
 use self::versions::Versions;
 use self::views::Views;
@@ -95,11 +97,11 @@ pub struct App {
     /// Whether the focused pane stands alone.
     pub zoomed: bool,
     /// The articles.
-    pub list: List,
+    pub list: Tracked<List>,
     /// The text.
-    pub reader: Reader,
+    pub reader: Tracked<Reader>,
     /// The facts.
-    pub side: Side,
+    pub side: Tracked<Side>,
     /// The feeds.
     pub feeds: Feeds,
     /// The reports of a story side by side.
@@ -167,9 +169,9 @@ impl App {
             size,
             focus: Pane::List,
             zoomed: false,
-            list: List::default(),
-            reader: Reader::default(),
-            side: Side::default(),
+            list: Tracked::default(),
+            reader: Tracked::default(),
+            side: Tracked::default(),
             feeds: Feeds::new(options.searches.clone()),
             compare: View::default(),
             brief: View::default(),
@@ -236,7 +238,8 @@ impl App {
 
     /// How much of the article there is still to read, in minutes.
     pub fn minutes_left(&self) -> Option<u32> {
-        let minutes = self.reader.opened()?.article.minutes();
+        self.reader.opened()?;
+        let minutes = self.reader.page().minutes();
         Some((minutes * (100 - self.reader.progress().min(100))).div_ceil(100))
     }
 

@@ -183,6 +183,7 @@ impl App {
             });
         }
         if self.reader.walk(forward) {
+            self.say_which();
             return vec![Effect::After(PLACE_RESTS, Timer::Place)];
         }
         if matches!(self.reader.live, LiveSet::Matches(_)) {
@@ -190,6 +191,16 @@ impl App {
             return vec![];
         }
         self.next_unread(forward)
+    }
+
+    /// Says which of the matches or mentions the reader is at: the walk begins anew where they end.
+    fn say_which(&mut self) {
+        let (what, current, count) = match &self.reader.live {
+            LiveSet::Unread => return,
+            LiveSet::Matches(find) => ("Match", find.current, find.matches.len()),
+            LiveSet::Mentions { spans, current } => ("Mention", *current, spans.len()),
+        };
+        self.say(format!("{what} {} of {count}", current + 1));
     }
 
     /// Keeps where the reader is, to come back to it.

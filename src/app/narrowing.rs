@@ -22,13 +22,23 @@ impl App {
         Some(self.reload())
     }
 
-    /// Lists what has these letters alone.
+    /// Lists what has these letters alone, and selects what has them best.
     pub(super) fn narrow_to(&mut self, letters: String) -> Vec<Effect> {
         if self.list.request.fuzzy == letters {
             return vec![];
         }
         self.list.request.fuzzy = letters;
-        self.reload()
+        if self.list.request.fuzzy.is_empty() { self.reload() } else { self.reload_from_top() }
+    }
+
+    /// Lists everything again, as it stood before letters were typed.
+    pub(super) fn give_up_narrowing(&mut self) -> Vec<Effect> {
+        if self.list.request.fuzzy.is_empty() {
+            return vec![];
+        }
+        self.list.request.fuzzy.clear();
+        let ticket = self.ticket();
+        self.list.reload_as_before(ticket)
     }
 
     /// Asks for another list, whose first article is selected.
@@ -93,7 +103,10 @@ impl App {
         let stands = match asked {
             Asked::Filter if draft.is_empty() => self.list.request.filter.clone(),
             Asked::Fuzzy if self.focus == Pane::Feeds => self.feeds.fuzzy().to_owned(),
-            Asked::Fuzzy => self.list.request.fuzzy.clone(),
+            Asked::Fuzzy => {
+                self.list.begin_letters();
+                self.list.request.fuzzy.clone()
+            }
             _ => String::new(),
         };
         let is_short = matches!(asked, Asked::Find | Asked::Fuzzy);

@@ -85,7 +85,7 @@ impl App {
             self.feeds.narrow(String::new());
             return vec![];
         }
-        self.narrow_to(String::new())
+        self.give_up_narrowing()
     }
 
     /// Remembers what was typed into a field that is left: Esc discards nothing.

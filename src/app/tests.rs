@@ -5,7 +5,7 @@ use jiff::Zoned;
 use super::message::{Listing, Message, Opened};
 use super::*;
 use crate::config::{KeyCode, Settings};
-use crate::news::{Article, Body, FactKind, Facts, Headline, Marks, Span};
+use crate::news::{Article, BlockKind, Body, BodyBuilder, FactKind, Facts, Headline, Marks, Span};
 use crate::story::compare::{Standing, Status};
 use crate::text::Prose;
 
@@ -183,9 +183,9 @@ fn notice(app: &App) -> &str {
 fn escape_gives_up_the_letters_a_list_is_narrowed_by_and_enter_keeps_them() {
     let mut app = started();
     press(&mut app, "/har");
-    assert_eq!(app.list.request.fuzzy, "har");
+    assert_eq!((&*app.list.request.fuzzy, app.list.request.keep), ("har", None));
     let effects = update(&mut app, Message::Key(KeyCode::Esc.into()));
-    assert_eq!(app.list.request.fuzzy, "");
+    assert_eq!((&*app.list.request.fuzzy, app.list.request.keep), ("", Some(ArticleId(1))));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::List(..))), "{effects:?}");
     // They are not lost: they are offered, taken as they stand, or make room for others.
     press(&mut app, "/");
@@ -212,6 +212,30 @@ fn q_takes_back_what_narrows_the_list_before_it_quits() {
         assert_eq!((&*app.list.request.fuzzy, &*app.list.request.filter), ("", left));
     }
     assert!(press(&mut app, "q").contains(&Effect::Quit));
+}
+
+#[test]
+fn a_walk_through_matches_says_where_it_is() {
+    let mut app = started();
+    let mut body = BodyBuilder::new();
+    body.push(BlockKind::Paragraph, &Prose::line("One and one and one."), vec![]);
+    let article = Article { id: Some(ArticleId(1)), body: body.finish(), ..Article::default() };
+    let awaited = app.ticket();
+    app.reader.await_answer(awaited);
+    let opened = Box::new(Opened { article, ..Opened::default() });
+    update(&mut app, Message::Opened(awaited, Some(opened)));
+    app.focus = Pane::Reader;
+    press(&mut app, "/one");
+    update(&mut app, Message::Key(KeyCode::Enter.into()));
+    assert_eq!(notice(&app), "3 matches: one");
+    let said: Vec<String> = "nnnN"
+        .chars()
+        .map(|key| {
+            press(&mut app, &key.to_string());
+            notice(&app).to_owned()
+        })
+        .collect();
+    assert_eq!(said, ["Match 2 of 3", "Match 3 of 3", "Match 1 of 3", "Match 3 of 3"]);
 }
 
 #[test]

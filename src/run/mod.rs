@@ -239,11 +239,7 @@ fn size() -> (u16, u16) {
 fn show(app: &App, skin: &Skin, writer: &Writer, hyperlinks: bool) {
     fault::point("loop: show");
     let mut frame = writer.frame(Rect::new(0, 0, app.size.0, app.size.1));
-    frame.cursor = if hyperlinks {
-        ui::draw_linked(app, skin, &mut frame.cells, &mut frame.links)
-    } else {
-        ui::draw(app, skin, &mut frame.cells)
-    };
+    ui::draw_frame(app, skin, &mut frame, hyperlinks);
     writer.show(frame);
 }
 

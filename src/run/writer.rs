@@ -10,12 +10,11 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::painter::{Abilities, Painter};
 use crate::fault;
-use crate::ui::links::Links;
+use crate::ui::Frame;
 
 /// How many bytes may go out.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,17 +40,6 @@ impl Pace {
         let rate = f64::from(rate.max(200));
         Self { burst: rate * 0.5, rate: rate * 0.9, between: Duration::from_millis(83) }
     }
-}
-
-/// What is to be shown.
-#[derive(Clone, Debug, Default)]
-pub struct Frame {
-    /// Symbols and their looks.
-    pub cells: Buffer,
-    /// Where links stand.
-    pub links: Links,
-    /// Where the cursor stands; `None` where it is hidden.
-    pub cursor: Option<Position>,
 }
 
 /// Writes what the terminal takes now, waiting for nothing. How many bytes it took.
@@ -125,8 +113,7 @@ impl Shared {
         }
         let mut bytes = work.asides;
         if let Some(mut frame) = work.frame {
-            let Frame { cells, links, cursor } = &mut frame;
-            bytes.extend_from_slice(painter.paint_linked(cells, links, *cursor));
+            bytes.extend_from_slice(painter.paint_frame(&mut frame));
             self.lock().spare = Some(frame);
         }
         bytes
@@ -184,9 +171,7 @@ impl Writer {
     /// A frame of this size to draw in.
     pub fn frame(&self, area: Rect) -> Frame {
         let mut frame = self.shared.lock().spare.take().unwrap_or_default();
-        if frame.cells.area != area {
-            frame.cells.resize(area);
-        }
+        frame.resize(area);
         frame
     }
 
@@ -328,9 +313,10 @@ impl Budget {
 mod tests {
     use std::sync::mpsc;
 
-    use ratatui::buffer::Cell;
+    use ratatui::buffer::{Buffer, Cell};
 
     use super::*;
+    use crate::ui::links::Links;
 
     /// A line that takes nothing until it is told to.
     struct Stuck {
@@ -352,7 +338,7 @@ mod tests {
     fn frame(text: &str) -> Frame {
         let mut cells = Buffer::filled(Rect::new(0, 0, 20, 2), Cell::EMPTY);
         cells.set_string(0, 0, text, ratatui::style::Style::new());
-        Frame { cells, ..Frame::default() }
+        Frame::of(cells, Links::default(), None)
     }
 
     #[test]

@@ -65,12 +65,12 @@ impl<'a> Iterator for Glyphs<'a> {
         let first = *bytes.get(start)?;
         // A printable ASCII sign before another ASCII sign stands alone: nothing joins it. That is most of all text.
         let joins = bytes.get(start + 1).is_some_and(|next| !next.is_ascii());
-        let length = if (b' '..=b'~').contains(&first) && !joins {
-            1
-        } else {
-            self.text.get(start..)?.graphemes(true).next()?.len()
-        };
-        self.at += length;
+        if (b' '..=b'~').contains(&first) && !joins {
+            self.at += 1;
+            let symbol = self.text.get(start..self.at)?;
+            return Some(Glyph { start, end: self.at, symbol, width: 1 });
+        }
+        self.at += self.text.get(start..)?.graphemes(true).next()?.len();
         Some(glyph(start, self.text.get(start..self.at)?))
     }
 }

@@ -77,11 +77,28 @@ impl<'a> Canvas<'a> {
         (self.buffer.area.width, self.buffer.area.height)
     }
 
-    /// Fills the screen with the background.
-    pub(super) fn clear(&mut self) {
+    /// Fills the screen with the background, but for areas beside each other, from left to right.
+    pub(super) fn clear_around(&mut self, kept: &[Area]) {
         let mut blank = Cell::EMPTY;
         dress(&mut blank, self.look(Role::Background));
-        self.buffer.content.fill(blank);
+        let width = usize::from(self.buffer.area.width);
+        if kept.is_empty() || width == 0 {
+            return self.buffer.content.fill(blank);
+        }
+        for (y, row) in (0..).zip(self.buffer.content.chunks_mut(width)) {
+            let mut from = 0;
+            for area in kept.iter().filter(|area| (area.y..area.y + area.height).contains(&y)) {
+                let (left, right) = (usize::from(area.x), usize::from(area.x + area.width));
+                row[from.min(width)..left.min(width)].fill(blank.clone());
+                from = right;
+            }
+            row[from.min(width)..].fill(blank.clone());
+        }
+    }
+
+    /// Whether it is noted where links stand.
+    pub(super) fn notes_links(&self) -> bool {
+        self.links.is_some()
     }
 
     /// Fills an area with blanks.
@@ -154,6 +171,10 @@ impl<'a> Canvas<'a> {
 
     /// Writes a symbol of one or two columns. The second cell of a wide one is empty, so that nothing else is drawn there.
     fn symbol(&mut self, x: u16, y: u16, symbol: &str, columns: u16, look: Look) {
+        if symbol.len() == 1 {
+            // A sign of ASCII, as nearly all are, is the same everywhere.
+            return self.put(x, y, symbol, look);
+        }
         if let Some(folded) = self.folded(symbol) {
             for column in 0..columns {
                 self.put(x + column, y, folded, look);

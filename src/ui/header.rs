@@ -46,30 +46,36 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
         feeds(canvas, Area { x, width: right.saturating_sub(x), ..area }, app);
         return;
     }
-    x = canvas.text_cut(x, area.y, right, &listed(app), title) + 1;
-    // Nothing is narrowed: the number is known before the list is.
-    let request = &app.list.request;
-    let everything = request.scope == Scope::All && request.within.is_none() && narrowed.is_empty();
-    let stories = app.list.has_stories();
-    let everything = everything && !stories;
-    let listed = if everything { app.counts.all as usize } else { app.list.count() };
-    let noun = if stories { "story" } else { "article" };
-    let numbers = if area.width >= ROOMY {
-        let middot = canvas.glyphs().middot;
-        let unread = words::thousands(i64::from(app.counts.unread));
-        format!(" {} {middot} {unread} unread", words::count(listed, noun))
-    } else {
-        format!(
-            "{} {} {} new",
-            words::thousands(listed as i64),
-            canvas.glyphs().middot,
-            app.counts.unread
-        )
-    };
+    let numbers = numbers(canvas, area.width, app, !narrowed.is_empty());
+    // The numbers are worth more than the end of a long name.
+    let room = right.saturating_sub(columns(&numbers) + 1).max(x + (right - x) / 3);
+    let x = canvas.text_cut(x, area.y, room, &listed(app), title) + 1;
     let x = canvas.text_cut(x, area.y, right, &numbers, muted);
     if area.width >= ROOMY {
         synced(canvas, Area { x, width: right.saturating_sub(x), ..area }, app);
     }
+}
+
+/// How much is listed, and how much is unread; of a part of all articles, only what is unread in all is known.
+fn numbers(canvas: &Canvas<'_>, width: u16, app: &App, is_narrowed: bool) -> String {
+    let request = &app.list.request;
+    let stories = app.list.has_stories();
+    let is_whole = request.within.is_none() && !is_narrowed;
+    let is_all = is_whole && request.scope == Scope::All;
+    // Where nothing is narrowed the number is known before the list is.
+    let listed = if is_all && !stories { app.counts.all as usize } else { app.list.count() };
+    let middot = canvas.glyphs().middot;
+    let unread = words::thousands(i64::from(app.counts.unread));
+    let (counted, unread) = if width >= ROOMY {
+        let in_all = if is_all { "" } else { " in all" };
+        let noun = if stories { "story" } else { "article" };
+        (format!(" {}", words::count(listed, noun)), format!(" {middot} {unread} unread{in_all}"))
+    } else {
+        let new = if is_all { format!(" {middot} {unread} new") } else { String::new() };
+        (words::thousands(listed as i64), new)
+    };
+    let says_it_already = is_whole && request.scope == Scope::Unread;
+    if says_it_already { counted } else { counted + &unread }
 }
 
 /// When all accounts were synced with last, or which of them could not be.
@@ -210,4 +216,48 @@ fn narrowed(app: &App) -> String {
         return String::new();
     }
     parts.join("  ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{article, reading, screen, skin};
+    use super::*;
+    use crate::app::list::Listed;
+    use crate::text::Prose;
+
+    fn head(within: Option<&str>, scope: Scope, columns: u16) -> String {
+        let mut app = reading(article("A text.", &[]), (columns, 20), false);
+        app.counts.all = 4_000;
+        app.counts.unread = 1_234;
+        app.list.request.scope = scope;
+        app.list.request.within = within.map(|name| Listed {
+            name: Prose::line(name),
+            query: String::new(),
+            feeds: vec![],
+        });
+        screen(&app, &skin())[0].trim().to_owned()
+    }
+
+    #[test]
+    fn the_numbers_are_of_what_is_listed_or_say_that_they_are_of_all() {
+        let all = head(None, Scope::All, 80);
+        assert_eq!(all, "dateline   All  4,000 articles · 1,234 unread");
+        let feed = head(Some("Gazette"), Scope::All, 80);
+        assert_eq!(feed, "dateline   Gazette  1 article · 1,234 unread in all");
+        let starred = head(None, Scope::Starred, 80);
+        assert_eq!(starred, "dateline   Starred  1 article · 1,234 unread in all");
+        assert_eq!(head(None, Scope::Unread, 80), "dateline   Unread  1 article");
+        assert_eq!(head(None, Scope::All, 40), "All 4,000 · 1,234 new");
+        assert_eq!(head(Some("Gazette"), Scope::All, 40), "Gazette 1");
+    }
+
+    #[test]
+    fn a_long_name_gives_way_to_the_numbers() {
+        let name = "The Gazette of Culture, Theatre, Arts, Exhibitions, Music and Television";
+        let shown = head(Some(name), Scope::All, 80);
+        assert_eq!(
+            shown,
+            "dateline   The Gazette of Culture, Theatre,…  1 article · 1,234 unread in all"
+        );
+    }
 }

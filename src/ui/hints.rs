@@ -4,6 +4,7 @@ use super::canvas::Canvas;
 use crate::app::App;
 use crate::app::command::Command::{self, self as C};
 use crate::app::layout::Area;
+use crate::app::overlay::Overlay;
 use crate::config::{Key, Lookup, Pane, Role};
 use crate::fault;
 use crate::text::width::width;
@@ -123,6 +124,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     }
     if app.refreshing.is_some() {
         super::progress::draw(canvas, area, app);
+        return;
+    }
+    if let Some(Overlay::Hints(hints)) = &app.overlay {
+        let does = if hints.copy { "copy" } else { "follow" };
+        let says = format!("The letters of a link {does} it; Esc leaves.");
+        canvas.text_cut(area.x + 1, area.y, end, &says, canvas.look(Role::Text));
         return;
     }
     if app.focus == Pane::List && app.list.selects_range() {

@@ -95,25 +95,31 @@ fn draw_story(canvas: &mut Canvas<'_>, row: Area, story: &StoryRow, open: bool, 
     let (muted, end) = (canvas.look(Role::Muted), (row.x + row.width).saturating_sub(1));
     let sign = if open { canvas.glyphs().open } else { canvas.glyphs().closed };
     let x = canvas.text(row.x + MARKS, row.y, end, sign, canvas.mark(Role::Accent, false)) + 1;
-    let outlets = match story.outlets.as_slice() {
-        [] => None,
-        [one] => Some(one.to_string()),
-        several => Some(words::count(several.len(), "outlet")),
+    let (name, outlets) = match story.outlets.as_slice() {
+        [] => (String::new(), None),
+        [one] => (one.to_string(), None),
+        several => (String::new(), Some(words::count(several.len(), "outlet"))),
     };
-    let unread = (!story.unread.is_empty()).then(|| format!("{} unread", story.unread.len()));
     let age = story.last.map(|at| words::age(at, &app.now));
     let middot = format!(" {} ", canvas.glyphs().middot);
-    let told = |parts: [Option<String>; 3]| {
+    let told = |unread: String| {
+        let unread = (!story.unread.is_empty()).then_some(unread);
+        let parts = [outlets.clone(), unread, age.clone()];
         parts.into_iter().flatten().collect::<Vec<String>>().join(&middot)
     };
-    let mut line = told([outlets.clone(), unread, age.clone()]);
+    let count = story.unread.len();
+    let mut tail = told(format!("{count} unread"));
     // Where the words do not fit, the mark of what is unread stands for them.
-    if x.saturating_add(columns(&line)) > end {
-        let short = (!story.unread.is_empty())
-            .then(|| format!("{} {}", story.unread.len(), canvas.glyphs().unread));
-        line = told([outlets, short, age]);
+    let between = if name.is_empty() { 0 } else { columns(&name) + columns(&middot) };
+    if x.saturating_add(between).saturating_add(columns(&tail)) > end {
+        tail = told(format!("{count} {}", canvas.glyphs().unread));
     }
-    canvas.text_cut(x, row.y, end, &line, muted);
+    if !name.is_empty() && !tail.is_empty() {
+        tail.insert_str(0, &middot);
+    }
+    // A name gives way to the rest.
+    let x = canvas.text_cut(x, row.y, end.saturating_sub(columns(&tail)), &name, muted);
+    canvas.text_cut(x, row.y, end, &tail, muted);
 }
 
 fn draw_source(canvas: &mut Canvas<'_>, row: Area, headline: &Headline, app: &App) {

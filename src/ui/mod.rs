@@ -3,16 +3,19 @@
 //! Knows `&App` and cannot change it: where things scroll is decided in `update`. Widgets here write straight into
 //! ratatui's buffer; getting it to the terminal is the business of `run`.
 
+mod byline;
 mod canvas;
 mod chooser;
 mod emoji;
 mod facts;
 mod feeds;
 pub(crate) mod fold;
+mod frame;
 mod header;
 mod hints;
 pub mod links;
 mod list;
+mod lit;
 mod over;
 mod progress;
 mod sheet;
@@ -23,8 +26,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use self::canvas::Canvas;
-use self::links::Links;
+pub use self::frame::Frame;
+use self::frame::Panes;
 use crate::app::App;
+use crate::app::layout::Area;
 use crate::app::overlay::Overlay;
 use crate::config::{Glyphs, Palette, Pane, Role};
 use crate::fault;
@@ -48,23 +53,27 @@ pub struct Skin {
 
 /// Draws the whole screen. Returns where the cursor stands: on the selected row, or in the text field.
 pub fn draw(app: &App, skin: &Skin, buffer: &mut Buffer) -> Option<Position> {
-    draw_on(Canvas::new(buffer, skin, None), app)
+    draw_on(Canvas::new(buffer, skin, None), app, &mut Panes::default())
 }
 
-/// The same, and notes where links stand.
-pub fn draw_linked(
-    app: &App,
-    skin: &Skin,
-    buffer: &mut Buffer,
-    links: &mut Links,
-) -> Option<Position> {
-    draw_on(Canvas::new(buffer, skin, Some(links)), app)
+/// Draws the whole screen into an older frame, where links are noted if that is wished. What stands there already is
+/// left as it is.
+pub fn draw_frame(app: &App, skin: &Skin, frame: &mut Frame, note_links: bool) {
+    let mut panes = frame.take_panes();
+    let links = note_links.then_some(&mut frame.links);
+    frame.cursor = draw_on(Canvas::new(&mut frame.cells, skin, links), app, &mut panes);
+    frame.set_panes(panes);
 }
 
-fn draw_on(mut canvas: Canvas<'_>, app: &App) -> Option<Position> {
+/// Draws a pane; returned is where its cursor would stand.
+type DrawPane = fn(&mut Canvas<'_>, Area, &App) -> Option<Position>;
+
+fn draw_on(mut canvas: Canvas<'_>, app: &App, panes: &mut Panes) -> Option<Position> {
     fault::point("draw");
-    canvas.clear();
     let layout = app.layout();
+    let stamps = frame::stamps(app, &layout, canvas.notes_links());
+    panes.keep(&stamps);
+    canvas.clear_around(&panes.areas().collect::<Vec<_>>());
     if let Some(Overlay::Address { link, sent }) = &app.overlay {
         return Some(over::address(&mut canvas, link, *sent));
     }
@@ -87,16 +96,16 @@ fn draw_on(mut canvas: Canvas<'_>, app: &App) -> Option<Position> {
         }
     }
     let mut cursor = None;
-    if let Some(area) = layout.list {
-        cursor = list::draw(&mut canvas, area, app).filter(|_| app.focus == Pane::List).or(cursor);
-    }
-    if let Some(area) = layout.text {
-        cursor =
-            text::draw(&mut canvas, area, app).filter(|_| app.focus == Pane::Reader).or(cursor);
-    }
-    if let Some(area) = layout.facts {
-        cursor =
-            facts::draw(&mut canvas, area, app).filter(|_| app.focus == Pane::Facts).or(cursor);
+    let beside: [(Option<Area>, Pane, DrawPane); 3] = [
+        (layout.list, Pane::List, list::draw),
+        (layout.text, Pane::Reader, text::draw),
+        (layout.facts, Pane::Facts, facts::draw),
+    ];
+    for (at, (area, pane, draw)) in beside.into_iter().enumerate() {
+        if let Some(area) = area {
+            let here = panes.draw(at, &stamps, || draw(&mut canvas, area, app));
+            cursor = here.filter(|_| app.focus == pane).or(cursor);
+        }
     }
     if let Some(area) = layout.feeds {
         cursor = feeds::draw(&mut canvas, area, app);

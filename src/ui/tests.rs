@@ -30,7 +30,7 @@ pub(super) fn skin() -> Skin {
 }
 
 /// A paragraph with links at these bytes.
-fn article(text: &str, links: &[(usize, usize)]) -> Article {
+pub(super) fn article(text: &str, links: &[(usize, usize)]) -> Article {
     let mut body = BodyBuilder::new();
     let link = Link::parse("https://example.org/a").expect("an address");
     let links = links.iter().map(|(start, end)| (*start..*end, link.clone())).collect();
@@ -39,7 +39,7 @@ fn article(text: &str, links: &[(usize, usize)]) -> Article {
 }
 
 /// An article that is open, on a screen of that size.
-fn reading(article: Article, size: (u16, u16), justify: bool) -> App {
+pub(super) fn reading(article: Article, size: (u16, u16), justify: bool) -> App {
     let typography = Typography { measure: 72, hyphenate: false, justify };
     let options = Options { typography, ..Options::default() };
     let (keymap, _) = Settings::default().keymap(&|name| Command::from_name(name).is_some());
@@ -59,7 +59,7 @@ fn reading(article: Article, size: (u16, u16), justify: bool) -> App {
     app
 }
 
-fn screen(app: &App, skin: &Skin) -> Vec<String> {
+pub(super) fn screen(app: &App, skin: &Skin) -> Vec<String> {
     let (columns, rows) = app.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
     draw(app, skin, &mut buffer);
@@ -95,9 +95,10 @@ fn a_console_without_emoji_gets_signs_in_the_same_columns() {
 /// The links of a screen, as pairs of a number and the text that belongs to it.
 fn links(app: &App) -> Vec<(u16, String)> {
     let (columns, rows) = app.size;
-    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
-    let mut links = Links::default();
-    draw_linked(app, &skin(), &mut buffer, &mut links);
+    let mut frame = Frame::default();
+    frame.resize(Rect::new(0, 0, columns, rows));
+    draw_frame(app, &skin(), &mut frame, true);
+    let Frame { cells: buffer, links, .. } = &frame;
     let mut found: Vec<(u16, String)> = Vec::new();
     for (at, cell) in buffer.content.iter().enumerate() {
         let number = links.at(at);

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use dateline::config::{Key, KeyCode, Pane};
 use dateline::run::painter::{Abilities, Painter};
+use dateline::ui::Frame;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -61,6 +62,13 @@ impl Screen {
         self.take(&size, &bytes);
     }
 
+    /// Paints a frame that may stand still in parts, and gets an older one for it.
+    fn paint_frame(&mut self, frame: &mut Frame) {
+        let size = frame.cells.clone();
+        let bytes = self.painter.paint_frame(frame).to_vec();
+        self.take(&size, &bytes);
+    }
+
     /// Shows bytes of a frame of that size.
     fn take(&mut self, frame: &Buffer, bytes: &[u8]) {
         let cells = |count| NonZeroU16::new(count).expect("a screen has cells");
@@ -78,6 +86,8 @@ proptest! {
         let mut scene = Scene::bundled((120, 40));
         let keys = keys(&scene);
         let mut screen = Screen::new(scene.app.size);
+        // As the program does it: in the memory of the frame before, which may show some of it already.
+        let mut frame = Frame::default();
         for event in events {
             match event {
                 Event::Press(at) => scene.key(keys[at % keys.len()]),
@@ -87,8 +97,10 @@ proptest! {
             prop_assert!(list.position() < list.ids().len().max(1), "the selection is outside the list");
             prop_assert!(scene.app.side.selected() < scene.app.side.items().len().max(1));
             prop_assert!(scene.app.reader.line() < scene.app.reader.page().lines().len().max(1));
-            let (frame, cursor) = scene.draw();
-            screen.paint(frame, cursor);
+            scene.draw_in(&mut frame);
+            let (whole, cursor) = scene.draw();
+            prop_assert_eq!((&frame.cells, frame.cursor), (&whole, cursor), "what stands still has changed");
+            screen.paint_frame(&mut frame);
         }
         let mut fresh = Screen::new(scene.app.size);
         let (frame, cursor) = scene.draw();

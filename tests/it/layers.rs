@@ -36,7 +36,8 @@ const NARROWED: [(&str, &str, &[&str]); 9] = [
     ("app", "config", &["Key", "KeyCode", "Keymap", "Lookup", "Opener", "Pane"]),
     ("app", "desk", &[]),
     ("app", "extract", &[]),
-    ("app", "facts", &[]),
+    // A fact is quoted with its sentence.
+    ("app", "facts", &["sentences"]),
     ("ui", "desk", &[]),
     ("ui", "store", &["Past"]),
 ];

@@ -357,6 +357,12 @@ impl Scene {
         Ok(Listing { ticket, ids, rows, selected, counts, stories })
     }
 
+    /// Draws the screen into an older frame.
+    pub(crate) fn draw_in(&self, frame: &mut ui::Frame) {
+        frame.resize(Rect::new(0, 0, self.app.size.0, self.app.size.1));
+        ui::draw_frame(&self.app, &self.skin, frame, false);
+    }
+
     /// The screen, and where its cursor stands.
     pub(crate) fn draw(&self) -> (Buffer, Option<Position>) {
         let (columns, rows) = self.app.size;

@@ -36,8 +36,10 @@ pub struct List {
     pub request: ListRequest,
     ticket: Ticket,
     asked: bool,
-    /// Whether the list that was asked for begins at its first article.
-    from_top: bool,
+    /// Rows above the selected one in the list that was asked for, where the selection is to go elsewhere.
+    jump: Option<usize>,
+    /// The article that was selected before the list was narrowed by letters, and the rows above it.
+    before_letters: Option<(ArticleId, usize)>,
     /// Where the selection of several articles begins.
     anchor: Option<ArticleId>,
     /// Marks that were kept since the list was asked for: it may have been read before.
@@ -170,7 +172,7 @@ impl List {
     pub fn reload(&mut self, ticket: Ticket) -> Vec<Effect> {
         self.ticket = ticket;
         self.since.clear();
-        self.from_top = false;
+        self.jump = None;
         self.request.keep = self.selected();
         vec![Effect::List(ticket, self.request.clone())]
     }
@@ -178,7 +180,22 @@ impl List {
     /// Asks for another list, of which the first article is selected.
     pub fn reload_from_top(&mut self, ticket: Ticket) -> Vec<Effect> {
         self.reload(ticket);
-        (self.from_top, self.request.keep) = (true, None);
+        (self.jump, self.request.keep) = (Some(0), None);
+        vec![Effect::List(ticket, self.request.clone())]
+    }
+
+    /// Remembers what is selected before letters narrow the list.
+    pub fn begin_letters(&mut self) {
+        let above = self.selected.saturating_sub(self.top);
+        self.before_letters = self.selected().map(|id| (id, above));
+    }
+
+    /// Asks for the list as it was before letters narrowed it.
+    pub fn reload_as_before(&mut self, ticket: Ticket) -> Vec<Effect> {
+        self.reload(ticket);
+        if let Some((id, above)) = self.before_letters.take() {
+            (self.jump, self.request.keep) = (Some(above), Some(id));
+        }
         vec![Effect::List(ticket, self.request.clone())]
     }
 
@@ -188,9 +205,9 @@ impl List {
             return vec![];
         }
         // The selected row keeps its height on the screen: what comes in above it moves nothing.
-        let from_top = std::mem::take(&mut self.from_top);
-        let above = if from_top { 0 } else { self.selected.saturating_sub(self.top) };
-        let moved = self.selected().filter(|id| !from_top && Some(*id) != self.request.keep);
+        let jump = self.jump.take();
+        let above = jump.unwrap_or(self.selected.saturating_sub(self.top));
+        let moved = self.selected().filter(|id| jump.is_none() && Some(*id) != self.request.keep);
         self.rows = listing.rows.into_iter().map(|row| (row.id, row)).collect();
         let mut first = listing.selected;
         if let Some(listed) = listing.stories {

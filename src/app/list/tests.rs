@@ -90,6 +90,30 @@ fn a_late_list_does_not_take_the_reader_back() {
 }
 
 #[test]
+fn letters_select_the_best_match_and_giving_them_up_leads_back() {
+    let mut list = list(100, 100);
+    list.select(40);
+    list.step(3);
+    let before = (list.selected(), list.top());
+    let shows = |ticket: u64, ids: std::ops::Range<i64>, selected: usize| Listing {
+        ticket: Ticket(ticket),
+        ids: ids.map(ArticleId).collect(),
+        rows: vec![],
+        selected,
+        counts: Counts::default(),
+        stories: None,
+    };
+    list.begin_letters();
+    list.reload_from_top(Ticket(1));
+    list.show(shows(1, 30..60, 0));
+    assert_eq!((list.selected(), list.top()), (Some(ArticleId(30)), 0));
+    list.reload_as_before(Ticket(2));
+    assert_eq!(list.request.keep, before.0);
+    list.show(shows(2, 0..100, 43));
+    assert_eq!((list.selected(), list.top()), before);
+}
+
+#[test]
 fn a_hidden_article_leaves_the_list() {
     let mut list = list(3, 3);
     list.select(2);

@@ -88,6 +88,7 @@ pub struct PageLine {
 pub struct Page {
     lines: Vec<PageLine>,
     columns: u16,
+    minutes: u32,
 }
 
 /// Width of the number drawn behind a link: `[12]`.
@@ -99,12 +100,18 @@ impl Page {
     /// Sets an article in `columns` columns, or in the measure if that is less.
     pub fn set(article: &Article, columns: u16, typography: &Typography) -> Self {
         let columns = columns.min(typography.measure).max(1);
-        Self { lines: Setter::new(&article.body, columns, typography).set(article), columns }
+        let lines = Setter::new(&article.body, columns, typography).set(article);
+        Self { lines, columns, minutes: article.minutes() }
     }
 
     /// All lines.
     pub fn lines(&self) -> &[PageLine] {
         &self.lines
+    }
+
+    /// The minutes it takes to read; counted once, since they are shown with every frame.
+    pub fn minutes(&self) -> u32 {
+        self.minutes
     }
 
     /// The columns it was set in.

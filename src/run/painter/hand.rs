@@ -97,14 +97,19 @@ impl Hand {
 
     /// Writes a cell with the pen at hand.
     pub(super) fn write(&mut self, cell: &Cell, width: usize) {
-        if is_uncertain(cell) {
+        let symbol = cell.symbol().as_bytes();
+        let wide = if let [byte] = symbol {
+            self.out.push(*byte);
+            1
+        } else if is_uncertain(cell) {
             self.write_uncertain(cell, width);
             return;
-        }
-        let symbol = cell.symbol();
-        self.out.extend_from_slice(if symbol.is_empty() { b" " } else { symbol.as_bytes() });
+        } else {
+            self.out.extend_from_slice(if symbol.is_empty() { b" " } else { symbol });
+            columns(cell) as u16
+        };
         // After the last column the cursor hangs between two rows.
-        let after = |(x, y): Place| (x + columns(cell) as u16, y);
+        let after = |(x, y): Place| (x + wide, y);
         self.at = self.at.map(after).filter(|(x, _)| usize::from(*x) < width);
     }
 
@@ -127,7 +132,7 @@ impl Hand {
                 None => self.out.extend_from_slice(END_OF_LINK),
             }
         }
-        self.out.extend_from_slice(pen::change(self.pen, pen).as_bytes());
+        pen::change(self.pen, pen, &mut self.out);
         self.pen = pen;
     }
 

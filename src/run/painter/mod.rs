@@ -20,6 +20,7 @@ use self::hand::Hand;
 use self::pen::Pen;
 use self::pieces::{Difference, Picture, Piece, columns, is_uncertain};
 use crate::fault;
+use crate::ui::Frame;
 use crate::ui::links::Links;
 
 /// Begins a frame that the terminal shows at once (mode 2026); terminals that do not know it ignore it.
@@ -39,8 +40,7 @@ pub struct Abilities {
 /// Knows what the terminal shows and writes what is needed to show something else.
 #[derive(Debug)]
 pub struct Painter {
-    shown: Buffer,
-    links: Links,
+    shown: Frame,
     /// Whether `shown` is what the terminal shows.
     known: bool,
     hand: Hand,
@@ -52,8 +52,7 @@ impl Painter {
     /// A painter for a terminal whose screen is not known yet.
     pub fn new(abilities: Abilities) -> Self {
         Self {
-            shown: Buffer::empty(Rect::ZERO),
-            links: Links::default(),
+            shown: Frame::default(),
             known: false,
             hand: Hand::new(),
             cursor_shown: None,
@@ -70,35 +69,45 @@ impl Painter {
     ///
     /// `frame` is exchanged for the frame before, so that its memory can be used again.
     pub fn paint(&mut self, frame: &mut Buffer, cursor: Option<Position>) -> &[u8] {
-        self.paint_linked(frame, &mut Links::default(), cursor)
+        let mut whole = Frame::of(std::mem::take(frame), Links::default(), cursor);
+        self.paint_frame(&mut whole);
+        *frame = whole.cells;
+        &self.hand.out
     }
 
-    /// The same for a frame with links.
-    pub fn paint_linked(
-        &mut self,
-        frame: &mut Buffer,
-        links: &mut Links,
-        cursor: Option<Position>,
-    ) -> &[u8] {
+    /// The same for a frame with links, of which some is known to be as it was.
+    pub fn paint_frame(&mut self, frame: &mut Frame) -> &[u8] {
         self.hand.out.clear();
         self.hand.out.extend_from_slice(BEGIN);
-        if !self.known || self.shown.area != frame.area {
-            self.start_anew(frame);
+        let mut still = self.shown.still(frame);
+        if !self.known || self.shown.cells.area != frame.cells.area {
+            self.start_anew(&frame.cells);
+            still.clear();
         }
-        if let Some(band) = scroll::find(&self.shown, frame) {
+        let next = Picture { cells: &frame.cells, links: &frame.links };
+        let mut rows = pieces::changed_rows(self.picture(), next, &still);
+        // Whole rows are not moved where a part of them stands still.
+        if still.is_empty()
+            && let Some(band) = scroll::find(&self.shown.cells, next.cells, &rows)
+        {
             self.scroll(band);
+            rows = pieces::changed_rows(self.picture(), next, &still);
         }
-        self.draw(Picture { cells: frame, links });
-        self.place_cursor(cursor);
+        self.draw(next, &rows, &still);
+        self.place_cursor(frame.cursor);
         if self.hand.out.len() == BEGIN.len() {
             self.hand.out.clear();
         } else {
             self.hand.out.extend_from_slice(END);
         }
         std::mem::swap(&mut self.shown, frame);
-        std::mem::swap(&mut self.links, links);
         self.known = true;
         &self.hand.out
+    }
+
+    /// What the terminal shows.
+    fn picture(&self) -> Picture<'_> {
+        Picture { cells: &self.shown.cells, links: &self.shown.links }
     }
 
     /// Clears the screen to the background that most of the frame has.
@@ -114,8 +123,7 @@ impl Painter {
             self.hand.take_attributes(Pen { bg: cell.bg, ..Pen::PLAIN });
         }
         self.hand.out.extend_from_slice(b"\x1b[2J");
-        self.shown = Buffer::filled(frame.area, blank);
-        self.links = Links::default();
+        self.shown = Frame::of(Buffer::filled(frame.area, blank), Links::default(), None);
         self.hand.at = None;
         self.cursor_shown = None;
     }
@@ -132,18 +140,18 @@ impl Painter {
             format_args!("\x1b[{first};{last}r\x1b[{rows}{command}\x1b[r"),
         );
         self.hand.at = None;
-        let width = usize::from(self.shown.area.width);
-        scroll::shift(&mut self.shown.content, width, band, &scroll::unknown());
-        scroll::shift(self.links.numbers_mut(), width, band, &crate::ui::links::NO_LINK);
+        let width = usize::from(self.shown.cells.area.width);
+        scroll::shift(&mut self.shown.cells.content, width, band, &scroll::unknown());
+        scroll::shift(self.shown.links.numbers_mut(), width, band, &crate::ui::links::NO_LINK);
     }
 
     /// Draws what differs, in the order that takes fewer bytes.
-    fn draw(&mut self, next: Picture<'_>) {
+    fn draw(&mut self, next: Picture<'_>, rows: &[u16], still: &[Rect]) {
         fault::point("painter: draw");
-        let shown = Picture { cells: &self.shown, links: &self.links };
+        let shown = Picture { cells: &self.shown.cells, links: &self.shown.links };
         let able = self.abilities.erases_with_background;
         let erases = |cell: &Cell| able || cell.bg == Color::Reset;
-        let difference = Difference::find(shown, next, erases);
+        let difference = Difference::find(shown, next, (rows, still), erases);
         for y in &difference.doubtful {
             doubtful_row(&mut self.hand, shown, next, *y);
         }
@@ -161,7 +169,8 @@ impl Painter {
 
     fn place_cursor(&mut self, cursor: Option<Position>) {
         fault::point("painter: cursor");
-        match cursor.filter(|at| at.x < self.shown.area.width && at.y < self.shown.area.height) {
+        let area = self.shown.cells.area;
+        match cursor.filter(|at| at.x < area.width && at.y < area.height) {
             Some(Position { x, y }) => {
                 self.hand.move_to(x, y);
                 self.show_cursor(true);
@@ -188,7 +197,7 @@ fn by_looks(pieces: &mut [Piece], pens: &[Pen], next: Picture<'_>) {
     // Looks with one background follow each other.
     let background = |pen: usize| pens.iter().position(|other| other.bg == pens[pen].bg);
     let pane = |piece: &Piece| edges.partition_point(|edge| *edge <= piece.start);
-    pieces.sort_by_key(|piece| (background(piece.pen), piece.pen, pane(piece), piece.y));
+    pieces.sort_by_cached_key(|piece| (background(piece.pen), piece.pen, pane(piece), piece.y));
 }
 
 fn is_rule(cell: &Cell) -> bool {

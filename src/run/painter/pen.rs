@@ -3,6 +3,7 @@
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
+use super::moves::push;
 use crate::ui::links::NO_LINK;
 
 /// Attributes that can be seen where there is no letter.
@@ -46,33 +47,42 @@ pub(super) fn is_blank(cell: &Cell) -> bool {
     cell.symbol() == " " && !cell.modifier.intersects(SHOWN_IN_BLANKS)
 }
 
-/// The sequence that changes the attributes; empty where they are the same. Links are no attributes.
-pub(super) fn change(from: Pen, to: Pen) -> String {
+/// Writes the sequence that changes the attributes; nothing where they are the same. Links are no attributes.
+pub(super) fn change(from: Pen, to: Pen, out: &mut Vec<u8>) {
     if (Pen { link: to.link, ..from }) == to {
-        return String::new();
+        return;
     }
-    if to.is_plain() {
-        return "\x1b[m".to_owned();
+    out.extend_from_slice(b"\x1b[");
+    let start = out.len();
+    if !to.is_plain() {
+        codes(from, to, out);
+        let direct = out.len();
+        out.extend_from_slice(b"0;");
+        codes(Pen::PLAIN, to, out);
+        if out.len() - direct < direct - start {
+            out.drain(start..direct);
+        } else {
+            out.truncate(direct);
+        }
+        // The last code has nothing to be parted from.
+        if out.last() == Some(&b';') {
+            out.pop();
+        }
     }
-    let direct = codes(from, to);
-    let anew = format!("0;{}", codes(Pen::PLAIN, to));
-    let shorter = if anew.len() < direct.len() { anew } else { direct };
-    format!("\x1b[{}m", shorter.trim_end_matches(';'))
+    out.push(b'm');
 }
 
-fn codes(from: Pen, to: Pen) -> String {
-    let mut codes = String::new();
-    modifiers(from.modifier, to.modifier, &mut codes);
+fn codes(from: Pen, to: Pen, out: &mut Vec<u8>) {
+    modifiers(from.modifier, to.modifier, out);
     if to.fg != from.fg {
-        colour(to.fg, 30, &mut codes);
+        colour(to.fg, 30, out);
     }
     if to.bg != from.bg {
-        colour(to.bg, 40, &mut codes);
+        colour(to.bg, 40, out);
     }
-    codes
 }
 
-fn modifiers(from: Modifier, to: Modifier, codes: &mut String) {
+fn modifiers(from: Modifier, to: Modifier, out: &mut Vec<u8>) {
     const CODES: [(Modifier, &str, &str); 3] = [
         (Modifier::BOLD, "1;", "22;"),
         (Modifier::UNDERLINED, "4;", "24;"),
@@ -80,24 +90,24 @@ fn modifiers(from: Modifier, to: Modifier, codes: &mut String) {
     ];
     for (modifier, on, off) in CODES {
         match (from.contains(modifier), to.contains(modifier)) {
-            (false, true) => codes.push_str(on),
-            (true, false) => codes.push_str(off),
+            (false, true) => out.extend_from_slice(on.as_bytes()),
+            (true, false) => out.extend_from_slice(off.as_bytes()),
             _ => {}
         }
     }
 }
 
 /// Adds the codes of a colour; `base` is 30 for letters and 40 for what is behind them.
-fn colour(colour: Color, base: u8, codes: &mut String) {
-    use std::fmt::Write;
-    // A string takes everything.
-    let _always = match colour {
-        Color::Indexed(index @ 0..8) => write!(codes, "{};", base + index),
-        Color::Indexed(index @ 8..16) => write!(codes, "{};", base + 60 + index - 8),
-        Color::Indexed(index) => write!(codes, "{};5;{index};", base + 8),
-        Color::Rgb(red, green, blue) => write!(codes, "{};2;{red};{green};{blue};", base + 8),
-        _ => write!(codes, "{};", base + 9),
-    };
+fn colour(colour: Color, base: u8, out: &mut Vec<u8>) {
+    match colour {
+        Color::Indexed(index @ 0..8) => push(out, format_args!("{};", base + index)),
+        Color::Indexed(index @ 8..16) => push(out, format_args!("{};", base + 60 + index - 8)),
+        Color::Indexed(index) => push(out, format_args!("{};5;{index};", base + 8)),
+        Color::Rgb(red, green, blue) => {
+            push(out, format_args!("{};2;{red};{green};{blue};", base + 8));
+        }
+        _ => push(out, format_args!("{};", base + 9)),
+    }
 }
 
 #[cfg(test)]
@@ -108,6 +118,11 @@ mod tests {
     fn the_shorter_of_two_ways_is_taken() {
         let plain = Pen { bg: Color::Indexed(234), fg: Color::Indexed(248), ..Pen::PLAIN };
         let bold = Pen { modifier: Modifier::BOLD, fg: Color::Indexed(255), ..plain };
+        let change = |from, to| {
+            let mut out = Vec::new();
+            super::change(from, to, &mut out);
+            String::from_utf8(out).expect("text")
+        };
         assert_eq!(change(plain, bold), "\x1b[1;38;5;255m");
         assert_eq!(change(bold, plain), "\x1b[22;38;5;248m");
         let row = Pen { bg: Color::Indexed(237), ..bold };

@@ -1,6 +1,9 @@
 //! What differs between two frames, cut into pieces of one look.
 
+use std::ops::Range;
+
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
 
 use super::pen::{Pen, is_blank};
 use crate::fault;
@@ -74,18 +77,25 @@ pub(super) struct Difference {
 }
 
 impl Difference {
-    /// Finds what must be drawn. `erases` tells which backgrounds can be erased to.
+    /// Finds what must be drawn in rows that differ, outside of what stands still. `erases` tells which backgrounds
+    /// can be erased to.
     pub(super) fn find(
         shown: Picture<'_>,
         next: Picture<'_>,
+        (rows, still): (&[u16], &[Rect]),
         erases: impl Fn(&Cell) -> bool,
     ) -> Self {
         let mut difference = Self::default();
-        // Cells are compared once: that is most of what a frame costs.
         let mut changed = Vec::with_capacity(next.width());
-        for y in 0..next.cells.area.height {
+        for &y in rows {
             changed.clear();
-            changed.extend((0..next.width()).map(|x| differs(shown, next, x, y)));
+            changed.resize(next.width(), false);
+            for columns in outside(still, y, next.width()) {
+                let place = columns.start;
+                for (x, differs) in (place..).zip(changes(shown, next, columns, y)) {
+                    changed[x] = differs;
+                }
+            }
             let Some(end) = changed.iter().rposition(|changed| *changed).map(|x| x + 1) else {
                 continue;
             };
@@ -129,13 +139,7 @@ impl Difference {
     }
 
     /// Adds blanks: to the piece before them where they touch it.
-    fn blanks(
-        &mut self,
-        row: &Row<'_>,
-        first: usize,
-        cells: std::ops::Range<usize>,
-        can_erase: bool,
-    ) {
+    fn blanks(&mut self, row: &Row<'_>, first: usize, cells: Range<usize>, can_erase: bool) {
         let bg = row.next.row(row.y)[cells.start].bg;
         let erased = can_erase && cells.len() >= LEAST_ERASED;
         if !erased && let Some(last) = self.pieces.get_mut(first..).and_then(<[Piece]>::last_mut) {
@@ -151,7 +155,7 @@ impl Difference {
     }
 
     /// Adds a symbol: to the piece before it where that has the same pen and is near.
-    fn text(&mut self, row: &Row<'_>, first: usize, cells: std::ops::Range<usize>) {
+    fn text(&mut self, row: &Row<'_>, first: usize, cells: Range<usize>) {
         let pen = row.next.pen(cells.start, row.y);
         if let Some(last) = self.pieces.get_mut(first..).and_then(<[Piece]>::last_mut) {
             let near = cells.start - last.end <= SHORT_GAP
@@ -242,12 +246,49 @@ impl Row<'_> {
     }
 }
 
+/// The rows in which something must be drawn: most keys change few.
+pub(super) fn changed_rows(shown: Picture<'_>, next: Picture<'_>, still: &[Rect]) -> Vec<u16> {
+    let has_changed = |y: &u16| {
+        let mut columns = outside(still, *y, next.width());
+        columns.any(|columns| changes(shown, next, columns, *y).any(|changed| changed))
+    };
+    (0..next.cells.area.height).filter(has_changed).collect()
+}
+
+/// The columns of a row outside of what stands still, which is told from left to right.
+fn outside(still: &[Rect], y: u16, width: usize) -> impl Iterator<Item = Range<usize>> {
+    let here = still.iter().filter(move |area| (area.top()..area.bottom()).contains(&y));
+    let edges = here.map(|area| (usize::from(area.left()), usize::from(area.right())));
+    let mut from = 0;
+    edges
+        .chain([(width, width)])
+        .map(move |(left, right)| std::mem::replace(&mut from, right).min(width)..left.min(width))
+}
+
+/// Of each cell in some columns of a row whether it must be drawn.
+fn changes<'a>(
+    shown: Picture<'a>,
+    next: Picture<'a>,
+    columns: Range<usize>,
+    y: u16,
+) -> impl Iterator<Item = bool> + use<'a> {
+    let has_links = !shown.links.is_empty() || !next.links.is_empty();
+    let cells = |row: &'a [Cell]| row.get(columns.clone()).unwrap_or_default().iter();
+    let pairs = cells(shown.row(y)).zip(cells(next.row(y)));
+    (columns.start..).zip(pairs).map(move |(x, (before, after))| {
+        !same(before, after) || (has_links && link_differs(shown, next, x, y))
+    })
+}
+
 /// Whether a cell must be drawn.
 pub(super) fn differs(shown: Picture<'_>, next: Picture<'_>, x: usize, y: u16) -> bool {
     let at = usize::from(y) * next.width() + x;
-    let (link, before) = (next.links.at(at), shown.links.at(at));
-    let links = link != before || !next.links.agrees(shown.links, link);
-    links || !same(&shown.cells.content[at], &next.cells.content[at])
+    link_differs(shown, next, x, y) || !same(&shown.cells.content[at], &next.cells.content[at])
+}
+
+fn link_differs(shown: Picture<'_>, next: Picture<'_>, x: usize, y: u16) -> bool {
+    let (link, before) = (next.link(x, y), shown.link(x, y));
+    link != before || !next.links.agrees(shown.links, link)
 }
 
 /// Whether two cells look the same. The colour of letters does not matter where there are none.

@@ -15,17 +15,15 @@ pub(super) struct Band {
 /// Finds whether most of the changed rows are other rows of the shown frame, moved alike.
 ///
 /// Only whole rows can be scrolled, so this helps where one pane has the screen.
-pub(super) fn find(shown: &Buffer, next: &Buffer) -> Option<Band> {
+pub(super) fn find(shown: &Buffer, next: &Buffer, changed: &[u16]) -> Option<Band> {
     const LEAST_ROWS: usize = 5;
-    let height = usize::from(next.area.height);
-    let changed: Vec<usize> = (0..height).filter(|y| row(shown, *y) != row(next, *y)).collect();
-    let (&top, &bottom) = (changed.first()?, changed.last()?);
+    let (top, bottom) = (usize::from(*changed.first()?), usize::from(*changed.last()?));
     let rows = bottom + 1 - top;
     if changed.len() < LEAST_ROWS {
         return None;
     }
     let prints =
-        |buffer: &Buffer| -> Vec<u64> { (0..height).map(|y| print(row(buffer, y))).collect() };
+        |buffer: &Buffer| -> Vec<u64> { (0..=bottom).map(|y| print(row(buffer, y))).collect() };
     let (before, after) = (prints(shown), prints(next));
     let kept = |by: isize| {
         let moved = |y: &usize| {

@@ -182,7 +182,8 @@ proptest! {
             let narrow = |(look, text): &(u8, String)| (*look, text.replace('漢', "c"));
             let lines: Vec<_> = lines.iter().take(4).map(narrow).collect();
             let wanted = links(at, *kind);
-            model.process(painter.paint_linked(&mut frame(&lines), &mut wanted.clone(), None));
+            let mut next = Frame::of(frame(&lines), wanted.clone(), None);
+            model.process(painter.paint_frame(&mut next));
             prop_assert_eq!(&model.open, "", "a link is left open");
             for (cell, address) in model.cells.iter().enumerate() {
                 let expected = wanted.address(wanted.at(cell)).map_or("", Link::as_str);
@@ -195,9 +196,9 @@ proptest! {
 #[test]
 fn an_address_is_sent_once_for_a_link_over_several_rows() {
     let lines: Vec<(u8, String)> = (0..5).map(|_| (3, "abc abc abc".to_owned())).collect();
-    let mut links = links(&[(26, 5, 1), (50, 5, 1), (74, 5, 1)], 0);
+    let links = links(&[(26, 5, 1), (50, 5, 1), (74, 5, 1)], 0);
     let mut painter = Painter::new(ABLE);
-    let bytes = painter.paint_linked(&mut frame(&lines), &mut links, None).to_vec();
+    let bytes = painter.paint_frame(&mut Frame::of(frame(&lines), links, None)).to_vec();
     let text = String::from_utf8(bytes).expect("text");
     assert_eq!(text.matches("https://example.org/0/1").count(), 1, "{text:?}");
 }
