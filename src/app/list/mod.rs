@@ -5,6 +5,7 @@
 
 mod request;
 mod stories;
+mod window;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 
 pub use self::request::{ListRequest, Listed, Scope};
 use self::stories::Stories;
+use self::window::Window;
 use super::message::{Effect, Listing, Ticket};
 use crate::news::{ArticleId, Headline, Mark, StoryEntry, StoryRow};
 use crate::store::MarkChange;
@@ -44,6 +46,8 @@ pub struct List {
     anchor: Option<ArticleId>,
     /// Marks that were kept since the list was asked for: it may have been read before.
     since: Vec<MarkChange>,
+    /// Where the reader went, while the list is a part of the one that was asked for.
+    window: Option<Window>,
 }
 
 impl List {
@@ -172,6 +176,7 @@ impl List {
     pub fn reload(&mut self, ticket: Ticket) -> Vec<Effect> {
         self.ticket = ticket;
         self.since.clear();
+        self.window = None;
         self.jump = None;
         self.request.keep = self.selected();
         vec![Effect::List(ticket, self.request.clone())]
@@ -199,6 +204,11 @@ impl List {
         vec![Effect::List(ticket, self.request.clone())]
     }
 
+    /// What is shown is a part of the list that comes next: moves in it are meant for the whole.
+    pub fn await_the_whole(&mut self) {
+        self.window = Some(Window::default());
+    }
+
     /// Shows a listing, unless another was asked for since.
     pub fn show(&mut self, listing: Listing) -> Vec<Effect> {
         if listing.ticket != self.ticket {
@@ -218,7 +228,10 @@ impl List {
             (self.ids, self.stories) = (listing.ids, None);
         }
         // The reader may have moved on since the list was asked for.
-        let moved = moved.and_then(|moved| self.find(moved));
+        let moved = match self.window.take() {
+            Some(window) => window.place(self.ids.len(), first, |id| self.find(id)),
+            None => moved.and_then(|moved| self.find(moved)),
+        };
         self.selected = moved.unwrap_or(first).min(self.ids.len().saturating_sub(1));
         self.asked = false;
         let since = std::mem::take(&mut self.since);
@@ -269,14 +282,31 @@ impl List {
 
     /// Selects the article at `position`, or the last one.
     pub fn select(&mut self, position: usize) -> Vec<Effect> {
-        self.selected = position.min(self.ids.len().saturating_sub(1));
-        self.follow();
-        self.ask_rows()
+        let effects = self.go_to(position);
+        if let (Some(window), Some(id)) = (&mut self.window, self.ids.get(self.selected)) {
+            *window = Window::line(*id);
+        }
+        effects
+    }
+
+    /// Selects the first article, or the last one.
+    pub fn select_end(&mut self, last: bool) -> Vec<Effect> {
+        self.window = self.window.map(|_| Window::end(last));
+        self.go_to(if last { usize::MAX } else { 0 })
     }
 
     /// Moves the selection by `by` articles.
     pub fn step(&mut self, by: isize) -> Vec<Effect> {
-        self.select(self.selected.saturating_add_signed(by))
+        if let Some(window) = &mut self.window {
+            window.step(by);
+        }
+        self.go_to(self.selected.saturating_add_signed(by))
+    }
+
+    fn go_to(&mut self, position: usize) -> Vec<Effect> {
+        self.selected = position.min(self.ids.len().saturating_sub(1));
+        self.follow();
+        self.ask_rows()
     }
 
     /// Selects an article by its number.
