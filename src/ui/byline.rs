@@ -103,7 +103,7 @@ mod tests {
     fn a_long_name_is_cut_before_the_day_and_the_minutes_are() {
         let name = "The Gazette of Culture, Theatre and Arts of the North";
         check(name, "Ann", 49, "The Gazette of Culture,… · 20 Jun 2024 · 1 min");
-        check(name, "Ann", 30, "The Gazette… · 20 Jun 202…");
+        check(name, "Ann", 30, "The Gazette… · 20 Jun 2024…");
     }
 
     #[test]

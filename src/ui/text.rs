@@ -83,7 +83,8 @@ impl TextPainter<'_> {
             LineKind::Blank => {}
             LineKind::Title => self.title(canvas, y, line),
             LineKind::Byline => {
-                byline::draw(canvas, (self.x, y, self.end.saturating_sub(1)), self.opened, self.app)
+                let place = (self.x, y, self.end.saturating_sub(1));
+                byline::draw(canvas, place, self.opened, self.app);
             }
             LineKind::Credit => self.credit(canvas, y, line),
             LineKind::TableRule => {
