@@ -6,7 +6,9 @@
 mod accounts;
 mod act;
 mod addresses;
+mod choosers;
 pub mod command;
+mod copying;
 mod details;
 mod dismiss;
 pub mod feeds;

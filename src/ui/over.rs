@@ -22,7 +22,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) -> Optio
     Some(match app.overlay.as_ref()? {
         Overlay::Chooser(chooser) => chooser::draw(canvas, chooser),
         Overlay::Prompt(asked, input) => {
-            prompt(canvas, prompt_row(canvas, layout), asked.label(), input)
+            let row = prompt_row(canvas, layout);
+            complaint(canvas, row, app);
+            prompt(canvas, row, asked.label(), input)
         }
         Overlay::Confirm(question) => ask(canvas, prompt_row(canvas, layout), &question.text),
         Overlay::Details(shown) => details(canvas, shown),
@@ -42,6 +44,16 @@ fn prompt_row(canvas: &Canvas<'_>, layout: &Layout) -> Area {
     let (width, _) = canvas.size();
     let top = Area { x: 0, y: 0, width, height: 1 };
     if width < NARROW { top } else { layout.hints.unwrap_or(top) }
+}
+
+/// What is wrong, beside a field that hides the row where it would stand: what was typed may be what is wrong.
+fn complaint(canvas: &mut Canvas<'_>, field: Area, app: &App) {
+    let Some(notice) = app.notice.as_ref().filter(|notice| notice.is_error) else { return };
+    let row = Area { y: if field.y > 0 { field.y - 1 } else { 1 }, ..field };
+    canvas.clear_cut(row);
+    canvas.fill(row, canvas.look(Role::Background));
+    let says = format!("! {}", notice.text);
+    canvas.text_cut(row.x + 1, row.y, row.x + row.width, &says, canvas.look(Role::Contradict));
 }
 
 fn prompt(canvas: &mut Canvas<'_>, row: Area, label: &str, input: &LineInput) -> Position {

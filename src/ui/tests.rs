@@ -267,6 +267,23 @@ fn the_wheel_turns_what_is_under_it() {
     assert!(app.overlay.is_none());
 }
 
+#[test]
+fn what_is_wrong_with_a_query_is_seen_beside_it() {
+    for size in [(120, 40), (80, 24), (40, 20)] {
+        let mut app = reading(article("A text.", &[]), size, false);
+        app.focus = Pane::List;
+        app.run(Command::WriteFilter);
+        for c in "after:foo".chars() {
+            update(&mut app, Message::Key(Key::char(c)));
+        }
+        update(&mut app, Message::Key(KeyCode::Enter.into()));
+        let shown = screen(&app, &skin());
+        let field = shown.iter().position(|row| row.contains("Query: after:foo"));
+        let wrong = shown.iter().position(|row| row.starts_with(" ! "));
+        assert_eq!(field.zip(wrong).map(|(a, b)| a.abs_diff(b)), Some(1), "{shown:?}");
+    }
+}
+
 /// One of each overlay, full of text.
 fn overlays() -> Vec<Overlay> {
     let text = "Words 漢字 and more words, wide ones too. ".repeat(4);

@@ -2,21 +2,23 @@
 //!
 //! Both are plain values, so that every behaviour of the reader can be tested by feeding messages and reading effects.
 
+mod effect;
+mod stories;
+
 use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Zoned;
 
-use super::list::ListRequest;
-use super::sheet::Told;
+pub use self::effect::{Compared, Effect, Table};
+pub use self::stories::{Briefed, BriefedContradiction, BriefedStory, Sides};
 use crate::config::Key;
-use crate::news::watch::{Watch, WatchId};
 use crate::news::{
-    Article, ArticleId, Briefings, Choices, Dismissal, Facts, FeedId, Headline, Mark, Marks,
-    Moment, Place, Renewal, Span, StoryEntry, StoryRow, Subscription,
+    Article, ArticleId, Dismissal, Facts, FeedId, Headline, Marks, Moment, Place, Renewal,
+    StoryEntry, StoryRow, Subscription,
 };
 use crate::store::{Counts, Hit, MarkChange, Past, Step, Version, Watched};
-use crate::story::compare::{Comparison, Refusal, Standing};
+use crate::story::compare::Standing;
 use crate::text::{Link, Prose};
 
 /// The number of a question; its answer carries it, and only the answer to the newest question counts.
@@ -262,188 +264,4 @@ pub struct Storied {
     pub entries: Vec<StoryEntry>,
     /// What is known of those around the selected one.
     pub rows: Vec<(ArticleId, StoryRow)>,
-}
-
-/// Articles side by side.
-#[derive(Clone, Debug, Default)]
-pub struct Sides {
-    /// The headline of the story.
-    pub title: Prose,
-    /// How many reports there are; of many, only some are laid side by side.
-    pub of: usize,
-    /// The articles with their facts.
-    pub accounts: Vec<(Article, Facts)>,
-    /// How they stand to each other.
-    pub comparison: Comparison,
-    /// What the reader has said of each topic.
-    pub refusals: Vec<Refusal>,
-}
-
-/// What is new, story by story.
-#[derive(Clone, Debug, Default)]
-pub struct Briefed {
-    /// The stories, those of most outlets first.
-    pub stories: Vec<BriefedStory>,
-    /// The briefings that were read before.
-    pub before: Briefings,
-    /// How long it takes to read.
-    pub minutes: u32,
-}
-
-/// A story of the briefing.
-#[derive(Clone, Debug, Default)]
-pub struct BriefedStory {
-    /// Its headline.
-    pub title: Prose,
-    /// Who reports it.
-    pub outlets: Vec<Prose>,
-    /// Its articles; the leading one first.
-    pub articles: Vec<ArticleId>,
-    /// The last report.
-    pub last: Option<Moment>,
-    /// Articles that were not read yet.
-    pub unread: usize,
-    /// Reports that came since the last briefing.
-    pub new: usize,
-    /// Sentences that carry it, with their places.
-    pub sentences: Vec<(ArticleId, Span, Prose)>,
-    /// What two or more outlets say.
-    pub agreed: Vec<String>,
-    /// Where they contradict each other.
-    pub contradictions: Vec<BriefedContradiction>,
-}
-
-/// Where the reports of a story contradict each other.
-#[derive(Clone, Debug, Default)]
-pub struct BriefedContradiction {
-    /// In what.
-    pub title: String,
-    /// What was matched, and why it is one.
-    pub why: String,
-    /// The sentences, with their places.
-    pub told: Vec<((ArticleId, Span), Told)>,
-}
-
-/// A table of a story.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Table {
-    /// Facts side by side.
-    #[default]
-    Facts,
-    /// Who said what.
-    Quotes,
-    /// The reports by day.
-    Timeline,
-}
-
-/// What is compared.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Compared {
-    /// These articles.
-    These(Arc<[ArticleId]>),
-    /// The story that an article belongs to.
-    StoryOf(ArticleId),
-}
-
-/// Something that must happen outside.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    /// List articles.
-    List(Ticket, ListRequest),
-    /// Load rows of the list.
-    Rows(Vec<ArticleId>),
-    /// Lay articles side by side.
-    Compare(Ticket, Compared),
-    /// Hold the facts of an article against the other reports of its story.
-    Weigh(Ticket, ArticleId),
-    /// Keep whether a thing, by its key, is not the same.
-    KeepRefused(String, bool),
-    /// Keep that a fact of an article is wrong.
-    Dismiss(ArticleId, Dismissal),
-    /// Take an article out of its story.
-    SplitStory(ArticleId),
-    /// Make one story of those of several articles.
-    JoinStories(Arc<[ArticleId]>),
-    /// Begin to watch for something.
-    Watch(Watch),
-    /// Watch for it no longer.
-    Unwatch(WatchId),
-    /// Name what is watched for.
-    Watches,
-    /// Tell what is new.
-    Brief(Ticket),
-    /// Load rows of the list of stories.
-    StoryRows(Vec<StoryEntry>),
-    /// Load an article.
-    Open(Ticket, ArticleId),
-    /// Find the facts of an article.
-    Annotate(ArticleId),
-    /// Find what became of its facts since the text that was opened before.
-    Renew(ArticleId),
-    /// Change marks.
-    Mark(Vec<MarkChange>),
-    /// Mark all that a list holds.
-    MarkListed(Arc<[ArticleId]>, Mark, bool),
-    /// Set a mark of all these; where all have it, clear it.
-    ToggleListed(Arc<[ArticleId]>, Mark),
-    /// Take the last change of marks back.
-    Undo,
-    /// Make it again.
-    Redo,
-    /// Keep where the reader stopped.
-    KeepPlace(ArticleId, Place),
-    /// Keep which article is shown.
-    KeepSession(ArticleId),
-    /// Keep whether stories are listed.
-    KeepStories(bool),
-    /// Note that a briefing is read.
-    KeepBriefed(Briefings),
-    /// Search everything stored.
-    Search(Ticket, String),
-    /// Name all outlets and tags.
-    Filters,
-    /// Name all feeds and tags, with how they are doing.
-    Sources,
-    /// Fetch feeds.
-    Refresh(Which),
-    /// Fetch no more.
-    StopRefresh,
-    /// Say when the next feed is due.
-    NextDue,
-    /// Subscribe to an address, or to the feed of a site.
-    Subscribe(String),
-    /// Have the server of an account fetch an address, or the feed of a site.
-    SubscribeAt(String, String),
-    /// Tell the servers of accounts what was changed here.
-    Tell,
-    /// Subscribe no longer.
-    Unsubscribe(FeedId),
-    /// Keep what the reader has chosen for a feed.
-    Choose(FeedId, Box<Choices>, Option<&'static str>),
-    /// Mark all articles read that a query picks.
-    MarkMatching(String),
-    /// Give articles a tag, or take it away.
-    Tag(Arc<[ArticleId]>, Prose, bool),
-    /// Name the tags of articles.
-    Tags(Arc<[ArticleId]>),
-    /// Fetch the page of an article and take the whole text out of it.
-    Whole(ArticleId),
-    /// Load the other texts of an article.
-    Versions(ArticleId),
-    /// Hand an article to a program.
-    Send(Program, ArticleId),
-    /// Send text to the terminal's clipboard.
-    Copy(String),
-    /// Start the browser.
-    Browse(Link),
-    /// Save an article with its facts.
-    Save(ArticleId),
-    /// Wake the state later.
-    After(Duration, Timer),
-    /// Draw the whole screen anew.
-    Redraw,
-    /// Leave the terminal and stop the process until it is continued.
-    Suspend,
-    /// End.
-    Quit,
 }

@@ -5,42 +5,20 @@
 //! shows, so dropping costs nothing. Bytes are paced: a burst goes out at once, then no more than the line is thought to
 //! carry, since what is queued in the system or in `ssh` can no longer be dropped.
 
+mod pace;
+
 use std::io::Write;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use ratatui::layout::Rect;
 
+use self::pace::Budget;
+pub use self::pace::Pace;
 use super::painter::{Abilities, Painter};
 use crate::fault;
 use crate::ui::Frame;
-
-/// How many bytes may go out.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Pace {
-    /// Bytes that may go out at once.
-    pub burst: f64,
-    /// Bytes a second after that.
-    pub rate: f64,
-    /// The least time between two frames.
-    pub between: Duration,
-}
-
-impl Pace {
-    /// For a terminal on this machine.
-    pub const LOCAL: Self = Self { burst: 256_000.0, rate: 120_000.0, between: Duration::ZERO };
-    /// For a terminal at the end of an SSH connection: twelve middling frames a second.
-    pub const REMOTE: Self =
-        Self { burst: 24_000.0, rate: 16_000.0, between: Duration::from_millis(83) };
-
-    /// For a line whose bytes a second are known. It is never owed more than half a second's worth: tried with a key
-    /// held for 3 s on a line of 2 kB/s, the last state stood on the screen 1.5 s after it was let go.
-    pub fn of_line(rate: u32) -> Self {
-        let rate = f64::from(rate.max(200));
-        Self { burst: rate * 0.5, rate: rate * 0.9, between: Duration::from_millis(83) }
-    }
-}
 
 /// Writes what the terminal takes now, waiting for nothing. How many bytes it took.
 pub type AtOnce = Box<dyn Fn(&[u8]) -> usize>;
@@ -277,139 +255,5 @@ fn next(shared: &Shared) -> Work {
     }
 }
 
-/// Bytes that may go out now: a token bucket.
-struct Budget {
-    pace: Pace,
-    left: f64,
-    at: Instant,
-}
-
-impl Budget {
-    fn new(pace: Pace) -> Self {
-        let long_ago = Instant::now().checked_sub(pace.between);
-        Self { pace, left: pace.burst, at: long_ago.unwrap_or_else(Instant::now) }
-    }
-
-    fn now(&self) -> f64 {
-        let grown = self.left + self.at.elapsed().as_secs_f64() * self.pace.rate;
-        grown.min(self.pace.burst)
-    }
-
-    fn spend(&mut self, bytes: usize) {
-        fault::point("writer: budget");
-        self.left = self.now() - bytes as f64;
-        self.at = Instant::now();
-    }
-
-    /// How long until something may go out again.
-    fn wait(&self) -> Duration {
-        let debt = (-self.now()).max(0.0);
-        let rest = self.pace.between.saturating_sub(self.at.elapsed());
-        rest.max(Duration::from_secs_f64(debt / self.pace.rate))
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use std::sync::mpsc;
-
-    use ratatui::buffer::{Buffer, Cell};
-
-    use super::*;
-    use crate::ui::links::Links;
-
-    /// A line that takes nothing until it is told to.
-    struct Stuck {
-        go: mpsc::Receiver<()>,
-        written: Arc<Mutex<Vec<u8>>>,
-    }
-
-    impl Write for Stuck {
-        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-            self.go.recv().map_err(std::io::Error::other)?;
-            self.written.lock().expect("no panic").extend_from_slice(bytes);
-            Ok(bytes.len())
-        }
-        fn flush(&mut self) -> std::io::Result<()> {
-            Ok(())
-        }
-    }
-
-    fn frame(text: &str) -> Frame {
-        let mut cells = Buffer::filled(Rect::new(0, 0, 20, 2), Cell::EMPTY);
-        cells.set_string(0, 0, text, ratatui::style::Style::new());
-        Frame::of(cells, Links::default(), None)
-    }
-
-    #[test]
-    fn a_slow_line_is_owed_half_a_second_at_most() {
-        let pace = Pace::of_line(2_000);
-        let mut budget = Budget::new(pace);
-        assert!(budget.wait().is_zero());
-        budget.spend(1_000);
-        budget.spend(900);
-        let wait = budget.wait();
-        assert!(
-            (Duration::from_millis(400)..Duration::from_millis(600)).contains(&wait),
-            "{wait:?}"
-        );
-    }
-
-    #[test]
-    fn only_the_newest_frame_waits_for_a_stuck_line() {
-        let (go, gone) = mpsc::channel();
-        let written = Arc::new(Mutex::new(Vec::new()));
-        let output = Stuck { go: gone, written: Arc::clone(&written) };
-        let abilities = Abilities { erases_with_background: true };
-        let writer = Writer::start(output, None, abilities, Pace::LOCAL, || {});
-        for n in 0..100 {
-            writer.show(frame(&format!("frame {n:02}")));
-        }
-        for _ in 0..3 {
-            go.send(()).expect("the writer lives");
-        }
-        assert!(writer.drain(Duration::from_secs(5)));
-        let written = String::from_utf8(written.lock().expect("no panic").clone()).expect("text");
-        assert!(written.contains("99") && !written.contains("50"), "{written:?}");
-    }
-
-    #[test]
-    fn what_the_terminal_does_not_take_at_once_is_written_after_it() {
-        let abilities = Abilities { erases_with_background: true };
-        let shown = |at_most: usize| {
-            let written = Arc::new(Mutex::new(Vec::new()));
-            let taken = Arc::clone(&written);
-            let at_once: AtOnce = Box::new(move |bytes| {
-                let count = at_most.min(bytes.len());
-                taken.lock().expect("no panic").extend_from_slice(&bytes[..count]);
-                count
-            });
-            let output = Later(Arc::clone(&written));
-            let writer = Writer::start(output, Some(at_once), abilities, Pace::LOCAL, || {});
-            for n in 0..5 {
-                writer.send(b"<>");
-                writer.show(frame(&format!("frame {n}")));
-                assert!(writer.drain(Duration::from_secs(5)));
-            }
-            let written = written.lock().expect("no panic").clone();
-            String::from_utf8(written).expect("text")
-        };
-        let whole = shown(usize::MAX);
-        assert!(whole.contains("frame 0") && whole.matches("<>").count() == 5, "{whole:?}");
-        for at_most in [0, 1, 7, 30] {
-            assert_eq!(shown(at_most), whole, "of {at_most} bytes at once");
-        }
-    }
-
-    struct Later(Arc<Mutex<Vec<u8>>>);
-
-    impl Write for Later {
-        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-            self.0.lock().expect("no panic").extend_from_slice(bytes);
-            Ok(bytes.len())
-        }
-        fn flush(&mut self) -> std::io::Result<()> {
-            Ok(())
-        }
-    }
-}
+mod tests;
