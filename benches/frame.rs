@@ -13,7 +13,7 @@ use dateline::app::{App, Options, update};
 use dateline::config::{Depth, Glyphs, Settings, built_in};
 use dateline::news::{Article, ArticleId, Headline, Marks};
 use dateline::run::painter::{Abilities, Painter};
-use dateline::ui::{self, Skin};
+use dateline::ui::{self, Frame, Skin};
 use dateline::{desk, extract};
 use jiff::Zoned;
 use ratatui::buffer::Buffer;
@@ -82,25 +82,23 @@ fn frames(c: &mut Criterion) {
     let mut buffer = Buffer::empty(area);
     c.bench_function("draw 120x40", |b| b.iter(|| ui::draw(black_box(&app), &skin, &mut buffer)));
     let mut painter = Painter::new(Abilities { erases_with_background: true });
-    c.bench_function("move, draw and paint", |b| {
-        let mut down = true;
-        b.iter(|| {
-            app.run(if down { Command::Down } else { Command::Up });
-            down = !down;
-            let cursor = ui::draw(&app, &skin, &mut buffer);
-            painter.paint(&mut buffer, cursor).len()
+    let mut frame = Frame::default();
+    frame.resize(area);
+    let mut draw_and_paint = |name: &str, app: &mut App, [there, back]: [Command; 2]| {
+        c.bench_function(name, |b| {
+            let mut forth = true;
+            b.iter(|| {
+                app.run(if forth { there } else { back });
+                forth = !forth;
+                ui::draw_frame(app, &skin, &mut frame, false);
+                painter.paint_frame(&mut frame).len()
+            });
         });
-    });
+    };
+    draw_and_paint("move, draw and paint", &mut app, [Command::Down, Command::Up]);
     app.run(Command::Open);
-    c.bench_function("page, draw and paint", |b| {
-        let mut down = true;
-        b.iter(|| {
-            app.run(if down { Command::PageDown } else { Command::PageUp });
-            down = !down;
-            let cursor = ui::draw(&app, &skin, &mut buffer);
-            painter.paint(&mut buffer, cursor).len()
-        });
-    });
+    draw_and_paint("page, draw and paint", &mut app, [Command::PageDown, Command::PageUp]);
+    draw_and_paint("step, draw and paint", &mut app, [Command::Down, Command::Up]);
 }
 
 criterion_group! {
