@@ -71,9 +71,6 @@ fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let Some(command) = &arguments.command else { return read(global) };
     let mut output = match command {
         Command::Open(open) if !open.json && has_screen(global) => {
-            if global.restricted {
-                source::refuse_files(command)?;
-            }
             return screen::open(global, Some(open));
         }
         _ => output(global),

@@ -40,7 +40,8 @@ fn is_file(argument: &OsStr) -> bool {
     argument == "-" || (path.exists() && !(path.is_dir() && id_of(argument).is_some()))
 }
 
-/// With `--restricted` no file is read because somebody names it; standard input is theirs.
+/// With `--restricted` no file is printed because somebody names it; standard input is theirs. What the reader is started
+/// on (`open`) was chosen by who starts it, who has shut the rest.
 pub(super) fn refuse_files(command: &Command) -> anyhow::Result<()> {
     let named: Vec<&OsString> = match command {
         Command::Open(open) => open.files.iter().collect(),
