@@ -75,7 +75,9 @@ fn titled(page: &Page<'_>, candidate: &Candidate) -> Option<Range<usize>> {
     if title.clone().any(|at| page.is_any(at, SEVERAL)) {
         return None;
     }
-    if page.is_any(title.start.wrapping_sub(1), &["acting", "former", "then"]) {
+    let before = title.start.wrapping_sub(1);
+    let small = page.shape(before) == Some(Shape::Lower);
+    if small && page.is_any(before, &["acting", "former", "then"]) {
         title.start -= 1;
     }
     title.clone().any(|at| page.has(at, Cues::TITLE)).then_some(title)
