@@ -45,6 +45,14 @@ const DISEASES: &[&str] = &["covid", "omicron"];
 pub(super) fn settle(page: &Page<'_>, mut names: Vec<Found>) -> Vec<Found> {
     let towns = towns(page, &names);
     let people = people(page, &names);
+    for name in names.iter_mut().filter(|name| name.kind != ORG) {
+        // "Gazprom" is no place and "Ansar al-Islam" is nobody, whatever stands beside them.
+        let known = whole(page, &name.tokens);
+        let nobody = name.kind == PLACE || name.tokens.len() > 1;
+        if nobody && known.any("O") && !known.any("CPp") {
+            *name = of_kind(name.tokens.clone(), ORG, name.certainty);
+        }
+    }
     for name in names.iter_mut().filter(|name| name.tokens.len() == 1) {
         let word = page.word(name.tokens.start);
         if name.kind != PERSON && people.contains(word) {
@@ -125,6 +133,16 @@ mod tests {
         let found =
             [("Xyz", ORG), ("DJI", ORG), ("Covid-19", ORG), ("SURRENDER", ORG), ("AG", ORG)];
         check(text, &found, &[("Xyz", ORG)]);
+    }
+
+    #[test]
+    fn known_bodies_are_bodies() {
+        let text = "near Gazprom and Ansar al-Islam";
+        check(
+            text,
+            &[("Gazprom", PLACE), ("Ansar al-Islam", PERSON)],
+            &[("Gazprom", ORG), ("Ansar al-Islam", ORG)],
+        );
     }
 
     #[test]
