@@ -36,7 +36,7 @@ struct Known<'t> {
     surnames: HashSet<&'t str>,
     /// Words in the plural that the names of bodies have: "Liberation Tigers".
     plurals: HashSet<&'t str>,
-    /// Words that the text writes small.
+    /// Surnames that are words and that the text writes small.
     small: HashSet<&'t str>,
 }
 
@@ -47,6 +47,7 @@ impl<'t> Known<'t> {
         };
         let (mut kinds, mut surnames, mut plurals) =
             (HashMap::new(), HashSet::new(), HashSet::new());
+        let mut words = HashSet::new();
         for name in names.iter().filter(told) {
             kinds.entry(key_of(page, &name.tokens)).or_insert(name.kind);
             let last = name.tokens.end - 1;
@@ -57,12 +58,19 @@ impl<'t> Known<'t> {
             }
             if name.kind == PERSON && name.tokens.len() > 1 && is_surname(page, last) {
                 surnames.insert(page.word(last));
+                if word_at(page, last).word() {
+                    words.insert(page.word(last));
+                }
                 kinds.entry(key_of(page, &(last..last + 1))).or_insert(PERSON);
             }
         }
+        // What is no word is never written small: most texts need not be looked through.
+        let words: HashSet<String> = words.into_iter().map(str::to_lowercase).collect();
         let small = |at: &usize| page.shape(*at) == Some(Shape::Lower);
-        let small: HashSet<&str> =
-            (0..page.tokens.len()).filter(small).map(|at| page.word(at)).collect();
+        let tokens = if words.is_empty() { 0..0 } else { 0..page.tokens.len() };
+        let small =
+            tokens.filter(small).map(|at| page.word(at)).filter(|word| words.contains(*word));
+        let small = small.collect();
         Self { kinds, surnames, plurals, small }
     }
 }

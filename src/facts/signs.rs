@@ -15,6 +15,10 @@ pub(super) fn add(page: &Page<'_>, names: Vec<Found>) -> Vec<Found> {
     for sentence in page.sentences.iter().filter(|s| !s.debris) {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
+            if !page.token(at).is_some_and(Token::is_capital) {
+                at += 1;
+                continue;
+            }
             if let Some(place) = state(page, at).or_else(|| road(page, at)) {
                 at = place.end;
                 sure.push(place);
