@@ -21,6 +21,7 @@ fn main() -> anyhow::Result<()> {
             "own-said",
             "own-heard",
             "own-names",
+            "own-wire",
             "dev-wikigold",
             "dev-re3d",
             "train-gum",

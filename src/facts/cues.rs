@@ -298,7 +298,10 @@ const TABLES: &[(Cues, &str)] = &[
     ),
     (
         Cues::NATION,
-        "afghan albanian algerian american angolan arab arabic argentine argentinian argentinean armenian asian \
+        "african-american bajan bajans barbadian bahamian baloch beninese bhutanese burkinabe comorian djiboutian fijian \
+         gabonese gambian grenadian guyanese hausa igbo kikuyu lesothan malagasy malawian maldivian mauritanian mauritian \
+         montenegrin macedonian omani papuan punjabi samoan seychellois sindhi sinhalese surinamese swazi togolese \
+         tongan trinidadian tswana xhosa yoruba zulu belizean afghan albanian algerian american angolan arab arabic argentine argentinian argentinean armenian asian \
          australian austrian azerbaijani azeri bahraini baltic bangladeshi basque bavarian belarusian belarussian \
          belgian bengali berliner bolivian bosnian brazilian british briton britons bulgarian burmese cambodian \
          cameroonian canadian catalan chadian chechen chilean chinese christian christians colombian congolese \

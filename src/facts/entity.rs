@@ -9,8 +9,8 @@ use std::ops::Range;
 use super::kind::{self, KINDS};
 use super::lexicon;
 use super::names::Candidate;
+use super::office;
 use super::page::Page;
-use super::role;
 use super::token::Shape;
 use crate::news::{Entity, EntityId, FactKind};
 
@@ -254,7 +254,7 @@ fn build(
             entities.len() as EntityId - 1
         });
         let Some(entity) = entities.get_mut(id as usize) else { continue };
-        find_role(page, candidates, candidate, entity);
+        office::take(page, candidates, candidate, entity);
         entity.mentions.push(page.span(&candidate.tokens));
         mentions.push(Mention {
             tokens: candidate.tokens.clone(),
@@ -275,39 +275,6 @@ fn entity_of(page: &Page<'_>, candidates: &[Candidate], group: &Group) -> Entity
         name: name.split_whitespace().collect::<Vec<_>>().join(" "),
         role: None,
         mentions: Vec::new(),
-    }
-}
-
-/// Takes the first role that says of what; until then the best there is.
-fn find_role(
-    page: &Page<'_>,
-    candidates: &[Candidate],
-    candidate: &Candidate,
-    entity: &mut Entity,
-) {
-    if entity.kind != FactKind::Person || entity.role.as_deref().is_some_and(role::is_specific) {
-        return;
-    }
-    let Some(new) = role::of(page, candidate) else { return };
-    let new = told_of(page, candidates, candidate, new);
-    entity.role = Some(match entity.role.take() {
-        Some(old) => role::better(old, new),
-        None => new,
-    });
-}
-
-/// "leader of this country" is leader of the country that was named last.
-fn told_of(page: &Page<'_>, all: &[Candidate], person: &Candidate, role: String) -> String {
-    const NEAR: usize = 40;
-    const THIS: &str = "this country";
-    if !role.contains(THIS) {
-        return role;
-    }
-    let end = all.partition_point(|other| other.tokens.end <= person.tokens.start);
-    let before = all.get(..end).unwrap_or_default().iter().rev().take(NEAR);
-    match before.into_iter().find(|other| other.known.any("C")) {
-        Some(country) => role.replace(THIS, page.read(&country.tokens)),
-        None => role,
     }
 }
 
@@ -360,6 +327,14 @@ mod tests {
         let text = "He went to Vietnam from North Korea, where with the leader of this country, Maria Berg, he signed.";
         let role = settled(text).into_iter().find_map(|entity| entity.role);
         assert_eq!(role.as_deref(), Some("leader of North Korea"));
+    }
+
+    #[test]
+    fn a_wife_holds_no_office_of_her_husband() {
+        let role = |text: &str| settled(text).into_iter().find_map(|entity| entity.role);
+        assert_eq!(role("Today Michelle Berg came. Then President Berg spoke."), None);
+        let text = "Today Michael Berg came. Then President Berg spoke.";
+        assert_eq!(role(text).as_deref(), Some("President"));
     }
 
     #[test]

@@ -33,7 +33,14 @@ pub(super) fn add(page: &Page<'_>, names: Vec<Found>) -> Vec<Found> {
     let tokens = |name: &Found| name.tokens.clone();
     let names = overlay(names, bodies, &tokens, &|tokens| of_kind(tokens, ORG, 0.9));
     let free = free(&names, leaders);
-    overlay(names, free, &tokens, &|tokens| of_kind(tokens, PERSON, 0.8))
+    let mut names = overlay(names, free, &tokens, &|tokens| of_kind(tokens, PERSON, 0.8));
+    let wrong = |name: &&mut Found| {
+        name.kind != PERSON && name.tokens.len() == 1 && is_leader(page, name.tokens.start)
+    };
+    for name in names.iter_mut().filter(wrong) {
+        *name = of_kind(name.tokens.clone(), PERSON, name.certainty);
+    }
+    names
 }
 
 /// The spans that no name touches.
@@ -46,7 +53,7 @@ fn free(names: &[Found], spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
 }
 
 /// How many words such an organisation has at most.
-const LONGEST: usize = 5;
+const LONGEST: usize = 9;
 
 /// An organisation of the lists whose second or third word is a small one.
 fn body(page: &Page<'_>, at: usize, end: usize) -> Option<Range<usize>> {

@@ -23,7 +23,9 @@ pub(super) fn is_english(page: &Page<'_>, declared: Option<&str>) -> bool {
         Some(true) => !(seen.words >= TELLING && seen.is_foreign()),
         Some(false) => seen.words >= TELLING && seen.is_english(),
         None => {
-            seen.latin && seen.english >= seen.foreign && (seen.words < 12 || seen.is_english())
+            seen.latin
+                && seen.english >= seen.foreign
+                && (seen.words < 12 || seen.is_english() || seen.is_table())
         }
     }
 }
@@ -56,6 +58,11 @@ impl Seen {
 
     fn is_english(&self) -> bool {
         self.latin && self.english * 4 >= self.small && self.foreign * 2 < self.english
+    }
+
+    /// Results and tables hold hardly a word besides names: what there is must be English.
+    fn is_table(&self) -> bool {
+        self.small * 2 < self.words && self.english >= 3 && self.foreign * 4 <= self.english
     }
 
     fn is_foreign(&self) -> bool {
@@ -111,6 +118,9 @@ mod tests {
         assert!(is_english(&Page::new("Two dead."), None));
         let named = "Kestrel Foods agreed on Tuesday to buy Brown Cow Dairy, Northwind Cereals and Hobbs Toys.";
         assert!(is_english(&Page::new(named), None), "names are of no language");
+        let table = "Results of Danish league matches played on Tuesday:\nOdense 3 Brondby 2\nAarhus 0 Silkeborg 0\nViborg 1 Vejle 4\n\
+            Scorers: Lars Berg, Ole Berg, Kim Berg, Bo Berg, Per Berg\nStandings: Odense 18 12 4 2, Brondby 18 11 3 4 in the first table";
+        assert!(is_english(&Page::new(table), None));
         let headline = "Senate Leaders Reach Budget Deal, Avert Government Shutdown Hours Before Friday Deadline";
         assert!(is_english(&Page::new(headline), None));
     }

@@ -1,7 +1,7 @@
 //! Mends names that were found in pieces or with too much, by what English news writes around them.
 //!
 //! Nicknames in marks stay inside a name, bodies that are named for two things keep both, a commander is no part of
-//! his army, two states with a hyphen between them are two. See also [`super::agency`] and [`super::ship`].
+//! his army, two states with a hyphen between them are two. What else is mended stands in the modules that [`mend`] calls.
 
 use std::ops::Range;
 
@@ -11,13 +11,16 @@ use super::names::{whole, word_at};
 use super::page::Page;
 use super::tidy::{ORG, PERSON, PLACE};
 use super::token::Shape;
-use super::{agency, familiar, ship};
+use super::{again, agency, called, ends, familiar, listed, named, ship, signs, sport};
 
 /// The names as they are to be, in order.
 pub(super) fn mend(page: &Page<'_>, found: Vec<Found>) -> Vec<Found> {
     let mut names: Vec<Found> = Vec::with_capacity(found.len());
     for name in found {
         if names.last().is_some_and(|last| last.tokens.end > name.tokens.start) {
+            continue;
+        }
+        if named::is_none(page, &name.tokens) {
             continue;
         }
         let name = with_nickname(page, with_first_half(page, name, &names));
@@ -30,7 +33,11 @@ pub(super) fn mend(page: &Page<'_>, found: Vec<Found>) -> Vec<Found> {
             names.push(name);
         }
     }
-    familiar::add(page, ship::mark(page, agency::add(page, names)))
+    let names = agency::add(page, ends::set(page, names));
+    let names = signs::add(page, sport::add(page, names));
+    let names = called::add(page, familiar::add(page, names));
+    let names = again::add(page, listed::agree(page, named::settle(page, names)));
+    ship::mark(page, names)
 }
 
 /// Whether a word is written with a capital and goes on in the same line.
@@ -281,7 +288,7 @@ pub(super) mod tests {
         check("They met in Mae Xyz on", &[("Mae Xyz", PERSON)], &[("Mae Xyz", PLACE)]);
         let text = "They met at Kiryat Xyz, took Wad Xyzq, capital of Denmark, and laughed at Xyz.";
         let names = [("Kiryat Xyz", PERSON), ("Wad Xyzq", PERSON)];
-        check(text, &names, &[("Kiryat Xyz", PLACE), ("Wad Xyzq", PLACE)]);
+        check(text, &names, &[("Kiryat Xyz", PLACE), ("Wad Xyzq", PLACE), ("Denmark", PLACE)]);
         check("They met in Xyz's house", &[("Xyz", PERSON)], &[("Xyz", PERSON)]);
         check("Her trust in Xyz grew", &[("Xyz", PERSON)], &[("Xyz", PERSON)]);
         check(

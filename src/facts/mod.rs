@@ -8,15 +8,18 @@
 //! quotations; `claim`, `rank` and `brief` say what it is worth. Word lists are in `cues` (small, by hand) and `lexicon`
 //! (large, made by `assets/facts/build.py`).
 
+mod again;
 mod agency;
 mod bare;
 mod beside;
 mod brief;
 mod calendar;
+mod called;
 mod claim;
 mod clock;
 mod compound;
 mod cues;
+mod ends;
 mod entity;
 mod familiar;
 mod figure;
@@ -25,12 +28,15 @@ mod kind;
 mod language;
 mod learnt;
 mod lexicon;
+mod listed;
 mod mended;
 pub mod model;
 mod money;
+mod named;
 mod names;
 mod noun;
 mod number;
+mod office;
 mod overlay;
 mod page;
 mod person;
@@ -43,7 +49,9 @@ mod run;
 pub mod score;
 mod sentence;
 mod ship;
+mod signs;
 mod speaker;
+mod sport;
 mod state;
 mod table;
 mod tense;
@@ -70,7 +78,7 @@ use self::when::Anchor;
 use crate::news::{Entity, Fact, FactKind, Facts, Span, Value};
 
 /// Changes whenever the engine may find other facts in the same text; stored facts of another version are found anew.
-pub const ENGINE_VERSION: u32 = 7;
+pub const ENGINE_VERSION: u32 = 8;
 
 /// What the engine is told about a text besides the text.
 #[derive(Clone, Copy, Debug, Default)]

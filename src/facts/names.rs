@@ -250,6 +250,9 @@ pub(super) fn is_corporate(page: &Page<'_>, at: usize) -> bool {
 
 /// In a headline with capitals throughout only what the lists know is a name.
 fn in_headline(page: &Page<'_>, run: Range<usize>, found: &mut Vec<Candidate>) -> usize {
+    // Where all shout, capitals are no sign of an acronym.
+    let tall = run.clone().filter(|at| page.shape(*at) == Some(Shape::Upper)).count();
+    let shouted = tall >= 3 && tall + 1 >= run.len();
     let mut at = run.start;
     while at < run.end {
         let longest = (at + 1..=run.end.min(at + 5)).rev().find(|end| {
@@ -258,7 +261,7 @@ fn in_headline(page: &Page<'_>, run: Range<usize>, found: &mut Vec<Candidate>) -
             known.any("CPOE")
                 && (part.len() > 1
                     || !word_at(page, at).everyday()
-                    || page.shape(at) == Some(Shape::Upper))
+                    || page.shape(at) == Some(Shape::Upper) && !shouted)
                 || part.len() == 2
                     && word_at(page, at).given()
                     && !word_at(page, at).everyday()

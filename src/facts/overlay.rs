@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::model::Found;
+
 /// The names with the spans among them, in order; both are in order and without overlaps. A span that a name reaches out of is left out.
 ///
 /// One pass, however many of either there are.
@@ -28,6 +30,30 @@ pub(super) fn overlay<T>(
     all
 }
 
+/// The names with those of `more` among them that no name touches; both are in order.
+pub(super) fn among(names: Vec<Found>, more: Vec<Found>) -> Vec<Found> {
+    let mut all = Vec::with_capacity(names.len() + more.len());
+    let mut more = more.into_iter().peekable();
+    let mut end = 0;
+    for name in names {
+        while let Some(new) = more.next_if(|new| new.tokens.start < name.tokens.end) {
+            if new.tokens.start >= end && new.tokens.end <= name.tokens.start {
+                end = new.tokens.end;
+                all.push(new);
+            }
+        }
+        end = end.max(name.tokens.end);
+        all.push(name);
+    }
+    for new in more {
+        if new.tokens.start >= end {
+            end = new.tokens.end;
+            all.push(new);
+        }
+    }
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,5 +76,20 @@ mod tests {
     fn what_reaches_out_stays() {
         check(&[(3, 5)], &[(4, 6), (7, 8)], &[(3, 5), (7, 8)]);
         check(&[], &[(4, 6)], &[(4, 6)]);
+    }
+
+    #[test]
+    fn only_what_nothing_touches_is_added() {
+        let name = |(start, end): &(usize, usize)| Found {
+            tokens: *start..*end,
+            kind: 0,
+            certainty: 0.9,
+            shares: [1.0, 0.0, 0.0],
+        };
+        let names = [(2, 4), (8, 9)].iter().map(name).collect();
+        let more = [(0, 1), (3, 5), (5, 6), (5, 7), (8, 9), (9, 10)].iter().map(name).collect();
+        let all: Vec<(usize, usize)> =
+            among(names, more).iter().map(|n| (n.tokens.start, n.tokens.end)).collect();
+        assert_eq!(all, [(0, 1), (2, 4), (5, 6), (8, 9), (9, 10)]);
     }
 }

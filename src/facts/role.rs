@@ -70,15 +70,36 @@ pub(super) fn better(old: String, new: String) -> String {
 
 /// `Russian President` before the name; an honorific alone is no role.
 fn titled(page: &Page<'_>, candidate: &Candidate) -> Option<Range<usize>> {
-    let title = candidate.title.clone()?;
+    let mut title = candidate.title.clone()?;
+    // "the former ministers Sir NAME" are several people.
+    if title.clone().any(|at| page.is_any(at, SEVERAL)) {
+        return None;
+    }
+    let before = title.start.wrapping_sub(1);
+    let small = page.shape(before) == Some(Shape::Lower);
+    if small && page.is_any(before, &["acting", "former", "then"]) {
+        title.start -= 1;
+    }
     title.clone().any(|at| page.has(at, Cues::TITLE)).then_some(title)
 }
+
+/// Offices of several people.
+const SEVERAL: &[&str] =
+    &["governors", "leaders", "ministers", "presidents", "secretaries", "senators"];
 
 /// `the foreign minister, NAME`: from the article to the comma.
 fn before_comma(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     let end = at.checked_sub(1).filter(|comma| page.is(*comma, ","))?;
     let start = phrase_start(page, end)?;
-    holds_title(page, start..end)
+    // "the deaths of former speaker, NAME": the office begins behind "of".
+    let late =
+        (start..end).find(|at| page.is(*at, "of") && page.is_any(at + 1, &["former", "then"]));
+    let start = late.map_or(start, |of| of + 1);
+    // "As a general rule, NAME": the office is the noun or what it is of.
+    let last = (start..end).rev().find(|at| page.has(*at, Cues::TITLE))?;
+    let small = page.shape(last + 1) == Some(Shape::Lower);
+    let ends = last + 1 == end || !small || page.has_any(last + 1, NO_PART.or(Cues::TITLE));
+    ends.then(|| holds_title(page, start..end)).flatten()
 }
 
 /// `foreign minister NAME`, `London police chief NAME`: the office, at most one noun before it, and whose it is.
@@ -242,6 +263,12 @@ mod tests {
         check("She asked US defence secretary Maria Berg.", Some("US defence secretary"));
         check("Only Bank of Elbonia governor Maria Berg knew.", Some("Bank of Elbonia governor"));
         check("Also co-founder Maria Berg left.", Some("co-founder"));
+        check("Then former President Berg left.", Some("former President"));
+        check(
+            "The deaths of former council president, Maria Berg, shocked.",
+            Some("former council president"),
+        );
+        check("It is a general rule, Maria Berg said.", None);
         check("We saw Maria Berg.", None);
         check("We saw Maria Berg, whose brother worked there, and left.", None);
         assert!(is_specific("President of Denmark") && !is_specific("Prime Minister"));

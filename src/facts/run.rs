@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::cues::Cues;
+use super::lexicon;
 use super::names::{whole, word_at};
 use super::page::Page;
 use super::sentence::Sentence;
@@ -136,7 +137,10 @@ pub(super) fn is_syllable(page: &Page<'_>, hyphen: usize) -> bool {
     let word = before.known.word();
     // "Moon Jae-in" is a name, "Check-in" and "Drive-in" are none.
     let compound = COMPOUND_TAILS.contains(&tail) && !(surname && !word && tail.len() == 2);
-    has_one_vowel(tail) && !compound && (surname || !word)
+    // "Chan-ocha": a syllable or two that is no English word, behind a given name.
+    let foreign =
+        surname && !word && !lexicon::word(tail).word() && !page.has(hyphen + 1, Cues::PARTICLE);
+    (has_one_vowel(tail) || foreign) && !compound && (surname || !word)
 }
 
 /// Whether the vowels of a word stand together.

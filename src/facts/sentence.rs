@@ -118,6 +118,9 @@ fn mark(text: &str, tokens: &[Token], at: usize) -> Option<char> {
 /// Whether nearly all longer words are capitalised, everyday words among them.
 fn is_title_case(text: &str, tokens: &[Token], range: &Range<usize>) -> bool {
     let words = || tokens.get(range.clone()).unwrap_or_default().iter().filter(|t| t.is_word());
+    if is_shouted(words()) {
+        return true;
+    }
     let long = words().filter(|t| t.end - t.start >= 4).count();
     let tall = || words().skip(1).filter(|t| t.end - t.start >= 4 && t.is_capital());
     let first = usize::from(words().next().is_some_and(|t| t.end - t.start >= 4));
@@ -138,6 +141,20 @@ fn is_title_case(text: &str, tokens: &[Token], range: &Range<usize>) -> bool {
         lexicon::word(&key).everyday() && !t.cues.any(part_of_name)
     });
     everyday.count() >= 2
+}
+
+/// Whether the words are written in capitals throughout, but for one or two.
+fn is_shouted<'a>(words: impl Iterator<Item = &'a Token>) -> bool {
+    let (mut tall, mut small, mut stops) = (0, 0, 0);
+    for word in words {
+        match word.shape {
+            Shape::Upper => tall += 1,
+            Shape::Initial | Shape::Code => {}
+            _ => small += 1,
+        }
+        stops += usize::from(word.has(Cues::STOP) || word.end - word.start > 6);
+    }
+    tall >= 4 && small * 6 <= tall && stops > 0
 }
 
 /// Whether a sentence is furniture of a web page.

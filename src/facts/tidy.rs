@@ -26,7 +26,7 @@ pub(super) fn tidy(page: &Page<'_>, found: Vec<Found>) -> Vec<Found> {
         if is_portfolio(page, &name.tokens) {
             continue;
         }
-        let name = without_portfolio(page, without_title(page, name));
+        let name = without_seat(page, without_portfolio(page, without_title(page, name)));
         let name = with_article(page, name, &tidied);
         let name = with_mark(page, name, &people);
         match owned(page, &name) {
@@ -78,6 +78,19 @@ fn without_title(page: &Page<'_>, mut name: Found) -> Found {
             break;
         }
         name.tokens.start += 1 + dot;
+    }
+    name
+}
+
+/// "Tory MP Maria Berg" is Maria Berg.
+fn without_seat(page: &Page<'_>, mut name: Found) -> Found {
+    let seat = |at: &usize| {
+        page.is_any(*at, &["mp", "mep", "msp"]) && page.shape(*at) == Some(Shape::Upper)
+    };
+    if let Some(at) = name.tokens.clone().rev().find(seat).filter(|at| name.tokens.end - at > 2) {
+        name.tokens.start = at + 1;
+        name.kind = PERSON;
+        name.shares = [1.0, 0.0, 0.0];
     }
     name
 }
@@ -171,6 +184,7 @@ mod tests {
     fn titles_are_cut_from_people() {
         check("Then Inspector Maria Berg left.", "Inspector Maria Berg", 0, &[("Maria Berg", 0)]);
         check("Then PC Paul Olsen left.", "PC Paul Olsen", 0, &[("Paul Olsen", 0)]);
+        check("Then Tory MP Paul Olsen left.", "Tory MP Paul Olsen", 1, &[("Paul Olsen", 0)]);
         check("Then Dean Martin sang.", "Dean Martin", 0, &[("Dean Martin", 0)]);
     }
 

@@ -44,7 +44,8 @@ pub(super) fn around_title(
     let before = run.start..first_title;
     if !before.is_empty() && !all_nations(page, &before) {
         let nations = nations(page, &before);
-        let named = before.start + nations..before.end;
+        let listed = whole(page, &before).any("O");
+        let named = if listed { before.clone() } else { before.start + nations..before.end };
         if whole(page, &named).any("CPOp")
             || named.clone().all(|at| page.shape(at) == Some(Shape::Upper))
             || name >= run.end

@@ -48,6 +48,11 @@ fn names_in_agency_news_keep_their_score() {
 }
 
 #[test]
+fn names_in_results_and_reports_of_many_countries_keep_their_score() {
+    check("own-wire.jsonl", NAMES, 94.0, 95.0, 0.0);
+}
+
+#[test]
 fn dates_in_news_keep_their_score() {
     check("train-gum.jsonl", &[FactKind::Date], 86.0, 88.0, 0.0);
 }

@@ -1,0 +1,190 @@
+//! Where a name ends: without the office of somebody behind it ("House of Representatives Speaker"), with the body that belongs to it
+//! ("County Sheriff's Office"), and before somebody who is sent there ("ambassador to Denmark Maria Berg").
+
+use std::ops::Range;
+
+use super::cues::Cues;
+use super::mended::of_kind;
+use super::model::Found;
+use super::names::{whole, word_at};
+use super::page::Page;
+use super::tidy::{ORG, PERSON, PLACE};
+use super::token::Shape;
+
+/// The names with their ends where they are to be, in order.
+pub(super) fn set(page: &Page<'_>, names: Vec<Found>) -> Vec<Found> {
+    let mut set: Vec<Found> = Vec::with_capacity(names.len());
+    for mut name in names {
+        if set.last().is_some_and(|last| last.tokens.end > name.tokens.start) {
+            continue;
+        }
+        if let Some(person) = envoy(page, &name.tokens) {
+            let host = name.tokens.start..person;
+            let kind = if whole(page, &host).any("CP") { PLACE } else { ORG };
+            set.push(of_kind(host, kind, name.certainty));
+            set.push(of_kind(person..name.tokens.end, PERSON, name.certainty));
+            continue;
+        }
+        without_office(page, &mut name);
+        with_dot(page, &mut name);
+        with_owned(page, &mut name);
+        set.push(name);
+    }
+    set
+}
+
+fn is_title_case(page: &Page<'_>, at: usize) -> bool {
+    page.shape(at) == Some(Shape::Title)
+}
+
+/// Where the person begins in "(ambassador to) Denmark Maria Berg".
+fn envoy(page: &Page<'_>, tokens: &Range<usize>) -> Option<usize> {
+    let sent = page.is_any(tokens.start.wrapping_sub(1), &["to", "of", "for", "in"])
+        || page.is(tokens.start.wrapping_sub(1), "the")
+            && page.is_any(tokens.start.wrapping_sub(2), &["to", "of"]);
+    let office =
+        (2..=4).any(|back| page.before(tokens.start, back).is_some_and(|t| t.has(Cues::TITLE)));
+    if !sent || !office {
+        return None;
+    }
+    let starts = (tokens.start + 1..tokens.end.saturating_sub(1)).rev();
+    let mut people = starts.filter(|at| {
+        let person = *at..tokens.end;
+        let host = whole(page, &(tokens.start..*at)).any("CPO");
+        let first = word_at(page, *at);
+        host && (2..=3).contains(&person.len())
+            && !first.everyday()
+            && !whole(page, tokens).any("CPO")
+            && person.clone().all(|at| is_title_case(page, at))
+            && !person.clone().any(|at| page.has_any(at, HEADS))
+    });
+    people.next()
+}
+
+const HEADS: Cues =
+    Cues::ORG.or(Cues::PLACE).or(Cues::EVENT).or(Cues::TITLE).or(Cues::NATION).or(Cues::STOP);
+
+/// "House of Representatives Speaker" is the house; "Office of the Speaker" keeps its end.
+fn without_office(page: &Page<'_>, name: &mut Found) {
+    while name.kind == ORG && name.tokens.len() > 2 {
+        let last = name.tokens.end - 1;
+        let office = page.is_any(last, OFFICES) && is_title_case(page, last);
+        let kept = page.has(last - 1, Cues::STOP)
+            || page.is_any(last - 1, &["&", "general", "vice", "prime"]);
+        let listed = whole(page, &name.tokens).any("O");
+        if !office || kept || listed {
+            return;
+        }
+        name.tokens.end = last;
+    }
+}
+
+/// What people are called behind the name of a body, and what their names begin with.
+const OFFICES: &[&str] = &[
+    "chairman",
+    "chairwoman",
+    "chairperson",
+    "chair",
+    "chief",
+    "commissioner",
+    "deputy",
+    "director",
+    "hon",
+    "leader",
+    "minister",
+    "president",
+    "representative",
+    "rt",
+    "secretary",
+    "senator",
+    "speaker",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+];
+
+/// "Paul Berg Jr.": the dot is part of the name.
+fn with_dot(page: &Page<'_>, name: &mut Found) {
+    let end = name.tokens.end;
+    let junior =
+        name.kind == PERSON && name.tokens.len() > 1 && page.is_any(end - 1, &["jr", "sr"]);
+    if junior && page.is(end, ".") && page.glued(end) {
+        name.tokens.end += 1;
+    }
+}
+
+/// "County Sheriff's Office", "Hart's Island": what a name owns and is called by.
+fn with_owned(page: &Page<'_>, name: &mut Found) {
+    // "Baldwin County" of "Baldwin County Sheriff's Office".
+    let sheriff = usize::from(page.is(name.tokens.end, "sheriff"));
+    let owner = name.tokens.end + sheriff;
+    if !page.is_any(owner, &["'s", "’s"]) || !is_title_case(page, owner - 1) {
+        return;
+    }
+    let office = page.is(owner - 1, "sheriff")
+        && owner > name.tokens.start + 1
+        && page.is_any(owner + 1, &["office", "department"]);
+    let single = name.tokens.len() == 1 && sheriff == 0 && name.kind != ORG;
+    let land = single
+        && is_title_case(page, owner + 1)
+        && page.is_any(owner + 1, LANDS)
+        && !word_at(page, owner - 1).any("C")
+        && !whole(page, &name.tokens).any("CP")
+        && page.shape(owner + 2) != Some(Shape::Title);
+    if office || land {
+        *name =
+            of_kind(name.tokens.start..owner + 2, if office { ORG } else { PLACE }, name.certainty);
+    }
+}
+
+/// Places that are called by who owned them.
+const LANDS: &[&str] =
+    &["bay", "corner", "creek", "cross", "hill", "island", "landing", "park", "point", "square"];
+
+#[cfg(test)]
+mod tests {
+    use super::super::mended::tests::check;
+    use super::*;
+
+    #[test]
+    fn envoys_are_no_part_of_where_they_are_sent() {
+        let text = "China's ambassador to Denmark Zhu Quelm laughed";
+        check(text, &[("Denmark Zhu Quelm", ORG)], &[("Denmark", PLACE), ("Zhu Quelm", PERSON)]);
+        let text = "its envoy to the United Nations Lauro Zhu left";
+        check(
+            text,
+            &[("United Nations Lauro Zhu", ORG)],
+            &[("United Nations", ORG), ("Lauro Zhu", PERSON)],
+        );
+        let text = "president of Denmark Technical University";
+        let university = [("Denmark Technical University", ORG)];
+        check(text, &university, &university);
+    }
+
+    #[test]
+    fn offices_are_no_part_of_bodies() {
+        let text = "former House of Representatives Speaker Zhu";
+        check(
+            text,
+            &[("House of Representatives Speaker", ORG)],
+            &[("House of Representatives", ORG)],
+        );
+        let office = [("Office of the Speaker", ORG)];
+        check("the Office of the Speaker said", &office, &office);
+    }
+
+    #[test]
+    fn what_is_owned_belongs_to_some_names() {
+        let text =
+            "the Zork County Sheriff's Office on Hart's Island with Paul Berg Jr. and Hart's son";
+        check(
+            text,
+            &[("Zork County", PLACE), ("Hart", PERSON), ("Paul Berg Jr", PERSON)],
+            &[
+                ("Zork County Sheriff's Office", ORG),
+                ("Hart's Island", PLACE),
+                ("Paul Berg Jr.", PERSON),
+            ],
+        );
+    }
+}
