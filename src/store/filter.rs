@@ -38,6 +38,17 @@ pub(super) struct Filter {
     pub(super) is_before: bool,
 }
 
+/// What an index says of a condition.
+#[derive(Debug)]
+pub(super) enum Few {
+    /// These articles alone hold it.
+    These(Vec<i64>),
+    /// There may be many; or the index does not tell.
+    Many,
+    /// It took longer than whoever asks would wait.
+    BrokenOff,
+}
+
 /// A condition that an index answers.
 #[derive(Debug)]
 struct Indexed {
@@ -105,10 +116,11 @@ impl Filter {
         &self,
         connection: &Connection,
         most: usize,
-    ) -> rusqlite::Result<Option<Vec<i64>>> {
+        goes_on: &dyn Fn() -> bool,
+    ) -> rusqlite::Result<Few> {
         match self.few_indexed(connection, most)? {
-            None => self.few_named(connection, most),
-            ids => Ok(ids),
+            None => self.few_named(connection, most, goes_on),
+            Some(ids) => Ok(Few::These(ids)),
         }
     }
 
@@ -117,13 +129,15 @@ impl Filter {
         &self,
         connection: &Connection,
         most: usize,
-    ) -> rusqlite::Result<Option<Vec<i64>>> {
+        goes_on: &dyn Fn() -> bool,
+    ) -> rusqlite::Result<Few> {
         for (kind, part) in &self.named {
-            if let Some(ids) = names::few(connection, *kind, part, most)? {
-                return Ok(Some(ids));
+            match names::few(connection, *kind, part, (most, goes_on))? {
+                Few::Many => {}
+                few => return Ok(few),
             }
         }
-        Ok(None)
+        Ok(Few::Many)
     }
 
     fn few_indexed(

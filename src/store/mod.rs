@@ -22,6 +22,7 @@ mod feeds;
 mod filter;
 mod find;
 mod fold;
+mod gather;
 mod grouping;
 mod import;
 mod index;
