@@ -41,6 +41,10 @@ fn digits(page: &Page<'_>, at: usize) -> Option<Number> {
     if page.is_any(end, &["st", "nd", "rd", "th"]) && page.glued(end) {
         return None;
     }
+    // "10⁶" is not ten.
+    if page.glued(end) && page.word(end).starts_with(is_raised) {
+        return None;
+    }
     let hyphen = usize::from(page.is_hyphen(end));
     // "5 millions d'euros" is no vague number.
     if page.is(end, "millions") && !page.is(end + 1, "of") {
@@ -57,6 +61,10 @@ fn digits(page: &Page<'_>, at: usize) -> Option<Number> {
     }
     let digits = end == at + 1;
     Some(Number { tokens: at..end, value, vague: false, digits })
+}
+
+fn is_raised(c: char) -> bool {
+    matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
 }
 
 /// The value of digits with separators: in English commas group thousands and a dot parts decimals, elsewhere a dot groups.
@@ -361,6 +369,7 @@ mod tests {
         check("3.5 bilhões, 12 млрд, 4 triliun", &[3.5e9, 12e9, 4e12]);
         check("3.6bn and 1,200 and 5m and 12 million", &[3.6e9, 1200.0, 5e6, 12e6]);
         check("the 30th of 1.200.000", &[1_200_000.0]);
+        check("10⁶ and 17 people", &[17.0]);
     }
 
     #[test]
