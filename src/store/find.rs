@@ -5,7 +5,8 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
-use super::filter::{Check, Filter};
+use super::filter::Filter;
+use super::phrase::Check;
 use super::row;
 use super::texts::Texts;
 use crate::news::ArticleId;

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
-use super::filter::Phrase;
 use super::find::Said;
 use super::looked_for::LookedFor;
+use super::phrase::Phrase;
 use super::row;
 use crate::news::ArticleId;
 use crate::text::plain;

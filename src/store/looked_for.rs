@@ -10,8 +10,9 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use super::endings;
-use super::filter::{Few, Filter, Phrase, json_list};
+use super::filter::{Few, Filter, json_list};
 use super::gather::{FROM_ARTICLES, FROM_TIME, Gathered, Most, from_index};
+use super::phrase::Phrase;
 use super::texts::Texts;
 use crate::news::query::{Query, Term};
 

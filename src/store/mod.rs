@@ -38,6 +38,7 @@ mod open;
 mod outbox;
 mod outline;
 mod past;
+mod phrase;
 mod prepared;
 mod print;
 mod rank;
