@@ -123,7 +123,9 @@ pub(super) fn take_down(draft: &mut Draft, tree: &Tree<'_>) {
     let is_matter = |piece: &&Piece| has_any(&piece.text.to_lowercase(), &MATTERS);
     let mut shown = draft.pieces.iter().filter(|piece| is_running(piece)).peekable();
     if shown.peek().is_some() && shown.all(|piece| is_matter(&piece)) && has_button(tree) {
-        draft.pieces.iter_mut().for_each(|piece| piece.is_debris = true);
+        for piece in &mut draft.pieces {
+            piece.is_debris = true;
+        }
     }
 }
 
@@ -135,7 +137,9 @@ fn drop_wall(pieces: &mut [Piece]) -> bool {
     if !is_short || running(wall) > WALL_BYTES {
         return false;
     }
-    wall.iter_mut().for_each(|piece| piece.is_debris = true);
+    for piece in wall {
+        piece.is_debris = true;
+    }
     true
 }
 
@@ -161,7 +165,6 @@ fn texts<'a>(tree: &'a Tree<'a>) -> impl Iterator<Item = std::borrow::Cow<'a, st
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::extract::{PageReading, ReadError, page};
 
     const TEASER: &str = "The port of Alder was closed on Tuesday after a storm had torn two cranes \
