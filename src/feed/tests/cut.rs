@@ -17,7 +17,7 @@ fn check_everywhere(name: &str, source: &str) {
     let whole = parse(source.as_bytes(), &Hint::default()).expect(name);
     assert!(!whole.is_cut, "{name}");
     for at in (0..source.len()).filter(|at| source.is_char_boundary(*at)) {
-        let Ok(cut) = parse(source[..at].as_bytes(), &Hint::default()) else { continue };
+        let Ok(cut) = parse(&source.as_bytes()[..at], &Hint::default()) else { continue };
         for item in &cut.items {
             let is_whole = whole.items.iter().any(|whole| seen(whole) == seen(item));
             assert!(is_whole, "{name} cut at {at}: {item:?}");
