@@ -15,6 +15,7 @@ use super::report::Usage;
 use super::{net, report, screen};
 use crate::config::load;
 use crate::desk::{self, Desk, Taken, Upkeep, whole};
+use crate::extract::PageReading;
 use crate::feed;
 use crate::fetch::{Request, Response};
 use crate::news::query::Query;
@@ -107,8 +108,12 @@ fn take_web(global: &Global, link: &Link) -> anyhow::Result<Taken> {
             let (articles, problems) = desk::articles_of(&feed, Some(&answer.link));
             Ok(Taken { articles, problems })
         }
-        Err(_page) => Ok(Taken { articles: vec![whole::article_of(&answer)?], problems: vec![] }),
+        Err(_page) => Ok(taken(whole::article_of(&answer)?)),
     }
+}
+
+fn taken(reading: PageReading) -> Taken {
+    Taken { articles: vec![reading.article], problems: reading.problems }
 }
 
 /// Fetches a page that the reader has typed: it may be on a network of their own.
@@ -130,7 +135,7 @@ pub(super) fn take_page(
     base: Option<&Link>,
 ) -> anyhow::Result<Vec<Article>> {
     match name.to_str().filter(|_| !is_file(name)).map(Link::parse) {
-        Some(Ok(link)) => Ok(vec![whole::article_of(&fetch(global, &link)?)?]),
+        Some(Ok(link)) => Ok(told(name, taken(whole::article_of(&fetch(global, &link)?)?))),
         _ => Ok(told(name, desk::take_page(name, base)?)),
     }
 }

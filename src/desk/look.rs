@@ -99,6 +99,8 @@ pub struct Brought {
     pub moved: Option<Link>,
     /// What was repaired or left out.
     pub problems: Vec<Problem>,
+    /// Whether it breaks off.
+    is_cut: bool,
     /// What it wishes about the next look.
     wishes: Wishes,
 }
@@ -239,8 +241,11 @@ impl Looking<'_> {
         let content_type = Some(answer.content_type.as_str()).filter(|kind| !kind.is_empty());
         let mut came = self.feed(feed, &answer.body, content_type, Some(&answer.link))?;
         if let Came::Articles(brought) = &mut came {
-            brought.validators = answer.validators;
-            brought.moved = answer.moved.filter(|moved| Some(moved) != feed.source.link());
+            // What was cut is asked for again: "unchanged" would leave it cut for ever.
+            if !brought.is_cut {
+                brought.validators = answer.validators;
+                brought.moved = answer.moved.filter(|moved| Some(moved) != feed.source.link());
+            }
             brought.wishes.fresh_for = answer.fresh_for;
         }
         Ok(came)
@@ -311,6 +316,7 @@ impl Looking<'_> {
             prepared,
             problems,
             wishes: Wishes::of(&read),
+            is_cut: read.is_cut,
             title: read.title,
             site: read.site,
             language: read.language,

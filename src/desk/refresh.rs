@@ -75,3 +75,26 @@ pub fn keep_holds(
     }
     library.keep_session(HOLDS, &text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn servers_are_left_alone_no_longer_than_a_day_whatever_the_clock_said() {
+        let dir = tempfile::TempDir::new().expect("a folder");
+        let mut library = Library::open(dir.path()).expect("opens");
+        let shelf = Shelf::open(dir.path()).expect("opens");
+        let at = |text: &str| Moment::parse(text).expect("a moment");
+        let now = at("2024-06-20T10:00:00Z");
+        let kept = Holds::default();
+        kept.hold("today.example:80", at("2024-06-20T12:00:00Z"));
+        // Was told when the clock stood fifty years on.
+        kept.hold("wrong.example:80", at("2074-06-20T12:00:00Z"));
+        kept.hold("over.example:80", at("2024-06-20T09:00:00Z"));
+        keep_holds(&mut library, &shelf, &kept, now).expect("kept");
+        let found = holds(&shelf, now).expect("readable").all(now);
+        let servers: Vec<&str> = found.iter().map(|(server, _)| server.as_str()).collect();
+        assert_eq!(servers, ["today.example:80"]);
+    }
+}

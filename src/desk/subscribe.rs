@@ -367,7 +367,7 @@ pub fn keep_page(
         Target::Web(link) => {
             let request =
                 with_secrets(looking, Request::page(link.clone()).private(true), choices)?;
-            let article = whole::article_of(&looking.client.fetch(&request)?)?;
+            let article = whole::article_of(&looking.client.fetch(&request)?)?.article;
             NewArticle { key: link.to_string(), arrived: filing.now, article }
         }
         Target::Here(source) => kept_file(source, filing.now)?,

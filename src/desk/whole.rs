@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::program::Permit;
 use super::secret::{self, SecretError};
-use crate::extract::{self, Hint, ReadError};
+use crate::extract::{self, Hint, PageReading, ReadError};
 use crate::fetch::{Client, FetchError, Request, Response};
 use crate::news::{Article, ArticleId, Moment, SecretHeader, Subscription};
 use crate::store::{Library, Shelf, StoreError};
@@ -44,7 +44,7 @@ pub struct Page {
     /// Which article.
     pub id: ArticleId,
     /// What was taken out of the page.
-    pub article: Result<Article, WholeError>,
+    pub article: Result<PageReading, WholeError>,
 }
 
 /// Why no article came out of a page.
@@ -78,7 +78,7 @@ pub fn fetch(client: &Client, permit: Permit, wanted: &Wanted) -> Page {
     Page { id: wanted.id, article }
 }
 
-fn try_fetch(client: &Client, permit: Permit, wanted: &Wanted) -> Result<Article, WholeError> {
+fn try_fetch(client: &Client, permit: Permit, wanted: &Wanted) -> Result<PageReading, WholeError> {
     let mut request = Request::page(wanted.link.clone()).private(wanted.private);
     for header in &wanted.headers {
         request = request.header(&header.name, secret::find(&header.reference, permit)?);
@@ -88,25 +88,27 @@ fn try_fetch(client: &Client, permit: Permit, wanted: &Wanted) -> Result<Article
 }
 
 /// The article in an answer: a page, or a text of another form.
-pub fn article_of(answer: &Response) -> Result<Article, WholeError> {
+pub fn article_of(answer: &Response) -> Result<PageReading, WholeError> {
     let empty = |cause| WholeError::Empty { link: answer.link.clone(), cause };
     let kind = answer.content_type.split(';').next().unwrap_or_default().trim();
     let name = answer.link.as_str().split(['?', '#']).next();
-    let mut article = if kind.is_empty() || kind.contains("html") {
-        extract::page(&answer.body, Some(&answer.link), Some(&answer.content_type))
-            .map_err(empty)?
-            .article
-    } else {
-        let hint = Hint { name, ..Hint::default() };
-        let articles = extract::read(&answer.body, &hint).map_err(empty)?.articles;
-        articles.into_iter().next().ok_or_else(|| empty(ReadError::NoArticle))?
-    };
+    let PageReading { mut article, problems, is_teaser } =
+        if kind.is_empty() || kind.contains("html") {
+            extract::page(&answer.body, Some(&answer.link), Some(&answer.content_type))
+                .map_err(empty)?
+        } else {
+            let hint = Hint { name, ..Hint::default() };
+            let reading = extract::read(&answer.body, &hint).map_err(empty)?;
+            let first = reading.articles.into_iter().next();
+            let article = first.ok_or_else(|| empty(ReadError::NoArticle))?;
+            PageReading { article, problems: reading.problems, is_teaser: false }
+        };
     if article.body.text().is_empty() {
         return Err(empty(ReadError::NoArticle));
     }
     article.link = article.link.or_else(|| Some(answer.link.without_trackers()));
     extract::name_untitled(&mut article);
-    Ok(article)
+    Ok(PageReading { article, problems, is_teaser })
 }
 
 /// The pages of new articles of a feed.
@@ -136,14 +138,19 @@ pub fn keep(
     page: Page,
     now: Moment,
 ) -> Result<Option<Prose>, StoreError> {
-    let whole = match page.article {
-        Ok(article) => article,
+    let PageReading { article: whole, is_teaser, .. } = match page.article {
+        Ok(reading) => reading,
         Err(error) => {
             log::info!("no whole article for {}: {error}", page.id);
             return Ok(Some(Prose::line(&error.to_string())));
         }
     };
     let Some(stored) = shelf.article(page.id)? else { return Ok(None) };
+    // What a page holds back is no reason to throw away what the feed has given.
+    if is_teaser && !stored.body.text().is_empty() {
+        let words = "the page shows only its beginning; the rest is for subscribers";
+        return Ok(Some(Prose::line(words)));
+    }
     let length = whole.body.text().len();
     if length < SHORTEST && length < stored.body.text().len() {
         return Ok(Some(Prose::line("the page has less to say than the feed")));

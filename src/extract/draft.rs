@@ -71,6 +71,8 @@ pub(super) struct Draft {
     pub debris: Vec<Prose>,
     /// The reader of the form stopped before the end.
     pub is_cut: bool,
+    /// The page shows the beginning alone.
+    pub is_teaser: bool,
 }
 
 impl Draft {
@@ -79,6 +81,11 @@ impl Draft {
         tidy::tidy(&mut self);
         if self.is_cut {
             problems.push(text_was_cut());
+        }
+        if self.is_teaser {
+            problems.push(Problem::loss(
+                "the page shows only its beginning; the rest is for subscribers",
+            ));
         }
         let body = build(std::mem::take(&mut self.pieces), problems).finish();
         if self.title.is_empty() && body.text().is_empty() {

@@ -27,6 +27,7 @@ mod page;
 mod plain;
 mod readable;
 mod tidy;
+mod wall;
 mod when;
 
 use std::path::Path;
@@ -94,6 +95,12 @@ pub enum ReadError {
     /// A page that programs are to fill: it holds no article by itself.
     #[error("it has no text without JavaScript; open it in a browser")]
     Scripted,
+    /// A page that asks for a subscription or a login first.
+    #[error("it shows its text to subscribers only; open it in a browser where you are logged in")]
+    Walled,
+    /// A page that asks for consent first.
+    #[error("it asks for consent to cookies before it shows anything; open it in a browser")]
+    Consent,
     /// It is said to be JSON, but is not.
     #[error("the file is not article JSON: line {line}: {what}")]
     Json {

@@ -1,8 +1,7 @@
 //! Why there is no article in a page.
 
-use super::ReadError;
-use super::html::Token;
-use super::html::{Name, Tokens};
+use super::html::{Name, Token, Tokens, decode};
+use super::{ReadError, wall};
 
 /// A page with less text of its own (bytes) is a frame that programs are to fill.
 const FRAME_BYTES: usize = 200;
@@ -10,6 +9,7 @@ const FRAME_BYTES: usize = 200;
 /// Tells a page that only its programs could fill from one that has words, but no article.
 pub(super) fn why(html: &str) -> ReadError {
     let (mut runs, mut text, mut unseen) = (false, 0, None);
+    let (mut asks, mut consents) = (false, false);
     for token in Tokens::new(html) {
         match token {
             Token::Open(tag) => {
@@ -17,11 +17,20 @@ pub(super) fn why(html: &str) -> ReadError {
                 unseen = unseen.or(Some(tag.name).filter(|name| is_unseen(*name)));
             }
             Token::Close(name) => unseen = unseen.filter(|open| *open != name),
-            Token::Text(words) if unseen.is_none() => text += words.trim().len(),
+            Token::Text(words) if unseen.is_none() => {
+                text += words.trim().len();
+                asks |= wall::asks(&decode(words));
+                consents |= wall::is_button(words);
+            }
             Token::Text(_) => {}
         }
     }
-    if runs && text < FRAME_BYTES { ReadError::Scripted } else { ReadError::NoArticle }
+    match (asks, consents) {
+        (true, _) => ReadError::Walled,
+        (_, true) => ReadError::Consent,
+        _ if runs && text < FRAME_BYTES => ReadError::Scripted,
+        _ => ReadError::NoArticle,
+    }
 }
 
 fn is_unseen(name: Name) -> bool {

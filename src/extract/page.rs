@@ -8,6 +8,7 @@ use super::front;
 use super::html::{self, Head, Tokens, Tree};
 use super::nothing;
 use super::readable;
+use super::wall;
 use super::{ReadError, decode};
 use crate::news::{Article, BlockKind, Problem};
 use crate::text::Link;
@@ -19,6 +20,8 @@ pub struct PageReading {
     pub article: Article,
     /// What was repaired or left out.
     pub problems: Vec<Problem>,
+    /// Whether the page shows only the beginning, and wants a subscription or a login for the rest.
+    pub is_teaser: bool,
 }
 
 /// Reads the article in a page as it was fetched.
@@ -33,11 +36,13 @@ pub fn page(
     let mut problems = Vec::new();
     let text = decode::page(bytes, content_type, &mut problems)?;
     // A title alone is no article.
-    let article = draft(&text, base).finish(&mut problems);
+    let draft = draft(&text, base);
+    let is_teaser = draft.is_teaser;
+    let article = draft.finish(&mut problems);
     let article = article.filter(|article| !article.body.text().is_empty());
     let article = article.ok_or_else(|| nothing::why(&text))?;
     problems.dedup();
-    Ok(PageReading { article, problems })
+    Ok(PageReading { article, problems, is_teaser })
 }
 
 /// A text that is shorter may not be the article.
@@ -72,6 +77,7 @@ fn assemble(tree: &Tree<'_>, mut head: Head, base: Option<&Link>) -> Draft {
     draft.pieces.retain(|p| p.kind != BlockKind::Heading || p.text != title);
     html::take_byline(&mut draft);
     readable::trim(&mut draft);
+    wall::take_down(&mut draft, tree);
     draft
 }
 

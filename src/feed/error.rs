@@ -27,6 +27,9 @@ pub enum FeedError {
     /// Elements inside each other without an end, and no item before them.
     #[error("the feed is nested too deep")]
     TooDeep,
+    /// An answer that ends before anything in it does.
+    #[error("the feed breaks off before its first item is whole")]
+    Cut,
     /// A picture, a sound, an archive.
     #[error("this is no text, and so no feed")]
     Binary,

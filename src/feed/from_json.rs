@@ -61,6 +61,7 @@ pub(super) fn read(text: &str, base: Option<&Link>) -> Result<Feed, FeedError> {
         let words =
             format!("the JSON breaks off in line {}; what follows was not read", error.line());
         found.problems.push(Problem::loss(words));
+        found.is_cut = true;
     }
     found.finish()
 }
@@ -73,6 +74,7 @@ struct Reading<'a, 'b> {
     has_items: bool,
     items: Items,
     problems: Vec<Problem>,
+    is_cut: bool,
 }
 
 impl Reading<'_, '_> {
@@ -95,6 +97,7 @@ impl Reading<'_, '_> {
             icon: address("icon").or_else(|| address("favicon")),
             hub: top.list("hubs").iter().find_map(|hub| link(&hub.text("url")?, self.base)),
             problems: self.problems,
+            is_cut: self.is_cut,
             ..Feed::default()
         };
         let mut items = self.items;

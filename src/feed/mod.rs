@@ -118,6 +118,8 @@ pub struct Feed {
     pub moved_to: Option<Link>,
     /// In the order of the feed; of more than [`ITEMS`] the newest.
     pub items: Vec<Item>,
+    /// Whether it breaks off: then it was not sent whole, and there may be more to read at once.
+    pub is_cut: bool,
     /// What was repaired or left out.
     pub problems: Vec<Problem>,
 }

@@ -8,6 +8,8 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod cut;
+
 fn read(source: &str) -> Feed {
     let base = Link::parse("https://example.org/feed").expect("an address");
     let hint = Hint { content_type: None, base: Some(&base) };

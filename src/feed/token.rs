@@ -244,7 +244,8 @@ impl<'a> Tokens<'a> {
         let has_end = rest.as_bytes().get(len) == Some(&b'>');
         self.at += 1 + len + usize::from(has_end);
         let inside = rest.get(..len).unwrap_or_default();
-        let is_empty = inside.ends_with('/');
+        // What the end of the document cuts may go on.
+        let is_empty = inside.ends_with('/') && len < rest.len();
         let inside = inside.strip_suffix('/').unwrap_or(inside);
         let name = name(inside);
         let attributes = inside.get(name.len()..).unwrap_or_default().trim_ascii();

@@ -151,7 +151,7 @@ impl Finder {
     /// Searches to the end; where that takes long, what was found soon is told meanwhile.
     fn search(&self, shelf: &Shelf, ticket: Ticket, query: &Query) -> Result<Vec<Hit>, Trouble> {
         let (began, number) = (Instant::now(), self.searches.load(Ordering::Relaxed));
-        let soon = shelf.search_while(query, today(), HITS, &|| began.elapsed() < SOON)?;
+        let soon = shelf.search_soon(query, today(), HITS, &|| began.elapsed() < SOON)?;
         if soon.is_whole {
             return Ok(soon.hits);
         }

@@ -5,6 +5,8 @@
 //! where they stand: clock times, numbers beside words such as "views" or "ago", and lines that hold hardly anything else
 //! tell nothing.
 
+use std::collections::VecDeque;
+
 /// What has changed, at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Change {
@@ -94,42 +96,66 @@ fn of_lines(before: &str, now: &str, is_title: bool) -> Change {
 }
 
 fn of_line(before: &str, now: &str, is_title: bool) -> Change {
-    let (before, now) = (parts(before), parts(now));
-    let is_same = |(one, other): (&Part<'_>, &Part<'_>)| match (one, other) {
-        (Part::Number(_), Part::Number(_)) => true,
-        (one, other) => one == other,
-    };
-    if before.len() != now.len() || !before.iter().zip(&now).all(is_same) {
+    if !differ_in_numbers_alone(before, now) {
         return Change::Words;
     }
-    let words = now.iter().filter(|part| matches!(part, Part::Word(_))).count();
+    let words = Parts(now).filter(|part| matches!(part, Part::Word(_))).count();
     // Rows of a table are of few words, and are what it tells.
-    let is_row = now.contains(&Part::Other("\t"));
-    if words <= FEW_WORDS && !is_title && !is_row {
+    if words <= FEW_WORDS && !is_title && !now.contains('\t') {
         return Change::Counters;
     }
-    let changed = (0..now.len()).filter(|at| before[*at] != now[*at]);
-    let mut told = changed.filter(|at| !counts(&now, *at));
-    told.next().map_or(Change::Counters, |_| Change::Numbers)
+    let is_told = has_telling_number(before, now);
+    if is_told { Change::Numbers } else { Change::Counters }
 }
 
-/// Whether the number there tells the time, or counts what nobody reads about.
-fn counts(parts: &[Part<'_>], at: usize) -> bool {
-    if matches!(parts[at], Part::Number(number) if is_clock(number)) {
+fn differ_in_numbers_alone(before: &str, now: &str) -> bool {
+    let (mut before, mut now) = (Parts(before), Parts(now));
+    loop {
+        match (before.next(), now.next()) {
+            (None, None) => return true,
+            (Some(Part::Number(_)), Some(Part::Number(_))) => {}
+            (one, other) if one == other => {}
+            _ => return false,
+        }
+    }
+}
+
+/// Whether a number that is another now tells something. The lines are walked through piece by piece, since one may be as
+/// long as the text.
+fn has_telling_number(before: &str, now: &str) -> bool {
+    let (mut pieces, mut last) = (Parts(now), VecDeque::with_capacity(REACH));
+    for old in Parts(before) {
+        let Some(new) = pieces.next() else { return false };
+        if old != new && !counts(&last, new, pieces.clone().take(REACH)) {
+            return true;
+        }
+        if last.len() == REACH {
+            last.pop_front();
+        }
+        last.push_back(new);
+    }
+    false
+}
+
+/// Whether a number tells the time, or counts what nobody reads about.
+fn counts<'a>(
+    before: &VecDeque<Part<'a>>,
+    part: Part<'a>,
+    behind: impl Iterator<Item = Part<'a>> + Clone,
+) -> bool {
+    if matches!(part, Part::Number(number) if is_clock(number)) {
         return true;
     }
-    let word = |part: &Part<'_>| match part {
+    let word = |part: Part<'a>| match part {
         Part::Word(word) => Some(word.to_lowercase()),
         _ => None,
     };
-    let before = &parts[at.saturating_sub(REACH)..at];
-    let behind = &parts[at + 1..(at + 1 + REACH).min(parts.len())];
     let is_counter = |word: String| BEHIND.contains(&word.as_str());
-    if behind.iter().find_map(word).is_some_and(is_counter) {
+    if behind.clone().find_map(word).is_some_and(is_counter) {
         return true;
     }
-    let before = before.iter().rev().filter_map(word).take(BESIDE);
-    let behind = behind.iter().filter_map(word).take(BESIDE);
+    let before = before.iter().rev().copied().filter_map(word).take(BESIDE);
+    let behind = behind.filter_map(word).take(BESIDE);
     before.chain(behind).any(|word| COUNTED.iter().any(|counted| is_form(&word, counted)))
 }
 
@@ -157,22 +183,27 @@ enum Part<'a> {
     Other(&'a str),
 }
 
-fn parts(line: &str) -> Vec<Part<'_>> {
-    let mut parts = Vec::new();
-    let mut rest = line;
-    while let Some(first) = rest.chars().next() {
-        let (end, part): (usize, fn(&str) -> Part<'_>) = if first.is_numeric() {
-            (end_of_number(rest), |text| Part::Number(text))
+/// The pieces of what is left of a line.
+#[derive(Clone)]
+struct Parts<'a>(&'a str);
+
+impl<'a> Iterator for Parts<'a> {
+    type Item = Part<'a>;
+
+    fn next(&mut self) -> Option<Part<'a>> {
+        let first = self.0.chars().next()?;
+        let (end, part): (usize, fn(&'a str) -> Part<'a>) = if first.is_numeric() {
+            (end_of_number(self.0), |text| Part::Number(text))
         } else if first.is_alphabetic() {
-            (rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len()), |text| Part::Word(text))
+            let end = self.0.find(|c: char| !c.is_alphabetic()).unwrap_or(self.0.len());
+            (end, |text| Part::Word(text))
         } else {
             (first.len_utf8(), |text| Part::Other(text))
         };
-        let (piece, others) = rest.split_at(end);
-        parts.push(part(piece));
-        rest = others;
+        let (piece, rest) = self.0.split_at(end);
+        self.0 = rest;
+        Some(part(piece))
     }
-    parts
 }
 
 /// Where the number ends that a text begins with.
@@ -288,9 +319,8 @@ mod tests {
             text in "([a-zé]{1,4}|[0-9٣]{1,3}|[ .,:’\n])*", other in any::<String>(),
         ) {
             for text in [&text, &other] {
-                let all: String = parts(text)
-                    .iter()
-                    .map(|part| match part { Part::Word(t) | Part::Number(t) | Part::Other(t) => *t })
+                let all: String = Parts(text)
+                    .map(|part| match part { Part::Word(t) | Part::Number(t) | Part::Other(t) => t })
                     .collect();
                 prop_assert_eq!(&all, text);
                 prop_assert_eq!(between((text, text), (text, text)), Change::Counters);

@@ -10,10 +10,10 @@ use rusqlite::{Connection, params_from_iter};
 use super::fold::folded;
 use super::marks::column;
 use super::names::{self, Kind};
+use super::phrase::{Check, Phrase};
 use super::schema::LISTED;
 use crate::news::query::{Query, Sort, Term, days_before};
 use crate::news::{ArticleId, Mark, Moment};
-use crate::text::plain;
 
 /// So many articles are put in order rather than found one by one.
 const MANY: usize = 500;
@@ -36,6 +36,17 @@ pub(super) struct Filter {
     named: Vec<(Kind, String)>,
     /// Whether days before some day are asked for.
     pub(super) is_before: bool,
+}
+
+/// What an index says of a condition.
+#[derive(Debug)]
+pub(super) enum Few {
+    /// These articles alone hold it.
+    These(Vec<i64>),
+    /// There may be many; or the index does not tell.
+    Many,
+    /// It took longer than whoever asks would wait.
+    BrokenOff,
 }
 
 /// A condition that an index answers.
@@ -105,10 +116,11 @@ impl Filter {
         &self,
         connection: &Connection,
         most: usize,
-    ) -> rusqlite::Result<Option<Vec<i64>>> {
+        goes_on: &dyn Fn() -> bool,
+    ) -> rusqlite::Result<Few> {
         match self.few_indexed(connection, most)? {
-            None => self.few_named(connection, most),
-            ids => Ok(ids),
+            None => self.few_named(connection, most, goes_on),
+            Some(ids) => Ok(Few::These(ids)),
         }
     }
 
@@ -117,13 +129,15 @@ impl Filter {
         &self,
         connection: &Connection,
         most: usize,
-    ) -> rusqlite::Result<Option<Vec<i64>>> {
+        goes_on: &dyn Fn() -> bool,
+    ) -> rusqlite::Result<Few> {
         for (kind, part) in &self.named {
-            if let Some(ids) = names::few(connection, *kind, part, most)? {
-                return Ok(Some(ids));
+            match names::few(connection, *kind, part, (most, goes_on))? {
+                Few::Many => {}
+                few => return Ok(few),
             }
         }
-        Ok(None)
+        Ok(Few::Many)
     }
 
     fn few_indexed(
@@ -317,55 +331,6 @@ impl Filter {
             Some(others) => format!("{others} AND {words}"),
             None => words.to_owned(),
         });
-    }
-}
-
-/// A phrase that must stand in an article, or must not.
-#[derive(Debug)]
-pub(super) struct Check {
-    /// Its words, in their plain form.
-    pub(super) words: Vec<String>,
-    /// Whether the last word may go on.
-    pub(super) any_ending: bool,
-    /// Whether it must not stand there.
-    pub(super) negated: bool,
-}
-
-/// Words that are asked of the index for one phrase; the others are looked for in the text alone.
-const MOST_WORDS: usize = 32;
-
-/// A word or phrase as somebody typed it, in plain words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Phrase {
-    pub(super) words: Vec<String>,
-    pub(super) any_ending: bool,
-}
-
-impl Phrase {
-    /// `None` where there is nothing in it that could be looked up, such as a dash alone.
-    pub(super) fn of(text: &str) -> Option<Self> {
-        let words = plain::list(text);
-        (!words.is_empty()).then(|| Self { words, any_ending: text.ends_with('*') })
-    }
-
-    /// All the words, as the index understands it: quoted strings, with `*` behind the last one for any ending.
-    pub(super) fn all_words(&self) -> String {
-        let last = self.words.len() - 1;
-        let mut asked: Vec<String> = Vec::new();
-        for (at, word) in self.words.iter().enumerate() {
-            let ending = if at == last && self.any_ending { "*" } else { "" };
-            let word = format!("\"{word}\"{ending}");
-            if !asked.contains(&word) && asked.len() < MOST_WORDS {
-                asked.push(word);
-            }
-        }
-        asked.join(" AND ")
-    }
-
-    /// The words side by side.
-    pub(super) fn quoted(&self) -> String {
-        let ending = if self.any_ending { "*" } else { "" };
-        format!("\"{}\"{ending}", self.words.join(" "))
     }
 }
 

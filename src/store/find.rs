@@ -5,7 +5,8 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
-use super::filter::{Check, Filter};
+use super::filter::Filter;
+use super::phrase::Check;
 use super::row;
 use super::texts::Texts;
 use crate::news::ArticleId;
@@ -89,6 +90,21 @@ impl Said {
             })
         };
         connection.prepare_cached(select)?.query_row([id.0], said).optional()
+    }
+
+    /// The same where outlet and title are read already.
+    pub(super) fn below(
+        connection: &Connection,
+        texts: &Texts,
+        id: ArticleId,
+        (source, title): (String, String),
+    ) -> rusqlite::Result<Option<Self>> {
+        let text = |row: &Row<'_>| texts.text(connection, row::whole(row, 0)?, row.get_ref(1)?);
+        let text = connection
+            .prepare_cached("SELECT codec, text FROM body WHERE id = ?1")?
+            .query_row([id.0], text)
+            .optional()?;
+        Ok(text.map(|text| Self { source, title, text: text.unwrap_or_default() }))
     }
 
     /// Whether it has these words side by side.

@@ -1,26 +1,25 @@
 //! What a search looks for, and which articles are weighed for it.
 //!
-//! As somebody types, an answer is due in milliseconds whatever the size of the store. So not all matches are weighed but
-//! the newest ones, and those with all the words in outlet and title, however old. They are found in the way that looks
-//! at the fewest articles: by the index where a word is rare, by a mark or a day where these are, else the newest first.
-
-use std::collections::HashMap;
+//! As somebody types, first hits are due in milliseconds whatever the size of the store. So for these not all matches are
+//! weighed but the newest ones, and those with all the words in outlet and title, however old. They are found in the way
+//! that looks at the fewest articles: by the index where a word is rare, by a mark or a day where these are, else the
+//! newest first. The whole answer weighs every match, unless there are very many.
 
 use jiff::civil::Date;
+use rusqlite::Connection;
 use rusqlite::types::Value;
-use rusqlite::{Connection, Row, params_from_iter};
 
 use super::endings;
-use super::filter::{Filter, Phrase, json_list};
-use super::find::Said;
-use super::row;
+use super::filter::{Few, Filter, json_list};
+use super::gather::{FROM_ARTICLES, FROM_TIME, Gathered, Most, from_index};
+use super::phrase::Phrase;
 use super::texts::Texts;
 use crate::news::query::{Query, Term};
-use crate::news::{ArticleId, Headline};
-use crate::text::plain;
 
-/// Newest matches that are weighed.
+/// Newest matches that are weighed for the first hits.
 const NEWEST: usize = 100;
+/// Newest matches that are weighed for the whole answer.
+const WEIGHED: usize = 10_000;
 /// Newest matches in outlet and title that are weighed besides.
 const IN_HEADS: usize = 40;
 /// Articles that are read for these.
@@ -30,15 +29,20 @@ pub(super) const FREQUENT: usize = 2_000;
 /// Articles that are read for the beginning of a word which many words have, before the index is asked after all.
 const READ: usize = 450;
 
-/// A word in the title counts so many times as much as one in the text, one in the outlet's name so many times.
-const TITLE: f64 = 10.0;
-const SOURCE: f64 = 4.0;
+/// How much of what matches is weighed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// As much as first hits take.
+    First,
+    /// All of it.
+    Whole,
+}
 
 /// A word or phrase that articles must have, or must not.
-struct Need {
-    phrase: Phrase,
-    in_title: bool,
-    negated: bool,
+pub(super) struct Need {
+    pub(super) phrase: Phrase,
+    pub(super) in_title: bool,
+    pub(super) negated: bool,
 }
 
 /// A word that counts, in its plain form.
@@ -49,7 +53,7 @@ pub(super) struct Wanted {
 }
 
 impl Wanted {
-    fn matches(&self, word: &str) -> bool {
+    pub(super) fn matches(&self, word: &str) -> bool {
         if self.any_ending { word.starts_with(&self.word) } else { word == self.word }
     }
 
@@ -59,26 +63,16 @@ impl Wanted {
     }
 }
 
-/// An article that is weighed.
-pub(super) struct Candidate {
-    pub(super) headline: Headline,
-    pub(super) at: i64,
-    /// Words of its text.
-    pub(super) length: f64,
-    /// How often it has each of the words that count, those in title and outlet several times.
-    pub(super) counts: Vec<f64>,
-}
-
 /// A query that looks for words.
 pub(super) struct LookedFor<'a> {
-    connection: &'a Connection,
-    texts: &'a Texts,
-    needs: Vec<Need>,
+    pub(super) connection: &'a Connection,
+    pub(super) texts: &'a Texts,
+    pub(super) needs: Vec<Need>,
     /// All else that is asked for.
-    filter: Filter,
+    pub(super) filter: Filter,
     /// The words that articles must have, each once.
     pub(super) wanted: Vec<Wanted>,
-    goes_on: &'a dyn Fn() -> bool,
+    pub(super) goes_on: &'a dyn Fn() -> bool,
 }
 
 /// What the index is asked for.
@@ -100,15 +94,6 @@ impl Asked {
         let without = self.without.iter().map(|word| format!(" NOT {word}"));
         format!("({}){}", all.join(" AND "), without.collect::<String>())
     }
-}
-
-/// Articles gathered so far.
-#[derive(Default)]
-pub(super) struct Gathered {
-    pub(super) found: HashMap<ArticleId, Candidate>,
-    /// Whether the search was broken off.
-    pub(super) broken_off: bool,
-    read: usize,
 }
 
 impl<'a> LookedFor<'a> {
@@ -139,35 +124,50 @@ impl<'a> LookedFor<'a> {
     }
 
     /// The articles to weigh for so many hits.
-    pub(super) fn candidates(&self, limit: usize) -> rusqlite::Result<Gathered> {
+    pub(super) fn candidates(&self, limit: usize, depth: Depth) -> rusqlite::Result<Gathered> {
         let mut gathered = Gathered::default();
         let Some(asked) = self.asked()? else { return Ok(gathered) };
-        let most = NEWEST.max(limit);
+        let is_whole = depth == Depth::Whole;
+        let most = limit.max(if is_whole { WEIGHED } else { NEWEST });
         // What must stand elsewhere, the index of titles does not tell.
         let only_titles = self.needs.iter().all(|need| need.in_title || need.negated);
         let rare = !only_titles && !asked.words.is_empty() && self.is_rare(&asked.words)?;
         if !rare && let Some(titled) = self.titled(&asked) {
-            self.by_index(&mut gathered, "heads", titled, most, usize::MAX)?;
+            self.by_index(&mut gathered, "heads", titled, Most::found(most))?;
             return Ok(gathered);
         }
-        let few = if rare { None } else { self.filter.few(self.connection, FREQUENT)? };
-        if let Some(ids) = few {
-            let list = Value::Text(json_list(&ids));
-            let of = "id IN (SELECT value FROM json_each(?))";
-            self.gather(&mut gathered, FROM_ARTICLES, Some((of, list)), most, usize::MAX)?;
-        } else if !rare && self.filter.is_before && asked.without.is_empty() {
-            self.by_time(&mut gathered, &asked, most)?;
-        } else if rare || asked.many.is_empty() {
-            self.by_index(&mut gathered, "words", asked.line(false), most, usize::MAX)?;
+        let few = if rare {
+            Few::Many
         } else {
-            self.by_reading(&mut gathered, &asked, most)?;
+            self.filter.few(self.connection, FREQUENT, self.goes_on)?
+        };
+        match few {
+            Few::BrokenOff => gathered.broken_off = true,
+            Few::These(ids) => {
+                let list = Value::Text(json_list(&ids));
+                let of = "id IN (SELECT value FROM json_each(?))";
+                self.gather(&mut gathered, FROM_ARTICLES, Some((of, list)), Most::found(most))?;
+            }
+            Few::Many
+                if rare || is_whole || asked.many.is_empty() && !self.goes_by_time(&asked) =>
+            {
+                let line = asked.line(!rare && is_whole);
+                self.by_index(&mut gathered, "words", line, Most::found(most))?;
+            }
+            Few::Many => self.by_reading(&mut gathered, &asked, most)?,
         }
         // Where there were no more, those with the words in outlet and title are among them.
-        let is_cut = gathered.found.len() >= most;
-        if is_cut && asked.many.is_empty() && !gathered.broken_off {
+        let is_full = gathered.found.len() >= most;
+        if is_full && asked.many.is_empty() && !gathered.broken_off {
             self.by_heads(&mut gathered, &asked)?;
+            gathered.is_cut = true;
         }
         Ok(gathered)
+    }
+
+    /// Old articles are wanted, which the index gives last: they are read from that day back.
+    fn goes_by_time(&self, asked: &Asked) -> bool {
+        self.filter.is_before && asked.without.is_empty()
     }
 
     /// Those with all the words in outlet and title, however old, as far as some that are read tell. Where old articles are
@@ -177,8 +177,8 @@ impl<'a> LookedFor<'a> {
         let until = newest.map_or_else(String::new, |id| format!(" AND rowid <= {id}"));
         let from = from_index("heads", &until);
         let asked = Some(("", Value::Text(asked.line(false))));
-        let most = gathered.found.len() + IN_HEADS;
-        self.gather(gathered, &from, asked, most, READ_IN_HEADS)
+        let most = Most { found: gathered.found.len() + IN_HEADS, read: READ_IN_HEADS };
+        self.gather(gathered, &from, asked, most)
     }
 
     /// The newest are read, since most will have such words; where they have not, the index is asked.
@@ -186,34 +186,21 @@ impl<'a> LookedFor<'a> {
         &self,
         gathered: &mut Gathered,
         asked: &Asked,
-        most: usize,
+        found: usize,
     ) -> rusqlite::Result<()> {
-        if asked.words.is_empty() {
-            self.gather(gathered, FROM_ARTICLES, None, most, READ)?;
+        let most = Most { found, read: READ };
+        if self.goes_by_time(asked) {
+            self.gather(gathered, FROM_TIME, None, most)?;
+        } else if asked.words.is_empty() {
+            self.gather(gathered, FROM_ARTICLES, None, most)?;
         } else {
-            self.by_index(gathered, "words", asked.line(false), most, READ)?;
+            self.by_index(gathered, "words", asked.line(false), most)?;
         }
-        self.by_index_after_all(gathered, asked, most)
-    }
-
-    /// Old articles are wanted, which the index gives last: they are read from that day back.
-    fn by_time(&self, gathered: &mut Gathered, asked: &Asked, most: usize) -> rusqlite::Result<()> {
-        self.gather(gathered, FROM_TIME, None, most, READ)?;
-        self.by_index_after_all(gathered, asked, most)
-    }
-
-    /// Asks the index where many were read in vain.
-    fn by_index_after_all(
-        &self,
-        gathered: &mut Gathered,
-        asked: &Asked,
-        most: usize,
-    ) -> rusqlite::Result<()> {
-        let has_enough = gathered.read < READ || gathered.found.len() >= most / 3;
+        let has_enough = gathered.read < READ || gathered.found.len() >= found / 3;
         if has_enough || gathered.broken_off {
             return Ok(());
         }
-        self.by_index(gathered, "words", asked.line(true), most, usize::MAX)
+        self.by_index(gathered, "words", asked.line(true), Most::found(found))
     }
 
     fn by_index(
@@ -221,98 +208,9 @@ impl<'a> LookedFor<'a> {
         gathered: &mut Gathered,
         index: &str,
         asked: String,
-        most: usize,
-        read: usize,
+        most: Most,
     ) -> rusqlite::Result<()> {
-        let from = from_index(index, "");
-        self.gather(gathered, &from, Some(("", Value::Text(asked))), most, read)
-    }
-
-    /// Gathers articles, the newest first, until there are so many in all or so many were read.
-    fn gather(
-        &self,
-        gathered: &mut Gathered,
-        from: &str,
-        asked: Option<(&str, Value)>,
-        most: usize,
-        read: usize,
-    ) -> rusqlite::Result<()> {
-        let mut values = self.filter.conditions_params();
-        let mut conditions = self.filter.conditions();
-        let mut from = from.to_owned();
-        if let Some((condition, value)) = asked {
-            values.push(value);
-            let number = format!("?{}", values.len());
-            from = from.replace('?', &number);
-            if !condition.is_empty() {
-                conditions = format!("{} AND {conditions}", condition.replace('?', &number));
-            }
-        }
-        let order = match from.as_str() {
-            FROM_TIME => "at DESC, rank",
-            FROM_ARTICLES => "id DESC",
-            _ => "found DESC",
-        };
-        let columns = row::HEADLINE;
-        let select =
-            format!("SELECT {columns}, at, words {from} WHERE {conditions} ORDER BY {order}");
-        let mut statement = self.connection.prepare(&select)?;
-        let mut rows = statement.query(params_from_iter(values))?;
-        gathered.read = 0;
-        while gathered.found.len() < most
-            && gathered.read < read
-            && let Some(row) = rows.next()?
-        {
-            if !(self.goes_on)() {
-                gathered.broken_off = true;
-                return Ok(());
-            }
-            let id = ArticleId(row.get(0)?);
-            if !gathered.found.contains_key(&id) {
-                gathered.read += 1;
-                self.weigh(id, row, gathered)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Reads an article, and keeps it where it has all that is needed.
-    fn weigh(&self, id: ArticleId, row: &Row<'_>, gathered: &mut Gathered) -> rusqlite::Result<()> {
-        let Some(said) = Said::of(self.connection, self.texts, id)? else { return Ok(()) };
-        // Whether words stand side by side is seen sooner than how often each stands there.
-        if !self.has_phrases(&said) {
-            return Ok(());
-        }
-        let counts = self.counts(&said);
-        if counts.iter().all(|count| *count > 0.0)
-            && let Some(headline) = row::headline(row)?
-        {
-            let at = row::whole(row, 11)?.unwrap_or_default();
-            let length = row::whole(row, 12)?.unwrap_or_default() as f64;
-            gathered.found.insert(id, Candidate { headline, at, length, counts });
-        }
-        Ok(())
-    }
-
-    fn counts(&self, said: &Said) -> Vec<f64> {
-        let mut counts = vec![0.0; self.wanted.len()];
-        for (text, worth) in [(&said.title, TITLE), (&said.source, SOURCE), (&said.text, 1.0)] {
-            plain::words(text, |word| {
-                for (wanted, count) in self.wanted.iter().zip(&mut counts) {
-                    *count += if wanted.matches(word) { worth } else { 0.0 };
-                }
-            });
-        }
-        counts
-    }
-
-    /// Whether all that the counts do not tell holds: words side by side, in titles, and not there.
-    fn has_phrases(&self, said: &Said) -> bool {
-        self.needs.iter().all(|need| {
-            let Phrase { words, any_ending } = &need.phrase;
-            let is_counted = words.len() == 1 && !need.negated && !need.in_title;
-            is_counted || said.has(words, *any_ending, need.in_title) != need.negated
-        })
+        self.gather(gathered, &from_index(index, ""), Some(("", Value::Text(asked))), most)
     }
 
     /// What the index is asked for; `None` where no word begins like one that is wanted.
@@ -371,17 +269,6 @@ impl<'a> LookedFor<'a> {
     }
 }
 
-/// Articles that an index tells, with one more condition on it.
-fn from_index(index: &str, narrowed: &str) -> String {
-    format!(
-        "FROM (SELECT rowid AS found FROM {index} WHERE {index} MATCH ?{narrowed}) CROSS JOIN article ON id = found"
-    )
-}
-
-/// Articles by their numbers.
-const FROM_ARTICLES: &str = "FROM article NOT INDEXED";
-/// Articles by their days.
-const FROM_TIME: &str = "FROM article INDEXED BY article_listed";
 /// Words that are asked of the index; the others are looked for in the text alone.
 const MOST_WORDS: usize = 32;
 

@@ -6,6 +6,7 @@
 
 use rusqlite::{Connection, params_from_iter};
 
+use super::filter::Few;
 use super::fold::folded;
 
 /// What is named.
@@ -23,6 +24,8 @@ const BLANK: char = '\u{80}';
 const SIGNS: u32 = 0xe000;
 /// So many names are looked up; a part that more have is frequent.
 const MOST_NAMES: usize = 200;
+/// After so many names that were looked at it is asked whether to go on.
+const LOOKED: u32 = 256;
 
 /// The table of all names; it is made for a connection when it is first needed, and is nowhere in the file.
 pub(super) const TABLE: &str =
@@ -75,25 +78,26 @@ pub(super) fn all(source: &str, authors: &str, tags: &str, language: &str) -> St
     all
 }
 
-/// The articles that have a name with this part (a tag or language: this name), which is folded already; `None` where they may
-/// be as many as `most`, or where the index does not tell.
+/// The articles that have a name with this part (a tag or language: this name), which is folded already, where they are
+/// fewer than `most`.
 pub(super) fn few(
     connection: &Connection,
     kind: Kind,
     part: &str,
-    most: usize,
-) -> rusqlite::Result<Option<Vec<i64>>> {
+    (most, goes_on): (usize, &dyn Fn() -> bool),
+) -> rusqlite::Result<Few> {
     if part.is_empty() || part.contains(['\n', '\r', '"']) {
-        return Ok(None);
+        return Ok(Few::Many);
     }
     let asked = match kind {
-        Kind::Outlet | Kind::Author => match with_part(connection, kind, part, most)? {
-            None => return Ok(None),
-            Some(words) if words.is_empty() => return Ok(Some(Vec::new())),
-            Some(words) => words.join(" OR "),
+        Kind::Outlet | Kind::Author => match with_part(connection, kind, part, (most, goes_on))? {
+            Named::Many => return Ok(Few::Many),
+            Named::BrokenOff => return Ok(Few::BrokenOff),
+            Named::These(words) if words.is_empty() => return Ok(Few::These(Vec::new())),
+            Named::These(words) => words.join(" OR "),
         },
         Kind::Tag => format!("\"{}\"", kind.word(part)),
-        Kind::Language if !part.is_ascii() => return Ok(None),
+        Kind::Language if !part.is_ascii() => return Ok(Few::Many),
         Kind::Language => {
             format!("\"{}\" OR \"{}\"*", kind.word(part), kind.word(&format!("{part}-")))
         }
@@ -108,16 +112,23 @@ pub(super) fn few(
     let mut select = connection.prepare(&format!("{select} LIMIT {most}"))?;
     let ids = select.query_map(params_from_iter(values), |row| row.get(0))?;
     let ids: Vec<i64> = ids.collect::<rusqlite::Result<_>>()?;
-    Ok((ids.len() < most).then_some(ids))
+    Ok(if ids.len() < most { Few::These(ids) } else { Few::Many })
 }
 
-/// The words of the names with this part; `None` where they are many, or so many articles have one.
+/// The words of the names with a part.
+enum Named {
+    These(Vec<String>),
+    /// They are many, or many articles have one.
+    Many,
+    BrokenOff,
+}
+
 fn with_part(
     connection: &Connection,
     kind: Kind,
     part: &str,
-    most: usize,
-) -> rusqlite::Result<Option<Vec<String>>> {
+    (most, goes_on): (usize, &dyn Fn() -> bool),
+) -> rusqlite::Result<Named> {
     super::endings::make_table(connection, "names", TABLE)?;
     let part = joined(part);
     let (first, last) = (kind.word(""), format!("{}\u{10ffff}", kind.word("")));
@@ -125,8 +136,12 @@ fn with_part(
     let select = "SELECT term, doc FROM temp.names WHERE term >= ?1 AND term <= ?2";
     let mut select = connection.prepare_cached(select)?;
     let mut rows = select.query([&first, &last])?;
-    let (mut words, mut articles) = (Vec::new(), 0_i64);
+    let (mut words, mut articles, mut looked) = (Vec::new(), 0_i64, 0);
     while let Some(row) = rows.next()? {
+        looked += 1_u32;
+        if looked.is_multiple_of(LOOKED) && !goes_on() {
+            return Ok(Named::BrokenOff);
+        }
         let term = row.get_ref(0)?.as_str().unwrap_or_default();
         if !term.get(begins..).is_some_and(|name| name.contains(&part)) {
             continue;
@@ -134,10 +149,10 @@ fn with_part(
         words.push(format!("\"{term}\""));
         articles += row.get::<_, i64>(1)?;
         if articles >= most as i64 || words.len() > MOST_NAMES {
-            return Ok(None);
+            return Ok(Named::Many);
         }
     }
-    Ok(Some(words))
+    Ok(Named::These(words))
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::error::About;
-use super::filter::Filter;
-use super::looked_for::FREQUENT;
+use super::filter::{Few, Filter};
+use super::looked_for::{Depth, FREQUENT};
 use super::texts::Texts;
 use super::{Shelf, StoreError, rank, row, snippet};
 use crate::news::query::Query;
@@ -34,8 +34,8 @@ impl Shelf {
     /// Finds articles, the best match first; about equal ones by date. `limit` is the most that come back.
     ///
     /// The rank is BM25, with the title counting ten times and the outlet four times as much as the text, and up to half
-    /// as much again for what is recent. A query that looks for no words, or that asks for another order than by date,
-    /// answers in its order.
+    /// as much again for what is recent; where more than ten thousand articles match, the newest of them are weighed. A
+    /// query that looks for no words, or that asks for another order than by date, answers in its order.
     pub fn search(&self, query: &Query, today: Date, limit: usize) -> Result<Vec<Hit>, StoreError> {
         self.search_while(query, today, limit, &|| true).map(|found| found.hits)
     }
@@ -48,12 +48,37 @@ impl Shelf {
         limit: usize,
         goes_on: &dyn Fn() -> bool,
     ) -> Result<Found, StoreError> {
+        self.look_for(query, today, (limit, Depth::Whole), goes_on)
+    }
+
+    /// First hits: the best of the newest matches, and of those with all the words in title and outlet.
+    pub fn search_soon(
+        &self,
+        query: &Query,
+        today: Date,
+        limit: usize,
+        goes_on: &dyn Fn() -> bool,
+    ) -> Result<Found, StoreError> {
+        self.look_for(query, today, (limit, Depth::First), goes_on)
+    }
+
+    fn look_for(
+        &self,
+        query: &Query,
+        today: Date,
+        (limit, depth): (usize, Depth),
+        goes_on: &dyn Fn() -> bool,
+    ) -> Result<Found, StoreError> {
         let (connection, texts) = (self.connection(), self.texts());
         let filter = Filter::new(query, today);
         let (found, is_whole) = if filter.words.is_some() && query.has_default_order() {
-            rank::best(connection, texts, (query, today), limit, goes_on).about(self.path())?
+            rank::best(connection, texts, (query, today), (limit, depth), goes_on)
+                .about(self.path())?
         } else {
-            (self.newest_of(query, filter, limit)?, true)
+            match self.newest_of(query, filter, limit, goes_on)? {
+                Some(headlines) => (headlines, true),
+                None => (Vec::new(), false),
+            }
         };
         let words: Vec<&str> = query.words().collect();
         let hits = found.into_iter().map(|headline| {
@@ -65,26 +90,29 @@ impl Shelf {
     }
 
     /// The first rows of a list, for whom a feed that has very many is no reason to put them all in order, nor a name that
-    /// hardly any article has one to look at all.
+    /// hardly any article has one to look at all. `None` where it was given up.
     fn newest_of(
         &self,
         query: &Query,
         mut filter: Filter,
         limit: usize,
-    ) -> Result<Vec<Headline>, StoreError> {
+        goes_on: &dyn Fn() -> bool,
+    ) -> Result<Option<Vec<Headline>>, StoreError> {
         let connection = self.connection();
         let by_time =
             query.has_default_order() && filter.has_many(connection).about(self.path())?;
-        let named = filter.few_named(connection, FREQUENT).about(self.path())?;
-        let select = if let Some(ids) = named {
-            filter.only(&ids);
-            filter.select(row::HEADLINE)
-        } else if by_time {
-            filter.select_from("article INDEXED BY article_listed", row::HEADLINE)
-        } else {
-            filter.select(row::HEADLINE)
+        let select = match filter.few_named(connection, FREQUENT, goes_on).about(self.path())? {
+            Few::BrokenOff => return Ok(None),
+            Few::These(ids) => {
+                filter.only(&ids);
+                filter.select(row::HEADLINE)
+            }
+            Few::Many if by_time => {
+                filter.select_from("article INDEXED BY article_listed", row::HEADLINE)
+            }
+            Few::Many => filter.select(row::HEADLINE),
         };
-        self.filtered((&filter, &select), limit, row::headline)
+        self.filtered((&filter, &select), limit, row::headline).map(Some)
     }
 }
 

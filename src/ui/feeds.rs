@@ -169,7 +169,13 @@ fn trouble(feed: &Subscription, app: &App) -> Option<String> {
         count => format!(", {count} times"),
     };
     let next = feed.health.due.map(|at| format!("; next try {}", words::clock(at, &app.now)));
+    let why = without_place(why, &feed.source.place());
     Some(format!("{why}{times}{}", next.unwrap_or_default()))
+}
+
+/// The reason alone: where the feed is stands below, and there is little room.
+fn without_place<'a>(why: &'a str, place: &str) -> &'a str {
+    why.strip_prefix(place).map_or(why, |rest| rest.trim_start_matches([':', ' ']))
 }
 
 /// Where a feed is read from, and by which account where it is not read here.
@@ -257,4 +263,21 @@ fn draw_empty(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Position {
         }
     }
     Position::new(area.x, area.y)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_is_told_without_the_address_that_stands_below() {
+        let place = "https://a.example/feed";
+        let check = |why: &str, expected: &str| assert_eq!(without_place(why, place), expected);
+        check(
+            "https://a.example/feed: this is a web page, not a feed",
+            "this is a web page, not a feed",
+        );
+        check("https://a.example/feed cannot be reached", "cannot be reached");
+        check("https://b.example/new cannot be reached", "https://b.example/new cannot be reached");
+    }
 }

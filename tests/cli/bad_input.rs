@@ -80,8 +80,11 @@ fn a_store_that_is_not_understood_is_left_alone() {
     let whole = fs::read(&store).expect("a store");
     let mut newer = whole.clone();
     newer[60..64].copy_from_slice(&99_u32.to_be_bytes());
-    let cases =
-        [(b"This is no store, but a text of mine.".repeat(9), "not a store"), (newer, "newer")];
+    // What says in its head that it is another program's.
+    let mut foreign = whole.clone();
+    foreign[68..72].copy_from_slice(b"mine");
+    let text = b"This is no store, but a text of mine.".repeat(9);
+    let cases = [(text, "not a store"), (newer, "newer"), (foreign, "not a store")];
     for (bytes, says) in cases {
         fs::write(&store, &bytes).expect("a file");
         for arguments in
@@ -91,11 +94,13 @@ fn a_store_that_is_not_understood_is_left_alone() {
         }
         assert_eq!(fs::read(&store).expect("a file"), bytes);
     }
-    fs::write(&store, &whole[..whole.len() / 2]).expect("a file");
+    let cut = &whole[..whole.len() / 2];
+    fs::write(&store, cut).expect("a file");
     reader.run(&["mark", "read", "1"]).failed(1, &["damaged"]);
     reader.run(&["doctor"]).failed(1, &["damaged"]);
     let list = reader.run(&["list"]);
     assert!(matches!(list.code, Some(0 | 1)) && list.err.contains("damaged"), "{list:?}");
+    assert_eq!(fs::read(&store).expect("a file"), cut);
 }
 
 #[test]

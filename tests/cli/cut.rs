@@ -1,6 +1,6 @@
 //! A refresh that is killed at any moment leaves whole articles or none, and the next one ends where an uncut one does.
 //!
-//! Ten kills, or two hundred with `DATELINE_LONG`; the seed is printed.
+//! Ten kills, or two hundred with `DATELINE_LONG`; the seed is printed. A feed that came cut leaves whole articles, too.
 
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use crate::Reader;
-use crate::web::{Web, feed, item};
+use crate::web::{Page, Web, feed, item, rss};
 
 const FEEDS: u32 = 50;
 const ITEMS: u32 = 6;
@@ -72,6 +72,32 @@ fn stored(reader: &Reader) -> Vec<String> {
         .collect();
     lines.sort();
     lines
+}
+
+#[test]
+fn a_feed_that_came_cut_is_told_and_asked_for_again() {
+    let (web, reader) = (Web::start(), Reader::new());
+    let items = [item(1, "One", "First words"), item(2, "Two", "Second words")];
+    let whole = rss("Harbour news", &items);
+    // Before the identifier of the second item, within its text, and behind it.
+    let second = whole.find("id-2").expect("an item");
+    let text = whole.rfind("words</p>").expect("a text");
+    let end = whole.rfind("</item>").expect("an end");
+    for (at, number) in [second - 10, text, end].into_iter().zip(1..) {
+        let path = format!("/{number}");
+        let page = |body: &str| Page::typed(body, "application/rss+xml").with("ETag", "\"one\"");
+        web.put(&path, page(&whole[..at]));
+        let added = reader.run(&["add", &web.url(&path)]);
+        let refreshed = reader.run(&["refresh", "--all"]);
+        assert!(refreshed.err.contains("breaks off within an item"), "{added:?} {refreshed:?}");
+        // The answer is no other to whoever shows that it was the last one.
+        web.put(&path, page(&whole));
+        reader.run(&["refresh", "--all"]).done();
+        let listed = reader.run(&["list", &format!("feed:{}", web.url(&path)), "--json"]).json();
+        let titles = listed.as_array().expect("a list").iter();
+        let titles: Vec<&str> = titles.filter_map(|row| row["title"].as_str()).collect();
+        assert_eq!(titles, ["Two", "One"], "cut at {at}");
+    }
 }
 
 #[test]

@@ -19,7 +19,11 @@ impl<'a> Reader<'a> {
         let end = loop {
             let before = self.tokens.at();
             match self.tokens.next() {
-                None | Some(Token::Doctype(_)) => break before,
+                None => {
+                    self.ends.is_in_field = true;
+                    break before;
+                }
+                Some(Token::Doctype(_)) => break before,
                 Some(Token::Text(_)) => {}
                 Some(Token::Verbatim(_)) => inner.has_verbatim = true,
                 Some(Token::Close(name)) if name.eq_ignore_ascii_case(tag.name) => {

@@ -84,6 +84,17 @@ struct Reader<'a> {
     item: Option<ItemDraft>,
     items: Items,
     is_too_deep: bool,
+    ends: Ends,
+}
+
+/// The end tags that were seen of what holds others.
+#[derive(Default)]
+struct Ends {
+    root: bool,
+    channel: bool,
+    item: bool,
+    /// Whether a field was ended by the end of the document alone.
+    is_in_field: bool,
 }
 
 /// Findings of the feed that several elements tell.
@@ -114,6 +125,7 @@ impl<'a> Reader<'a> {
             item: None,
             items: Items::default(),
             is_too_deep: false,
+            ends: Ends::default(),
         }
     }
 
@@ -128,7 +140,33 @@ impl<'a> Reader<'a> {
                 break;
             }
         }
+        self.end();
+    }
+
+    /// All that is still open ends with the document.
+    ///
+    /// Half an item is left out: without its identifier it would be another article than it is when it comes whole. Only
+    /// where no item was ever closed may the last one be as good as the others.
+    fn end(&mut self) {
+        if !self.is_too_deep && self.breaks_off() {
+            self.feed.is_cut = true;
+            let may_be_whole = !self.ends.item && !self.ends.is_in_field && !self.items.is_empty();
+            let is_half = self.item.is_some() && !may_be_whole;
+            self.feed.problems.push(if is_half {
+                Problem::loss("the feed breaks off within an item, which was left out")
+            } else {
+                Problem::new("the feed breaks off; what stood before that was read")
+            });
+            self.item.take_if(|_| is_half);
+        }
         self.leave(self.stack.depth());
+    }
+
+    /// Whether the root is still open. Behind its channel RSS has nothing more, but RDF has its items there.
+    fn breaks_off(&self) -> bool {
+        let is_rdf = matches!(self.format, Some(Format::Rss09 | Format::Rss10));
+        let has_ended = self.ends.root || self.ends.channel && !is_rdf;
+        self.stack.level() != Level::Outside && !has_ended
     }
 
     fn open(&mut self, tag: &Tag<'a>) {
@@ -218,9 +256,15 @@ impl<'a> Reader<'a> {
     }
 
     fn close(&mut self, name: &str) {
-        let count = self.stack.closes(name);
-        let is_item = || matches!(meaning(Space::Plain, name), Element::Item);
-        self.leave(if count == 0 && is_item() { self.stack.to_leave_item() } else { count });
+        let (count, (space, local)) = (self.stack.closes(name), self.spaces.split(name));
+        let is_item = matches!(meaning(Space::Plain, name), Element::Item);
+        match meaning(space, local) {
+            Element::Root => self.ends.root = true,
+            Element::Channel => self.ends.channel = true,
+            Element::Item => self.ends.item = true,
+            _ => self.ends.item |= is_item,
+        }
+        self.leave(if count == 0 && is_item { self.stack.to_leave_item() } else { count });
     }
 
     /// Closes so many elements.
@@ -272,6 +316,9 @@ impl<'a> Reader<'a> {
         }
         if self.format.is_none() && !self.items.tells() {
             return Err(no_feed(self.first));
+        }
+        if self.feed.is_cut && self.items.is_empty() {
+            return Err(FeedError::Cut);
         }
         self.feed.format = self.format.unwrap_or_default();
         self.finish_feed(base);

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use super::feeds::{new, subscribed, take};
 use super::{TODAY, article, query, shelf, store};
 use crate::news::{ArticleId, Body, Mark, Moment};
-use crate::store::{MarkChange, NewArticle, Shelf};
+use crate::store::{Hit, MarkChange, NewArticle, Shelf};
 use crate::text::Prose;
 
 /// More than a word may have to count as rare.
@@ -174,6 +174,48 @@ fn of_what_all_have_the_newest_come_first_however_they_are_asked_for() {
     }
     let old = found(&shelf, "before:2024-05-10 common", 10);
     assert!(old.iter().all(|n| (100..216).contains(n)), "{old:?}");
+}
+
+#[test]
+fn what_says_most_of_it_comes_first_however_old_it_is() {
+    const COUNT: i64 = 300;
+    let (dir, mut library) = store();
+    let new = |n: i64| {
+        // All are as long; the second has the word more often than any other, the first in its title.
+        let text = ["storm"; 12].map(|word| if n == 1 { word } else { "calm" }).join(" ");
+        let title = if n == 0 { "A storm" } else { "A report" };
+        let mut article = article(title, "Post", "2024-05-01");
+        article.body = Body::verbatim(&format!("{text} and a storm"));
+        let at = Moment::from_second(FIRST + n * 3_600).expect("a moment");
+        article.published = Some(at);
+        NewArticle { key: n.to_string(), arrived: at, article }
+    };
+    library.add(&(0..COUNT).map(new).collect::<Vec<_>>()).expect("a batch");
+    let shelf = shelf(&dir);
+    let ids = |hits: &[Hit]| hits.iter().map(|hit| hit.headline.id.0 - 1).collect::<Vec<_>>();
+    let soon = shelf.search_soon(&query("storm"), TODAY, 5, &|| true).expect("hits");
+    assert!(!soon.is_whole);
+    assert_eq!(ids(&soon.hits), [0, COUNT - 1, COUNT - 2, COUNT - 3, COUNT - 4]);
+    let whole = shelf.search(&query("storm"), TODAY, 5).expect("hits");
+    assert_eq!(ids(&whole), [1, 0, COUNT - 1, COUNT - 2, COUNT - 3]);
+}
+
+#[test]
+fn a_look_through_names_can_be_given_up() {
+    let (dir, mut library) = store();
+    let arrived = Moment::parse("2024-05-01").expect("a day");
+    let new = |n: i64| {
+        let mut article = article("A report", "Post", "2024-05-01");
+        article.authors = vec![Prose::line(&format!("Ana Lindqvist {n}"))];
+        NewArticle { key: n.to_string(), arrived, article }
+    };
+    library.add(&(0..600).map(new).collect::<Vec<_>>()).expect("a batch");
+    let shelf = shelf(&dir);
+    let asked = Cell::new(0);
+    let goes_on = || asked.replace(asked.get() + 1) < 1;
+    let found = shelf.search_while(&query("author:zabel"), TODAY, 9, &goes_on);
+    let found = found.expect("an answer");
+    assert_eq!((found.hits.len(), found.is_whole, asked.get()), (0, false, 2));
 }
 
 #[test]

@@ -1,0 +1,235 @@
+//! Walls: pages that show the beginning of an article and then ask for a subscription or a login, and pages that ask for
+//! consent before they show anything.
+//!
+//! Whoever reads such a page as an article takes "cancel at any time" for news. So what the wall says goes, and that the
+//! rest is missing is said. Complete articles stay as they are: many sites put such boxes below them, too.
+
+use super::draft::{Draft, Piece};
+use super::html::{Tree, What, decode};
+use crate::news::BlockKind;
+
+/// A line of a wall is short.
+const LINE_BYTES: usize = 300;
+/// With more text than this before its wall, a page has shown its article.
+const WHOLE_BYTES: usize = 1_500;
+/// A wall says no more than this.
+const WALL_BYTES: usize = 1_200;
+
+/// What lies behind a wall.
+const BEHIND: [&str; 36] = [
+    "already a subscriber",
+    "alleen voor abonnees",
+    "articles remaining",
+    "bereits abonnent",
+    "continue reading",
+    "continue to read",
+    "déjà abonné",
+    "exclusively for subscribers",
+    "exclusivo para assinantes",
+    "exclusivo para suscriptores",
+    "for subscribers only",
+    "free articles",
+    "is for subscribers",
+    "jetzt weiterlesen",
+    "já é assinante",
+    "keep reading",
+    "nur für abonnenten",
+    "om verder te lezen",
+    "only for subscribers",
+    "para continuar leyendo",
+    "para seguir leyendo",
+    "per continuare a leggere",
+    "pour lire la suite",
+    "read the full",
+    "read the rest",
+    "read the whole",
+    "read this article",
+    "reserved for subscribers",
+    "riservato agli abbonati",
+    "réservé aux abonnés",
+    "sei già abbonato",
+    "subscribe to read",
+    "unlock this",
+    "weiterlesen mit",
+    "ya eres suscriptor",
+    "ya es suscriptor",
+];
+
+/// What is asked for before it is shown.
+const ASKED: [&str; 10] = [
+    "abbon", "abonn", "assin", "log in", "member", "register", "sign in", "sign up", "subscri",
+    "suscri",
+];
+
+/// Buttons that pages of consent have.
+const BUTTONS: [&str; 12] = [
+    "accept all",
+    "accept all cookies",
+    "accept and continue",
+    "accept cookies",
+    "accetta tutto",
+    "aceptar todo",
+    "alle akzeptieren",
+    "alles accepteren",
+    "i accept",
+    "i agree",
+    "reject all",
+    "tout accepter",
+];
+
+/// What consent is asked for.
+const MATTERS: [&str; 14] = [
+    "advertis",
+    "consent",
+    "consenso",
+    "consentement",
+    "cookie",
+    "datenschutz",
+    "données",
+    "einwilligung",
+    "my choices",
+    "personal data",
+    "personalised",
+    "personalized",
+    "privacy",
+    "tracking",
+];
+
+/// Whether a line asks for a subscription or a login and says what for.
+pub(super) fn asks(line: &str) -> bool {
+    if line.len() > LINE_BYTES {
+        return false;
+    }
+    let line = line.to_lowercase();
+    has_any(&line, &ASKED) && has_any(&line, &BEHIND)
+}
+
+/// Whether it is the button of a page that asks for consent.
+pub(super) fn is_button(words: &str) -> bool {
+    words.len() < 40 && BUTTONS.contains(&words.trim().to_lowercase().as_str())
+}
+
+fn has_any(line: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| line.contains(word))
+}
+
+/// Takes walls out of the pieces of a page, and notes what they stand before.
+pub(super) fn take_down(draft: &mut Draft, tree: &Tree<'_>) {
+    let has_wall = drop_wall(&mut draft.pieces);
+    if running(&draft.pieces) >= WHOLE_BYTES {
+        return;
+    }
+    draft.is_teaser = has_wall || texts(tree).any(|line| asks(&line));
+    let is_matter = |piece: &&Piece| has_any(&piece.text.to_lowercase(), &MATTERS);
+    let mut shown = draft.pieces.iter().filter(|piece| is_running(piece)).peekable();
+    if shown.peek().is_some() && shown.all(|piece| is_matter(&piece)) && has_button(tree) {
+        for piece in &mut draft.pieces {
+            piece.is_debris = true;
+        }
+    }
+}
+
+/// From the first line of a wall on all goes, where that is little and no part of an article.
+fn drop_wall(pieces: &mut [Piece]) -> bool {
+    let Some(at) = pieces.iter().position(|piece| asks(&piece.text)) else { return false };
+    let (_, wall) = pieces.split_at_mut(at);
+    let is_short = wall.iter().all(|piece| piece.is_debris || piece.text.len() <= LINE_BYTES);
+    if !is_short || running(wall) > WALL_BYTES {
+        return false;
+    }
+    for piece in wall {
+        piece.is_debris = true;
+    }
+    true
+}
+
+fn is_running(piece: &Piece) -> bool {
+    !piece.is_debris && !matches!(piece.kind, BlockKind::Heading | BlockKind::Image)
+}
+
+fn running(pieces: &[Piece]) -> usize {
+    pieces.iter().filter(|piece| is_running(piece)).map(|piece| piece.text.len()).sum()
+}
+
+fn has_button(tree: &Tree<'_>) -> bool {
+    texts(tree).any(|words| is_button(&words))
+}
+
+/// The texts of a page, those that may be lines.
+fn texts<'a>(tree: &'a Tree<'a>) -> impl Iterator<Item = std::borrow::Cow<'a, str>> {
+    tree.nodes.iter().filter_map(|node| match node.what {
+        What::Text(words) if words.len() <= LINE_BYTES => Some(decode(words)),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::{PageReading, ReadError, page};
+
+    const TEASER: &str = "The port of Alder was closed on Tuesday after a storm had torn two cranes \
+        from their rails, the harbour master said.";
+
+    fn read(inside: &str) -> Result<PageReading, ReadError> {
+        let html = format!(
+            "<html><head><title>Port closed after storm</title></head><body><nav><a href=/>Home</a> \
+             <a href=/in>Log in</a> <a href=/get>Subscribe</a></nav><main><article>\
+             <h1>Port closed after storm</h1>{inside}</article></main></body></html>"
+        );
+        page(html.as_bytes(), None, None)
+    }
+
+    fn told(reading: &PageReading) -> String {
+        reading.problems.iter().map(ToString::to_string).collect()
+    }
+
+    /// What sites put below the beginning of an article.
+    const WALL: &str = "<h2>Subscribe to continue reading</h2><p>You have read all of your free \
+        articles this month. Subscribe now for unlimited access to award-winning journalism.</p><ul>\
+        <li>Unlimited articles on any device<li>Cancel anytime<li>Only $1 a week for six months</ul>\
+        <p>Already a subscriber? <a href=/in>Log in</a></p>";
+
+    #[test]
+    fn the_beginning_of_an_article_is_told_from_what_stands_before_the_rest() {
+        for wall in [
+            format!("<div>{WALL}</div>"),
+            format!("<div class=paywall>{WALL}</div>"),
+            "<div class=paywall>Subscribe to read the rest</div>".to_owned(),
+            "<p>Cet article est réservé aux abonnés.</p><p>Déjà abonné ? Se connecter</p>"
+                .to_owned(),
+        ] {
+            let reading = read(&format!("<p>{TEASER}</p>{wall}")).expect("a beginning");
+            assert_eq!(reading.article.body.text(), TEASER, "{wall}");
+            assert!(told(&reading).contains("only its beginning"), "{wall}: {}", told(&reading));
+            assert!(reading.problems.iter().any(crate::news::Problem::is_loss));
+        }
+    }
+
+    #[test]
+    fn a_wall_without_an_article_is_an_error() {
+        assert_eq!(read(WALL), Err(ReadError::Walled));
+        let consent = "<p>We use cookies and data to deliver our services and to protect against fraud.</p>\
+            <p>If you choose to accept, we will also use cookies to measure the effectiveness of ads \
+            and to show personalised content, as our partners do.</p>\
+            <button>Accept all</button><button>Reject all</button>";
+        assert_eq!(read(consent), Err(ReadError::Consent));
+    }
+
+    #[test]
+    fn whole_articles_stay_as_they_are() {
+        let whole = format!("<p>{TEASER}</p>").repeat(20);
+        let reading = read(&format!("{whole}{WALL}")).expect("an article");
+        assert!(!reading.article.body.text().contains("Cancel"));
+        assert_eq!(told(&reading), "");
+        // News may be about such things.
+        let news = "<p>The paper will ask readers to subscribe to continue reading, it said.</p>";
+        let reading = read(&format!("{news}<p>{}</p>", TEASER.repeat(4))).expect("an article");
+        assert!(reading.article.body.text().contains("it said"));
+        let short =
+            "<p>The court fined the company over the cookies it had set without consent.</p>";
+        let reading = read(&format!("{short}<footer><button>Accept all</button></footer>"));
+        assert!(reading.is_err(), "nothing tells it from a page of consent");
+        let more = format!("{short}<p>{TEASER}</p><footer><button>Accept all</button></footer>");
+        assert!(read(&more).expect("an article").article.body.text().contains("fined"));
+    }
+}
