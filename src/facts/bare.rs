@@ -21,8 +21,20 @@ pub(super) fn counts_alone(page: &Page<'_>, number: &Number) -> bool {
     // "and arrested another 12".
     let another = page.is(start.wrapping_sub(1), "another")
         && (page.shape(at) == Some(Shape::Mark) || page.has_any(at, Cues::STOP.or(Cues::WHERE)));
-    let part = is_part(page, number) || is_grouped(page, number);
+    let part = is_part(page, number) || is_grouped(page, number) || is_scaled(page, number);
     part || another || counts_people(page, number) || compared || subject
+}
+
+/// "up to 16.8 million": a scale makes a count of a number, unless the sentence speaks of money.
+fn is_scaled(page: &Page<'_>, number: &Number) -> bool {
+    const REACH: usize = 14;
+    let start = number.tokens.start;
+    let scaled = number.tokens.len() > 1
+        && page.is_any(number.tokens.end - 1, &["million", "billion", "trillion"]);
+    let of_money = |at: usize| {
+        page.has(at, Cues::CURRENCY) || page.word(at).ends_with(['$', '£', '€', '¥', '₹'])
+    };
+    scaled && !(start.saturating_sub(REACH)..start).any(of_money)
 }
 
 /// "25 of 29 drones", "one of the 17.", "38 or more": a part of what is counted, or all of it.
@@ -36,13 +48,24 @@ fn is_part(page: &Page<'_>, number: &Number) -> bool {
     let whole = page.is(start.wrapping_sub(1), "the")
         && page.is(start.wrapping_sub(2), "of")
         && page.is_any(at, &[".", ",", ";"]);
-    of || whole || page.is(at, "or") && page.is_any(at + 1, &["more", "fewer"])
+    // "64 of them escaped", "five of the thefts"
+    let whose = ["the", "his", "her", "its", "their", "our"];
+    let some = number.value > 3.0
+        && page.is(at, "of")
+        && (page.is_any(at + 1, &whose)
+            || number.digits && page.is_any(at + 1, &["them", "these", "those"]));
+    of || some || whole || page.is(at, "or") && page.is_any(at + 1, &["more", "fewer"])
 }
 
 /// "fell to 59,000 in 2001": digits in groups are no year and no name.
 fn is_grouped(page: &Page<'_>, number: &Number) -> bool {
     let one = number.tokens.len() == 1;
-    one && page.word(number.tokens.start).contains(',') && number.value >= 1000.0
+    one && is_grouped_alone(page, number.tokens.start) && number.value >= 1000.0
+}
+
+/// Whether the digits at `at` are in groups: "143,600".
+pub(super) fn is_grouped_alone(page: &Page<'_>, at: usize) -> bool {
+    page.word(at).contains(',')
 }
 
 /// Whether a number without a noun counts people who were hurt or caught.
@@ -88,7 +111,7 @@ fn is_toll(page: &Page<'_>, start: usize) -> bool {
         page.word_before(start, back).eq_ignore_ascii_case("toll")
             && !page.is_any(start.wrapping_sub(back - 1), &["road", "booth", "bridge", "plaza"])
     };
-    led && (2..8).take_while(in_sentence).any(is_toll)
+    led && (2..18).take_while(in_sentence).any(is_toll)
 }
 
 /// `, 53,` after a name, `aged 53`.
@@ -100,12 +123,48 @@ pub(super) fn is_age(page: &Page<'_>, number: &Number) -> bool {
     let aged = page.is_any(start.wrapping_sub(1), &["aged", "age"])
         || page.is(start.wrapping_sub(1), "of") && page.is(start.wrapping_sub(2), "age");
     let closed = page.is_any(at, &[",", ".", ")"]);
-    let named = matches!(page.word_before(start, 1), "," | "(")
-        && page.before(start, 2).is_some_and(|t| t.is_capital() && !t.has(Cues::MONTH))
-        && page.before(start, 3).is_some_and(Token::is_capital);
+    let apart = matches!(page.word_before(start, 1), "," | "(") && closed && !page.is(at, ".");
     aged && !page.has(at, Cues::UNIT)
-        || named && closed && !page.is(at, ".")
+        || apart && is_of_someone(page, start - 1, number.value)
         || closed && number.value >= 4.0 && is_of_age(page, start)
+        || number.value >= 10.0 && (is_age_now(page, start) && closed || is_age_of(page, start))
+}
+
+/// Whether the words before a comma or a bracket are of somebody whose age may follow: a name, "a juvenile".
+fn is_of_someone(page: &Page<'_>, mark: usize, age: f64) -> bool {
+    let Some(last) = page.before(mark, 1) else { return false };
+    if last.is_capital() && !last.has(Cues::MONTH) {
+        let is_name = last.known.given() || last.known.surname();
+        // "on pages 12, 22, 30" and "Section 4, 22, 30" are lists.
+        let listed = page.shape(mark + 3) == Some(Shape::Number);
+        return page.before(mark, 2).is_some_and(Token::is_capital)
+            || is_name && age >= 10.0 && !listed;
+    }
+    let article = (2..6).any(|back| {
+        page.before(mark, back).is_some() && page.is_any(mark - back, &["a", "an", "the"])
+    });
+    last.shape == Shape::Lower
+        && age >= 10.0
+        && article
+        && !last.cues.any(Cues::STOP.or(Cues::VERB).or(Cues::UNIT).or(Cues::PERIOD))
+        && !page.word_before(mark, 1).ends_with('s')
+}
+
+/// "Berg, now 28,".
+fn is_age_now(page: &Page<'_>, start: usize) -> bool {
+    page.is(start.wrapping_sub(1), "now") && page.is(start.wrapping_sub(2), ",")
+}
+
+/// "Paul Olsen 31, of Lima": the comma before the age was forgotten.
+fn is_age_of(page: &Page<'_>, start: usize) -> bool {
+    let name = |back: usize| {
+        page.before(start, back).is_some_and(|t| t.shape == Shape::Title && !t.has(Cues::MONTH))
+    };
+    name(1)
+        && name(2)
+        && page.is(start + 1, ",")
+        && page.is(start + 2, "of")
+        && page.before(start, 1).is_some_and(|t| t.known.surname())
 }
 
 /// "he was 78", "Berg turned 16"; that "Root was 87" is told of scores, too.

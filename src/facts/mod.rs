@@ -50,8 +50,10 @@ mod tense;
 mod tidy;
 mod titled;
 mod token;
+mod uncounted;
 mod when;
 pub mod wire;
+mod year;
 
 pub use self::renewal::renewal;
 

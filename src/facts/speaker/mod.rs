@@ -7,6 +7,7 @@
 //! name. Quotations inside others are `repeated` words: their tag stands inside the outer one.
 
 mod people;
+mod phrase;
 mod pronoun;
 mod repeated;
 mod subject;

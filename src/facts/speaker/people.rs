@@ -177,7 +177,7 @@ const PEOPLE: &[&str] = &[
     "lawyer", "leader", "lecturer", "librarian", "lieutenant", "lifeguard", "magistrate", "man", "manager",
     "mayor", "mechanic", "medic", "member", "merchant", "midwife", "migrant", "miner", "minister", "monk",
     "mother", "musician", "negotiator", "neighbor", "neighbour", "nephew", "niece", "novelist", "nun",
-    "nurse", "observer", "officer", "official", "onlooker", "opponent", "organiser", "organizer", "owner",
+    "nurse", "observer", "officer", "official", "onlooker", "operative", "opponent", "organiser", "organizer", "owner",
     "paramedic", "parent", "partner", "passenger", "passer-by", "pastor", "patient", "pedestrian",
     "pensioner", "photographer", "physician", "pilot", "player", "plumber", "poet", "policeman",
     "policewoman", "politician", "pollster", "porter", "postman", "presenter", "president", "priest",

@@ -107,6 +107,15 @@ impl Scene<'_, '_> {
         if passive {
             return self.named_in(verb + 2..inner.start, true);
         }
+        // "…, says a report that warns of “…”": who speaks stands behind the verb.
+        let turned =
+            page.is(verb.wrapping_sub(1), ",") && page.is_any(verb + 1, &["a", "an", "the"]);
+        let body = (verb + 2..verb + 5)
+            .take_while(|at| *at < inner.start && page.shape(*at) == Some(Shape::Lower))
+            .find(|at| super::people::is_body(page, *at));
+        if let Some(noun) = body.filter(|_| turned) {
+            return Some(Subject::Is(self.held_or_described(noun, verb + 1)));
+        }
         // "has rebuked them, saying": the participle has the subject of the sentence.
         let participle = page.word(verb).ends_with("ing");
         let from = if participle { self.main_verb(start, verb).unwrap_or(verb) } else { verb };
@@ -177,7 +186,10 @@ impl Scene<'_, '_> {
                         ],
                     ))
         });
-        !self.is_owner(mention) && !governed && mention.kind != FactKind::Event
+        // "Lima-based lawyer Paul Olsen"
+        let end = mention.tokens.end;
+        let adjective = page.is_hyphen(end) && page.shape(end + 1) == Some(Shape::Lower);
+        !self.is_owner(mention) && !governed && !adjective && mention.kind != FactKind::Event
     }
 
     fn is_owner(&self, mention: &Mention) -> bool {

@@ -221,3 +221,19 @@ fn words_that_are_repeated_have_their_own_speaker() {
         &[Some("Maria Berg"), None],
     );
 }
+
+#[test]
+fn dates_and_places_beside_a_verb_do_not_hide_who_speaks() {
+    check(
+        "Kestrel Foods Inc., the country's largest baker, last year pledged to be \"free of all waste\" by 2040.",
+        &[Some("Kestrel Foods Inc")],
+    );
+    check(
+        "\"It is a big change for us,\" noted Lima-based lawyer Paul Olsen.",
+        &[Some("Paul Olsen")],
+    );
+    check(
+        "Thousands of clerks are badly paid, says a report warning of \"an alarming rise of debt\".",
+        &[Some("report")],
+    );
+}
