@@ -10,7 +10,9 @@ use crate::news::Comparison;
 /// A number without a noun that still counts: "killing 12", "up to four stand out", "39 were wounded".
 pub(super) fn counts_alone(page: &Page<'_>, number: &Number) -> bool {
     let (start, at) = (number.tokens.start, number.tokens.end);
-    if number.value > 1e7 && number.digits || !number.digits && number.value <= 1.0 {
+    if number.value > 1e7 && number.digits && !is_scaled(page, number)
+        || !number.digits && number.value <= 1.0
+    {
         return false;
     }
     let compared = number::comparison_before(page, start) != Comparison::Equal
@@ -30,6 +32,8 @@ fn is_scaled(page: &Page<'_>, number: &Number) -> bool {
     const REACH: usize = 14;
     let start = number.tokens.start;
     let scaled = number.tokens.len() > 1
+        && !page.is_any(start, &["a", "an"])
+        && !page.is_hyphen(number.tokens.end)
         && page.is_any(number.tokens.end - 1, &["million", "billion", "trillion"]);
     let of_money = |at: usize| {
         page.has(at, Cues::CURRENCY) || page.word(at).ends_with(['$', '£', '€', '¥', '₹'])
@@ -50,7 +54,13 @@ fn is_part(page: &Page<'_>, number: &Number) -> bool {
         && page.is_any(at, &[".", ",", ";"]);
     // "64 of them escaped", "five of the thefts"
     let whose = ["the", "his", "her", "its", "their", "our"];
+    // "days one and four of the fair", "region six of the party"
+    let named = page.is_any(
+        start.wrapping_sub(1),
+        &["and", "region", "zone", "district", "part", "day", "days"],
+    );
     let some = number.value > 3.0
+        && !named
         && page.is(at, "of")
         && (page.is_any(at + 1, &whose)
             || number.digits && page.is_any(at + 1, &["them", "these", "those"]));
@@ -65,7 +75,7 @@ fn is_grouped(page: &Page<'_>, number: &Number) -> bool {
 
 /// Whether the digits at `at` are in groups: "143,600".
 pub(super) fn is_grouped_alone(page: &Page<'_>, at: usize) -> bool {
-    page.word(at).contains(',')
+    page.word(at).contains(',') && !page.word(at).contains('.')
 }
 
 /// Whether a number without a noun counts people who were hurt or caught.
@@ -134,11 +144,15 @@ pub(super) fn is_age(page: &Page<'_>, number: &Number) -> bool {
 fn is_of_someone(page: &Page<'_>, mark: usize, age: f64) -> bool {
     let Some(last) = page.before(mark, 1) else { return false };
     if last.is_capital() && !last.has(Cues::MONTH) {
-        let is_name = last.known.given() || last.known.surname();
-        // "on pages 12, 22, 30" and "Section 4, 22, 30" are lists.
-        let listed = page.shape(mark + 3) == Some(Shape::Number);
-        return page.before(mark, 2).is_some_and(Token::is_capital)
-            || is_name && age >= 10.0 && !listed;
+        if page.before(mark, 2).is_some_and(Token::is_capital) {
+            return true;
+        }
+        // "Section 4, 22, 30" is a list, and "Berg (12)" leads with votes.
+        let next = mark + 3;
+        let is_name = last.known.given() || last.known.surname() || page.word(next).ends_with("ed");
+        let goes_on = page.shape(next) == Some(Shape::Lower)
+            || page.token(next).is_some_and(Token::is_capital);
+        return is_name && age >= 10.0 && goes_on && page.is(mark, ",");
     }
     let article = (2..6).any(|back| {
         page.before(mark, back).is_some() && page.is_any(mark - back, &["a", "an", "the"])
@@ -158,13 +172,13 @@ fn is_age_now(page: &Page<'_>, start: usize) -> bool {
 /// "Paul Olsen 31, of Lima": the comma before the age was forgotten.
 fn is_age_of(page: &Page<'_>, start: usize) -> bool {
     let name = |back: usize| {
-        page.before(start, back).is_some_and(|t| t.shape == Shape::Title && !t.has(Cues::MONTH))
+        page.before(start, back)
+            .is_some_and(|t| t.shape == Shape::Title && !t.has(Cues::MONTH.or(Cues::PLACE)))
     };
-    name(1)
-        && name(2)
-        && page.is(start + 1, ",")
+    let from = page.is(start + 1, ",")
         && page.is(start + 2, "of")
-        && page.before(start, 1).is_some_and(|t| t.known.surname())
+        && page.token(start + 3).is_some_and(Token::is_capital);
+    from && name(1) && (name(2) || page.is(start.wrapping_sub(2), "."))
 }
 
 /// "he was 78", "Berg turned 16"; that "Root was 87" is told of scores, too.

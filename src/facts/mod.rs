@@ -72,7 +72,7 @@ use self::when::Anchor;
 use crate::news::{Entity, Fact, FactKind, Facts, Span, Value};
 
 /// Changes whenever the engine may find other facts in the same text; stored facts of another version are found anew.
-pub const ENGINE_VERSION: u32 = 7;
+pub const ENGINE_VERSION: u32 = 8;
 
 /// What the engine is told about a text besides the text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -116,7 +116,7 @@ pub fn find_with(text: &str, context: &Context<'_>, model: Option<&Model>) -> Fa
     }
     let mut facts = Facts { facts: found, entities, brief: Vec::new() };
     forget_unnamed(&mut facts);
-    let lead = brief::lead(&page);
+    let lead = brief::lead(&page, context.title);
     rank::rank(text, context.title, lead, &mut facts);
     facts.brief = brief::pick(&page, &facts.facts, lead);
     facts

@@ -97,6 +97,20 @@ fn step(page: &Page<'_>, at: usize, mark: Mark, open: Option<Open>) -> Step {
         {
             Step::Close(open.start)
         }
+        // Where nothing is open, a closing mark before a word opens.
+        (Mark::Close(style @ (Style::Double | Style::Angle)), None)
+            if !page.glued(at) && page.glued(at + 1) =>
+        {
+            Step::Open(if style == Style::Double { Style::Right } else { Style::Inward })
+        }
+        (Mark::Close(Style::Double), Some(open)) if open.style == Style::Right => {
+            Step::Close(open.start)
+        }
+        (Mark::Open(Style::Angle) | Mark::Close(Style::Angle), Some(open))
+            if open.style == Style::Inward =>
+        {
+            Step::Close(open.start)
+        }
         // A mark that opens where a tick is open: the tick was an apostrophe.
         (Mark::Open(style), None) => Step::Open(style),
         (Mark::Open(style), Some(open)) if open.style == Style::Tick => Step::Open(style),
@@ -144,6 +158,10 @@ enum Style {
     Single,
     Angle,
     Straight,
+    /// `”…”`, as Swedes and Finns write.
+    Right,
+    /// `»…«` and `»…»`.
+    Inward,
     /// `'`, which is an apostrophe as well: only a pair of them makes a quotation.
     Tick,
 }
@@ -236,7 +254,8 @@ fn is_speech(page: &Page<'_>, inner: &Range<usize>, closed: bool) -> bool {
     if words >= 8 {
         return true;
     }
-    if is_work(page, inner) && !(ends && is_told_closely(page, inner)) {
+    let cried = page.is_any(inner.end.saturating_sub(1), &["!", "?"]);
+    if is_work(page, inner) && !cried && !(ends && is_told_closely(page, inner)) {
         return false;
     }
     if ends && words >= 3 {

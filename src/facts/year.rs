@@ -85,37 +85,21 @@ fn fiscal(page: &Page<'_>, at: usize) -> usize {
 
 /// "1909 Willow Drive", "1119 Eighth St.": the number of a house.
 fn is_address(page: &Page<'_>, at: usize) -> bool {
+    #[rustfmt::skip]
     const STREETS: &[&str] = &[
-        "street",
-        "st",
-        "avenue",
-        "ave",
-        "drive",
-        "dr",
-        "lane",
-        "ln",
-        "road",
-        "rd",
-        "boulevard",
-        "blvd",
-        "court",
-        "ct",
-        "place",
-        "way",
-        "terrace",
-        "crescent",
-        "parkway",
-        "highway",
-        "hwy",
+        "street", "st", "avenue", "ave", "drive", "dr", "lane", "ln", "road", "rd", "boulevard", "blvd", "court", "ct",
+        "place", "way", "terrace", "crescent", "parkway", "highway", "hwy",
     ];
-    (at + 2..at + 5)
-        .take_while(|i| {
-            page.shape(i - 1).is_some_and(|s| {
-                matches!(s, Shape::Title | Shape::Upper | Shape::Code | Shape::Number)
-                    || page.is_any(i - 1, &["th", "st", "nd", "rd", "."])
-            })
-        })
-        .any(|i| page.is_any(i, STREETS) && page.shape(i) == Some(Shape::Title))
+    let dated =
+        ["in", "since", "until", "by", "from", "before", "after", "during", "late", "early"];
+    let part = |i: usize| {
+        matches!(page.shape(i), Some(Shape::Title | Shape::Upper | Shape::Code | Shape::Number))
+            || page.is_any(i, &["th", "st", "nd", "rd"])
+    };
+    !page.is_any(at.wrapping_sub(1), &dated)
+        && (at + 2..at + 5)
+            .take_while(|i| part(i - 1))
+            .any(|i| page.is_any(i, STREETS) && page.shape(i) == Some(Shape::Title))
 }
 
 /// The `03` of `2000-03`.

@@ -151,6 +151,12 @@ fn numbers_of_people_and_of_millions_need_no_noun() {
     );
     check("64 of them escaped", &["64 = =64 "]);
     check("lifted the total to 16.8 million.", &["16.8 million = =16800000 "]);
+    check(
+        "fell from 450 million to 350–375 million.",
+        &["450 million = =450000000 ", "350–375 million = =350000000..375000000 "],
+    );
+    check("an 80-million-user site rose 7.2 points to 27,934.02", &["7.2 points = =7.2 point"]);
+    check("on days one and four of the fair, nine of the ten", &["nine = =9 "]);
     check("from $5.1 million a year before to 6 million.", &["$5.1 million = 5100000 USD"]);
     check("the floods displaced tens of thousands.", &["tens of thousands = >=20000 "]);
     check(
@@ -162,6 +168,8 @@ fn numbers_of_people_and_of_millions_need_no_noun() {
 #[test]
 fn ages_stand_behind_names_and_people_without_one() {
     check("Maria, 22, left", &["22 = =22 year"]);
+    check("Ikuru, 22, started", &["22 = =22 year"]);
+    check("Berg (12) and Olsen (11) lead", &[]);
     check("A male juvenile, 16, of Lima", &["16 = =16 year"]);
     check("Paul Olsen, now 28, left", &["28 = =28 year"]);
     check("Paul Olsen 31, of Hope", &["31 = =31 year"]);

@@ -79,9 +79,24 @@ fn marks_that_were_typed_wrong_still_pair() {
 fn works_and_attributes_are_no_speech() {
     check("won for “The Long Morning,” a drama, and “My Lamp Will Go Out” in May.", &[]);
     check("He said it was an issue for “gig economy” workers.", &[]);
+    check("They were shouting “Wake Up, Berg!” at a wall.", &["Wake Up, Berg!"]);
     check("It used “less-than-lethal” rounds.", &[]);
     check(
         "He said the board has “complete confidence” that she will stay.",
         &["complete confidence"],
     );
+}
+
+#[test]
+fn marks_that_look_to_the_right_or_inward_pair() {
+    check(
+        "”Vi kommer snart igen”, sade hon. ”Det blir bra.”",
+        &["Vi kommer snart igen", "Det blir bra."],
+    );
+    check(
+        "»Wir kommen bald wieder«, sagte er. »Alles wird gut.«",
+        &["Wir kommen bald wieder", "Alles wird gut."],
+    );
+    check("»Vi kommer snart igen», sade hon.", &["Vi kommer snart igen"]);
+    check("Il dit « nous allons partir demain » hier.", &["nous allons partir demain"]);
 }

@@ -184,10 +184,11 @@ impl Scene<'_, '_> {
     fn plain_subject(&self, verb: usize, start: usize) -> Option<Subject> {
         let page = self.page;
         // What a sign reads is nobody's.
-        if page.is_any(verb, &["read", "reads"]) {
+        let head = self.before_adverbs(verb, start)?;
+        let sign = !people::is_body(page, head) || page.is_any(head, &["sign", "leaflet"]);
+        if page.is_any(verb, &["read", "reads"]) && sign {
             return None;
         }
-        let head = self.before_adverbs(verb, start)?;
         let noun = head >= start
             && page.shape(head) == Some(Shape::Lower)
             && !page.has_any(
@@ -241,7 +242,11 @@ impl Scene<'_, '_> {
                 && (page.has(at, Cues::VERB)
                     || page.is_any(at, &["was", "were", "is", "are", "had"]))
         });
-        (!verb).then_some(noun)
+        // "Speaking through an interpreter he added": somebody else speaks.
+        let through = self.before_phrase(noun, start).is_some_and(|at| {
+            at > sentence.start && page.is_any(at, &["through", "via", "with", "to", "by", "for"])
+        });
+        (!verb && !through).then_some(noun)
     }
 
     /// Whether a noun and the name behind it are one: "the coach, Anna Berg," and "the coach Anna Berg".

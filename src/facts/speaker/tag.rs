@@ -62,6 +62,24 @@ impl Scene<'_, '_> {
         }
     }
 
+    /// `?" Berg asked`: the question ends a sentence, and the tag begins another.
+    pub(super) fn asked(&self, inner: &Range<usize>) -> Option<Subject> {
+        let last = inner.end.checked_sub(1).filter(|at| self.page.is_any(*at, &["?", "!"]))?;
+        let from = self.mentions.partition_point(|m| m.tokens.start <= last);
+        let name = self.mentions.get(from).filter(|m| m.tokens.start == inner.end + 1)?;
+        let adverb = usize::from(self.page.word(name.tokens.end).ends_with("ly"));
+        let said = self.is_said(name.tokens.end + adverb);
+        said.then_some(Subject::Is(Speaker::Named(name.entity)))
+    }
+
+    /// `Berg: "We left."`: a name and a colon right before the marks.
+    pub(super) fn scripted(&self, inner: &Range<usize>) -> Option<Speaker> {
+        let colon = inner.start.checked_sub(2).filter(|at| self.page.is(*at, ":"))?;
+        let name = self.mention_ending(colon.checked_sub(1)?)?;
+        let speaks = name.kind == FactKind::Person && self.can_speak(name);
+        speaks.then_some(Speaker::Named(name.entity))
+    }
+
     /// `," Berg quipped`: a comma inside the marks leads to who spoke, whatever the verb is.
     pub(super) fn tagged(&self, inner: &Range<usize>) -> Option<Subject> {
         const REACH: usize = 5;

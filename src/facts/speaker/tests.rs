@@ -237,3 +237,28 @@ fn dates_and_places_beside_a_verb_do_not_hide_who_speaks() {
         &[Some("report")],
     );
 }
+
+#[test]
+fn names_before_colons_and_behind_questions_speak() {
+    check(
+        "Maria Berg cut him off: \"No, that is not so.\"\n\nPaul Olsen: \"I see nothing else in it.\"",
+        &[Some("Maria Berg"), Some("Paul Olsen")],
+    );
+    check(
+        "\"What is your best answer to that?\" Maria Berg asked in a low voice.",
+        &[Some("Maria Berg")],
+    );
+}
+
+#[test]
+fn paragraphs_of_speech_go_on_below_a_tag() {
+    check(
+        "Maria Berg met voters. 'It is a hard time for all,' she said.\n\n'I have always felt that we owe them.'\n\nThe town paid.",
+        &[Some("Maria Berg"), Some("Maria Berg")],
+    );
+    check("\"Nobody was told in time,\" the report reads.", &[Some("report")]);
+    check(
+        "Paul Olsen won. Speaking through an interpreter he added: \"It is true that we hoped.\"",
+        &[Some("Paul Olsen")],
+    );
+}

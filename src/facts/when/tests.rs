@@ -177,6 +177,7 @@ fn last_tuesday_is_not_the_day_before_yesterday() {
 
 #[test]
 fn houses_and_resolutions_are_no_years() {
+    check("He won in 2006. The Court agreed.", &["2006 = 2006"]);
     check("of 1909 Willow Drive, at 1219 Eighth St. in 1080p", &[]);
     check("on Tue, Jun 18, 2024", &["Tue, Jun 18, 2024 = 2024-06-18"]);
 }
