@@ -32,6 +32,9 @@ impl App {
         self.elsewhere = None;
         let mut chooser = Chooser::new(ChooserKind::Search, vec![]);
         chooser.input = LineInput::offering(&text);
+        if !text.is_empty() {
+            chooser.wait();
+        }
         self.overlay = Some(Overlay::Chooser(chooser));
         self.searching = self.ticket();
         if text.is_empty() { vec![] } else { vec![Effect::Search(self.searching, text)] }

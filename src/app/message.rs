@@ -170,6 +170,8 @@ pub enum Message {
     StoryRows(Vec<(ArticleId, StoryRow)>, Vec<Headline>),
     /// The answer to [`Effect::Compare`]; `None` where there is nothing to compare with.
     Compared(Ticket, Option<Box<Sides>>),
+    /// The answer to [`Effect::Compare`] where there is none yet: why.
+    NotCompared(Ticket, &'static str),
     /// How facts of the article shown stand to what others report.
     Weighed(Ticket, Vec<Standing>),
     /// The answer to [`Effect::Brief`].

@@ -48,7 +48,7 @@ impl App {
     pub(super) fn go_to_end(&mut self, last: bool) -> Vec<Effect> {
         match self.focus {
             Pane::List => {
-                let mut effects = self.list.select(if last { usize::MAX } else { 0 });
+                let mut effects = self.list.select_end(last);
                 effects.extend(self.preview_soon());
                 effects
             }

@@ -44,13 +44,14 @@ impl App {
     }
 
     fn edited(&mut self, text: String) -> Vec<Effect> {
-        match &self.overlay {
+        match &mut self.overlay {
             Some(Overlay::Prompt(Asked::Fuzzy, _)) if self.focus == Pane::Feeds => {
                 self.feeds.narrow(text);
                 vec![]
             }
             Some(Overlay::Prompt(Asked::Fuzzy, _)) => self.narrow_to(text),
             Some(Overlay::Chooser(chooser)) if chooser.kind == ChooserKind::Search => {
+                chooser.wait();
                 self.searching = self.ticket();
                 vec![Effect::Search(self.searching, text)]
             }

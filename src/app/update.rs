@@ -30,6 +30,7 @@ fn take(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Rows(rows) => app.list.take_rows(rows),
         Message::StoryRows(rows, leads) => app.list.take_stories(rows, leads),
         Message::Compared(ticket, sides) => app.show_compared(ticket, sides),
+        Message::NotCompared(ticket, why) => app.tell_not_compared(ticket, why),
         Message::Weighed(ticket, standings) => app.take_standings(ticket, standings),
         Message::Briefed(ticket, briefed) => app.show_brief(ticket, &briefed),
         Message::Opened(ticket, opened) => app.show_opened(ticket, opened),

@@ -127,6 +127,15 @@ impl App {
         }
     }
 
+    /// Says why there is no answer, unless something else was asked since.
+    pub(super) fn tell_not_compared(&mut self, ticket: Ticket, why: &str) -> Vec<Effect> {
+        if self.views.asked != Some(ticket) {
+            return vec![];
+        }
+        self.views.asked = None;
+        self.warn(why.to_owned())
+    }
+
     /// Shows the answer, unless something else was asked since.
     pub(super) fn show_compared(
         &mut self,

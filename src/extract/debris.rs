@@ -3,7 +3,7 @@
 //! The tables (`debris_lines`) are the one place that knows them, for every form. A rule only ever takes a whole short line, so
 //! that no sentence of an article can fall to it, and what is taken is kept as it stood (`Article::debris`).
 
-use super::debris_lines::{BEGINNINGS, ENDINGS, WHOLE};
+use super::debris_lines::{BEGINNINGS, ENDINGS, OWN_HEADINGS, WHOLE};
 
 /// Debris is short: a longer line is never asked.
 const LONGEST_BYTES: usize = 400;
@@ -24,7 +24,9 @@ pub(super) fn is_debris(line: &str) -> bool {
         return begins_like_debris(&normal(head(line)), line) || is_path(line);
     }
     let normal = normal(line);
-    WHOLE.binary_search(&normal.as_str()).is_ok()
+    let is_in = |lines: &[&str]| lines.binary_search(&normal.as_str()).is_ok();
+    is_in(WHOLE)
+        || is_in(ENDINGS) && !is_in(OWN_HEADINGS)
         || begins_like_debris(&normal, line)
         || is_reading_time(line)
         || is_comment_count(&normal)
@@ -139,6 +141,9 @@ mod tests {
     fn the_tables_are_in_order() {
         assert!(WHOLE.is_sorted());
         assert!(ENDINGS.is_sorted());
+        assert!(OWN_HEADINGS.is_sorted());
+        assert!(OWN_HEADINGS.iter().all(|line| ENDINGS.contains(line)));
+        assert!(WHOLE.iter().all(|line| !ENDINGS.contains(line)), "a line stands in both lists");
         assert!(BEGINNINGS.is_sorted_by_key(|(start, _)| start));
         assert!(BEGINNINGS.iter().all(|(start, _)| start.len() <= HEAD_BYTES));
     }

@@ -1,8 +1,9 @@
 //! Numbers that count without a noun beside them: people who were hurt, tolls, ages, parts of what was counted.
 
+use super::comparison;
 use super::cues::Cues;
 use super::noun;
-use super::number::{self, Number};
+use super::number::Number;
 use super::page::Page;
 use super::token::{Shape, Token};
 use crate::news::Comparison;
@@ -15,7 +16,7 @@ pub(super) fn counts_alone(page: &Page<'_>, number: &Number) -> bool {
     {
         return false;
     }
-    let compared = number::comparison_before(page, start) != Comparison::Equal
+    let compared = comparison::before(page, start) != Comparison::Equal
         && !page.word_before(start, 1).eq_ignore_ascii_case("some");
     let subject = number.value > 3.0
         && (page.is_any(at, &["were", "are", "have", "others", "remained", "remain"])
@@ -89,7 +90,7 @@ pub(super) fn counts_people(page: &Page<'_>, number: &Number) -> bool {
 
 /// "a toll of 41", "a toll that rose to at least 41", "the toll has reached 41".
 fn is_toll(page: &Page<'_>, start: usize) -> bool {
-    let compared = match number::comparison_before(page, start) {
+    let compared = match comparison::before(page, start) {
         Comparison::Equal => 0,
         Comparison::About | Comparison::Less => 1,
         _ => 2,

@@ -11,7 +11,7 @@ use super::number::{self, Number};
 use super::page::Page;
 use super::token::Shape;
 use super::uncounted::{is_label, is_score, is_share, is_small_talk};
-use super::{Context, money, noun};
+use super::{Context, comparison, money, noun};
 use crate::news::{Comparison, FactKind, Quantity, Value};
 
 /// A figure: its kind, its tokens and its value.
@@ -33,7 +33,7 @@ pub(super) fn read(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<
         return money::with_sign(page, at, context);
     }
     let (number, max) = number::read_range(page, at)?;
-    let comparison = number::comparison_before(page, at);
+    let comparison = comparison::before(page, at);
     if weighs(page, at) {
         return quantity(page, &number, max, comparison);
     }

@@ -1,7 +1,8 @@
 //! Finds the facts in a text. Pure and deterministic: no clock, no file, no network.
 //!
-//! The text runs through stages, each a module: `token` and `sentence` cut it up (`page` holds the pieces); `figure`,
-//! `bare`, `money`, `when`, `pointed`, `clock` and `foreign` read numbers and dates; `names` (with `run`, `compound` and
+//! The text runs through stages, each a module: `token` and `sentence` cut it up (`page` holds the pieces); `number`
+//! and `comparison` read numbers, `figure`, `bare`, `noun`, `uncounted` and `money` what they count, `when`, `year`,
+//! `pointed`, `clock` and `foreign` dates; `names` (with `run`, `compound` and
 //! `titled`) proposes spans that `kind`, `person` and `beside` weigh and `entity` settles for the whole document; `model`
 //! corrects them by what it has learnt; `tidy` cuts its names to what counts as one, `mended`, `agency` and `ship` put them
 //! right by what stands around them, `familiar`, `learnt` and `state` add what it cannot see; `quote` and `speaker` read
@@ -15,6 +16,7 @@ mod brief;
 mod calendar;
 mod claim;
 mod clock;
+mod comparison;
 mod compound;
 mod cues;
 mod entity;

@@ -7,7 +7,6 @@ use std::ops::Range;
 use super::cues::Cues;
 use super::page::Page;
 use super::token::Shape;
-use crate::news::Comparison;
 
 /// A number and the tokens it is written with.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +38,10 @@ fn digits(page: &Page<'_>, at: usize) -> Option<Number> {
     let mut value = parse(page.word(at), page.foreign)?;
     let mut end = at + 1;
     if page.is_any(end, &["st", "nd", "rd", "th"]) && page.glued(end) {
+        return None;
+    }
+    // "10⁶" is not ten.
+    if page.glued(end) && page.word(end).starts_with(is_raised) {
         return None;
     }
     let hyphen = usize::from(page.is_hyphen(end));
@@ -75,6 +78,10 @@ fn fraction(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
     let (part, whole) = (digit(upper)?, digit(upper + 2)?);
     let fits = glued && part < whole && matches!(whole, 2..=5 | 8) && !page.is(upper + 3, "/");
     fits.then(|| (f64::from(part) / f64::from(whole), upper + 3))
+}
+
+fn is_raised(c: char) -> bool {
+    matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
 }
 
 /// The value of digits with separators: in English commas group thousands and a dot parts decimals, elsewhere a dot groups.
@@ -303,55 +310,6 @@ pub(super) fn read_range(page: &Page<'_>, at: usize) -> Option<(Number, Option<f
 pub(super) fn magnitude(value: f64) -> f64 {
     [1e12, 1e9, 1e6, 1e3].into_iter().find(|scale| value >= *scale).unwrap_or(1.0)
 }
-
-/// The comparison that stands before a number: `at least`, `more than`, `about`.
-pub(super) fn comparison_before(page: &Page<'_>, at: usize) -> Comparison {
-    let one = page.word_before(at, 1);
-    let two = page.word_before(at, 2);
-    for (first, second, comparison) in COMPARATORS {
-        let fits = one.eq_ignore_ascii_case(second)
-            && (first.is_empty() || two.eq_ignore_ascii_case(first));
-        if fits {
-            return *comparison;
-        }
-    }
-    Comparison::Equal
-}
-
-/// Word before last, last word (any word where the first is empty), meaning. The longer ones come first.
-const COMPARATORS: &[(&str, &str, Comparison)] = &[
-    ("at", "least", Comparison::AtLeast),
-    ("many", "as", Comparison::AtLeast),
-    ("much", "as", Comparison::AtLeast),
-    ("no", "than", Comparison::AtMost),
-    ("more", "than", Comparison::More),
-    ("greater", "than", Comparison::More),
-    ("higher", "than", Comparison::More),
-    ("longer", "than", Comparison::More),
-    ("less", "than", Comparison::Less),
-    ("fewer", "than", Comparison::Less),
-    ("lower", "than", Comparison::Less),
-    ("at", "most", Comparison::AtMost),
-    ("up", "to", Comparison::AtMost),
-    ("close", "to", Comparison::About),
-    ("an", "estimated", Comparison::About),
-    ("", "over", Comparison::More),
-    ("", "exceeding", Comparison::More),
-    ("", "above", Comparison::More),
-    ("", "nearly", Comparison::Less),
-    ("", "almost", Comparison::Less),
-    ("", "under", Comparison::Less),
-    ("", "below", Comparison::Less),
-    ("", "about", Comparison::About),
-    ("", "around", Comparison::About),
-    ("", "approximately", Comparison::About),
-    ("", "roughly", Comparison::About),
-    ("", "some", Comparison::About),
-    ("", "estimated", Comparison::About),
-    ("", "circa", Comparison::About),
-    ("", "maximum", Comparison::AtMost),
-    ("", "minimum", Comparison::AtLeast),
-];
 
 #[cfg(test)]
 mod tests;

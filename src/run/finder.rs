@@ -115,7 +115,7 @@ impl Finder {
                 }
                 return Ok(match (waits, is_last) {
                     (Some(_), false) => Answer::NotYet,
-                    (Some(_), true) => Answer::Told(stories::still_waits()),
+                    (Some(_), true) => Answer::Told(stories::still_waits(*ticket)),
                     (None, _) => Answer::Told(stories::compared(shelf, *ticket, wanted.clone())?),
                 });
             }
@@ -132,9 +132,13 @@ impl Finder {
             Effect::Annotate(id) => match desk::annotate(shelf, None, *id)? {
                 Some(facts) => {
                     // What is kept is all that was found: without the wrong ones they could not come back.
-                    if shelf.dismissed(*id)?.is_empty() {
-                        let _ending = self.keeping.send(Keeping::Facts(*id, facts.clone()));
-                    }
+                    let all = match shelf.article(*id)? {
+                        Some(article) if !shelf.dismissed(*id)?.is_empty() => {
+                            desk::facts_of(&article)
+                        }
+                        _ => facts.clone(),
+                    };
+                    let _ending = self.keeping.send(Keeping::Facts(*id, all));
                     Message::Annotated(*id, facts)
                 }
                 None => return Ok(Answer::Nothing),
@@ -221,8 +225,8 @@ mod tests {
         assert!(matches!(first, Message::Found(Ticket(3), _)), "{first:?}");
         // In the end both are answered: with nothing, and with why.
         let mut last = [told.recv().expect("an answer"), told.recv().expect("an answer")];
-        last.sort_by_key(|message| matches!(message, Message::Failed(_)));
-        assert!(matches!(last, [Message::Briefed(..), Message::Failed(_)]), "{last:?}");
+        last.sort_by_key(|message| matches!(message, Message::NotCompared(..)));
+        assert!(matches!(last, [Message::Briefed(..), Message::NotCompared(..)]), "{last:?}");
         drop(ask);
         worker.join().expect("it ends");
     }

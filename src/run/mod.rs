@@ -206,6 +206,7 @@ fn first_state(setup: &Setup, shelf: &Shelf) -> Result<(App, Vec<Effect>), RunEr
     let listing = Listing { ticket: Ticket(0), ids, rows, selected, counts, stories: None };
     // What this asks for comes anyway: the article now, and more rows with the whole list.
     let _covered = update(&mut app, Message::Listed(listing));
+    app.list.await_the_whole();
     let mut effects = Vec::new();
     if let Some(id) = first {
         let mut found = desk::find(shelf, id)?;

@@ -69,8 +69,8 @@ pub(super) fn waits(shelf: &Shelf, wanted: &Compared) -> Result<Option<ArticleId
 }
 
 /// What is said where it was waited for too long.
-pub(super) fn still_waits() -> Message {
-    Message::Failed(STILL.to_owned())
+pub(super) fn still_waits(ticket: Ticket) -> Message {
+    Message::NotCompared(ticket, STILL)
 }
 
 /// Holds an article against the other reports of its story.

@@ -53,8 +53,9 @@ fn emptiness(chooser: &Chooser) -> &'static str {
     match (chooser.kind, chooser.input.text().trim().is_empty()) {
         (ChooserKind::Tags, true) => "Type a name; Enter makes the tag.",
         (ChooserKind::Search, true) => "words, \"a phrase\", outlet:name, is:unread, after:7d",
-        // A tag that is new has a row of its own, and the store is still being asked.
-        (ChooserKind::Tags | ChooserKind::Search, false) => "",
+        // A tag that is new has a row of its own.
+        (ChooserKind::Tags, false) => "",
+        (ChooserKind::Search, false) if chooser.waits() => "",
         _ => "Nothing matches.",
     }
 }

@@ -2,16 +2,16 @@
 
 use std::time::{Duration, Instant};
 
+use dateline::news::ArticleId;
 use dateline::news::query::Query;
-use dateline::news::{Article, ArticleId, Body, Moment};
-use dateline::store::{Library, NewArticle, Shelf};
-use dateline::text::Prose;
+use dateline::store::Shelf;
 
 use crate::random::Random;
 use crate::rounds::rounds;
 use crate::screen::Screen as _;
 use crate::setup::Setup;
 use crate::terminal::Terminal;
+use crate::two_programs::fill_with;
 
 const ARTICLES: usize = 40;
 const WHOLE: &str = "New articles of this feed are fetched whole.";
@@ -20,23 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Articles that are longer than a screen, and a feed beside them.
 fn fill(setup: &Setup) {
-    let mut library = Library::open(&setup.data()).expect("a store");
-    let moment = |n: usize| Moment::from_second(1_700_000_000 - n as i64).expect("a moment");
-    let text = |n: usize| format!("Line {n} of many.\n\n").repeat(60);
-    let articles: Vec<NewArticle> = (0..ARTICLES)
-        .map(|n| NewArticle {
-            key: n.to_string(),
-            arrived: moment(n),
-            article: Article {
-                title: Prose::line(&format!("nr{n:04}")),
-                published: Some(moment(n)),
-                body: Body::verbatim(&text(n)),
-                ..Article::default()
-            },
-        })
-        .collect();
-    library.add(&articles).expect("a batch");
-    drop(library);
+    fill_with(setup, ARTICLES, |n| format!("Line {n} of many.\n\n").repeat(60));
     let feed = setup.folder().join("paper.xml");
     let rss = "<rss version='2.0'><channel><title>Paper</title></channel></rss>";
     std::fs::write(&feed, rss).expect("a file");
@@ -71,7 +55,7 @@ fn tags_choices_and_places_that_were_seen_outlive_a_kill() {
     let mut random = Random::new(seed);
     let setup = Setup::new();
     fill(&setup);
-    let kills = rounds(3, 30);
+    let kills = rounds(3, 40);
     for round in 0..kills {
         one(&setup, round, &mut random);
     }
@@ -84,7 +68,7 @@ fn one(setup: &Setup, round: usize, random: &mut Random) {
     terminal.wait("the list", |screen| screen.shows("nr00"));
     // Each is read once: at its end no place comes after the last one.
     let down = round % ARTICLES;
-    let title = format!("nr{down:04}");
+    let title = format!("nr{:04}", ARTICLES - 1 - down);
     terminal.press("gg").press(&"j".repeat(down));
     terminal.wait(&title, |screen| screen.cursor_line().contains(&title));
     let id = number(&shelf, &title);
@@ -98,7 +82,7 @@ fn one(setup: &Setup, round: usize, random: &mut Random) {
     terminal.press("q").wait("the list", |screen| screen.cursor_line().contains(&title));
     terminal
         .press("\r")
-        .wait_for(&format!("Line {down} of"))
+        .wait_for(&format!("Line {} of", ARTICLES - 1 - down))
         .press(&"j".repeat(3 + random.below(9) as usize));
     let place = place_after(&shelf, id, before);
     std::thread::sleep(Duration::from_millis(random.below(60)));

@@ -25,16 +25,25 @@ const LOCKED: &str = "in use by another program";
 
 /// Articles that are there from the beginning. Returns their numbers.
 pub(crate) fn fill(setup: &Setup) -> Vec<ArticleId> {
+    fill_with(setup, ARTICLES, |_| "Words.".to_owned())
+}
+
+/// So many articles with titles "nr0000", "nr0001" and so on, the last one the newest.
+pub(crate) fn fill_with(
+    setup: &Setup,
+    count: usize,
+    text: impl Fn(usize) -> String,
+) -> Vec<ArticleId> {
     let mut library = Library::open(&setup.data()).expect("a store");
     let moment = |n: usize| Moment::from_second(1_600_000_000 + n as i64).expect("a moment");
-    let articles: Vec<NewArticle> = (0..ARTICLES)
+    let articles: Vec<NewArticle> = (0..count)
         .map(|n| NewArticle {
             key: n.to_string(),
             arrived: moment(n),
             article: Article {
                 title: Prose::line(&format!("nr{n:04}")),
                 published: Some(moment(n)),
-                body: Body::verbatim("Words."),
+                body: Body::verbatim(&text(n)),
                 ..Article::default()
             },
         })

@@ -5,6 +5,7 @@
 
 mod request;
 mod stories;
+mod window;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 
 pub use self::request::{ListRequest, Listed, Scope};
 use self::stories::Stories;
+use self::window::Window;
 use super::message::{Effect, Listing, Ticket};
 use crate::news::{ArticleId, Headline, Mark, StoryEntry, StoryRow};
 use crate::store::MarkChange;
@@ -42,6 +44,8 @@ pub struct List {
     anchor: Option<ArticleId>,
     /// Marks that were kept since the list was asked for: it may have been read before.
     since: Vec<MarkChange>,
+    /// Where the reader went, while the list is a part of the one that was asked for.
+    window: Option<Window>,
 }
 
 impl List {
@@ -170,6 +174,7 @@ impl List {
     pub fn reload(&mut self, ticket: Ticket) -> Vec<Effect> {
         self.ticket = ticket;
         self.since.clear();
+        self.window = None;
         self.from_top = false;
         self.request.keep = self.selected();
         vec![Effect::List(ticket, self.request.clone())]
@@ -180,6 +185,11 @@ impl List {
         self.reload(ticket);
         (self.from_top, self.request.keep) = (true, None);
         vec![Effect::List(ticket, self.request.clone())]
+    }
+
+    /// What is shown is a part of the list that comes next: moves in it are meant for the whole.
+    pub fn await_the_whole(&mut self) {
+        self.window = Some(Window::default());
     }
 
     /// Shows a listing, unless another was asked for since.
@@ -201,7 +211,10 @@ impl List {
             (self.ids, self.stories) = (listing.ids, None);
         }
         // The reader may have moved on since the list was asked for.
-        let moved = moved.and_then(|moved| self.find(moved));
+        let moved = match self.window.take() {
+            Some(window) => window.place(self.ids.len(), first, |id| self.find(id)),
+            None => moved.and_then(|moved| self.find(moved)),
+        };
         self.selected = moved.unwrap_or(first).min(self.ids.len().saturating_sub(1));
         self.asked = false;
         let since = std::mem::take(&mut self.since);
@@ -252,14 +265,31 @@ impl List {
 
     /// Selects the article at `position`, or the last one.
     pub fn select(&mut self, position: usize) -> Vec<Effect> {
-        self.selected = position.min(self.ids.len().saturating_sub(1));
-        self.follow();
-        self.ask_rows()
+        let effects = self.go_to(position);
+        if let (Some(window), Some(id)) = (&mut self.window, self.ids.get(self.selected)) {
+            *window = Window::line(*id);
+        }
+        effects
+    }
+
+    /// Selects the first article, or the last one.
+    pub fn select_end(&mut self, last: bool) -> Vec<Effect> {
+        self.window = self.window.map(|_| Window::end(last));
+        self.go_to(if last { usize::MAX } else { 0 })
     }
 
     /// Moves the selection by `by` articles.
     pub fn step(&mut self, by: isize) -> Vec<Effect> {
-        self.select(self.selected.saturating_add_signed(by))
+        if let Some(window) = &mut self.window {
+            window.step(by);
+        }
+        self.go_to(self.selected.saturating_add_signed(by))
+    }
+
+    fn go_to(&mut self, position: usize) -> Vec<Effect> {
+        self.selected = position.min(self.ids.len().saturating_sub(1));
+        self.follow();
+        self.ask_rows()
     }
 
     /// Selects an article by its number.

@@ -96,3 +96,41 @@ fn a_hidden_article_leaves_the_list() {
     list.apply(&[MarkChange { id: ArticleId(2), mark: Mark::Hidden, on: true }]);
     assert_eq!(list.selected(), Some(ArticleId(1)));
 }
+
+/// The list of the first frame, lines 20 to 39 of 100 with line 30 selected, and then the whole of it.
+#[track_caller]
+fn check_window(go: impl FnOnce(&mut List), expected: i64) {
+    let listing = |ids: std::ops::Range<i64>, selected: usize| Listing {
+        ticket: Ticket(0),
+        ids: ids.clone().map(ArticleId).collect(),
+        rows: ids.map(row).collect(),
+        selected,
+        counts: Counts::default(),
+        stories: None,
+    };
+    let mut list = List::default();
+    list.resize(20);
+    list.show(listing(20..40, 10));
+    list.await_the_whole();
+    go(&mut list);
+    list.show(listing(0..100, 30));
+    assert_eq!(list.selected(), Some(ArticleId(expected)));
+}
+
+fn step_down(list: &mut List, times: usize) {
+    for _ in 0..times {
+        list.step(1);
+    }
+}
+
+#[test]
+fn moves_before_the_whole_list_is_there_are_meant_for_it() {
+    check_window(|_| (), 30);
+    check_window(|list| step_down(list, 3), 33);
+    check_window(|list| step_down(list, 25), 55);
+    check_window(|list| drop(list.select_end(false)), 0);
+    check_window(|list| drop(list.select_end(true)), 99);
+    check_window(|list| drop((list.select_end(true), list.step(-2))), 97);
+    check_window(|list| drop((list.select_end(false), step_down(list, 34))), 34);
+    check_window(|list| drop((list.select(0), list.step(1))), 21);
+}

@@ -84,17 +84,30 @@ pub struct Chooser {
     choices: Vec<Choice>,
     shown: Vec<usize>,
     selected: usize,
+    /// Whether the rows for what is typed are still to come.
+    waits: bool,
 }
 
 impl Chooser {
     /// A chooser of these rows.
     pub fn new(kind: ChooserKind, choices: Vec<Choice>) -> Self {
         let shown = (0..choices.len()).collect();
-        Self { kind, input: LineInput::default(), choices, shown, selected: 0 }
+        Self { kind, input: LineInput::default(), choices, shown, selected: 0, waits: false }
+    }
+
+    /// Notes that rows for what is typed were asked for.
+    pub fn wait(&mut self) {
+        self.waits = true;
+    }
+
+    /// Whether the rows for what is typed are still to come.
+    pub fn waits(&self) -> bool {
+        self.waits
     }
 
     /// Replaces the rows; the selection stays if it can.
     pub fn replace(&mut self, choices: Vec<Choice>) {
+        self.waits = false;
         self.choices = choices;
         self.narrow();
     }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Cell, Sheet};
+use super::{Cell, Sheet, Tone};
 use crate::text::width::width;
 use crate::text::wrap::{Breaking, wrap};
 
@@ -148,13 +148,15 @@ fn beside(lines: &mut Vec<Line>, at: usize, row: &super::Row, parts: &[Part], la
         0 => vec![],
         labels => pieces(&row.label, labels.saturating_sub(3), TALLEST),
     };
+    // Where one column has all, the sign of the tone and a blank stand before its words.
+    let sign = if row.cells.len() == 1 && row.tone != Tone::Plain { 2 } else { 0 };
     let cells: Vec<Vec<Range<usize>>> = parts
         .iter()
         .map(|part| {
             row.cells
                 .get(part.column)
                 .and_then(Option::as_ref)
-                .map_or_else(Vec::new, |cell| broken(cell, part.width))
+                .map_or_else(Vec::new, |cell| broken(cell, part.width.saturating_sub(sign)))
         })
         .collect();
     let height = cells.iter().map(Vec::len).chain([label.len(), 1]).max().unwrap_or(1);

@@ -146,3 +146,28 @@ pub(in crate::extract) const ENDINGS: &[&str] = &[
     "по теме",
     "читайте также",
 ];
+
+/// Those of them that within an article may be a heading of its own, or its words.
+pub(in crate::extract) const OWN_HEADINGS: &[&str] = &[
+    "also on",
+    "auch auf",
+    "bleiben sie auf dem laufenden",
+    "comentários",
+    "deja un comentario",
+    "empfehlungen der redaktion",
+    "empfohlene beiträge",
+    "join the conversation",
+    "komentarze",
+    "lust auf mehr",
+    "mehr aus",
+    "mehr von",
+    "more from",
+    "more on this",
+    "recommended articles",
+    "related coverage",
+    "tags",
+    "verwandte themenbereiche",
+    "weitere aktuelle themen",
+    "weitere informationen",
+    "you may also be interested in",
+];

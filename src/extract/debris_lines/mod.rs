@@ -5,5 +5,5 @@ mod endings;
 mod whole;
 
 pub(super) use beginnings::BEGINNINGS;
-pub(super) use endings::ENDINGS;
+pub(super) use endings::{ENDINGS, OWN_HEADINGS};
 pub(super) use whole::WHOLE;

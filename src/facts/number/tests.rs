@@ -24,6 +24,7 @@ fn digits_take_their_scale() {
     check("3.5 bilhões, 12 млрд, 4 triliun", &[3.5e9, 12e9, 4e12]);
     check("3.6bn and 1,200 and 5m and 12 million", &[3.6e9, 1200.0, 5e6, 12e6]);
     check("the 30th of 1.200.000", &[1_200_000.0]);
+    check("10⁶ and 17 people", &[17.0]);
 }
 
 #[test]
