@@ -7,7 +7,9 @@ use super::super::token::Shape;
 /// Whether the token is a common noun for somebody who may speak.
 pub(super) fn is_teller(page: &Page<'_>, at: usize) -> bool {
     if page.shape(at) == Some(Shape::Title) {
-        return opens(page, at)
+        let pointed =
+            page.is(at.wrapping_sub(1), "the") && page.shape(at + 1) == Some(Shape::Lower);
+        return (opens(page, at) || pointed)
             && (page.has(at, Cues::SOURCE) || is_listed(&page.word(at).to_lowercase()));
     }
     page.shape(at) == Some(Shape::Lower)

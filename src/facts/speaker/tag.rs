@@ -22,6 +22,9 @@ impl Scene<'_, '_> {
         let verb = (tag.start..stop).find(|at| self.is_said(*at))?;
         let helped = page.foreign && foreign::helps(page.word_before(verb, 1));
         let first = verb - usize::from(helped && verb > tag.start);
+        if page.is(verb.wrapping_sub(1), "it") && verb == tag.start + 1 {
+            return Some(Subject::Pronoun(tag.start));
+        }
         let participle = page.word(verb).ends_with("ing") && !page.is(verb, "according");
         let inverted = !participle
             && first <= tag.start + 1
@@ -93,8 +96,14 @@ impl Scene<'_, '_> {
             let word = page.word(at);
             page.shape(at) == Some(Shape::Lower) && (word.ends_with("ed") || word.ends_with('s'))
         };
-        if comma && tag.clone().any(verb) {
-            return self.named_in(tag, true);
+        // `!" an officer ordered`
+        let cried = inner.end.checked_sub(1).is_some_and(|last| page.is_any(last, &["!", "?"]))
+            && page.shape(start) == Some(Shape::Lower);
+        if (comma || cried) && tag.clone().any(verb) {
+            let noun =
+                self.described_in(tag.clone()).filter(|noun| *noun > start && verb(noun + 1));
+            let told = || noun.map(|noun| Subject::Is(self.held_or_described(noun, start)));
+            return self.named_in(tag.clone(), true).or_else(told);
         }
         // `," senior advocate Meera Joshi, who appeared for the residents, submitted`: the verb stands behind an insertion.
         let held = self.mention_in(tag.clone(), false);
@@ -136,7 +145,10 @@ impl Scene<'_, '_> {
         }
         // "has rebuked them, saying": the participle has the subject of the sentence.
         let participle = page.word(verb).ends_with("ing");
-        let from = if participle { self.main_verb(start, verb).unwrap_or(verb) } else { verb };
+        // "NAME accused them and warned that": both verbs have one subject.
+        let joined = page.is_any(verb.wrapping_sub(1), &["and", "but", "then"]);
+        let main = participle || joined;
+        let from = if main { self.main_verb(start, verb).unwrap_or(verb) } else { verb };
         self.left_of(from, start)
     }
 

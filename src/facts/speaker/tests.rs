@@ -262,3 +262,32 @@ fn paragraphs_of_speech_go_on_below_a_tag() {
         &[Some("Paul Olsen")],
     );
 }
+
+#[test]
+fn pronouns_stand_for_those_who_can_be_meant() {
+    check(
+        "Maria Berg joined a firm. It was bought by talent manager Kito Olsen. She called it the \"worst of all worlds\".",
+        &[Some("Maria Berg")],
+    );
+    check(
+        "The talks are not over yet, a spokeswoman for the union said. \"We do want to win support,\" she said.",
+        &[Some("spokeswoman for the union")],
+    );
+    check(
+        "Maria Berg took the case. \"The reason is that it is weak,\" Lima Port Authority said. \"No other is left,\" it added.",
+        &[Some("Lima Port Authority"), Some("Lima Port Authority")],
+    );
+}
+
+#[test]
+fn offices_with_capitals_and_cries_have_speakers() {
+    check(
+        "Fish Council Director Maria Berg spoke. The nets are torn, and the Director noted that \"time and time again we said so\".",
+        &[Some("Maria Berg")],
+    );
+    check("\"Hands! Let me see your hands!\" an officer ordered.", &[Some("officer")]);
+    check(
+        "Maria Berg accused the council of waste and warned that the town \"will not sit on its hands\".",
+        &[Some("Maria Berg")],
+    );
+}
