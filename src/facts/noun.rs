@@ -78,17 +78,16 @@ pub(super) fn is_unit(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether the word can be what a number counts. Right behind the number "states", "claims" and "leaves" are nouns.
 fn is_counted(page: &Page<'_>, at: usize, first: usize) -> bool {
-    // "11 southern slave states" are counted, "the party he leads states" is not.
-    let after_noun = at > first
-        && page.is(at, "states")
-        && page.shape(at - 1) == Some(Shape::Lower)
-        && !page.is_any(at + 1, &["that", "the", "a", "it", "he", "she"]);
-
     const NOUNS: &[&str] = &[
         "states", "claims", "reports", "notes", "demands", "plans", "turns", "shows", "uses",
         "moves", "works", "runs", "wins", "cuts", "stands", "charges", "calls", "attacks", "posts",
         "warns", "starts", "sets", "needs", "comments", "tweets", "promises", "answers", "replies",
     ];
+    // "11 southern slave states" are counted, "the party he leads states" is not.
+    let after_noun = at > first
+        && page.is(at, "states")
+        && page.shape(at - 1) == Some(Shape::Lower)
+        && !page.is_any(at + 1, &["that", "the", "a", "it", "he", "she"]);
     after_noun
         || is_plural_noun(page, at)
         || at == first && page.is_any(at, NOUNS) && page.shape(at) == Some(Shape::Lower)

@@ -40,10 +40,11 @@ fn scan(page: &Page<'_>, range: Range<usize>) -> Vec<Quote> {
     for at in range {
         let starts_paragraph = page.token(at).is_some_and(|t| t.breaks >= 2)
             || page.token(at).is_some_and(|t| t.breaks == 1) && starts_line(page, at);
-        if starts_paragraph && let Some(Open { start, style, .. }) = open.take() {
-            if style != Style::Tick {
-                close(page, start..at, false, &mut quotes);
-            }
+        if starts_paragraph
+            && let Some(Open { start, style, .. }) = open.take()
+            && style != Style::Tick
+        {
+            close(page, start..at, false, &mut quotes);
         }
         let Some(mark) = mark(page, at) else { continue };
         open = match step(page, at, mark, open) {

@@ -66,12 +66,11 @@ impl Scene<'_, '_> {
         let page = self.page;
         let before = |back: usize, words: &[&str]| page.is_any(at.wrapping_sub(back), words);
         let named = page.has(at, Cues::WEEKDAY) && page.shape(at) == Some(Shape::Title);
+        let day =
+            page.shape(at) == Some(Shape::Number) && page.has(at.wrapping_sub(1), Cues::MONTH);
         let core = if named || page.is_any(at, &["yesterday", "today"]) {
             1 + usize::from(before(1, &["last", "this"]))
-        } else if page.has(at, Cues::PERIOD) && before(1, &["last", "this"]) {
-            2
-        } else if page.shape(at) == Some(Shape::Number) && page.has(at.wrapping_sub(1), Cues::MONTH)
-        {
+        } else if day || page.has(at, Cues::PERIOD) && before(1, &["last", "this"]) {
             2
         } else {
             return 0;
