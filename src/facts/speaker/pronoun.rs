@@ -44,22 +44,22 @@ impl Scene<'_, '_> {
                 Some(self.held_or_described(noun, tokens.start))
             }
             (_, Some((_, id))) => Some(Speaker::Named(id)),
-            _ => self.teller_behind(&tokens, end, word),
+            _ if sentence + 1 >= self.page.sentence_of(at) => {
+                self.teller_behind(&tokens, end, word)
+            }
+            _ => None,
         }
     }
 
     /// "The talks failed, a spokeswoman for the union said": who told it.
     fn teller_behind(&self, tokens: &Range<usize>, end: usize, word: &str) -> Option<Speaker> {
+        const REACH: usize = 60;
         let page = self.page;
-        let led = |noun: usize| {
-            (1..4).filter_map(|back| noun.checked_sub(back)).any(|article| {
-                page.is_any(article, &["a", "an", "the"]) && page.is(article.wrapping_sub(1), ",")
-            })
-        };
-        let from = tokens.start.max(end.saturating_sub(60));
-        let noun = (from..end).find(|noun| {
+        let from = tokens.start.max(end.saturating_sub(REACH));
+        let comma = (from..end)
+            .find(|at| page.word(*at) == "," && page.is_any(at + 1, &["a", "an", "the"]))?;
+        let noun = (comma + 2..end.min(comma + 5)).find(|noun| {
             people::is_teller(page, *noun)
-                && led(*noun)
                 && people::can_be(page.word(*noun), word)
                 && !self.in_quote(*noun)
         })?;
