@@ -2,13 +2,11 @@
 
 use std::time::Duration;
 
-use anyhow::anyhow;
-
 use super::args::{Add, ChoiceArguments, Global, Remove};
 use super::hook;
 use super::net::{self, At, Net};
 use super::output::{Output, Tone};
-use super::report::{self, Outcome};
+use super::report::{self, Outcome, Usage};
 use crate::app::words;
 use crate::desk::refresh::{Report, Status};
 use crate::desk::subscribe::{self, AddError, Added, Target};
@@ -103,6 +101,9 @@ fn feed(net: &mut Net, target: &Target, chosen: &Chosen) -> Result<String, AddEr
         let title = other.title.as_deref().unwrap_or("another feed of the same site");
         report::say(&format!("there is also {title}: dateline add {}", other.link));
     }
+    if let Some(note) = report.note.as_ref().filter(|_| report.status != Status::Failed) {
+        report::say(&format!("{}: {note}", report.source));
+    }
     Ok(sentence(&report, is_new))
 }
 
@@ -114,9 +115,8 @@ fn sentence(report: &Report, is_new: bool) -> String {
         return format!("{head}: {why}");
     }
     let new = words::count(report.new.len(), "new article");
-    let note = report.note.as_ref().map(|note| format!("; {note}")).unwrap_or_default();
     let known = if is_new { "" } else { "known already, " };
-    format!("{head}: {known}{new}{note}")
+    format!("{head}: {known}{new}")
 }
 
 fn page(net: &mut Net, target: &Target, chosen: &Chosen) -> Result<String, AddError> {
@@ -146,12 +146,13 @@ impl Chosen {
     fn read(arguments: &ChoiceArguments) -> anyhow::Result<Self> {
         let headers: Result<Vec<_>, _> =
             arguments.headers.iter().map(|header| secret::header(header)).collect();
+        let name = arguments.name.as_deref().map(Prose::line);
         Ok(Self {
             folder: arguments.folder.as_deref().map(folder),
-            name: arguments.name.as_deref().map(Prose::line),
+            name: name.filter(|name| !name.is_empty()),
             whole: (arguments.whole || arguments.no_whole).then_some(arguments.whole),
             every: arguments.every.as_deref().map(every).transpose()?,
-            headers: headers?,
+            headers: headers.map_err(|error| Usage(error.to_string()))?,
             filter: arguments.filter.as_deref().map(program).transpose()?,
             private: arguments.private,
         })
@@ -184,7 +185,8 @@ fn every(text: &str) -> anyhow::Result<Option<Duration>> {
         return Ok(None);
     }
     let every = crate::config::seconds(text).filter(|seconds| (60..=90 * 86_400).contains(seconds));
-    let every = every.ok_or_else(|| anyhow!("{text:?} is no time; write 30m, 2h, 1d or auto"))?;
+    let wrong = || Usage(format!("--every {text}: this is no time; write 30m, 2h, 1d or auto"));
+    let every = every.ok_or_else(wrong)?;
     Ok(Some(Duration::from_secs(every)))
 }
 
@@ -194,9 +196,9 @@ fn program(text: &str) -> anyhow::Result<Vec<String>> {
         return Ok(vec![text.to_owned()]);
     }
     let words: Vec<String> = serde_json::from_str(text).map_err(|error| {
-        anyhow!("{text}: this is no list of a program and its arguments ({error})")
+        Usage(format!("{text}: this is no list of a program and its arguments ({error})"))
     })?;
-    if words.is_empty() { Err(anyhow!("a program is needed")) } else { Ok(words) }
+    if words.is_empty() { Err(Usage("a program is needed".to_owned()).into()) } else { Ok(words) }
 }
 
 /// Gives subscriptions up; those that are unknown are named.

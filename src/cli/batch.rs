@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 
 use super::lines;
 use super::output::Output;
-use super::report::Outcome;
+use super::report::{self, Outcome};
 use crate::desk;
 use crate::facts::Context;
 use crate::facts::wire::batch_json;
@@ -22,6 +22,7 @@ pub(super) fn print(name: &OsStr, output: &mut Output) -> anyhow::Result<Outcome
 
 /// One line of input. All other fields are ignored.
 #[derive(Deserialize)]
+#[serde(expecting = "an object with a text was expected")]
 struct Request {
     #[serde(default)]
     id: Json,
@@ -37,9 +38,14 @@ struct Request {
 impl Request {
     /// The facts of the text as it stands: unsafe characters are passed over, and no byte moves.
     fn facts(&self) -> Json {
+        let published = self.date.as_str().and_then(Moment::parse);
+        if published.is_none() && !self.date.is_null() && self.date != "" {
+            let (id, date) = (&self.id, &self.date);
+            report::say(&format!("{id}: {date} is no date; its facts are found without one"));
+        }
         let context = Context {
             title: None,
-            published: self.date.as_str().and_then(Moment::parse).map(|at| at.day(&TimeZone::UTC)),
+            published: published.map(|at| at.day(&TimeZone::UTC)),
             country: self.country.as_str(),
             language: self.lang.as_str(),
         };

@@ -101,7 +101,7 @@ struct ContradictionJson<'a> {
 #[derive(Serialize)]
 struct ClaimedJson<'a> {
     article: String,
-    outlet: &'a str,
+    outlet: Option<&'a str>,
     text: &'a str,
     sentence: &'a str,
     start: u32,
@@ -112,7 +112,7 @@ impl<'a> From<&'a Claimed> for ClaimedJson<'a> {
     fn from(claimed: &'a Claimed) -> Self {
         Self {
             article: claimed.article.to_string(),
-            outlet: &claimed.who,
+            outlet: claimed.outlet.as_deref(),
             text: &claimed.said,
             sentence: &claimed.sentence,
             start: claimed.span.start,

@@ -4,14 +4,15 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::Path;
 
+use anyhow::anyhow;
 use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::args::{Compare, Global};
 use super::output::{Output, Tone};
-use super::report::{self, Outcome};
+use super::report::{self, Outcome, Usage};
 use super::source;
-use crate::desk::{self, Account, side_by_side};
+use crate::desk::{self, Account, Story, side_by_side};
 use crate::facts::wire::value_json;
 use crate::story::compare::{Comparison, Place, Quoted, Status, Topic};
 use crate::text::Prose;
@@ -22,16 +23,27 @@ pub(super) fn print(
     arguments: &Compare,
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
-    let mut named = Vec::new();
+    let (mut named, mut stories) = (Vec::new(), Vec::new());
     for target in &arguments.targets {
-        named.extend(match story(global, target)? {
-            Some(articles) => articles,
-            None => accounts(global, target)?,
-        });
+        match story(global, target)? {
+            Some((story, articles)) => {
+                stories.push(story);
+                named.extend(articles);
+            }
+            None => named.extend(accounts(global, target)?),
+        }
     }
     let (names, accounts): (Vec<String>, Vec<Account>) = named.into_iter().unzip();
-    anyhow::ensure!(accounts.len() >= 2, "only one article was given; name two or more to compare");
-    let sides = Sides { names, accounts };
+    let story = stories.pop().filter(|_| arguments.targets.len() == 1);
+    if accounts.len() < 2 {
+        return Err(match story {
+            Some(story) => {
+                anyhow!("{} has one article; there is nothing to compare it with", story.id)
+            }
+            None => Usage("only one article was given; name two or more to compare".into()).into(),
+        });
+    }
+    let sides = Sides { story, names, accounts };
     let mut comparison = side_by_side(&sides.accounts);
     leave_out(global, &sides.accounts, &mut comparison)?;
     if arguments.json {
@@ -42,12 +54,24 @@ pub(super) fn print(
     Ok(Outcome::Done)
 }
 
-/// The articles of a story, where an argument is the id of one and no file.
-fn story(global: &Global, target: &OsStr) -> anyhow::Result<Option<Vec<(String, Account)>>> {
-    let is_story = |name: &&str| name.starts_with('s') && !Path::new(name).exists();
+/// Articles, each with the name it goes by.
+type Named = Vec<(String, Account)>;
+
+/// Words, where there are some.
+fn some(words: &Prose) -> Option<&str> {
+    Some(words.as_str()).filter(|words| !words.is_empty())
+}
+
+/// A story and its articles, where an argument is the id of one and no file.
+fn story(global: &Global, target: &OsStr) -> anyhow::Result<Option<(Story, Named)>> {
+    let is_number = |name: &str| name.parse::<u32>().is_ok();
+    let is_story =
+        |name: &&str| name.strip_prefix('s').is_some_and(is_number) && !Path::new(name).exists();
     let Some(name) = target.to_str().filter(is_story) else { return Ok(None) };
     let shelf = source::grouped(global, None)?;
-    let Some(story) = desk::story(&shelf, name)? else { return Ok(None) };
+    let Some(story) = desk::story(&shelf, name)? else {
+        anyhow::bail!("there is no story {name}; `dateline stories` shows them");
+    };
     let reports = story.reports(desk::SIDE_BY_SIDE, &[story.lead]);
     if reports.len() < story.articles.len() {
         let (some, all) = (reports.len(), story.articles.len());
@@ -59,11 +83,11 @@ fn story(global: &Global, target: &OsStr) -> anyhow::Result<Option<Vec<(String, 
             articles.push((id.to_string(), Account::new(found.article, found.facts)));
         }
     }
-    Ok(Some(articles))
+    Ok(Some((story, articles)))
 }
 
 /// The articles of an argument, each with the name it goes by.
-fn accounts(global: &Global, target: &OsStr) -> anyhow::Result<Vec<(String, Account)>> {
+fn accounts(global: &Global, target: &OsStr) -> anyhow::Result<Named> {
     let named = source::take(global, target)?;
     let (kept, articles) = (named.facts, named.articles);
     let is_one = articles.len() == 1;
@@ -97,13 +121,17 @@ fn leave_out(
 
 /// What is compared, and what it is called.
 struct Sides {
+    /// The story that was named, and nothing beside it.
+    story: Option<Story>,
     names: Vec<String>,
     accounts: Vec<Account>,
 }
 
 #[derive(Serialize)]
 struct ComparisonJson<'a> {
-    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    title: Option<&'a str>,
     articles: Vec<ArticleJson<'a>>,
     facts: Vec<TopicJson<'a>>,
     quotes: Vec<QuotedJson<'a>>,
@@ -113,7 +141,7 @@ struct ComparisonJson<'a> {
 struct ArticleJson<'a> {
     id: &'a str,
     outlet: Option<&'a str>,
-    title: &'a str,
+    title: Option<&'a str>,
     published: Option<String>,
 }
 
@@ -156,11 +184,14 @@ impl Sides {
         let articles = self.names.iter().zip(&self.accounts).map(|(name, account)| ArticleJson {
             id: name,
             outlet: account.article.outlet.as_deref(),
-            title: &account.article.title,
+            title: some(&account.article.title),
             published: account.article.published.map(|at| at.to_string()),
         });
+        let first = self.accounts.first().map(|account| &account.article.title);
+        let title = self.story.as_ref().map(|story| &story.title).or(first);
         ComparisonJson {
-            title: self.accounts.first().map_or("", |account| &account.article.title),
+            id: self.story.as_ref().map(|story| story.id.as_str()),
+            title: title.and_then(some),
             articles: articles.collect(),
             facts: comparison.topics.iter().map(|topic| self.topic_json(topic)).collect(),
             quotes: comparison.quotes.iter().map(|quoted| self.quoted_json(quoted)).collect(),

@@ -21,7 +21,8 @@ use crate::store::{FILE_NAME, Library, Repaired, Shelf, StoreError};
 pub(super) fn print(global: &Global, fix: bool, output: &mut Output) -> anyhow::Result<Outcome> {
     let paths = screen::paths(global)?;
     let mut wrong = Vec::new();
-    row("store", &store(&paths, fix, &mut wrong), output)?;
+    let (told, is_whole) = store(&paths, fix, &mut wrong);
+    row("store", &told, output)?;
     row("settings", &settings(&paths, &mut wrong), output)?;
     row("log", &paths.state.join(log::FILE_NAME).display().to_string(), output)?;
     row("terminal", &terminal(global), output)?;
@@ -40,7 +41,11 @@ pub(super) fn print(global: &Global, fix: bool, output: &mut Output) -> anyhow::
         }
     }
     wrong.iter().for_each(report::say);
-    Ok(if wrong.is_empty() { Outcome::Done } else { Outcome::Failed })
+    Ok(match (wrong.is_empty(), is_whole) {
+        (true, true) => Outcome::Done,
+        (true, false) => Outcome::Partly,
+        (false, _) => Outcome::Failed,
+    })
 }
 
 fn row(name: &str, value: &str, output: &mut Output) -> io::Result<()> {
@@ -48,15 +53,15 @@ fn row(name: &str, value: &str, output: &mut Output) -> io::Result<()> {
     output.line(Tone::Plain, value)
 }
 
-/// Reads every page of the store; what is wrong is added to `wrong`.
-fn store(paths: &Paths, fix: bool, wrong: &mut Vec<String>) -> String {
+/// Reads every page of the store; what is wrong is added to `wrong`. What is to be said, and whether nothing was lost.
+fn store(paths: &Paths, fix: bool, wrong: &mut Vec<String>) -> (String, bool) {
     let path = paths.data.join(FILE_NAME);
     let shown = path.display();
-    match check(&paths.data) {
+    let told = match check(&paths.data) {
         Ok((count, found)) if found.is_empty() => {
             format!("{shown}, whole, {}{}", words::count(count, "article"), refused(&paths.data))
         }
-        Ok(_) if fix => repaired(paths, wrong),
+        Ok(_) if fix => return repaired(paths, wrong),
         Ok((count, found)) => {
             wrong.push(format!(
                 "{shown} is damaged ({}); `dateline doctor --fix` puts what can be read into a new one",
@@ -71,7 +76,8 @@ fn store(paths: &Paths, fix: bool, wrong: &mut Vec<String>) -> String {
             wrong.push(error.to_string());
             format!("{shown}, cannot be read")
         }
-    }
+    };
+    (told, true)
 }
 
 /// What the reader has called wrong, where there is any.
@@ -85,8 +91,8 @@ fn refused(folder: &Path) -> String {
     facts.into_iter().chain(not_same).collect()
 }
 
-/// Mends a damaged store; the damaged file stays beside the new one.
-fn repaired(paths: &Paths, wrong: &mut Vec<String>) -> String {
+/// Mends a damaged store; the damaged file stays beside the new one. Whether nothing was lost.
+fn repaired(paths: &Paths, wrong: &mut Vec<String>) -> (String, bool) {
     let shown = paths.data.join(FILE_NAME).display().to_string();
     match Library::repair(&paths.data) {
         Ok(Repaired { damaged, articles, lost }) => {
@@ -94,11 +100,11 @@ fn repaired(paths: &Paths, wrong: &mut Vec<String>) -> String {
                 format!("; the damaged file is {}", path.display())
             });
             let articles = words::count(articles, "article");
-            format!("{shown}, mended, {articles}, {lost} could not be read{kept}")
+            (format!("{shown}, mended, {articles}, {lost} could not be read{kept}"), lost == 0)
         }
         Err(error) => {
             wrong.push(error.to_string());
-            format!("{shown}, damaged, cannot be mended")
+            (format!("{shown}, damaged, cannot be mended"), false)
         }
     }
 }

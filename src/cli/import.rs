@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::io::{BufRead, Read};
 
-use anyhow::Context;
+use anyhow::anyhow;
 
 use super::args::{Export, ExportFormat, Global, Import};
 use super::net::Net;
@@ -102,7 +102,8 @@ fn outlines(
     net: &mut Net,
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
-    let opml = opml::parse(bytes).with_context(|| source::shown(&import.file).into_owned())?;
+    let opml =
+        opml::parse(bytes).map_err(|error| anyhow!("{}: {error}", source::shown(&import.file)))?;
     let trust = Trust { local: import.trust && !global.restricted, private: !global.restricted };
     let Outlined { feeds, kept, problems } = outline::read(&opml, trust);
     let feeds: Vec<(Source, Choices)> =

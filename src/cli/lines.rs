@@ -78,7 +78,8 @@ pub(super) fn read<T: DeserializeOwned>(line: &[u8]) -> Result<T, String> {
         return Err(format!("the line is longer than {} MiB", READ_LIMIT_BYTES >> 20));
     }
     let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
-    serde_json::from_slice(line).map_err(|error| reason(&error))
+    // Bad bytes are replaced, as in every file.
+    serde_json::from_str(&String::from_utf8_lossy(line)).map_err(|error| reason(&error))
 }
 
 /// What is wrong with a line of JSON, without the line number that it counts by itself.

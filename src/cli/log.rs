@@ -26,9 +26,10 @@ const KEPT_BYTES: u64 = LIMIT_BYTES / 4;
 /// Logs to a folder from now on, as much as `level` says; what it cannot say counts as `warn`.
 pub(super) fn start(folder: PathBuf, level: Option<&str>) {
     let level = level.and_then(|level| level.parse().ok()).unwrap_or(LevelFilter::Warn);
-    let log = FileLog { folder, state: Mutex::new(State::Unopened) };
+    let log = FileLog { folder, level, state: Mutex::new(State::Unopened) };
     if log::set_boxed_logger(Box::new(log)).is_ok() {
-        log::set_max_level(level);
+        // That something went wrong is known also where nothing of it is written.
+        log::set_max_level(level.max(LevelFilter::Warn));
     }
 }
 
@@ -41,6 +42,7 @@ static WARNED: AtomicBool = AtomicBool::new(false);
 
 struct FileLog {
     folder: PathBuf,
+    level: LevelFilter,
     state: Mutex<State>,
 }
 
@@ -53,11 +55,14 @@ enum State {
 
 impl Log for FileLog {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.level() <= log::max_level()
+        metadata.level() <= self.level
     }
 
     fn log(&self, record: &Record<'_>) {
         WARNED.fetch_or(record.level() <= Level::Warn, Ordering::Relaxed);
+        if !self.enabled(record.metadata()) {
+            return;
+        }
         let words = Prose::line(&record.args().to_string());
         let now = Timestamp::now();
         let line = format!("{now:.3} {} {}: {words}\n", record.level(), record.target());
@@ -117,7 +122,11 @@ mod tests {
     }
 
     fn log_in(folder: &Path) -> FileLog {
-        FileLog { folder: folder.to_owned(), state: Mutex::new(State::Unopened) }
+        FileLog {
+            folder: folder.to_owned(),
+            level: LevelFilter::Info,
+            state: Mutex::new(State::Unopened),
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::args::{Global, Mark as MarkArguments, MarkAction, Switch, Tag};
 use super::output::{Output, Tone};
-use super::report::{self, Outcome};
+use super::report::{self, Outcome, Usage};
 use super::{screen, source};
 use crate::config::load;
 use crate::desk;
@@ -78,9 +78,13 @@ fn sentence(id: ArticleId, mark: Mark, on: bool) -> String {
 
 /// Gives articles a tag, or takes it off them, all in one step of `undo`. Ids that are unknown are named.
 pub(super) fn tag(global: &Global, arguments: &Tag) -> anyhow::Result<Outcome> {
+    let tag = Prose::line(&arguments.name);
+    if tag.is_empty() {
+        return Err(Usage("a tag needs a name".to_owned()).into());
+    }
     let (mut library, shelf) = source::open_for_writing(global)?;
     let known = known(&shelf, &arguments.ids)?;
-    library.tag(&known, &Prose::line(&arguments.name), !arguments.remove)?;
+    library.tag(&known, &tag, !arguments.remove)?;
     Ok(Outcome::of(arguments.ids.len(), arguments.ids.len() - known.len()))
 }
 

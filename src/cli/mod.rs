@@ -71,6 +71,9 @@ fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let Some(command) = &arguments.command else { return read(global) };
     let mut output = match command {
         Command::Open(open) if !open.json && has_screen(global) => {
+            if global.restricted {
+                source::refuse_files(command)?;
+            }
             return screen::open(global, Some(open));
         }
         _ => output(global),
@@ -91,6 +94,10 @@ fn qualified(global: &Global, outcome: Outcome) -> Outcome {
 }
 
 fn print(global: &Global, command: &Command, output: &mut Output) -> anyhow::Result<Outcome> {
+    if global.restricted {
+        source::refuse_files(command)?;
+    }
+    screen::tell_missing(global, command);
     match command {
         Command::Open(open) => open::print(global, open, output),
         Command::Extract(extract) => extract::print(global, extract, output),
@@ -148,10 +155,12 @@ fn refuse(error: &clap::Error) -> ExitCode {
     // What was typed may come from anywhere, and an error quotes it.
     let words = Prose::text(&error.render().to_string());
     // Where nobody reads it there is nobody to tell either.
-    let _unread = if error.use_stderr() {
-        io::stderr().write_all(words.as_bytes())
-    } else {
-        io::stdout().write_all(words.as_bytes())
-    };
-    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+    if error.use_stderr() {
+        let _unread = io::stderr().write_all(words.as_bytes());
+        return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+    }
+    match io::stdout().write_all(words.as_bytes()).and_then(|()| io::stdout().flush()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(cause) => report::end(&cause.into()),
+    }
 }

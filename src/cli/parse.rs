@@ -22,8 +22,10 @@ pub(super) fn print(parse: &Parse, output: &mut Output) -> anyhow::Result<Outcom
     let base = parse.url.as_deref().map(source::base).transpose()?;
     let bytes = desk::bytes(&parse.file)?;
     let hint = Hint { content_type: None, base: base.as_ref() };
-    let feed = feed::parse(&bytes, &hint)
+    let mut feed = feed::parse(&bytes, &hint)
         .map_err(|error| refused(&parse.file, &error, &bytes, base.as_ref()))?;
+    // Where it does not say so itself.
+    feed.link = feed.link.or(base);
     if parse.json {
         output.json(&feed_json(&feed))?;
         return Ok(Outcome::Done);

@@ -8,6 +8,11 @@ use std::process::ExitCode;
 
 use crate::text::Prose;
 
+/// An argument that cannot be meant: said, and the program ends with 2.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(super) struct Usage(pub(super) String);
+
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
@@ -31,7 +36,7 @@ impl Outcome {
 }
 
 impl From<Outcome> for ExitCode {
-    /// 0, 1 or 3; 2 is wrong usage, which is found before anything is done.
+    /// 0, 1 or 3; 2 is wrong usage ([`Usage`]), which is found before anything is done.
     fn from(outcome: Outcome) -> Self {
         match outcome {
             Outcome::Done => Self::SUCCESS,
@@ -59,5 +64,5 @@ pub(super) fn end(error: &anyhow::Error) -> ExitCode {
         Some(cause) => say(&format!("the output cannot be written ({cause}); write it elsewhere")),
         None => say(error),
     }
-    ExitCode::FAILURE
+    if error.is::<Usage>() { ExitCode::from(2) } else { ExitCode::FAILURE }
 }

@@ -11,13 +11,13 @@ use jiff::Timestamp;
 
 use super::args::{Global, Open};
 use super::output::forced_charset;
-use super::report::{self, Outcome};
+use super::report::{self, Outcome, Usage};
 use super::source;
 use crate::app::Options;
 use crate::app::command::Command;
 use crate::app::feeds::SavedSearch;
 use crate::app::page::Typography;
-use crate::config::paths::PathArguments;
+use crate::config::paths::{PathArguments, PathsError};
 use crate::config::{
     Charset, ColourChoice, Depth, Glyphs, Opener, Paths, Settings, depth, load, load_theme,
 };
@@ -42,7 +42,20 @@ pub(super) fn paths(global: &Global) -> anyhow::Result<Paths> {
         config: global.config.clone(),
         user: global.user.clone(),
     };
-    Ok(Paths::find(&arguments, &|name| std::env::var_os(name))?)
+    Paths::find(&arguments, &|name| std::env::var_os(name)).map_err(|error| match error {
+        PathsError::User(_) => Usage(error.to_string()).into(),
+        other => other.into(),
+    })
+}
+
+/// Says that the settings that were named are not there, unless the command looks at them itself.
+pub(super) fn tell_missing(global: &Global, command: &super::args::Command) {
+    use super::args::Command as C;
+    if let Some(named) = global.config.as_ref().filter(|path| !path.exists())
+        && !matches!(command, C::Config(_) | C::Doctor { .. } | C::Completions { .. } | C::Man)
+    {
+        report::say(&format!("{}: there is no such file; the defaults hold", named.display()));
+    }
 }
 
 /// What the settings say about colour; the command line has the first word, and the file is then not read.

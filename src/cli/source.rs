@@ -1,7 +1,7 @@
 //! What an argument names: an article of the store, or the articles of a file.
 
 use std::borrow::Cow;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -9,8 +9,9 @@ use anyhow::anyhow;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::args::Global;
+use super::args::{Command, Global};
 use super::bar::Wait;
+use super::report::Usage;
 use super::{net, report, screen};
 use crate::config::load;
 use crate::desk::{self, Desk, Taken, Upkeep, whole};
@@ -37,6 +38,26 @@ pub(super) struct Named {
 fn is_file(argument: &OsStr) -> bool {
     let path = Path::new(argument);
     argument == "-" || (path.exists() && !(path.is_dir() && id_of(argument).is_some()))
+}
+
+/// With `--restricted` no file is read because somebody names it; standard input is theirs.
+pub(super) fn refuse_files(command: &Command) -> anyhow::Result<()> {
+    let named: Vec<&OsString> = match command {
+        Command::Open(open) => open.files.iter().collect(),
+        Command::Extract(extract) => vec![&extract.page],
+        Command::Show(show) => vec![&show.target],
+        Command::Facts(facts) => vec![&facts.target],
+        Command::Parse(parse) => vec![&parse.file],
+        Command::Import(import) => vec![&import.file],
+        Command::Compare(compare) => compare.targets.iter().collect(),
+        Command::Stories(stories) => stories.jsonl.iter().collect(),
+        _ => vec![],
+    };
+    let file = named.into_iter().find(|name| *name != "-" && is_file(name));
+    match file {
+        Some(file) => Err(anyhow!("{}: no file is read with --restricted", file.display())),
+        None => Ok(()),
+    }
 }
 
 /// Takes what an argument names: a file where there is one of that name, else an id.
@@ -82,7 +103,7 @@ fn take_web(global: &Global, link: &Link) -> anyhow::Result<Taken> {
     let hint = feed::Hint { content_type: Some(&answer.content_type), base: Some(&answer.link) };
     match feed::parse(&answer.body, &hint) {
         Ok(feed) => {
-            let (articles, problems) = desk::articles_of(&feed, Some(&answer.link), net::now()?);
+            let (articles, problems) = desk::articles_of(&feed, Some(&answer.link));
             Ok(Taken { articles, problems })
         }
         Err(_page) => Ok(Taken { articles: vec![whole::article_of(&answer)?], problems: vec![] }),
@@ -184,7 +205,7 @@ pub(super) fn grouped(global: &Global, since: Option<Moment>) -> anyhow::Result<
 
 /// The address that a file is from (`--url`).
 pub(super) fn base(url: &str) -> anyhow::Result<Link> {
-    Link::parse(url).map_err(|problem| anyhow!("--url {url}: {problem}"))
+    Link::parse(url).map_err(|problem| Usage(format!("--url {url}: {problem}")).into())
 }
 
 /// The id that an argument is.
@@ -195,7 +216,8 @@ pub(super) fn id(argument: &str) -> Option<ArticleId> {
 /// Reads the terms of a query, one or several in each argument, and says what day it is.
 pub(super) fn query(terms: &[String]) -> anyhow::Result<(Query, Date)> {
     let today = Zoned::now().date();
-    Ok((Query::parse(&terms.join(" "), today)?, today))
+    let query = Query::parse(&terms.join(" "), today);
+    Ok((query.map_err(|error| Usage(error.to_string()))?, today))
 }
 
 fn id_of(argument: &OsStr) -> Option<ArticleId> {

@@ -61,8 +61,9 @@ pub fn annotate(
     }
     let Some(article) = shelf.article(id)? else { return Ok(None) };
     let facts = facts_of(&article);
-    if let Some(library) = library {
-        library.keep_facts(id, ENGINE_VERSION, &facts)?;
+    // They can be found again: where there is no room for them they are only told.
+    if let Some(Err(error)) = library.map(|it| it.keep_facts(id, ENGINE_VERSION, &facts)) {
+        log::info!("facts were not kept: {error}");
     }
     shelf.right_facts(id, facts).map(Some)
 }

@@ -24,6 +24,23 @@ pub(super) fn articles(
     now: Moment,
     spent: &dyn Fn() -> Duration,
 ) -> (Vec<NewArticle>, Vec<Problem>) {
+    let (read, problems) = read(feed, address, spent);
+    let new = |(key, article)| NewArticle { key, arrived: now, article };
+    (read.into_iter().map(new).collect(), problems)
+}
+
+/// The articles of a feed that is read and not stored.
+pub fn of_feed(feed: &Feed, address: Option<&Link>) -> (Vec<Article>, Vec<Problem>) {
+    let (read, problems) = read(feed, address, &|| Duration::ZERO);
+    (read.into_iter().map(|(_, article)| article).collect(), problems)
+}
+
+/// Articles with their keys.
+fn read(
+    feed: &Feed,
+    address: Option<&Link>,
+    spent: &dyn Fn() -> Duration,
+) -> (Vec<(String, Article)>, Vec<Problem>) {
     let mut problems = feed.problems.clone();
     let mut articles = Vec::with_capacity(feed.items.len());
     let items = keyed(&feed.items);
@@ -36,16 +53,10 @@ pub(super) fn articles(
             break;
         }
         let article = article(feed, item, address, &mut problems);
-        articles.push(NewArticle { key: key.clone(), arrived: now, article });
+        articles.push((key.clone(), article));
     }
     problems.dedup();
     (articles, problems)
-}
-
-/// The articles of a feed that is read and not stored.
-pub fn of_feed(feed: &Feed, address: Option<&Link>, now: Moment) -> (Vec<Article>, Vec<Problem>) {
-    let (articles, problems) = articles(feed, address, now, &|| Duration::ZERO);
-    (articles.into_iter().map(|new| new.article).collect(), problems)
 }
 
 /// The article in one item that a server gives.

@@ -57,8 +57,10 @@ pub struct Contradiction {
 /// What one outlet says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claimed {
-    /// The outlet, else the headline.
+    /// The outlet, else the credits or the headline.
     pub who: String,
+    /// The outlet, where one is named.
+    pub outlet: Option<Prose>,
     /// The article.
     pub article: ArticleId,
     /// The words, in its text.
@@ -181,9 +183,10 @@ fn contradiction(accounts: &[Account], topic: Topic) -> Contradiction {
     let claimed = |place: &Place| {
         let article = &accounts.get(place.article)?.article;
         let who = article.source().unwrap_or_else(|| article.title.to_string());
+        let outlet = article.outlet.clone();
         let sentence = Prose::line(article.body.slice(place.sentence));
         let said = Prose::line(article.body.slice(place.span));
-        Some(Claimed { who, article: article.id?, span: place.span, said, sentence })
+        Some(Claimed { who, outlet, article: article.id?, span: place.span, said, sentence })
     };
     let claims = topic.claims.iter().filter_map(claimed).collect();
     Contradiction { topic, claims }

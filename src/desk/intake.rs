@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use crate::extract::{self, Hint, READ_LIMIT_BYTES, ReadError};
+use crate::feed;
 use crate::news::{Article, Problem};
 use crate::text::Link;
 
@@ -59,10 +60,14 @@ pub fn page(
     Ok(Taken { articles: vec![reading.article], problems: reading.problems })
 }
 
-/// Reads a file, or standard input for `-`.
+/// Reads a file, or standard input for `-`: the articles of a feed, else what the text says.
 pub fn take(file: &OsStr) -> Result<Taken, IntakeError> {
     let name = file.to_string_lossy();
     let bytes = bytes(file)?;
+    if let Ok(feed) = feed::parse(&bytes, &feed::Hint::default()) {
+        let (articles, problems) = super::articles_of(&feed, None);
+        return Ok(Taken { articles, problems });
+    }
     let hint = Hint { name: Some(&name), form: None };
     let reading = extract::read(&bytes, &hint)
         .map_err(|cause| IntakeError::Unfit { name: name.clone().into_owned(), cause })?;

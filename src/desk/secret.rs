@@ -18,11 +18,13 @@ use crate::text::Prose;
 #[non_exhaustive]
 pub enum SecretError {
     /// It names no place.
-    #[error("{0:?} names no secret; write env:NAME, file:/path or exec:[\"program\"]")]
-    Reference(Prose),
-    /// It names no header.
-    #[error("{0:?} is no header; write \"Name: env:VARIABLE\"")]
-    Header(Prose),
+    #[error(
+        "the value of a header names a place, and is not the secret; write env:NAME, file:/path or exec:[\"program\"]"
+    )]
+    Reference,
+    /// It names no header. What was written may be a secret.
+    #[error("this is no header; write \"Name: env:VARIABLE\"")]
+    Header,
     /// The variable is not there.
     #[error("the variable {0} is not set, or is not text")]
     Variable(Prose),
@@ -111,9 +113,9 @@ pub fn header(text: &str) -> Result<SecretHeader, SecretError> {
         .split_once(':')
         .map(|(name, reference)| (name.trim(), reference.trim()))
         .filter(|(name, _)| is_token(name))
-        .ok_or_else(|| SecretError::Header(Prose::line(text)))?;
+        .ok_or(SecretError::Header)?;
     if Reference::read(reference).is_none() {
-        return Err(SecretError::Reference(Prose::line(reference)));
+        return Err(SecretError::Reference);
     }
     Ok(SecretHeader { name: name.to_owned(), reference: reference.to_owned() })
 }
@@ -144,7 +146,7 @@ pub fn find(reference: &str, permit: Permit) -> Result<Secret, SecretError> {
 fn words(reference: &str, permit: Permit) -> Result<(Before<'_>, String), SecretError> {
     let shown = || Prose::line(reference);
     let Some(Reference { before, place }) = Reference::read(reference) else {
-        return Err(SecretError::Reference(shown()));
+        return Err(SecretError::Reference);
     };
     let found = match place {
         Place::Variable(name) => {

@@ -28,8 +28,10 @@ pub struct Story {
     pub id: String,
     /// The headline of the article that is most like the others.
     pub title: Prose,
-    /// Who reports it, in the order of their first reports.
+    /// Who reports it, in the order of their first reports: outlets, and the credits of what names none.
     pub outlets: Vec<Prose>,
+    /// Those that are outlets.
+    pub named: Vec<Prose>,
     /// Its articles by day, the first report first.
     pub articles: Vec<ArticleId>,
     /// The one whose headline it has.
@@ -154,18 +156,16 @@ impl Story {
     fn of_row(row: &StoredStory) -> Option<Self> {
         let first = row.reports.first()?;
         let lead = row.reports.iter().find(|report| Some(report.id) == row.lead).unwrap_or(first);
-        let mut outlets: Vec<Prose> = Vec::new();
-        for outlet in row.reports.iter().filter_map(|report| report.source.as_ref()) {
-            if !outlets.contains(outlet) {
-                outlets.push(outlet.clone());
-            }
-        }
+        let sources = row.reports.iter().filter_map(|report| report.source.as_ref());
+        let outlets = row.reports.iter().filter(|report| report.is_outlet);
+        let named = distinct(outlets.filter_map(|report| report.source.as_ref()));
         let dates = || row.reports.iter().filter_map(|report| report.published);
         let copies = row.reports.iter().filter_map(|report| Some((report.id, report.copy_of?)));
         Some(Self {
             id: format!("s{}", row.id),
             title: lead.title.clone(),
-            outlets,
+            outlets: distinct(sources),
+            named,
             articles: row.reports.iter().map(|report| report.id).collect(),
             lead: lead.id,
             first: dates().min(),
@@ -174,6 +174,17 @@ impl Story {
             copies: copies.collect(),
         })
     }
+}
+
+/// Each once, in their order.
+fn distinct<'a>(names: impl Iterator<Item = &'a Prose>) -> Vec<Prose> {
+    let mut distinct: Vec<Prose> = Vec::new();
+    for name in names {
+        if !distinct.contains(name) {
+            distinct.push(name.clone());
+        }
+    }
+    distinct
 }
 
 #[cfg(test)]
@@ -187,6 +198,7 @@ mod tests {
             id: "s1".to_owned(),
             title: Prose::default(),
             outlets: Vec::new(),
+            named: Vec::new(),
             articles: ids(&[1, 2, 3, 4, 5, 6]),
             lead: ArticleId(2),
             first: None,

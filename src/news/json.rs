@@ -46,7 +46,7 @@ pub fn article_json(article: &Article, marks: Marks, with_text: bool) -> Article
     ArticleJson {
         id: article.id.map(|id| id.to_string()),
         outlet: article.outlet.as_ref(),
-        title: &article.title,
+        title: Some(&article.title).filter(|title| !title.is_empty()),
         url: article.link.as_ref(),
         authors: &article.authors,
         published: article.published,
@@ -82,7 +82,7 @@ pub fn headline_json(headline: &Headline) -> HeadlineJson<'_> {
 pub struct ArticleJson<'a> {
     id: Option<String>,
     outlet: Option<&'a Prose>,
-    title: &'a Prose,
+    title: Option<&'a Prose>,
     url: Option<&'a Link>,
     authors: &'a [Prose],
     published: Option<Moment>,

@@ -1,6 +1,6 @@
 //! Everything out, a line of JSON for each thing: what lists of feeds said beside the feeds, feeds, then articles with all
 //! that belongs to them, then what the reader has said about two of them being one story or not (`pair`) and about what they
-//! say not being the same (`not_same`), then the keys of what was dropped. [`import`](super::import) reads it back.
+//! say not being the same (`not_same`), what is watched for (`watch`), then the keys of what was dropped. [`import`](super::import) reads it back.
 //!
 //! An article's line has the fields of `show --json`, and besides: `key`, `arrived`, `at` (what it is sorted by), `own_tags` (the
 //! reader's; `tags` are the outlet's), `place`, `wrong_facts` (what the reader has called so), `whole`, `changed`, `versions`. Secrets are not in the store, so they are in no export;
@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 
 use super::error::About;
 use super::feed_row::{self, SUBSCRIPTION};
-use super::{Shelf, StoreError, row};
+use super::{Shelf, StoreError, Watched, row};
 use crate::news::json::article_json;
 use crate::news::{Article, ArticleId, Choices, Moment, NotSame, Subscription};
 use crate::text::Prose;
@@ -29,7 +29,7 @@ impl Shelf {
         let snapshot = self.connection().unchecked_transaction().about(self.path())?;
         let begun = self.export_outline(each)? && self.export_feeds(each)?;
         let told = begun && self.export_articles(each)? && self.export_pairs(each)?;
-        if told && self.export_not_same(each)? {
+        if told && self.export_not_same(each)? && self.export_watches(each)? {
             self.export_forgotten(each)?;
         }
         snapshot.commit().about(self.path())
@@ -115,6 +115,13 @@ impl Shelf {
             Ok(Some(line.to_string()))
         })?;
         Ok(lines.iter().all(|line| each(line)))
+    }
+
+    fn export_watches(&self, each: &mut dyn FnMut(&str) -> bool) -> Result<bool, StoreError> {
+        let line = |watched: &Watched| {
+            json!({"type": "watch", "watch": watched.watch.to_string()}).to_string()
+        };
+        Ok(self.watches()?.iter().map(line).all(|line| each(&line)))
     }
 
     fn export_not_same(&self, each: &mut dyn FnMut(&str) -> bool) -> Result<bool, StoreError> {

@@ -12,8 +12,9 @@ use super::key::Key;
 use super::library::Care;
 use super::texts::Texts;
 use super::{
-    Library, SameChange, StoreError, corrections, feed_row, feeds, refused, samples, tags,
+    Library, SameChange, StoreError, corrections, feed_row, feeds, refused, samples, tags, watches,
 };
+use crate::news::watch::Watch;
 use crate::news::{
     Article, ArticleId, Block, BlockKind, Body, Choices, FactKind, FeedId, Moment, NotSame,
     SecretHeader, Source, Span, TextLink,
@@ -78,6 +79,7 @@ fn import_line(
         "article" => import_article(connection, texts, line, imported),
         "pair" => import_pair(connection, line),
         "not_same" => import_not_same(connection, line),
+        "watch" => import_watch(connection, line),
         "forgotten" => import_forgotten(connection, line),
         _ => Ok(false),
     }
@@ -306,6 +308,12 @@ fn import_outline(connection: &Connection, line: &Value) -> rusqlite::Result<boo
     connection
         .prepare_cached("INSERT OR IGNORE INTO outline VALUES (?1, ?2)")?
         .execute(params![place, kept])?;
+    Ok(true)
+}
+
+fn import_watch(connection: &Connection, line: &Value) -> rusqlite::Result<bool> {
+    let Some(Ok(watch)) = line["watch"].as_str().map(Watch::parse) else { return Ok(false) };
+    watches::begin(connection, &watch)?;
     Ok(true)
 }
 

@@ -12,15 +12,17 @@ use crate::text::Prose;
 
 /// What is asked for every row of a story.
 const REPORT: &str = "storied.story, story.lead, article.id, article.source, article.published, article.read, article.title, \
-     storied.copy_of, storied.at";
+     storied.copy_of, storied.at, article.is_outlet";
 
 /// An article as a list of stories shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     /// Which one.
     pub id: ArticleId,
-    /// Who reports.
+    /// Who reports: the outlet, else the credits.
     pub source: Option<Prose>,
+    /// Whether that is the outlet.
+    pub is_outlet: bool,
     /// When it was published.
     pub published: Option<Moment>,
     /// What it is filed under: no later than it came.
@@ -157,6 +159,7 @@ impl Shelf {
             let report = Report {
                 id: ArticleId(row.get(2)?),
                 source: row::line(row, 3)?.filter(|source| !source.is_empty()),
+                is_outlet: row::whole(row, 9)? == Some(1),
                 published: row::moment(row, 4)?,
                 day,
                 read: row::whole(row, 5)? == Some(1),

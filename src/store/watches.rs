@@ -3,7 +3,7 @@
 //! What a watch means is known to `news::watch`; whether an article has it is found out in `desk`.
 
 use jiff::civil::Date;
-use rusqlite::{Row, params};
+use rusqlite::{Connection, Row, params};
 
 use super::error::About;
 use super::filter::Filter;
@@ -33,21 +33,24 @@ pub struct Watched {
     pub looked: ArticleId,
 }
 
+/// Begins to watch for something, or finds the watch that there is.
+pub(super) fn begin(connection: &Connection, watch: &Watch) -> rusqlite::Result<WatchId> {
+    let line = watch.to_string();
+    connection.execute(
+        "INSERT OR IGNORE INTO watch (line, looked)
+         SELECT ?1, max(0, coalesce((SELECT max(id) FROM article), 0) - ?2)",
+        params![line, LOOKS_BACK],
+    )?;
+    let id = "SELECT id FROM watch WHERE line = ?1";
+    connection.query_row(id, [line], |row| row.get(0).map(WatchId))
+}
+
 impl Library {
     /// Begins to watch for something; what is watched for already stays as it is.
     ///
     /// The next look goes through the articles that came in last, too.
     pub fn watch(&mut self, watch: &Watch) -> Result<WatchId, StoreError> {
-        let line = watch.to_string();
-        self.write(Care::ReadersOwn, |connection| {
-            connection.execute(
-                "INSERT OR IGNORE INTO watch (line, looked)
-                 SELECT ?1, max(0, coalesce((SELECT max(id) FROM article), 0) - ?2)",
-                params![line, LOOKS_BACK],
-            )?;
-            let id = "SELECT id FROM watch WHERE line = ?1";
-            connection.query_row(id, [line], |row| row.get(0).map(WatchId))
-        })
+        self.write(Care::ReadersOwn, |connection| begin(connection, watch))
     }
 
     /// Stops watching. Whether there was such a watch.

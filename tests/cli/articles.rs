@@ -141,7 +141,7 @@ fn an_id_that_is_unknown_is_named() {
     reader.run(&["show", "nothing.txt"]).failed(1, &["nothing.txt", "dateline list"]);
     reader.run(&["mark", "read", "99", "x"]).failed(1, &["99", "dateline list"]);
     reader.run(&["mark", "read", "1", "99"]).failed(3, &["99"]);
-    reader.run(&["list", "foo:bar"]).failed(1, &["foo"]);
+    reader.run(&["list", "foo:bar"]).failed(2, &["foo"]);
 }
 
 #[test]

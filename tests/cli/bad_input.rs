@@ -105,7 +105,7 @@ fn a_folder_that_cannot_be_made_is_named() {
     reader
         .run(&["--data-dir", &format!("{file}/data"), "list"])
         .failed(1, &["file/data", "--data-dir"]);
-    reader.run(&["--user", "../x", "list"]).failed(1, &["../x"]);
+    reader.run(&["--user", "../x", "list"]).failed(2, &["../x"]);
     reader.run(&["--user", "anna", "--restricted", "--offline", "list"]).done();
     assert!(Path::new(&reader.path("data/anna/dateline.db")).exists());
 }
@@ -138,6 +138,10 @@ fn an_article_that_cannot_be_read_is_passed_over_and_told_of() {
         "{}",
         list.out
     );
+    // Also where nothing is written of it.
+    let silent =
+        reader.command(&["list", "--json"]).env("DATELINE_LOG", "off").output().expect("it starts");
+    assert_eq!(silent.status.code(), Some(3));
     reader.run(&["show", "1"]).failed(1, &["article 1", "damaged"]);
     let log = fs::read_to_string(reader.path(".local/state/dateline/dateline.log")).expect("a log");
     assert!(log.contains("WARN") && log.contains("article 1"), "{log}");

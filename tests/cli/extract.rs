@@ -54,5 +54,5 @@ fn what_is_no_page_is_named() {
     reader.run(&["extract", &reader.path("lost.html")]).failed(1, &["lost.html", "no such file"]);
     reader.feed(&["extract", "-"], b"\x89PNG\r\n").failed(1, &["holds a picture"]);
     let file = reader.file("page", page());
-    reader.run(&["extract", &file, "--url", "file:///etc"]).failed(1, &["--url", "http"]);
+    reader.run(&["extract", &file, "--url", "file:///etc"]).failed(2, &["--url", "http"]);
 }

@@ -11,6 +11,7 @@ mod grouping;
 mod hostile;
 mod hostile_pages;
 mod parse;
+mod promises;
 #[path = "../it/shared.rs"]
 mod shared;
 mod stories;

@@ -68,7 +68,7 @@ fn what_is_no_feed_is_said_in_words() {
     let list = reader.file("list.opml", "<opml><body/></opml>");
     reader.run(&["parse", &list, "--json"]).failed(1, &["OPML", "import"]);
     reader.feed(&["parse", "-"], b"").failed(1, &["standard input", "empty"]);
-    reader.run(&["parse", &path, "--url", "ftp://x"]).failed(1, &["--url", "http"]);
+    reader.run(&["parse", &path, "--url", "ftp://x"]).failed(2, &["--url", "http"]);
     reader.run(&["parse", &reader.path("missing")]).failed(1, &["missing", "no such file"]);
     reader.run(&["parse"]).failed_usage();
 }

@@ -5,7 +5,6 @@ mod timeline;
 
 use std::ffi::OsStr;
 
-use anyhow::anyhow;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Zoned};
 use serde::{Deserialize, Serialize};
@@ -13,7 +12,7 @@ use serde_json::Value as Json;
 
 use super::args::{Global, Stories};
 use super::output::{Output, Tone};
-use super::report::Outcome;
+use super::report::{Outcome, Usage};
 use super::{lines, source};
 use crate::desk::{self, Story};
 use crate::news::{ArticleId, Moment};
@@ -54,7 +53,8 @@ pub(super) fn print(
 pub(in crate::cli) fn since(text: Option<&str>) -> anyhow::Result<(Option<Moment>, Date)> {
     let now = Zoned::now();
     let Some(text) = text else { return Ok((None, now.date())) };
-    let wrong = || anyhow!("--since {text}: a time was expected, such as 24h, 7d or 2024-06-20");
+    let wrong =
+        || Usage(format!("--since {text}: a time was expected, such as 24h, 7d or 2024-06-20"));
     let moment = match span(text) {
         Some(span) => {
             let at = now.timestamp().checked_sub(span).map_err(|_too_long| wrong())?;
@@ -109,7 +109,7 @@ impl<'a> From<&'a Story> for StoryJson<'a> {
         Self {
             id: &story.id,
             title: &story.title,
-            outlets: story.outlets.iter().map(Prose::as_str).collect(),
+            outlets: story.named.iter().map(Prose::as_str).collect(),
             articles: story.articles.iter().map(ArticleId::to_string).collect(),
             first: story.first,
             last: story.last,

@@ -1,6 +1,7 @@
 //! What the reader has called wrong stays so.
 
 use super::{TODAY, add, article, exported, moment, query, shelf, store};
+use crate::news::watch::Watch;
 use crate::news::{ArticleId, Dismissal, Entity, Fact, FactKind, Facts, NotSame, Span};
 use crate::store::{Library, NewArticle, Refused};
 
@@ -143,4 +144,20 @@ fn it_holds_for_a_newer_text_of_the_article() {
     assert!(library.replace_body(id, &newer, moment("2024-06-20")).expect("replaced"));
     library.keep_facts(id, ENGINE, &found(newer.body.text())).expect("kept");
     assert_eq!(shelf(&dir).facts(id, ENGINE).expect("it reads"), Some(Facts::default()));
+}
+
+#[test]
+fn an_export_takes_along_what_is_watched_for() {
+    let (dir, mut library) = store();
+    let watch = Watch::parse("Novatek + place: Vietnam").expect("a watch");
+    library.watch(&watch).expect("watched");
+    let lines = exported(&shelf(&dir));
+    let (other, mut into) = store();
+    for _ in 0..2 {
+        assert!(into.import(&lines).expect("imported").refused.is_empty());
+        let watches = shelf(&other).watches().expect("it reads");
+        assert_eq!(watches.iter().map(|it| &it.watch).collect::<Vec<_>>(), [&watch]);
+    }
+    let strange = ["{\"type\":\"watch\"}", "{\"type\":\"watch\",\"watch\":\" + \"}"];
+    assert_eq!(into.import(&strange).expect("imported").refused, [0, 1]);
 }
