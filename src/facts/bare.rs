@@ -1,8 +1,9 @@
 //! Numbers that count without a noun beside them: people who were hurt, tolls, ages, parts of what was counted.
 
+use super::comparison;
 use super::cues::Cues;
 use super::noun;
-use super::number::{self, Number};
+use super::number::Number;
 use super::page::Page;
 use super::token::{Shape, Token};
 use crate::news::Comparison;
@@ -10,10 +11,12 @@ use crate::news::Comparison;
 /// A number without a noun that still counts: "killing 12", "up to four stand out", "39 were wounded".
 pub(super) fn counts_alone(page: &Page<'_>, number: &Number) -> bool {
     let (start, at) = (number.tokens.start, number.tokens.end);
-    if number.value > 1e7 && number.digits || !number.digits && number.value <= 1.0 {
+    if number.value > 1e7 && number.digits && !is_scaled(page, number)
+        || !number.digits && number.value <= 1.0
+    {
         return false;
     }
-    let compared = number::comparison_before(page, start) != Comparison::Equal
+    let compared = comparison::before(page, start) != Comparison::Equal
         && !page.word_before(start, 1).eq_ignore_ascii_case("some");
     let subject = number.value > 3.0
         && (page.is_any(at, &["were", "are", "have", "others", "remained", "remain"])
@@ -21,8 +24,22 @@ pub(super) fn counts_alone(page: &Page<'_>, number: &Number) -> bool {
     // "and arrested another 12".
     let another = page.is(start.wrapping_sub(1), "another")
         && (page.shape(at) == Some(Shape::Mark) || page.has_any(at, Cues::STOP.or(Cues::WHERE)));
-    let part = is_part(page, number) || is_grouped(page, number);
+    let part = is_part(page, number) || is_grouped(page, number) || is_scaled(page, number);
     part || another || counts_people(page, number) || compared || subject
+}
+
+/// "up to 16.8 million": a scale makes a count of a number, unless the sentence speaks of money.
+fn is_scaled(page: &Page<'_>, number: &Number) -> bool {
+    const REACH: usize = 14;
+    let start = number.tokens.start;
+    let scaled = number.tokens.len() > 1
+        && !page.is_any(start, &["a", "an"])
+        && !page.is_hyphen(number.tokens.end)
+        && page.is_any(number.tokens.end - 1, &["million", "billion", "trillion"]);
+    let of_money = |at: usize| {
+        page.has(at, Cues::CURRENCY) || page.word(at).ends_with(['$', '£', '€', '¥', '₹'])
+    };
+    scaled && !(start.saturating_sub(REACH)..start).any(of_money)
 }
 
 /// "25 of 29 drones", "one of the 17.", "38 or more": a part of what is counted, or all of it.
@@ -36,13 +53,30 @@ fn is_part(page: &Page<'_>, number: &Number) -> bool {
     let whole = page.is(start.wrapping_sub(1), "the")
         && page.is(start.wrapping_sub(2), "of")
         && page.is_any(at, &[".", ",", ";"]);
-    of || whole || page.is(at, "or") && page.is_any(at + 1, &["more", "fewer"])
+    // "64 of them escaped", "five of the thefts"
+    let whose = ["the", "his", "her", "its", "their", "our"];
+    // "days one and four of the fair", "region six of the party"
+    let named = page.is_any(
+        start.wrapping_sub(1),
+        &["and", "region", "zone", "district", "part", "day", "days"],
+    );
+    let some = number.value > 3.0
+        && !named
+        && page.is(at, "of")
+        && (page.is_any(at + 1, &whose)
+            || number.digits && page.is_any(at + 1, &["them", "these", "those"]));
+    of || some || whole || page.is(at, "or") && page.is_any(at + 1, &["more", "fewer"])
 }
 
 /// "fell to 59,000 in 2001": digits in groups are no year and no name.
 fn is_grouped(page: &Page<'_>, number: &Number) -> bool {
     let one = number.tokens.len() == 1;
-    one && page.word(number.tokens.start).contains(',') && number.value >= 1000.0
+    one && is_grouped_alone(page, number.tokens.start) && number.value >= 1000.0
+}
+
+/// Whether the digits at `at` are in groups: "143,600".
+pub(super) fn is_grouped_alone(page: &Page<'_>, at: usize) -> bool {
+    page.word(at).contains(',') && !page.word(at).contains('.')
 }
 
 /// Whether a number without a noun counts people who were hurt or caught.
@@ -56,7 +90,7 @@ pub(super) fn counts_people(page: &Page<'_>, number: &Number) -> bool {
 
 /// "a toll of 41", "a toll that rose to at least 41", "the toll has reached 41".
 fn is_toll(page: &Page<'_>, start: usize) -> bool {
-    let compared = match number::comparison_before(page, start) {
+    let compared = match comparison::before(page, start) {
         Comparison::Equal => 0,
         Comparison::About | Comparison::Less => 1,
         _ => 2,
@@ -88,7 +122,7 @@ fn is_toll(page: &Page<'_>, start: usize) -> bool {
         page.word_before(start, back).eq_ignore_ascii_case("toll")
             && !page.is_any(start.wrapping_sub(back - 1), &["road", "booth", "bridge", "plaza"])
     };
-    led && (2..8).take_while(in_sentence).any(is_toll)
+    led && (2..18).take_while(in_sentence).any(is_toll)
 }
 
 /// `, 53,` after a name, `aged 53`.
@@ -100,12 +134,52 @@ pub(super) fn is_age(page: &Page<'_>, number: &Number) -> bool {
     let aged = page.is_any(start.wrapping_sub(1), &["aged", "age"])
         || page.is(start.wrapping_sub(1), "of") && page.is(start.wrapping_sub(2), "age");
     let closed = page.is_any(at, &[",", ".", ")"]);
-    let named = matches!(page.word_before(start, 1), "," | "(")
-        && page.before(start, 2).is_some_and(|t| t.is_capital() && !t.has(Cues::MONTH))
-        && page.before(start, 3).is_some_and(Token::is_capital);
+    let apart = matches!(page.word_before(start, 1), "," | "(") && closed && !page.is(at, ".");
     aged && !page.has(at, Cues::UNIT)
-        || named && closed && !page.is(at, ".")
+        || apart && is_of_someone(page, start - 1, number.value)
         || closed && number.value >= 4.0 && is_of_age(page, start)
+        || number.value >= 10.0 && (is_age_now(page, start) && closed || is_age_of(page, start))
+}
+
+/// Whether the words before a comma or a bracket are of somebody whose age may follow: a name, "a juvenile".
+fn is_of_someone(page: &Page<'_>, mark: usize, age: f64) -> bool {
+    let Some(last) = page.before(mark, 1) else { return false };
+    if last.is_capital() && !last.has(Cues::MONTH) {
+        if page.before(mark, 2).is_some_and(Token::is_capital) {
+            return true;
+        }
+        // "Section 4, 22, 30" is a list, and "Berg (12)" leads with votes.
+        let next = mark + 3;
+        let is_name = last.known.given() || last.known.surname() || page.word(next).ends_with("ed");
+        let goes_on = page.shape(next) == Some(Shape::Lower)
+            || page.token(next).is_some_and(Token::is_capital);
+        return is_name && age >= 10.0 && goes_on && page.is(mark, ",");
+    }
+    let article = (2..6).any(|back| {
+        page.before(mark, back).is_some() && page.is_any(mark - back, &["a", "an", "the"])
+    });
+    last.shape == Shape::Lower
+        && age >= 10.0
+        && article
+        && !last.cues.any(Cues::STOP.or(Cues::VERB).or(Cues::UNIT).or(Cues::PERIOD))
+        && !page.word_before(mark, 1).ends_with('s')
+}
+
+/// "Berg, now 28,".
+fn is_age_now(page: &Page<'_>, start: usize) -> bool {
+    page.is(start.wrapping_sub(1), "now") && page.is(start.wrapping_sub(2), ",")
+}
+
+/// "Paul Olsen 31, of Lima": the comma before the age was forgotten.
+fn is_age_of(page: &Page<'_>, start: usize) -> bool {
+    let name = |back: usize| {
+        page.before(start, back)
+            .is_some_and(|t| t.shape == Shape::Title && !t.has(Cues::MONTH.or(Cues::PLACE)))
+    };
+    let from = page.is(start + 1, ",")
+        && page.is(start + 2, "of")
+        && page.token(start + 3).is_some_and(Token::is_capital);
+    from && name(1) && (name(2) || page.is(start.wrapping_sub(2), "."))
 }
 
 /// "he was 78", "Berg turned 16"; that "Root was 87" is told of scores, too.

@@ -16,6 +16,8 @@ use crate::news::{Fact, FactKind, Span};
 const WORDS: std::ops::RangeInclusive<usize> = 6..=70;
 /// What a told fact is worth the second time.
 const REPEATED: f32 = 0.4;
+/// So many sentences are looked at and dropped at most.
+const DROPPED: usize = 8;
 
 /// The brief: spans of sentences, in the order of the text.
 pub(super) fn pick(page: &Page<'_>, facts: &[Fact], lead: Span) -> Vec<Span> {
@@ -27,17 +29,26 @@ pub(super) fn pick(page: &Page<'_>, facts: &[Fact], lead: Span) -> Vec<Span> {
     let wanted = wanted(fit.len());
     let lead = fit.iter().position(|(_, s)| page.span(&s.tokens) == lead).unwrap_or_default();
     let pieces: Vec<Vec<&Fact>> = fit.iter().map(|(_, s)| inside(page, s, facts)).collect();
+    let read = |at: usize| fit.get(at).map_or("", |(_, s)| page.read(&s.tokens));
+    // Sentences that nearly repeat what was picked.
+    let mut dropped: Vec<usize> = Vec::new();
     let tells = pieces.iter().any(|piece| !piece.is_empty());
     while picked.len() < wanted {
         let worths: Vec<f32> =
             (0..fit.len()).map(|at| worth(page, &fit, &pieces, (at, lead), &told)).collect();
         let next = (0..fit.len())
-            .filter(|at| !picked.contains(at) && !repeats(page, &fit, &picked, *at))
+            .filter(|at| !picked.contains(at) && !dropped.contains(at))
+            .filter(|at| !picked.iter().any(|other| read(*other) == read(*at)))
             .filter(|at| !picked.is_empty() || *at == lead)
             .max_by(|a, b| worths[*a].total_cmp(&worths[*b]).then(b.cmp(a)));
         // A lead may tell the news without a single fact.
         let fits = |at: &usize| worths[*at] > 0.0 || *at == lead && tells;
         let Some(next) = next.filter(fits) else { break };
+        if dropped.len() < DROPPED && picked.iter().any(|other| are_near(read(*other), read(next)))
+        {
+            dropped.push(next);
+            continue;
+        }
         told.extend(pieces[next].iter().map(|fact| topic(page, fact)));
         picked.push(next);
     }
@@ -65,12 +76,37 @@ fn without_dateline(page: &Page<'_>, sentence: &Range<usize>) -> Range<usize> {
     if start + 4 < sentence.end { start..sentence.end } else { sentence.clone() }
 }
 
-/// The first sentence of running text, which tells the news; above one with a dateline there are captions and highlights.
-pub(super) fn lead(page: &Page<'_>) -> Span {
+/// The first sentence of running text, which tells the news; above one with a dateline there are captions and highlights,
+/// as there are above one that says much more of what the headline says.
+pub(super) fn lead(page: &Page<'_>, title: Option<&str>) -> Span {
     const NEAR: usize = 12;
     let fit = || page.sentences.iter().filter(|s| is_fit(page, s));
     let dated = fit().take(NEAR).find(|s| without_dateline(page, &s.tokens) != s.tokens);
-    dated.or(fit().next()).map(|s| page.span(&s.tokens)).unwrap_or_default()
+    let lead = dated.or_else(|| as_headed(page, title?, fit())).or(fit().next());
+    lead.map(|s| page.span(&s.tokens)).unwrap_or_default()
+}
+
+/// The one of the first sentences that shares the most words with the headline, where the very first shares few.
+fn as_headed<'s>(
+    page: &Page<'_>,
+    title: &str,
+    fit: impl Iterator<Item = &'s Sentence>,
+) -> Option<&'s Sentence> {
+    const TRIED: usize = 4;
+    /// So many words more than the first sentence.
+    const CLEARLY: usize = 3;
+    let wanted = long_words(title);
+    let shared = |s: &Sentence| long_words(page.read(&s.tokens)).intersection(&wanted).count();
+    let tried: Vec<(usize, &Sentence)> = fit.take(TRIED).map(|s| (shared(s), s)).collect();
+    let first = tried.first()?.0;
+    let most = tried.iter().map(|(count, _)| *count).max()?;
+    tried.iter().find(|(count, _)| *count == most && most >= first + CLEARLY).map(|(_, s)| *s)
+}
+
+/// The longer words of a piece of text, by their beginnings, so that "arrested" and "arrests" are one.
+fn long_words(text: &str) -> HashSet<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3);
+    words.take(80).map(|word| word.chars().take(6).collect::<String>().to_lowercase()).collect()
 }
 
 /// Three to five, fewer where the text is short.
@@ -150,6 +186,8 @@ fn worth(
     let length = sentence.tokens.len() as f32;
     let place = *number as f32 / page.sentences.len().max(1) as f32;
     let first = if at == lead { 1.6 } else { 1.0 };
+    // What stands above the lead are captions and summaries.
+    let first = if at < lead { 0.5 } else { first };
     first * sum / (length + 12.0).sqrt() * (1.2 - 0.85 * place) * form(page, *number, sentence)
 }
 
@@ -181,14 +219,19 @@ fn form(page: &Page<'_>, number: usize, sentence: &Sentence) -> f32 {
 
 /// Whether a sentence begins inside a quotation that it ends: it reads as if words were lost.
 fn begins_inside(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let straight = tokens.clone().find(|at| page.is(*at, "\""));
+    if straight.is_some_and(|at| at > tokens.start && page.glued(at) && !page.glued(at + 1)) {
+        return true;
+    }
     let mark = tokens.clone().find(|at| matches!(page.word(*at), "“" | "”" | "«" | "»"));
     mark.is_some_and(|at| matches!(page.word(at), "”" | "»"))
 }
 
-/// Whether a picked sentence says the same words: a caption printed twice, a lead repeated.
-fn repeats(page: &Page<'_>, fit: &[(usize, &Sentence)], picked: &[usize], at: usize) -> bool {
-    let read = |at: usize| fit.get(at).map_or("", |(_, s)| page.read(&s.tokens));
-    picked.iter().any(|other| read(*other) == read(at))
+/// Whether two sentences say nearly the same words: a summary above the lead, a lead told once more.
+fn are_near(a: &str, b: &str) -> bool {
+    let (a, b) = (long_words(a), long_words(b));
+    let short = a.len().min(b.len());
+    short > 0 && a.intersection(&b).count() * 3 >= short * 2
 }
 
 #[cfg(test)]
@@ -239,6 +282,19 @@ mod tests {
         let facts = find(text, &Context::default());
         let brief: Vec<&str> = facts.brief.iter().map(|s| &text[s.range()]).collect();
         assert!(brief.len() == 2 && brief[1].starts_with("Maria Berg"), "{brief:?}");
+    }
+
+    #[test]
+    fn the_headline_tells_the_lead_from_a_caption() {
+        let text = "Ship's horns and flags seen at the quay of Lima in a picture of last year.\n\n\
+                    Harbour workers in Lima will strike for two days over their wages, the union said.\n\n\
+                    Workers of the harbour in Lima will strike over their wages for two days, it said.\n\n\
+                    Paul Olsen said that 40 percent of the cranes had been sold.";
+        let title = Some("Harbour workers strike over wages");
+        let facts = find(text, &Context { title, ..Context::default() });
+        let brief: Vec<&str> = facts.brief.iter().map(|s| &text[s.range()]).collect();
+        assert!(brief.len() == 2 && brief[0].starts_with("Harbour"), "{brief:?}");
+        assert!(brief[1].starts_with("Paul"), "{brief:?}");
     }
 
     #[test]

@@ -145,6 +145,15 @@ pub(super) fn weekday(day: Date, weekday: i8, tense: Tense) -> Option<Date> {
     }
 }
 
+/// "last Tuesday": the nearest before `day`; one or two days back in the same week it would be "Tuesday" alone, so that
+/// the week before is meant.
+pub(super) fn last_weekday(day: Date, number: i8) -> Option<Date> {
+    let nearest = weekday(day.yesterday().ok()?, number, Tense::Past)?;
+    let here = day.weekday().to_monday_zero_offset();
+    let is_near = (1..=2).contains(&(here - number));
+    if is_near { nearest.checked_sub(7.days()).ok() } else { Some(nearest) }
+}
+
 /// The year of a month that is named without one: the nearest that the tense allows.
 pub(super) fn year_of_month(told: Date, month: i8, tense: Tense) -> i16 {
     let ahead = month - told.month();

@@ -10,7 +10,8 @@ use super::cues::Cues;
 use super::number::{self, Number};
 use super::page::Page;
 use super::token::Shape;
-use super::{Context, money, noun};
+use super::uncounted::{is_label, is_score, is_share, is_small_talk};
+use super::{Context, comparison, money, noun};
 use crate::news::{Comparison, FactKind, Quantity, Value};
 
 /// A figure: its kind, its tokens and its value.
@@ -32,7 +33,7 @@ pub(super) fn read(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<
         return money::with_sign(page, at, context);
     }
     let (number, max) = number::read_range(page, at)?;
-    let comparison = number::comparison_before(page, at);
+    let comparison = comparison::before(page, at);
     if weighs(page, at) {
         return quantity(page, &number, max, comparison);
     }
@@ -92,7 +93,7 @@ fn quantity(
     comparison: Comparison,
 ) -> Option<Figure> {
     let start = number.tokens.start;
-    if is_label(page, start)
+    if is_label(page, start) && !is_age(page, number)
         || is_score(page, number, max)
         || is_small_talk(page, number)
         || is_share(page, number)
@@ -138,8 +139,9 @@ fn counted(page: &Page<'_>, number: &Number) -> Option<(usize, Option<String>, b
     }
     if number.vague {
         let of = page.is(at, "of");
-        let end =
-            noun::phrase_end(page, at + usize::from(of)).filter(|_| of || number.value < 1e9)?;
+        let end = noun::phrase_end(page, at + usize::from(of)).filter(|_| of || number.value < 1e9);
+        // "killed tens of thousands"
+        let Some(end) = end else { return (number.tokens.len() > 2).then_some((at, None, true)) };
         return Some((end, Some(noun::lemma(page.word(end - 1))), true));
     }
     if is_age(page, number) {
@@ -217,68 +219,13 @@ fn only_one(page: &Page<'_>, number: &Number) -> bool {
 
 /// `28-year-old`, `three-year`: the end of the hyphenated unit behind the number.
 fn hyphenated(page: &Page<'_>, at: usize) -> Option<usize> {
-    if !page.is_hyphen(at) || !page.has(at + 1, Cues::UNIT) && !page.is_any(at + 1, STRONG) {
+    if !page.is_hyphen(at) || !noun::is_unit(page, at + 1) && !page.is_any(at + 1, STRONG) {
         return None;
     }
     let old = page.is_hyphen(at + 2) && page.is_any(at + 3, &["old", "olds"]);
     Some(if old { at + 4 } else { at + 2 })
 }
 
-/// Numbers that name and do not count: `No. 5`, `Boeing 737`, `Article 50`.
-fn is_label(page: &Page<'_>, start: usize) -> bool {
-    let before = page.word_before(start, 1);
-    let glued = page.glued(start)
-        && start > 0
-        && (before == "-" || before == "#" || before == "/" || before == ":");
-    let label = LABELS.iter().any(|w| w.eq_ignore_ascii_case(before))
-        || before == "." && page.word_before(start, 2).eq_ignore_ascii_case("no");
-    let named = page.shape(start) == Some(Shape::Number)
-        && page.before(start, 1).is_some_and(|t| {
-            t.is_capital() && !t.cues.any(Cues::STOP.or(Cues::WEEKDAY).or(Cues::MONTH))
-        })
-        && noun::phrase_end(page, start + 1).is_none();
-    glued || label || named
-}
-
-/// `3-0`, `6/4`: results, not counts.
-fn is_score(page: &Page<'_>, number: &Number, max: Option<f64>) -> bool {
-    let at = number.tokens.end;
-    let dash = matches!(page.word(at), "-" | "–" | "/" | ":") && page.glued(at);
-    max.is_none() && dash && page.shape(at + 1) == Some(Shape::Number) && page.glued(at + 1)
-}
-
-/// `the two sides`, `both countries`, `two of them`: pronouns in all but form.
-fn is_small_talk(page: &Page<'_>, number: &Number) -> bool {
-    let (start, at) = (number.tokens.start, number.tokens.end);
-    let small = !number.digits && (2.0..=3.0).contains(&number.value);
-    let pointed = page.is_any(
-        start.wrapping_sub(1),
-        &["the", "these", "those", "their", "its", "his", "her", "our", "your", "other"],
-    );
-    // "four of them"; "25 of the 29 drones" are two counts.
-    let part = page.is(at, "of") && page.is_any(at + 1, &["the", "them", "these"]);
-    small && (pointed || page.is_any(at, SIDES) || page.is(at, "of"))
-        || part && !(number.digits && page.shape(at + 2) == Some(Shape::Number))
-}
-
-/// `two thirds`, `1 in 10`, the `five adults` of `one in five adults`.
-fn is_share(page: &Page<'_>, number: &Number) -> bool {
-    let (start, at) = (number.tokens.start, number.tokens.end);
-    let hyphen = usize::from(page.is_hyphen(at));
-    let counted = |at: usize| {
-        page.shape(at) == Some(Shape::Number)
-            || page.has(at, Cues::NUMBER) && !page.has(at, Cues::PERIOD)
-    };
-    let small = |at: usize| page.is_any(at, &["one", "1", "two", "three", "four", "nine"]);
-    page.is_any(at + hyphen, &["thirds", "third", "quarters", "fifths", "tenths", "halves"])
-        || page.is(at, "in") && small(start) && counted(at + 1)
-        || page.is(start.wrapping_sub(1), "in")
-            && small(start.wrapping_sub(2))
-            && !page.is_any(start.wrapping_sub(3), &["between"])
-}
-
-const SIDES: &[&str] =
-    &["sides", "countries", "leaders", "nations", "parties", "neighbours", "neighbors", "others"];
 /// Nouns that a number and a hyphen stand before: "the 15-member council".
 const STRONG: &[&str] = &[
     "member", "seat", "page", "bed", "room", "storey", "story", "person", "nation", "man",
@@ -305,42 +252,6 @@ const ONE_BY_ONE: &[&str] = &[
     "victim",
     "suspect",
     "gunman",
-];
-const LABELS: &[&str] = &[
-    "no",
-    "number",
-    "article",
-    "section",
-    "chapter",
-    "page",
-    "flight",
-    "route",
-    "highway",
-    "channel",
-    "room",
-    "phase",
-    "round",
-    "week",
-    "day",
-    "season",
-    "episode",
-    "volume",
-    "part",
-    "level",
-    "type",
-    "class",
-    "grade",
-    "rule",
-    "resolution",
-    "version",
-    "apollo",
-    "boeing",
-    "airbus",
-    "step",
-    "stage",
-    "lap",
-    "windows",
-    "act",
 ];
 
 #[cfg(test)]

@@ -12,7 +12,8 @@ use jiff::civil::Date;
 use super::calendar::{self, Tense};
 use super::page::Page;
 use super::token::Shape;
-use super::when::{Anchor, When, dotted, iso, slashed_days, year_number};
+use super::when::{Anchor, When, dotted, iso, slashed_days};
+use super::year::year_number;
 
 /// Reads the date that begins at `at` in a text that is not English.
 pub(super) fn read(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {

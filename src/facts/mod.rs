@@ -1,7 +1,8 @@
 //! Finds the facts in a text. Pure and deterministic: no clock, no file, no network.
 //!
-//! The text runs through stages, each a module: `token` and `sentence` cut it up (`page` holds the pieces); `figure`,
-//! `bare`, `money`, `when`, `pointed`, `clock` and `foreign` read numbers and dates; `names` (with `run`, `compound` and
+//! The text runs through stages, each a module: `token` and `sentence` cut it up (`page` holds the pieces); `number`
+//! and `comparison` read numbers, `figure`, `bare`, `noun`, `uncounted` and `money` what they count, `when`, `year`,
+//! `pointed`, `clock` and `foreign` dates; `names` (with `run`, `compound` and
 //! `titled`) proposes spans that `kind`, `person` and `beside` weigh and `entity` settles for the whole document; `model`
 //! corrects them by what it has learnt; `tidy` cuts its names to what counts as one, `mended`, `agency` and `ship` put them
 //! right by what stands around them, `familiar`, `learnt` and `state` add what it cannot see; `quote` and `speaker` read
@@ -17,6 +18,7 @@ mod calendar;
 mod called;
 mod claim;
 mod clock;
+mod comparison;
 mod compound;
 mod cues;
 mod ends;
@@ -58,8 +60,10 @@ mod tense;
 mod tidy;
 mod titled;
 mod token;
+mod uncounted;
 mod when;
 pub mod wire;
+mod year;
 
 pub use self::renewal::renewal;
 
@@ -122,7 +126,7 @@ pub fn find_with(text: &str, context: &Context<'_>, model: Option<&Model>) -> Fa
     }
     let mut facts = Facts { facts: found, entities, brief: Vec::new() };
     forget_unnamed(&mut facts);
-    let lead = brief::lead(&page);
+    let lead = brief::lead(&page, context.title);
     rank::rank(text, context.title, lead, &mut facts);
     facts.brief = brief::pick(&page, &facts.facts, lead);
     facts

@@ -3,6 +3,7 @@
 //! Which dollar `$` is depends on the country of the outlet. Spans leave the comparator outside; the value keeps it.
 
 use super::Context;
+use super::comparison;
 use super::cues::Cues;
 use super::figure::Figure;
 use super::number::{self, Number};
@@ -24,7 +25,7 @@ pub(super) fn with_sign(page: &Page<'_>, at: usize, context: &Context<'_>) -> Op
     if !matches!(page.shape(after), Some(Shape::Number)) {
         return number_in_words_after_code(page, at, &currency, &number);
     }
-    let comparison = number::comparison_before(page, at);
+    let comparison = comparison::before(page, at);
     let amount = Amount { currency, amount: number.value, max, comparison };
     Some((FactKind::Money, at..number.tokens.end, Value::Money(amount)))
 }
@@ -64,7 +65,7 @@ fn number_in_words_after_code(
         currency: currency.to_owned(),
         amount: number.value,
         max: None,
-        comparison: number::comparison_before(page, at),
+        comparison: comparison::before(page, at),
     };
     code.then_some((FactKind::Money, at..number.tokens.end, Value::Money(amount)))
 }
@@ -133,7 +134,7 @@ fn of_one_word(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<Figu
         currency: code_of(letter, None)?.to_owned(),
         amount,
         max: None,
-        comparison: number::comparison_before(page, at),
+        comparison: comparison::before(page, at),
     };
     Some((FactKind::Money, at..at + 1, Value::Money(amount)))
 }

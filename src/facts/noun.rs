@@ -17,7 +17,7 @@ pub(super) fn phrase_end(page: &Page<'_>, at: usize) -> Option<usize> {
             continue;
         }
         let Some(token) = page.token(here) else { break };
-        let known = page.has(here, Cues::UNIT);
+        let known = is_unit(page, here);
         let ends = !token.is_word()
             || token.cues.any(Cues::STOP)
                 && !known
@@ -27,6 +27,10 @@ pub(super) fn phrase_end(page: &Page<'_>, at: usize) -> Option<usize> {
                 )
             || token.breaks >= 2 && here > at
             || (token.has(Cues::VERB) && !is_counted(page, here, at) && !known);
+        if ends && here == at + 1 && found.is_none() && joins_adjectives(page, here) {
+            here += 1;
+            continue;
+        }
         if ends || found.is_some() && !extends(page, here) {
             break;
         }
@@ -39,6 +43,39 @@ pub(super) fn phrase_end(page: &Page<'_>, at: usize) -> Option<usize> {
     found
 }
 
+/// "18 northern and central counties": whether the "and" stands between two words for one noun.
+fn joins_adjectives(page: &Page<'_>, at: usize) -> bool {
+    let plain = |at: usize| {
+        matches!(page.shape(at), Some(Shape::Lower | Shape::Title))
+            && !page.has_any(at, Cues::STOP.or(Cues::VERB).or(Cues::SAY).or(Cues::UNIT))
+            && !page.glued(at)
+    };
+    page.is(at, "and") && plain(at - 1) && plain(at + 1) && !is_plural_noun(page, at + 1)
+}
+
+/// Whether the word is a unit of measure, be it one of machines.
+pub(super) fn is_unit(page: &Page<'_>, at: usize) -> bool {
+    const OF_MACHINES: &[&str] = &[
+        "horsepower",
+        "hp",
+        "bhp",
+        "kwh",
+        "mwh",
+        "gwh",
+        "kilowatt",
+        "megawatt",
+        "gigawatt",
+        "rpm",
+        "decibels",
+        "pixels",
+        "megapixels",
+        "calories",
+        "carats",
+        "min",
+    ];
+    page.has(at, Cues::UNIT) || page.is_any(at, OF_MACHINES)
+}
+
 /// Whether the word can be what a number counts. Right behind the number "states", "claims" and "leaves" are nouns.
 fn is_counted(page: &Page<'_>, at: usize, first: usize) -> bool {
     const NOUNS: &[&str] = &[
@@ -46,7 +83,13 @@ fn is_counted(page: &Page<'_>, at: usize, first: usize) -> bool {
         "moves", "works", "runs", "wins", "cuts", "stands", "charges", "calls", "attacks", "posts",
         "warns", "starts", "sets", "needs", "comments", "tweets", "promises", "answers", "replies",
     ];
-    is_plural_noun(page, at)
+    // "11 southern slave states" are counted, "the party he leads states" is not.
+    let after_noun = at > first
+        && page.is(at, "states")
+        && page.shape(at - 1) == Some(Shape::Lower)
+        && !page.is_any(at + 1, &["that", "the", "a", "it", "he", "she"]);
+    after_noun
+        || is_plural_noun(page, at)
         || at == first && page.is_any(at, NOUNS) && page.shape(at) == Some(Shape::Lower)
 }
 
@@ -85,8 +128,37 @@ pub(super) fn is_plural_noun(page: &Page<'_>, at: usize) -> bool {
             && word.ends_with('s')
             && !word.ends_with("ss")
             && !word.ends_with("us")
-            && !word.ends_with("is")
+            && (!word.ends_with("is") || is_plural_in_is(word))
             && !lower_verb
+}
+
+/// "Israelis", "taxis".
+fn is_plural_in_is(word: &str) -> bool {
+    const PLURALS: &[&str] = &[
+        "israelis",
+        "pakistanis",
+        "iraqis",
+        "saudis",
+        "somalis",
+        "bangladeshis",
+        "yemenis",
+        "kuwaitis",
+        "nepalis",
+        "qataris",
+        "omanis",
+        "bahrainis",
+        "emiratis",
+        "azerbaijanis",
+        "yazidis",
+        "kashmiris",
+        "punjabis",
+        "houthis",
+        "bengalis",
+        "taxis",
+        "skis",
+        "kiwis",
+    ];
+    PLURALS.iter().any(|plural| plural.eq_ignore_ascii_case(word))
 }
 
 /// The singular, lower-case form of a counted noun: `agreements` → `agreement`, `km` → `kilometre`.
@@ -108,7 +180,8 @@ pub(super) fn lemma(word: &str) -> String {
             return small.strip_suffix("es").unwrap_or(&small).to_owned();
         }
     }
-    let keeps = ["ss", "us", "is"].iter().any(|ending| small.ends_with(ending));
+    let keeps =
+        ["ss", "us", "is"].iter().any(|ending| small.ends_with(ending)) && !is_plural_in_is(&small);
     match small.strip_suffix('s') {
         Some(stem) if !keeps => stem.to_owned(),
         _ => small,

@@ -7,7 +7,6 @@ use std::ops::Range;
 use super::cues::Cues;
 use super::page::Page;
 use super::token::Shape;
-use crate::news::Comparison;
 
 /// A number and the tokens it is written with.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,12 +54,30 @@ fn digits(page: &Page<'_>, at: usize) -> Option<Number> {
             digits: false,
         });
     }
+    if let Some((part, behind)) = fraction(page, end) {
+        value += part;
+        end = behind;
+    }
+    let plain = end;
     if let Some(scale) = scale(page, end + hyphen) {
         value *= scale;
         end += hyphen + 1;
     }
-    let digits = end == at + 1;
+    let digits = end == plain;
     Some(Number { tokens: at..end, value, vague: false, digits })
+}
+
+/// The `1/2` of "1-1/2" and "1 1/2", and where it ends.
+fn fraction(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
+    let upper = at + usize::from(page.is_hyphen(at));
+    let glued = page.is(upper + 1, "/") && page.glued(upper + 1) && page.glued(upper + 2);
+    let digit = |at: usize| {
+        let word = page.word(at);
+        word.parse::<u8>().ok().filter(|_| word.len() == 1)
+    };
+    let (part, whole) = (digit(upper)?, digit(upper + 2)?);
+    let fits = glued && part < whole && matches!(whole, 2..=5 | 8) && !page.is(upper + 3, "/");
+    fits.then(|| (f64::from(part) / f64::from(whole), upper + 3))
 }
 
 fn is_raised(c: char) -> bool {
@@ -294,96 +311,5 @@ pub(super) fn magnitude(value: f64) -> f64 {
     [1e12, 1e9, 1e6, 1e3].into_iter().find(|scale| value >= *scale).unwrap_or(1.0)
 }
 
-/// The comparison that stands before a number: `at least`, `more than`, `about`.
-pub(super) fn comparison_before(page: &Page<'_>, at: usize) -> Comparison {
-    let one = page.word_before(at, 1);
-    let two = page.word_before(at, 2);
-    for (first, second, comparison) in COMPARATORS {
-        let fits = one.eq_ignore_ascii_case(second)
-            && (first.is_empty() || two.eq_ignore_ascii_case(first));
-        if fits {
-            return *comparison;
-        }
-    }
-    Comparison::Equal
-}
-
-/// Word before last, last word (any word where the first is empty), meaning. The longer ones come first.
-const COMPARATORS: &[(&str, &str, Comparison)] = &[
-    ("at", "least", Comparison::AtLeast),
-    ("many", "as", Comparison::AtLeast),
-    ("much", "as", Comparison::AtLeast),
-    ("no", "than", Comparison::AtMost),
-    ("more", "than", Comparison::More),
-    ("greater", "than", Comparison::More),
-    ("higher", "than", Comparison::More),
-    ("longer", "than", Comparison::More),
-    ("less", "than", Comparison::Less),
-    ("fewer", "than", Comparison::Less),
-    ("lower", "than", Comparison::Less),
-    ("at", "most", Comparison::AtMost),
-    ("up", "to", Comparison::AtMost),
-    ("close", "to", Comparison::About),
-    ("an", "estimated", Comparison::About),
-    ("", "over", Comparison::More),
-    ("", "exceeding", Comparison::More),
-    ("", "above", Comparison::More),
-    ("", "nearly", Comparison::Less),
-    ("", "almost", Comparison::Less),
-    ("", "under", Comparison::Less),
-    ("", "below", Comparison::Less),
-    ("", "about", Comparison::About),
-    ("", "around", Comparison::About),
-    ("", "approximately", Comparison::About),
-    ("", "roughly", Comparison::About),
-    ("", "some", Comparison::About),
-    ("", "estimated", Comparison::About),
-    ("", "circa", Comparison::About),
-    ("", "maximum", Comparison::AtMost),
-    ("", "minimum", Comparison::AtLeast),
-];
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(text: &str, expected: &[f64]) {
-        let page = Page::new(text);
-        let (mut at, mut found) = (0, Vec::new());
-        while at < page.tokens.len() {
-            match read_range(&page, at) {
-                Some((number, high)) => {
-                    found.push(number.value);
-                    found.extend(high);
-                    at = number.tokens.end.max(at + 1);
-                }
-                None => at += 1,
-            }
-        }
-        assert_eq!(found, expected, "in {text:?}");
-    }
-
-    #[test]
-    fn digits_take_their_scale() {
-        check("3.5 bilhões, 12 млрд, 4 triliun", &[3.5e9, 12e9, 4e12]);
-        check("3.6bn and 1,200 and 5m and 12 million", &[3.6e9, 1200.0, 5e6, 12e6]);
-        check("the 30th of 1.200.000", &[1_200_000.0]);
-        check("10⁶ and 17 people", &[17.0]);
-    }
-
-    #[test]
-    fn words_make_numbers() {
-        check("a dozen, twenty-five, two and a half million", &[12.0, 25.0, 2_500_000.0]);
-        check(
-            "one hundred and five; half a million; three thousand two hundred",
-            &[105.0, 5e5, 3200.0],
-        );
-        check("dozens, tens of thousands, hundreds of thousands", &[24.0, 20_000.0, 200_000.0]);
-    }
-
-    #[test]
-    fn ranges_have_two_ends() {
-        check("between 10 and 15, 5 to 6 million, 3-4", &[10.0, 15.0, 5e6, 6e6, 3.0, 4.0]);
-    }
-}
+mod tests;

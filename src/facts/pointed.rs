@@ -10,9 +10,8 @@ use super::number;
 use super::page::Page;
 use super::tense::tense;
 use super::token::Shape;
-use super::when::{
-    Anchor, When, decade, is_month, is_weekday, month_first, weekday, year, year_number,
-};
+use super::when::{Anchor, When, is_month, is_weekday, month_first, weekday};
+use super::year::{decade, year, year_number};
 
 /// `last year`, `this Thursday`, `next June`, `early 2019`, `recent years`, `the past two years`.
 pub(super) fn deictic(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
@@ -76,6 +75,9 @@ fn pointed_month(page: &Page<'_>, at: usize, next: usize, anchor: &Anchor) -> Op
 /// `last week`, `recent years`, `the past three months`, `coming days`.
 fn deictic_period(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
     let word = page.word(at).to_ascii_lowercase();
+    if word == "recent" && page.is(at + 1, "times") {
+        return Some(When::relative(at..at + 2, Some("PAST_REF".to_owned())));
+    }
     let mut next = at + 1;
     if page.is_any(next, &["few", "couple", "several"]) {
         next += 1 + usize::from(page.is(next + 1, "of"));
@@ -268,6 +270,10 @@ fn quarter(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
     let ordinal = ["first", "second", "third", "fourth"].iter().position(|w| *w == word);
     let (letter, number, end) = match (ordinal, word.as_bytes()) {
         (Some(place), _) if page.is(at + 1, "quarter") => ('Q', place + 1, at + 2),
+        // "third-quarter earnings"
+        (Some(place), _) if page.is_hyphen(at + 1) && page.is(at + 2, "quarter") => {
+            ('Q', place + 1, at + 3)
+        }
         (Some(place @ 0..=1), _) if page.is(at + 1, "half") && page.is(at + 2, "of") => {
             ('H', place + 1, at + 2)
         }

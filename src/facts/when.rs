@@ -13,6 +13,7 @@ use super::page::Page;
 use super::pointed;
 use super::tense::tense;
 use super::token::Shape;
+use super::year::{century, decade, year, year_number};
 
 /// What relative dates are resolved against.
 #[derive(Clone, Copy, Debug, Default)]
@@ -118,7 +119,7 @@ pub(super) fn is_weekday(page: &Page<'_>, at: usize) -> bool {
     page.shape(at) == Some(Shape::Title)
         && (word.len() > 5
             || page.has(at + 1, Cues::MONTH)
-            || page.is(at + 2, ",") && page.has(at + 1, Cues::MONTH))
+            || page.is(at + 1, ",") && page.has(at + 2, Cues::MONTH))
         || page.shape(at) == Some(Shape::Upper) && word.len() > 5
 }
 
@@ -139,7 +140,8 @@ pub(super) fn is_month(page: &Page<'_>, at: usize) -> bool {
             "mid", "to", "through", "before", "after", "and", "during", "till", "for",
         ],
     );
-    let owner = page.is_any(at + 1, &["'s", "’s"]) && page.is_any(at, &["april", "august"]);
+    let owner = page.is_any(at + 1, &["'s", "’s"]) && page.is_any(at, &["april", "august"])
+        || page.is(at + 1, "quarter");
     let ambiguous = page.is_any(
         at,
         &[
@@ -168,13 +170,17 @@ pub(super) fn weekday(page: &Page<'_>, at: usize, anchor: &Anchor, start: usize)
         return Some(full);
     }
     let number = calendar::weekday_number(page.word(at))?;
+    // "on Thursday last" looks back as "last Thursday" does.
+    let behind = page.is(at + 1, "last")
+        && page.token(at + 2).is_none_or(|t| t.shape == Shape::Mark || t.has(Cues::STOP));
     let step = page.word_before(at, 1).to_ascii_lowercase();
     let day = anchor.published.and_then(|told| match step.as_str() {
         "next" => calendar::weekday(told.tomorrow().ok()?, number, Tense::Future),
-        "last" | "past" => calendar::weekday(told.yesterday().ok()?, number, Tense::Past),
+        "last" | "past" => calendar::last_weekday(told, number),
+        _ if behind => calendar::last_weekday(told, number),
         _ => calendar::weekday(told, number, tense(page, at)),
     });
-    Some(When::of_day(start..at + 1, day, true))
+    Some(When::of_day(start..at + 1 + usize::from(behind), day, true))
 }
 
 /// `June 20, 2024`, `June 20`, `June 2024`, `June`, `June 20-22`.
@@ -201,6 +207,11 @@ pub(super) fn month_first(
     if let Some((year, end)) = pointed::year_beside(page, next, anchor) {
         return Some(When::relative(start..end, Some(format!("{year:04}-{month:02}"))));
     }
+    if page.is(at + 1, "quarter") {
+        let year = anchor.year_of(month, tense(page, at));
+        let value = year.map(|year| format!("{year:04}-Q{}", (month + 2) / 3));
+        return Some(When::relative(start..at + 2, value));
+    }
     // "oil for January delivery" looks ahead whatever the tense.
     let ahead =
         page.is_any(at + 1, &["delivery", "deliveries", "futures", "contract", "contracts"]);
@@ -224,8 +235,9 @@ fn with_year(
     let comma = usize::from(page.is(end, ","));
     let year = year_number(page, end + comma);
     let pointed = pointed::year_beside(page, end, anchor);
-    let known =
-        year.or(pointed.map(|(year, _)| year)).or_else(|| anchor.year_of(month, tense(page, at)));
+    let known = year
+        .or(pointed.map(|(year, _)| year))
+        .or_else(|| anchor.year_of(month, tense(page, start)));
     end += if year.is_some() { comma + 1 } else { 0 };
     end = pointed.map_or(end, |(_, end)| end);
     let date = known.and_then(|year| Date::new(year, month, day).ok());
@@ -275,12 +287,6 @@ fn day_number(page: &Page<'_>, at: usize) -> Option<i8> {
     let word = page.word(at);
     let plain = page.shape(at) == Some(Shape::Number) && word.len() <= 2 && !page.is(at + 1, "%");
     word.parse().ok().filter(|day| plain && (1..=31).contains(day))
-}
-
-pub(super) fn year_number(page: &Page<'_>, at: usize) -> Option<i16> {
-    let word = page.word(at);
-    let plain = page.shape(at) == Some(Shape::Number) && word.len() == 4;
-    word.parse().ok().filter(|year| plain && (1000..=2100).contains(year))
 }
 
 /// Dates that begin with digits.
@@ -334,69 +340,6 @@ fn slashed_as(page: &Page<'_>, at: usize, month_first: bool) -> Option<When> {
     let year = year_number(page, at + 4)?;
     let (month, day) = if first > 12 || !month_first { (second, first) } else { (first, second) };
     Some(When::of_day(at..at + 5, Some(Date::new(year, month, day).ok()?), false))
-}
-
-/// `1990s`, `1990's`.
-pub(super) fn decade(page: &Page<'_>, at: usize) -> Option<When> {
-    let ending = page.is_any(at + 1, &["s", "'s", "’s"]) && page.glued(at + 1);
-    let year = year_number(page, at).filter(|year| ending && year % 10 == 0)?;
-    let value = format!("{:03}X", year / 10);
-    Some(When::new(at..at + 2, value))
-}
-
-/// `19th century`.
-fn century(page: &Page<'_>, at: usize) -> Option<When> {
-    let ordinal = page.is_any(at + 1, &["st", "nd", "rd", "th"]) && page.glued(at + 1);
-    if !ordinal || !page.is(at + 2, "century") {
-        return None;
-    }
-    let number: u16 = page.word(at).parse().ok().filter(|n| (1..=30).contains(n))?;
-    Some(When::new(at..at + 3, format!("{:02}XX", number - 1)))
-}
-
-/// `2023`, `2000-2003`. Four digits alone may count things instead; the words beside them decide.
-pub(super) fn year(page: &Page<'_>, at: usize) -> Option<When> {
-    let year = year_number(page, at)?;
-    let before = page.word_before(at, 1);
-    let glued = page.glued(at)
-        && !matches!(before, "(" | "[" | "“" | "\"" | "'" | "‘" | "–" | "—" | "-" | "/");
-    if glued || page.glued(at + 1) && (page.is_any(at + 1, &["%", "m", "km", "kg", "bn", ":"])) {
-        return None;
-    }
-    let dated = [
-        "in", "since", "of", "by", "until", "from", "to", "between", "before", "after", "during",
-        "the", "(", "early", "late", "mid", "around", "through", "till", "and", ",", "for",
-    ]
-    .iter()
-    .any(|w| w.eq_ignore_ascii_case(before));
-    let counts = super::noun::phrase_end(page, at + 1) == Some(at + 2)
-        || page.has(at + 1, Cues::CURRENCY)
-        || page.has(at + 1, Cues::UNIT);
-    let certain = (1900..=2100).contains(&year);
-    // "1846 were treated and 1720 had been sent home".
-    let subject = page.is_any(at + 1, &["had", "have", "were", "are"]);
-    if !dated && (!certain || counts)
-        || !certain && subject
-        || counts && !["in", "since", "the", "of"].contains(&before)
-        || page.has(at + 1, Cues::UNIT)
-    {
-        return None;
-    }
-    if page.is_hyphen(at + 1)
-        && let Some(until) = year_number(page, at + 2)
-            .or_else(|| short_year(page, at + 2, year))
-            .filter(|u| *u > year)
-    {
-        return Some(When::new(at..at + 3, format!("{year:04}/{until:04}")));
-    }
-    Some(When::new(at..at + 1, format!("{year:04}")))
-}
-
-/// The `03` of `2000-03`.
-fn short_year(page: &Page<'_>, at: usize, year: i16) -> Option<i16> {
-    let word = page.word(at);
-    let short: i16 = word.parse().ok().filter(|_| word.len() == 2)?;
-    Some(year - year % 100 + short)
 }
 
 #[cfg(test)]

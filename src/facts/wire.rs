@@ -6,9 +6,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value as Json, json};
 
-use crate::news::{
-    Amount, Comparison, Entity, Fact, FactKind, Facts, Moment, Quantity, Span, Value,
-};
+use crate::news::{Amount, Comparison, Entity, Fact, Facts, Moment, Quantity, Span, Value};
 
 /// One fact in the form of `facts ID --json`; `text` is the text its span lies in.
 pub fn fact_json(fact: &Fact, text: &str) -> Json {
@@ -97,9 +95,7 @@ fn batch_fact(fact: &Fact) -> Json {
     object.insert("end".into(), fact.span.end.into());
     object.insert("kind".into(), fact.kind.name().into());
     object.insert("value".into(), fact.value.as_ref().map_or(Json::Null, value_json));
-    if fact.kind == FactKind::Quote {
-        object.insert("speaker".into(), fact.speaker.clone().map_or(Json::Null, Json::from));
-    }
+    object.insert("speaker".into(), fact.speaker.clone().map_or(Json::Null, Json::from));
     Json::Object(object)
 }
 
@@ -165,7 +161,7 @@ mod tests {
         let line = batch_json(&"a".into(), &facts);
         assert_eq!(
             line,
-            json!({"id": "a", "entities": [{"start": 0, "end": 10, "kind": "PERSON", "value": null}]})
+            json!({"id": "a", "entities": [{"start": 0, "end": 10, "kind": "PERSON", "value": null, "speaker": null}]})
         );
     }
 }

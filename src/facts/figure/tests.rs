@@ -131,3 +131,57 @@ fn labels_scores_and_pronouns_are_no_quantities() {
     check("won 3-0 in a Boeing 737, the two sides and both countries", &[]);
     check("No. 5 of the 30th", &[]);
 }
+
+#[test]
+fn what_the_two_are_is_counted_unless_it_is_a_pronoun_in_all_but_form() {
+    check(
+        "the two crew members of the two-day race",
+        &["two crew members = =2 member", "two-day = =2 day"],
+    );
+    check("in the three months to June", &["three months = =3 month"]);
+    check("The two men met the two leaders and the two of them left", &[]);
+    check("killing one and hurting three others", &["three others = =3 other"]);
+}
+
+#[test]
+fn numbers_of_people_and_of_millions_need_no_noun() {
+    check(
+        "Hundreds of Israelis and ten Saudis",
+        &["Hundreds of Israelis = >=200 israeli", "ten Saudis = =10 saudi"],
+    );
+    check("64 of them escaped", &["64 = =64 "]);
+    check("lifted the total to 16.8 million.", &["16.8 million = =16800000 "]);
+    check(
+        "fell from 450 million to 350–375 million.",
+        &["450 million = =450000000 ", "350–375 million = =350000000..375000000 "],
+    );
+    check("an 80-million-user site rose 7.2 points to 27,934.02", &["7.2 points = =7.2 point"]);
+    check("on days one and four of the fair, nine of the ten", &["nine = =9 "]);
+    check("from $5.1 million a year before to 6 million.", &["$5.1 million = 5100000 USD"]);
+    check("the floods displaced tens of thousands.", &["tens of thousands = >=20000 "]);
+    check(
+        "Lima has 12,400 cases and Quito 143,600.",
+        &["12,400 cases = =12400 case", "143,600 = =143600 "],
+    );
+}
+
+#[test]
+fn ages_stand_behind_names_and_people_without_one() {
+    check("Maria, 22, left", &["22 = =22 year"]);
+    check("Ikuru, 22, started", &["22 = =22 year"]);
+    check("Berg (12) and Olsen (11) lead", &[]);
+    check("A male juvenile, 16, of Lima", &["16 = =16 year"]);
+    check("Paul Olsen, now 28, left", &["28 = =28 year"]);
+    check("Paul Olsen 31, of Hope", &["31 = =31 year"]);
+}
+
+#[test]
+fn nouns_have_two_adjectives_and_units_halves() {
+    check(
+        "18 northern and central districts",
+        &["18 northern and central districts = =18 district"],
+    );
+    check("of 11 southern slave states", &["11 southern slave states = =11 state"]);
+    check("a near 1-1/2 year dispute", &["1-1/2 year = =1.5 year"]);
+    check("a 275 horsepower engine", &["275 horsepower = =275 horsepower"]);
+}

@@ -7,6 +7,7 @@
 //! name. Quotations inside others are `repeated` words: their tag stands inside the outer one.
 
 mod people;
+mod phrase;
 mod pronoun;
 mod repeated;
 mod subject;
@@ -85,10 +86,16 @@ impl Scene<'_, '_> {
     ) -> Option<Speaker> {
         let inner = self.quotes.get(number)?.inner.clone();
         // What goes on without a pause behind the marks is no tag: 'called it "a blow" for those who said no'.
+        if let Some(name) = self.scripted(&inner) {
+            return Some(name);
+        }
         let subject = if self.is_fragment(&inner) {
             self.before(&inner).or_else(|| self.behind(&inner))
         } else {
-            self.behind(&inner).or_else(|| self.tagged(&inner)).or_else(|| self.before(&inner))
+            self.behind(&inner)
+                .or_else(|| self.asked(&inner))
+                .or_else(|| self.tagged(&inner))
+                .or_else(|| self.before(&inner))
         };
         match subject {
             Some(Subject::Is(speaker)) => Some(speaker),
@@ -120,13 +127,18 @@ impl Scene<'_, '_> {
         (continues || same_sentence || now == then && opens).then(|| previous.cloned()).flatten()
     }
 
-    /// A paragraph that is nothing but words in marks goes on with the quotation that the one above it ends with.
+    /// A paragraph that begins with words in marks goes on with the quotation that the one above it ends with, or with the
+    /// one of that paragraph: `"We left," he said.` above `"Nobody stayed."`.
     fn goes_on(&self, number: usize, previous: Option<&Speaker>) -> Option<Speaker> {
         let before = number.checked_sub(1).and_then(|n| self.quotes.get(n))?;
         let here = self.quotes.get(number)?.inner.start;
         let above = self.page.sentences.get(self.page.sentence_of(here).checked_sub(1)?)?;
         let ends = before.inner.end + 2 >= above.tokens.end && before.inner.end <= above.tokens.end;
-        (self.opens_sentence(here) && ends).then(|| previous.cloned()).flatten()
+        let asks = self.page.is(before.inner.end.saturating_sub(1), "?");
+        let follows = self.paragraph(here) == self.paragraph(before.inner.start) + 1
+            && self.paragraph(here) > above.paragraph
+            && !asks;
+        (self.opens_sentence(here) && (ends || follows)).then(|| previous.cloned()).flatten()
     }
 
     /// Without any tag: whoever the sentence is about, or who stood right before in the paragraph.

@@ -7,7 +7,9 @@ use super::super::token::Shape;
 /// Whether the token is a common noun for somebody who may speak.
 pub(super) fn is_teller(page: &Page<'_>, at: usize) -> bool {
     if page.shape(at) == Some(Shape::Title) {
-        return opens(page, at)
+        let pointed =
+            page.is(at.wrapping_sub(1), "the") && page.shape(at + 1) == Some(Shape::Lower);
+        return (opens(page, at) || pointed)
             && (page.has(at, Cues::SOURCE) || is_listed(&page.word(at).to_lowercase()));
     }
     page.shape(at) == Some(Shape::Lower)
@@ -177,7 +179,7 @@ const PEOPLE: &[&str] = &[
     "lawyer", "leader", "lecturer", "librarian", "lieutenant", "lifeguard", "magistrate", "man", "manager",
     "mayor", "mechanic", "medic", "member", "merchant", "midwife", "migrant", "miner", "minister", "monk",
     "mother", "musician", "negotiator", "neighbor", "neighbour", "nephew", "niece", "novelist", "nun",
-    "nurse", "observer", "officer", "official", "onlooker", "opponent", "organiser", "organizer", "owner",
+    "nurse", "observer", "officer", "official", "onlooker", "operative", "opponent", "organiser", "organizer", "owner",
     "paramedic", "parent", "partner", "passenger", "passer-by", "pastor", "patient", "pedestrian",
     "pensioner", "photographer", "physician", "pilot", "player", "plumber", "poet", "policeman",
     "policewoman", "politician", "pollster", "porter", "postman", "presenter", "president", "priest",

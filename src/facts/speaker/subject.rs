@@ -70,7 +70,9 @@ impl Scene<'_, '_> {
                 return Some(Subject::Is(Speaker::Named(mention.entity)));
             }
             let Some(first) = first.filter(|at| self.is_insertion(at + 1)) else { break };
-            let named = self.mention_ending(first - 1).filter(|m| {
+            // "Kestrel Foods Inc., the baker, said"
+            let dot = usize::from(page.is(first - 1, "."));
+            let named = self.mention_ending(first - 1 - dot).filter(|m| {
                 m.kind == FactKind::Person || m.kind == FactKind::Org && self.can_speak(m)
             });
             if let Some(mention) = named {
@@ -105,11 +107,14 @@ impl Scene<'_, '_> {
     fn before_adverbs(&self, verb: usize, start: usize) -> Option<usize> {
         let page = self.page;
         let mut head = verb.checked_sub(1)?;
-        while head > start
-            && (page.is_any(head, BESIDE_VERBS)
-                || page.word(head).ends_with("ly") && !page.is_any(head, LY_NOUNS))
-        {
-            head -= 1;
+        while head > start {
+            let adverb = page.is_any(head, BESIDE_VERBS)
+                || page.word(head).ends_with("ly") && !page.is_any(head, LY_NOUNS);
+            let step = if adverb { 1 } else { self.date_ending(head) };
+            if step == 0 || head < start + step {
+                break;
+            }
+            head -= step;
         }
         Some(head)
     }
@@ -179,10 +184,11 @@ impl Scene<'_, '_> {
     fn plain_subject(&self, verb: usize, start: usize) -> Option<Subject> {
         let page = self.page;
         // What a sign reads is nobody's.
-        if page.is_any(verb, &["read", "reads"]) {
+        let head = self.before_adverbs(verb, start)?;
+        let sign = !people::is_body(page, head) || page.is_any(head, &["sign", "leaflet"]);
+        if page.is_any(verb, &["read", "reads"]) && sign {
             return None;
         }
-        let head = self.before_adverbs(verb, start)?;
         let noun = head >= start
             && page.shape(head) == Some(Shape::Lower)
             && !page.has_any(
@@ -236,7 +242,11 @@ impl Scene<'_, '_> {
                 && (page.has(at, Cues::VERB)
                     || page.is_any(at, &["was", "were", "is", "are", "had"]))
         });
-        (!verb).then_some(noun)
+        // "Speaking through an interpreter he added": somebody else speaks.
+        let through = self.before_phrase(noun, start).is_some_and(|at| {
+            at > sentence.start && page.is_any(at, &["through", "via", "with", "to", "by", "for"])
+        });
+        (!verb && !through).then_some(noun)
     }
 
     /// Whether a noun and the name behind it are one: "the coach, Anna Berg," and "the coach Anna Berg".
@@ -253,45 +263,6 @@ impl Scene<'_, '_> {
         gap.is_empty() || self.page.is(name - 1, ",") && !gap.any(relative)
     }
 
-    /// The noun phrase that ends with `head`: "Palestinian officials".
-    fn phrase(&self, head: usize, start: usize) -> Range<usize> {
-        let mut from = head;
-        while from > start && head - from < 4 {
-            let Some(token) = self.page.token(from - 1) else { break };
-            let ordinal = self.page.is_any(from - 1, &["second", "third", "former", "other"]);
-            if !token.is_word()
-                || token.has(Cues::STOP) && !ordinal
-                || token.shape == Shape::Lower && token.cues.any(Cues::VERB.or(Cues::SAY))
-            {
-                break;
-            }
-            from -= 1;
-        }
-        from..head + 1
-    }
-
-    /// The same with what belongs to it on both sides: "one of the diplomats", "spokesman for the prime minister".
-    fn whole_phrase(&self, phrase: Range<usize>) -> Range<usize> {
-        let page = self.page;
-        let article = usize::from(page.is(phrase.start.wrapping_sub(1), "the"));
-        let of = phrase.start.wrapping_sub(1 + article);
-        let counted = page.is(of, "of") && page.is_any(of.wrapping_sub(1), &["one", "some", "two"]);
-        let start = if counted { of - 1 } else { phrase.start };
-        let spokes = page.word(phrase.end - 1).starts_with("spokes");
-        if !spokes || !page.is_any(phrase.end, &["for", "of"]) {
-            return start..phrase.end;
-        }
-        let ends = |at: &usize| {
-            page.token(*at).is_none_or(|t| {
-                !t.is_word() && !page.is_any(*at, &["'s", "’s"])
-                    || !t.is_capital() && t.cues.any(Cues::SAY.or(Cues::VERB))
-                    || page.is_any(*at, &["who", "has", "had", "was", "is", "at", "in", "on"])
-            })
-        };
-        let end = (phrase.end + 1..phrase.end + 8).find(ends).unwrap_or(phrase.end);
-        start..if end > phrase.end + 1 { end } else { phrase.end }
-    }
-
     /// A noun in a range that speaks, and where it stands.
     pub(super) fn described_in(&self, range: Range<usize>) -> Option<usize> {
         range
@@ -306,21 +277,6 @@ impl Scene<'_, '_> {
                 || self.page.is_any(at, &["which", "that", "in", "on", "at", "after", "of", "to"])
         };
         range.take(5).find(|at| people::is_body(self.page, *at) && closes(at + 1))
-    }
-
-    /// Whether a noun hangs on a preposition: "the chairman of the club".
-    fn is_governed(&self, noun: usize, start: usize) -> bool {
-        const GOVERNS: &[&str] = &["of", "for", "by", "with", "on", "about", "against", "told"];
-        self.before_phrase(noun, start)
-            .is_some_and(|at| self.page.has(at, Cues::WHERE) || self.page.is_any(at, GOVERNS))
-    }
-
-    /// The token before the phrase of a noun and its article.
-    fn before_phrase(&self, noun: usize, start: usize) -> Option<usize> {
-        const ARTICLES: &[&str] = &["the", "a", "an", "his", "her", "their", "its", "this"];
-        let first = self.phrase(noun, start).start;
-        let article = usize::from(self.page.is_any(first.wrapping_sub(1), ARTICLES));
-        first.checked_sub(1 + article)
     }
 
     /// Whether the word before a verb is its subject: "he", "Berg".

@@ -22,6 +22,9 @@ impl Scene<'_, '_> {
         let verb = (tag.start..stop).find(|at| self.is_said(*at))?;
         let helped = page.foreign && foreign::helps(page.word_before(verb, 1));
         let first = verb - usize::from(helped && verb > tag.start);
+        if page.is(verb.wrapping_sub(1), "it") && verb == tag.start + 1 {
+            return Some(Subject::Pronoun(tag.start));
+        }
         let participle = page.word(verb).ends_with("ing") && !page.is(verb, "according");
         let inverted = !participle
             && first <= tag.start + 1
@@ -62,6 +65,24 @@ impl Scene<'_, '_> {
         }
     }
 
+    /// `?" Berg asked`: the question ends a sentence, and the tag begins another.
+    pub(super) fn asked(&self, inner: &Range<usize>) -> Option<Subject> {
+        let last = inner.end.checked_sub(1).filter(|at| self.page.is_any(*at, &["?", "!"]))?;
+        let from = self.mentions.partition_point(|m| m.tokens.start <= last);
+        let name = self.mentions.get(from).filter(|m| m.tokens.start == inner.end + 1)?;
+        let adverb = usize::from(self.page.word(name.tokens.end).ends_with("ly"));
+        let said = self.is_said(name.tokens.end + adverb);
+        said.then_some(Subject::Is(Speaker::Named(name.entity)))
+    }
+
+    /// `Berg: "We left."`: a name and a colon right before the marks.
+    pub(super) fn scripted(&self, inner: &Range<usize>) -> Option<Speaker> {
+        let colon = inner.start.checked_sub(2).filter(|at| self.page.is(*at, ":"))?;
+        let name = self.mention_ending(colon.checked_sub(1)?)?;
+        let speaks = name.kind == FactKind::Person && self.can_speak(name);
+        speaks.then_some(Speaker::Named(name.entity))
+    }
+
     /// `," Berg quipped`: a comma inside the marks leads to who spoke, whatever the verb is.
     pub(super) fn tagged(&self, inner: &Range<usize>) -> Option<Subject> {
         const REACH: usize = 5;
@@ -75,8 +96,14 @@ impl Scene<'_, '_> {
             let word = page.word(at);
             page.shape(at) == Some(Shape::Lower) && (word.ends_with("ed") || word.ends_with('s'))
         };
-        if comma && tag.clone().any(verb) {
-            return self.named_in(tag, true);
+        // `!" an officer ordered`
+        let cried = inner.end.checked_sub(1).is_some_and(|last| page.is_any(last, &["!", "?"]))
+            && page.shape(start) == Some(Shape::Lower);
+        if (comma || cried) && tag.clone().any(verb) {
+            let noun =
+                self.described_in(tag.clone()).filter(|noun| *noun > start && verb(noun + 1));
+            let told = || noun.map(|noun| Subject::Is(self.held_or_described(noun, start)));
+            return self.named_in(tag.clone(), true).or_else(told);
         }
         // `," senior advocate Meera Joshi, who appeared for the residents, submitted`: the verb stands behind an insertion.
         let held = self.mention_in(tag.clone(), false);
@@ -107,9 +134,21 @@ impl Scene<'_, '_> {
         if passive {
             return self.named_in(verb + 2..inner.start, true);
         }
+        // "…, says a report that warns of “…”": who speaks stands behind the verb.
+        let turned =
+            page.is(verb.wrapping_sub(1), ",") && page.is_any(verb + 1, &["a", "an", "the"]);
+        let body = (verb + 2..verb + 5)
+            .take_while(|at| *at < inner.start && page.shape(*at) == Some(Shape::Lower))
+            .find(|at| super::people::is_body(page, *at));
+        if let Some(noun) = body.filter(|_| turned) {
+            return Some(Subject::Is(self.held_or_described(noun, verb + 1)));
+        }
         // "has rebuked them, saying": the participle has the subject of the sentence.
         let participle = page.word(verb).ends_with("ing");
-        let from = if participle { self.main_verb(start, verb).unwrap_or(verb) } else { verb };
+        // "NAME accused them and warned that": both verbs have one subject.
+        let joined = page.is_any(verb.wrapping_sub(1), &["and", "but", "then"]);
+        let main = participle || joined;
+        let from = if main { self.main_verb(start, verb).unwrap_or(verb) } else { verb };
         self.left_of(from, start)
     }
 
@@ -177,7 +216,10 @@ impl Scene<'_, '_> {
                         ],
                     ))
         });
-        !self.is_owner(mention) && !governed && mention.kind != FactKind::Event
+        // "Lima-based lawyer Paul Olsen"
+        let end = mention.tokens.end;
+        let adjective = page.is_hyphen(end) && page.shape(end + 1) == Some(Shape::Lower);
+        !self.is_owner(mention) && !governed && !adjective && mention.kind != FactKind::Event
     }
 
     fn is_owner(&self, mention: &Mention) -> bool {

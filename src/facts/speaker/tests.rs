@@ -221,3 +221,73 @@ fn words_that_are_repeated_have_their_own_speaker() {
         &[Some("Maria Berg"), None],
     );
 }
+
+#[test]
+fn dates_and_places_beside_a_verb_do_not_hide_who_speaks() {
+    check(
+        "Kestrel Foods Inc., the country's largest baker, last year pledged to be \"free of all waste\" by 2040.",
+        &[Some("Kestrel Foods Inc")],
+    );
+    check(
+        "\"It is a big change for us,\" noted Lima-based lawyer Paul Olsen.",
+        &[Some("Paul Olsen")],
+    );
+    check(
+        "Thousands of clerks are badly paid, says a report warning of \"an alarming rise of debt\".",
+        &[Some("report")],
+    );
+}
+
+#[test]
+fn names_before_colons_and_behind_questions_speak() {
+    check(
+        "Maria Berg cut him off: \"No, that is not so.\"\n\nPaul Olsen: \"I see nothing else in it.\"",
+        &[Some("Maria Berg"), Some("Paul Olsen")],
+    );
+    check(
+        "\"What is your best answer to that?\" Maria Berg asked in a low voice.",
+        &[Some("Maria Berg")],
+    );
+}
+
+#[test]
+fn paragraphs_of_speech_go_on_below_a_tag() {
+    check(
+        "Maria Berg met voters. 'It is a hard time for all,' she said.\n\n'I have always felt that we owe them.'\n\nThe town paid.",
+        &[Some("Maria Berg"), Some("Maria Berg")],
+    );
+    check("\"Nobody was told in time,\" the report reads.", &[Some("report")]);
+    check(
+        "Paul Olsen won. Speaking through an interpreter he added: \"It is true that we hoped.\"",
+        &[Some("Paul Olsen")],
+    );
+}
+
+#[test]
+fn pronouns_stand_for_those_who_can_be_meant() {
+    check(
+        "Maria Berg joined a firm. It was bought by talent manager Kito Olsen. She called it the \"worst of all worlds\".",
+        &[Some("Maria Berg")],
+    );
+    check(
+        "The talks are not over yet, a spokeswoman for the union said. \"We do want to win support,\" she said.",
+        &[Some("spokeswoman for the union")],
+    );
+    check(
+        "Maria Berg took the case. \"The reason is that it is weak,\" Lima Port Authority said. \"No other is left,\" it added.",
+        &[Some("Lima Port Authority"), Some("Lima Port Authority")],
+    );
+}
+
+#[test]
+fn offices_with_capitals_and_cries_have_speakers() {
+    check(
+        "Fish Council Director Maria Berg spoke. The nets are torn, and the Director noted that \"time and time again we said so\".",
+        &[Some("Maria Berg")],
+    );
+    check("\"Hands! Let me see your hands!\" an officer ordered.", &[Some("officer")]);
+    check(
+        "Maria Berg accused the council of waste and warned that the town \"will not sit on its hands\".",
+        &[Some("Maria Berg")],
+    );
+}

@@ -157,3 +157,32 @@ fn this_weekend_may_be_over_and_early_may_be_pointed_at() {
     check("It began in early this June.", &["early this June = 2024-06"]);
     check("Of these 1846 persons were treated and 1720 had been sent home.", &[]);
 }
+
+#[test]
+fn quarters_are_named_by_place_month_and_fiscal_year() {
+    check("its first-quarter profit", &["first-quarter = 2024-Q1"]);
+    check("in the March quarter", &["March quarter = 2024-Q1"]);
+    check(
+        "for fiscal year 2023 sales and in fiscal 2025",
+        &["fiscal year 2023 = 2023", "fiscal 2025 = 2025"],
+    );
+}
+
+#[test]
+fn last_tuesday_is_not_the_day_before_yesterday() {
+    check("It failed last Tuesday.", &["last Tuesday = 2024-06-11"]);
+    check("It failed last Friday.", &["last Friday = 2024-06-14"]);
+    check("He left on Monday last.", &["Monday last = 2024-06-17"]);
+}
+
+#[test]
+fn houses_and_resolutions_are_no_years() {
+    check("He won in 2006. The Court agreed.", &["2006 = 2006"]);
+    check("of 1909 Willow Drive, at 1219 Eighth St. in 1080p", &[]);
+    check("on Tue, Jun 18, 2024", &["Tue, Jun 18, 2024 = 2024-06-18"]);
+}
+
+#[test]
+fn a_month_with_a_dot_looks_ahead_with_its_sentence() {
+    check("It is scheduled to begin Jan. 3.", &["Jan. 3 = 2025-01-03"]);
+}
