@@ -32,7 +32,7 @@ pub(super) fn add(page: &Page<'_>, names: Vec<Found>) -> Vec<Found> {
 struct Known<'t> {
     /// Names as they are looked up, and their kinds.
     kinds: HashMap<String, usize>,
-    /// The last words of people with full names.
+    /// The last words of people with full names, or the first where that is the family's.
     surnames: HashSet<&'t str>,
     /// Words in the plural that the names of bodies have: "Liberation Tigers".
     plurals: HashSet<&'t str>,
@@ -63,6 +63,9 @@ impl<'t> Known<'t> {
                 }
                 kinds.entry(key_of(page, &(last..last + 1))).or_insert(PERSON);
             }
+            if name.kind == PERSON && name.tokens.len() > 1 && is_family(page, name.tokens.start) {
+                surnames.insert(page.word(name.tokens.start));
+            }
         }
         // What is no word is never written small: most texts need not be looked through.
         let words: HashSet<String> = words.into_iter().map(str::to_lowercase).collect();
@@ -73,6 +76,12 @@ impl<'t> Known<'t> {
         let small = small.collect();
         Self { kinds, surnames, plurals, small }
     }
+}
+
+/// Whether a full name begins with that of the family, as in China: "Xu Wenlong".
+fn is_family(page: &Page<'_>, at: usize) -> bool {
+    let word = word_at(page, at);
+    page.shape(at) == Some(Shape::Title) && word.surname() && !word.given() && !word.word()
 }
 
 fn is_surname(page: &Page<'_>, at: usize) -> bool {
@@ -196,6 +205,14 @@ mod tests {
     fn members_are_called_by_their_body() {
         let text = "Today the Tigers met the Liberation Tigers";
         check(text, &[("Liberation Tigers", ORG)], &[("Tigers", ORG), ("Liberation Tigers", ORG)]);
+    }
+
+    #[test]
+    fn families_that_come_first_call_somebody() {
+        let text = "Xu Wenlong left the board. Xu has not been seen since then.";
+        let found = crate::facts::find(text, &crate::facts::Context::default());
+        let starts: Vec<u32> = found.facts.iter().map(|fact| fact.span.start).collect();
+        assert_eq!(starts, [0, 27]);
     }
 
     #[test]
