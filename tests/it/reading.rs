@@ -121,7 +121,7 @@ fn the_list_is_narrowed_by_letters_and_by_a_query() {
 fn help_and_palette_run_commands() {
     let terminal = start(&Setup::new());
     terminal.press("?").wait_for("Keys").press("\x1b").wait_gone("Keys");
-    terminal.press(":").wait_for("Commands").press("toggle-star").wait_for("Commands 1");
+    terminal.press(":").wait_for("Commands").press("toggle-star").wait_for("> toggle-star");
     terminal
         .press("\r")
         .wait_gone("Commands")
