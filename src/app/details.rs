@@ -56,9 +56,14 @@ impl App {
         }
         // A sentence in brief is its own label.
         let spans = if item.kind.is_some() { &*item.spans } else { &[] };
-        for span in spans {
+        let mut cut = None;
+        for span in spans.iter().take(MENTIONS) {
             lines.push(String::new());
-            lines.push(Prose::line(article.body.slice(sentence(article, *span))).to_string());
+            let sentence = sentence(article, *span, &mut cut);
+            lines.push(Prose::line(article.body.slice(sentence)).to_string());
+        }
+        if let Some(more) = spans.len().checked_sub(MENTIONS).filter(|more| *more > 0) {
+            lines.extend([String::new(), format!("and {more} more")]);
         }
         Some(lines)
     }
@@ -92,7 +97,7 @@ impl App {
             .lit()
             .filter(|lit| item.spans.contains(lit))
             .or(item.spans.first().copied())?;
-        let quoted = Prose::line(article.body.slice(sentence(article, span)));
+        let quoted = Prose::line(article.body.slice(sentence(article, span, &mut None)));
         let date = article.published.map(|at| words::full_date(at, &self.now));
         let link = article.link.as_ref().map(ToString::to_string);
         let origin: Vec<String> = [article.source(), date, link].into_iter().flatten().collect();
@@ -120,17 +125,22 @@ fn known(fact: &Fact) -> Vec<String> {
     lines
 }
 
-/// The sentence around a span, or those that it reaches into.
-fn sentence(article: &Article, span: Span) -> Span {
+/// So many mentions are shown with their sentences.
+const MENTIONS: usize = 50;
+
+/// The sentence around a span, or those that it reaches into. What a block was cut into is kept for its next span.
+fn sentence(article: &Article, span: Span, cut: &mut Option<(Span, Vec<Span>)>) -> Span {
     let Some(block) = article.body.blocks().iter().find(|block| block.span.contains(span)) else {
         return span;
     };
-    let at = block.span.start;
-    let sentences = sentences(article.body.slice(block.span));
-    let around = sentences
-        .into_iter()
-        .map(|it| Span { start: at + it.start, end: at + it.end })
-        .filter(|sentence| sentence.overlaps(span));
+    if cut.as_ref().is_none_or(|(known, _)| *known != block.span) {
+        let at = block.span.start;
+        let sentences = sentences(article.body.slice(block.span)).into_iter();
+        let placed = sentences.map(|it| Span { start: at + it.start, end: at + it.end });
+        *cut = Some((block.span, placed.collect()));
+    }
+    let sentences = cut.iter().flat_map(|(_, sentences)| sentences);
+    let around = sentences.filter(|sentence| sentence.overlaps(span));
     around
         .fold(span, |all, one| Span { start: all.start.min(one.start), end: all.end.max(one.end) })
 }
@@ -151,7 +161,7 @@ mod tests {
             let start = article.body.text().find(words).expect("they are there");
             Span::new(start, start + words.len())
         };
-        let around = |words: &str| article.body.slice(sentence(&article, at(words)));
+        let around = |words: &str| article.body.slice(sentence(&article, at(words), &mut None));
         let said = "On Monday J. Smith of the U.S. State Department spoke.";
         assert_eq!((around("State Department"), around("Monday")), (said, said));
         assert_eq!(around("spoke. Others"), format!("{said} Others left."));

@@ -46,6 +46,7 @@ impl App {
                 self.feeds.narrow(text);
                 vec![]
             }
+            Some(Overlay::Prompt(Asked::Fuzzy, _)) if text.is_empty() => self.give_up_narrowing(),
             Some(Overlay::Prompt(Asked::Fuzzy, _)) => self.narrow_to(text),
             Some(Overlay::Chooser(chooser)) if chooser.kind == ChooserKind::Search => {
                 chooser.wait();

@@ -17,6 +17,11 @@ use crate::text::Prose;
 /// Adds what the arguments name; what could not be added is named, and the rest is done.
 pub(super) fn print(global: &Global, add: &Add, output: &mut Output) -> anyhow::Result<Outcome> {
     let chosen = Chosen::read(&add.choices)?;
+    // It would be read from a place that somebody names, and sent where they want.
+    anyhow::ensure!(
+        !global.restricted || chosen.headers.is_empty(),
+        "no secret is read with --restricted; leave --header out"
+    );
     let mut net = Net::open(global)?;
     if let Some(name) = &add.account {
         return to_account(&mut net, name, add, &chosen, output);
@@ -123,6 +128,9 @@ fn page(net: &mut Net, target: &Target, chosen: &Chosen) -> Result<String, AddEr
     let At { library, looking, filing, .. } = net.at();
     let choices = chosen.over(Choices::default());
     let report = subscribe::keep_page(library, &looking, target, &choices, filing)?;
+    if let Some(note) = &report.note {
+        report::say(note);
+    }
     Ok(match (report.new.first(), report.updated.first()) {
         (Some(id), _) => format!("{id} is kept; `dateline show {id}` prints it"),
         (_, Some(id)) => format!("{id} has changed since it was kept; what it said is kept, too"),

@@ -55,7 +55,17 @@ pub(super) fn refuse_files(command: &Command) -> anyhow::Result<()> {
         Command::Stories(stories) => stories.jsonl.iter().collect(),
         _ => vec![],
     };
-    let file = named.into_iter().find(|name| *name != "-" && is_file(name));
+    // That a file is not there is nobody's to know either.
+    let is_address = |name: &OsString| name.to_str().is_some_and(|it| Link::parse(it).is_ok());
+    let is_story = |name: &OsString| {
+        name.to_str()
+            .and_then(|it| it.strip_prefix('s'))
+            .is_some_and(|it| it.parse::<u32>().is_ok())
+    };
+    let is_open = |name: &OsString| {
+        !is_file(name) && (id_of(name).is_some() || is_story(name) || is_address(name))
+    };
+    let file = named.into_iter().find(|name| *name != "-" && !is_open(name));
     match file {
         Some(file) => Err(anyhow!("{}: no file is read with --restricted", file.display())),
         None => Ok(()),

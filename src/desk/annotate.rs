@@ -62,8 +62,16 @@ pub fn annotate(
     let Some(article) = shelf.article(id)? else { return Ok(None) };
     let facts = facts_of(&article);
     // They can be found again: where there is no room for them they are only told.
-    if let Some(Err(error)) = library.map(|it| it.keep_facts(id, ENGINE_VERSION, &facts)) {
-        log::info!("facts were not kept: {error}");
+    match library.map(|it| it.keep_facts(id, ENGINE_VERSION, &facts)) {
+        Some(Err(
+            error @ (StoreError::Full { .. }
+            | StoreError::ReadOnly { .. }
+            | StoreError::Locked { .. }),
+        )) => {
+            log::info!("facts were not kept: {error}");
+        }
+        Some(Err(error)) => return Err(error),
+        _ => {}
     }
     shelf.right_facts(id, facts).map(Some)
 }

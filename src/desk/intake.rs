@@ -64,7 +64,9 @@ pub fn page(
 pub fn take(file: &OsStr) -> Result<Taken, IntakeError> {
     let name = file.to_string_lossy();
     let bytes = bytes(file)?;
-    if let Ok(feed) = feed::parse(&bytes, &feed::Hint::default()) {
+    if feed::begins(&bytes)
+        && let Ok(feed) = feed::parse(&bytes, &feed::Hint::default())
+    {
         let (articles, problems) = super::articles_of(&feed, None);
         return Ok(Taken { articles, problems });
     }

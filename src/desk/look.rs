@@ -244,9 +244,9 @@ impl Looking<'_> {
             // What was cut is asked for again: "unchanged" would leave it cut for ever.
             if !brought.is_cut {
                 brought.validators = answer.validators;
-                brought.moved = answer.moved.filter(|moved| Some(moved) != feed.source.link());
+                brought.wishes.fresh_for = answer.fresh_for;
             }
-            brought.wishes.fresh_for = answer.fresh_for;
+            brought.moved = answer.moved.filter(|moved| Some(moved) != feed.source.link());
         }
         Ok(came)
     }

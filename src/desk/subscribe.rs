@@ -363,19 +363,24 @@ pub fn keep_page(
     choices: &Choices,
     filing: Filing<'_>,
 ) -> Result<Report, AddError> {
+    let mut problems = Vec::new();
     let new = match target {
         Target::Web(link) => {
             let request =
                 with_secrets(looking, Request::page(link.clone()).private(true), choices)?;
-            let article = whole::article_of(&looking.client.fetch(&request)?)?.article;
-            NewArticle { key: link.to_string(), arrived: filing.now, article }
+            let read = whole::article_of(&looking.client.fetch(&request)?)?;
+            problems = read.problems;
+            NewArticle { key: link.to_string(), arrived: filing.now, article: read.article }
         }
         Target::Here(source) => kept_file(source, filing.now)?,
     };
     let (feed, _) = library.subscribe(&Source::Pages, None, &Choices::default(), filing.now)?;
     let feed = Subscription { id: feed, ..trial(Source::Pages, Choices::default()) };
     let looked = Looked::kept(feed, new);
-    file(library, looked, filing)
+    let mut report = file(library, looked, filing)?;
+    let loss = problems.iter().find(|problem| problem.is_loss());
+    report.note = loss.map(|loss| Prose::line(&loss.to_string())).or(report.note);
+    Ok(report)
 }
 
 fn kept_file(source: &Source, now: Moment) -> Result<NewArticle, AddError> {

@@ -147,11 +147,11 @@ pub fn keep(
     };
     let Some(stored) = shelf.article(page.id)? else { return Ok(None) };
     // What a page holds back is no reason to throw away what the feed has given.
-    if is_teaser && !stored.body.text().is_empty() {
+    let length = whole.body.text().len();
+    if is_teaser && length <= stored.body.text().len() && !stored.body.text().is_empty() {
         let words = "the page shows only its beginning; the rest is for subscribers";
         return Ok(Some(Prose::line(words)));
     }
-    let length = whole.body.text().len();
     if length < SHORTEST && length < stored.body.text().len() {
         return Ok(Some(Prose::line("the page has less to say than the feed")));
     }

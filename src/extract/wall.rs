@@ -10,19 +10,20 @@ use crate::news::BlockKind;
 
 /// A line of a wall is short.
 const LINE_BYTES: usize = 300;
+/// What it begins with is shorter.
+const HEAD_BYTES: usize = 130;
 /// With more text than this before its wall, a page has shown its article.
 const WHOLE_BYTES: usize = 1_500;
 /// A wall says no more than this.
 const WALL_BYTES: usize = 1_200;
 
 /// What lies behind a wall.
-const BEHIND: [&str; 36] = [
+const BEHIND: [&str; 31] = [
     "already a subscriber",
     "alleen voor abonnees",
     "articles remaining",
     "bereits abonnent",
     "continue reading",
-    "continue to read",
     "déjà abonné",
     "exclusively for subscribers",
     "exclusivo para assinantes",
@@ -32,7 +33,6 @@ const BEHIND: [&str; 36] = [
     "is for subscribers",
     "jetzt weiterlesen",
     "já é assinante",
-    "keep reading",
     "nur für abonnenten",
     "om verder te lezen",
     "only for subscribers",
@@ -40,10 +40,7 @@ const BEHIND: [&str; 36] = [
     "para seguir leyendo",
     "per continuare a leggere",
     "pour lire la suite",
-    "read the full",
     "read the rest",
-    "read the whole",
-    "read this article",
     "reserved for subscribers",
     "riservato agli abbonati",
     "réservé aux abonnés",
@@ -56,9 +53,18 @@ const BEHIND: [&str; 36] = [
 ];
 
 /// What is asked for before it is shown.
-const ASKED: [&str; 10] = [
-    "abbon", "abonn", "assin", "log in", "member", "register", "sign in", "sign up", "subscri",
-    "suscri",
+const ASKED: [&str; 8] =
+    ["abbon", "abonn", "assin", "log in", "sign in", "sign up", "subscri", "suscri"];
+
+/// How readers are greeted that have paid: in the head of many pages, whatever they show.
+const GREETINGS: [&str; 7] = [
+    "already a subscriber",
+    "bereits abonnent",
+    "déjà abonné",
+    "já é assinante",
+    "sei già abbonato",
+    "ya eres suscriptor",
+    "ya es suscriptor",
 ];
 
 /// Buttons that pages of consent have.
@@ -78,21 +84,23 @@ const BUTTONS: [&str; 12] = [
 ];
 
 /// What consent is asked for.
-const MATTERS: [&str; 14] = [
-    "advertis",
-    "consent",
-    "consenso",
-    "consentement",
-    "cookie",
-    "datenschutz",
-    "données",
-    "einwilligung",
-    "my choices",
-    "personal data",
-    "personalised",
-    "personalized",
-    "privacy",
-    "tracking",
+const MATTERS: [&str; 5] = ["consent", "consenso", "consentement", "cookie", "einwilligung"];
+
+/// How such a page speaks of itself and to its reader, as news do not.
+const ADDRESSES: [&str; 13] = [
+    "we use",
+    "we and",
+    "we will",
+    "our partners",
+    "you",
+    "wir ",
+    "ihre",
+    "nous ",
+    "vous",
+    "noi ",
+    "nuestr",
+    "utilizamos",
+    "wij ",
 ];
 
 /// Whether a line asks for a subscription or a login and says what for.
@@ -102,6 +110,11 @@ pub(super) fn asks(line: &str) -> bool {
     }
     let line = line.to_lowercase();
     has_any(&line, &ASKED) && has_any(&line, &BEHIND)
+}
+
+/// Whether it says so of what stands there, and is no greeting.
+fn tells(line: &str) -> bool {
+    asks(line) && !has_any(&line.to_lowercase(), &GREETINGS)
 }
 
 /// Whether it is the button of a page that asks for consent.
@@ -119,10 +132,12 @@ pub(super) fn take_down(draft: &mut Draft, tree: &Tree<'_>) {
     if running(&draft.pieces) >= WHOLE_BYTES {
         return;
     }
-    draft.is_teaser = has_wall || texts(tree).any(|line| asks(&line));
+    draft.is_teaser = has_wall || texts(tree).any(|line| tells(&line));
     let is_matter = |piece: &&Piece| has_any(&piece.text.to_lowercase(), &MATTERS);
     let mut shown = draft.pieces.iter().filter(|piece| is_running(piece)).peekable();
-    if shown.peek().is_some() && shown.all(|piece| is_matter(&piece)) && has_button(tree) {
+    let speaks = |piece: &Piece| has_any(&piece.text.to_lowercase(), &ADDRESSES);
+    let is_spoken = draft.pieces.iter().any(speaks);
+    if shown.peek().is_some() && is_spoken && shown.all(|p| is_matter(&p)) && has_button(tree) {
         for piece in &mut draft.pieces {
             piece.is_debris = true;
         }
@@ -131,8 +146,16 @@ pub(super) fn take_down(draft: &mut Draft, tree: &Tree<'_>) {
 
 /// From the first line of a wall on all goes, where that is little and no part of an article.
 fn drop_wall(pieces: &mut [Piece]) -> bool {
-    let Some(at) = pieces.iter().position(|piece| asks(&piece.text)) else { return false };
+    // Who greets only those who have paid may do so anywhere.
+    for greeting in pieces.iter_mut().filter(|piece| asks(&piece.text) && !tells(&piece.text)) {
+        greeting.is_debris = true;
+    }
+    let Some(at) = pieces.iter().position(|piece| tells(&piece.text)) else { return false };
     let (_, wall) = pieces.split_at_mut(at);
+    // A sentence of an article may say such a thing; what a wall says first is a heading or brief.
+    if wall.first().is_none_or(|first| first.text.len() > HEAD_BYTES) {
+        return false;
+    }
     let is_short = wall.iter().all(|piece| piece.is_debris || piece.text.len() <= LINE_BYTES);
     if !is_short || running(wall) > WALL_BYTES {
         return false;
@@ -228,7 +251,15 @@ mod tests {
         let short =
             "<p>The court fined the company over the cookies it had set without consent.</p>";
         let reading = read(&format!("{short}<footer><button>Accept all</button></footer>"));
-        assert!(reading.is_err(), "nothing tells it from a page of consent");
+        assert!(reading.expect("an article").article.body.text().contains("fined"));
+        // Members and registers are news, too.
+        let ends = "<p>Ministers of the 27 member states can read the full text from Monday, a registered lobbyist said.</p>\
+            <p>Three countries will vote against it.</p><p>The vote is on Friday.</p>";
+        let reading = read(&format!("{whole}{ends}")).expect("an article");
+        let text = reading.article.body.text();
+        assert!(text.contains("a registered lobbyist said."), "{text}");
+        let greeted = format!("<header>Already a subscriber? Sign in</header><p>{TEASER}</p>");
+        assert_eq!(told(&read(&greeted).expect("an article")), "");
         let more = format!("{short}<p>{TEASER}</p><footer><button>Accept all</button></footer>");
         assert!(read(&more).expect("an article").article.body.text().contains("fined"));
     }

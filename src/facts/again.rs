@@ -141,6 +141,10 @@ fn surnames(page: &Page<'_>, sentence: &Sentence, known: &Known<'_>, more: &mut 
         if !known.surnames.contains(word) || known.small.contains(word.to_lowercase().as_str()) {
             continue;
         }
+        // "the King" is another one.
+        if page.is(at.wrapping_sub(1), "the") {
+            continue;
+        }
         let before = page.before(at, 1);
         let first = at == sentence.tokens.start || before.is_some_and(|t| t.shape == Shape::Mark);
         let inside = before.is_some_and(|t| t.is_capital() && t.breaks == 0 && !first);

@@ -51,11 +51,21 @@ fn settle(page: &Page<'_>, list: &mut [Found], surnames: &HashSet<&str>) {
     }
     let surname = |name: &Found| surnames.contains(page.word(name.tokens.end - 1));
     let person = |name: &Found| name.tokens.len() > 1 && word_at(page, name.tokens.start).given();
+    // Somebody whom everybody knows stands among capitals, too.
+    let known = |name: &Found| {
+        name.kind == PERSON
+            && word_at(page, name.tokens.end - 1).surname()
+            && !whole(page, &name.tokens).any("Pp")
+    };
     let sign = |name: &Found| page.shape(name.tokens.start) == Some(Shape::Upper);
     let other = |name: &Found| {
         name.kind != PLACE
             && name.tokens.len() <= 2
-            && !(surname(name) || person(name) || sign(name) || whole(page, &name.tokens).any("O"))
+            && !(surname(name)
+                || known(name)
+                || person(name)
+                || sign(name)
+                || whole(page, &name.tokens).any("O"))
     };
     for name in list.iter_mut().filter(|name| other(name)) {
         *name = of_kind(name.tokens.clone(), PLACE, name.certainty);

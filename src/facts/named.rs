@@ -21,8 +21,10 @@ pub(super) fn is_none(page: &Page<'_>, tokens: &Range<usize>) -> bool {
         && !page.glued(at - 1)
         && page.shape(at) == Some(Shape::Upper);
     let disease = DISEASES.iter().any(|name| {
-        page.word(at).get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
-    });
+        let word = page.word(at);
+        let ends = !word.get(name.len()..).unwrap_or_default().starts_with(char::is_alphabetic);
+        ends && word.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
+    }) && !page.has(tokens.end - 1, Cues::ORG);
     let known = whole(page, tokens);
     let event = known.any("E") && !known.any("CPO") || page.is(at, "operation") && tokens.len() > 1;
     let upper = |at: usize| page.shape(at) == Some(Shape::Upper);

@@ -17,7 +17,8 @@ pub(super) fn take(
         return;
     }
     let Some(new) = role::of(page, candidate) else { return };
-    if candidate.tokens.len() == 1 && may_be_husbands(&entity.name, &new) {
+    let alone = candidate.tokens.len() == 1;
+    if alone && may_be_husbands(&entity.name, &new) && is_married(page, candidate) {
         return;
     }
     let new = told_of(page, candidates, candidate, new);
@@ -36,6 +37,17 @@ fn may_be_husbands(name: &str, role: &str) -> bool {
         && ["president", "prime minister"]
             .iter()
             .any(|office| role.to_lowercase().ends_with(office))
+        && !role.to_lowercase().contains("vice")
+}
+
+/// Whether the words around a name speak of a marriage.
+fn is_married(page: &Page<'_>, candidate: &Candidate) -> bool {
+    const NEAR: usize = 200;
+    let (start, end) = (candidate.tokens.start, candidate.tokens.end);
+    (start.saturating_sub(NEAR)..end + NEAR).any(|at| {
+        page.is_any(at, &["husband", "wife", "widow", "widower", "spouse"])
+            || page.is(at, "first") && page.is(at + 1, "lady")
+    })
 }
 
 /// "leader of this country" is leader of the country that was named last.

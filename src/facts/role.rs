@@ -77,7 +77,10 @@ fn titled(page: &Page<'_>, candidate: &Candidate) -> Option<Range<usize>> {
     }
     let before = title.start.wrapping_sub(1);
     let small = page.shape(before) == Some(Shape::Lower);
-    if small && page.is_any(before, &["acting", "former", "then"]) {
+    // "and then Senator NAME" tells what came next.
+    let whose = &["a", "the", "of", "his", "her", "its", "their", "'s", "’s"];
+    let then = page.is(before, "then") && page.is_any(before.wrapping_sub(1), whose);
+    if small && (then || page.is_any(before, &["acting", "former"])) {
         title.start -= 1;
     }
     title.clone().any(|at| page.has(at, Cues::TITLE)).then_some(title)

@@ -18,7 +18,11 @@ use super::token::{Shape, Token};
 /// The names with the sides of all results and tables among them.
 pub(super) fn add(page: &Page<'_>, mut names: Vec<Found>) -> Vec<Found> {
     beaten(page, &mut names);
-    let sides = sides(page);
+    let mut sides = sides(page);
+    if !sides.is_empty() && !is_sport(page) {
+        // Votes and rainfall are told in lines of the same kind.
+        sides.retain(|side| !may_be_other(page, side));
+    }
     if sides.is_empty() {
         return names;
     }
@@ -47,6 +51,53 @@ pub(super) fn add(page: &Page<'_>, mut names: Vec<Found>) -> Vec<Found> {
     let again = again.filter(|at| is_side(page, at) && !whole(page, at).any("CPp"));
     among(names, again.map(|at| of_kind(at, ORG, 0.7)).collect())
 }
+
+/// Whether a side may be a place, somebody or an ordinary word as well.
+fn may_be_other(page: &Page<'_>, side: &Range<usize>) -> bool {
+    let word = word_at(page, side.end - 1);
+    let single = side.len() == 1 && (word.surname() || word.everyday());
+    !is_country(page, side) && (whole(page, side).any("Pp") || single)
+}
+
+/// Whether the text speaks of games.
+fn is_sport(page: &Page<'_>) -> bool {
+    (0..page.tokens.len()).any(|at| page.is_any(at, GAMES))
+}
+
+/// Words of games.
+const GAMES: &[&str] = &[
+    "championship",
+    "coach",
+    "cup",
+    "division",
+    "fixtures",
+    "game",
+    "games",
+    "goal",
+    "goals",
+    "halftime",
+    "inning",
+    "innings",
+    "league",
+    "match",
+    "matches",
+    "overtime",
+    "played",
+    "playoff",
+    "playoffs",
+    "results",
+    "scored",
+    "scores",
+    "season",
+    "stadium",
+    "standings",
+    "striker",
+    "team",
+    "teams",
+    "tournament",
+    "wicket",
+    "wickets",
+];
 
 /// "routed Harlow 12-1": a town that plays is its team, and so is the one that won.
 fn beaten(page: &Page<'_>, names: &mut [Found]) {
@@ -101,8 +152,8 @@ const PLAYERS: &[&str] = &[
 
 /// What stands before who lost.
 const BEATEN: &[&str] = &[
-    "against", "beat", "beating", "blanked", "crushed", "defeated", "downed", "edged", "hammered",
-    "held", "over", "past", "routed", "stunned", "thrashed", "topped", "trounced", "whipped",
+    "beat", "beating", "blanked", "crushed", "defeated", "downed", "edged", "hammered", "past",
+    "routed", "stunned", "thrashed", "topped", "trounced", "whipped",
 ];
 
 fn is_country(page: &Page<'_>, side: &Range<usize>) -> bool {
@@ -143,7 +194,7 @@ fn keep_table(rows: &mut Vec<Range<usize>>, found: &mut Vec<Range<usize>>) {
     rows.clear();
 }
 
-/// The lines that hold a number, as tokens.
+/// The lines, as tokens.
 fn lines(page: &Page<'_>) -> Vec<Range<usize>> {
     let starts = (0..page.tokens.len()).filter(|at| page.tokens[*at].breaks > 0 || *at == 0);
     let starts: Vec<usize> = starts.collect();

@@ -180,6 +180,26 @@ pub struct Enclosure {
     pub length: Option<u64>,
 }
 
+/// Whether a document begins as a feed does, so that nothing else is taken for one because it quotes a feed.
+pub fn begins(bytes: &[u8]) -> bool {
+    const HEAD_BYTES: usize = 4_096;
+    let head = String::from_utf8_lossy(bytes.get(..HEAD_BYTES).unwrap_or(bytes));
+    let mut rest = head.trim_start_matches('\u{feff}').trim_start();
+    if rest.starts_with('{') {
+        return rest.contains("jsonfeed.org/version");
+    }
+    // The declaration, comments and the document type.
+    while rest.starts_with("<?") || rest.starts_with("<!") {
+        let end = if rest.starts_with("<!--") { "-->" } else { ">" };
+        let Some((_, behind)) = rest.split_once(end) else { return false };
+        rest = behind.trim_start();
+    }
+    let name = rest.strip_prefix('<').unwrap_or_default();
+    let name = name.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next();
+    let local = name.and_then(|name| name.rsplit(':').next()).unwrap_or_default();
+    ["rss", "feed", "rdf", "channel"].iter().any(|root| local.eq_ignore_ascii_case(root))
+}
+
 /// Reads a feed.
 ///
 /// Never panics and takes time in proportion to the length, whatever the bytes are. More than [`FEED_BYTES`] are not

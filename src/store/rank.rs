@@ -67,7 +67,9 @@ fn headlines(
 /// How much each word tells: the fewer articles have it, the more (inverse document frequency).
 fn weights(connection: &Connection, wanted: &[Wanted], depth: Depth) -> rusqlite::Result<Vec<f64>> {
     let all = number(connection, "SELECT listed FROM tally", [])?;
-    let most = if depth == Depth::Whole { i64::MAX } else { FREQUENT as i64 };
+    // Words are held against beginnings of words by the same measure.
+    let is_exact = depth == Depth::Whole && !wanted.iter().any(|wanted| wanted.any_ending);
+    let most = if is_exact { i64::MAX } else { FREQUENT as i64 };
     let select = "SELECT count(*) FROM (SELECT rowid FROM words WHERE words MATCH ?1 LIMIT ?2)";
     wanted
         .iter()

@@ -50,6 +50,11 @@ impl Frame {
         same.map(|Area { x, y, width, height }| Rect { x, y, width, height }).collect()
     }
 
+    /// Forgets what its panes show: something else was written into it.
+    pub fn forget_panes(&mut self) {
+        self.panes = Panes::default();
+    }
+
     /// What it shows, taken from it: it is about to be drawn over.
     pub(super) fn take_panes(&mut self) -> Panes {
         std::mem::take(&mut self.panes)
@@ -70,6 +75,8 @@ pub(super) struct Stamp {
     now: i64,
     /// Whether it shows that it has the keys.
     has_keys: bool,
+    /// Which pane has them: an empty one names keys of that.
+    focus: Pane,
 }
 
 /// The stamps of the list, the text and the facts; nothing of a pane that is to be drawn in any case.
@@ -82,7 +89,8 @@ pub(super) fn stamps(app: &App, layout: &Layout, notes_links: bool) -> Stamps {
         return Stamps::default();
     }
     let now = app.now.timestamp().as_second();
-    let stamp = |area, revision, has_keys| Stamp { area, revision, now, has_keys };
+    let focus = app.focus;
+    let stamp = |area, revision, has_keys| Stamp { area, revision, now, has_keys, focus };
     // A list of stories shows what is known of them elsewhere, an empty one names keys.
     let is_plain = !app.list.has_stories() && !app.list.ids().is_empty();
     let list = layout.list.filter(|_| is_plain);

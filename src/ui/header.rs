@@ -48,7 +48,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     }
     let numbers = numbers(canvas, area.width, app, !narrowed.is_empty());
     // The numbers are worth more than the end of a long name.
-    let room = right.saturating_sub(columns(&numbers) + 1).max(x + (right - x) / 3);
+    let room = right.saturating_sub(columns(&numbers) + 1).max(x + right.saturating_sub(x) / 3);
     let x = canvas.text_cut(x, area.y, room, &listed(app), title) + 1;
     let x = canvas.text_cut(x, area.y, right, &numbers, muted);
     if area.width >= ROOMY {

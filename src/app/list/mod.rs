@@ -198,7 +198,7 @@ impl List {
     /// Asks for the list as it was before letters narrowed it.
     pub fn reload_as_before(&mut self, ticket: Ticket) -> Vec<Effect> {
         self.reload(ticket);
-        if let Some((id, above)) = self.before_letters.take() {
+        if let Some((id, above)) = self.before_letters {
             (self.jump, self.request.keep) = (Some(above), Some(id));
         }
         vec![Effect::List(ticket, self.request.clone())]

@@ -157,4 +157,6 @@ fn moves_before_the_whole_list_is_there_are_meant_for_it() {
     check_window(|list| drop((list.select_end(true), list.step(-2))), 97);
     check_window(|list| drop((list.select_end(false), step_down(list, 34))), 34);
     check_window(|list| drop((list.select(0), list.step(1))), 21);
+    // Behind the end there is nothing to come back from.
+    check_window(|list| drop((list.select_end(true), list.step(2), list.step(-1))), 98);
 }

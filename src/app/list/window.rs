@@ -37,6 +37,12 @@ impl Window {
     /// The selection was moved.
     pub(super) fn step(&mut self, by: isize) {
         self.by = self.by.saturating_add(by);
+        // Where the end is known nothing lies behind it.
+        match self.from {
+            From::First => self.by = self.by.max(0),
+            From::Last => self.by = self.by.min(0),
+            From::Start | From::Line(_) => {}
+        }
     }
 
     /// The same place in the whole list, which may be past its end; nothing where the line is not in it.

@@ -140,6 +140,8 @@ impl Painter {
             format_args!("\x1b[{first};{last}r\x1b[{rows}{command}\x1b[r"),
         );
         self.hand.at = None;
+        // What its panes show is shifted now.
+        self.shown.forget_panes();
         let width = usize::from(self.shown.cells.area.width);
         scroll::shift(&mut self.shown.cells.content, width, band, &scroll::unknown());
         scroll::shift(self.shown.links.numbers_mut(), width, band, &crate::ui::links::NO_LINK);
