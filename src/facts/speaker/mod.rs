@@ -6,12 +6,14 @@
 //! The tags are read in `tag`, their subjects in `subject`, pronouns in `pronoun`; `people` knows who may speak without a
 //! name. Quotations inside others are `repeated` words: their tag stands inside the outer one.
 
+mod head;
 mod people;
 mod phrase;
 mod pronoun;
 mod repeated;
 mod subject;
 mod tag;
+mod verb;
 
 pub(super) use self::repeated::repeated;
 
@@ -90,19 +92,22 @@ impl Scene<'_, '_> {
             return Some(name);
         }
         let subject = if self.is_fragment(&inner) {
-            self.before(&inner).or_else(|| self.behind(&inner))
+            let told = || self.fronted(&inner).or_else(|| self.behind(&inner));
+            self.owned(&inner).or_else(|| self.before(&inner)).or_else(told)
         } else {
             self.behind(&inner)
                 .or_else(|| self.asked(&inner))
                 .or_else(|| self.tagged(&inner))
+                .or_else(|| self.owned(&inner))
                 .or_else(|| self.before(&inner))
+                .or_else(|| self.fronted(&inner))
         };
         match subject {
             Some(Subject::Is(speaker)) => Some(speaker),
             Some(Subject::Pronoun(at)) => self.pronoun(at, last),
             None => self
                 .beside(number, previous)
-                .or_else(|| self.main_subject(inner.start))
+                .or_else(|| self.main_subject(inner.start, last))
                 .or_else(|| self.goes_on(number, previous)),
         }
     }
@@ -122,7 +127,7 @@ impl Scene<'_, '_> {
         let (now, then) = (self.paragraph(here.inner.start), self.paragraph(before.inner.start));
         let continues = !before.closed && now == then + 1;
         let same_sentence =
-            page.sentence_of(here.inner.start) == page.sentence_of(before.inner.start);
+            page.sentence_of(here.inner.start) == page.sentence_of(before.inner.end);
         let opens = self.opens_sentence(here.inner.start);
         (continues || same_sentence || now == then && opens).then(|| previous.cloned()).flatten()
     }
@@ -142,7 +147,7 @@ impl Scene<'_, '_> {
     }
 
     /// Without any tag: whoever the sentence is about, or who stood right before in the paragraph.
-    fn main_subject(&self, at: usize) -> Option<Speaker> {
+    fn main_subject(&self, at: usize, last: Option<&Speaker>) -> Option<Speaker> {
         let start = self.sentence_start(at);
         let person = self.first_person_as(start..at, "");
         let noun = self.opening_noun(start..at).filter(|noun| {
@@ -158,7 +163,7 @@ impl Scene<'_, '_> {
             let pronoun = (start..at)
                 .find(|i| self.page.has(*i, Cues::PRONOUN) && self.page.is_any(*i, &["he", "she"]));
             return match pronoun {
-                Some(pronoun) => self.pronoun(pronoun, None),
+                Some(pronoun) => self.pronoun(pronoun, last),
                 None => self.named_in(start..at, true).map(|subject| match subject {
                     Subject::Is(speaker) => speaker,
                     Subject::Pronoun(_) => Speaker::Described(start..start + 1),
@@ -223,6 +228,11 @@ impl Scene<'_, '_> {
         self.mentions.get(index).filter(|m| m.tokens.end.checked_sub(1) == Some(at))
     }
 
+    fn mention_starting(&self, at: usize) -> Option<&Mention> {
+        let index = self.mentions.partition_point(|m| m.tokens.start < at);
+        self.mentions.get(index).filter(|m| m.tokens.start == at)
+    }
+
     fn in_quote(&self, at: usize) -> bool {
         let index = self.quotes.partition_point(|q| q.inner.end <= at);
         self.quotes.get(index).is_some_and(|q| q.inner.contains(&at))
@@ -232,7 +242,7 @@ impl Scene<'_, '_> {
         self.page
             .sentences
             .get(self.page.sentence_of(at))
-            .map_or(at, |s| s.tokens.start.max(at.saturating_sub(80)))
+            .map_or(at, |s| self.behind_dateline(&s.tokens).min(at).max(at.saturating_sub(80)))
     }
 
     fn sentence_end(&self, at: usize) -> usize {

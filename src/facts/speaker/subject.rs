@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::cues::Cues;
-use super::super::token::Shape;
+use super::super::token::{Shape, Token};
 use super::{Scene, Speaker, Subject, people};
 use crate::news::{EntityId, FactKind};
 
@@ -16,10 +16,14 @@ impl Scene<'_, '_> {
         if let Some(subject) = self.across_commas(verb, start) {
             return Some(subject);
         }
+        let head = self.before_adverbs(verb, start).and_then(|at| self.head_ending(at, start));
+        if head.is_some() {
+            return head;
+        }
         let mut at = verb;
         while at > start {
-            at -= 1;
-            if self.in_quote(at) {
+            at = self.before_brackets(at - 1, start);
+            if at < start || self.in_quote(at) {
                 break;
             }
             if self.page.has(at, Cues::PRONOUN) && !self.page.is_any(at, &["it", "i", "we"]) {
@@ -78,6 +82,13 @@ impl Scene<'_, '_> {
             if let Some(mention) = named {
                 return Some(Subject::Is(Speaker::Named(mention.entity)));
             }
+            // "NAME of the Lima Weather Board, a physicist, said"
+            let hangs = self.mention_ending(first - 1).is_some_and(|m| m.kind != FactKind::Person)
+                || self.page.is(first - 1, ")");
+            let head = hangs.then(|| self.head_ending(first - 1, start)).flatten();
+            if let Some(subject @ Subject::Is(_)) = head {
+                return Some(subject);
+            }
             // "the Lawyers' Watch group, which …": the body has a name.
             let body = people::is_body(page, first - 1) && !self.is_governed(first - 1, start);
             let called = body.then(|| self.mention_ending(first.wrapping_sub(2))).flatten();
@@ -124,17 +135,32 @@ impl Scene<'_, '_> {
         let phrase = self.phrase(at, start);
         let aged = self.aged_from(phrase.start);
         let first = aged.unwrap_or(phrase.start);
+        let owned = self.page.token(phrase.start).is_some_and(Token::is_capital)
+            && self.page.is_any(phrase.start + 1, &["'s", "’s"]);
         let definite = self.page.is(first.wrapping_sub(1), "the");
-        let holder = (definite && phrase.len() <= 2)
+        let holder = (definite && phrase.len() <= 2 || owned && phrase.len() <= 4)
             .then(|| self.holder(self.page.word(at), phrase.start))
             .flatten();
-        let is_epithet = definite && (aged.is_some() || people::is_epithet(self.page.word(at)));
         let meant = || match self.pronoun(phrase.start, None) {
-            Some(Speaker::Named(id)) if is_epithet => Some(id),
+            Some(Speaker::Named(id)) => Some(id),
             _ => None,
         };
-        let holder = holder.or_else(|| if is_epithet { meant() } else { None });
+        let holder = holder.or_else(|| if self.refers_back(at, start) { meant() } else { None });
         holder.map_or_else(|| Speaker::Described(self.whole_phrase(phrase)), Speaker::Named)
+    }
+
+    /// "the striker", "the 19-year-old student", "the Lima chief": another word for somebody named before.
+    pub(super) fn refers_back(&self, at: usize, start: usize) -> bool {
+        let phrase = self.phrase(at, start);
+        let aged = self.aged_from(phrase.start);
+        let first = aged.unwrap_or(phrase.start);
+        let definite = self.page.is(first.wrapping_sub(1), "the");
+        let owned = phrase.clone().any(|i| self.page.is_any(i, &["'s", "’s"]));
+        // "the director, NAME," and "the striker NAME" are named here.
+        let comma = usize::from(self.page.is(at + 1, ","));
+        let named = self.mention_starting(at + 1 + comma).is_some();
+        let word = self.page.word(at);
+        definite && !owned && !named && (aged.is_some() || people::is_epithet(word))
     }
 
     /// Where "19-year-old" begins, which stands before a noun.
@@ -146,7 +172,7 @@ impl Scene<'_, '_> {
     }
 
     /// The last person with that title before `before`: the word stands in front of the name, or in an apposition behind.
-    fn holder(&self, title: &str, before: usize) -> Option<EntityId> {
+    pub(super) fn holder(&self, title: &str, before: usize) -> Option<EntityId> {
         /// How many names are looked at; farther back nobody remembers who "the minister" is.
         const NEAR: usize = 60;
         let end = self.mentions.partition_point(|m| m.tokens.end <= before);
@@ -173,6 +199,9 @@ impl Scene<'_, '_> {
                     page.token(*i).is_some_and(|t| t.is_capital() || t.cues.any(office))
                         || page.is_any(*i, &[".", ","])
                         || people::is_teller(page, *i)
+                        // "ambassador to Peru NAME"
+                        || page.is_any(*i, &["to", "of"]) && *i + 1 < name.start
+                            && page.token(i + 1).is_some_and(Token::is_capital)
                 })
                 .any(is_title)
         };
@@ -210,6 +239,8 @@ impl Scene<'_, '_> {
     /// The first noun for somebody without a name, where the sentence opens with it: "A second diplomat put it bluntly".
     pub(super) fn opening_noun(&self, sentence: Range<usize>) -> Option<usize> {
         const REACH: usize = 8;
+        /// What leads up to the subject is no longer.
+        const LEADS: usize = 30;
         let page = self.page;
         let mut start = sentence.start;
         // "On Monday, a guard who" opens with the guard.
@@ -217,11 +248,15 @@ impl Scene<'_, '_> {
             start,
             &["a", "an", "the", "one", "two", "his", "her", "their", "its", "another", "some"],
         );
-        if !article
-            && page.token(start).is_some_and(|t| t.has(Cues::STOP))
-            && let Some(comma) = (start..(start + 5).min(sentence.end)).find(|at| page.is(*at, ","))
-        {
-            start = comma + 1;
+        if !article && page.token(start).is_some_and(|t| t.has(Cues::STOP)) {
+            let comma = (start..(start + LEADS).min(sentence.end)).find(|at| page.is(*at, ","));
+            match comma {
+                Some(comma) if comma < start + 5 || page.is_any(start, LEADING) => {
+                    start = comma + 1
+                }
+                None if page.is_any(start, LEADING) => return None,
+                _ => {}
+            }
         }
         let end = sentence.end.min(start + REACH);
         let ends = |at: &usize| {
@@ -286,6 +321,44 @@ impl Scene<'_, '_> {
             || people::is_teller(self.page, at)
     }
 }
+
+/// Words that lead a sentence up to its subject: "With half of the people still abroad, the mayor".
+const LEADING: &[&str] = &[
+    "with",
+    "in",
+    "for",
+    "by",
+    "after",
+    "among",
+    "at",
+    "on",
+    "of",
+    "from",
+    "without",
+    "despite",
+    "unlike",
+    "like",
+    "since",
+    "until",
+    "when",
+    "while",
+    "if",
+    "as",
+    "although",
+    "though",
+    "because",
+    "before",
+    "during",
+    "following",
+    "given",
+    "under",
+    "according",
+    "amid",
+    "besides",
+    "beyond",
+    "instead",
+    "along",
+];
 
 /// Nouns that speak without an article.
 const BARE: &[&str] = &[

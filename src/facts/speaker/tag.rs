@@ -6,6 +6,7 @@ use super::super::cues::Cues;
 use super::super::entity::Mention;
 use super::super::foreign;
 use super::super::token::Shape;
+use super::verb::is_saying;
 use super::{Scene, Speaker, Subject};
 use crate::news::FactKind;
 
@@ -45,13 +46,11 @@ impl Scene<'_, '_> {
         let mut named = self.mention_in(verb + 1..stop.min(verb + 12), true);
         let (person, body) = (self.described_in(verb + 1..stop), self.body_in(verb + 1..stop));
         let noun = person.into_iter().chain(body).min();
-        if let (Some(noun), Some(body)) = (noun, named)
-            && body.kind != FactKind::Person
-            && body.tokens.end <= noun
-            && (body.tokens.end..noun).all(|at| self.page.shape(at) == Some(Shape::Lower))
+        // "said UN secretary general NAME", "said the Lima Board Chairman NAME": the body only says of what.
+        if let Some(body) = named.filter(|m| m.kind != FactKind::Person)
+            && let Some(person) = self.holder_behind(body, noun, stop)
         {
-            // "said the UN secretary general, NAME": the body only says of what.
-            named = self.mention_in(noun + 1..stop.min(noun + 9), true);
+            named = Some(person);
         }
         match (noun, named) {
             (Some(noun), named)
@@ -63,6 +62,21 @@ impl Scene<'_, '_> {
             }
             (_, named) => named.map(|m| Subject::Is(Speaker::Named(m.entity))),
         }
+    }
+
+    /// Somebody whose office stands between a body and the name: "Lima Weather Board chairwoman NAME".
+    fn holder_behind(&self, body: &Mention, noun: Option<usize>, stop: usize) -> Option<&Mention> {
+        let page = self.page;
+        let end = body.tokens.end;
+        let told = noun.filter(|noun| *noun >= end);
+        let person = self.mention_in(end..stop.min(end + 9), true)?;
+        let start = person.tokens.start;
+        let plain = |at: usize| page.shape(at) == Some(Shape::Lower);
+        let told = told.is_some_and(|noun| noun < start && (end..noun).all(plain));
+        let titled = person.kind == FactKind::Person
+            && start > end
+            && (end..start).all(|at| page.has_any(at, Cues::TITLE.or(Cues::PORTFOLIO)));
+        (told || titled).then_some(person)
     }
 
     /// `?" Berg asked`: the question ends a sentence, and the tag begins another.
@@ -122,17 +136,14 @@ impl Scene<'_, '_> {
             .take(40)
             .find(|at| self.is_said(*at) && !self.in_quote(*at))?;
         if page.is(verb, "according") {
-            let behind = verb + 1..inner.start;
-            let noun =
-                || self.described_in(behind.clone()).or_else(|| self.body_in(behind.clone()));
-            return self.named_in(verb + 1..inner.start, true).or_else(|| {
-                noun().map(|noun| Subject::Is(self.held_or_described(noun, verb + 1)))
-            });
+            return self.told_in(verb + 1..inner.start);
         }
-        let passive = page.is_any(verb.wrapping_sub(1), &["was", "were", "been", "is", "are"])
-            && page.is(verb + 1, "by");
-        if passive {
-            return self.named_in(verb + 2..inner.start, true);
+        // "was described by NAME as", "a plan called by critics": who speaks stands behind the verb.
+        if page.is(verb + 1, "by") {
+            let told = self.told_in(verb + 2..inner.start);
+            if told.is_some() {
+                return told;
+            }
         }
         // "…, says a report that warns of “…”": who speaks stands behind the verb.
         let turned =
@@ -152,18 +163,41 @@ impl Scene<'_, '_> {
         self.left_of(from, start)
     }
 
-    pub(super) fn is_said(&self, at: usize) -> bool {
-        let says = self.page.has(at, Cues::SAY)
-            || self.page.foreign && foreign::is_saying(self.page.word(at));
-        // "the notes of the bill", "both states": things.
-        let thing =
-            self.page.is_any(at, &["notes", "states", "claims", "comments", "posts", "demands"])
-                && (self.page.is_any(at + 1, &["of", "on", "in", "from", "for", "by"])
-                    || self.page.is_any(
-                        at.wrapping_sub(1),
-                        &["the", "these", "those", "his", "her", "their", "its", "both", "two"],
-                    ));
-        says && !thing && self.page.shape(at) == Some(Shape::Lower) || self.page.is(at, "according")
+    /// "Calling it “a disgrace”, NAME left": who speaks stands behind the clause that opens the sentence.
+    pub(super) fn fronted(&self, inner: &Range<usize>) -> Option<Subject> {
+        /// The clause is no longer.
+        const LONG: usize = 40;
+        let page = self.page;
+        let start = self.sentence_start(inner.start);
+        let opening =
+            (start..inner.start.min(start + 3)).find(|at| page.word(*at).ends_with("ing"));
+        let opening = opening.filter(|at| *at > start || page.shape(*at) != Some(Shape::Lower))?;
+        let named = (opening + 1..inner.start).any(|at| self.is_subject(at));
+        if named || !is_saying(&page.word(opening).to_lowercase()) {
+            return None;
+        }
+        let end = self.sentence_end(inner.end).min(inner.end + LONG);
+        let comma = (inner.end.saturating_sub(1)..end)
+            .find(|at| page.is(*at, ",") && (!self.in_quote(*at) || *at + 1 == inner.end))?;
+        let first =
+            (comma + 1..end).find(|at| !page.is_any(*at, &["”", "\"", "’", "the", "a", "an"]))?;
+        if page.has(first, Cues::PRONOUN) {
+            return Some(Subject::Pronoun(first));
+        }
+        self.told_in(first..end.min(first + 8))
+    }
+
+    /// The first name of a stretch that can speak, or else its first noun for somebody or for a body.
+    fn told_in(&self, range: Range<usize>) -> Option<Subject> {
+        let noun = || self.described_in(range.clone()).or_else(|| self.body_in(range.clone()));
+        let described =
+            || noun().map(|noun| Subject::Is(self.held_or_described(noun, range.start)));
+        let named = self.mention_in(range.clone(), true);
+        let holder = named
+            .filter(|m| m.kind != FactKind::Person)
+            .and_then(|body| self.holder_behind(body, noun(), range.end));
+        let named = holder.or(named).map(|m| Subject::Is(Speaker::Named(m.entity)));
+        named.or_else(described)
     }
 
     fn main_verb(&self, start: usize, before: usize) -> Option<usize> {

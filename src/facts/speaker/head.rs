@@ -1,0 +1,170 @@
+//! The head of the noun phrase that ends before a verb: who "the editor of the paper (LT), who left it, said" is about.
+
+use std::ops::Range;
+
+use super::super::cues::Cues;
+use super::super::token::{Shape, Token};
+use super::{Scene, Speaker, Subject, people};
+use crate::news::{EntityId, FactKind};
+
+/// How many parts of a noun phrase are stepped over: brackets, clauses, what hangs on a preposition.
+const STEPS: usize = 5;
+/// How long an insertion in brackets may be.
+const BRACKETS: usize = 14;
+/// Prepositions that a name or a noun hangs on.
+const HANGS: &[&str] =
+    &["of", "for", "at", "from", "with", "in", "to", "on", "near", "within", "inside"];
+
+impl Scene<'_, '_> {
+    /// Who the noun phrase that ends with `at` is: names and nouns on prepositions only say which one.
+    pub(super) fn head_ending(&self, mut at: usize, start: usize) -> Option<Subject> {
+        for _ in 0..STEPS {
+            at = self.before_brackets(at, start);
+            if at < start || self.in_quote(at) {
+                return None;
+            }
+            // "the board, which has said": whatever stands before the clause.
+            if self.page.is_any(at, &["who", "which"]) && at > start {
+                at = at.checked_sub(1 + usize::from(self.page.is(at - 1, ",")))?;
+                continue;
+            }
+            let (first, subject) = self.phrase_ending(at, start)?;
+            if matches!(subject, Subject::Pronoun(_)) {
+                return Some(subject);
+            }
+            let Some(hangs) = self.before_name(first).filter(|at| *at > start) else {
+                return Some(subject);
+            };
+            if !self.page.is_any(hangs, HANGS) {
+                return Some(subject);
+            }
+            at = hangs - 1;
+        }
+        None
+    }
+
+    /// The token before a name or noun that begins with `first`, its article and what it is: "in the journal NAME".
+    fn before_name(&self, first: usize) -> Option<usize> {
+        let page = self.page;
+        let plain = |at: &usize| {
+            page.shape(*at) == Some(Shape::Lower)
+                && !page.has_any(*at, Cues::STOP.or(Cues::SAY).or(Cues::VERB))
+        };
+        let sort = (0..first).rev().take(2).take_while(plain).count();
+        let article = page.is_any(
+            first.wrapping_sub(1 + sort),
+            &["the", "a", "an", "its", "his", "her", "their"],
+        );
+        first.checked_sub(if article { sort + 2 } else { 1 })
+    }
+
+    /// The name, pronoun or noun for somebody that ends with `at`, and where it begins.
+    fn phrase_ending(&self, at: usize, start: usize) -> Option<(usize, Subject)> {
+        let page = self.page;
+        if page.has(at, Cues::PRONOUN) {
+            return (!page.is_any(at, &["i", "we"])).then_some((at, Subject::Pronoun(at)));
+        }
+        if let Some(mention) = self.mention_ending(at) {
+            let speaks = mention.kind != FactKind::Event && mention.tokens.start >= start;
+            let named = Subject::Is(Speaker::Named(mention.entity));
+            return speaks.then_some((mention.tokens.start, named));
+        }
+        if page.token(at).is_some_and(Token::is_capital) && !page.has(at, Cues::STOP) {
+            return self.capital_ending(at, start);
+        }
+        let noun = people::is_teller(page, at) || people::is_body(page, at);
+        if !noun {
+            return None;
+        }
+        Some((self.phrase(at, start).start, Subject::Is(self.held_or_described(at, start))))
+    }
+
+    /// "NAME's request to “…”", "his claim that “…”": the words are whose the noun before them is.
+    pub(super) fn owned(&self, inner: &Range<usize>) -> Option<Subject> {
+        /// So many tokens stand between the noun and the mark.
+        const REACH: usize = 4;
+        let page = self.page;
+        let start = self.sentence_start(inner.start);
+        let mark = inner.start.checked_sub(1)?;
+        let noun = (start.max(mark.saturating_sub(REACH))..mark)
+            .rev()
+            .take_while(|at| {
+                !page.is(*at, ",") && !self.is_said(*at) || is_speech_noun(page.word(*at))
+            })
+            .find(|at| page.shape(*at) == Some(Shape::Lower) && is_speech_noun(page.word(*at)))?;
+        let between = (noun + 1..mark)
+            .all(|at| page.is_any(at, &["to", "that", "of", "for", ":", ",", "the"]));
+        // "called NAME's answer “…”": somebody else says it.
+        let told = noun + 1 == mark && (start..noun).any(|at| self.is_said(at));
+        if !between || told {
+            return None;
+        }
+        // "his own angry words"
+        let plain = |at: &usize| {
+            page.shape(*at) == Some(Shape::Lower)
+                && !page.has_any(*at, Cues::STOP.or(Cues::SAY).or(Cues::VERB))
+                && !page.is_any(*at, &["'s", "’s"])
+                || page.is_any(*at, &["own", "recent", "earlier", "last", "first"])
+        };
+        let words = (start..noun).rev().take(3).take_while(plain).count();
+        let owner = noun.checked_sub(1 + words).filter(|at| *at >= start)?;
+        if page.is_any(owner, &["his", "her", "their"]) {
+            return Some(Subject::Pronoun(owner));
+        }
+        if !page.is_any(owner, &["'s", "’s", "'", "’"]) {
+            return None;
+        }
+        let (_, subject) = self.phrase_ending(owner.checked_sub(1)?, start)?;
+        Some(subject)
+    }
+
+    /// Words with capitals that are no known name: an office ("the WWB Director"), or a name that is known elsewhere in full.
+    fn capital_ending(&self, at: usize, start: usize) -> Option<(usize, Subject)> {
+        let page = self.page;
+        let capital =
+            |at: &usize| page.token(*at).is_some_and(|t| t.is_capital() && !t.has(Cues::STOP));
+        let first = (start.max(at.saturating_sub(4))..=at).rev().take_while(capital).last()?;
+        let known = |word: &str| self.holder(word, first).or_else(|| self.called(word, first));
+        let speaker = match known(page.word(at)) {
+            Some(id) => Speaker::Named(id),
+            None if page.has_any(at, Cues::WEEKDAY.or(Cues::MONTH)) => return None,
+            None => Speaker::Described(first..at + 1),
+        };
+        Some((first, Subject::Is(speaker)))
+    }
+
+    /// The last person before `before` whose name ends with the word.
+    fn called(&self, word: &str, before: usize) -> Option<EntityId> {
+        /// How many names are looked at.
+        const NEAR: usize = 60;
+        let end = self.mentions.partition_point(|m| m.tokens.end <= before);
+        let mut people = self.mentions.get(..end)?.iter().rev().take(NEAR);
+        let ends =
+            |id: EntityId| self.entities.get(id as usize).is_some_and(|e| e.name.ends_with(word));
+        people.find(|m| m.kind == FactKind::Person && ends(m.entity)).map(|m| m.entity)
+    }
+
+    /// "the World Weather Board (WWB)": the token before brackets that end at `at`; `at` itself where there are none.
+    pub(super) fn before_brackets(&self, at: usize, start: usize) -> usize {
+        if !self.page.is(at, ")") {
+            return at;
+        }
+        let opens = (start..at).rev().take(BRACKETS).find(|i| self.page.is(*i, "("));
+        opens.and_then(|i| i.checked_sub(1)).unwrap_or(at)
+    }
+}
+
+/// Nouns for what somebody says or writes.
+fn is_speech_noun(word: &str) -> bool {
+    SPEECH.binary_search(&word).is_ok()
+}
+
+/// In order.
+#[rustfmt::skip]
+const SPEECH: &[&str] = &[
+    "accusation", "admission", "advice", "allegation", "announcement", "answer", "argument", "assertion",
+    "assessment", "call", "catchphrase", "claim", "claims", "comment", "comments", "complaint", "contention",
+    "demand", "description", "insistence", "invitation", "mantra", "message", "motto", "mottos", "order", "plea",
+    "pledge", "post", "prediction", "promise", "proposal", "question", "refrain", "remark", "remarks", "reply",
+    "request", "response", "statement", "suggestion", "threat", "tweet", "view", "vow", "warning", "words",
+];
