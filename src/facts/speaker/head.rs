@@ -35,12 +35,23 @@ impl Scene<'_, '_> {
             let Some(hangs) = self.before_name(first).filter(|at| *at > start) else {
                 return Some(subject);
             };
-            if !self.page.is_any(hangs, HANGS) {
+            let agent = self.page.is(hangs, "by") && self.is_participle(hangs - 1);
+            if !agent && !self.page.is_any(hangs, HANGS) {
                 return Some(subject);
             }
-            at = hangs - 1;
+            // "a letter seen by NAME": the letter.
+            at = hangs - 1 - usize::from(self.is_participle(hangs - 1));
+            if at < start {
+                return None;
+            }
         }
         None
+    }
+
+    fn is_participle(&self, at: usize) -> bool {
+        let word = self.page.word(at);
+        self.page.shape(at) == Some(Shape::Lower)
+            && (word.ends_with("ed") || PARTICIPLES.contains(&word))
     }
 
     /// The token before a name or noun that begins with `first`, its article and what it is: "in the journal NAME".
@@ -69,11 +80,15 @@ impl Scene<'_, '_> {
             let named = Subject::Is(Speaker::Named(mention.entity));
             return speaks.then_some((mention.tokens.start, named));
         }
+        if let Some(owner) = self.owner_of(at, start) {
+            return Some(owner);
+        }
         if page.token(at).is_some_and(Token::is_capital) && !page.has(at, Cues::STOP) {
             return self.capital_ending(at, start);
         }
         let noun = people::is_teller(page, at) || people::is_body(page, at);
-        if !noun {
+        // What a sign reads is nobody's.
+        if !noun || page.is_any(at, &["sign", "leaflet"]) {
             return None;
         }
         Some((self.phrase(at, start).start, Subject::Is(self.held_or_described(at, start))))
@@ -118,6 +133,29 @@ impl Scene<'_, '_> {
         Some(subject)
     }
 
+    /// "the judge's written statement": a text speaks for whom it is by.
+    fn owner_of(&self, text: usize, start: usize) -> Option<(usize, Subject)> {
+        let page = self.page;
+        let is_text = page.shape(text) == Some(Shape::Lower)
+            && (is_speech_noun(page.word(text)) || TEXTS.contains(&page.word(text)));
+        let plain = |at: &usize| {
+            page.shape(*at) == Some(Shape::Lower)
+                && !page.is_any(*at, &["'s", "’s"])
+                && !page.has_any(*at, Cues::STOP.or(Cues::SAY).or(Cues::VERB))
+        };
+        let words = (start..text).rev().take(2).take_while(plain).count();
+        let mark = text.checked_sub(1 + words).filter(|at| is_text && *at > start)?;
+        if page.is_any(mark, &["his", "her"]) {
+            return Some((mark, Subject::Pronoun(mark)));
+        }
+        if !page.is_any(mark, &["'s", "’s", "'", "’"]) {
+            return None;
+        }
+        let owner = self.phrase_ending(mark - 1, start)?;
+        let is_place = self.mention_ending(mark - 1).is_some_and(|m| m.kind == FactKind::Place);
+        (!is_place).then_some(owner)
+    }
+
     /// Words with capitals that are no known name: an office ("the WWB Director"), or a name that is known elsewhere in full.
     fn capital_ending(&self, at: usize, start: usize) -> Option<(usize, Subject)> {
         let page = self.page;
@@ -131,6 +169,17 @@ impl Scene<'_, '_> {
             None => Speaker::Described(first..at + 1),
         };
         Some((first, Subject::Is(speaker)))
+    }
+
+    /// The same behind a verb: "said Xanthopoulos", whom no list knows.
+    pub(super) fn capital_starting(&self, at: usize, stop: usize) -> Option<Subject> {
+        let capital = |at: &usize| {
+            self.page.token(*at).is_some_and(|t| t.is_capital() && !t.has(Cues::STOP))
+                && !self.page.has_any(*at, Cues::WEEKDAY.or(Cues::MONTH))
+        };
+        let words = (at..stop).take(4).take_while(capital).count();
+        let last = at + words.checked_sub(1)?;
+        self.capital_ending(last, at).map(|(_, subject)| subject)
     }
 
     /// The last person before `before` whose name ends with the word.
@@ -153,6 +202,38 @@ impl Scene<'_, '_> {
         opens.and_then(|i| i.checked_sub(1)).unwrap_or(at)
     }
 }
+
+/// Texts that speak for somebody, besides those of [`SPEECH`].
+const TEXTS: &[&str] = &[
+    "account",
+    "affidavit",
+    "analysis",
+    "article",
+    "blog",
+    "brief",
+    "column",
+    "email",
+    "essay",
+    "letter",
+    "memo",
+    "memoir",
+    "note",
+    "opinion",
+    "report",
+    "ruling",
+    "speech",
+    "study",
+    "testimony",
+    "text",
+    "tweets",
+    "posts",
+];
+
+/// Participles without "-ed" that a noun is followed by.
+const PARTICIPLES: &[&str] = &[
+    "seen", "sent", "written", "made", "held", "given", "shown", "led", "run", "put", "read",
+    "known",
+];
 
 /// Nouns for what somebody says or writes.
 fn is_speech_noun(word: &str) -> bool {

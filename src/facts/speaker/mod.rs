@@ -6,6 +6,7 @@
 //! The tags are read in `tag`, their subjects in `subject`, pronouns in `pronoun`; `people` knows who may speak without a
 //! name. Quotations inside others are `repeated` words: their tag stands inside the outer one.
 
+mod around;
 mod head;
 mod people;
 mod phrase;
@@ -88,7 +89,7 @@ impl Scene<'_, '_> {
     ) -> Option<Speaker> {
         let inner = self.quotes.get(number)?.inner.clone();
         // What goes on without a pause behind the marks is no tag: 'called it "a blow" for those who said no'.
-        if let Some(name) = self.scripted(&inner) {
+        if let Some(name) = self.scripted(&inner).or_else(|| self.signed(&inner)) {
             return Some(name);
         }
         let subject = if self.is_fragment(&inner) {
@@ -101,6 +102,7 @@ impl Scene<'_, '_> {
                 .or_else(|| self.owned(&inner))
                 .or_else(|| self.before(&inner))
                 .or_else(|| self.fronted(&inner))
+                .or_else(|| self.introduced(&inner))
         };
         match subject {
             Some(Subject::Is(speaker)) => Some(speaker),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::cues::Cues;
 use super::super::entity::Mention;
 use super::super::lexicon;
-use super::super::token::Shape;
+use super::super::token::{Shape, Token};
 use super::{Scene, Speaker, people};
 use crate::news::{EntityId, FactKind};
 
@@ -93,7 +93,10 @@ impl Scene<'_, '_> {
         let from = self.mentions.partition_point(|m| m.tokens.start < tokens.start);
         let inside = self.mentions.get(from..).unwrap_or_default().iter();
         let people = inside.take_while(|m| m.tokens.end <= tokens.end).filter(|m| {
-            m.kind == FactKind::Person && !self.in_quote(m.tokens.start) && self.can_be(m, word)
+            m.kind == FactKind::Person
+                && !self.in_quote(m.tokens.start)
+                && !self.is_office(m)
+                && self.can_be(m, word)
         });
         let mut subject = true;
         for person in people.take(MANY) {
@@ -178,6 +181,7 @@ impl Scene<'_, '_> {
         self.mentions.get(from..)?.iter().take_while(|m| m.tokens.end <= range.end).find(|m| {
             m.kind == FactKind::Person
                 && !self.in_quote(m.tokens.start)
+                && !self.is_office(m)
                 && self.can_speak(m)
                 && !self.is_aside(m)
                 && self.can_be(m, pronoun)
@@ -197,6 +201,12 @@ impl Scene<'_, '_> {
         words > 0
             && page.shape(led) == Some(Shape::Lower)
             && page.is_any(led, &["by", "with", "of", "without", "from", "against"])
+    }
+
+    /// "Shadow Home" before "Secretary": half an office, not somebody.
+    fn is_office(&self, mention: &Mention) -> bool {
+        let end = mention.tokens.end;
+        self.page.has(end, Cues::TITLE) && self.page.token(end).is_some_and(Token::is_capital)
     }
 
     /// Whether "he" or "she" can stand for this person, by the first name and by "Mr" and "Mrs".

@@ -290,8 +290,11 @@ impl Scene<'_, '_> {
         let relative = |at: usize| self.page.is_any(at, &["who", "whose", "which", "that", "said"]);
         // "a man who gave his name only as Erdem".
         if gap.len() <= 9
-            && gap.clone().any(|at| self.page.is_any(at, &["name", "identified", "named"]))
-            && self.page.is_any(name - 1, &["as", "only", "named"])
+            && gap.clone().any(|at| self.page.is_any(at, CALLED))
+            && self.page.is_any(
+                name - 1,
+                &["as", "only", "named", "pseudonym", "alias", "name", "nicknamed", "called"],
+            )
         {
             return true;
         }
@@ -321,6 +324,19 @@ impl Scene<'_, '_> {
             || people::is_teller(self.page, at)
     }
 }
+
+/// Words that say what somebody is called.
+const CALLED: &[&str] = &[
+    "name",
+    "identified",
+    "named",
+    "pseudonym",
+    "alias",
+    "nicknamed",
+    "nickname",
+    "called",
+    "known",
+];
 
 /// Words that lead a sentence up to its subject: "With half of the people still abroad, the mayor".
 const LEADING: &[&str] = &[
@@ -372,8 +388,43 @@ const BARE: &[&str] = &[
 ];
 
 /// Words between a subject and its verb.
-const BESIDE_VERBS: &[&str] =
-    &["also", "later", "has", "had", "have", "then", "still", "once", "was", "is", "were", "are"];
+const BESIDE_VERBS: &[&str] = &[
+    "also",
+    "later",
+    "has",
+    "had",
+    "have",
+    "then",
+    "still",
+    "once",
+    "was",
+    "is",
+    "were",
+    "are",
+    "did",
+    "does",
+    "do",
+    "will",
+    "would",
+    "could",
+    "might",
+    "must",
+    "now",
+    "just",
+    "even",
+    "never",
+    "further",
+    "again",
+    "ever",
+    "yet",
+    "thus",
+    "himself",
+    "herself",
+    "themselves",
+    "too",
+    "both",
+    "all",
+];
 
 /// Nouns that end like adverbs.
 const LY_NOUNS: &[&str] = &[

@@ -6,7 +6,6 @@ use super::super::cues::Cues;
 use super::super::entity::Mention;
 use super::super::foreign;
 use super::super::token::Shape;
-use super::verb::is_saying;
 use super::{Scene, Speaker, Subject};
 use crate::news::FactKind;
 
@@ -60,7 +59,8 @@ impl Scene<'_, '_> {
             {
                 Some(Subject::Is(self.held_or_described(noun, verb + 1)))
             }
-            (_, named) => named.map(|m| Subject::Is(Speaker::Named(m.entity))),
+            (_, Some(named)) => Some(Subject::Is(Speaker::Named(named.entity))),
+            _ => self.capital_starting(verb + 1, stop),
         }
     }
 
@@ -87,14 +87,6 @@ impl Scene<'_, '_> {
         let adverb = usize::from(self.page.word(name.tokens.end).ends_with("ly"));
         let said = self.is_said(name.tokens.end + adverb);
         said.then_some(Subject::Is(Speaker::Named(name.entity)))
-    }
-
-    /// `Berg: "We left."`: a name and a colon right before the marks.
-    pub(super) fn scripted(&self, inner: &Range<usize>) -> Option<Speaker> {
-        let colon = inner.start.checked_sub(2).filter(|at| self.page.is(*at, ":"))?;
-        let name = self.mention_ending(colon.checked_sub(1)?)?;
-        let speaks = name.kind == FactKind::Person && self.can_speak(name);
-        speaks.then_some(Speaker::Named(name.entity))
     }
 
     /// `," Berg quipped`: a comma inside the marks leads to who spoke, whatever the verb is.
@@ -158,37 +150,20 @@ impl Scene<'_, '_> {
         let participle = page.word(verb).ends_with("ing");
         // "NAME accused them and warned that": both verbs have one subject.
         let joined = page.is_any(verb.wrapping_sub(1), &["and", "but", "then"]);
+        // "with one poster writing": its own subject stands right before it.
+        if participle
+            && let Some(head @ Subject::Is(Speaker::Described(_))) =
+                self.head_ending(verb - 1, start)
+        {
+            return Some(head);
+        }
         let main = participle || joined;
         let from = if main { self.main_verb(start, verb).unwrap_or(verb) } else { verb };
         self.left_of(from, start)
     }
 
-    /// "Calling it “a disgrace”, NAME left": who speaks stands behind the clause that opens the sentence.
-    pub(super) fn fronted(&self, inner: &Range<usize>) -> Option<Subject> {
-        /// The clause is no longer.
-        const LONG: usize = 40;
-        let page = self.page;
-        let start = self.sentence_start(inner.start);
-        let opening =
-            (start..inner.start.min(start + 3)).find(|at| page.word(*at).ends_with("ing"));
-        let opening = opening.filter(|at| *at > start || page.shape(*at) != Some(Shape::Lower))?;
-        let named = (opening + 1..inner.start).any(|at| self.is_subject(at));
-        if named || !is_saying(&page.word(opening).to_lowercase()) {
-            return None;
-        }
-        let end = self.sentence_end(inner.end).min(inner.end + LONG);
-        let comma = (inner.end.saturating_sub(1)..end)
-            .find(|at| page.is(*at, ",") && (!self.in_quote(*at) || *at + 1 == inner.end))?;
-        let first =
-            (comma + 1..end).find(|at| !page.is_any(*at, &["”", "\"", "’", "the", "a", "an"]))?;
-        if page.has(first, Cues::PRONOUN) {
-            return Some(Subject::Pronoun(first));
-        }
-        self.told_in(first..end.min(first + 8))
-    }
-
     /// The first name of a stretch that can speak, or else its first noun for somebody or for a body.
-    fn told_in(&self, range: Range<usize>) -> Option<Subject> {
+    pub(super) fn told_in(&self, range: Range<usize>) -> Option<Subject> {
         let noun = || self.described_in(range.clone()).or_else(|| self.body_in(range.clone()));
         let described =
             || noun().map(|noun| Subject::Is(self.held_or_described(noun, range.start)));

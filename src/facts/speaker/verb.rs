@@ -51,7 +51,10 @@ impl Scene<'_, '_> {
             && !page.has(subject, Cues::STOP);
         many || page.is_any(
             subject,
-            &["i", "we", "they", "who", "some", "others", "many", "people", "police", "would"],
+            &[
+                "i", "we", "they", "who", "some", "others", "many", "people", "police", "would",
+                "did", "do",
+            ],
         )
     }
 }
@@ -65,19 +68,20 @@ pub(super) fn is_saying(word: &str) -> bool {
 #[rustfmt::skip]
 const SPEAKS: &[&str] = &[
     "accusing", "acknowledges", "acknowledging", "adding", "admitting", "advised", "advises", "announcing",
-    "asking", "begged", "believes", "blasted", "boasting", "bragged", "branded", "branding", "calling", "cautioning",
-    "characterised", "characterized", "cited", "commenting", "complaining", "complains", "concluding", "confessed",
-    "confided", "confirming", "contends", "cried", "declaring", "decried", "demanding", "denouncing", "denying",
-    "derided", "describes", "describing", "echoed", "elaborated", "emphasising", "emphasizing", "enthused",
-    "exclaiming", "explaining", "expressed", "fumed", "gushed", "hailed", "hailing", "hinted", "implored", "implying", "insinuating",
-    "interjected", "interrupted", "intoned", "jokes", "labeled", "labelled", "labelling", "likened", "maintained",
-    "maintains", "mocked", "mused", "muses", "muttered", "noting", "observes", "observing", "opined", "pleaded",
-    "pledging", "praising", "predicting", "predicts", "proclaimed", "proclaiming", "promising", "protested",
-    "quipping", "ranted", "reasoned", "reassured", "recalling", "recounts", "reflected", "reflects", "reiterating",
-    "relayed", "remarking", "remarks", "remembers", "reminded", "reminding", "repeated", "replying", "responding",
-    "responds", "ruled", "shared", "sighed", "slammed", "snapped", "speculated", "spoke", "spoken", "stating",
+    "asking", "begged", "believes", "blasted", "boasting", "bragged", "branded", "branding", "calling",
+    "cautioning", "characterised", "characterized", "cited", "commenting", "complaining", "complains", "concluding",
+    "confessed", "confided", "confirming", "contends", "cried", "declaring", "decried", "demanding", "denouncing",
+    "denying", "derided", "describes", "describing", "echoed", "elaborated", "emphasising", "emphasizing",
+    "enthused", "exclaiming", "explaining", "expressed", "fumed", "gushed", "hailed", "hailing", "hinted",
+    "implored", "implying", "insinuating", "interjected", "interrupted", "intoned", "jokes", "labeled", "labelled",
+    "labelling", "likened", "maintained", "maintains", "mocked", "mused", "muses", "muttered", "noting", "observes",
+    "observing", "opined", "pleaded", "pledging", "praising", "predicting", "predicts", "proclaimed", "proclaiming",
+    "promising", "protested", "questioned", "quipping", "ranted", "reasoned", "reassured", "recalling",
+    "recommended", "recommending", "recounts", "reflected", "reflects", "reiterating", "relayed", "remarking",
+    "remarks", "remembers", "reminded", "reminding", "repeated", "replying", "responding", "responds", "ruled",
+    "screaming", "shared", "shouting", "sighed", "slammed", "snapped", "speculated", "spoke", "spoken", "stating",
     "stressing", "suggesting", "summarised", "summarized", "swore", "termed", "thinking", "touted", "urging",
-    "ventured", "volunteered", "vowing", "wondered", "wonders",
+    "ventured", "volunteered", "vowing", "wondered", "wonders", "yelling",
 ];
 
 /// Verbs of saying without an ending.
