@@ -28,7 +28,10 @@ impl Scene<'_, '_> {
                 at = at.checked_sub(1 + usize::from(self.page.is(at - 1, ",")))?;
                 continue;
             }
-            let (first, subject) = self.phrase_ending(at, start)?;
+            let Some((first, subject)) = self.phrase_ending(at, start) else {
+                at = self.behind_sort(at, start)?;
+                continue;
+            };
             if matches!(subject, Subject::Pronoun(_)) {
                 return Some(subject);
             }
@@ -46,6 +49,21 @@ impl Scene<'_, '_> {
             }
         }
         None
+    }
+
+    /// "NAME of the pro-Lima camp": what a noun that nobody is hangs on.
+    fn behind_sort(&self, at: usize, start: usize) -> Option<usize> {
+        let page = self.page;
+        let plain = |at: &usize| {
+            page.token(*at).is_some_and(Token::is_word)
+                && !page.has_any(*at, Cues::STOP.or(Cues::SAY).or(Cues::VERB))
+                || page.is_hyphen(*at)
+        };
+        let words = (start..at + 1).rev().take(5).take_while(plain).count();
+        let before = at.checked_sub(words).filter(|_| words > 0)?;
+        let article = usize::from(page.is_any(before, &["the", "a", "an", "its", "his", "her"]));
+        let hangs = before.checked_sub(article).filter(|at| *at > start)?;
+        page.is_any(hangs, HANGS).then_some(hangs - 1)
     }
 
     fn is_participle(&self, at: usize) -> bool {
@@ -138,15 +156,24 @@ impl Scene<'_, '_> {
         let page = self.page;
         let is_text = page.shape(text) == Some(Shape::Lower)
             && (is_speech_noun(page.word(text)) || TEXTS.contains(&page.word(text)));
+        if !is_text {
+            return None;
+        }
         let plain = |at: &usize| {
-            page.shape(*at) == Some(Shape::Lower)
+            page.token(*at).is_some_and(Token::is_word)
                 && !page.is_any(*at, &["'s", "’s"])
                 && !page.has_any(*at, Cues::STOP.or(Cues::SAY).or(Cues::VERB))
+                || page.is_hyphen(*at)
         };
-        let words = (start..text).rev().take(2).take_while(plain).count();
-        let mark = text.checked_sub(1 + words).filter(|at| is_text && *at > start)?;
-        if page.is_any(mark, &["his", "her"]) {
+        let words = (start..text).rev().take(5).take_while(plain).count();
+        let mark = text.checked_sub(1 + words).filter(|at| *at >= start)?;
+        if page.is_any(mark, &["his", "her", "their", "its"]) {
             return Some((mark, Subject::Pronoun(mark)));
+        }
+        // "NAME issued a statement": the text is by whoever issued it.
+        let issued = mark.checked_sub(usize::from(page.is_any(mark, &["a", "an", "the", "this"])));
+        if let Some(verb) = issued.filter(|at| *at > start && ISSUES.contains(&page.word(*at))) {
+            return self.left_of(verb, start).map(|subject| (verb, subject));
         }
         if !page.is_any(mark, &["'s", "’s", "'", "’"]) {
             return None;
@@ -202,6 +229,27 @@ impl Scene<'_, '_> {
         opens.and_then(|i| i.checked_sub(1)).unwrap_or(at)
     }
 }
+
+/// What is done with a text by whoever wrote it.
+const ISSUES: &[&str] = &[
+    "issued",
+    "released",
+    "published",
+    "posted",
+    "made",
+    "wrote",
+    "sent",
+    "gave",
+    "issuing",
+    "releasing",
+    "posting",
+    "signed",
+    "delivered",
+    "read",
+    "tweeted",
+    "shared",
+    "filed",
+];
 
 /// Texts that speak for somebody, besides those of [`SPEECH`].
 const TEXTS: &[&str] = &[

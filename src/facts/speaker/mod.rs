@@ -161,6 +161,9 @@ impl Scene<'_, '_> {
         if let Some(person) = person {
             return Some(Speaker::Named(person.entity));
         }
+        if let Some(body) = self.opening_body(start..at) {
+            return Some(self.held_or_described(body, start));
+        }
         if start + 1 < at {
             let pronoun = (start..at)
                 .find(|i| self.page.has(*i, Cues::PRONOUN) && self.page.is_any(*i, &["he", "she"]));

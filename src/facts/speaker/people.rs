@@ -6,6 +6,13 @@ use super::super::token::Shape;
 
 /// Whether the token is a common noun for somebody who may speak.
 pub(super) fn is_teller(page: &Page<'_>, at: usize) -> bool {
+    // "open-source", "driver-less"
+    let part = page.is_hyphen(at + 1)
+        || page.is_hyphen(at.wrapping_sub(1))
+            && !["co", "vice", "ex", "under", "non", "sub"].contains(&page.word_before(at, 2));
+    if part {
+        return false;
+    }
     if page.shape(at) == Some(Shape::Title) {
         let pointed =
             page.is(at.wrapping_sub(1), "the") && page.shape(at + 1) == Some(Shape::Lower);

@@ -36,8 +36,13 @@ impl Scene<'_, '_> {
             "their" => "they",
             _ => self.page.word(at),
         };
-        if self.page.is(at, "it") {
+        if self.page.is_any(at, &["it", "its"]) {
             return self.thing(here, last);
+        }
+        if word.eq_ignore_ascii_case("they")
+            && let Some(many) = self.many(here, at, last)
+        {
+            return Some(many);
         }
         let mut best: Option<(i32, Speaker)> = None;
         let mut distance = 0;
@@ -140,6 +145,30 @@ impl Scene<'_, '_> {
         })?;
         let said = (noun + 1..end.min(noun + 12)).any(|at| self.is_said(at));
         said.then(|| self.held_or_described(noun, tokens.start))
+    }
+
+    /// "they added": the last speaker that is more than one or a body, or such a subject of the sentences before.
+    fn many(&self, here: usize, at: usize, last: Option<&Speaker>) -> Option<Speaker> {
+        let page = self.page;
+        let subject = |sentence: usize| {
+            let tokens = self.told_before(sentence, at)?;
+            let noun = self.opening_noun(tokens.clone());
+            let noun = noun.filter(|noun| people::is_many(page.word(*noun)));
+            let first = self.mention_in(tokens.start..tokens.end.min(tokens.start + 10), true);
+            let body = first.filter(|m| m.kind == FactKind::Org);
+            noun.map(|noun| Speaker::Described(self.whole_phrase(self.phrase(noun, tokens.start))))
+                .or_else(|| body.map(|m| Speaker::Named(m.entity)))
+        };
+        let is_many = |speaker: &&Speaker| match speaker {
+            Speaker::Named(id) => {
+                self.entities.get(*id as usize).is_some_and(|e| e.kind != FactKind::Person)
+            }
+            Speaker::Described(tokens) => people::is_many(page.word(tokens.end - 1)),
+        };
+        (here.saturating_sub(2)..=here)
+            .rev()
+            .find_map(subject)
+            .or_else(|| last.filter(is_many).cloned())
     }
 
     /// "it added": the last speaker that is nobody, or the body that the sentences before are about.

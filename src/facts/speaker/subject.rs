@@ -284,6 +284,19 @@ impl Scene<'_, '_> {
         (!verb && !through).then_some(noun)
     }
 
+    /// A noun for a body that the sentence opens with: "The council put out a paper".
+    pub(super) fn opening_body(&self, sentence: Range<usize>) -> Option<usize> {
+        let page = self.page;
+        let article = page.is_any(sentence.start, &["a", "an", "the"]);
+        let mut words = (sentence.start + 1..sentence.end).take(4);
+        let body = words.find(|at| people::is_body(page, *at) && !people::is_body(page, at + 1));
+        let plain = |noun: usize| {
+            (sentence.start + 1..noun)
+                .all(|at| page.token(at).is_some_and(Token::is_word) && !page.has(at, Cues::STOP))
+        };
+        body.filter(|noun| article && plain(*noun) && self.mention_ending(*noun).is_none())
+    }
+
     /// Whether a noun and the name behind it are one: "the coach, Anna Berg," and "the coach Anna Berg".
     pub(super) fn are_one(&self, noun: usize, name: usize) -> bool {
         let mut gap = noun + 1..name;

@@ -19,6 +19,13 @@ impl Scene<'_, '_> {
             .clone()
             .find(|at| matches!(page.word(*at), "“" | "\"" | "«" | "‘"))
             .unwrap_or(tag.end);
+        // "…, while NAME said": another clause.
+        if page.is_any(
+            tag.start,
+            &["while", "and", "but", "though", "although", "whereas", "which", "who"],
+        ) {
+            return None;
+        }
         let verb = (tag.start..stop).find(|at| self.is_said(*at))?;
         let helped = page.foreign && foreign::helps(page.word_before(verb, 1));
         let first = verb - usize::from(helped && verb > tag.start);
@@ -189,7 +196,7 @@ impl Scene<'_, '_> {
         Some(Subject::Is(Speaker::Named(mention.entity)))
     }
 
-    fn mention_in(&self, range: Range<usize>, first: bool) -> Option<&Mention> {
+    pub(super) fn mention_in(&self, range: Range<usize>, first: bool) -> Option<&Mention> {
         let from = self.mentions.partition_point(|m| m.tokens.start < range.start);
         let mut inside = self
             .mentions
@@ -204,6 +211,9 @@ impl Scene<'_, '_> {
     pub(super) fn can_speak(&self, mention: &Mention) -> bool {
         let page = self.page;
         let mut at = mention.tokens.start;
+        while at > 0 && page.has(at - 1, Cues::TITLE) {
+            at -= 1;
+        }
         // "within the central Interior Ministry"
         let plain = |at: &usize| {
             page.shape(*at) == Some(Shape::Lower)
@@ -227,7 +237,8 @@ impl Scene<'_, '_> {
         });
         // "Lima-based lawyer Paul Olsen"
         let end = mention.tokens.end;
-        let adjective = page.is_hyphen(end) && page.shape(end + 1) == Some(Shape::Lower);
+        let part = page.is_hyphen(mention.tokens.start.wrapping_sub(1));
+        let adjective = part || page.is_hyphen(end) && page.shape(end + 1) == Some(Shape::Lower);
         !self.is_owner(mention) && !governed && !adjective && mention.kind != FactKind::Event
     }
 

@@ -67,21 +67,21 @@ pub(super) fn is_saying(word: &str) -> bool {
 /// Verbs that speak besides those of [`Cues::SAY`], in order.
 #[rustfmt::skip]
 const SPEAKS: &[&str] = &[
-    "accusing", "acknowledges", "acknowledging", "adding", "admitting", "advised", "advises", "announcing",
-    "asking", "begged", "believes", "blasted", "boasting", "bragged", "branded", "branding", "calling",
-    "cautioning", "characterised", "characterized", "cited", "commenting", "complaining", "complains", "concluding",
-    "confessed", "confided", "confirming", "contends", "cried", "declaring", "decried", "demanding", "denouncing",
-    "denying", "derided", "describes", "describing", "echoed", "elaborated", "emphasising", "emphasizing",
-    "enthused", "exclaiming", "explaining", "expressed", "fumed", "gushed", "hailed", "hailing", "hinted",
-    "implored", "implying", "insinuating", "interjected", "interrupted", "intoned", "jokes", "labeled", "labelled",
-    "labelling", "likened", "maintained", "maintains", "mocked", "mused", "muses", "muttered", "noting", "observes",
-    "observing", "opined", "pleaded", "pledging", "praising", "predicting", "predicts", "proclaimed", "proclaiming",
-    "promising", "protested", "questioned", "quipping", "ranted", "reasoned", "reassured", "recalling",
-    "recommended", "recommending", "recounts", "reflected", "reflects", "reiterating", "relayed", "remarking",
-    "remarks", "remembers", "reminded", "reminding", "repeated", "replying", "responding", "responds", "ruled",
-    "screaming", "shared", "shouting", "sighed", "slammed", "snapped", "speculated", "spoke", "spoken", "stating",
-    "stressing", "suggesting", "summarised", "summarized", "swore", "termed", "thinking", "touted", "urging",
-    "ventured", "volunteered", "vowing", "wondered", "wonders", "yelling",
+    "accusing", "acknowledges", "acknowledging", "adding", "admitting", "advised", "advises", "agreeing",
+    "announcing", "asking", "begged", "believes", "blasted", "boasting", "bragged", "branded", "branding",
+    "calling", "cautioning", "characterised", "characterized", "cited", "commenting", "complaining", "complains",
+    "concluding", "confessed", "confided", "confirming", "contends", "cried", "declaring", "decried", "demanding",
+    "denouncing", "denying", "derided", "describes", "describing", "echoed", "elaborated", "emphasising",
+    "emphasizing", "enthused", "exclaiming", "explaining", "expressed", "fumed", "gushed", "hailed", "hailing",
+    "hinted", "implored", "implying", "insinuating", "interjected", "interrupted", "intoned", "jokes", "labeled",
+    "labelled", "labelling", "likened", "maintained", "maintains", "mocked", "mused", "muses", "muttered", "noting",
+    "observes", "observing", "opined", "pleaded", "pledging", "praising", "predicting", "predicts", "proclaimed",
+    "proclaiming", "promising", "protested", "questioned", "quipping", "ranted", "reasoned", "reassured",
+    "recalling", "recommended", "recommending", "recounts", "reflected", "reflects", "reiterating", "relayed",
+    "remarking", "remarks", "remembers", "reminded", "reminding", "repeated", "replying", "responding", "responds",
+    "ruled", "screaming", "shared", "shouting", "sighed", "slammed", "snapped", "speculated", "spoke", "spoken",
+    "stating", "stressing", "suggesting", "summarised", "summarized", "swore", "termed", "thinking", "touted",
+    "urging", "ventured", "volunteered", "vowing", "wondered", "wonders", "yelling",
 ];
 
 /// Verbs of saying without an ending.
