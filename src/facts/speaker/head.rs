@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::cues::Cues;
+use super::super::entity::Mention;
 use super::super::token::{Shape, Token};
 use super::{Scene, Speaker, Subject, people};
 use crate::news::{EntityId, FactKind};
@@ -18,6 +19,7 @@ const HANGS: &[&str] =
 impl Scene<'_, '_> {
     /// Who the noun phrase that ends with `at` is: names and nouns on prepositions only say which one.
     pub(super) fn head_ending(&self, mut at: usize, start: usize) -> Option<Subject> {
+        let mut inner = None;
         for _ in 0..STEPS {
             at = self.before_brackets(at, start);
             if at < start || self.in_quote(at) {
@@ -25,11 +27,16 @@ impl Scene<'_, '_> {
             }
             // "the board, which has said": whatever stands before the clause.
             if self.page.is_any(at, &["who", "which"]) && at > start {
+                let which = self.page.is(at, "which");
                 at = at.checked_sub(1 + usize::from(self.page.is(at - 1, ",")))?;
+                if which && people::is_body(self.page, at) {
+                    return Some(Subject::Is(self.held_or_described(at, start)));
+                }
                 continue;
             }
             let Some((first, subject)) = self.phrase_ending(at, start) else {
-                at = self.behind_sort(at, start)?;
+                let Some(before) = self.behind_sort(at, start) else { return inner };
+                at = before;
                 continue;
             };
             if matches!(subject, Subject::Pronoun(_)) {
@@ -47,6 +54,8 @@ impl Scene<'_, '_> {
             if at < start {
                 return None;
             }
+            // "part of NAME's letter": where the other noun is nobody, it is still NAME.
+            inner = (!self.is_place(&subject)).then_some(subject);
         }
         None
     }
@@ -70,6 +79,11 @@ impl Scene<'_, '_> {
         let word = self.page.word(at);
         self.page.shape(at) == Some(Shape::Lower)
             && (word.ends_with("ed") || PARTICIPLES.contains(&word))
+    }
+
+    fn is_place(&self, subject: &Subject) -> bool {
+        let Subject::Is(Speaker::Named(id)) = subject else { return false };
+        self.entities.get(*id as usize).is_some_and(|e| e.kind == FactKind::Place)
     }
 
     /// The token before a name or noun that begins with `first`, its article and what it is: "in the journal NAME".
@@ -152,7 +166,7 @@ impl Scene<'_, '_> {
     }
 
     /// "the judge's written statement": a text speaks for whom it is by.
-    fn owner_of(&self, text: usize, start: usize) -> Option<(usize, Subject)> {
+    pub(super) fn owner_of(&self, text: usize, start: usize) -> Option<(usize, Subject)> {
         let page = self.page;
         let is_text = page.shape(text) == Some(Shape::Lower)
             && (is_speech_noun(page.word(text)) || TEXTS.contains(&page.word(text)));
@@ -193,6 +207,8 @@ impl Scene<'_, '_> {
         let speaker = match known(page.word(at)) {
             Some(id) => Speaker::Named(id),
             None if page.has_any(at, Cues::WEEKDAY.or(Cues::MONTH)) => return None,
+            // The capital of a sentence's first word says nothing.
+            None if self.opens_sentence(first + 1) && first == at => return None,
             None => Speaker::Described(first..at + 1),
         };
         Some((first, Subject::Is(speaker)))
@@ -209,15 +225,22 @@ impl Scene<'_, '_> {
         self.capital_ending(last, at).map(|(_, subject)| subject)
     }
 
-    /// The last person before `before` whose name ends with the word.
+    /// The last person before `before` whose name ends with the word, or body whose name begins with it.
     fn called(&self, word: &str, before: usize) -> Option<EntityId> {
         /// How many names are looked at.
         const NEAR: usize = 60;
         let end = self.mentions.partition_point(|m| m.tokens.end <= before);
         let mut people = self.mentions.get(..end)?.iter().rev().take(NEAR);
-        let ends =
-            |id: EntityId| self.entities.get(id as usize).is_some_and(|e| e.name.ends_with(word));
-        people.find(|m| m.kind == FactKind::Person && ends(m.entity)).map(|m| m.entity)
+        let is_called = |m: &&Mention| {
+            let name = self.entities.get(m.entity as usize).map_or("", |e| e.name.as_str());
+            let rest = match m.kind {
+                FactKind::Person => name.strip_suffix(word),
+                FactKind::Org => name.strip_prefix(word),
+                _ => None,
+            };
+            rest.is_some_and(|rest| rest.ends_with(' ') || rest.starts_with(' '))
+        };
+        people.find(is_called).map(|m| m.entity)
     }
 
     /// "the World Weather Board (WWB)": the token before brackets that end at `at`; `at` itself where there are none.

@@ -262,4 +262,6 @@ fn are_repeated(a: &[String], b: &[String]) -> bool {
 }
 
 #[cfg(test)]
+mod more_tests;
+#[cfg(test)]
 mod tests;

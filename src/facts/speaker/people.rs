@@ -115,8 +115,9 @@ pub(super) fn can_be(noun: &str, pronoun: &str) -> bool {
 
 /// Whether the noun stands for more than one.
 pub(super) fn is_many(noun: &str) -> bool {
+    let noun = noun.to_ascii_lowercase();
     noun.ends_with('s')
-        || ["people", "men", "women", "children", "police"].contains(&noun)
+        || ["people", "men", "women", "children", "police"].contains(&noun.as_str())
         || noun.ends_with("men")
 }
 

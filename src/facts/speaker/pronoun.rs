@@ -17,12 +17,13 @@ const LONG: usize = 150;
 const MANY: usize = 8;
 
 /// What speaks for and against somebody whom a pronoun could mean: the subject of a sentence, anybody else in it, who is
-/// only an owner ("Berg's house") or hangs on a preposition, who spoke last, whoever stands behind the same pronoun, and
-/// each sentence between.
+/// only an owner ("Berg's house") or hangs on a preposition, who spoke last (and asked, where "he replied" follows), whoever
+/// stands behind the same pronoun, and each sentence between.
 const SUBJECT: i32 = 6;
 const OBJECT: i32 = 2;
 const ASIDE: i32 = -2;
 const SPOKE_LAST: i32 = 1;
+const ASKED: i32 = -6;
 const BEHIND_SAME: i32 = -7;
 const STEP: i32 = 2;
 
@@ -44,6 +45,7 @@ impl Scene<'_, '_> {
         {
             return Some(many);
         }
+        let replies = self.page.is_any(at + 1, &["replied", "answered", "responded", "replies"]);
         let mut best: Option<(i32, Speaker)> = None;
         let mut distance = 0;
         for sentence in (here.saturating_sub(FAR)..=here).rev() {
@@ -53,7 +55,11 @@ impl Scene<'_, '_> {
             let Some(tokens) = self.told_before(sentence, at) else { continue };
             let same = self.same_again(&tokens, word);
             for (points, speaker) in self.meant_in(tokens, word, same) {
-                let again = if last == Some(&speaker) { SPOKE_LAST } else { 0 };
+                let again = match last == Some(&speaker) {
+                    true if replies => ASKED,
+                    true => SPOKE_LAST,
+                    false => 0,
+                };
                 let points = points + again - distance;
                 if best.as_ref().is_none_or(|(most, _)| points > *most) {
                     best = Some((points, speaker));
@@ -155,7 +161,11 @@ impl Scene<'_, '_> {
             let noun = self.opening_noun(tokens.clone());
             let noun = noun.filter(|noun| people::is_many(page.word(*noun)));
             let first = self.mention_in(tokens.start..tokens.end.min(tokens.start + 10), true);
-            let body = first.filter(|m| m.kind == FactKind::Org);
+            // "The company that runs NAME, OTHER": the first is no subject.
+            let related = |m: &Mention| {
+                (tokens.start..m.tokens.start).any(|at| page.is_any(at, &["that", "who", "which"]))
+            };
+            let body = first.filter(|m| m.kind == FactKind::Org && !related(m));
             noun.map(|noun| Speaker::Described(self.whole_phrase(self.phrase(noun, tokens.start))))
                 .or_else(|| body.map(|m| Speaker::Named(m.entity)))
         };
@@ -227,9 +237,12 @@ impl Scene<'_, '_> {
         let start = mention.tokens.start;
         let words = (1..4).filter_map(|back| start.checked_sub(back)).take_while(plain).count();
         let Some(led) = start.checked_sub(1 + words) else { return false };
-        words > 0
-            && page.shape(led) == Some(Shape::Lower)
-            && page.is_any(led, &["by", "with", "of", "without", "from", "against"])
+        // "(NAME/Agency)" took the picture.
+        let bracketed = page.is(start.wrapping_sub(1), "(");
+        bracketed
+            || words > 0
+                && page.shape(led) == Some(Shape::Lower)
+                && page.is_any(led, &["by", "with", "of", "without", "from", "against"])
     }
 
     /// "Shadow Home" before "Secretary": half an office, not somebody.

@@ -76,7 +76,8 @@ impl Scene<'_, '_> {
             let Some(first) = first.filter(|at| self.is_insertion(at + 1)) else { break };
             // "Kestrel Foods Inc., the baker, said"
             let dot = usize::from(page.is(first - 1, "."));
-            let named = self.mention_ending(first - 1 - dot).filter(|m| {
+            let whole = self.mention_ending(first - 1);
+            let named = whole.or_else(|| self.mention_ending(first - 1 - dot)).filter(|m| {
                 m.kind == FactKind::Person || m.kind == FactKind::Org && self.can_speak(m)
             });
             if let Some(mention) = named {
@@ -335,6 +336,7 @@ impl Scene<'_, '_> {
         self.page.has(at, Cues::PRONOUN)
             || self.mention_ending(at).is_some()
             || people::is_teller(self.page, at)
+            || self.page.token(at).is_some_and(|t| t.is_capital() && !t.has(Cues::STOP))
     }
 }
 

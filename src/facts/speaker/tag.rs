@@ -19,11 +19,7 @@ impl Scene<'_, '_> {
             .clone()
             .find(|at| matches!(page.word(*at), "“" | "\"" | "«" | "‘"))
             .unwrap_or(tag.end);
-        // "…, while NAME said": another clause.
-        if page.is_any(
-            tag.start,
-            &["while", "and", "but", "though", "although", "whereas", "which", "who"],
-        ) {
+        if self.opens_clause(tag.start) {
             return None;
         }
         let verb = (tag.start..stop).find(|at| self.is_said(*at))?;
@@ -33,7 +29,12 @@ impl Scene<'_, '_> {
             return Some(Subject::Pronoun(tag.start));
         }
         let participle = page.word(verb).ends_with("ing") && !page.is(verb, "according");
+        // "said in a statement"
+        let leads = !page.is(verb, "according")
+            && (page.has(verb + 1, Cues::WHERE)
+                || page.is_any(verb + 1, &["on", "during", "after", "of", "to", "by"]));
         let inverted = !participle
+            && !leads
             && first <= tag.start + 1
             && (verb == tag.start || !self.is_subject(tag.start));
         if inverted {
@@ -47,6 +48,13 @@ impl Scene<'_, '_> {
         self.left_of(verb, tag.start)
     }
 
+    /// "…, while NAME said": what follows the marks is another clause.
+    fn opens_clause(&self, at: usize) -> bool {
+        const OPENS: &[&str] =
+            &["while", "and", "but", "though", "although", "whereas", "which", "who"];
+        self.page.is_any(at, OPENS)
+    }
+
     /// The subject behind its verb: `said Berg`, `said the engineer, who knew Berg`, `said a spokesman for Berg`.
     fn right_of(&self, verb: usize, stop: usize) -> Option<Subject> {
         let mut named = self.mention_in(verb + 1..stop.min(verb + 12), true);
@@ -57,6 +65,10 @@ impl Scene<'_, '_> {
             && let Some(person) = self.holder_behind(body, noun, stop)
         {
             named = Some(person);
+        }
+        // "reads NAME's statement"
+        if let Some((_, owner)) = noun.and_then(|noun| self.owner_of(noun, verb + 1)) {
+            return Some(owner);
         }
         match (noun, named) {
             (Some(noun), named)
@@ -102,6 +114,9 @@ impl Scene<'_, '_> {
         let page = self.page;
         let comma = inner.end.checked_sub(1).is_some_and(|last| page.is(last, ","));
         let start = inner.end + 1;
+        if self.opens_clause(start) {
+            return None;
+        }
         let stop = self.sentence_end(inner.end.saturating_sub(1)).min(start + REACH);
         let tag =
             start..(start..stop).find(|at| page.shape(*at) == Some(Shape::Mark)).unwrap_or(stop);
@@ -164,6 +179,13 @@ impl Scene<'_, '_> {
         {
             return Some(head);
         }
+        // "NAME stood by the door and said"
+        let opening = self.mention_starting(start).filter(|m| m.kind == FactKind::Person);
+        if let Some(person) = opening.filter(|m| joined && self.can_speak(m))
+            && self.main_verb(start, verb).is_none()
+        {
+            return Some(Subject::Is(Speaker::Named(person.entity)));
+        }
         let main = participle || joined;
         let from = if main { self.main_verb(start, verb).unwrap_or(verb) } else { verb };
         self.left_of(from, start)
@@ -225,7 +247,8 @@ impl Scene<'_, '_> {
         }
         at -= usize::from(page.word_before(at, 1).eq_ignore_ascii_case("the"));
         let governed = page.before(at, 1).is_some_and(|t| {
-            t.shape == Shape::Lower
+            let opens = t.shape == Shape::Title && self.opens_sentence(at);
+            (t.shape == Shape::Lower || opens)
                 && (t.has(Cues::WHERE)
                     || page.is_any(
                         at - 1,

@@ -19,6 +19,7 @@ impl Scene<'_, '_> {
         let says = page.has(at, Cues::SAY)
             || page.foreign && foreign::is_saying(word)
             || !page.foreign && SPEAKS.binary_search(&word).is_ok()
+            || matches!(word, "spoke" | "spoken") && page.is_any(at + 1, &["of", "about"])
             || BARE.contains(&word) && self.has_subject_of_many(at);
         says && !self.is_thing(at)
     }
@@ -79,7 +80,7 @@ const SPEAKS: &[&str] = &[
     "proclaiming", "promising", "protested", "questioned", "quipping", "ranted", "reasoned", "reassured",
     "recalling", "recommended", "recommending", "recounts", "reflected", "reflects", "reiterating", "relayed",
     "remarking", "remarks", "remembers", "reminded", "reminding", "repeated", "replying", "responding", "responds",
-    "ruled", "screaming", "shared", "shouting", "sighed", "slammed", "snapped", "speculated", "spoke", "spoken",
+    "ruled", "screaming", "shared", "shouting", "sighed", "slammed", "snapped", "speculated",
     "stating", "stressing", "suggesting", "summarised", "summarized", "swore", "termed", "thinking", "touted",
     "urging", "ventured", "volunteered", "vowing", "wondered", "wonders", "yelling",
 ];
