@@ -68,7 +68,8 @@ impl Scene<'_, '_> {
         let opening =
             (start..inner.start.min(start + 3)).find(|at| page.word(*at).ends_with("ing"));
         let opening = opening.filter(|at| *at > start || page.shape(*at) != Some(Shape::Lower))?;
-        let named = (opening + 1..inner.start).any(|at| self.is_subject(at));
+        let named = (opening + 1..inner.start)
+            .any(|at| self.is_subject(at) && !self.page.is_any(at, &["it", "them", "him", "her"]));
         if named || !is_saying(&page.word(opening).to_lowercase()) {
             return None;
         }

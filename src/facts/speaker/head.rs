@@ -51,6 +51,8 @@ impl Scene<'_, '_> {
             }
             // "a letter seen by NAME": the letter.
             at = hangs - 1 - usize::from(self.is_participle(hangs - 1));
+            // "NAME, of the board, said"
+            at -= usize::from(self.page.is(at, ",") && at > start);
             if at < start {
                 return None;
             }
@@ -142,7 +144,9 @@ impl Scene<'_, '_> {
         let between = (noun + 1..mark)
             .all(|at| page.is_any(at, &["to", "that", "of", "for", ":", ",", "the"]));
         // "called NAME's answer “…”": somebody else says it.
-        let told = noun + 1 == mark && (start..noun).any(|at| self.is_said(at));
+        // "NAME opposed the other's answer: “…”": so it is there.
+        let told = noun + 1 == mark && (start..noun).any(|at| self.is_said(at))
+            || page.is(mark - 1, ":") && self.first_person_as(start..noun, "").is_some();
         if !between || told {
             return None;
         }

@@ -110,7 +110,8 @@ impl Scene<'_, '_> {
             None => self
                 .beside(number, previous)
                 .or_else(|| self.main_subject(inner.start, last))
-                .or_else(|| self.goes_on(number, previous)),
+                .or_else(|| self.goes_on(number, previous))
+                .or_else(|| self.same_paragraph(number, previous)),
         }
     }
 
@@ -132,6 +133,14 @@ impl Scene<'_, '_> {
             page.sentence_of(here.inner.start) == page.sentence_of(before.inner.end);
         let opens = self.opens_sentence(here.inner.start);
         (continues || same_sentence || now == then && opens).then(|| previous.cloned()).flatten()
+    }
+
+    /// Words in marks that nothing else tells of: whoever was quoted before in the same paragraph.
+    fn same_paragraph(&self, number: usize, previous: Option<&Speaker>) -> Option<Speaker> {
+        let before = number.checked_sub(1).and_then(|n| self.quotes.get(n))?;
+        let here = self.quotes.get(number)?.inner.start;
+        let same = self.paragraph(here) == self.paragraph(before.inner.start);
+        same.then(|| previous.cloned()).flatten()
     }
 
     /// A paragraph that begins with words in marks goes on with the quotation that the one above it ends with, or with the

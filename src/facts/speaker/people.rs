@@ -99,7 +99,11 @@ const EPITHETS: &[&str] = &[
     "frontman", "guitarist", "drummer", "broadcaster", "incumbent", "congressman", "congresswoman", "pontiff",
     "monarch", "youtuber", "filmmaker", "designer", "strongman", "playmaker", "fast-bowler", "all-rounder",
     "batsman", "centre-back", "full-back", "fly-half", "scrum-half", "racer", "snowboarder", "gymnast",
-    "wrestler", "heavyweight", "philanthropist", "magician", "supermodel", "duchess", "duke",
+    "wrestler", "heavyweight", "philanthropist", "magician", "supermodel", "duchess", "duke", "candidate",
+    "nominee", "professor", "author", "co-author", "academic", "economist", "historian", "physicist",
+    "biologist", "artist", "composer", "photographer", "researcher", "scientist", "executive", "founder",
+    "co-founder", "philosopher", "linguist", "archaeologist", "anthropologist", "geologist", "astronomer",
+    "sociologist", "psychologist",
 ];
 
 /// Whether "he" or "she" can stand for the noun.

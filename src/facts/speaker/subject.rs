@@ -67,7 +67,15 @@ impl Scene<'_, '_> {
                 .filter(|at| page.is(*at, ",") && *at > start);
             let inside = self.mention_ending(comma.wrapping_sub(1)).filter(|m| {
                 let begin = first.map_or(start, |at| at + 1);
-                let whole = m.tokens.start == begin + usize::from(page.is(begin, "the"));
+                let lower = |at: usize| {
+                    self.page.shape(at) == Some(Shape::Lower)
+                        && !self.page.has_any(at, Cues::SAY.or(Cues::VERB))
+                };
+                // "the head of it, doctoral candidate NAME, said"
+                let led = begin + 4 >= m.tokens.start
+                    && (begin..m.tokens.start).all(lower)
+                    && people::is_teller(page, m.tokens.start.wrapping_sub(1));
+                let whole = led || m.tokens.start == begin + usize::from(page.is(begin, "the"));
                 whole && matches!(m.kind, FactKind::Person | FactKind::Org)
             });
             if let Some(mention) = inside {

@@ -153,7 +153,7 @@ impl Scene<'_, '_> {
             return self.told_in(verb + 1..inner.start);
         }
         // "was described by NAME as", "a plan called by critics": who speaks stands behind the verb.
-        if page.is(verb + 1, "by") {
+        if page.is(verb + 1, "by") && !page.is(verb.wrapping_sub(1), "as") {
             let told = self.told_in(verb + 2..inner.start);
             if told.is_some() {
                 return told;
@@ -201,7 +201,8 @@ impl Scene<'_, '_> {
             .filter(|m| m.kind != FactKind::Person)
             .and_then(|body| self.holder_behind(body, noun(), range.end));
         let named = holder.or(named).map(|m| Subject::Is(Speaker::Named(m.entity)));
-        named.or_else(described)
+        let article = usize::from(self.page.is_any(range.start, &["the", "a", "an"]));
+        named.or_else(described).or_else(|| self.capital_starting(range.start + article, range.end))
     }
 
     fn main_verb(&self, start: usize, before: usize) -> Option<usize> {

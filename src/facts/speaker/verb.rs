@@ -47,9 +47,13 @@ impl Scene<'_, '_> {
         let page = self.page;
         let adverb = usize::from(page.word_before(at, 1).ends_with("ly"));
         let subject = at.wrapping_sub(1 + adverb);
-        let many = page.shape(subject) == Some(Shape::Lower)
-            && page.word(subject).ends_with('s')
-            && !page.has(subject, Cues::STOP);
+        // "went so far as to say: “…”"
+        let quotes = page.is(subject, "to")
+            && (page.is_any(at + 1, &[",", ":"]) || matches!(page.word(at + 1), "“" | "\"" | "‘"));
+        let many = quotes
+            || page.shape(subject) == Some(Shape::Lower)
+                && page.word(subject).ends_with('s')
+                && !page.has(subject, Cues::STOP);
         many || page.is_any(
             subject,
             &[
