@@ -14,7 +14,9 @@ mod pronoun;
 mod repeated;
 mod subject;
 mod tag;
+mod text;
 mod verb;
+mod words;
 
 pub(super) use self::repeated::repeated;
 

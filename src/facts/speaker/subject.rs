@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::cues::Cues;
 use super::super::token::{Shape, Token};
+use super::words::{BARE, BESIDE_VERBS, CALLED, LEADING, LY_NOUNS};
 use super::{Scene, Speaker, Subject, people};
 use crate::news::{EntityId, FactKind};
 
@@ -347,110 +348,3 @@ impl Scene<'_, '_> {
             || self.page.token(at).is_some_and(|t| t.is_capital() && !t.has(Cues::STOP))
     }
 }
-
-/// Words that say what somebody is called.
-const CALLED: &[&str] = &[
-    "name",
-    "identified",
-    "named",
-    "pseudonym",
-    "alias",
-    "nicknamed",
-    "nickname",
-    "called",
-    "known",
-];
-
-/// Words that lead a sentence up to its subject: "With half of the people still abroad, the mayor".
-const LEADING: &[&str] = &[
-    "with",
-    "in",
-    "for",
-    "by",
-    "after",
-    "among",
-    "at",
-    "on",
-    "of",
-    "from",
-    "without",
-    "despite",
-    "unlike",
-    "like",
-    "since",
-    "until",
-    "when",
-    "while",
-    "if",
-    "as",
-    "although",
-    "though",
-    "because",
-    "before",
-    "during",
-    "following",
-    "given",
-    "under",
-    "according",
-    "amid",
-    "besides",
-    "beyond",
-    "instead",
-    "along",
-];
-
-/// Nouns that speak without an article.
-const BARE: &[&str] = &[
-    "police",
-    "prosecutors",
-    "neighbors",
-    "neighbours",
-    "relatives",
-    "residents",
-    "investigators",
-];
-
-/// Words between a subject and its verb.
-const BESIDE_VERBS: &[&str] = &[
-    "also",
-    "later",
-    "has",
-    "had",
-    "have",
-    "then",
-    "still",
-    "once",
-    "was",
-    "is",
-    "were",
-    "are",
-    "did",
-    "does",
-    "do",
-    "will",
-    "would",
-    "could",
-    "might",
-    "must",
-    "now",
-    "just",
-    "even",
-    "never",
-    "further",
-    "again",
-    "ever",
-    "yet",
-    "thus",
-    "himself",
-    "herself",
-    "themselves",
-    "too",
-    "both",
-    "all",
-];
-
-/// Nouns that end like adverbs.
-const LY_NOUNS: &[&str] = &[
-    "family", "assembly", "ally", "monopoly", "weekly", "monthly", "daily", "anomaly", "italy",
-    "rally",
-];
