@@ -96,7 +96,8 @@ impl Scene<'_, '_> {
         }
         let subject = if self.is_fragment(&inner) {
             let told = || self.fronted(&inner).or_else(|| self.behind(&inner));
-            self.owned(&inner).or_else(|| self.before(&inner)).or_else(told)
+            let owned = self.owned(&inner).or_else(|| self.sent_by(&inner));
+            owned.or_else(|| self.before(&inner)).or_else(told)
         } else {
             self.behind(&inner)
                 .or_else(|| self.asked(&inner))

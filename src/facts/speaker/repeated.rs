@@ -56,7 +56,12 @@ impl Scene<'_, '_> {
         if own.is_some_and(|at| self.page.is_any(at, &["i", "we"])) {
             return told.cloned();
         }
-        match self.left_of(verb, from)? {
+        let joined = self.page.is_any(verb.wrapping_sub(1), &["and", "then"]);
+        let Some(subject) = self.left_of(verb, from) else {
+            // "I went home, cried all night and thought ‘…’"
+            return told.filter(|_| joined).cloned();
+        };
+        match subject {
             Subject::Is(speaker) => Some(speaker),
             Subject::Pronoun(at) => self.somebody_else(at, around.start, told),
         }

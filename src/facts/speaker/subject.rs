@@ -170,7 +170,8 @@ impl Scene<'_, '_> {
         let comma = usize::from(self.page.is(at + 1, ","));
         let named = self.mention_starting(at + 1 + comma).is_some();
         let word = self.page.word(at);
-        definite && !owned && !named && (aged.is_some() || people::is_epithet(word))
+        let former = phrase.clone().any(|i| self.page.is(i, "former")) && !people::is_many(word);
+        definite && !owned && !named && (aged.is_some() || former || people::is_epithet(word))
     }
 
     /// Where "19-year-old" begins, which stands before a noun.

@@ -100,7 +100,7 @@ impl Scene<'_, '_> {
 
     /// `?" Berg asked`: the question ends a sentence, and the tag begins another.
     pub(super) fn asked(&self, inner: &Range<usize>) -> Option<Subject> {
-        let last = inner.end.checked_sub(1).filter(|at| self.page.is_any(*at, &["?", "!"]))?;
+        let last = inner.end.checked_sub(1).filter(|at| self.page.is_any(*at, &["?", "!", "…"]))?;
         let from = self.mentions.partition_point(|m| m.tokens.start <= last);
         let name = self.mentions.get(from).filter(|m| m.tokens.start == inner.end + 1)?;
         let adverb = usize::from(self.page.word(name.tokens.end).ends_with("ly"));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::cues::Cues;
 use super::super::token::{Shape, Token};
-use super::{Scene, Subject};
+use super::{Scene, Speaker, Subject};
 use crate::news::FactKind;
 
 impl Scene<'_, '_> {
@@ -47,6 +47,17 @@ impl Scene<'_, '_> {
         }
         let (_, subject) = self.phrase_ending(owner.checked_sub(1)?, start)?;
         Some(subject)
+    }
+
+    /// "orders from NAME to “…”".
+    pub(super) fn sent_by(&self, inner: &Range<usize>) -> Option<Subject> {
+        let page = self.page;
+        let to = inner.start.checked_sub(2).filter(|at| page.is_any(*at, &["to", "that", ":"]))?;
+        let name = self.mention_ending(to.checked_sub(1)?)?;
+        let by = name.tokens.start.checked_sub(1).filter(|at| page.is_any(*at, &["from", "by"]))?;
+        let noun = page.word_before(by, 1);
+        let text = is_speech_noun(noun) || is_speech_noun(noun.strip_suffix('s').unwrap_or(noun));
+        text.then_some(Subject::Is(Speaker::Named(name.entity)))
     }
 
     /// "the judge's written statement": a text speaks for whom it is by.
@@ -106,9 +117,10 @@ fn is_speech_noun(word: &str) -> bool {
 const SPEECH: &[&str] = &[
     "accusation", "admission", "advice", "allegation", "announcement", "answer", "argument", "assertion",
     "assessment", "call", "catchphrase", "claim", "claims", "comment", "comments", "complaint", "contention",
-    "demand", "description", "insistence", "invitation", "mantra", "message", "motto", "mottos", "order", "plea",
-    "pledge", "post", "prediction", "promise", "proposal", "question", "refrain", "remark", "remarks", "reply",
-    "request", "response", "statement", "suggestion", "threat", "tweet", "view", "vow", "warning", "words",
+    "demand", "description", "directive", "insistence", "instruction", "invitation", "mantra", "message", "motto",
+    "mottos", "order", "plea", "pledge", "post", "prediction", "promise", "proposal", "question", "refrain",
+    "remark", "remarks", "reply", "request", "response", "statement", "suggestion", "threat", "tweet", "view",
+    "vow", "warning", "words",
 ];
 
 #[cfg(test)]
