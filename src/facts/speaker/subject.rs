@@ -171,7 +171,19 @@ impl Scene<'_, '_> {
         let named = self.mention_starting(at + 1 + comma).is_some();
         let word = self.page.word(at);
         let former = phrase.clone().any(|i| self.page.is(i, "former")) && !people::is_many(word);
-        definite && !owned && !named && (aged.is_some() || former || people::is_epithet(word))
+        let other = aged.is_some() || former || people::is_epithet(word);
+        definite && !owned && !named && other && !self.is_introduced(at)
+    }
+
+    /// Whether "a former manager" stands not far before "the former manager": somebody who has no name.
+    fn is_introduced(&self, noun: usize) -> bool {
+        /// So far back it is looked for, and so many words may stand before the noun.
+        const FAR: usize = 150;
+        const WORDS: usize = 4;
+        let page = self.page;
+        let article =
+            |at: usize| (at.saturating_sub(WORDS)..at).any(|i| page.is_any(i, &["a", "an", "one"]));
+        (noun.saturating_sub(FAR)..noun).any(|at| page.is(at, page.word(noun)) && article(at))
     }
 
     /// Where "19-year-old" begins, which stands before a noun.
