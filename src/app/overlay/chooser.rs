@@ -46,7 +46,7 @@ impl ChooserKind {
             Self::Palette => "Commands",
             Self::Help => "Keys",
             Self::Filters => "List only",
-            Self::Tags => "Tags",
+            Self::Tags => "Tags; Enter sets one, Esc closes;",
             Self::Found => "More feeds of this site",
             Self::Servers => "Who fetches it?",
             Self::Pipes => "Send to",
