@@ -68,7 +68,7 @@ impl Scene<'_, '_> {
                 && !page.has_any(*at, Cues::STOP.or(Cues::SAY).or(Cues::VERB))
                 || page.is_hyphen(*at)
         };
-        let words = (start..at + 1).rev().take(5).take_while(plain).count();
+        let words = (start..=at).rev().take(5).take_while(plain).count();
         let before = at.checked_sub(words).filter(|_| words > 0)?;
         let article = usize::from(page.is_any(before, &["the", "a", "an", "its", "his", "her"]));
         let hangs = before.checked_sub(article).filter(|at| *at > start)?;

@@ -1,13 +1,15 @@
 //! Says who spoke a quotation.
 //!
 //! Three patterns, in order: the tag behind the words ("…," Berg said), the tag before them (Berg said: "…"), and the
-//! sentence's own subject. A pronoun stands for whoever the sentences before are about, or for the last speaker. Follows the
+//! sentence's own subject. A pronoun stands for whoever of the sentences before fits best by a few weights. Follows the
 //! pattern families of Pouliquen, Steinberger and Best (2007), "Automatic detection of quotations in multilingual news".
-//! The tags are read in `tag`, their subjects in `subject`, pronouns in `pronoun`; `people` knows who may speak without a
-//! name. Quotations inside others are `repeated` words: their tag stands inside the outer one.
+//! The tags are read in `tag`, what stands around words without one in `around`; `verb` knows verbs of saying, `subject` and
+//! `head` who is their subject, `text` whose a text is, `holder` whom an office means, `pronoun` whom "he" means; `people`
+//! knows who may speak without a name. Quotations inside others are `repeated` words: their tag stands inside the outer one.
 
 mod around;
 mod head;
+mod holder;
 mod people;
 mod phrase;
 mod pronoun;
