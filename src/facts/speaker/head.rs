@@ -126,12 +126,17 @@ impl Scene<'_, '_> {
         Some((self.phrase(at, start).start, Subject::Is(self.held_or_described(at, start))))
     }
 
+    /// Where the words with capitals begin that end with `at`.
+    pub(super) fn capitals_ending(&self, at: usize, start: usize) -> Option<usize> {
+        let capital =
+            |at: &usize| self.page.token(*at).is_some_and(|t| t.is_capital() && !t.has(Cues::STOP));
+        (start.max(at.saturating_sub(4))..=at).rev().take_while(capital).last()
+    }
+
     /// Words with capitals that are no known name: an office ("the WWB Director"), or a name that is known elsewhere in full.
     fn capital_ending(&self, at: usize, start: usize) -> Option<(usize, Subject)> {
         let page = self.page;
-        let capital =
-            |at: &usize| page.token(*at).is_some_and(|t| t.is_capital() && !t.has(Cues::STOP));
-        let first = (start.max(at.saturating_sub(4))..=at).rev().take_while(capital).last()?;
+        let first = self.capitals_ending(at, start)?;
         let known = |word: &str| self.holder(word, first).or_else(|| self.called(word, first));
         let speaker = match known(page.word(at)) {
             Some(id) => Speaker::Named(id),

@@ -126,6 +126,14 @@ fn other_clauses_are_no_tags() {
 }
 
 #[test]
+fn names_that_no_list_knows_speak_too() {
+    check(
+        "Qwirz Mbulani, head of the tide board, told reporters the wave was \"lonely and without any cause\" to fear.",
+        &[Some("Qwirz Mbulani")],
+    );
+}
+
+#[test]
 fn two_words_of_a_name_may_be_enough() {
     check(
         "Maria Xanthoukos stood there. When they asked, Xanthoukos told him: \"I will leave you here to tell it.\"",

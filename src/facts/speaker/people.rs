@@ -44,7 +44,8 @@ fn is_who(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether the token begins its sentence, where a capital says nothing.
 fn opens(page: &Page<'_>, at: usize) -> bool {
-    page.sentences.get(page.sentence_of(at)).is_some_and(|s| s.tokens.start == at)
+    matches!(page.word_before(at, 1), "“" | "‘" | "\"" | "'")
+        || page.sentences.get(page.sentence_of(at)).is_some_and(|s| s.tokens.start == at)
 }
 
 /// Whether the token is a common noun for a body or a paper that speaks: "the ministry", "a report".

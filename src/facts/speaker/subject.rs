@@ -99,6 +99,12 @@ impl Scene<'_, '_> {
             if let Some(subject @ Subject::Is(_)) = head {
                 return Some(subject);
             }
+            // "Xan Xanthoukos, head of the board, said": a name that no list knows.
+            let unknown = self.capitals_ending(first - 1, start).filter(|at| *at == start);
+            if unknown.is_some_and(|at| at + 1 < first) && self.mention_ending(first - 1).is_none()
+            {
+                return Some(Subject::Is(Speaker::Described(start..first)));
+            }
             // "the Lawyers' Watch group, which …": the body has a name.
             let body = people::is_body(page, first - 1) && !self.is_governed(first - 1, start);
             let called = body.then(|| self.mention_ending(first.wrapping_sub(2))).flatten();

@@ -18,7 +18,8 @@ impl Scene<'_, '_> {
         let noun = (start.max(mark.saturating_sub(REACH))..mark)
             .rev()
             .take_while(|at| {
-                !page.is(*at, ",") && !self.is_said(*at) || is_speech_noun(page.word(*at))
+                (!page.is(*at, ",") || *at + 1 == mark) && !self.is_said(*at)
+                    || is_speech_noun(page.word(*at))
             })
             .find(|at| page.shape(*at) == Some(Shape::Lower) && is_speech_noun(page.word(*at)))?;
         let between = (noun + 1..mark)
@@ -116,11 +117,11 @@ fn is_speech_noun(word: &str) -> bool {
 #[rustfmt::skip]
 const SPEECH: &[&str] = &[
     "accusation", "admission", "advice", "allegation", "announcement", "answer", "argument", "assertion",
-    "assessment", "call", "catchphrase", "claim", "claims", "comment", "comments", "complaint", "contention",
-    "demand", "description", "directive", "insistence", "instruction", "invitation", "mantra", "message", "motto",
-    "mottos", "order", "plea", "pledge", "post", "prediction", "promise", "proposal", "question", "refrain",
-    "remark", "remarks", "reply", "request", "response", "statement", "suggestion", "threat", "tweet", "view",
-    "vow", "warning", "words",
+    "assessment", "call", "caption", "catchphrase", "claim", "claims", "comment", "comments", "complaint",
+    "contention", "credo", "demand", "description", "directive", "insistence", "instruction", "invitation",
+    "mantra", "message", "mission", "motto", "mottos", "order", "pitch", "plea", "pledge", "post", "prediction",
+    "promise", "proposal", "question", "refrain", "remark", "remarks", "reply", "request", "response", "slogan",
+    "statement", "suggestion", "tagline", "threat", "tweet", "view", "vision", "vow", "warning", "words",
 ];
 
 #[cfg(test)]
