@@ -26,6 +26,7 @@ mod entity;
 mod familiar;
 mod figure;
 mod foreign;
+mod hash;
 mod kind;
 mod language;
 mod learnt;
@@ -126,9 +127,10 @@ pub fn find_with(text: &str, context: &Context<'_>, model: Option<&Model>) -> Fa
     }
     let mut facts = Facts { facts: found, entities, brief: Vec::new() };
     forget_unnamed(&mut facts);
-    let lead = brief::lead(&page, context.title);
+    let fit = brief::fit(&page);
+    let lead = brief::lead(&page, &fit, context.title);
     rank::rank(text, context.title, lead, &mut facts);
-    facts.brief = brief::pick(&page, &facts.facts, lead);
+    facts.brief = brief::pick(&page, &fit, &facts.facts, lead);
     facts
 }
 
