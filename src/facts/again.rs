@@ -1,10 +1,10 @@
 //! Names that come back where nothing beside them says that they are names: in headlines, whose words all have capitals, and
 //! surnames that are words as well at the beginning of a sentence ("Strange said").
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::cues::Cues;
+use super::hash::{Map, Set};
 use super::mended::of_kind;
 use super::model::Found;
 use super::names::{key_of, word_at};
@@ -31,13 +31,13 @@ pub(super) fn add(page: &Page<'_>, names: Vec<Found>) -> Vec<Found> {
 /// What the running text calls by name.
 struct Known<'t> {
     /// Names as they are looked up, and their kinds.
-    kinds: HashMap<String, usize>,
+    kinds: Map<String, usize>,
     /// The last words of people with full names, or the first where that is the family's.
-    surnames: HashSet<&'t str>,
+    surnames: Set<&'t str>,
     /// Words in the plural that the names of bodies have: "Liberation Tigers".
-    plurals: HashSet<&'t str>,
+    plurals: Set<&'t str>,
     /// Surnames that are words and that the text writes small.
-    small: HashSet<&'t str>,
+    small: Set<&'t str>,
 }
 
 impl<'t> Known<'t> {
@@ -46,8 +46,8 @@ impl<'t> Known<'t> {
             page.sentences.get(page.sentence_of(name.tokens.start)).is_some_and(|s| !s.title_case)
         };
         let (mut kinds, mut surnames, mut plurals) =
-            (HashMap::new(), HashSet::new(), HashSet::new());
-        let mut words = HashSet::new();
+            (Map::default(), Set::default(), Set::default());
+        let mut words = Set::default();
         for name in names.iter().filter(told) {
             kinds.entry(key_of(page, &name.tokens)).or_insert(name.kind);
             let last = name.tokens.end - 1;
@@ -68,7 +68,7 @@ impl<'t> Known<'t> {
             }
         }
         // What is no word is never written small: most texts need not be looked through.
-        let words: HashSet<String> = words.into_iter().map(str::to_lowercase).collect();
+        let words: Set<String> = words.into_iter().map(str::to_lowercase).collect();
         let small = |at: &usize| page.shape(*at) == Some(Shape::Lower);
         let tokens = if words.is_empty() { 0..0 } else { 0..page.tokens.len() };
         let small =

@@ -3,9 +3,9 @@
 //! Short forms join the full name ("Berg" after "Maria Berg"), acronyms join their long form, and a name that is
 //! mis-spelt by one letter joins the one it shares its other words with. The text is left as it stands.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use super::hash::Map;
 use super::kind::{self, KINDS};
 use super::lexicon;
 use super::names::Candidate;
@@ -43,8 +43,37 @@ struct Group {
     upper: bool,
 }
 
+impl Group {
+    fn kind(&self) -> FactKind {
+        self.kind.map_or(FactKind::Person, |kind| KINDS[kind])
+    }
+
+    /// A mention of the entity that the group is.
+    fn mention(&self, candidate: &Candidate, entity: EntityId) -> Mention {
+        let certainty = certainty(self.points);
+        Mention { tokens: candidate.tokens.clone(), kind: self.kind(), entity, certainty }
+    }
+}
+
 /// Settles all candidates: mentions in order, and the entities they belong to.
 pub(super) fn settle(page: &Page<'_>, candidates: &[Candidate]) -> (Vec<Mention>, Vec<Entity>) {
+    build(page, candidates, &joined(page, candidates))
+}
+
+/// The mentions alone, whose entities have no names and no roles yet.
+pub(super) fn mentions(page: &Page<'_>, candidates: &[Candidate]) -> Vec<Mention> {
+    let groups = joined(page, candidates);
+    let owned = candidates.iter().zip(owners(&groups, candidates.len()));
+    let mention = |(candidate, owner): (&Candidate, Option<usize>)| {
+        let at = owner?;
+        let group = groups.get(at)?;
+        Some(group.mention(candidate, at as EntityId))
+    };
+    owned.filter_map(mention).collect()
+}
+
+/// The groups, each with its kind and with what it is a short form of.
+fn joined(page: &Page<'_>, candidates: &[Candidate]) -> Vec<Group> {
     let mut groups = group(page, candidates);
     for group in &mut groups {
         group.kind = kind::best(group.points).filter(|_| is_name(group));
@@ -53,12 +82,12 @@ pub(super) fn settle(page: &Page<'_>, candidates: &[Candidate]) -> (Vec<Mention>
     join_misspelt(&mut groups);
     join_acronyms(&mut groups);
     join_short_names(&mut groups);
-    build(page, candidates, &groups)
+    groups
 }
 
 fn group(page: &Page<'_>, candidates: &[Candidate]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    let mut index: HashMap<&str, usize> = HashMap::new();
+    let mut index: Map<&str, usize> = Map::default();
     for (number, candidate) in candidates.iter().enumerate() {
         let at = *index.entry(&candidate.key).or_insert_with(|| {
             groups.push(Group { key: candidate.key.clone(), ..Group::default() });
@@ -87,7 +116,7 @@ const PERSON: Option<usize> = Some(0);
 
 /// Surnames and given names join the person whose full name the text has.
 fn join_people(groups: &mut [Group]) {
-    let mut people: HashMap<String, usize> = HashMap::new();
+    let mut people: Map<String, usize> = Map::default();
     for (at, group) in groups.iter().enumerate().filter(|(_, g)| g.kind == PERSON) {
         let Some((rest, last)) = group.key.rsplit_once(' ') else { continue };
         people.entry(last.to_owned()).or_insert(at);
@@ -166,7 +195,7 @@ fn is_one_edit(a: &[u8], b: &[u8]) -> bool {
 
 /// `FSB` joins "Federal Security Service".
 fn join_acronyms(groups: &mut [Group]) {
-    let mut initials: HashMap<String, usize> = HashMap::new();
+    let mut initials: Map<String, usize> = Map::default();
     for (at, group) in
         groups.iter().enumerate().filter(|(_, g)| g.kind.is_some() && g.kind != PERSON)
     {
@@ -200,7 +229,7 @@ fn join_acronyms(groups: &mut [Group]) {
 
 /// "Nicholson" joins "Nicholson Limited" where nothing says it is something else.
 fn join_short_names(groups: &mut [Group]) {
-    let mut firsts: HashMap<String, usize> = HashMap::new();
+    let mut firsts: Map<String, usize> = Map::default();
     for (at, group) in
         groups.iter().enumerate().filter(|(_, g)| g.kind == Some(1) && g.same_as.is_none())
     {
@@ -234,34 +263,34 @@ fn root(groups: &[Group], at: usize) -> usize {
     groups[once].same_as.filter(|twice| groups[*twice].same_as.is_none()).unwrap_or(once)
 }
 
+/// The group that each candidate belongs to in the end, if it is a name.
+fn owners(groups: &[Group], candidates: usize) -> Vec<Option<usize>> {
+    let mut owners = vec![None; candidates];
+    for (at, group) in groups.iter().enumerate().filter(|(_, group)| group.kind.is_some()) {
+        for number in &group.candidates {
+            owners[*number] = Some(root(groups, at));
+        }
+    }
+    owners
+}
+
 fn build(
     page: &Page<'_>,
     candidates: &[Candidate],
     groups: &[Group],
 ) -> (Vec<Mention>, Vec<Entity>) {
-    let mut owner: Vec<Option<usize>> = vec![None; candidates.len()];
-    for (at, group) in groups.iter().enumerate().filter(|(_, group)| group.kind.is_some()) {
-        for number in &group.candidates {
-            owner[*number] = Some(root(groups, at));
-        }
-    }
-    let mut numbers: HashMap<usize, EntityId> = HashMap::new();
+    let mut numbers: Vec<Option<EntityId>> = vec![None; groups.len()];
     let (mut mentions, mut entities): (Vec<Mention>, Vec<Entity>) = (Vec::new(), Vec::new());
-    for (candidate, owner) in candidates.iter().zip(owner) {
+    for (candidate, owner) in candidates.iter().zip(owners(groups, candidates.len())) {
         let Some((at, group)) = owner.and_then(|at| Some((at, groups.get(at)?))) else { continue };
-        let id = *numbers.entry(at).or_insert_with(|| {
+        let id = *numbers[at].get_or_insert_with(|| {
             entities.push(entity_of(page, candidates, group));
             entities.len() as EntityId - 1
         });
         let Some(entity) = entities.get_mut(id as usize) else { continue };
         office::take(page, candidates, candidate, entity);
         entity.mentions.push(page.span(&candidate.tokens));
-        mentions.push(Mention {
-            tokens: candidate.tokens.clone(),
-            kind: entity.kind,
-            entity: id,
-            certainty: certainty(group.points),
-        });
+        mentions.push(group.mention(candidate, id));
     }
     (mentions, entities)
 }
@@ -271,7 +300,7 @@ fn entity_of(page: &Page<'_>, candidates: &[Candidate], group: &Group) -> Entity
     let first = group.candidates.first().and_then(|number| candidates.get(*number));
     let name = first.map_or("", |candidate| page.read(&candidate.tokens));
     Entity {
-        kind: group.kind.map_or(FactKind::Person, |kind| KINDS[kind]),
+        kind: group.kind(),
         name: name.split_whitespace().collect::<Vec<_>>().join(" "),
         role: None,
         mentions: Vec::new(),

@@ -4,12 +4,12 @@
 //! and a year, digits, a weekday. A date without a year is the nearest one not after the next month, and a weekday the last
 //! one, since tenses are not read here.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
 use super::calendar::{self, Tense};
+use super::hash::Map;
 use super::page::Page;
 use super::token::Shape;
 use super::when::{Anchor, When, dotted, iso, slashed_days};
@@ -103,10 +103,10 @@ pub(super) fn month_of(word: &str) -> Option<i8> {
 }
 
 /// Which of some lists has a word.
-type Index = HashMap<&'static str, i8>;
+type Index = Map<&'static str, i8>;
 
 fn index(lists: &[&'static str]) -> Index {
-    let mut index = Index::new();
+    let mut index = Index::default();
     for (place, names) in (0..).zip(lists) {
         for name in names.split(' ') {
             index.entry(name).or_insert(place);

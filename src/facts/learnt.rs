@@ -2,11 +2,11 @@
 //!
 //! See [`super::names`] for the candidates of the rules.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::cues::Cues;
 use super::entity::Mention;
+use super::hash::{Map, Set};
 use super::lexicon;
 use super::model::Found;
 use super::names::{Candidate, key_of};
@@ -31,7 +31,7 @@ pub(super) fn corrected(
     if page.foreign {
         kept.retain(|name| stands_abroad(page, name));
     }
-    let mut known: HashMap<String, [i16; 4]> = HashMap::new();
+    let mut known: Map<String, [i16; 4]> = Map::default();
     for name in &kept {
         known.entry(name.key.clone()).or_insert(name.points);
         if let Some((_, last)) = name.key.rsplit_once(' ').filter(|_| name.points[0] > SURE) {
@@ -86,8 +86,8 @@ const REGIONS: &[&str] =
     &["county", "district", "governorate", "prefecture", "province", "region", "state", "valley"];
 
 /// Organisations of one word in capitals, or with digits, that the rules find [`OFTEN`].
-fn repeated(page: &Page<'_>, rules: &[Candidate], mentions: &[Mention]) -> HashSet<String> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+fn repeated(page: &Page<'_>, rules: &[Candidate], mentions: &[Mention]) -> Set<String> {
+    let mut counts: Map<&str, usize> = Map::default();
     for rule in rules {
         let shape = page.shape(rule.tokens.start);
         let sign = rule.tokens.len() == 1 && matches!(shape, Some(Shape::Upper | Shape::Code));

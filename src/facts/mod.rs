@@ -261,8 +261,8 @@ fn named(page: &Page<'_>, taken: &[bool], model: Option<&Model>) -> (Vec<Mention
     for candidate in &mut candidates {
         kind::weigh(page, candidate);
     }
-    let (mentions, entities) = entity::settle(page, &candidates);
-    let Some(model) = model else { return (mentions, entities) };
+    let Some(model) = model else { return entity::settle(page, &candidates) };
+    let mentions = entity::mentions(page, &candidates);
     let hints = Hints::new(page, &mentions);
     let found = tidy::tidy(page, model.names(page, taken, &hints));
     let mut names = learnt::corrected(page, candidates, &mentions, found);

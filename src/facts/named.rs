@@ -1,10 +1,10 @@
 //! Who a name was taken from: a town behind its police, a person behind a surname that is a firm's or an island's, too. And what
 //! merely looks like a name.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::cues::Cues;
+use super::hash::{Map, Set};
 use super::mended::of_kind;
 use super::model::Found;
 use super::names::{whole, word_at};
@@ -67,7 +67,7 @@ pub(super) fn settle(page: &Page<'_>, mut names: Vec<Found>) -> Vec<Found> {
 }
 
 /// The first words of bodies that are called by their town: "Harlow Police Department".
-fn towns<'t>(page: &Page<'t>, names: &[Found]) -> HashSet<&'t str> {
+fn towns<'t>(page: &Page<'t>, names: &[Found]) -> Set<&'t str> {
     const CALLED: &[&str] = &["county", "police"];
     let body = |name: &&Found| {
         name.kind == ORG
@@ -81,16 +81,16 @@ fn towns<'t>(page: &Page<'t>, names: &[Found]) -> HashSet<&'t str> {
 }
 
 /// Surnames of people with full names that are taken for something else, and that nothing else in the text stands for.
-fn people<'t>(page: &Page<'t>, names: &[Found]) -> HashSet<&'t str> {
+fn people<'t>(page: &Page<'t>, names: &[Found]) -> Set<&'t str> {
     let full = |name: &&Found| {
         let last = word_at(page, name.tokens.end - 1);
         let first = word_at(page, name.tokens.start);
         name.kind == PERSON && name.tokens.len() > 1 && last.surname() && first.given()
     };
-    let mut people: HashMap<&str, bool> =
+    let mut people: Map<&str, bool> =
         names.iter().filter(full).map(|name| (page.word(name.tokens.end - 1), true)).collect();
     if people.is_empty() {
-        return HashSet::new();
+        return Set::default();
     }
     for name in names {
         let (start, end) = (name.tokens.start, name.tokens.end);

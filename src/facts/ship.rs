@@ -1,9 +1,9 @@
 //! Ships and spacecraft have names of their own, which are of none of the kinds that are looked for: "the ferry Linnea" is nobody.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cues::Cues;
+use super::hash::Set;
 use super::model::Found;
 use super::names::{key_of, whole};
 use super::page::Page;
@@ -17,7 +17,7 @@ const HARDLY: f32 = 0.2;
 /// is one thing for whoever compares them, so they are not left out.
 pub(super) fn mark(page: &Page<'_>, mut names: Vec<Found>) -> Vec<Found> {
     let is_named = |name: &&Found| is_ship(page, &name.tokens);
-    let ships: HashSet<String> =
+    let ships: Set<String> =
         names.iter().filter(is_named).map(|name| key_of(page, &name.tokens)).collect();
     for name in names.iter_mut().filter(|_| !ships.is_empty()) {
         let known = whole(page, &name.tokens).any("CPO");

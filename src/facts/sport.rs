@@ -3,10 +3,10 @@
 //! A side that plays is an organisation though it is called by its town, unless it is a country's. What a page lists so is known
 //! in its sentences, too: "the Albion".
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cues::Cues;
+use super::hash::Set;
 use super::mended::of_kind;
 use super::model::Found;
 use super::names::{key_of, whole, word_at};
@@ -26,7 +26,7 @@ pub(super) fn add(page: &Page<'_>, mut names: Vec<Found>) -> Vec<Found> {
     if sides.is_empty() {
         return names;
     }
-    let teams: HashSet<String> = sides
+    let teams: Set<String> = sides
         .iter()
         .filter(|side| !is_country(page, side))
         .map(|side| key_of(page, side))

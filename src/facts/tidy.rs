@@ -3,10 +3,10 @@
 //! The model learns from texts that follow different habits; what this project calls a name is one thing, so the last word is with
 //! these few rules.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cues::Cues;
+use super::hash::Set;
 use super::mended;
 use super::model::Found;
 use super::names::{whole, word_at};
@@ -111,13 +111,13 @@ fn with_article(page: &Page<'_>, mut name: Found, before: &[Found]) -> Found {
 }
 
 /// The last words of the people with full names.
-fn surnames<'t>(page: &Page<'t>, found: &[Found]) -> HashSet<&'t str> {
+fn surnames<'t>(page: &Page<'t>, found: &[Found]) -> Set<&'t str> {
     let people = found.iter().filter(|name| name.kind == PERSON && name.tokens.len() > 1);
     people.map(|name| page.word(name.tokens.end - 1)).collect()
 }
 
 /// "Moody's": a house that is named after its founder, where the text has nobody of that name.
-fn with_mark(page: &Page<'_>, mut name: Found, people: &HashSet<&str>) -> Found {
+fn with_mark(page: &Page<'_>, mut name: Found, people: &Set<&str>) -> Found {
     let (start, end) = (name.tokens.start, name.tokens.end);
     let owner = page.is_any(end, &["'s", "’s"]) && name.tokens.len() == 1;
     // "Wendy's house" is a person's, "at Macy's in June" is none's.
