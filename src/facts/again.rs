@@ -13,6 +13,7 @@ use super::page::Page;
 use super::sentence::Sentence;
 use super::tidy::{ORG, PERSON};
 use super::token::{Shape, Token};
+use super::words::{Words, words};
 
 /// The names with those that come back among them.
 pub(super) fn add(page: &Page<'_>, names: Vec<Found>) -> Vec<Found> {
@@ -118,7 +119,7 @@ fn in_headline(page: &Page<'_>, sentence: &Sentence, known: &Known<'_>, more: &m
         let kind = |run: &Range<usize>| {
             let word = run.len() == 1
                 && (page.word(at).len() < 3 || word_at(page, at).everyday())
-                && !page.is_any(run.end, &["'s", "’s"]);
+                && !page.is_in(run.end, words!("'s ’s"));
             let whole = capital(run.start) && capital(run.end - 1) && !word;
             whole.then(|| known.kinds.get(&key_of(page, run)).copied()).flatten()
         };
@@ -160,15 +161,15 @@ fn surnames(page: &Page<'_>, sentence: &Sentence, known: &Known<'_>, more: &mut 
 /// Whether the word goes with somebody: a verb, or a mark of possession.
 fn acts(page: &Page<'_>, at: usize) -> bool {
     let small = page.shape(at) == Some(Shape::Lower);
-    page.is_any(at, &["'s", "’s"])
-        || small && (page.has_any(at, Cues::SAY.or(Cues::PLAN)) || page.is_any(at, VERBS))
+    page.is_in(at, words!("'s ’s"))
+        || small && (page.has_any(at, Cues::SAY.or(Cues::PLAN)) || page.is_in(at, VERBS))
 }
 
 /// What people do at the beginning of sentences in news.
-const VERBS: &[&str] = &[
-    "also", "became", "began", "called", "came", "did", "does", "had", "has", "is", "joined",
-    "made", "replied", "took", "urged", "was", "went", "who", "won", "would",
-];
+const VERBS: Words = words!(
+    "also became began called came did does had has is joined made replied took urged was went \
+     who won would"
+);
 
 #[cfg(test)]
 mod tests {

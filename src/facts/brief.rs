@@ -11,6 +11,7 @@ use super::hash::{Map, hash_small};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::token::Shape;
+use super::words::words;
 use crate::news::{Fact, FactKind, Span};
 
 /// A sentence shorter than this is no sentence of a summary, one longer is half an article.
@@ -157,11 +158,10 @@ fn is_fit(page: &Page<'_>, sentence: &Sentence) -> bool {
         .take(WORDS.end() + 1)
         .count();
     let last = sentence.tokens.end.saturating_sub(1);
-    let ended =
-        (last.saturating_sub(2)..=last).any(|at| page.is_any(at, &[".", "!", "?", "…", "。"]));
+    let ended = (last.saturating_sub(2)..=last).any(|at| page.is_in(at, words!(". ! ? … 。")));
     let caption = sentence.tokens.clone().any(|at| {
-        page.is_any(at, &["photo", "pictured", "image", "photograph"])
-            && page.is_any(at + 1, &[":", "by", "(", "/"])
+        page.is_in(at, words!("photo pictured image photograph"))
+            && page.is_in(at + 1, words!(": by ( /"))
     });
     WORDS.contains(&words)
         && ended
@@ -256,10 +256,10 @@ fn told<'t>(
 fn form(page: &Page<'_>, number: usize, sentence: &Sentence) -> f32 {
     let tokens = &sentence.tokens;
     let quoted = |at: usize| matches!(page.word(at), "“" | "\"" | "‘" | "„" | "«" | "'");
-    let pronoun = |at: usize| page.has(at, Cues::PRONOUN) && !page.is_any(at, &["i", "we", "it"]);
+    let pronoun = |at: usize| page.has(at, Cues::PRONOUN) && !page.is_in(at, words!("i we it"));
     let closed = tokens.clone().rev().find(|at| matches!(page.word(*at), "”" | "\"" | "’" | "»"));
     let leans = pronoun(tokens.start)
-        || page.is_any(tokens.start, &["but", "that", "this", "these", "those"])
+        || page.is_in(tokens.start, words!("but that this these those"))
         || quoted(tokens.start) && closed.is_some_and(|at| (at + 1..at + 4).any(pronoun));
     let before = number.checked_sub(1).and_then(|at| page.sentences.get(at));
     let opens = before.is_none_or(|other| other.paragraph != sentence.paragraph);

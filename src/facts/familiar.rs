@@ -11,6 +11,7 @@ use super::overlay::overlay;
 use super::page::Page;
 use super::tidy::{ORG, PERSON};
 use super::token::{Shape, Token};
+use super::words::{Words, words};
 
 /// The names with those that are familiar among them.
 pub(super) fn add(page: &Page<'_>, names: Vec<Found>) -> Vec<Found> {
@@ -73,7 +74,7 @@ fn is_leader(page: &Page<'_>, at: usize) -> bool {
     let opened =
         page.before(at, 1).is_some_and(|t| t.shape == Shape::Mark) && !page.is(at - 1, ",");
     page.shape(at) == Some(Shape::Title)
-        && page.is_any(at, LEADERS)
+        && page.is_in(at, LEADERS)
         && !opened
         && !page.is_hyphen(at + 1)
         && !capital(at + 1)
@@ -81,22 +82,10 @@ fn is_leader(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Surnames of leaders that news leaves without a given name.
-const LEADERS: &[&str] = &[
-    "assad",
-    "biden",
-    "erdogan",
-    "lula",
-    "macron",
-    "merkel",
-    "modi",
-    "netanyahu",
-    "obama",
-    "putin",
-    "starmer",
-    "trump",
-    "zelensky",
-    "zelenskyy",
-];
+const LEADERS: Words = words!(
+    "assad biden erdogan lula macron merkel modi netanyahu obama putin starmer trump zelensky \
+     zelenskyy"
+);
 
 #[cfg(test)]
 mod tests {

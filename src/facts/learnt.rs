@@ -12,6 +12,7 @@ use super::model::Found;
 use super::names::{Candidate, key_of};
 use super::page::Page;
 use super::token::Shape;
+use super::words::{Words, words};
 use crate::news::FactKind;
 
 /// The names the model has found as candidates, with what the rules know of them.
@@ -75,15 +76,15 @@ fn is_certain(page: &Page<'_>, mentions: &[Mention], rule: &Candidate) -> bool {
         _ => false,
     };
     let region =
-        page.is_any(rule.tokens.end, REGIONS) && page.shape(rule.tokens.end) == Some(Shape::Lower);
+        page.is_in(rule.tokens.end, REGIONS) && page.shape(rule.tokens.end) == Some(Shape::Lower);
     let plain = !lexicon::word(&rule.key).any("cdfs");
     !page.foreign
         && (listed && plain && rule.key.len() > 3 || region && kind == Some(FactKind::Place))
 }
 
 /// What stands behind the name of a region: "Gezira state".
-const REGIONS: &[&str] =
-    &["county", "district", "governorate", "prefecture", "province", "region", "state", "valley"];
+const REGIONS: Words =
+    words!("county district governorate prefecture province region state valley");
 
 /// Organisations of one word in capitals, or with digits, that the rules find [`OFTEN`].
 fn repeated(page: &Page<'_>, rules: &[Candidate], mentions: &[Mention]) -> Set<String> {
@@ -108,7 +109,7 @@ fn stands_abroad(page: &Page<'_>, name: &Candidate) -> bool {
     let short = name.key.len() <= 3;
     // "Ausbau der Bahn", "Selon l’Insee", "SPD-Politiker": nouns and small words with a capital.
     let first = page.token(start).map(|t| t.known).unwrap_or_default();
-    let of = name.tokens.clone().any(|at| page.is_any(at, &["der", "des", "die", "das", "dem"]))
+    let of = name.tokens.clone().any(|at| page.is_in(at, words!("der des die das dem")))
         && !first.given()
         && !name.known.any("CPO");
     let compound = page.is_hyphen(start + 1) && page.shape(start) == Some(Shape::Upper);

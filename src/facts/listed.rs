@@ -9,6 +9,7 @@ use super::names::{whole, word_at};
 use super::page::Page;
 use super::tidy::{PERSON, PLACE};
 use super::token::Shape;
+use super::words::words;
 
 /// How many names make a list.
 const LIST: usize = 4;
@@ -35,7 +36,7 @@ pub(super) fn agree(page: &Page<'_>, mut names: Vec<Found>) -> Vec<Found> {
 
 /// Whether nothing but a comma or an "and" stands between two names.
 fn is_joined(page: &Page<'_>, between: Range<usize>) -> bool {
-    let and = |at: usize| page.is_any(at, &["and", "or", "&"]);
+    let and = |at: usize| page.is_in(at, words!("and or &"));
     let comma = |at: usize| page.is(at, ",");
     match between.len() {
         1 => comma(between.start) || and(between.start),

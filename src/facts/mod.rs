@@ -64,6 +64,7 @@ mod token;
 mod uncounted;
 mod when;
 pub mod wire;
+mod words;
 mod year;
 
 pub use self::renewal::renewal;
@@ -80,6 +81,7 @@ use self::page::Page;
 use self::quote::Quote;
 use self::token::Shape;
 use self::when::Anchor;
+use self::words::words;
 use crate::news::{Entity, Fact, FactKind, Facts, Span, Value};
 
 /// Changes whenever the engine may find other facts in the same text; stored facts of another version are found anew.
@@ -218,7 +220,7 @@ fn infer_unit(
         tokens
             .start
             .checked_sub(back)
-            .is_some_and(|at| page.is_any(at, &["them", "these", "those", "which"]))
+            .is_some_and(|at| page.is_in(at, words!("them these those which")))
     });
     if pointed && counted.is_some() {
         quantity.unit.clone_from(counted);

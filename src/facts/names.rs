@@ -13,6 +13,7 @@ use super::run::run;
 use super::sentence::Sentence;
 use super::titled::{all_nations, around_title, behind_office, last_title, without_title};
 use super::token::Shape;
+use super::words::{Words, words};
 
 /// A span that may be a name.
 #[derive(Clone, Debug)]
@@ -75,7 +76,7 @@ fn cut(
     }
     let of = run
         .clone()
-        .any(|at| page.is_any(at, &["of", "for"]) && page.shape(at) == Some(Shape::Lower));
+        .any(|at| page.is_in(at, words!("of for")) && page.shape(at) == Some(Shape::Lower));
     let office = run.len() > 1
         && page.has(run.end - 1, Cues::TITLE)
         && page.shape(run.end - 1) == Some(Shape::Title);
@@ -111,7 +112,7 @@ fn drop_opener(page: &Page<'_>, run: Range<usize>) -> Range<usize> {
     let word = word_at(page, run.start);
     let useful =
         token.cues.any(Cues::TITLE.or(Cues::HONORIFIC).or(Cues::NATION).or(Cues::PLACE_START))
-            || page.is_any(run.start, OPENERS);
+            || page.is_in(run.start, OPENERS);
     // "Immunologist Maria Berg": what stands before a given name and is none itself is no name.
     let second = if run.len() >= 3 { word_at(page, run.start + 1) } else { Known::default() };
     let before_given = second.given()
@@ -141,20 +142,8 @@ fn drop_opener(page: &Page<'_>, run: Range<usize>) -> Range<usize> {
 }
 
 /// Everyday words that begin names of storms, hills and waters.
-const OPENERS: &[&str] = &[
-    "hurricane",
-    "typhoon",
-    "cyclone",
-    "storm",
-    "operation",
-    "mount",
-    "lake",
-    "cape",
-    "fort",
-    "port",
-    "camp",
-    "battle",
-];
+const OPENERS: Words =
+    words!("hurricane typhoon cyclone storm operation mount lake cape fort port camp battle");
 
 /// What the lists know of a capitalised word.
 pub(super) fn word_at(page: &Page<'_>, at: usize) -> Known {
@@ -220,31 +209,12 @@ pub(super) fn is_person_like(page: &Page<'_>, run: &Range<usize>) -> bool {
 
 /// Whether a token is a legal form: `Inc`, `GmbH`.
 pub(super) fn is_corporate(page: &Page<'_>, at: usize) -> bool {
-    page.is_any(
+    page.is_in(
         at,
-        &[
-            "inc",
-            "ltd",
-            "limited",
-            "llc",
-            "plc",
-            "gmbh",
-            "corp",
-            "corporation",
-            "co",
-            "company",
-            "ag",
-            "sa",
-            "nv",
-            "pty",
-            "group",
-            "holdings",
-            "university",
-            "records",
-            "airlines",
-            "airways",
-            "party",
-        ],
+        words!(
+            "inc ltd limited llc plc gmbh corp corporation co company ag sa nv pty group \
+                 holdings university records airlines airways party"
+        ),
     )
 }
 

@@ -4,6 +4,7 @@ use super::lexicon;
 use super::names::Candidate;
 use super::page::Page;
 use super::role;
+use super::words::words;
 use crate::news::{Entity, FactKind};
 
 /// Takes the first role that says of what; until then the best there is.
@@ -45,7 +46,7 @@ fn is_married(page: &Page<'_>, candidate: &Candidate) -> bool {
     const NEAR: usize = 200;
     let (start, end) = (candidate.tokens.start, candidate.tokens.end);
     (start.saturating_sub(NEAR)..end + NEAR).any(|at| {
-        page.is_any(at, &["husband", "wife", "widow", "widower", "spouse"])
+        page.is_in(at, words!("husband wife widow widower spouse"))
             || page.is(at, "first") && page.is(at + 1, "lady")
     })
 }

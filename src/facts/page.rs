@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::cues::Cues;
 use super::sentence::{self, Sentence};
 use super::token::{self, Shape, Token};
+use super::words::Words;
 use crate::news::Span;
 
 /// A text, cut up.
@@ -58,6 +59,12 @@ impl<'t> Page<'t> {
     pub(super) fn is_any(&self, at: usize, words: &[&str]) -> bool {
         let word = self.word(at);
         words.iter().any(|w| w.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether the token reads one of `words`, in any case.
+    #[inline]
+    pub(super) fn is_in(&self, at: usize, words: Words) -> bool {
+        self.tokens.get(at).is_some_and(|t| words.have(t.word))
     }
 
     /// Whether the token carries these cues.

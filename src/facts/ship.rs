@@ -9,6 +9,7 @@ use super::names::{key_of, whole};
 use super::page::Page;
 use super::tidy::ORG;
 use super::token::Shape;
+use super::words::{Words, words};
 
 /// The share that a ship has of being an organisation: enough to be named at all.
 const HARDLY: f32 = 0.2;
@@ -31,12 +32,12 @@ pub(super) fn mark(page: &Page<'_>, mut names: Vec<Found>) -> Vec<Found> {
 
 /// Whether a name is a ship's by what stands before it: "the ferry Linnea", "MV Nyota".
 fn is_ship(page: &Page<'_>, tokens: &Range<usize>) -> bool {
-    let vessel_at = |at: usize| page.is_any(at, VESSELS) && page.shape(at) == Some(Shape::Lower);
+    let vessel_at = |at: usize| page.is_in(at, VESSELS) && page.shape(at) == Some(Shape::Lower);
     let sign = |at: usize| {
         let article = at.wrapping_sub(1);
         page.shape(at) == Some(Shape::Upper)
-            && (page.is_any(at, SIGNS)
-                || page.is_any(at, INITIALS) && (page.is(article, "the") || vessel_at(article)))
+            && (page.is_in(at, SIGNS)
+                || page.is_in(at, INITIALS) && (page.is(article, "the") || vessel_at(article)))
     };
     let before = tokens.start.wrapping_sub(1);
     let vessel = vessel_at(before);
@@ -46,33 +47,15 @@ fn is_ship(page: &Page<'_>, tokens: &Range<usize>) -> bool {
 }
 
 /// What stands before the names of ships.
-const SIGNS: &[&str] = &["mv", "m/v", "hms", "hmas", "hmcs", "uss", "rms", "usns"];
+const SIGNS: Words = words!("mv m/v hms hmas hmcs uss rms usns");
 /// The same, and the initials of people: "MS Swaminathan".
-const INITIALS: &[&str] = &["ss", "ms", "mt", "ins"];
+const INITIALS: Words = words!("ss ms mt ins");
 
 /// Things that have names of their own.
-const VESSELS: &[&str] = &[
-    "boat",
-    "cutter",
-    "destroyer",
-    "ferry",
-    "freighter",
-    "frigate",
-    "icebreaker",
-    "liner",
-    "sailboat",
-    "schooner",
-    "ship",
-    "spacecraft",
-    "steamer",
-    "submarine",
-    "tanker",
-    "trawler",
-    "tugboat",
-    "vessel",
-    "warship",
-    "yacht",
-];
+const VESSELS: Words = words!(
+    "boat cutter destroyer ferry freighter frigate icebreaker liner sailboat schooner ship \
+     spacecraft steamer submarine tanker trawler tugboat vessel warship yacht"
+);
 
 #[cfg(test)]
 mod tests {

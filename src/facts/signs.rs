@@ -8,6 +8,7 @@ use super::overlay::{among, overlay};
 use super::page::Page;
 use super::tidy::PLACE;
 use super::token::{Shape, Token};
+use super::words::{Words, words};
 
 /// The names with these places among them.
 pub(super) fn add(page: &Page<'_>, names: Vec<Found>) -> Vec<Found> {
@@ -58,9 +59,9 @@ fn road(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
             && page.word(at).len() <= 4
             && page.token(at).is_some_and(|t| t.breaks == 0)
     };
-    let named = page.is_any(at, ROADS) && page.shape(at) == Some(Shape::Title) && number(at + 1);
+    let named = page.is_in(at, ROADS) && page.shape(at) == Some(Shape::Title) && number(at + 1);
     if named {
-        let owner = page.is_any(at.wrapping_sub(1), &["us", "u.s.", "state", "county"]);
+        let owner = page.is_in(at.wrapping_sub(1), words!("us u.s. state county"));
         let owner = owner && page.before(at, 1).is_some_and(Token::is_capital);
         return Some(at - usize::from(owner)..at + 2);
     }
@@ -68,7 +69,7 @@ fn road(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     interstate.then_some(at..at + 3)
 }
 
-const ROADS: &[&str] = &["autobahn", "autoroute", "highway", "interstate", "motorway", "route"];
+const ROADS: Words = words!("autobahn autoroute highway interstate motorway route");
 
 /// "Nachtigalplatz": the ends of streets in the languages that glue them to their names.
 fn is_street(page: &Page<'_>, at: usize) -> bool {

@@ -4,6 +4,7 @@
 //! carries ([`super::cues`]); what it means together with its neighbours is for others to say.
 
 use super::cues::{self, Cues};
+use super::hash::hash_small;
 use super::lexicon::{self, Known};
 
 /// How a token is written.
@@ -40,6 +41,8 @@ pub(super) struct Token {
     pub(super) spaced: bool,
     /// How many line breaks stand before it; the first token counts as having two.
     pub(super) breaks: u8,
+    /// The hash of its word, the same in any case.
+    pub(super) word: u64,
     /// What its word hints at.
     pub(super) cues: Cues,
     /// What the lists know of it, if it has a capital.
@@ -100,6 +103,7 @@ pub(super) fn tokenize(text: &str) -> Vec<Token> {
             shape,
             spaced,
             breaks,
+            word: hash_small(word),
             cues,
             known: Known::default(),
         };
