@@ -191,12 +191,14 @@ impl<'a, 't> View<'a, 't> {
         (known != 0).then_some(known)
     }
 
-    /// Appends the features of the word at `at`, which lies in the stretch; those that come from the rules are the last, and where
+    /// Puts down the features of the word at `at`, which lies in the stretch; those that come from the rules are the last, and where
     /// they begin is returned.
     pub(super) fn see(&self, at: usize, features: &mut Vec<u32>) -> usize {
         let place = at - self.stretch.start + MARGIN;
         let near = |step: isize| self.words[place.saturating_add_signed(step)];
         let (a, b, here, d, e) = (near(-2), near(-1), near(0), near(1), near(2));
+        features.clear();
+        features.resize(TEMPLATES, 0);
         let mut put = Put { features, template: 0 };
         put.one(0);
         for word in [a, b, here, d, e] {
@@ -222,7 +224,7 @@ impl<'a, 't> View<'a, 't> {
         self.letters(at, &mut put);
         self.run(at, &mut put);
         self.document(at, here, &mut put);
-        let hints = put.features.len();
+        let hints = put.template;
         put.one(here.hint);
         put.one(here.hint & 31);
         put.two(b.hint & 31, here.hint & 31);
@@ -231,6 +233,7 @@ impl<'a, 't> View<'a, 't> {
         put.two(here.hint & 31, here.known | here.list << 8);
         put.two(here.hint & 31, here.shape);
         put.two(here.hint, b.hash);
+        debug_assert_eq!(put.template, TEMPLATES, "each template has its place");
         hints
     }
 
@@ -300,16 +303,22 @@ impl<'a, 't> View<'a, 't> {
     }
 }
 
-/// Collects features, each with the number of its template.
+/// How many templates there are, and so features of a word.
+const TEMPLATES: usize = 65;
+
+/// Puts down features, each with the number of its template.
 struct Put<'a> {
-    features: &'a mut Vec<u32>,
-    template: u32,
+    features: &'a mut [u32],
+    template: usize,
 }
 
 impl Put<'_> {
+    #[inline]
     fn one(&mut self, value: u32) {
+        if let Some(feature) = self.features.get_mut(self.template) {
+            *feature = mix(self.template as u32 + 1, value);
+        }
         self.template += 1;
-        self.features.push(mix(self.template, value));
     }
 
     fn two(&mut self, a: u32, b: u32) {

@@ -98,7 +98,6 @@ impl Model {
             chain.clear();
             view.enter(&stretch);
             for at in stretch.clone() {
-                features.clear();
                 view.see(at, &mut features);
                 let mut scores = self.scores(table, &features, &mut places);
                 lean(&mut scores, hints.label(at));
@@ -112,11 +111,11 @@ impl Model {
     /// The sum of the rows of all features that the table has.
     fn scores(&self, table: Table<'_, ROW>, features: &[u32], found: &mut Vec<u32>) -> Scores {
         let sums = table.find_all(features, found, Sums::default(), |sums, row| {
-            let pair = |at: usize| row.get(at).map_or([0.0; 2], |two| self.pairs[usize::from(*two)]);
+            let pair = |at: usize| row.get(at).map_or(&[0.0; 2], |two| &self.pairs[usize::from(*two)]);
             let mut sums = sums;
             for (at, four) in sums.iter_mut().enumerate() {
-                let ([a, b], [c, d]) = (pair(2 * at), pair(2 * at + 1));
-                *four = [four[0] + a, four[1] + b, four[2] + c, four[3] + d];
+                let (low, high) = (pair(2 * at), pair(2 * at + 1));
+                *four = [four[0] + low[0], four[1] + low[1], four[2] + high[0], four[3] + high[1]];
             }
             sums
         });
