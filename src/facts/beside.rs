@@ -4,7 +4,7 @@
 
 use super::cues::Cues;
 use super::kind::{ORG, PERSON, PLACE};
-use super::lexicon;
+use super::lexicon::{self, Key};
 use super::names::Candidate;
 use super::noun;
 use super::page::Page;
@@ -83,9 +83,9 @@ pub(super) fn from_after(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) 
         points[PERSON] += 4;
     }
     if comma && page.token(at + 1).is_some_and(Token::is_capital) && c.tokens.len() <= 2 {
-        let mut key = String::new();
+        let mut key = Key::default();
         lexicon::fold_into(&mut key, page.word(at + 1));
-        if lexicon::phrase(&key).any("C") {
+        if lexicon::phrase_of(key).any("C") {
             points[PLACE] += 3;
         }
     }

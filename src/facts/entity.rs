@@ -29,8 +29,8 @@ pub(super) struct Mention {
 
 /// All candidates with the same folded text.
 #[derive(Debug, Default)]
-struct Group {
-    key: String,
+struct Group<'c> {
+    key: &'c str,
     points: [i16; 4],
     kind: Option<usize>,
     /// The group it is a short form of.
@@ -43,7 +43,7 @@ struct Group {
     upper: bool,
 }
 
-impl Group {
+impl Group<'_> {
     fn kind(&self) -> FactKind {
         self.kind.map_or(FactKind::Person, |kind| KINDS[kind])
     }
@@ -73,7 +73,7 @@ pub(super) fn mentions(page: &Page<'_>, candidates: &[Candidate]) -> Vec<Mention
 }
 
 /// The groups, each with its kind and with what it is a short form of.
-fn joined(page: &Page<'_>, candidates: &[Candidate]) -> Vec<Group> {
+fn joined<'c>(page: &Page<'_>, candidates: &'c [Candidate]) -> Vec<Group<'c>> {
     let mut groups = group(page, candidates);
     for group in &mut groups {
         group.kind = kind::best(group.points).filter(|_| is_name(group));
@@ -85,12 +85,12 @@ fn joined(page: &Page<'_>, candidates: &[Candidate]) -> Vec<Group> {
     groups
 }
 
-fn group(page: &Page<'_>, candidates: &[Candidate]) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
+fn group<'c>(page: &Page<'_>, candidates: &'c [Candidate]) -> Vec<Group<'c>> {
+    let mut groups: Vec<Group<'c>> = Vec::new();
     let mut index: Map<&str, usize> = Map::default();
     for (number, candidate) in candidates.iter().enumerate() {
         let at = *index.entry(&candidate.key).or_insert_with(|| {
-            groups.push(Group { key: candidate.key.clone(), ..Group::default() });
+            groups.push(Group { key: &candidate.key, ..Group::default() });
             groups.len() - 1
         });
         let Some(group) = groups.get_mut(at) else { continue };
@@ -107,29 +107,29 @@ fn group(page: &Page<'_>, candidates: &[Candidate]) -> Vec<Group> {
 }
 
 /// An everyday word whose capital is due to its place is no name.
-fn is_name(group: &Group) -> bool {
+fn is_name(group: &Group<'_>) -> bool {
     let single = !group.key.contains(' ');
-    group.firm || group.upper || !(single && lexicon::word(&group.key).word())
+    group.firm || group.upper || !(single && lexicon::word(group.key).word())
 }
 
 const PERSON: Option<usize> = Some(0);
 
 /// Surnames and given names join the person whose full name the text has.
-fn join_people(groups: &mut [Group]) {
-    let mut people: Map<String, usize> = Map::default();
+fn join_people(groups: &mut [Group<'_>]) {
+    let mut people: Map<&str, usize> = Map::default();
     for (at, group) in groups.iter().enumerate().filter(|(_, g)| g.kind == PERSON) {
         let Some((rest, last)) = group.key.rsplit_once(' ') else { continue };
-        people.entry(last.to_owned()).or_insert(at);
+        people.entry(last).or_insert(at);
         for word in rest.split(' ').filter(|w| w.len() > 2) {
-            people.entry(word.to_owned()).or_insert(at);
+            people.entry(word).or_insert(at);
         }
         // "Leonardo da Vinci" is also "da Vinci".
         if let Some((_, tail)) = group.key.split_once(' ').filter(|(_, tail)| tail.contains(' ')) {
-            people.entry(tail.to_owned()).or_insert(at);
+            people.entry(tail).or_insert(at);
         }
     }
     for (at, group) in groups.iter_mut().enumerate() {
-        let Some(full) = people.get(&group.key).copied().filter(|full| *full != at) else {
+        let Some(full) = people.get(group.key).copied().filter(|full| *full != at) else {
             continue;
         };
         let sure_place = group.place && group.points[2] > group.points[0];
@@ -147,7 +147,7 @@ fn join_people(groups: &mut [Group]) {
 const MOST_COMPARED: usize = 300;
 
 /// "Jonh Smith" joins "John Smith".
-fn join_misspelt(groups: &mut [Group]) {
+fn join_misspelt(groups: &mut [Group<'_>]) {
     let people: Vec<usize> = (0..groups.len())
         .filter(|at| groups[*at].kind == PERSON && groups[*at].key.contains(' '))
         .take(MOST_COMPARED)
@@ -158,7 +158,7 @@ fn join_misspelt(groups: &mut [Group]) {
             let first = more.is_gt() || more.is_eq() && *other_place > place;
             first
                 && groups[**other].same_as.is_none()
-                && is_misspelling(&groups[*at].key, &groups[**other].key)
+                && is_misspelling(groups[*at].key, groups[**other].key)
         });
         if let Some((_, twin)) = twin {
             groups[*at].same_as = Some(*twin);
@@ -194,7 +194,7 @@ fn is_one_edit(a: &[u8], b: &[u8]) -> bool {
 }
 
 /// `FSB` joins "Federal Security Service".
-fn join_acronyms(groups: &mut [Group]) {
+fn join_acronyms(groups: &mut [Group<'_>]) {
     let mut initials: Map<String, usize> = Map::default();
     for (at, group) in
         groups.iter().enumerate().filter(|(_, g)| g.kind.is_some() && g.kind != PERSON)
@@ -217,7 +217,7 @@ fn join_acronyms(groups: &mut [Group]) {
         if !short.upper || short.key.contains(' ') || short.key.len() < 2 {
             continue;
         }
-        if let Some(full) = initials.get(&short.key).copied().filter(|full| *full != at) {
+        if let Some(full) = initials.get(short.key).copied().filter(|full| *full != at) {
             if groups[full].kind == Some(2) && !groups[at].place && groups[at].points[1] > 8 {
                 continue;
             }
@@ -228,25 +228,25 @@ fn join_acronyms(groups: &mut [Group]) {
 }
 
 /// "Nicholson" joins "Nicholson Limited" where nothing says it is something else.
-fn join_short_names(groups: &mut [Group]) {
-    let mut firsts: Map<String, usize> = Map::default();
+fn join_short_names(groups: &mut [Group<'_>]) {
+    let mut firsts: Map<&str, usize> = Map::default();
     for (at, group) in
         groups.iter().enumerate().filter(|(_, g)| g.kind == Some(1) && g.same_as.is_none())
     {
         if let Some((first, rest)) = group.key.split_once(' ') {
             let word = lexicon::word(first);
             if !word.word() && !rest.starts_with("of ") && !lexicon::phrase(first).any("CPpOE") {
-                firsts.entry(first.to_owned()).or_insert(at);
+                firsts.entry(first).or_insert(at);
             }
             // "Boston Bruins" are also "the Bruins".
             let (place, last) = group.key.rsplit_once(' ').unwrap_or_default();
             if last.ends_with('s') && lexicon::phrase(place).any("CPp") {
-                firsts.entry(last.to_owned()).or_insert(at);
+                firsts.entry(last).or_insert(at);
             }
         }
     }
     for (at, group) in groups.iter_mut().enumerate() {
-        let Some(full) = firsts.get(&group.key).copied().filter(|full| *full != at) else {
+        let Some(full) = firsts.get(group.key).copied().filter(|full| *full != at) else {
             continue;
         };
         let weak_person = group.kind == PERSON && group.points[0] < 9;
@@ -258,13 +258,13 @@ fn join_short_names(groups: &mut [Group]) {
 }
 
 /// The group a group belongs to in the end. Links are two steps long at most.
-fn root(groups: &[Group], at: usize) -> usize {
+fn root(groups: &[Group<'_>], at: usize) -> usize {
     let once = groups[at].same_as.unwrap_or(at);
     groups[once].same_as.filter(|twice| groups[*twice].same_as.is_none()).unwrap_or(once)
 }
 
 /// The group that each candidate belongs to in the end, if it is a name.
-fn owners(groups: &[Group], candidates: usize) -> Vec<Option<usize>> {
+fn owners(groups: &[Group<'_>], candidates: usize) -> Vec<Option<usize>> {
     let mut owners = vec![None; candidates];
     for (at, group) in groups.iter().enumerate().filter(|(_, group)| group.kind.is_some()) {
         for number in &group.candidates {
@@ -277,7 +277,7 @@ fn owners(groups: &[Group], candidates: usize) -> Vec<Option<usize>> {
 fn build(
     page: &Page<'_>,
     candidates: &[Candidate],
-    groups: &[Group],
+    groups: &[Group<'_>],
 ) -> (Vec<Mention>, Vec<Entity>) {
     let mut numbers: Vec<Option<EntityId>> = vec![None; groups.len()];
     let (mut mentions, mut entities): (Vec<Mention>, Vec<Entity>) = (Vec::new(), Vec::new());
@@ -296,7 +296,7 @@ fn build(
 }
 
 /// An entity by its full name, which is the name of the group that the others joined.
-fn entity_of(page: &Page<'_>, candidates: &[Candidate], group: &Group) -> Entity {
+fn entity_of(page: &Page<'_>, candidates: &[Candidate], group: &Group<'_>) -> Entity {
     let first = group.candidates.first().and_then(|number| candidates.get(*number));
     let name = first.map_or("", |candidate| page.read(&candidate.tokens));
     Entity {

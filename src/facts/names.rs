@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::compound;
 use super::cues::Cues;
-use super::lexicon::{self, Known};
+use super::lexicon::{self, Folded, Key, Known};
 use super::page::Page;
 use super::run::run;
 use super::sentence::Sentence;
@@ -153,29 +153,34 @@ pub(super) fn word_at(page: &Page<'_>, at: usize) -> Known {
 /// What a run of words is compared and looked up by.
 pub(super) fn key_of(page: &Page<'_>, run: &Range<usize>) -> String {
     let mut key = String::with_capacity(32);
-    for at in run.clone() {
-        let glued = page.glued(at) && at > run.start;
-        let hyphen = page.is_hyphen(at);
-        if !glued && at > run.start && !key.ends_with(' ') {
-            key.push(' ');
-        }
-        if hyphen {
-            key.push(' ');
-        } else {
-            lexicon::fold_into(&mut key, page.word(at));
-        }
-    }
+    fold_run(page, run, &mut key);
     key.truncate(key.trim_end().len());
     key
+}
+
+/// Folds the words of a run, with a space between two where the text has one or a hyphen; one may stand at the end.
+fn fold_run(page: &Page<'_>, run: &Range<usize>, key: &mut impl Folded) {
+    for at in run.clone() {
+        let glued = page.glued(at) && at > run.start;
+        if !glued && at > run.start && !key.ends_with_space() {
+            key.push_folded(' ');
+        }
+        if page.is_hyphen(at) {
+            key.push_folded(' ');
+        } else {
+            lexicon::fold_into(key, page.word(at));
+        }
+    }
 }
 
 /// What the lists know of a whole run.
 pub(super) fn whole(page: &Page<'_>, run: &Range<usize>) -> Known {
     if run.is_empty() || run.len() > 12 {
-        Known::default()
-    } else {
-        lexicon::phrase(&key_of(page, run))
+        return Known::default();
     }
+    let mut key = Key::default();
+    fold_run(page, run, &mut key);
+    lexicon::phrase_of(key)
 }
 
 /// Whether the run ends with a word that heads names: `Party`, `River`, `Cup`.

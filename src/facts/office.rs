@@ -32,9 +32,7 @@ pub(super) fn take(
 /// "President Berg" in a text about Maria Berg may speak of her husband: a wrong office is worse than none.
 fn may_be_husbands(name: &str, role: &str) -> bool {
     let Some((first, _)) = name.split_once(' ') else { return false };
-    let mut key = String::new();
-    lexicon::fold_into(&mut key, first);
-    lexicon::word(&key).any("w")
+    lexicon::word_of(first).any("w")
         && ["president", "prime minister"]
             .iter()
             .any(|office| role.to_lowercase().ends_with(office))

@@ -88,8 +88,12 @@ impl<'t> Page<'t> {
     }
 
     /// Whether the token is a hyphen or dash glued on both sides.
+    #[inline]
     pub(super) fn is_hyphen(&self, at: usize) -> bool {
-        matches!(self.word(at), "-" | "‐" | "‑" | "–") && self.glued(at) && self.glued(at + 1)
+        let glued = |t: &Token| t.shape == Shape::Mark && !t.spaced;
+        self.tokens.get(at).is_some_and(glued)
+            && self.glued(at + 1)
+            && matches!(self.word(at), "-" | "‐" | "‑" | "–")
     }
 
     /// The bytes of a run of tokens.

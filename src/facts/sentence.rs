@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use super::cues::Cues;
 use super::foreign;
-use super::lexicon;
 use super::token::{Shape, Token};
 
 /// One sentence.
@@ -131,17 +130,14 @@ fn is_title_case(text: &str, tokens: &[Token], range: &Range<usize>) -> bool {
     if words().count() < 4 || long < 3 || (tall().count() + first) * 5 < long * 4 {
         return false;
     }
-    let mut key = String::new();
     let everyday = tall().take(40).filter(|t| {
-        key.clear();
-        lexicon::fold_into(&mut key, slice(text, t));
         let part_of_name = Cues::TITLE
             .or(Cues::PORTFOLIO)
             .or(Cues::NATION)
             .or(Cues::ORG)
             .or(Cues::PLACE_START)
             .or(Cues::MONTH);
-        lexicon::word(&key).everyday() && !t.cues.any(part_of_name)
+        t.known.everyday() && !t.cues.any(part_of_name)
     });
     everyday.count() >= 2
 }

@@ -5,7 +5,7 @@
 
 use super::cues::{self, Cues};
 use super::hash::hash_small;
-use super::lexicon::{self, Known};
+use super::lexicon::{self, Key, Known};
 
 /// How a token is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +73,6 @@ impl Token {
 pub(super) fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let (mut at, mut spaced, mut breaks) = (0, true, 2_u8);
-    let mut key = String::new();
     while let Some(c) = char_at(text, at) {
         if c.is_whitespace() {
             breaks = breaks.saturating_add(u8::from(c == '\n'));
@@ -108,9 +107,7 @@ pub(super) fn tokenize(text: &str) -> Vec<Token> {
             known: Known::default(),
         };
         if token.is_capital() {
-            key.clear();
-            lexicon::fold_into(&mut key, word);
-            token.known = lexicon::word(&key);
+            token.known = lexicon::word_of(word);
         }
         tokens.push(token);
         (spaced, breaks) = (false, 0);
@@ -164,9 +161,9 @@ fn money_sign(text: &str, start: usize) -> Option<(usize, Shape)> {
 }
 
 fn known(word: &str) -> bool {
-    let mut key = String::with_capacity(word.len());
+    let mut key = Key::default();
     lexicon::fold_into(&mut key, word);
-    lexicon::phrase(&key).any("CPO")
+    lexicon::phrase_of(key).any("CPO")
 }
 
 fn char_at(text: &str, at: usize) -> Option<char> {

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::facts::entity::Mention;
 use crate::facts::kind::KINDS as RULE_KINDS;
-use crate::facts::lexicon;
+use crate::facts::lexicon::{self, Folded, Key};
 use crate::facts::page::Page;
 use crate::facts::token::{Shape, Token};
 
@@ -100,7 +100,6 @@ pub(super) struct View<'a, 't> {
     stretch: Range<usize>,
     title_case: bool,
     first: usize,
-    key: String,
 }
 
 impl<'a, 't> View<'a, 't> {
@@ -117,8 +116,8 @@ impl<'a, 't> View<'a, 't> {
                 }
             }
         }
-        let (words, key) = (Vec::new(), String::new());
-        Self { page, hints, small, tall, words, stretch: 0..0, title_case: false, first: 0, key }
+        let words = Vec::new();
+        Self { page, hints, small, tall, words, stretch: 0..0, title_case: false, first: 0 }
     }
 
     /// Gets ready for the words of a stretch.
@@ -154,10 +153,7 @@ impl<'a, 't> View<'a, 't> {
     fn mark_listed(&mut self) {
         let mut at = self.stretch.start;
         while at < self.stretch.end {
-            let longest = (1..=5.min(self.stretch.end - at)).rev().find_map(|length| {
-                let known = self.listed(&(at..at + length))?;
-                Some((length, known))
-            });
+            let longest = self.listed(at);
             let Some((length, known)) = longest else {
                 at += 1;
                 continue;
@@ -175,20 +171,26 @@ impl<'a, 't> View<'a, 't> {
         }
     }
 
-    fn listed(&mut self, run: &Range<usize>) -> Option<u32> {
+    /// How many words the longest name of the lists has that begins at `at`, and what they know of it.
+    fn listed(&self, at: usize) -> Option<(usize, u32)> {
+        const LONGEST: usize = 5;
         let capital = |at: usize| self.page.token(at).is_some_and(Token::is_capital);
-        if !capital(run.start) || !capital(run.end - 1) {
-            return None;
-        }
-        self.key.clear();
-        for at in run.clone() {
-            if at > run.start && !self.page.glued(at) && !self.key.ends_with(' ') {
-                self.key.push(' ');
+        let (mut key, mut longest) = (Key::default(), None);
+        for here in at..self.stretch.end.min(at + LONGEST) {
+            if here > at && !self.page.glued(here) && !key.ends_with_space() {
+                key.push_folded(' ');
             }
-            lexicon::fold_into(&mut self.key, self.page.word(at));
+            lexicon::fold_into(&mut key, self.page.word(here));
+            if !capital(here) {
+                if here == at {
+                    return None;
+                }
+                continue;
+            }
+            let known = lexicon::phrase_of(key).bits();
+            longest = if known == 0 { longest } else { Some((here + 1 - at, known)) };
         }
-        let known = lexicon::phrase(&self.key).bits();
-        (known != 0).then_some(known)
+        longest
     }
 
     /// Puts down the features of the word at `at`, which lies in the stretch; those that come from the rules are the last, and where

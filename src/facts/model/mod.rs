@@ -111,7 +111,8 @@ impl Model {
     /// The sum of the rows of all features that the table has.
     fn scores(&self, table: Table<'_, ROW>, features: &[u32], found: &mut Vec<u32>) -> Scores {
         let sums = table.find_all(features, found, Sums::default(), |sums, row| {
-            let pair = |at: usize| row.get(at).map_or(&[0.0; 2], |two| &self.pairs[usize::from(*two)]);
+            let pair =
+                |at: usize| row.get(at).map_or(&[0.0; 2], |two| &self.pairs[usize::from(*two)]);
             let mut sums = sums;
             for (at, four) in sums.iter_mut().enumerate() {
                 let (low, high) = (pair(2 * at), pair(2 * at + 1));
