@@ -20,3 +20,13 @@ pub(super) const fn hash_small(word: &str) -> u64 {
     }
     hash
 }
+
+/// The hashes of a word as lists of words and as the model know it, each the same in any case.
+pub(super) fn of_word(word: &str) -> (u64, u32) {
+    let (mut long, mut short) = (0xcbf2_9ce4_8422_2325_u64, 0x811c_9dc5_u32);
+    for byte in word.bytes().map(|byte| byte.to_ascii_lowercase()) {
+        long = (long ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        short = (short ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    }
+    (long, short ^ short >> 15)
+}

@@ -106,6 +106,8 @@ fn find(table: &'static [u8], letters: &[u8], key: Key) -> Known {
 pub(super) trait Folded {
     /// Appends a folded letter or a space.
     fn push_folded(&mut self, c: char);
+    /// Appends an ASCII letter, which is no space.
+    fn push_letter(&mut self, letter: u8);
     /// Whether the last was a space.
     fn ends_with_space(&self) -> bool;
 }
@@ -113,6 +115,10 @@ pub(super) trait Folded {
 impl Folded for String {
     fn push_folded(&mut self, c: char) {
         self.push(c);
+    }
+
+    fn push_letter(&mut self, letter: u8) {
+        self.push(char::from(letter));
     }
 
     fn ends_with_space(&self) -> bool {
@@ -151,20 +157,21 @@ impl Key {
 }
 
 impl Folded for Key {
-    #[inline]
     fn push_folded(&mut self, c: char) {
         if c == ' ' {
             self.spaces += 1;
-            return;
+        } else {
+            c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.push_letter(byte));
         }
-        for _ in 0..std::mem::take(&mut self.spaces) {
+    }
+
+    #[inline]
+    fn push_letter(&mut self, letter: u8) {
+        while self.spaces > 0 {
+            self.spaces -= 1;
             self.add(b' ');
         }
-        if c.is_ascii() {
-            self.add(c as u8);
-        } else {
-            c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.add(byte));
-        }
+        self.add(letter);
     }
 
     fn ends_with_space(&self) -> bool {
@@ -176,8 +183,9 @@ impl Folded for Key {
 pub(super) fn fold_into(folded: &mut impl Folded, word: &str) {
     for c in word.chars() {
         match c {
-            'a'..='z' | '0'..='9' | ' ' | '&' => folded.push_folded(c),
-            'A'..='Z' => folded.push_folded(c.to_ascii_lowercase()),
+            'a'..='z' | '0'..='9' | '&' => folded.push_letter(c as u8),
+            'A'..='Z' => folded.push_letter(c.to_ascii_lowercase() as u8),
+            ' ' => folded.push_folded(' '),
             '-' | '–' => folded.push_folded(' '),
             '.' | '\'' | '’' | '`' | 'ʻ' | '\u{300}'..='\u{36f}' => {}
             _ => c.to_lowercase().for_each(|small| push_plain(folded, small)),

@@ -4,7 +4,7 @@
 //! carries ([`super::cues`]); what it means together with its neighbours is for others to say.
 
 use super::cues::{self, Cues};
-use super::hash::hash_small;
+use super::hash;
 use super::lexicon::{self, Key, Known};
 
 /// How a token is written.
@@ -43,6 +43,8 @@ pub(super) struct Token {
     pub(super) breaks: u8,
     /// The hash of its word, the same in any case.
     pub(super) word: u64,
+    /// The same as the model knows it.
+    pub(super) feature: u32,
     /// What its word hints at.
     pub(super) cues: Cues,
     /// What the lists know of it, if it has a capital.
@@ -95,14 +97,16 @@ pub(super) fn tokenize(text: &str) -> Vec<Token> {
             _ => (end, shape),
         };
         let word = text.get(at..end).unwrap_or_default();
-        let cues = if shape == Shape::Mark { Cues::NONE } else { cues::of(word) };
+        let (hash, feature) = hash::of_word(word);
+        let cues = if shape == Shape::Mark { Cues::NONE } else { cues::of_hash(hash) };
         let mut token = Token {
             start: at as u32,
             end: end as u32,
             shape,
             spaced,
             breaks,
-            word: hash_small(word),
+            word: hash,
+            feature,
             cues,
             known: Known::default(),
         };
@@ -167,7 +171,10 @@ fn known(word: &str) -> bool {
 }
 
 fn char_at(text: &str, at: usize) -> Option<char> {
-    text.get(at..)?.chars().next()
+    match text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
 }
 
 /// Whether `'s` stands at `at`, glued to the word before it and ending there.
@@ -225,7 +232,7 @@ fn word(text: &str, start: usize) -> (usize, Shape) {
     let mut at = start;
     // Nearly every word is plain ASCII to its end; the loop below is for the others.
     while let Some(b) = text.as_bytes().get(at).filter(|b| b.is_ascii_alphanumeric()) {
-        look.see(char::from(*b));
+        look.see_ascii(*b);
         at += 1;
     }
     let counted =
@@ -300,6 +307,19 @@ impl Look {
         let mut look = Self::default();
         text.get(start..end).unwrap_or_default().chars().for_each(|c| look.see(c));
         look.shape()
+    }
+
+    /// Sees an ASCII letter or digit.
+    #[inline]
+    fn see_ascii(&mut self, b: u8) {
+        if b.is_ascii_digit() {
+            self.digits += 1;
+            return;
+        }
+        let capital = b.is_ascii_uppercase();
+        self.first_capital |= self.letters == 0 && self.digits == 0 && capital;
+        self.letters += 1;
+        self.capitals += u32::from(capital);
     }
 
     fn see(&mut self, c: char) {

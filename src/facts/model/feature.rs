@@ -108,11 +108,12 @@ impl<'a, 't> View<'a, 't> {
         let (mut small, mut tall) = (Seen::new(count), Seen::new(count));
         for sentence in page.sentences.iter().filter(|s| !s.title_case && !s.debris) {
             for at in sentence.tokens.clone() {
-                match page.shape(at) {
-                    Some(Shape::Lower) => small.add(hash_of(page.word(at))),
-                    Some(Shape::Mark | Shape::Number) | None => {}
-                    Some(_) if at > sentence.tokens.start => tall.add(hash_of(page.word(at))),
-                    Some(_) => {}
+                let Some(token) = page.token(at) else { continue };
+                match token.shape {
+                    Shape::Lower => small.add(token.feature),
+                    Shape::Mark | Shape::Number => {}
+                    _ if at > sentence.tokens.start => tall.add(token.feature),
+                    _ => {}
                 }
             }
         }
@@ -140,7 +141,7 @@ impl<'a, 't> View<'a, 't> {
         let Some(token) = self.page.token(at) else { return Word::default() };
         let text = self.page.word(at);
         Word {
-            hash: hash_of(text),
+            hash: token.feature,
             shape: shape_of(token, text),
             cues: token.cues.bits(),
             known: token.known.bits(),
@@ -336,11 +337,7 @@ fn mix(a: u32, b: u32) -> u32 {
     (product >> 32) as u32
 }
 
-/// The hash of a word in small letters.
-fn hash_of(word: &str) -> u32 {
-    hash_bytes(word.as_bytes())
-}
-
+/// The hash of some letters, the same in any case, as [`super::super::hash::of_word`] has it.
 fn hash_bytes(bytes: &[u8]) -> u32 {
     let fold = |hash: u32, byte: &u8| {
         (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193)
@@ -360,6 +357,6 @@ fn shape_of(token: &Token, word: &str) -> u32 {
     };
     let dot = u32::from(word.contains('.'));
     let glued = u32::from(!token.spaced);
-    let mark = if token.shape == Shape::Mark { hash_of(word) << 8 } else { 0 };
+    let mark = if token.shape == Shape::Mark { token.feature << 8 } else { 0 };
     token.shape as u32 * 32 + length * 4 + dot * 2 + glued + mark
 }
