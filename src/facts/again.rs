@@ -7,7 +7,7 @@ use super::cues::Cues;
 use super::hash::{Map, Set};
 use super::mended::of_kind;
 use super::model::Found;
-use super::names::{key_of, word_at};
+use super::names::{hash_of, word_at};
 use super::overlay::among;
 use super::page::Page;
 use super::sentence::Sentence;
@@ -31,8 +31,8 @@ pub(super) fn add(page: &Page<'_>, names: Vec<Found>) -> Vec<Found> {
 
 /// What the running text calls by name.
 struct Known<'t> {
-    /// Names as they are looked up, and their kinds.
-    kinds: Map<String, usize>,
+    /// The hashes of names as they are looked up, and their kinds.
+    kinds: Map<u64, usize>,
     /// The last words of people with full names, or the first where that is the family's.
     surnames: Set<&'t str>,
     /// Words in the plural that the names of bodies have: "Liberation Tigers".
@@ -50,7 +50,7 @@ impl<'t> Known<'t> {
             (Map::default(), Set::default(), Set::default());
         let mut words = Set::default();
         for name in names.iter().filter(told) {
-            kinds.entry(key_of(page, &name.tokens)).or_insert(name.kind);
+            kinds.entry(hash_of(page, &name.tokens)).or_insert(name.kind);
             let last = name.tokens.end - 1;
             if name.kind == ORG && name.tokens.len() > 1 {
                 plurals.extend(
@@ -62,7 +62,7 @@ impl<'t> Known<'t> {
                 if word_at(page, last).word() {
                     words.insert(page.word(last));
                 }
-                kinds.entry(key_of(page, &(last..last + 1))).or_insert(PERSON);
+                kinds.entry(hash_of(page, &(last..last + 1))).or_insert(PERSON);
             }
             if name.kind == PERSON && name.tokens.len() > 1 && is_family(page, name.tokens.start) {
                 surnames.insert(page.word(name.tokens.start));
@@ -121,7 +121,7 @@ fn in_headline(page: &Page<'_>, sentence: &Sentence, known: &Known<'_>, more: &m
                 && (page.word(at).len() < 3 || word_at(page, at).everyday())
                 && !page.is_in(run.end, words!("'s ’s"));
             let whole = capital(run.start) && capital(run.end - 1) && !word;
-            whole.then(|| known.kinds.get(&key_of(page, run)).copied()).flatten()
+            whole.then(|| known.kinds.get(&hash_of(page, run)).copied()).flatten()
         };
         let found = ends.map(|end| at..end).find_map(|run| Some((kind(&run)?, run)));
         let next = found.as_ref().map_or(at + 1, |(_, run)| run.end);

@@ -257,16 +257,16 @@ fn form(page: &Page<'_>, number: usize, sentence: &Sentence) -> f32 {
     let tokens = &sentence.tokens;
     let quoted = |at: usize| matches!(page.word(at), "“" | "\"" | "‘" | "„" | "«" | "'");
     let pronoun = |at: usize| page.has(at, Cues::PRONOUN) && !page.is_in(at, words!("i we it"));
-    let closed = tokens.clone().rev().find(|at| matches!(page.word(*at), "”" | "\"" | "’" | "»"));
+    let closes = |at: &usize| matches!(page.word(*at), "”" | "\"" | "’" | "»");
+    let closed = || marks(page, tokens).rev().find(closes);
     let leans = pronoun(tokens.start)
         || page.is_in(tokens.start, words!("but that this these those"))
-        || quoted(tokens.start) && closed.is_some_and(|at| (at + 1..at + 4).any(pronoun));
+        || quoted(tokens.start) && closed().is_some_and(|at| (at + 1..at + 4).any(pronoun));
     let before = number.checked_sub(1).and_then(|at| page.sentences.get(at));
     let opens = before.is_none_or(|other| other.paragraph != sentence.paragraph);
     let decides = !quoted(tokens.start)
-        && tokens.clone().any(|at| {
-            page.shape(at) == Some(Shape::Lower)
-                && page.has_any(at, Cues::PLAN.or(Cues::DENY).or(Cues::HEDGE))
+        && page.tokens.get(tokens.clone()).unwrap_or_default().iter().any(|t| {
+            t.cues.any(Cues::PLAN.or(Cues::DENY).or(Cues::HEDGE)) && t.shape == Shape::Lower
         });
     let times = |yes: bool, by: f32| if yes { by } else { 1.0 };
     times(tokens.len() < 12, 0.8)
@@ -277,13 +277,21 @@ fn form(page: &Page<'_>, number: usize, sentence: &Sentence) -> f32 {
         * times(begins_inside(page, tokens), 0.5)
 }
 
+/// The tokens of a sentence that are marks.
+fn marks(page: &Page<'_>, tokens: &Range<usize>) -> impl DoubleEndedIterator<Item = usize> {
+    let here = page.tokens.get(tokens.clone()).unwrap_or_default();
+    let start = tokens.start;
+    let marks = here.iter().enumerate().filter(|(_, t)| t.shape == Shape::Mark);
+    marks.map(move |(at, _)| start + at)
+}
+
 /// Whether a sentence begins inside a quotation that it ends: it reads as if words were lost.
 fn begins_inside(page: &Page<'_>, tokens: &Range<usize>) -> bool {
-    let straight = tokens.clone().find(|at| page.is(*at, "\""));
+    let straight = marks(page, tokens).find(|at| page.is(*at, "\""));
     if straight.is_some_and(|at| at > tokens.start && page.glued(at) && !page.glued(at + 1)) {
         return true;
     }
-    let mark = tokens.clone().find(|at| matches!(page.word(*at), "“" | "”" | "«" | "»"));
+    let mark = marks(page, tokens).find(|at| matches!(page.word(*at), "“" | "”" | "«" | "»"));
     mark.is_some_and(|at| matches!(page.word(at), "”" | "»"))
 }
 

@@ -168,6 +168,9 @@ fn join_misspelt(groups: &mut [Group<'_>]) {
 
 /// Whether two names share all words but one, and that one differs by a letter left out, put in, changed or swapped.
 fn is_misspelling(a: &str, b: &str) -> bool {
+    if a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
     let (a, b): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
     if a.len() != b.len() || a.len() < 2 {
         return false;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::cues::Cues;
 use super::mended::of_kind;
 use super::model::Found;
-use super::names::whole;
+use super::names::longest_known;
 use super::overlay::overlay;
 use super::page::Page;
 use super::tidy::{ORG, PERSON};
@@ -63,9 +63,7 @@ fn body(page: &Page<'_>, at: usize, end: usize) -> Option<Range<usize>> {
     if !capital(at) || !(small(at + 1) || capital(at + 1) && small(at + 2)) {
         return None;
     }
-    let ends = (at + 3..=end.min(at + LONGEST)).rev();
-    let listed = |end: &usize| capital(end - 1) && whole(page, &(at..*end)).any("O");
-    ends.into_iter().find(listed).map(|end| at..end)
+    longest_known(page, at..end.min(at + LONGEST), "O", |end| end >= at + 3 && capital(end - 1))
 }
 
 /// Whether a capitalised word in mid-sentence is one of [`LEADERS`], and goes on with no other capital.

@@ -150,7 +150,8 @@ impl Key {
         self.hash = (self.hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
 
-    fn hash(self) -> u64 {
+    /// The hash, which two names hardly ever share.
+    pub(super) fn hash(self) -> u64 {
         let hash = (self.hash ^ self.hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         hash ^ hash >> 29
     }

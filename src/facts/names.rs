@@ -158,19 +158,47 @@ pub(super) fn key_of(page: &Page<'_>, run: &Range<usize>) -> String {
     key
 }
 
+/// The longest run from the start of `most` that the lists know by one of the letters; of those that end where `fits` says.
+pub(super) fn longest_known(
+    page: &Page<'_>,
+    most: Range<usize>,
+    letters: &str,
+    fits: impl Fn(usize) -> bool,
+) -> Option<Range<usize>> {
+    let (mut key, mut longest) = (Key::default(), None);
+    for at in most.clone() {
+        fold_next(page, most.start, at, &mut key);
+        if fits(at + 1) && lexicon::phrase_of(key).any(letters) {
+            longest = Some(most.start..at + 1);
+        }
+    }
+    longest
+}
+
 /// Folds the words of a run, with a space between two where the text has one or a hyphen; one may stand at the end.
 fn fold_run(page: &Page<'_>, run: &Range<usize>, key: &mut impl Folded) {
     for at in run.clone() {
-        let glued = page.glued(at) && at > run.start;
-        if !glued && at > run.start && !key.ends_with_space() {
-            key.push_folded(' ');
-        }
-        if page.is_hyphen(at) {
-            key.push_folded(' ');
-        } else {
-            lexicon::fold_into(key, page.word(at));
-        }
+        fold_next(page, run.start, at, key);
     }
+}
+
+/// Folds the word at `at` behind those from `start`.
+fn fold_next(page: &Page<'_>, start: usize, at: usize, key: &mut impl Folded) {
+    if at > start && !page.glued(at) && !key.ends_with_space() {
+        key.push_folded(' ');
+    }
+    if page.is_hyphen(at) {
+        key.push_folded(' ');
+    } else {
+        lexicon::fold_into(key, page.word(at));
+    }
+}
+
+/// The same as a hash.
+pub(super) fn hash_of(page: &Page<'_>, run: &Range<usize>) -> u64 {
+    let mut key = Key::default();
+    fold_run(page, run, &mut key);
+    key.hash()
 }
 
 /// What the lists know of a whole run.
