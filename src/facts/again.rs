@@ -1,5 +1,6 @@
-//! Names that come back where nothing beside them says that they are names: in headlines, whose words all have capitals, and
-//! surnames that are words as well at the beginning of a sentence ("Strange said").
+//! Names that come back where nothing beside them says that they are names: in headlines, whose words all have capitals; surnames
+//! of people who have a full name elsewhere, which begin a sentence only where they act ("Strange said"); and members that are
+//! called by a word of their body's name ("the Tigers").
 
 use std::ops::Range;
 
@@ -130,7 +131,7 @@ fn in_headline(page: &Page<'_>, sentence: &Sentence, known: &Known<'_>, more: &m
     }
 }
 
-/// "Strange said", "Strange, who": the sentence begins with somebody who has a full name elsewhere.
+/// "Strange said", "with Strange", "the Tigers": somebody, or members of a body, that the text names in full elsewhere.
 fn surnames(page: &Page<'_>, sentence: &Sentence, known: &Known<'_>, more: &mut Vec<Found>) {
     for at in sentence.tokens.clone().filter(|at| page.shape(*at) == Some(Shape::Title)) {
         let word = page.word(at);

@@ -55,13 +55,13 @@ fn is_part(page: &Page<'_>, number: &Number) -> bool {
         && page.is(start.wrapping_sub(2), "of")
         && page.is_in(at, words!(". , ;"));
     // "64 of them escaped", "five of the thefts"
-    const WHOSE: Words = words!("the his her its their our");
+    let whose = words!("the his her its their our");
     // "days one and four of the fair", "region six of the party"
     let named = page.is_in(start.wrapping_sub(1), words!("and region zone district part day days"));
     let some = number.value > 3.0
         && !named
         && page.is(at, "of")
-        && (page.is_in(at + 1, WHOSE)
+        && (page.is_in(at + 1, whose)
             || number.digits && page.is_in(at + 1, words!("them these those")));
     of || some || whole || page.is(at, "or") && page.is_in(at + 1, words!("more fewer"))
 }

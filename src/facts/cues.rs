@@ -125,6 +125,7 @@ struct Index {
 }
 
 impl Index {
+    #[expect(clippy::large_stack_arrays, reason = "the stack is the compiler's")]
     const fn of(lists: &[(Cues, &str)]) -> Self {
         let mut index = Self { hashes: [0; PLACES], cues: [Cues::NONE; PLACES] };
         let mut at = 0;

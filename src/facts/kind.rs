@@ -79,7 +79,7 @@ fn from_head(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
         return;
     }
     let of = c.tokens.clone().find(|at| page.is_in(*at, words!("of for")));
-    let head = of.unwrap_or(c.tokens.end) - 1;
+    let Some(head) = of.unwrap_or(c.tokens.end).checked_sub(1) else { return };
     let Some(token) = page.token(head) else { return };
     from_noun(page, c, of.is_some(), head, points);
     if c.tokens.len() >= 2 {
@@ -234,6 +234,11 @@ mod tests {
             "It was signed by Maria Berg and President Zxqv.",
             &[("Maria Berg", "PERSON"), ("Zxqv", "PERSON")],
         );
+    }
+
+    #[test]
+    fn a_text_may_begin_with_of() {
+        check("OF[", &[("OF", "ORG")]);
     }
 
     #[test]

@@ -186,8 +186,7 @@ pub(super) fn fold_into(folded: &mut impl Folded, word: &str) {
         match c {
             'a'..='z' | '0'..='9' | '&' => folded.push_letter(c as u8),
             'A'..='Z' => folded.push_letter(c.to_ascii_lowercase() as u8),
-            ' ' => folded.push_folded(' '),
-            '-' | '–' => folded.push_folded(' '),
+            ' ' | '-' | '–' => folded.push_folded(' '),
             '.' | '\'' | '’' | '`' | 'ʻ' | '\u{300}'..='\u{36f}' => {}
             _ => c.to_lowercase().for_each(|small| push_plain(folded, small)),
         }

@@ -11,7 +11,7 @@ use super::page::Page;
 use super::tense::tense;
 use super::token::Shape;
 use super::when::{Anchor, When, is_month, is_weekday, month_first, weekday};
-use super::words::{Words, words};
+use super::words::words;
 use super::year::{decade, year, year_number};
 
 /// `last year`, `this Thursday`, `next June`, `early 2019`, `recent years`, `the past two years`.
@@ -193,8 +193,8 @@ fn day_before(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
     // "the day before the vote" leans on the vote, which has no date here.
     let leans = page.is_in(at + 1, words!("before after"))
         && page.token(at + 2).is_some_and(|t| {
-            const WHOSE: Words = words!("the a an his her their its he she they it");
-            page.is_in(at + 2, WHOSE) || t.is_capital() && !t.has(Cues::WEEKDAY) && t.breaks == 0
+            let whose = words!("the a an his her their its he she they it");
+            page.is_in(at + 2, whose) || t.is_capital() && !t.has(Cues::WEEKDAY) && t.breaks == 0
         });
     let from = anchor.of(period).filter(|_| !leans);
     let value = from.and_then(|day| period.at(day, steps));

@@ -79,8 +79,8 @@ fn titled(page: &Page<'_>, candidate: &Candidate) -> Option<Range<usize>> {
     let before = title.start.wrapping_sub(1);
     let small = page.shape(before) == Some(Shape::Lower);
     // "and then Senator NAME" tells what came next.
-    const WHOSE: Words = words!("a the of his her its their 's ’s");
-    let then = page.is(before, "then") && page.is_in(before.wrapping_sub(1), WHOSE);
+    let whose = words!("a the of his her its their 's ’s");
+    let then = page.is(before, "then") && page.is_in(before.wrapping_sub(1), whose);
     if small && (then || page.is_in(before, words!("acting former"))) {
         title.start -= 1;
     }

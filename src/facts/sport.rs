@@ -278,8 +278,8 @@ mod tests {
         let text = "Then Boston edged Chicago by five after a 2-0 win over Denver in Boston.";
         let text = text.replace("by five", "4-3");
         let page = Page::new(&text);
-        const TOWNS: Words = words!("boston chicago denver");
-        let places = (0..page.tokens.len()).filter(|at| page.is_in(*at, TOWNS));
+        let towns = words!("boston chicago denver");
+        let places = (0..page.tokens.len()).filter(|at| page.is_in(*at, towns));
         let mut names: Vec<Found> = places.map(|at| of_kind(at..at + 1, PLACE, 0.9)).collect();
         beaten(&page, &mut names);
         assert_eq!(names.iter().map(|n| n.kind).collect::<Vec<_>>(), [ORG, ORG, ORG, PLACE]);

@@ -48,11 +48,11 @@ pub(super) fn year(page: &Page<'_>, at: usize) -> Option<When> {
     {
         return None;
     }
-    const DATED: Words = words!(
+    let leads = words!(
         "in since of by until from to between before after during the ( early late mid around \
          through till and , for"
     );
-    let dated = page.is_in(at.wrapping_sub(1), DATED) || fiscal(page, at) < at;
+    let dated = page.is_in(at.wrapping_sub(1), leads) || fiscal(page, at) < at;
     let counts = super::noun::phrase_end(page, at + 1) == Some(at + 2)
         || page.has(at + 1, Cues::CURRENCY)
         || page.has(at + 1, Cues::UNIT);
@@ -88,12 +88,12 @@ fn is_address(page: &Page<'_>, at: usize) -> bool {
         "street st avenue ave drive dr lane ln road rd boulevard blvd court ct place way terrace \
          crescent parkway highway hwy"
     );
-    const DATED: Words = words!("in since until by from before after during late early");
+    let dated = words!("in since until by from before after during late early");
     let part = |i: usize| {
         matches!(page.shape(i), Some(Shape::Title | Shape::Upper | Shape::Code | Shape::Number))
             || page.is_in(i, words!("th st nd rd"))
     };
-    !page.is_in(at.wrapping_sub(1), DATED)
+    !page.is_in(at.wrapping_sub(1), dated)
         && (at + 2..at + 5)
             .take_while(|i| part(i - 1))
             .any(|i| page.is_in(i, STREETS) && page.shape(i) == Some(Shape::Title))

@@ -75,8 +75,8 @@ pub(super) struct Steps {
 
 impl Steps {
     /// Steps with these scores; those that make no sense are never taken.
-    pub(super) fn new(scores: [Scores; LABELS]) -> Self {
-        Self { scores, factors: scores.map(|row| row.map(exp)) }
+    pub(super) fn new(scores: &[Scores; LABELS]) -> Self {
+        Self { scores: *scores, factors: scores.map(|row| row.map(exp)) }
     }
 }
 
@@ -250,9 +250,13 @@ fn best_of<const MANY: usize>(
 fn each_step(mut each: impl FnMut(usize, usize)) {
     for from in 0..LABELS {
         if CLOSED.contains(&from) {
-            FRESH.into_iter().for_each(|to| each(from, to));
+            for to in FRESH {
+                each(from, to);
+            }
         } else {
-            open_of((from - 1) / 4).1.into_iter().for_each(|to| each(from, to));
+            for to in open_of((from - 1) / 4).1 {
+                each(from, to);
+            }
         }
     }
 }
@@ -292,7 +296,7 @@ mod tests {
     use super::*;
 
     fn level() -> Steps {
-        Steps::new(FREE)
+        Steps::new(&FREE)
     }
 
     #[test]

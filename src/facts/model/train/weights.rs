@@ -69,7 +69,7 @@ impl Weights {
 
     /// One step towards the right labels of one stretch.
     pub(super) fn step(&mut self, example: &Example, settings: &Settings, dice: &mut Dice) {
-        let steps = Steps::new(self.steps);
+        let steps = Steps::new(&self.steps);
         let mut chain = Chain::new(&steps);
         let blind = dice.next() % 100 < settings.blind;
         let mut some_of = |word: &Seen| -> Vec<u32> {
