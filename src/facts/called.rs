@@ -41,6 +41,9 @@ pub(super) fn add(page: &Page<'_>, names: Vec<Found>) -> Vec<Found> {
 
 /// The words with capitals that begin at `at`, with small particles between hyphens: "Jamaat-ud-Dawa".
 fn run(page: &Page<'_>, at: usize, end: usize) -> Range<usize> {
+    if !page.token(at).is_some_and(Token::is_capital) {
+        return at..at;
+    }
     if page.has(at, Cues::STOP) && page.shape(at) == Some(Shape::Title) {
         return at..at;
     }

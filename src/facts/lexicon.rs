@@ -180,9 +180,30 @@ impl Folded for Key {
     }
 }
 
+/// An ASCII letter in its small form, a digit as it is, and 0 for everything else.
+#[inline]
+pub(super) fn plain(byte: u8) -> u8 {
+    const PLAIN: [u8; 256] = {
+        let (mut plain, mut byte) = ([0; 256], 0);
+        while byte < 128 {
+            if (byte as u8).is_ascii_alphanumeric() {
+                plain[byte] = (byte as u8).to_ascii_lowercase();
+            }
+            byte += 1;
+        }
+        plain
+    };
+    PLAIN[usize::from(byte)]
+}
+
 /// Appends a word in the form the lists use: small Latin letters, no dots, no apostrophes, a space for a hyphen.
 pub(super) fn fold_into(folded: &mut impl Folded, word: &str) {
-    for c in word.chars() {
+    let mut length = 0;
+    for plain in word.bytes().map(plain).take_while(|plain| *plain != 0) {
+        folded.push_letter(plain);
+        length += 1;
+    }
+    for c in word.get(length..).unwrap_or_default().chars() {
         match c {
             'a'..='z' | '0'..='9' | '&' => folded.push_letter(c as u8),
             'A'..='Z' => folded.push_letter(c.to_ascii_lowercase() as u8),

@@ -17,6 +17,11 @@ pub(super) fn run(
     sentence: &Sentence,
     at: usize,
 ) -> Option<Range<usize>> {
+    // Most words have no capital and lead to none.
+    let leads = words!("bin ibn de van von zu di da al el as ash an abu");
+    if !page.token(at).is_some_and(Token::is_capital) && !page.is_in(at, leads) {
+        return None;
+    }
     let open = |i: usize| i < sentence.tokens.end && !taken.get(i).copied().unwrap_or(true);
     let capital = |i: usize| open(i) && page.token(i).is_some_and(Token::is_capital);
     let noble = page.is_in(at, words!("bin ibn de van von zu di da"))

@@ -50,6 +50,9 @@ fn candidate(page: &Page<'_>, tokens: Range<usize>) -> Candidate {
 
 /// The body whose nation begins at `at`.
 fn body(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
+    if !matches!(page.shape(at), Some(Shape::Title | Shape::Upper)) {
+        return None;
+    }
     // "Anglo-Irish government"
     if page.is_hyphen(at.wrapping_sub(1)) && page.before(at, 2).is_some_and(Token::is_capital) {
         return None;

@@ -46,7 +46,7 @@ impl<'a, const ROW: usize> Table<'a, ROW> {
                     return Some(row);
                 }
             }
-            if tags.as_flattened().ends_with(&[0; 2]) {
+            if matches!(tags, [_, [.., 0, 0]]) {
                 return None;
             }
             bucket = (bucket + 1) % self.tags.len();

@@ -231,15 +231,12 @@ fn word(text: &str, start: usize) -> (usize, Shape) {
     let mut look = Look::default();
     let mut at = start;
     // Nearly every word is plain ASCII to its end; the loop below is for the others.
-    while let Some(b) = text.as_bytes().get(at).filter(|b| b.is_ascii_alphanumeric()) {
-        look.see_ascii(*b);
-        at += 1;
-    }
+    at += look.see_run(text.as_bytes().get(start..).unwrap_or_default());
     let counted =
         start.checked_sub(1).and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
     // "2024年6月20日抵达": the signs of a date are words of their own.
-    if let Some(sign) = char_at(text, start).filter(|c| counted && matches!(c, '年' | '月' | '日'))
-    {
+    let sign = if counted { char_at(text, start) } else { None };
+    if let Some(sign) = sign.filter(|c| matches!(c, '年' | '月' | '日')) {
         return (start + sign.len_utf8(), Shape::Lower);
     }
     let mut ideograph = false;
@@ -309,17 +306,21 @@ impl Look {
         look.shape()
     }
 
-    /// Sees an ASCII letter or digit.
-    #[inline]
-    fn see_ascii(&mut self, b: u8) {
-        if b.is_ascii_digit() {
-            self.digits += 1;
-            return;
+    /// Sees the ASCII letters and digits that a text begins with; says how many they are.
+    fn see_run(&mut self, text: &[u8]) -> usize {
+        let mut all = 0;
+        for byte in text {
+            let small = lexicon::plain(*byte);
+            if small == 0 {
+                break;
+            }
+            all += 1;
+            self.digits += u32::from(small < b'a');
+            self.capitals += u32::from(small != *byte);
         }
-        let capital = b.is_ascii_uppercase();
-        self.first_capital |= self.letters == 0 && self.digits == 0 && capital;
-        self.letters += 1;
-        self.capitals += u32::from(capital);
+        self.letters = all - self.digits;
+        self.first_capital = text.first().is_some_and(u8::is_ascii_uppercase);
+        all as usize
     }
 
     fn see(&mut self, c: char) {
