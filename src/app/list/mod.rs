@@ -173,19 +173,29 @@ impl List {
     }
 
     /// Asks for the list anew.
+    ///
+    /// What is to be selected in the one that was asked for before and has not come holds for this one.
     pub fn reload(&mut self, ticket: Ticket) -> Vec<Effect> {
-        self.ticket = ticket;
-        self.since.clear();
-        self.window = None;
-        self.jump = None;
-        self.request.keep = self.selected();
-        vec![Effect::List(ticket, self.request.clone())]
+        if self.jump.is_none() && self.window.is_none() {
+            self.request.keep = self.selected();
+        }
+        self.ask(ticket)
     }
 
     /// Asks for another list, of which the first article is selected.
     pub fn reload_from_top(&mut self, ticket: Ticket) -> Vec<Effect> {
-        self.reload(ticket);
-        (self.jump, self.request.keep) = (Some(0), None);
+        self.jump_to(0, None);
+        self.ask(ticket)
+    }
+
+    /// The list that comes next has an article selected, and so many rows above it.
+    fn jump_to(&mut self, above: usize, article: Option<ArticleId>) {
+        (self.jump, self.request.keep, self.window) = (Some(above), article, None);
+    }
+
+    fn ask(&mut self, ticket: Ticket) -> Vec<Effect> {
+        self.ticket = ticket;
+        self.since.clear();
         vec![Effect::List(ticket, self.request.clone())]
     }
 
@@ -197,15 +207,14 @@ impl List {
 
     /// Asks for the list as it was before letters narrowed it.
     pub fn reload_as_before(&mut self, ticket: Ticket) -> Vec<Effect> {
-        self.reload(ticket);
-        if let Some((id, above)) = self.before_letters {
-            (self.jump, self.request.keep) = (Some(above), Some(id));
-        }
-        vec![Effect::List(ticket, self.request.clone())]
+        let Some((id, above)) = self.before_letters else { return self.reload(ticket) };
+        self.jump_to(above, Some(id));
+        self.ask(ticket)
     }
 
     /// What is shown is a part of the list that comes next: moves in it are meant for the whole.
     pub fn await_the_whole(&mut self) {
+        self.request.keep = self.selected();
         self.window = Some(Window::default());
     }
 

@@ -160,3 +160,38 @@ fn moves_before_the_whole_list_is_there_are_meant_for_it() {
     // Behind the end there is nothing to come back from.
     check_window(|list| drop((list.select_end(true), list.step(2), list.step(-1))), 98);
 }
+
+/// What is to be selected, and where, when a list comes that was asked for in the place of another.
+#[test]
+fn a_list_asked_for_again_is_shown_as_the_one_before_was_to_be() {
+    let shows = |ticket: u64, ids: std::ops::Range<i64>, selected: usize| Listing {
+        ticket: Ticket(ticket),
+        ids: ids.map(ArticleId).collect(),
+        rows: vec![],
+        selected,
+        counts: Counts::default(),
+        stories: None,
+    };
+    // Another scope was chosen, and something came in before it was listed.
+    let mut list = list(100, 100);
+    list.select(40);
+    list.reload_from_top(Ticket(1));
+    list.reload(Ticket(2));
+    assert_eq!(list.request.keep, None);
+    list.show(shows(2, 30..60, 0));
+    assert_eq!((list.selected(), list.top()), (Some(ArticleId(30)), 0));
+    // The end was meant, of all there is.
+    let mut list = List::default();
+    list.resize(20);
+    list.show(shows(0, 20..40, 10));
+    list.await_the_whole();
+    list.select_end(true);
+    list.reload(Ticket(1));
+    assert_eq!(list.request.keep, Some(ArticleId(30)), "what steps are counted from");
+    list.show(shows(1, 0..100, 30));
+    assert_eq!(list.selected(), Some(ArticleId(99)));
+    // Once it is shown, a list asked for anew keeps what is selected.
+    list.step(-4);
+    list.reload(Ticket(2));
+    assert_eq!(list.request.keep, Some(ArticleId(95)));
+}
