@@ -297,7 +297,12 @@ mod tests {
     fn a_text_that_is_its_headline_says_nothing_more() {
         let dir = tempfile::tempdir().expect("a folder");
         let mut library = Library::open(dir.path()).expect("opens");
-        add(&mut library, "One", "2031-03-04T10:00:00Z", "Ministers sign seven rail pacts in Ostrava");
+        add(
+            &mut library,
+            "One",
+            "2031-03-04T10:00:00Z",
+            "Ministers sign seven rail pacts in Ostrava",
+        );
         let shelf = Shelf::open(dir.path()).expect("opens");
         let story = crate::desk::story_of(&shelf, ArticleId(1)).expect("read").expect("a story");
         let told = tell(&shelf, story, 1).expect("told");
