@@ -12,7 +12,8 @@ use super::lists::{LISTS, Lists};
 use super::problem::unknown;
 use super::table::{SETTINGS, apply_defaults};
 use super::{
-    Binding, ColourChoice, ConfigProblem, Keymap, depth, depth::Env, paths, read_keymap, resolve,
+    Binding, ColourChoice, ConfigProblem, Keymap, background, depth::Env, paths, read_keymap,
+    resolve,
 };
 
 /// What a reader has chosen.
@@ -151,11 +152,17 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The name of the theme; `auto` is decided by the environment.
-    pub fn theme_name(&self, env: Env<'_>) -> &str {
+    /// Whether the terminal is to be asked for its background.
+    pub fn asks_background(&self, env: Env<'_>) -> bool {
+        self.theme == "ask" && background::may_be_asked(env)
+    }
+
+    /// The name of the theme; `auto` and `ask` are decided by the background: `told` by the terminal, else by the
+    /// environment.
+    pub fn theme_name(&self, env: Env<'_>, told: Option<bool>) -> &str {
         match self.theme.as_str() {
-            "auto" if depth::is_background_light(env) == Some(true) => "light",
-            "auto" => "dark",
+            "auto" | "ask" if told.or_else(|| background::is_light(env)) == Some(true) => "light",
+            "auto" | "ask" => "dark",
             name => name,
         }
     }
@@ -387,11 +394,16 @@ mod tests {
     fn the_theme_follows_the_background_that_is_told() {
         let told = |value: &'static str| {
             let env = move |name: &str| (name == "COLORFGBG").then(|| value.to_owned());
-            Settings::default().theme_name(&env).to_owned()
+            Settings::default().theme_name(&env, None).to_owned()
         };
         assert_eq!([told("0;15"), told("15;0"), told("")], ["light", "dark", "dark"]);
         let named = Settings { theme: "mine".to_owned(), ..Settings::default() };
-        assert_eq!(named.theme_name(&|_| None), "mine");
+        assert_eq!(named.theme_name(&|_| None, Some(true)), "mine");
+        let asks = Settings { theme: "ask".to_owned(), ..Settings::default() };
+        let told = |told| asks.theme_name(&|_| None, told).to_owned();
+        assert_eq!([told(Some(true)), told(Some(false)), told(None)], ["light", "dark", "dark"]);
+        let env = |name: &str| (name == "TERM").then(|| "xterm".to_owned());
+        assert!(asks.asks_background(&env) && !named.asks_background(&env));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod annotating;
 mod arrivals;
+pub mod background;
 mod clipboard;
 mod fetching;
 mod finder;

@@ -31,6 +31,8 @@ pub(super) fn draw(
     let mut dates: Vec<String> = dates(opened, app).map(|date| told(date).join(&middot)).into();
     dates.extend(edited.clone());
     let shortest = dates.last().map_or(0, |date| columns(date)) + columns(&middot);
+    // Half a day would be another one: rather the minutes go.
+    dates.extend(article.published.map(|at| words::date(at, &app.now)));
     let mut x = x;
     if let Some(source) = article.source() {
         let room = end.saturating_sub(shortest).max(x.saturating_add(LEAST_SOURCE)).min(end);
@@ -103,7 +105,7 @@ mod tests {
     fn a_long_name_is_cut_before_the_day_and_the_minutes_are() {
         let name = "The Gazette of Culture, Theatre and Arts of the North";
         check(name, "Ann", 49, "The Gazette of Culture… · 20 Jun 2024 · 1 min");
-        check(name, "Ann", 30, "The Gazette… · 20 Jun 2024…");
+        check(name, "Ann", 30, "The Gazette… · 20 Jun 2024");
     }
 
     #[test]

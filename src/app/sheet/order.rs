@@ -30,8 +30,8 @@ mod tests {
     use super::super::{Cell, Told, View};
     use super::*;
 
-    fn cell(text: &str) -> Option<Cell> {
-        Some(Cell { text: text.to_owned(), ..Cell::default() })
+    fn cell(text: &str) -> Cell {
+        Cell { text: text.to_owned(), ..Cell::default() }
     }
 
     fn sheet() -> Sheet {
@@ -46,8 +46,8 @@ mod tests {
             columns: columns.into(),
             groups: vec![super::super::Group::default()],
             rows: vec![
-                row(vec![None, cell("12"), None, None, None], 1),
-                row(vec![None, None, None, cell("11"), None], 3),
+                row(vec![None, Some(cell("12")), None, None, None], 1),
+                row(vec![None, None, None, Some(cell("11")), None], 3),
             ],
             ..Sheet::default()
         }
@@ -59,7 +59,7 @@ mod tests {
         silent_last(&mut sheet);
         let names: Vec<&str> = sheet.columns.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["B", "D", "A", "C", "E"]);
-        assert_eq!(sheet.rows[1].cells, [None, cell("11"), None, None, None]);
+        assert_eq!(sheet.rows[1].cells, [None, Some(cell("11")), None, None, None]);
         assert_eq!((sheet.rows[0].told[0].column, sheet.rows[1].told[0].column), (0, 1));
     }
 
