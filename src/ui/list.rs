@@ -39,28 +39,38 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Pos
             canvas.fill(row, canvas.look_on(Role::Row, true));
         }
         if let Some(headline) = list.row(*id) {
-            let story = list.story_row(position).filter(|_| list.articles_of(position) > 1);
             let second = (y + 1 < area.y + area.height).then_some(Area { y: y + 1, ..row });
-            if let Some(story) = story {
-                draw_title(canvas, row, headline, (!story.unread.is_empty(), chosen));
-                let open = list.is_open(position);
-                if list.story(position).is_some_and(|story| app.is_contradicted(&story.articles)) {
-                    draw_contradicted(canvas, row, chosen);
-                }
-                if let Some(row) = second {
-                    draw_story(canvas, row, story, open, app);
-                }
-                continue;
-            }
-            // An article of an unfolded story stands a little to the right.
-            let inner = |row: Area| if list.is_member(position) { indented(row) } else { row };
-            draw_title(canvas, inner(row), headline, (!headline.marks.read, chosen));
-            if let Some(row) = second {
-                draw_source(canvas, inner(row), headline, app);
-            }
+            draw_line(canvas, (row, second), (position, headline), chosen, app);
         }
     }
     cursor
+}
+
+/// Draws an article or a story in its two rows, of which the second may be off the screen.
+fn draw_line(
+    canvas: &mut Canvas<'_>,
+    (row, second): (Area, Option<Area>),
+    (position, headline): (usize, &Headline),
+    chosen: bool,
+    app: &App,
+) {
+    let list = &app.list;
+    let Some(story) = list.story_row(position).filter(|_| list.articles_of(position) > 1) else {
+        // An article of an unfolded story stands a little to the right.
+        let inner = |row: Area| if list.is_member(position) { indented(row) } else { row };
+        draw_title(canvas, inner(row), headline, (!headline.marks.read, chosen));
+        if let Some(row) = second {
+            draw_source(canvas, inner(row), headline, app);
+        }
+        return;
+    };
+    let is_contradicted =
+        list.story(position).is_some_and(|story| app.is_contradicted(&story.articles));
+    let title = if is_contradicted { draw_contradicted(canvas, row, chosen) } else { row };
+    draw_title(canvas, title, headline, (!story.unread.is_empty(), chosen));
+    if let Some(row) = second {
+        draw_story(canvas, row, story, list.is_open(position), app);
+    }
 }
 
 /// The unread mark has the title's look: a row that changes is then one run of one look, and costs the fewest bytes.
@@ -80,10 +90,11 @@ fn draw_title(
     canvas.text_cut(row.x + MARKS, row.y, end, title, look);
 }
 
-/// Before the headline of a story whose reports are known to contradict each other.
-fn draw_contradicted(canvas: &mut Canvas<'_>, row: Area, chosen: bool) {
-    let look = canvas.mark(Role::Contradict, chosen);
-    canvas.put(row.x + MARKS - 1, row.y, canvas.glyphs().contradict, look);
+/// Behind the headline of a story whose reports are known to contradict each other. Returns what is left for that.
+fn draw_contradicted(canvas: &mut Canvas<'_>, row: Area, chosen: bool) -> Area {
+    let (end, look) = (row.x + row.width.saturating_sub(1), canvas.mark(Role::Contradict, chosen));
+    canvas.text_right(row.x, row.y, end, canvas.glyphs().contradict, look);
+    Area { width: row.width.saturating_sub(2), ..row }
 }
 
 fn indented(row: Area) -> Area {
