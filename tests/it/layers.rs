@@ -59,6 +59,7 @@ const OWNED: [(&[&str], &str, &[&str]); 6] = [
             "desk/local.rs",
             "desk/save.rs",
             "desk/secret.rs",
+            "store/compact.rs",
             "store/open.rs",
             "store/migrate.rs",
             "store/repair.rs",
