@@ -111,14 +111,8 @@ impl Model {
     /// The sum of the rows of all features that the table has.
     fn scores(&self, table: Table<'_, ROW>, features: &[u32], found: &mut Vec<u32>) -> Scores {
         let sums = table.find_all(features, found, Sums::default(), |sums, row| {
-            let pair =
-                |at: usize| row.get(at).map_or(&[0.0; 2], |two| &self.pairs[usize::from(*two)]);
-            let mut sums = sums;
-            for (at, four) in sums.iter_mut().enumerate() {
-                let (low, high) = (pair(2 * at), pair(2 * at + 1));
-                *four = [four[0] + low[0], four[1] + low[1], four[2] + high[0], four[3] + high[1]];
-            }
-            sums
+            let [a, b, c, d, e, f, g] = row.each_ref().map(|two| &self.pairs[usize::from(*two)]);
+            [sum(sums[0], a, b), sum(sums[1], c, d), sum(sums[2], e, f), sum(sums[3], g, &[0.0; 2])]
         });
         let mut scores = self.scales;
         for (score, sum) in scores.iter_mut().zip(sums.as_flattened()) {
@@ -130,6 +124,11 @@ impl Model {
 
 /// Sums for all labels, four at a time, as machines add them.
 type Sums = [[f32; 4]; LABELS.div_ceil(4)];
+
+#[inline]
+fn sum(four: [f32; 4], low: &[f32; 2], high: &[f32; 2]) -> [f32; 4] {
+    [four[0] + low[0], four[1] + low[1], four[2] + high[0], four[3] + high[1]]
+}
 
 /// Leans the scores towards the label that the rules give.
 fn lean(scores: &mut Scores, hint: usize) {
