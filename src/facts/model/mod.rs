@@ -111,8 +111,12 @@ impl Model {
     /// The sum of the rows of all features that the table has.
     fn scores(&self, table: Table<'_, ROW>, features: &[u32], found: &mut Vec<u32>) -> Scores {
         let sums = table.find_all(features, found, Sums::default(), |sums, row| {
-            let [a, b, c, d, e, f, g] = row.each_ref().map(|two| &self.pairs[usize::from(*two)]);
-            [sum(sums[0], a, b), sum(sums[1], c, d), sum(sums[2], e, f), sum(sums[3], g, &[0.0; 2])]
+            let mut sums = sums;
+            for (sum, two) in sums.iter_mut().zip(row) {
+                let [low, high] = &self.pairs[usize::from(*two)];
+                *sum = [sum[0] + low, sum[1] + high];
+            }
+            sums
         });
         let mut scores = self.scales;
         for (score, sum) in scores.iter_mut().zip(sums.as_flattened()) {
@@ -122,13 +126,8 @@ impl Model {
     }
 }
 
-/// Sums for all labels, four at a time, as machines add them.
-type Sums = [[f32; 4]; LABELS.div_ceil(4)];
-
-#[inline]
-fn sum(four: [f32; 4], low: &[f32; 2], high: &[f32; 2]) -> [f32; 4] {
-    [four[0] + low[0], four[1] + low[1], four[2] + high[0], four[3] + high[1]]
-}
+/// Sums for all labels, as the rows have them.
+type Sums = [[f32; 2]; ROW];
 
 /// Leans the scores towards the label that the rules give.
 fn lean(scores: &mut Scores, hint: usize) {
