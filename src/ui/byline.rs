@@ -55,8 +55,13 @@ pub(super) fn draw(
 /// The day of the article and the minutes it takes, in fewer and fewer words.
 fn dates(opened: &Opened, app: &App) -> [Vec<String>; 3] {
     let article = &opened.article;
-    let full = article.published.map(|at| words::full_date(at, &app.now));
-    let short = article.published.map(|at| words::date(at, &app.now));
+    // Where it says no day that can be true, the day on which it came says that it is that one.
+    let (at, came) = match opened.past.came {
+        Some(came) => (Some(came), "came "),
+        None => (article.published, ""),
+    };
+    let full = at.map(|at| format!("{came}{}", words::full_date(at, &app.now)));
+    let short = at.map(|at| format!("{came}{}", words::date(at, &app.now)));
     let minutes = app.reader.page().minutes();
     let said = |date: &Option<String>, minutes: String| {
         date.iter().cloned().chain([minutes]).collect::<Vec<String>>()
