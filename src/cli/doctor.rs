@@ -1,6 +1,7 @@
 //! `doctor`: looks over the store, the files and the terminal, and says what is wrong.
 //!
-//! It changes nothing unless it is told to, and then only what cannot lose anything: rights that are too wide.
+//! It changes nothing unless it is told to, and then only what cannot lose anything: rights that are too wide, a damaged
+//! store, room that nothing needs.
 
 use std::collections::BTreeMap;
 use std::fs::{self, Permissions};

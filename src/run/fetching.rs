@@ -263,7 +263,7 @@ impl Worker {
         let other = |found: crate::feed::Found| (found.title.unwrap_or_default(), found.link);
         // Its own title is known since it was filed.
         let feed = shelf.feed(added.report.feed)?;
-        let name = feed.as_ref().map_or(added.report.name, |feed| feed.name());
+        let name = feed.as_ref().map_or(added.report.name, Subscription::name);
         let told = Message::Added(Added {
             id: added.report.feed,
             name,

@@ -106,7 +106,11 @@ impl<'c> Inserter<'c> {
     ///
     /// A clock that was set back must not put all that is new behind what is old: it is held to what came in last.
     fn place(&self, published: Option<i64>, arrived: i64) -> i64 {
-        published.map_or(arrived, |published| published.min(arrived.max(self.newest)))
+        match published {
+            // Of what is bundled nobody knows when it came.
+            Some(published) if arrived > 0 => published.min(arrived.max(self.newest)),
+            published => published.unwrap_or(arrived),
+        }
     }
 
     fn insert_row(

@@ -46,7 +46,8 @@ const AHEAD: i64 = 86_400;
 
 /// When an article came in, where it says no day of publication that can be true.
 pub(super) fn came(published: Option<Moment>, arrived: Option<Moment>) -> Option<Moment> {
-    arrived.filter(|arrived| {
+    // Of what is bundled nobody knows when it came.
+    arrived.filter(|arrived| arrived.second() > 0).filter(|arrived| {
         published
             .is_none_or(|published| published.second() > arrived.second().saturating_add(AHEAD))
     })

@@ -14,13 +14,13 @@ fn news(name: &str) -> Page {
 /// A server with so many feeds, and a reader who has taken in the list of them.
 fn listed(count: usize) -> (Web, Reader) {
     let (web, reader) = (Web::start(), Reader::new());
-    let mut outlines = String::new();
+    let mut outlines = Vec::new();
     for number in 0..count {
         let path = format!("/{number}");
         web.put(&path, news(&format!("Feed {number}")));
-        outlines += &format!("<outline text='N{number}' xmlUrl='{}'/>", web.url(&path));
+        outlines.push(format!("<outline text='N{number}' xmlUrl='{}'/>", web.url(&path)));
     }
-    let list = reader.file("list.opml", format!("<opml><body>{outlines}</body></opml>"));
+    let list = reader.file("list.opml", format!("<opml><body>{}</body></opml>", outlines.concat()));
     reader.run(&["import", &list]).done();
     (web, reader)
 }
@@ -240,9 +240,8 @@ fn room_that_is_free_is_given_back() {
     let (web, reader) = (Web::start(), Reader::new());
     // No text is like another, so that none is stored as a part of others.
     let text = |id: u64| {
-        (0..2_000_u64)
-            .map(|n| format!("{:x} ", (id * 7_919 + n).wrapping_mul(0x9e37_79b9_7f4a_7c15)))
-            .collect::<String>()
+        let word = |n: u64| format!("{:x} ", (id * 7_919 + n).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        (0..2_000_u64).map(word).collect::<Vec<String>>().concat()
     };
     let items: Vec<String> =
         (0..60).map(|id| item(id, &format!("Title {id}"), &text(u64::from(id)))).collect();
