@@ -284,6 +284,8 @@ fn an_article_of_no_day_or_of_one_to_come_stands_where_it_came() {
     let list = reader.run(&["list"]).done();
     assert_eq!(list.matches("  ~20").count(), 2, "{list}");
     assert!(!list.contains("2099"), "{list}");
+    let first = rows[0]["id"].as_str().expect("an id");
+    assert!(reader.run(&["show", first]).done().contains(" came "));
     // What comes later stands above it.
     let later = [dated(4, ""), items[1].clone()];
     fs::write(&path, rss("Local", &later)).expect("written");
