@@ -20,6 +20,7 @@ fn headline(id: i64) -> Headline {
         source: None,
         title: Prose::line("A title"),
         published: None,
+        came: None,
         minutes: 1,
         marks: Marks::default(),
         watched: false,

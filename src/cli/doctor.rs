@@ -1,6 +1,7 @@
 //! `doctor`: looks over the store, the files and the terminal, and says what is wrong.
 //!
-//! It changes nothing unless it is told to, and then only what cannot lose anything: rights that are too wide.
+//! It changes nothing unless it is told to, and then only what cannot lose anything: rights that are too wide, a damaged
+//! store, room that nothing needs.
 
 use std::collections::BTreeMap;
 use std::fs::{self, Permissions};
@@ -15,7 +16,7 @@ use super::{log, net, screen};
 use crate::app::words;
 use crate::config::{Charset, Depth, Loaded, Paths, depth, load};
 use crate::desk::{secret, sync};
-use crate::store::{FILE_NAME, Library, Repaired, Shelf, StoreError};
+use crate::store::{Compacted, FILE_NAME, Library, Repaired, Shelf, StoreError};
 
 /// Looks everything over. Fails where something is wrong and was not mended.
 pub(super) fn print(global: &Global, fix: bool, output: &mut Output) -> anyhow::Result<Outcome> {
@@ -23,6 +24,9 @@ pub(super) fn print(global: &Global, fix: bool, output: &mut Output) -> anyhow::
     let mut wrong = Vec::new();
     let (told, is_whole) = store(&paths, fix, &mut wrong);
     row("store", &told, output)?;
+    if let Some(told) = room(&paths, fix, &mut wrong) {
+        row("room", &told, output)?;
+    }
     row("settings", &settings(&paths, &mut wrong), output)?;
     row("log", &paths.state.join(log::FILE_NAME).display().to_string(), output)?;
     row("terminal", &terminal(global), output)?;
@@ -78,6 +82,26 @@ fn store(paths: &Paths, fix: bool, wrong: &mut Vec<String>) -> (String, bool) {
         }
     };
     (told, true)
+}
+
+/// How much of the store is empty, where that is a good part; it is given back where that is wanted.
+fn room(paths: &Paths, fix: bool, wrong: &mut Vec<String>) -> Option<String> {
+    let mib = |bytes: u64| format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20));
+    // A store that cannot be read has been told of already.
+    let gaps = Shelf::open(&paths.data).and_then(|shelf| shelf.gaps()).ok()??;
+    if !fix {
+        return Some(format!("{} are empty; `dateline doctor --fix` gives it back", mib(gaps)));
+    }
+    match Library::open(&paths.data).and_then(|mut library| library.compact()) {
+        Ok(Compacted { before, after }) => {
+            let given = before.saturating_sub(after);
+            Some(format!("{} of {} given back", mib(given), mib(before)))
+        }
+        Err(error) => {
+            wrong.push(format!("no room was given back: {error}"));
+            None
+        }
+    }
 }
 
 /// What the reader has called wrong, where there is any.

@@ -15,7 +15,7 @@ use crate::text::width;
 
 /// Prints all subscriptions.
 pub(super) fn print(global: &Global, json: bool, output: &mut Output) -> anyhow::Result<Outcome> {
-    let feeds = source::open(global)?.shelf()?.feeds()?;
+    let feeds = crate::desk::refresh::feeds(&source::open(global)?.shelf()?, super::net::now()?)?;
     if json {
         let mut array = output.array();
         feeds.iter().try_for_each(|feed| array.push(&feed_json(feed)))?;
@@ -73,6 +73,9 @@ fn state(feed: &Subscription, now: &Zoned) -> String {
     } else if let Some(trouble) = &feed.health.trouble {
         let times = words::count(feed.health.failures as usize, "failure");
         parts.push(format!("{times}: {trouble}"));
+    } else if let Some(held) = feed.health.held {
+        let until = words::clock(held, now);
+        parts.push(format!("not asked before {until}: its server wants to be left alone"));
     }
     parts.join(", ")
 }
@@ -92,6 +95,7 @@ struct FeedJson<'a> {
     tried: Option<Moment>,
     succeeded: Option<Moment>,
     due: Option<Moment>,
+    held: Option<Moment>,
     failures: u32,
     error: Option<&'a str>,
     retired: Option<&'a str>,
@@ -125,6 +129,7 @@ fn feed_json(feed: &Subscription) -> FeedJson<'_> {
         tried: feed.health.tried,
         succeeded: feed.health.succeeded,
         due: feed.health.due,
+        held: feed.health.held,
         failures: feed.health.failures,
         error: feed.health.trouble.as_deref(),
         retired: feed.health.retired.as_deref(),

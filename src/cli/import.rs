@@ -1,5 +1,6 @@
 //! `import` and `export`: subscriptions as OPML, everything as JSON Lines, articles as Markdown.
 
+use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::io::{BufRead, Read};
 
@@ -124,10 +125,21 @@ fn outlines(
 
 fn say(file: &OsStr, problems: &[Problem]) {
     let shown = source::shown(file);
-    for problem in problems.iter().take(TOLD) {
-        report::say(&format!("{shown}: {problem}"));
+    let mut counted: Vec<(&Problem, usize)> = Vec::new();
+    let mut places = HashMap::new();
+    for problem in problems {
+        let at = *places.entry(problem.as_str()).or_insert(counted.len());
+        match counted.get_mut(at) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((problem, 1)),
+        }
     }
-    if let Some(more) = problems.len().checked_sub(TOLD).filter(|more| *more > 0) {
+    for (problem, count) in counted.iter().take(TOLD) {
+        let times = if *count > 1 { format!(" ({count} times)") } else { String::new() };
+        report::say(&format!("{shown}: {problem}{times}"));
+    }
+    let more: usize = counted.iter().skip(TOLD).map(|(_, count)| count).sum();
+    if more > 0 {
         report::say(&format!("{shown}: and {more} more"));
     }
 }

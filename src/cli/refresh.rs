@@ -33,7 +33,8 @@ pub(super) fn print(
         reports: Vec::new(),
         accounts: Vec::new(),
         unknown,
-        asked: !global.offline && (arguments.all || !arguments.feeds.is_empty()),
+        offline: global.offline,
+        by_itself: which == Which::Due,
     };
     let feeds = task::wanted(&net.shelf, &which, net.now)?;
     let mut bar = Bar::start(feeds.len(), arguments.json);
@@ -115,7 +116,9 @@ struct Told {
     reports: Vec<(Report, Duration)>,
     accounts: Vec<Synced>,
     unknown: usize,
-    asked: bool,
+    offline: bool,
+    /// Whether what is due was fetched, and no more.
+    by_itself: bool,
 }
 
 #[derive(Serialize)]
@@ -137,6 +140,7 @@ struct SummaryJson<'a> {
     new: usize,
     updated: usize,
     failed: usize,
+    skipped: usize,
     ms: u64,
 }
 
@@ -156,6 +160,17 @@ impl Told {
         self.reports.iter().filter(|(report, _)| report.status == Status::Failed).count()
     }
 
+    /// Whether there is nothing to tell whoever did not ask for anything: cron sends each line by mail.
+    fn is_nothing(&self) -> bool {
+        let came = self.new_articles().len() + self.updated() + self.failed() + self.skipped();
+        let is_told = |report: &Report| report.note.is_some();
+        self.by_itself && came == 0 && !self.reports.iter().any(|(report, _)| is_told(report))
+    }
+
+    fn skipped(&self) -> usize {
+        self.reports.iter().filter(|(report, _)| report.status == Status::Skipped).count()
+    }
+
     fn print(&self, json: bool, took: Duration, output: &mut Output) -> anyhow::Result<Outcome> {
         for (report, _) in &self.reports {
             self.say(report);
@@ -163,7 +178,7 @@ impl Told {
         self.accounts.iter().for_each(sync::say);
         if json {
             output.json(&self.json(took))?;
-        } else {
+        } else if output.style.terminal || !self.is_nothing() {
             output.line(Tone::Plain, &self.sentence())?;
         }
         let tried = self.reports.len() + self.accounts.len() + self.unknown;
@@ -171,16 +186,17 @@ impl Told {
         Ok(Outcome::of(tried, self.failed() + out_of_step + self.unknown))
     }
 
-    /// Names a feed that is to be heard of: one that failed, is gone, has moved; one that was asked for and skipped.
+    /// Names a feed that is to be heard of: one that failed, is gone, has moved, was not asked.
     fn say(&self, report: &Report) {
         let Some(note) = &report.note else { return };
-        let is_told = report.status != Status::Skipped || self.asked;
+        // That nothing is asked offline needs no line for each feed.
+        let is_told = report.status != Status::Skipped || !self.offline;
         if is_told {
             report::say(&format!("{}: {note}", report.name));
         }
     }
 
-    /// `12 new articles, 1 changed, from 200 feeds; 2 feeds failed`
+    /// `12 new articles, 1 changed, from 200 feeds; 2 feeds failed; 3 feeds not asked`
     fn sentence(&self) -> String {
         let new = words::count(self.new_articles().len(), "new article");
         let changed = match self.updated() {
@@ -195,8 +211,13 @@ impl Told {
             0 => String::new(),
             accounts => format!(" and {}", words::count(accounts, "account")),
         };
-        let feeds = words::count(self.reports.len(), "feed");
-        format!("{new}{changed}, from {feeds}{accounts}{failed}")
+        let (skipped, why) = (self.skipped(), if self.offline { " offline" } else { "" });
+        let feeds = words::count(self.reports.len() - skipped, "feed");
+        let skipped = match skipped {
+            0 => String::new(),
+            skipped => format!("; {} not asked{why}", words::count(skipped, "feed")),
+        };
+        format!("{new}{changed}, from {feeds}{accounts}{failed}{skipped}")
     }
 
     fn json(&self, took: Duration) -> SummaryJson<'_> {
@@ -216,6 +237,7 @@ impl Told {
             new: self.new_articles().len(),
             updated: self.updated(),
             failed: self.failed(),
+            skipped: self.skipped(),
             ms: millis(took),
         }
     }

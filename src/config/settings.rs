@@ -11,6 +11,7 @@ use super::keymap_file::{BindingReader, PRESETS};
 use super::lists::{LISTS, Lists};
 use super::problem::unknown;
 use super::table::{SETTINGS, apply_defaults};
+use super::theme_file::THEMES;
 use super::{
     Binding, ColourChoice, ConfigProblem, Keymap, background, depth::Env, paths, read_keymap,
     resolve,
@@ -201,11 +202,35 @@ pub fn load(path: &Path, is_command: &dyn Fn(&str) -> bool) -> Loaded {
         }
     };
     let mut loaded = read(&text, &file, is_command);
+    check_theme(path, &text, &mut loaded);
     let settings = &mut loaded.settings;
     for path in [&mut settings.save_dir, &mut settings.certificates] {
         *path = path.take().map(paths::expand_home);
     }
     loaded
+}
+
+/// Whether there is the theme that is named, so that the line that names it can be told.
+fn check_theme(path: &Path, text: &str, loaded: &mut Loaded) {
+    let name = loaded.settings.theme.clone();
+    let own = path.with_file_name("themes").join(format!("{name}.toml"));
+    if matches!(&*name, "auto" | "ask")
+        || THEMES.iter().any(|(known, ..)| *known == name)
+        || own.exists()
+    {
+        return;
+    }
+    let file = path.display().to_string();
+    let document = Document::parse(text, &file);
+    let line = document.entries().into_iter().find(|entry| entry.name == "theme");
+    let known = THEMES.map(|(name, ..)| name).join(", ");
+    let message = format!(
+        "there is no theme \"{name}\"; expected auto, ask, {known}, or a file themes/{name}.toml beside this one; dark is used"
+    );
+    let line = line.map(|entry| entry.line);
+    loaded.problems.push(ConfigProblem::new(&file, line, "theme", &message));
+    loaded.problems.sort_by_key(|problem| problem.line);
+    THEMES[0].0.clone_into(&mut loaded.settings.theme);
 }
 
 /// Reads settings from text. Pure; `file` is the name used in problems.

@@ -172,9 +172,9 @@ impl Report {
         }
     }
 
-    /// Why it could not be read, where it could not.
+    /// Why it was not read, where it was not.
     pub fn error(&self) -> Option<&str> {
-        let is_error = matches!(self.status, Status::Failed | Status::Gone);
+        let is_error = matches!(self.status, Status::Failed | Status::Gone | Status::Skipped);
         self.note.as_deref().filter(|_| is_error)
     }
 

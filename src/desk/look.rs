@@ -6,6 +6,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
+use jiff::tz::TimeZone;
+
 use super::articles;
 use super::local::{self, Local};
 use super::program::{self, Limits, Permit, ProgramError};
@@ -41,8 +43,8 @@ pub struct Looked {
     pub came: Came,
     /// When it is to be looked at next; `None` for never by itself.
     pub due: Option<Moment>,
-    /// Until when its server asks to be left alone.
-    pub hold: Option<Moment>,
+    /// How long its server asks to be left alone, with all its feeds.
+    pub rest: Option<Duration>,
 }
 
 /// What a feed answered.
@@ -152,20 +154,21 @@ impl Looking<'_> {
         let (retry_after, holds_host) =
             came.as_ref().err().map(Trouble::wishes).unwrap_or_default();
         let came = came.unwrap_or_else(Trouble::came);
-        let mut looked = self.looked(feed, came, retry_after);
-        looked.hold = looked.due.filter(|_| holds_host);
-        looked
+        let rest = retry_after.filter(|_| holds_host);
+        Looked { rest, ..self.looked(feed, came, retry_after) }
     }
 
     /// A feed that is not asked, since its server wants to be left alone.
     pub fn held(&self, feed: Subscription, until: Moment) -> Looked {
-        let words = format!("its server asks to be left alone until {until}");
-        Looked { feed, came: Came::Skipped(Prose::line(&words)), due: Some(until), hold: None }
+        let local = until.local(&TimeZone::system());
+        let time = local.strftime("%Y-%m-%d %H:%M");
+        let words = format!("not asked: its server wants to be left alone until {time}");
+        Looked { feed, came: Came::Skipped(Prose::line(&words)), due: Some(until), rest: None }
     }
 
     fn looked(&self, feed: Subscription, came: Came, retry_after: Option<Duration>) -> Looked {
         let due = self.due(&feed, &came, retry_after);
-        Looked { feed, came, due, hold: None }
+        Looked { feed, came, due, rest: None }
     }
 
     /// When a feed is to be looked at next.
@@ -246,7 +249,8 @@ impl Looking<'_> {
                 brought.validators = answer.validators;
                 brought.wishes.fresh_for = answer.fresh_for;
             }
-            brought.moved = answer.moved.filter(|moved| Some(moved) != feed.source.link());
+            let moved = answer.moved.map(|moved| moved.without_fragment());
+            brought.moved = moved.filter(|moved| Some(moved) != feed.source.link());
         }
         Ok(came)
     }
@@ -330,7 +334,7 @@ impl Looked {
     /// What was kept by hand, as if its feed had brought it.
     pub(super) fn kept(feed: Subscription, article: NewArticle) -> Looked {
         let brought = Brought { articles: vec![article], ..Brought::default() };
-        Looked { feed, came: Came::Articles(Box::new(brought)), due: None, hold: None }
+        Looked { feed, came: Came::Articles(Box::new(brought)), due: None, rest: None }
     }
 }
 

@@ -256,18 +256,23 @@ fn charset_of(content_type: &str) -> Option<&str> {
     })
 }
 
+/// Characters by which it is told whether something is text.
+const LOOKED_AT: usize = 4_096;
+
 /// Text has few control characters; a feed may begin with some.
 fn is_binary(text: &str) -> bool {
     let strange = |c: char| {
         c == '\u{fffd}'
             || c.is_control() && !matches!(c, '\u{7}'..='\r' | '\u{1b}' | '\u{80}'..='\u{9f}')
     };
-    let (mut count, mut odd) = (0_usize, 0_usize);
-    for c in text.chars().take(4_096) {
+    let (mut count, mut odd, mut controls) = (0_usize, 0_usize, 0_usize);
+    for c in text.chars().take(LOOKED_AT) {
         count += 1;
         odd += usize::from(strange(c));
+        controls += usize::from(strange(c) && c.is_control());
     }
-    odd * 4 > count
+    // Random bytes have a letter for nearly every one of them, but a control among ten; no long text has.
+    odd * 4 > count || (count == LOOKED_AT && controls * 20 > count)
 }
 
 #[cfg(test)]

@@ -90,7 +90,7 @@ pub enum Fault {
     #[error("sent something that cannot be unpacked")]
     Corrupt,
     /// The server refuses.
-    #[error("{}", refusal(*status))]
+    #[error("{}", advised(*status, refusal(*status).1))]
     Status {
         /// The number.
         status: u16,
@@ -154,8 +154,9 @@ fn plainly(error: &io::Error) -> String {
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
-fn refusal(status: u16) -> String {
-    let (what, then) = match status {
+/// What a status means, and what comes of it for a feed.
+fn refusal(status: u16) -> (&'static str, &'static str) {
+    match status {
         206 => ("a part only", "try again later"),
         400 => ("does not like the question", "check the address"),
         401 => ("a user name and a password are wanted", "set a header for it"),
@@ -168,11 +169,25 @@ fn refusal(status: u16) -> String {
         451 => ("withheld for legal reasons", "it may be open elsewhere"),
         500..=599 => ("its server is in trouble", "it is asked again later"),
         _ => ("no answer that can be read", "check the address"),
-    };
-    format!("answered {status} ({what}); {then}")
+    }
+}
+
+fn advised(status: u16, then: &str) -> String {
+    format!("answered {status} ({}); {then}", refusal(status).0)
 }
 
 impl FetchError {
+    /// The same in words for what is asked once, and never again by itself.
+    pub fn once(&self) -> String {
+        let then = match self.fault {
+            Fault::Status { status: 410, .. } => "there is nothing to wait for",
+            Fault::Status { status: 429 | 500..=599, .. } => "try again later",
+            _ => return self.to_string(),
+        };
+        let Fault::Status { status, .. } = self.fault else { return self.to_string() };
+        format!("{}{} {}", self.link, by_way_of(self.hop.as_ref()), advised(status, then))
+    }
+
     /// Whether the server says that this is gone for good (410).
     pub fn is_gone(&self) -> bool {
         matches!(self.fault, Fault::Status { status: 410, .. })
@@ -207,13 +222,10 @@ impl FetchError {
         }
     }
 
-    /// Whether the whole host asks to be left alone, not this address only (429, or 503 with a time).
+    /// Whether the whole host asks to be left alone for a time that it names, not this address only. 429 is said to whoever
+    /// asks too much; 503 may be of one address that is in trouble.
     pub fn holds_host(&self) -> bool {
-        match self.fault {
-            Fault::Status { status: 429, .. } => true,
-            Fault::Status { status: 503, retry_after } => retry_after.is_some(),
-            _ => false,
-        }
+        matches!(self.fault, Fault::Status { status: 429, retry_after: Some(_) })
     }
 }
 
@@ -264,6 +276,11 @@ mod tests {
             Fault::Status { status: 404, retry_after: None },
             "answered 404 (not found); check the address",
         );
+        let link = Link::parse("https://a.example/feed").unwrap();
+        let fault = Fault::Status { status: 503, retry_after: None };
+        let error = FetchError { link, hop: None, fault };
+        assert!(error.to_string().ends_with("(its server is in trouble); it is asked again later"));
+        assert!(error.once().ends_with("(its server is in trouble); try again later"));
         check(
             Fault::Slow(Wait::FirstByte(Duration::from_secs(15))),
             "did not begin to answer within 15 seconds; try again later",

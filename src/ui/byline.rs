@@ -53,8 +53,13 @@ pub(super) fn draw(
 /// The day of the article, the minutes it takes and what became of its text, in fewer and fewer words.
 fn dates(opened: &Opened, app: &App) -> [Vec<String>; 5] {
     let article = &opened.article;
-    let full = article.published.map(|at| words::full_date(at, &app.now));
-    let short = article.published.map(|at| words::date(at, &app.now));
+    // Where it says no day that can be true, the day on which it came says that it is that one.
+    let (at, came) = match opened.past.came {
+        Some(came) => (Some(came), "came "),
+        None => (article.published, ""),
+    };
+    let full = at.map(|at| format!("{came}{}", words::full_date(at, &app.now)));
+    let short = at.map(|at| format!("{came}{}", words::date(at, &app.now)));
     let minutes = app.reader.page().minutes();
     let (briefly, fully) = edited(&opened.past, app).unzip();
     let said = |date: &Option<String>, minutes: Option<String>, edited: &Option<String>| {

@@ -195,7 +195,9 @@ fn draw_source(canvas: &mut Canvas<'_>, row: Area, headline: &Headline, app: &Ap
         canvas.text_right(row.x, row.y, end, &outlets, muted);
         end = end.saturating_sub(columns(&outlets) + 1);
     }
-    let date = headline.published.map(|at| words::age(at, &app.now));
+    // Where it says no day that can be true, the day on which it came says that it is that one.
+    let came = headline.came.map(|at| format!("came {}", words::age(at, &app.now)));
+    let date = came.or(headline.published.map(|at| words::age(at, &app.now)));
     let minutes = format!("{} min", headline.minutes);
     let tail: Vec<String> = date.into_iter().chain([minutes]).collect();
     let tail = tail.join(&format!(" {} ", canvas.glyphs().middot));

@@ -5,6 +5,7 @@
 mod articles;
 mod bad_input;
 mod cut;
+mod daily;
 mod extract;
 mod facts;
 mod grouping;

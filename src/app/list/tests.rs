@@ -12,6 +12,7 @@ fn row(id: i64) -> Headline {
         source: None,
         title: Prose::line("t"),
         published: None,
+        came: None,
         minutes: 1,
         marks: Marks::default(),
         watched: false,

@@ -76,7 +76,7 @@ fn a_mistake_names_line_and_key_and_the_rest_holds() {
     check(
         "browser = []",
         &[
-            "config.toml:1: browser: expected the name of a program or a list of it and its arguments, found a list",
+            "config.toml:1: browser: expected the name of a program or a list of it and its arguments, found an empty list",
         ],
     );
     check(

@@ -102,8 +102,8 @@ fn cut_at_announcement(pieces: &mut [Piece]) {
     }
 }
 
-/// Pictures say something only where their words are a sentence and stand nowhere else: alternative texts mostly
-/// repeat the title or the caption.
+/// Pictures say something only where their words are several and stand nowhere else: alternative texts mostly repeat the
+/// title or the caption.
 fn drop_mute_pictures(draft: &mut Draft) {
     let lower = |piece: &Piece| piece.text.to_lowercase();
     let is_picture = |piece: &&Piece| piece.kind == BlockKind::Image;
@@ -123,7 +123,6 @@ fn drop_mute_pictures(draft: &mut Draft) {
             kinds.iter().skip(at.saturating_sub(2)).take(5).any(|k| *k == BlockKind::Caption);
         piece.is_debris |= has_caption
             || words.split_whitespace().count() < PICTURE_WORDS
-            || !is_closed(&words)
             || title.contains(&words)
             || (!title.is_empty() && words.contains(&title))
             || !said.insert(words);
