@@ -1,11 +1,14 @@
 //! Numbers that count without a noun beside them: people who were hurt, tolls, ages, parts of what was counted.
 
+use std::ops::Range;
+
 use super::comparison;
 use super::cues::Cues;
 use super::noun;
 use super::number::Number;
 use super::page::Page;
 use super::token::{Shape, Token};
+use super::year::WHOSE;
 use crate::news::Comparison;
 
 /// A number without a noun that still counts: "killing 12", "up to four stand out", "39 were wounded".
@@ -128,17 +131,77 @@ fn is_toll(page: &Page<'_>, start: usize) -> bool {
 /// `, 53,` after a name, `aged 53`.
 pub(super) fn is_age(page: &Page<'_>, number: &Number) -> bool {
     let (start, at) = (number.tokens.start, number.tokens.end);
-    if !number.digits || !(1.0..=115.0).contains(&number.value) || number.value.fract() != 0.0 {
+    let aged = is_aged(page, number);
+    let known = number.digits || aged;
+    if !known || !(1.0..=115.0).contains(&number.value) || number.value.fract() != 0.0 {
         return false;
     }
-    let aged = page.is_any(start.wrapping_sub(1), &["aged", "age"])
-        || page.is(start.wrapping_sub(1), "of") && page.is(start.wrapping_sub(2), "age");
     let closed = page.is_any(at, &[",", ".", ")"]);
     let apart = matches!(page.word_before(start, 1), "," | "(") && closed && !page.is(at, ".");
     aged && !page.has(at, Cues::UNIT)
         || apart && is_of_someone(page, start - 1, number.value)
         || closed && number.value >= 4.0 && is_of_age(page, start)
         || number.value >= 10.0 && (is_age_now(page, start) && closed || is_age_of(page, start))
+}
+
+/// "aged 53", "aged between 19 and 24", "aged 12, 14 and 17", "at the age of 19".
+fn is_aged(page: &Page<'_>, number: &Number) -> bool {
+    const REACH: usize = 10;
+    let start = number.tokens.start;
+    if page.is(start.wrapping_sub(1), "of") && page.is(start.wrapping_sub(2), "age") {
+        return true;
+    }
+    let compared = ["between", "from", "about", "around", "just", "only", "under", "over"];
+    let is_number = |at: usize| page.shape(at) == Some(Shape::Number) || page.has(at, Cues::NUMBER);
+    let mut coupled = false;
+    for at in (start.saturating_sub(REACH)..start).rev() {
+        let joins = page.is_any(at, &[",", "and", "or", "to"]) && at > 0 && is_number(at - 1);
+        coupled |= joins;
+        if page.is_any(at, &["aged", "age", "ages"]) {
+            // "a man aged 53 and 12 dogs" has one age.
+            return !coupled || noun::phrase_end(page, number.tokens.end).is_none();
+        }
+        if !joins && !is_number(at) && !page.is_any(at, &compared) {
+            return false;
+        }
+    }
+    false
+}
+
+/// The seventies of "a man in his 70s" and "in her late seventies": their tokens and their first year.
+pub(super) fn decade_of_life(page: &Page<'_>, at: usize) -> Option<(Range<usize>, u8)> {
+    const TENS: &[&str] = &[
+        "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties",
+    ];
+    let written = TENS.iter().position(|tens| page.is(at, tens));
+    let (years, end) = match written {
+        Some(place) => (20 + 10 * place as u8, at + 1),
+        None => (page.word(at).parse().ok()?, at + 2),
+    };
+    let plural = written.is_some() || page.is(at + 1, "s") && page.glued(at + 1);
+    let part = |at: usize| page.is_any(at, &["early", "mid", "late"]) || page.is_hyphen(at);
+    let before = (1..4).find(|back| page.before(at, *back).is_some() && !part(at - back))?;
+    (plural && years % 10 == 0 && (20..=90).contains(&years) && page.is_any(at - before, WHOSE))
+        .then_some((at..end, years))
+}
+
+/// "a family of four", "a crowd of 50,000": people who make up a group.
+pub(super) fn is_group(page: &Page<'_>, number: &Number) -> bool {
+    #[rustfmt::skip]
+    const GROUPS: &[&str] = &[
+        "team", "squad", "group", "crew", "panel", "party", "jury", "gang", "family", "crowd", "delegation", "class",
+        "audience", "staff", "workforce", "population", "entourage", "congregation", "queue", "household",
+    ];
+    let (start, at) = (number.tokens.start, number.tokens.end);
+    let group = start.wrapping_sub(if comparison::before(page, start) == Comparison::Equal { 2 } else { 3 });
+    let of = page.is(group.wrapping_add(1), "of") && page.is_any(group, GROUPS);
+    let named = page.token(at).is_some_and(|t| t.is_capital() && t.breaks == 0);
+    of && page.shape(group) == Some(Shape::Lower)
+        && number.value >= 2.0
+        && number.value.fract() == 0.0
+        && !named
+        && !page.is_hyphen(at)
+        && !page.is(at, "of")
 }
 
 /// Whether the words before a comma or a bracket are of somebody whose age may follow: a name, "a juvenile".

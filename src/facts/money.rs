@@ -18,6 +18,7 @@ pub(super) fn with_sign(page: &Page<'_>, at: usize, context: &Context<'_>) -> Op
     }
     let (currency, after) = sign(page, at, context)?;
     let (mut number, mut max) = number::read_range(page, after)?;
+    number.value *= grouped_by_dots(page, &number, &currency);
     if let Some((high, factor)) = second_end(page, at, &number, &currency, context) {
         number.value *= factor;
         (number.tokens.end, max) = (high.tokens.end, Some(high.value));
@@ -76,7 +77,7 @@ fn sign(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<(String, us
     if let Some((_, code)) = SIGNS.iter().find(|(sign, _)| *sign == word) {
         return Some(((*code).to_owned(), at + 1));
     }
-    if word == "$" {
+    if matches!(word, "$" | "＄" | "﹩") {
         return Some((dollar_of(context.country).to_owned(), at + 1));
     }
     if page.word(at + 1) == "$" && page.glued(at + 1) {
@@ -164,13 +165,89 @@ pub(super) fn in_words(
         return Some((FactKind::Money, number.tokens.start..at + 1, value));
     }
     if !page.has(unit, Cues::CURRENCY) {
+        return sign_behind(page, number, max, comparison, context);
+    }
+    if page.is(unit, "won") && unit == at && !is_korean(page, number, unit) {
         return None;
     }
-    let adjective = if adjective { nation.as_str() } else { "" };
+    let adjective = if adjective { nation.as_str() } else { nordic(page, unit, context) };
     let (currency, factor) = currency_of(page.word(unit), adjective, context.country)?;
     let (amount, max) = (number.value * factor, max.map(|max| max * factor));
     let value = Value::Money(Amount { currency: currency.to_owned(), amount, max, comparison });
     Some((FactKind::Money, number.tokens.start..unit + 1, value))
+}
+
+/// `12,50 €`, `50€`: the sign behind the amount, as most of Europe writes it.
+fn sign_behind(
+    page: &Page<'_>,
+    number: &Number,
+    max: Option<f64>,
+    comparison: Comparison,
+    context: &Context<'_>,
+) -> Option<Figure> {
+    let at = number.tokens.end;
+    // In "10 £5 notes" the sign is the next amount's.
+    if page.glued(at + 1) && page.shape(at + 1) == Some(Shape::Number) {
+        return None;
+    }
+    let word = page.word(at);
+    let currency = match SIGNS.iter().find(|(sign, _)| *sign == word) {
+        Some((_, code)) => *code,
+        None if word == "$" && page.glued(at) => dollar_of(context.country),
+        None => return None,
+    };
+    let amount = number.value * grouped_by_dots(page, number, currency);
+    let value =
+        Value::Money(Amount { currency: currency.to_owned(), amount, max, comparison });
+    Some((FactKind::Money, number.tokens.start..at + 1, value))
+}
+
+/// A thousand where the dot of an amount in euros groups its digits: "€2.500", "1.000 €"; what a litre costs has three decimals.
+fn grouped_by_dots(page: &Page<'_>, number: &Number, currency: &str) -> f64 {
+    let word = page.word(number.tokens.start);
+    let parts = word.split_once('.').filter(|_| number.digits && currency == "EUR" && !page.foreign);
+    let Some((whole, rest)) = parts else { return 1.0 };
+    let grouped = rest.len() == 3 && !whole.starts_with('0') && whole.len() <= 3;
+    let round = rest.ends_with('0') || whole.len() > 1;
+    let end = number.tokens.end;
+    let priced = (end..end + 3).any(|i| page.is_any(i, &["litre", "liter", "kwh", "kilowatt", "therm"]));
+    if grouped && round && !priced { 1000.0 } else { 1.0 }
+}
+
+/// Whether "won" behind a number is the money of Korea and not a verb: "50,000 won" is, "the team of 12 won the cup" is not.
+fn is_korean(page: &Page<'_>, number: &Number, won: usize) -> bool {
+    const REACH: usize = 60;
+    const TAKEN: &[&str] = &[
+        "the", "their", "his", "her", "its", "seats", "promotion", "places", "medals", "gold", "by",
+        "both", "all", "at", "were", "and", "re", "back", "against", "over", "awards", "prizes",
+    ];
+    let taken = page.is_any(won + 1, TAKEN) || page.is(won + 1, "a") && !page.is_any(won + 2, &["day", "week", "month", "year", "share", "head"]);
+    let korean = |i: usize| {
+        page.token(i).is_some_and(super::token::Token::is_capital)
+            && page.is_any(i, &["korea", "korean", "koreans", "seoul", "samsung", "hyundai", "pyongyang", "busan"])
+    };
+    let around = || (won.saturating_sub(REACH)..won + REACH).any(korean);
+    !taken && (number.value >= 1000.0 || around())
+}
+
+/// Whose krone it is where no adjective says so: that of the outlet, or of whom the words around name.
+fn nordic(page: &Page<'_>, unit: usize, context: &Context<'_>) -> &'static str {
+    const REACH: usize = 100;
+    if !page.is_any(unit, &["krone", "kroner", "kronen"]) {
+        return "";
+    }
+    let from = |code: &str, language: &str| {
+        context.country.is_some_and(|country| country.eq_ignore_ascii_case(code))
+            || context.language.is_some_and(|l| l.eq_ignore_ascii_case(language))
+    };
+    let around = |names: &[&str]| {
+        (unit.saturating_sub(REACH)..unit + REACH).any(|i| page.is_any(i, names))
+    };
+    let danish = from("DK", "da")
+        || !from("NO", "no")
+            && around(&["denmark", "danish", "copenhagen", "danes", "greenland"])
+            && !around(&["norway", "norwegian", "oslo"]);
+    if danish { "danish" } else { "norwegian" }
 }
 
 /// `59p`, but not the lines of a screen: `1080p`.
@@ -224,6 +301,11 @@ const SIGNS: &[(&str, &str)] = &[
     ("₴", "UAH"),
     ("₺", "TRY"),
     ("₪", "ILS"),
+    ("￡", "GBP"),
+    ("￥", "JPY"),
+    ("₱", "PHP"),
+    ("₵", "GHS"),
+    ("₸", "KZT"),
     ("₫", "VND"),
     ("₦", "NGN"),
     ("฿", "THB"),
@@ -353,7 +435,21 @@ const NATIONAL: &[(&str, &str, &str)] = &[
     ("sek", "", "SEK"),
     ("nok", "", "NOK"),
     ("dkk", "", "DKK"),
-    ("zloty", "", "PLN"),
+    ("zlot", "", "PLN"),
+    ("tenge", "", "KZT"),
+    ("taka", "", "BDT"),
+    ("birr", "", "ETB"),
+    ("kwacha", "", "ZMW"),
+    ("kyat", "", "MMK"),
+    ("bolivar", "", "VES"),
+    ("boliviano", "", "BOB"),
+    ("korun", "", "CZK"),
+    ("manat", "", "AZN"),
+    ("lari", "", "GEL"),
+    ("metical", "", "MZN"),
+    ("meticai", "", "MZN"),
+    ("quetzale", "", "GTQ"),
+    ("hryvny", "", "UAH"),
     ("pln", "", "PLN"),
     ("forint", "", "HUF"),
     ("lira", "", "TRY"),

@@ -1,10 +1,11 @@
-//! Reads numbers: digits, words, and both with a scale.
+//! Reads numbers: words, digits ([`super::digits`]), and both with a scale.
 //!
 //! A number is read from a place in the tokens; whether it counts, costs or dates something is decided elsewhere.
 
 use std::ops::Range;
 
 use super::cues::Cues;
+use super::digits;
 use super::page::Page;
 use super::token::Shape;
 
@@ -25,7 +26,7 @@ pub(super) struct Number {
 pub(super) fn read(page: &Page<'_>, at: usize) -> Option<Number> {
     let token = page.token(at)?;
     if token.shape == Shape::Number {
-        return digits(page, at);
+        return digits::read(page, at);
     }
     if !token.has(Cues::NUMBER) && !page.is_any(at, &["a", "an"]) {
         return None;
@@ -33,77 +34,8 @@ pub(super) fn read(page: &Page<'_>, at: usize) -> Option<Number> {
     words(page, at)
 }
 
-/// `3.6`, `1,200`, `3.6bn`, `12 million`, `2 dozen`.
-fn digits(page: &Page<'_>, at: usize) -> Option<Number> {
-    let mut value = parse(page.word(at), page.foreign)?;
-    let mut end = at + 1;
-    if page.is_any(end, &["st", "nd", "rd", "th"]) && page.glued(end) {
-        return None;
-    }
-    // "10⁶" is not ten.
-    if page.glued(end) && page.word(end).starts_with(is_raised) {
-        return None;
-    }
-    let hyphen = usize::from(page.is_hyphen(end));
-    // "5 millions d'euros" is no vague number.
-    if page.is(end, "millions") && !page.is(end + 1, "of") {
-        return Some(Number {
-            tokens: at..end + 1,
-            value: value * 1e6,
-            vague: false,
-            digits: false,
-        });
-    }
-    if let Some((part, behind)) = fraction(page, end) {
-        value += part;
-        end = behind;
-    }
-    let plain = end;
-    if let Some(scale) = scale(page, end + hyphen) {
-        value *= scale;
-        end += hyphen + 1;
-    }
-    let digits = end == plain;
-    Some(Number { tokens: at..end, value, vague: false, digits })
-}
-
-/// The `1/2` of "1-1/2" and "1 1/2", and where it ends.
-fn fraction(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
-    let upper = at + usize::from(page.is_hyphen(at));
-    let glued = page.is(upper + 1, "/") && page.glued(upper + 1) && page.glued(upper + 2);
-    let digit = |at: usize| {
-        let word = page.word(at);
-        word.parse::<u8>().ok().filter(|_| word.len() == 1)
-    };
-    let (part, whole) = (digit(upper)?, digit(upper + 2)?);
-    let fits = glued && part < whole && matches!(whole, 2..=5 | 8) && !page.is(upper + 3, "/");
-    fits.then(|| (f64::from(part) / f64::from(whole), upper + 3))
-}
-
-fn is_raised(c: char) -> bool {
-    matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
-}
-
-/// The value of digits with separators: in English commas group thousands and a dot parts decimals, elsewhere a dot groups.
-fn parse(word: &str, foreign: bool) -> Option<f64> {
-    if word.len() > 24 {
-        return None;
-    }
-    let dots = word.bytes().filter(|b| *b == b'.').count();
-    let grouped = |mark: char| word.split(mark).skip(1).all(|part| part.len() == 3);
-    let plain: String = match (word.contains(','), dots) {
-        // "1.200.000" groups with dots, "3,5" has a decimal comma.
-        (false, 1) if foreign && grouped('.') => word.replace('.', ""),
-        (true, 1..) if foreign => word.replace('.', "").replace(',', "."),
-        (false, 2..) => word.replace('.', ""),
-        (true, 0) if !grouped(',') => word.replace(',', "."),
-        _ => word.replace(',', ""),
-    };
-    plain.parse().ok().filter(|value: &f64| value.is_finite())
-}
-
 /// The factor of a scale word: `bn`, `million`, `dozen`.
-fn scale(page: &Page<'_>, at: usize) -> Option<f64> {
+pub(super) fn scale(page: &Page<'_>, at: usize) -> Option<f64> {
     let glued = page.glued(at);
     let factor = match page.word(at) {
         "m" | "M" | "mn" | "mln" if glued => 1e6,

@@ -138,4 +138,6 @@ const LABELS: &[&str] = &[
     "lap",
     "windows",
     "act",
+    "euro",
+    "expo",
 ];

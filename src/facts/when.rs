@@ -7,13 +7,15 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::ago;
 use super::calendar::{self, Period, Tense};
 use super::cues::Cues;
+use super::holiday::{self, Named};
 use super::page::Page;
 use super::pointed;
 use super::tense::tense;
 use super::token::Shape;
-use super::year::{century, decade, year, year_number};
+use super::year::{century, decade, fiscal_code, year, year_number};
 
 /// What relative dates are resolved against.
 #[derive(Clone, Copy, Debug, Default)]
@@ -100,17 +102,23 @@ pub(super) fn dateline(page: &Page<'_>) -> Option<Date> {
 pub(super) fn read(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
     let token = page.token(at)?;
     let found = if token.has(Cues::WEEKDAY) && is_weekday(page, at) {
-        weekday(page, at, anchor, at)
+        match holiday::weekday(page, at, anchor) {
+            Some(Named::Day(day)) => return Some(day),
+            Some(Named::Name) => return None,
+            None => weekday(page, at, anchor, at),
+        }
     } else if token.has(Cues::MONTH) && is_month(page, at) {
         month_first(page, at, at, anchor)
     } else if token.shape == Shape::Number {
         numeric(page, at, anchor)
+    } else if token.shape == Shape::Code {
+        fiscal_code(page, at)
     } else if token.cues.any(Cues::DEICTIC) || page.is_any(at, &["early", "late", "mid"]) {
         pointed::deictic(page, at, anchor)
     } else {
         None
     };
-    found.or_else(|| pointed::worded(page, at, anchor)).or_else(|| pointed::ago(page, at, anchor))
+    found.or_else(|| pointed::worded(page, at, anchor)).or_else(|| ago::read(page, at, anchor))
 }
 
 /// A weekday is written with a capital; its short forms only before a date or in a table.
@@ -283,6 +291,21 @@ fn day_first(page: &Page<'_>, at: usize, start: usize, anchor: &Anchor) -> Optio
     ))
 }
 
+/// `3 to 9 April`, `3-9 April 2025`, the `3 and 9 April` of "between".
+fn days(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
+    let from = day_number(page, at)?;
+    let between = page.is(at.wrapping_sub(1), "between") && page.is(at + 1, "and");
+    let joined = page.is_any(at + 1, &["to", "until", "through"]) || page.is_hyphen(at + 1);
+    if !joined && !between {
+        return None;
+    }
+    let until = day_first(page, at + 2, at, anchor)?;
+    let first = until.day.and_then(|day| Date::new(day.year(), day.month(), from).ok());
+    let fits = day_number(page, at + 2).is_some_and(|day| day > from);
+    let value = first.zip(until.day).map(|(from, until)| format!("{from}/{until}"));
+    fits.then_some(When { value, day: first, ..until })
+}
+
 fn day_number(page: &Page<'_>, at: usize) -> Option<i8> {
     let word = page.word(at);
     let plain = page.shape(at) == Some(Shape::Number) && word.len() <= 2 && !page.is(at + 1, "%");
@@ -294,6 +317,7 @@ fn numeric(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
     iso(page, at)
         .or_else(|| dotted(page, at))
         .or_else(|| slashed(page, at))
+        .or_else(|| days(page, at, anchor))
         .or_else(|| day_first(page, at, at, anchor))
         .or_else(|| decade(page, at))
         .or_else(|| century(page, at))
