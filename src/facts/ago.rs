@@ -115,6 +115,7 @@ fn ahead(page: &Page<'_>, at: usize, last: usize) -> Option<usize> {
         return Some(last + 3);
     }
     let of_days = !page.has(last + 1, Cues::PERIOD)
+        && !page.is(last + 1, "or")
         && !page.is_any(last, &["hour", "hours", "minute", "minutes", "second", "seconds"]);
     (of_days && !owned && tense(page, at) == Tense::Future && !counts_back(page, at))
         .then_some(last + 1)

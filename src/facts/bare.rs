@@ -159,7 +159,8 @@ fn is_aged(page: &Page<'_>, number: &Number) -> bool {
         coupled |= joins;
         if page.is_any(at, &["aged", "age", "ages"]) {
             // "a man aged 53 and 12 dogs" has one age.
-            return !coupled || noun::phrase_end(page, number.tokens.end).is_none();
+            let end = number.tokens.end;
+            return !page.is(end, "aged") && (!coupled || noun::phrase_end(page, end).is_none());
         }
         if !joins && !is_number(at) && !page.is_any(at, &compared) {
             return false;
@@ -189,8 +190,8 @@ pub(super) fn decade_of_life(page: &Page<'_>, at: usize) -> Option<(Range<usize>
 pub(super) fn is_group(page: &Page<'_>, number: &Number) -> bool {
     #[rustfmt::skip]
     const GROUPS: &[&str] = &[
-        "team", "squad", "group", "crew", "panel", "party", "jury", "gang", "family", "crowd", "delegation", "class",
-        "audience", "staff", "workforce", "population", "entourage", "congregation", "queue", "household",
+        "team", "squad", "group", "crew", "panel", "party", "jury", "gang", "family", "crowd", "delegation", "audience",
+        "staff", "workforce", "entourage", "congregation", "household",
     ];
     let (start, at) = (number.tokens.start, number.tokens.end);
     let group = start.wrapping_sub(if comparison::before(page, start) == Comparison::Equal { 2 } else { 3 });

@@ -76,15 +76,31 @@ pub(super) fn weekday(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<Nam
         ("Black", "Friday") => |year| behind_thanksgiving(year, 1),
         ("Cyber", "Monday") => |year| behind_thanksgiving(year, 4),
         ("Giving", "Tuesday") => |year| behind_thanksgiving(year, 5),
-        ("Super", "Tuesday") => |_| None,
+        ("Super", "Tuesday") => super_tuesday,
         _ => return None,
     };
     // "the Good Friday Agreement" is of 1998, and a name.
-    if page.is_any(at + 1, &["agreement", "accord", "accords", "deal", "pact", "talks", "peace"]) {
+    if agreement_end(page, at + 1).is_some() {
         return Some(Named::Name);
     }
     let known = anchor.published.and_then(|told| nearest(told, tense(page, at), day));
     Some(Named::Day(When::of_day(first..at + 1, known, true)))
+}
+
+/// Where the event ends whose name begins at `at` with a word and a weekday: `Bloody Sunday`, `Good Friday accord`.
+pub(super) fn event_end(page: &Page<'_>, at: usize) -> Option<usize> {
+    let said = (page.word(at), page.word(at + 1));
+    if said == ("Good", "Friday") {
+        return agreement_end(page, at + 2);
+    }
+    (matches!(said.0, "Bloody" | "Black") && OTHER.contains(&said)).then_some(at + 2)
+}
+
+/// Where "Agreement", "peace accord" and the like end behind "Good Friday".
+fn agreement_end(page: &Page<'_>, at: usize) -> Option<usize> {
+    let noun = at + usize::from(page.is_any(at, &["peace", "belfast"]));
+    page.is_any(noun, &["agreement", "accord", "accords", "deal", "pact", "treaty"])
+        .then_some(noun + 1)
 }
 
 /// Names that a weekday ends.
@@ -119,18 +135,14 @@ fn is_title(page: &Page<'_>, at: usize) -> bool {
 
 /// The day of the year that is nearest to the one it is told on, on the side the tense allows.
 fn nearest(told: Date, tense: Tense, day: impl Fn(i16) -> Option<Date>) -> Option<Date> {
-    let around = [told.year() - 1, told.year(), told.year() + 1];
-    let mut days = around.into_iter().filter_map(day);
-    match tense {
-        // What was most of a year ago is told of with its year.
-        Tense::Past => {
-            let recent = told.checked_sub(8.months()).ok()?;
-            let mut near = days.filter(|day| *day >= recent);
-            let first = near.next()?;
-            Some(near.next().filter(|second| *second <= told).unwrap_or(first))
-        }
-        Tense::Future => days.find(|day| *day >= told),
-    }
+    let days: Vec<Date> = (-3..=4).filter_map(|off| day(told.year() + off)).collect();
+    let next = days.iter().copied().find(|day| *day >= told);
+    let last = days.iter().copied().rev().find(|day| *day <= told);
+    // What was most of a year ago is told of with its year.
+    let old = told.checked_sub(8.months()).ok()?;
+    let soon = told.checked_add(4.months()).ok()?;
+    let passed = last.is_some_and(|last| last < old) && next.is_some_and(|next| next <= soon);
+    if tense == Tense::Past && !passed { last } else { next }
 }
 
 /// The day that lies so many days behind the Easter Sunday of the western churches.
@@ -150,6 +162,12 @@ fn easter_day(year: i16, days: i64) -> Option<Date> {
 /// The fourth Thursday of November.
 fn thanksgiving(year: i16) -> Option<Date> {
     Date::new(year, 11, 1).ok()?.nth_weekday_of_month(4, Weekday::Thursday).ok()
+}
+
+/// The day of the primaries, as it was set since 2012: the first Tuesday of March in years of an election.
+fn super_tuesday(year: i16) -> Option<Date> {
+    let march = Date::new(year, 3, 1).ok().filter(|_| year % 4 == 0)?;
+    march.nth_weekday_of_month(1, Weekday::Tuesday).ok()
 }
 
 fn behind_thanksgiving(year: i16, days: i64) -> Option<Date> {

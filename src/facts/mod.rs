@@ -41,6 +41,7 @@ mod named;
 mod names;
 mod noun;
 mod number;
+mod occasion;
 mod office;
 mod overlay;
 mod page;
@@ -87,7 +88,7 @@ use self::when::Anchor;
 use crate::news::{Entity, Fact, FactKind, Facts, Span, Value};
 
 /// Changes whenever the engine may find other facts in the same text; stored facts of another version are found anew.
-pub const ENGINE_VERSION: u32 = 8;
+pub const ENGINE_VERSION: u32 = 9;
 
 /// What the engine is told about a text besides the text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -270,6 +271,7 @@ fn named(page: &Page<'_>, taken: &[bool], model: Option<&Model>) -> (Vec<Mention
     let found = tidy::tidy(page, model.names(page, taken, &hints));
     let mut names = learnt::corrected(page, candidates, &mentions, found);
     state::add(page, &mut names);
+    occasion::add(page, &mut names);
     entity::settle(page, &names)
 }
 

@@ -105,6 +105,10 @@ fn extends(page: &Page<'_>, first: usize, at: usize) -> bool {
         return true;
     }
     let capital = page.before(at, 1).is_some_and(super::token::Token::is_capital);
+    // "10 to 19 year olds"
+    if page.is(at, "olds") && page.has(at - 1, Cues::PERIOD) {
+        return true;
+    }
     let plural = (page.shape(at) == Some(Shape::Lower) || capital)
         && is_plural_noun(page, at)
         && !page.has(at, Cues::UNIT);
@@ -145,7 +149,8 @@ fn may_be_verb(page: &Page<'_>, at: usize) -> bool {
         "games", "parks", "works", "jobs", "accounts", "claims", "textiles", "airlines", "electronics",
         "intelligence", "news", "narcotics", "explosives", "munitions", "logistics", "plastics",
     ];
-    !page.is_any(at - 1, BEFORE_NOUNS)
+    let person = plural::is_person(page.word(at)) && !plural::is_verb(page.word(at));
+    !person && !plural::has_one_form(page.word(at - 1)) && !page.is_any(at - 1, BEFORE_NOUNS)
 }
 
 /// Whether the word right behind a number is the verb of what stands before: "a group of 12 hopes to climb it", "a squad of 25

@@ -72,19 +72,25 @@ pub(super) fn is_irregular(word: &str) -> bool {
     IRREGULAR.iter().any(|(plural, _)| plural.eq_ignore_ascii_case(word))
 }
 
+/// Whether a noun is its own plural: "police", "aircraft".
+pub(super) fn has_one_form(word: &str) -> bool {
+    IRREGULAR.iter().any(|(many, one)| many == one && many.eq_ignore_ascii_case(word))
+}
+
 /// Whether the plural is one that no other noun follows: "three people", "two feet".
 pub(super) fn is_closed(word: &str) -> bool {
     #[rustfmt::skip]
     const ALONE: &[&str] = &[
-        "people", "children", "grandchildren", "stepchildren", "schoolchildren", "feet", "teeth",
+        "children", "grandchildren", "stepchildren", "schoolchildren", "feet", "teeth",
         "mice", "geese", "oxen", "lives", "wives",
     ];
     ALONE.iter().any(|alone| alone.eq_ignore_ascii_case(word))
 }
 
-/// Whether the plural is of people, and other people may be named by it: "two women drivers".
+/// Whether the plural is of people, and other people may be named by it: "two women drivers", "two people smugglers".
 pub(super) fn is_of_people(word: &str) -> bool {
-    word.len() >= 3
+    word.eq_ignore_ascii_case("people")
+        || word.len() >= 3
         && word.is_ascii()
         && word.to_ascii_lowercase().ends_with("men")
         && (word.eq_ignore_ascii_case("women") || !is_no_plural(word))
@@ -127,7 +133,7 @@ pub(super) fn is_noun_too(word: &str) -> bool {
     const NOUNS: &[&str] = &[
         "breaks", "causes", "claims", "costs", "covers", "draws", "faces", "fights", "holds", "hosts",
         "lies", "lives", "looks", "matters", "means", "needs", "offers", "remains", "returns", "runs", "sails",
-        "shows", "stands", "stays", "stretches", "uses", "wins", "works", "leaves", "builds", "buys",
+        "shows", "stands", "stays", "stretches", "tries", "uses", "wins", "works", "leaves", "builds", "buys", "fails",
     ];
     NOUNS.contains(&word)
 }

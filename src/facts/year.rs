@@ -115,7 +115,7 @@ const LIKELY: &[&str] = &[
 ];
 
 /// What ends with a year as a part of its name.
-const LABELLED: &[&str] = &["Euro", "Expo"];
+pub(super) const LABELLED: &[&str] = &["Euro", "Expo"];
 
 /// Nouns that years have: "2019 levels", "the 2026 elections".
 #[rustfmt::skip]
@@ -140,8 +140,11 @@ fn is_count(page: &Page<'_>, at: usize, year: i16) -> bool {
     if !counts || led(SURE) || fiscal(page, at) < at {
         return false;
     }
-    if page.has(at + 1, Cues::CURRENCY) || !certain {
-        return !led(&["the", "of"]) || is_of_people(page, at + 1);
+    if page.has(at + 1, Cues::CURRENCY) || super::noun::is_unit(page, at + 1) {
+        return true;
+    }
+    if !certain {
+        return !led(&["the", "of"]) || year % 100 == 0 || is_of_people(page, at + 1);
     }
     if page.is_any(at + 1, YEARLY) {
         return false;
@@ -206,7 +209,13 @@ pub(super) fn fiscal_code(page: &Page<'_>, at: usize) -> Option<When> {
     let digits = page.word(at).strip_prefix("FY")?;
     let number: i16 = digits.parse().ok().filter(|_| matches!(digits.len(), 2 | 4))?;
     let year = if digits.len() == 2 { 2000 + number } else { number };
-    (1990..=2060).contains(&year).then(|| When::new(at..at + 1, format!("{year:04}")))
+    if !(1990..=2060).contains(&year) {
+        return None;
+    }
+    if let Some(until) = season_end(page, at, year) {
+        return Some(When::new(at..at + 3, format!("{year:04}/{until:04}")));
+    }
+    Some(When::new(at..at + 1, format!("{year:04}")))
 }
 
 /// The `03` of `2000-03`.
