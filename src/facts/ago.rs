@@ -25,9 +25,8 @@ pub(super) fn read(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> 
     let count = count.map(|count| if half { count + 0.5 } else { count });
     if let Some(end) = ahead(page, at, last) {
         let count = count?;
-        let value = period_of(page, unit).and_then(|(period, factor)| {
-            shifted(period, anchor.published?, count * factor)
-        });
+        let value = period_of(page, unit)
+            .and_then(|(period, factor)| shifted(period, anchor.published?, count * factor));
         return Some(When::relative(at..end, value));
     }
     let (end, sign) = match page.word(last + 1).to_ascii_lowercase().as_str() {
@@ -76,8 +75,7 @@ fn part(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
     };
     let next = at + 1 + usize::from(page.is_hyphen(at + 1));
     let quarters = page.is_any(next, &["quarter", "quarters"]);
-    (quarters && page.is(next + 1, "of") && article(next + 2))
-        .then_some((count / 4.0, next + 3))
+    (quarters && page.is(next + 1, "of") && article(next + 2)).then_some((count / 4.0, next + 3))
 }
 
 /// The period a word names and how many of it the word is: a fortnight is two weeks.
@@ -128,13 +126,21 @@ fn counts_back(page: &Page<'_>, at: usize) -> bool {
     let mut words = words.take_while(|i| page.shape(*i) != Some(super::token::Shape::Mark));
     words.any(|i| {
         let word = page.word(i);
-        let most = word.len() > 4 && word.ends_with("est") && !page.is_any(i, &["arrest", "protest", "request", "interest", "west", "forest", "invest", "contest"]);
+        let most = word.len() > 4
+            && word.ends_with("est")
+            && !page.is_any(
+                i,
+                &[
+                    "arrest", "protest", "request", "interest", "west", "forest", "invest",
+                    "contest",
+                ],
+            );
         most || page.is_any(i, BACK)
     })
 }
 
 /// What says that a stretch is measured.
 const BACK: &[&str] = &[
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "most", "only", "times", "time",
-    "twice", "once", "can", "could", "more", "would",
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "most", "only", "times",
+    "time", "twice", "once", "can", "could", "more", "would",
 ];

@@ -172,7 +172,14 @@ fn is_aged(page: &Page<'_>, number: &Number) -> bool {
 /// The seventies of "a man in his 70s" and "in her late seventies": their tokens and their first year.
 pub(super) fn decade_of_life(page: &Page<'_>, at: usize) -> Option<(Range<usize>, u8)> {
     const TENS: &[&str] = &[
-        "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties",
+        "twenties",
+        "thirties",
+        "forties",
+        "fifties",
+        "sixties",
+        "seventies",
+        "eighties",
+        "nineties",
     ];
     let written = TENS.iter().position(|tens| page.is(at, tens));
     let (years, end) = match written {
@@ -194,7 +201,11 @@ pub(super) fn is_group(page: &Page<'_>, number: &Number) -> bool {
         "staff", "workforce", "entourage", "congregation", "household",
     ];
     let (start, at) = (number.tokens.start, number.tokens.end);
-    let group = start.wrapping_sub(if comparison::before(page, start) == Comparison::Equal { 2 } else { 3 });
+    let group = start.wrapping_sub(if comparison::before(page, start) == Comparison::Equal {
+        2
+    } else {
+        3
+    });
     let of = page.is(group.wrapping_add(1), "of") && page.is_any(group, GROUPS);
     let named = page.token(at).is_some_and(|t| t.is_capital() && t.breaks == 0);
     of && page.shape(group) == Some(Shape::Lower)

@@ -12,9 +12,9 @@ pub(super) fn before(page: &Page<'_>, at: usize) -> Comparison {
         .find(|(words, _)| {
             let mut words = words.iter().rev();
             words.next().is_some_and(|word| word.eq_ignore_ascii_case(last))
-                && words.zip(2..).all(|(word, back)| {
-                    word.eq_ignore_ascii_case(page.word_before(at, back))
-                })
+                && words
+                    .zip(2..)
+                    .all(|(word, back)| word.eq_ignore_ascii_case(page.word_before(at, back)))
         })
         .map_or(Comparison::Equal, |(_, comparison)| *comparison)
 }
@@ -129,7 +129,8 @@ mod tests {
     fn what_stands_behind_compares_too() {
         let page = Page::new("60 or more, 60 or so, 60 or fewer, 60 at least, 60 or seventy");
         let found: Vec<_> = (0..page.tokens.len()).filter_map(|at| behind(&page, at)).collect();
-        let wanted = [Comparison::AtLeast, Comparison::About, Comparison::AtMost, Comparison::AtLeast];
+        let wanted =
+            [Comparison::AtLeast, Comparison::About, Comparison::AtMost, Comparison::AtLeast];
         assert_eq!(found, wanted);
     }
 }

@@ -104,7 +104,8 @@ fn is_group(page: &Page<'_>, at: usize) -> bool {
 /// Whether "3 000" with a plain space is one number: "$1 250", "some 3 000 people", not "Smith 12 140 runs".
 fn is_grouped_plainly(page: &Page<'_>, at: usize, end: usize) -> bool {
     let before = page.word_before(at, 1);
-    let priced = page.glued(at) && at > 0 && (before.ends_with(['$', '€', '£', '¥']) || before == "R");
+    let priced =
+        page.glued(at) && at > 0 && (before.ends_with(['$', '€', '£', '¥']) || before == "R");
     let plain = page.before(at, 1).is_none_or(|t| t.shape == Shape::Lower || t.has(Cues::STOP));
     let counted = page.shape(end) == Some(Shape::Lower)
         && (page.has(end, Cues::CURRENCY) || noun::phrase_end(page, end) == Some(end + 1));
@@ -139,7 +140,9 @@ fn parse(word: &str, foreign: bool) -> Option<f64> {
         // "1.200.000" groups with dots, "3,5" has a decimal comma.
         (false, 1) if foreign && grouped('.') => word.replace('.', ""),
         // "1.000,50" has its decimals behind the comma in every language.
-        (true, 1..) if foreign || word.rfind('.') < word.find(',') => word.replace('.', "").replace(',', "."),
+        (true, 1..) if foreign || word.rfind('.') < word.find(',') => {
+            word.replace('.', "").replace(',', ".")
+        }
         (false, 2..) => word.replace('.', ""),
         (true, 0) if !grouped(',') => word.replace(',', "."),
         _ => word.replace(',', ""),

@@ -195,13 +195,13 @@ fn counted(page: &Page<'_>, number: &Number) -> Option<(usize, Option<String>, b
         return Some((at + 1, Some(plural::lemma(page.word(at))), false));
     }
     let people = counts_people(page, number) || is_group(page, number);
-    (people || counts_alone(page, number))
-        .then(|| (at, people.then(|| "person".to_owned()), false))
+    (people || counts_alone(page, number)).then(|| (at, people.then(|| "person".to_owned()), false))
 }
 
 /// The singular of the noun that ends before `end`; that of "light-years" is one word.
 fn unit_of(page: &Page<'_>, end: usize) -> String {
-    const FIRST: &[&str] = &["light", "by", "semi", "co", "ex", "half", "vice", "sub", "step", "quarter"];
+    const FIRST: &[&str] =
+        &["light", "by", "semi", "co", "ex", "half", "vice", "sub", "step", "quarter"];
     let unit = plural::lemma(page.word(end - 1));
     match end.checked_sub(3).filter(|first| page.is_hyphen(end - 2) && page.is_any(*first, FIRST)) {
         Some(first) => format!("{}-{unit}", page.word(first).to_lowercase()),

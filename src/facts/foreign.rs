@@ -10,9 +10,10 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 
 use super::calendar::{self, Tense};
+use super::figured::{dotted, iso, slashed_days};
 use super::page::Page;
 use super::token::Shape;
-use super::when::{Anchor, When, dotted, iso, slashed_days};
+use super::when::{Anchor, When};
 use super::year::year_number;
 
 /// Reads the date that begins at `at` in a text that is not English.

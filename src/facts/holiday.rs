@@ -127,9 +127,11 @@ fn is_title(page: &Page<'_>, at: usize) -> bool {
         "Mercury", "Business", "Nation", "Standard", "People", "Star", "Record", "Punch", "Vanguard", "Observer",
     ];
     let on = page.is(at.wrapping_sub(1), "on");
-    let paper = PAPERS.contains(&page.word(at + 1)) && page.token(at + 1).is_some_and(|t| t.spaced && t.breaks == 0);
+    let paper = PAPERS.contains(&page.word(at + 1))
+        && page.token(at + 1).is_some_and(|t| t.spaced && t.breaks == 0);
     let night = page.word(at + 1) == "Night" && page.shape(at + 2) == Some(Shape::Title);
-    let mail = on && page.is(at.wrapping_sub(2), "mail") && page.shape(at - 2) == Some(Shape::Title);
+    let mail =
+        on && page.is(at.wrapping_sub(2), "mail") && page.shape(at - 2) == Some(Shape::Title);
     mail || !on && (paper || night)
 }
 

@@ -1,11 +1,11 @@
 //! Finds the facts in a text. Pure and deterministic: no clock, no file, no network.
 //!
-//! The text runs through stages, each a module: `token` and `sentence` cut it up (`page` holds the pieces); `number`
-//! and `comparison` read numbers, `figure`, `bare`, `noun`, `uncounted` and `money` what they count, `when`, `year`,
-//! `pointed`, `clock` and `foreign` dates; `names` (with `run`, `compound` and
+//! The text runs through stages, each a module: `token` and `sentence` cut it up (`page` holds the pieces); `number`, `digits`
+//! and `comparison` read numbers, `figure`, `bare`, `noun`, `plural`, `uncounted`, `percent`, `money` and `currency` what they
+//! count, `when`, `figured`, `year`, `holiday`, `pointed`, `ago`, `clock` and `foreign` dates; `names` (with `run`, `compound` and
 //! `titled`) proposes spans that `kind`, `person` and `beside` weigh and `entity` settles for the whole document; `model`
 //! corrects them by what it has learnt; `tidy` cuts its names to what counts as one, `mended`, `agency` and `ship` put them
-//! right by what stands around them, `familiar`, `learnt` and `state` add what it cannot see; `quote` and `speaker` read
+//! right by what stands around them, `familiar`, `learnt`, `state` and `occasion` add what it cannot see; `quote` and `speaker` read
 //! quotations; `claim`, `rank` and `brief` say what it is worth. Word lists are in `cues` (small, by hand) and `lexicon`
 //! (large, made by `assets/facts/build.py`).
 
@@ -22,11 +22,13 @@ mod clock;
 mod comparison;
 mod compound;
 mod cues;
+mod currency;
 mod digits;
 mod ends;
 mod entity;
 mod familiar;
 mod figure;
+mod figured;
 mod foreign;
 mod holiday;
 mod kind;

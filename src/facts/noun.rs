@@ -119,7 +119,8 @@ fn extends(page: &Page<'_>, first: usize, at: usize) -> bool {
     if plural::is_of_people(before) {
         return plural::is_person(page.word(at));
     }
-    capital || !plural::is_verb(page.word(at)) && !(is_led(page, first) && may_be_verb(page, at))
+    let verb = plural::is_verb(page.word(at)) || is_led(page, first) && may_be_verb(page, at);
+    capital || !verb
 }
 
 /// "A panel of nine judges rules": whether a preposition stands before the number, so that a verb in "-s" may follow its noun.
@@ -156,6 +157,8 @@ fn may_be_verb(page: &Page<'_>, at: usize) -> bool {
 /// Whether the word right behind a number is the verb of what stands before: "a group of 12 hopes to climb it", "a squad of 25
 /// includes four boys".
 fn is_verb_of(page: &Page<'_>, at: usize) -> bool {
+    const WANTED: &[&str] =
+        &["hopes", "plans", "needs", "wants", "aims", "claims", "promises", "attempts", "looks"];
     if page.shape(at) != Some(Shape::Lower) {
         return false;
     }
@@ -163,8 +166,6 @@ fn is_verb_of(page: &Page<'_>, at: usize) -> bool {
     if plural::is_verb(page.word(at)) && !plural::is_noun_too(page.word(at)) {
         return true;
     }
-    const WANTED: &[&str] =
-        &["hopes", "plans", "needs", "wants", "aims", "claims", "promises", "attempts", "looks"];
     page.is_any(at, WANTED)
         && page.is(at + 1, "to")
         && page.shape(at + 2) == Some(Shape::Lower)

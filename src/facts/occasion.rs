@@ -61,7 +61,10 @@ fn event(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     if page.has(at, Cues::NUMBER) {
         return war_of_days(page, at);
     }
-    page.has(at + 1, Cues::WEEKDAY).then(|| holiday::event_end(page, at)).flatten().map(|end| at..end)
+    page.has(at + 1, Cues::WEEKDAY)
+        .then(|| holiday::event_end(page, at))
+        .flatten()
+        .map(|end| at..end)
 }
 
 /// `Six-Day War`, `Hundred Years' War`.

@@ -48,8 +48,7 @@ pub(super) fn lemma(word: &str) -> String {
             return small.strip_suffix("es").unwrap_or(&small).to_owned();
         }
     }
-    let keeps =
-        ["ss", "us", "is"].iter().any(|ending| small.ends_with(ending)) && !in_is(&small);
+    let keeps = ["ss", "us", "is"].iter().any(|ending| small.ends_with(ending)) && !in_is(&small);
     match small.strip_suffix('s') {
         Some(stem) if !keeps => stem.to_owned(),
         _ => small,
@@ -91,16 +90,28 @@ pub(super) fn is_closed(word: &str) -> bool {
 pub(super) fn is_of_people(word: &str) -> bool {
     word.eq_ignore_ascii_case("people")
         || word.len() >= 3
-        && word.is_ascii()
-        && word.to_ascii_lowercase().ends_with("men")
-        && (word.eq_ignore_ascii_case("women") || !is_no_plural(word))
+            && word.is_ascii()
+            && word.to_ascii_lowercase().ends_with("men")
+            && (word.eq_ignore_ascii_case("women") || !is_no_plural(word))
 }
 
 /// Whether a plural looks like one of people: "drivers", "students".
 pub(super) fn is_person(word: &str) -> bool {
-    ["ers", "ors", "ists", "ants", "ents", "ians", "ees", "candidates", "athletes", "officials", "pilots"]
-        .iter()
-        .any(|ending| word.ends_with(ending))
+    [
+        "ers",
+        "ors",
+        "ists",
+        "ants",
+        "ents",
+        "ians",
+        "ees",
+        "candidates",
+        "athletes",
+        "officials",
+        "pilots",
+    ]
+    .iter()
+    .any(|ending| word.ends_with(ending))
 }
 
 /// Whether a word in "-s" is hardly ever a noun: "includes", "seeks".

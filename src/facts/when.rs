@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use super::ago;
 use super::calendar::{self, Period, Tense};
 use super::cues::Cues;
+use super::figured::{dotted, iso, slashed};
 use super::holiday::{self, Named};
 use super::page::Page;
 use super::pointed;
@@ -306,7 +307,7 @@ fn days(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
     fits.then_some(When { value, day: first, ..until })
 }
 
-fn day_number(page: &Page<'_>, at: usize) -> Option<i8> {
+pub(super) fn day_number(page: &Page<'_>, at: usize) -> Option<i8> {
     let word = page.word(at);
     let plain = page.shape(at) == Some(Shape::Number) && word.len() <= 2 && !page.is(at + 1, "%");
     word.parse().ok().filter(|day| plain && (1..=31).contains(day))
@@ -322,48 +323,6 @@ fn numeric(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
         .or_else(|| decade(page, at))
         .or_else(|| century(page, at))
         .or_else(|| year(page, at))
-}
-
-/// `2024-06-20`.
-pub(super) fn iso(page: &Page<'_>, at: usize) -> Option<When> {
-    let year = year_number(page, at)?;
-    if !page.is_hyphen(at + 1) || !page.is_hyphen(at + 3) {
-        return None;
-    }
-    let (month, day) = (page.word(at + 2).parse().ok()?, day_number(page, at + 4)?);
-    Some(When::of_day(at..at + 5, Some(Date::new(year, month, day).ok()?), false))
-}
-
-/// `20.06.2024`.
-pub(super) fn dotted(page: &Page<'_>, at: usize) -> Option<When> {
-    let mut parts = page.word(at).split('.');
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    if year.len() != 4 || parts.next().is_some() {
-        return None;
-    }
-    let day = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
-    Some(When::of_day(at..at + 1, Some(day), false))
-}
-
-/// `6/20/2024` and `20/6/2024`; where both could be meant, the month comes first.
-fn slashed(page: &Page<'_>, at: usize) -> Option<When> {
-    slashed_as(page, at, true)
-}
-
-/// `20/6/2024` in languages that put the day first.
-pub(super) fn slashed_days(page: &Page<'_>, at: usize) -> Option<When> {
-    slashed_as(page, at, false)
-}
-
-fn slashed_as(page: &Page<'_>, at: usize, month_first: bool) -> Option<When> {
-    let slash = |i: usize| page.is(i, "/") && page.glued(i) && page.glued(i + 1);
-    if !slash(at + 1) || !slash(at + 3) {
-        return None;
-    }
-    let (first, second) = (day_number(page, at)?, day_number(page, at + 2)?);
-    let year = year_number(page, at + 4)?;
-    let (month, day) = if first > 12 || !month_first { (second, first) } else { (first, second) };
-    Some(When::of_day(at..at + 5, Some(Date::new(year, month, day).ok()?), false))
 }
 
 #[cfg(test)]

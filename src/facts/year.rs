@@ -86,7 +86,7 @@ pub(super) fn year(page: &Page<'_>, at: usize) -> Option<When> {
     let subject = !certain && page.is_any(at + 1, &["had", "have", "were", "are"]);
     if page.has(at + 1, Cues::UNIT)
         || subject
-        || LABELLED.iter().any(|name| *name == before)
+        || LABELLED.contains(&before)
         || !is_dated(page, at, certain)
         || is_count(page, at, year)
     {
@@ -133,8 +133,8 @@ fn is_dated(page: &Page<'_>, at: usize, certain: bool) -> bool {
 
 /// Whether four digits count what stands behind them.
 fn is_count(page: &Page<'_>, at: usize, year: i16) -> bool {
-    let counts = super::noun::phrase_end(page, at + 1) == Some(at + 2)
-        || page.has(at + 1, Cues::CURRENCY);
+    let counts =
+        super::noun::phrase_end(page, at + 1) == Some(at + 2) || page.has(at + 1, Cues::CURRENCY);
     let led = |words: &[&str]| page.is_any(at.wrapping_sub(1), words);
     let certain = (1900..=2100).contains(&year);
     if !counts || led(SURE) || fiscal(page, at) < at {

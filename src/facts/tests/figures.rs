@@ -23,8 +23,7 @@ fn check(lines: &str) {
 }
 
 /// What these tests are not about.
-const NAMES: &[FactKind] =
-    &[FactKind::Person, FactKind::Org, FactKind::Place, FactKind::Quote];
+const NAMES: &[FactKind] = &[FactKind::Person, FactKind::Org, FactKind::Place, FactKind::Quote];
 
 fn figures(text: &str, facts: &Facts) -> Vec<String> {
     let found = facts.facts.iter().filter(|fact| !NAMES.contains(&fact.kind));
@@ -42,7 +41,9 @@ fn shown(value: &Value) -> String {
     match value {
         Value::Date(date) => date.clone(),
         Value::Time(time) => time.clone(),
-        Value::Money(m) => format!("{}{}{} {}", m.comparison.sign(), m.amount, until(&m.max), m.currency),
+        Value::Money(m) => {
+            format!("{}{}{} {}", m.comparison.sign(), m.amount, until(&m.max), m.currency)
+        }
         Value::Percent(share, comparison) => format!("{}{share}", comparison.sign()),
         Value::Quantity(q) => {
             let unit = q.unit.as_deref().unwrap_or_default();
@@ -85,7 +86,7 @@ fn comparisons_turn_round_and_stand_behind() {
     check(
         "\
 No fewer than 60 villages were hit. => QUANTITY 60 villages = >=60 village
-No less than 70 percent agreed. => PERCENT 70 percent = =70
+No less than 70 percent agreed. => PERCENT 70 percent = >=70
 No more than 20 guests may enter. => QUANTITY 20 guests = <=20 guest
 Not more than 30 boats sailed. => QUANTITY 30 boats = <=30 boat
 Not fewer than 12 jurors must agree. => QUANTITY 12 jurors = >=12 juror
