@@ -55,7 +55,10 @@ fn is_part(page: &Page<'_>, number: &Number) -> bool {
         && noun::phrase_end(page, at + 2 + the).is_some();
     let whole = page.is(start.wrapping_sub(1), "the")
         && page.is(start.wrapping_sub(2), "of")
-        && page.is_any(at, &[".", ",", ";"]);
+        && (page.is_any(at, &[".", ",", ";"])
+            || page.shape(start.wrapping_sub(3)) == Some(Shape::Number)
+                && page.shape(at) == Some(Shape::Lower)
+                && number.digits);
     // "64 of them escaped", "five of the thefts"
     let whose = ["the", "his", "her", "its", "their", "our"];
     // "days one and four of the fair", "region six of the party"
@@ -136,6 +139,9 @@ pub(super) fn is_age(page: &Page<'_>, number: &Number) -> bool {
     if !known || !(1.0..=115.0).contains(&number.value) || number.value.fract() != 0.0 {
         return false;
     }
+    if is_age_at(page, number) || is_child_of(page, number) {
+        return true;
+    }
     let closed = page.is_any(at, &[",", ".", ")"]);
     let apart = matches!(page.word_before(start, 1), "," | "(") && closed && !page.is(at, ".");
     aged && !page.has(at, Cues::UNIT)
@@ -169,6 +175,32 @@ fn is_aged(page: &Page<'_>, number: &Number) -> bool {
     false
 }
 
+/// "died at 93", "dead at 93"; "At 86, she still teaches".
+fn is_age_at(page: &Page<'_>, number: &Number) -> bool {
+    let (start, at) = (number.tokens.start, number.tokens.end);
+    let ends = |at: usize| {
+        page.token(at).is_none_or(|t| t.breaks > 0 || t.shape == Shape::Mark)
+            && !page.is_any(at, &["%", ":", "/", "-", "–", "°", "$", "€"])
+            || page.is_any(at, &["after", "in", "and", "from", "when", "on", "following", "while", "with"])
+    };
+    let life = ["died", "dies", "dead", "die", "retired", "retire", "retires", "married"];
+    let first = page.sentences.get(page.sentence_of(start)).is_some_and(|s| s.tokens.start + 1 == start);
+    page.is(start.wrapping_sub(1), "at")
+        && number.value >= 10.0
+        && (page.is_any(start.wrapping_sub(2), &life) && ends(at)
+            || first && page.is(at, ",") && page.is_any(at + 1, &["he", "she", "i"]))
+}
+
+/// "a boy of 15", "a woman of 90".
+fn is_child_of(page: &Page<'_>, number: &Number) -> bool {
+    let (start, at) = (number.tokens.start, number.tokens.end);
+    let one = ["boy", "girl", "man", "woman", "teenager", "youth", "lad", "widow", "pensioner"];
+    page.is(start.wrapping_sub(1), "of")
+        && page.is_any(start.wrapping_sub(2), &one)
+        && !page.is_hyphen(at)
+        && noun::phrase_end(page, at).is_none()
+}
+
 /// The seventies of "a man in his 70s" and "in her late seventies": their tokens and their first year.
 pub(super) fn decade_of_life(page: &Page<'_>, at: usize) -> Option<(Range<usize>, u8)> {
     const TENS: &[&str] = &[
@@ -198,7 +230,7 @@ pub(super) fn is_group(page: &Page<'_>, number: &Number) -> bool {
     #[rustfmt::skip]
     const GROUPS: &[&str] = &[
         "team", "squad", "group", "crew", "panel", "party", "jury", "gang", "family", "crowd", "delegation", "audience",
-        "staff", "workforce", "entourage", "congregation", "household",
+        "staff", "workforce", "entourage", "congregation", "household", "cast",
     ];
     let (start, at) = (number.tokens.start, number.tokens.end);
     let group = start.wrapping_sub(if comparison::before(page, start) == Comparison::Equal {
@@ -270,4 +302,7 @@ fn is_of_age(page: &Page<'_>, start: usize) -> bool {
 const HURT: &[&str] =
     &["killed", "dead", "injured", "wounded", "missing", "hurt", "died", "arrested", "detained"];
 
-const HURTING: &[&str] = &["killing", "wounding", "injuring", "killed", "wounded", "injured"];
+const HURTING: &[&str] = &[
+    "killing", "wounding", "injuring", "hurting", "killed", "wounded", "injured", "hurt", "kills",
+    "wounds", "injures",
+];

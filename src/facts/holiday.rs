@@ -9,6 +9,7 @@ use super::page::Page;
 use super::tense::tense;
 use super::token::Shape;
 use super::when::{Anchor, When};
+use super::year::year_number;
 
 /// `Christmas`, `Christmas Eve`, `New Year's Day`, `Easter Sunday`, `Boxing Day`; not "Christmas Island".
 pub(super) fn read(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
@@ -32,6 +33,16 @@ pub(super) fn read(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> 
         _ => None,
     };
     let tense = tense(page, at);
+    let end = name + usize::from(day);
+    let comma = usize::from(page.is(end, ","));
+    if let Some(year) = year_number(page, end + comma).filter(|year| *year >= 1900) {
+        let day = match fixed {
+            Some((month, day)) => Date::new(year, month, day).ok(),
+            None if page.is(at, "easter") => easter_day(year, i64::from(page.is(name, "monday"))),
+            None => thanksgiving(year),
+        };
+        return Some(When::of_day(at..end + comma + 1, day, false));
+    }
     let known = anchor.published.and_then(|told| match fixed {
         Some((month, day)) => {
             Date::new(calendar::year_of_month(told, month, tense), month, day).ok()
@@ -41,7 +52,7 @@ pub(super) fn read(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> 
         }
         None => nearest(told, tense, thanksgiving),
     });
-    Some(When::of_day(at..name + usize::from(day), known, true))
+    Some(When::of_day(at..end, known, true))
 }
 
 /// What a weekday is together with the words beside it.

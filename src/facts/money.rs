@@ -50,9 +50,10 @@ fn second_end(
     let high = number::read(page, after).filter(|high| !high.vague && same == currency)?;
     let scaled = low.digits && !high.digits && high.value >= 1e6 && low.value < 1000.0;
     let factor = if scaled { number::magnitude(high.value) } else { 1.0 };
-    // "fell from $7 to $5" are two amounts.
+    // "fell from $7 to $9" are two amounts, and so is "rose $1.20 to $78.45".
     let from = page.is(start.wrapping_sub(1), "from");
-    (!from && high.value > low.value * factor).then_some((high, factor))
+    let moved = page.is(join, "to") && number::is_moved(page, start);
+    (!from && !moved && high.value > low.value * factor).then_some((high, factor))
 }
 
 /// "EUR five million" is rare but plain; "a $ million" is not an amount.

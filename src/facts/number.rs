@@ -230,12 +230,28 @@ pub(super) fn read_range(page: &Page<'_>, at: usize) -> Option<(Number, Option<f
     else {
         return Some((low, None));
     };
+    // "rose 12 to 3,401": by so much, to so much.
+    if page.is(join, "to") && high.value > 10.0 * low.value && is_moved(page, at) {
+        return Some((low, None));
+    }
     // "5 to 6 million" counts in millions at both ends.
     if low.digits && !high.digits && low.value < 1000.0 && high.value / low.value >= 1000.0 {
         low.value *= magnitude(high.value);
     }
     low.tokens.end = high.tokens.end;
     Some((low, Some(high.value)))
+}
+
+/// Whether what stands before a number says that something moved by it: "rose", "fell by", "up".
+pub(super) fn is_moved(page: &Page<'_>, at: usize) -> bool {
+    #[rustfmt::skip]
+    const MOVED: &[&str] = &[
+        "rose", "rise", "rises", "risen", "rising", "fell", "fall", "falls", "fallen", "falling", "up", "down", "gained",
+        "gains", "gain", "gaining", "added", "adds", "lost", "loses", "losing", "jumped", "jumps", "dropped", "drops", "slipped", "slips",
+        "climbed", "climbs", "increased", "decreased", "declined", "surged", "slid", "tumbled", "edged", "off", "lower", "higher",
+    ];
+    let by = page.is_any(at.wrapping_sub(1), &["by", "about", "around", "nearly", "over", "another"]);
+    page.is_any(at.wrapping_sub(1 + usize::from(by)), MOVED)
 }
 
 /// The largest scale word a value can be counted in.

@@ -12,7 +12,7 @@ use super::page::Page;
 use super::tense::tense;
 use super::token::Shape;
 use super::when::{Anchor, When, is_month, is_weekday, month_first, weekday};
-use super::year::{decade, year, year_number};
+use super::year::{century, decade, year, year_number};
 
 /// `last year`, `this Thursday`, `next June`, `early 2019`, `recent years`, `the past two years`.
 pub(super) fn deictic(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
@@ -22,6 +22,10 @@ pub(super) fn deictic(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<Whe
             usize::from(u8::from(page.is(next, "in")) > 0 && page.is_any(at, &["early", "late"]));
         let inner = simple(page, next + the, anchor)?;
         return Some(When { tokens: at..inner.tokens.end, ..inner });
+    }
+    // "is to last eight weeks"
+    if page.is(at, "last") && page.is_any(at.wrapping_sub(1), MODALS) {
+        return None;
     }
     if page.is_any(at, &["last", "this", "next", "past", "coming"]) {
         if page.has(next, Cues::WEEKDAY) && is_weekday(page, next) {
@@ -37,6 +41,10 @@ pub(super) fn deictic(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<Whe
     }
     deictic_period(page, at, anchor)
 }
+
+/// What stands before a verb.
+const MODALS: &[&str] =
+    &["to", "will", "would", "can", "could", "may", "might", "must", "should", "not", "cannot"];
 
 /// A date that may follow "early" and "late".
 fn simple(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
@@ -57,7 +65,7 @@ fn simple(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
             deictic_period(page, at, anchor)
         };
     }
-    decade(page, at).or_else(|| year(page, at))
+    decade(page, at).or_else(|| century(page, at)).or_else(|| year(page, at))
 }
 
 fn pointed_month(page: &Page<'_>, at: usize, next: usize, anchor: &Anchor) -> Option<When> {

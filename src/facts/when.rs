@@ -179,6 +179,12 @@ pub(super) fn weekday(page: &Page<'_>, at: usize, anchor: &Anchor, start: usize)
         return Some(full);
     }
     let number = calendar::weekday_number(page.word(at))?;
+    // "every Monday" and "the first Monday of each month" are no days, but rows of them.
+    if page.is_any(at.wrapping_sub(1), &["every", "each"])
+        || page.is(at + 1, "of") && page.is_any(at + 2, &["every", "each"])
+    {
+        return None;
+    }
     // "on Thursday last" looks back as "last Thursday" does.
     let behind = page.is(at + 1, "last")
         && page.token(at + 2).is_none_or(|t| t.shape == Shape::Mark || t.has(Cues::STOP));
