@@ -181,10 +181,14 @@ fn is_age_at(page: &Page<'_>, number: &Number) -> bool {
     let ends = |at: usize| {
         page.token(at).is_none_or(|t| t.breaks > 0 || t.shape == Shape::Mark)
             && !page.is_any(at, &["%", ":", "/", "-", "–", "°", "$", "€"])
-            || page.is_any(at, &["after", "in", "and", "from", "when", "on", "following", "while", "with"])
+            || page.is_any(
+                at,
+                &["after", "in", "and", "from", "when", "on", "following", "while", "with"],
+            )
     };
     let life = ["died", "dies", "dead", "die", "retired", "retire", "retires", "married"];
-    let first = page.sentences.get(page.sentence_of(start)).is_some_and(|s| s.tokens.start + 1 == start);
+    let first =
+        page.sentences.get(page.sentence_of(start)).is_some_and(|s| s.tokens.start + 1 == start);
     page.is(start.wrapping_sub(1), "at")
         && number.value >= 10.0
         && (page.is_any(start.wrapping_sub(2), &life) && ends(at)

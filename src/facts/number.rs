@@ -250,7 +250,8 @@ pub(super) fn is_moved(page: &Page<'_>, at: usize) -> bool {
         "gains", "gain", "gaining", "added", "adds", "lost", "loses", "losing", "jumped", "jumps", "dropped", "drops", "slipped", "slips",
         "climbed", "climbs", "increased", "decreased", "declined", "surged", "slid", "tumbled", "edged", "off", "lower", "higher",
     ];
-    let by = page.is_any(at.wrapping_sub(1), &["by", "about", "around", "nearly", "over", "another"]);
+    let by =
+        page.is_any(at.wrapping_sub(1), &["by", "about", "around", "nearly", "over", "another"]);
     page.is_any(at.wrapping_sub(1 + usize::from(by)), MOVED)
 }
 
