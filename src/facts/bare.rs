@@ -23,7 +23,9 @@ pub(super) fn counts_alone(page: &Page<'_>, number: &Number) -> bool {
         && !page.word_before(start, 1).eq_ignore_ascii_case("some");
     let subject = number.value > 3.0
         && (page.is_any(at, &["were", "are", "have", "others", "remained", "remain"])
-            || page.is(at, "had") && page.is(at + 1, "been"));
+            || page.is(at, "had")
+                && (page.is(at + 1, "been")
+                    || page.word(at + 1).len() > 4 && page.word(at + 1).ends_with("ed")));
     // "and arrested another 12".
     let another = page.is(start.wrapping_sub(1), "another")
         && (page.shape(at) == Some(Shape::Mark) || page.has_any(at, Cues::STOP.or(Cues::WHERE)));

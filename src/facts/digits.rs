@@ -40,12 +40,32 @@ pub(super) fn read(page: &Page<'_>, at: usize) -> Option<Number> {
         end = behind;
     }
     let plain = end;
-    if let Some(scale) = number::scale(page, end + hyphen) {
+    if let Some(scale) = number::scale(page, end + hyphen).filter(|_| !is_metres(page, at, end)) {
         value *= scale;
         end += hyphen + 1;
     }
     let digits = end == plain;
     Some(Number { tokens: at..end, value, vague: false, digits })
+}
+
+/// Whether the "m" of "800m" is for metres and not for millions: by the race, or by what is said to be so long.
+fn is_metres(page: &Page<'_>, at: usize, end: usize) -> bool {
+    #[rustfmt::skip]
+    const LONG: &[&str] = &[
+        "tall", "long", "high", "deep", "wide", "away", "above", "below", "north", "south", "east", "west", "hurdles",
+        "freestyle", "butterfly", "backstroke", "breaststroke", "medley", "relay", "sprint", "steeplechase", "swim",
+    ];
+    const RACES: &[&str] = &[
+        "60", "100", "200", "400", "800", "1500", "1,500", "3000", "3,000", "5000", "5,000",
+        "10,000",
+    ];
+    if page.word(end) != "m" || !page.glued(end) {
+        return false;
+    }
+    let run = RACES.contains(&page.word(at))
+        && page.is_any(at.wrapping_sub(1), &["the", "'s", "’s"])
+        && noun::phrase_end(page, end + 1).is_none();
+    run || page.is_any(end + 1 + usize::from(page.is_hyphen(end + 1)), LONG)
 }
 
 /// The `1/2` of "1-1/2" and "1 1/2", and where it ends.

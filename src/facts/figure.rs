@@ -142,6 +142,9 @@ fn counted(page: &Page<'_>, number: &Number) -> Option<(usize, Option<String>, b
     if let Some(end) = hyphenated(page, at) {
         return Some((end, Some(plural::lemma(page.word(at + 1))), false));
     }
+    if measured(page, at) {
+        return Some((at + 1, Some(plural::lemma(page.word(at))), false));
+    }
     if let Some(end) = odd(page, at) {
         return Some((end, Some(plural::lemma(page.word(end - 1))), false));
     }
@@ -207,6 +210,14 @@ fn unit_of(page: &Page<'_>, end: usize) -> String {
         Some(first) => format!("{}-{unit}", page.word(first).to_lowercase()),
         None => unit,
     }
+}
+
+/// The unit of "a 30m-high wave".
+fn measured(page: &Page<'_>, at: usize) -> bool {
+    page.glued(at)
+        && page.has(at, Cues::UNIT)
+        && page.is_hyphen(at + 1)
+        && page.is_any(at + 2, &["high", "tall", "long", "deep", "wide", "thick", "strong"])
 }
 
 /// "fifty-odd years": the end of the noun behind.

@@ -23,8 +23,10 @@ pub(super) fn deictic(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<Whe
         let inner = simple(page, next + the, anchor)?;
         return Some(When { tokens: at..inner.tokens.end, ..inner });
     }
-    // "is to last eight weeks"
-    if page.is(at, "last") && page.is_any(at.wrapping_sub(1), MODALS) {
+    // "is to last eight weeks", but "compared to last year"
+    let stretch =
+        number::read(page, next).is_some() || page.is_any(next, &["several", "many", "a"]);
+    if page.is(at, "last") && stretch && page.is_any(at.wrapping_sub(1), MODALS) {
         return None;
     }
     if page.is_any(at, &["last", "this", "next", "past", "coming"]) {

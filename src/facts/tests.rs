@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::*;
 
 mod figures;
+mod forms;
 
 fn kinds(text: &str) -> Vec<(&'static str, &str)> {
     let context = Context { published: Some(date(2024, 6, 20)), ..Context::default() };

@@ -146,7 +146,7 @@ pub(super) fn is_month(page: &Page<'_>, at: usize) -> bool {
         at.wrapping_sub(1),
         &[
             "in", "since", "until", "by", "last", "this", "next", "of", "from", "early", "late",
-            "mid", "to", "through", "before", "after", "and", "during", "till", "for",
+            "mid", "to", "through", "before", "after", "and", "during", "till", "for", "between",
         ],
     );
     let owner = page.is_any(at + 1, &["'s", "’s"]) && page.is_any(at, &["april", "august"])
@@ -231,8 +231,22 @@ pub(super) fn month_first(
     let ahead =
         page.is_any(at + 1, &["delivery", "deliveries", "futures", "contract", "contracts"]);
     let tense = if ahead { Tense::Future } else { tense(page, at) };
-    let value = anchor.year_of(month, tense).map(|year| format!("{year:04}-{month:02}"));
-    Some(When::relative(start..at + 1, value))
+    let year = year_behind(page, start, at + 1, month).or_else(|| anchor.year_of(month, tense));
+    Some(When::relative(start..at + 1, year.map(|year| format!("{year:04}-{month:02}"))))
+}
+
+/// The year of "11 June" in "from 11 June to 19 July 2026": the one of the date it is joined to.
+fn year_behind(page: &Page<'_>, start: usize, at: usize, month: i8) -> Option<i16> {
+    let between = page.is(at, "and") && page.is(start.wrapping_sub(1), "between");
+    if !between && !page.is_any(at, &["to", "until", "till", "through"]) && !page.is_hyphen(at) {
+        return None;
+    }
+    let first = at + 1 + usize::from(day_number(page, at + 1).is_some());
+    let later = calendar::month(page.word(first))
+        .filter(|_| page.has(first, Cues::MONTH) && page.shape(first) == Some(Shape::Title))?;
+    let day = first + 1 + usize::from(day_number(page, first + 1).is_some());
+    let year = year_number(page, day + usize::from(day > first + 1 && page.is(day, ",")))?;
+    Some(if month > later { year - 1 } else { year })
 }
 
 /// The rest of `June 20[-22][, 2024]`, the day standing at `at`.
@@ -252,6 +266,7 @@ fn with_year(
     let pointed = pointed::year_beside(page, end, anchor);
     let known = year
         .or(pointed.map(|(year, _)| year))
+        .or_else(|| year_behind(page, start, end, month))
         .or_else(|| anchor.year_of(month, tense(page, start)));
     end += if year.is_some() { comma + 1 } else { 0 };
     end = pointed.map_or(end, |(_, end)| end);
@@ -289,8 +304,10 @@ fn day_first(page: &Page<'_>, at: usize, start: usize, anchor: &Anchor) -> Optio
     let year = year_number(page, next + 1 + comma);
     let pointed = pointed::year_beside(page, next + 1, anchor);
     let end = pointed.map_or(next + 1 + if year.is_some() { comma + 1 } else { 0 }, |(_, end)| end);
-    let known =
-        year.or(pointed.map(|(year, _)| year)).or_else(|| anchor.year_of(month, tense(page, at)));
+    let known = year
+        .or(pointed.map(|(year, _)| year))
+        .or_else(|| year_behind(page, start, end, month))
+        .or_else(|| anchor.year_of(month, tense(page, at)));
     Some(When::of_day(
         start..end,
         known.and_then(|y| Date::new(y, month, day).ok()),

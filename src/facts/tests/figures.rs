@@ -8,7 +8,7 @@ use super::super::{Context, find};
 use crate::news::{FactKind, Facts, Value};
 
 #[track_caller]
-fn check(lines: &str) {
+pub(super) fn check(lines: &str) {
     let context =
         Context { published: Some(date(2025, 3, 12)), language: Some("en"), ..Context::default() };
     let told = lines.lines().filter(|line| !line.is_empty());
