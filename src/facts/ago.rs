@@ -6,6 +6,7 @@ use super::number;
 use super::page::Page;
 use super::tense::tense;
 use super::when::{Anchor, When};
+use super::words::{Words, words};
 
 /// How long, counted in what, and where the words for it end.
 struct Stretch {
@@ -51,11 +52,11 @@ fn stretch(page: &Page<'_>, at: usize) -> Option<Stretch> {
         Some((number.value, number.tokens.end))
     }) {
         Some((count, unit)) => (Some(count), unit),
-        None if page.is_any(at, &["a", "an"]) && page.is_any(at + 1, &["few", "couple"]) => {
+        None if page.is_in(at, words!("a an")) && page.is_in(at + 1, words!("few couple")) => {
             (None, at + 2 + usize::from(page.is(at + 2, "of")))
         }
-        None if page.is_any(at, &["a", "an"]) => (Some(1.0), at + 1),
-        None if page.is_any(at, &["several", "many", "some"]) => (None, at + 1),
+        None if page.is_in(at, words!("a an")) => (Some(1.0), at + 1),
+        None if page.is_in(at, words!("several many some")) => (None, at + 1),
         None if page.word(at).ends_with('s') && page.has(at, Cues::PERIOD) => (None, at),
         None => return None,
     };
@@ -64,7 +65,7 @@ fn stretch(page: &Page<'_>, at: usize) -> Option<Stretch> {
 
 /// `half a` century, `a quarter of a` century: what part, and where the period stands.
 fn part(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
-    let article = |i: usize| page.is_any(i, &["a", "an"]);
+    let article = |i: usize| page.is_in(i, words!("a an"));
     if page.is(at, "half") && article(at + 1) {
         return Some((0.5, at + 2));
     }
@@ -74,13 +75,13 @@ fn part(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
         _ => return None,
     };
     let next = at + 1 + usize::from(page.is_hyphen(at + 1));
-    let quarters = page.is_any(next, &["quarter", "quarters"]);
+    let quarters = page.is_in(next, words!("quarter quarters"));
     (quarters && page.is(next + 1, "of") && article(next + 2)).then_some((count / 4.0, next + 3))
 }
 
 /// The period a word names and how many of it the word is: a fortnight is two weeks.
 fn period_of(page: &Page<'_>, unit: usize) -> Option<(Period, f64)> {
-    if page.is_any(unit, &["fortnight", "fortnights"]) {
+    if page.is_in(unit, words!("fortnight fortnights")) {
         return Some((Period::Week, 2.0));
     }
     Period::of(page.word(unit)).map(|period| (period, 1.0))
@@ -102,19 +103,19 @@ fn shifted(period: Period, from: jiff::civil::Date, count: f64) -> Option<String
 /// Where a stretch ends that leads to a day to come: `a week from now`, `four days' time`, and the `two weeks` of "will end in two
 /// weeks", which is one where the sentence looks ahead; "can run 100 miles in two days" only says how long.
 fn ahead(page: &Page<'_>, at: usize, last: usize) -> Option<usize> {
-    if page.is(last + 1, "from") && page.is_any(last + 2, &["now", "today"]) {
+    if page.is(last + 1, "from") && page.is_in(last + 2, words!("now today")) {
         return Some(last + 3);
     }
     if !page.is(at.wrapping_sub(1), "in") {
         return None;
     }
-    let owned = page.is_any(last + 1, &["'", "’", "'s", "’s"]) && page.glued(last + 1);
+    let owned = page.is_in(last + 1, words!("' ’ 's ’s")) && page.glued(last + 1);
     if owned && page.is(last + 2, "time") {
         return Some(last + 3);
     }
     let of_days = !page.has(last + 1, Cues::PERIOD)
         && !page.is(last + 1, "or")
-        && !page.is_any(last, &["hour", "hours", "minute", "minutes", "second", "seconds"]);
+        && !page.is_in(last, words!("hour hours minute minutes second seconds"));
     (of_days && !owned && tense(page, at) == Tense::Future && !counts_back(page, at))
         .then_some(last + 1)
 }
@@ -128,19 +129,12 @@ fn counts_back(page: &Page<'_>, at: usize) -> bool {
         let word = page.word(i);
         let most = word.len() > 4
             && word.ends_with("est")
-            && !page.is_any(
-                i,
-                &[
-                    "arrest", "protest", "request", "interest", "west", "forest", "invest",
-                    "contest",
-                ],
-            );
-        most || page.is_any(i, BACK)
+            && !page.is_in(i, words!("arrest protest request interest west forest invest contest"));
+        most || page.is_in(i, BACK)
     })
 }
 
 /// What says that a stretch is measured.
-const BACK: &[&str] = &[
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "most", "only", "times",
-    "time", "twice", "once", "can", "could", "more", "would",
-];
+const BACK: Words = words!(
+    "first second third fourth fifth sixth seventh most only times time twice once can could more would"
+);

@@ -8,6 +8,7 @@ use super::noun;
 use super::number::Number;
 use super::page::Page;
 use super::token::{Shape, Token};
+use super::words::{Words, words};
 use super::year::WHOSE;
 use crate::news::Comparison;
 
@@ -22,7 +23,7 @@ pub(super) fn counts_alone(page: &Page<'_>, number: &Number) -> bool {
     let compared = comparison::before(page, start) != Comparison::Equal
         && !page.word_before(start, 1).eq_ignore_ascii_case("some");
     let subject = number.value > 3.0
-        && (page.is_any(at, &["were", "are", "have", "others", "remained", "remain"])
+        && (page.is_in(at, words!("were are have others remained remain"))
             || page.is(at, "had")
                 && (page.is(at + 1, "been")
                     || page.word(at + 1).len() > 4 && page.word(at + 1).ends_with("ed")));
@@ -38,9 +39,9 @@ fn is_scaled(page: &Page<'_>, number: &Number) -> bool {
     const REACH: usize = 14;
     let start = number.tokens.start;
     let scaled = number.tokens.len() > 1
-        && !page.is_any(start, &["a", "an"])
+        && !page.is_in(start, words!("a an"))
         && !page.is_hyphen(number.tokens.end)
-        && page.is_any(number.tokens.end - 1, &["million", "billion", "trillion"]);
+        && page.is_in(number.tokens.end - 1, words!("million billion trillion"));
     let of_money = |at: usize| {
         page.has(at, Cues::CURRENCY) || page.word(at).ends_with(['$', '£', '€', '¥', '₹'])
     };
@@ -57,23 +58,20 @@ fn is_part(page: &Page<'_>, number: &Number) -> bool {
         && noun::phrase_end(page, at + 2 + the).is_some();
     let whole = page.is(start.wrapping_sub(1), "the")
         && page.is(start.wrapping_sub(2), "of")
-        && (page.is_any(at, &[".", ",", ";"])
+        && (page.is_in(at, words!(". , ;"))
             || page.shape(start.wrapping_sub(3)) == Some(Shape::Number)
                 && page.shape(at) == Some(Shape::Lower)
                 && number.digits);
     // "64 of them escaped", "five of the thefts"
-    let whose = ["the", "his", "her", "its", "their", "our"];
+    let whose = words!("the his her its their our");
     // "days one and four of the fair", "region six of the party"
-    let named = page.is_any(
-        start.wrapping_sub(1),
-        &["and", "region", "zone", "district", "part", "day", "days"],
-    );
+    let named = page.is_in(start.wrapping_sub(1), words!("and region zone district part day days"));
     let some = number.value > 3.0
         && !named
         && page.is(at, "of")
-        && (page.is_any(at + 1, &whose)
-            || number.digits && page.is_any(at + 1, &["them", "these", "those"]));
-    of || some || whole || page.is(at, "or") && page.is_any(at + 1, &["more", "fewer"])
+        && (page.is_in(at + 1, whose)
+            || number.digits && page.is_in(at + 1, words!("them these those")));
+    of || some || whole || page.is(at, "or") && page.is_in(at + 1, words!("more fewer"))
 }
 
 /// "fell to 59,000 in 2001": digits in groups are no year and no name.
@@ -90,9 +88,9 @@ pub(super) fn is_grouped_alone(page: &Page<'_>, at: usize) -> bool {
 /// Whether a number without a noun counts people who were hurt or caught.
 pub(super) fn counts_people(page: &Page<'_>, number: &Number) -> bool {
     let (start, at) = (number.tokens.start, number.tokens.end);
-    page.is_any(at, HURT)
-        || page.is_any(at + 1, HURT) && !page.is(at, ",")
-        || page.is_any(start.wrapping_sub(1), HURTING)
+    page.is_in(at, HURT)
+        || page.is_in(at + 1, HURT) && !page.is(at, ",")
+        || page.is_in(start.wrapping_sub(1), HURTING)
         || is_toll(page, start)
 }
 
@@ -104,31 +102,15 @@ fn is_toll(page: &Page<'_>, start: usize) -> bool {
         _ => 2,
     };
     let lead = start.wrapping_sub(1 + compared);
-    let led = page.is_any(
-        lead,
-        &[
-            "to",
-            "at",
-            "of",
-            "is",
-            "was",
-            "reached",
-            "hit",
-            "passed",
-            "topped",
-            "stands",
-            "exceeded",
-            "surpassed",
-        ],
-    );
+    let led = page
+        .is_in(lead, words!("to at of is was reached hit passed topped stands exceeded surpassed"));
     // "more than" are two words, "over" is one.
-    let led = led
-        || compared == 2
-            && page.is_any(lead.wrapping_add(1), &["of", "to", "reached", "at", "hit"]);
+    let led =
+        led || compared == 2 && page.is_in(lead.wrapping_add(1), words!("of to reached at hit"));
     let in_sentence = |back: &usize| !matches!(page.word_before(start, *back), "." | "!" | "?");
     let is_toll = |back: usize| {
         page.word_before(start, back).eq_ignore_ascii_case("toll")
-            && !page.is_any(start.wrapping_sub(back - 1), &["road", "booth", "bridge", "plaza"])
+            && !page.is_in(start.wrapping_sub(back - 1), words!("road booth bridge plaza"))
     };
     led && (2..18).take_while(in_sentence).any(is_toll)
 }
@@ -144,7 +126,7 @@ pub(super) fn is_age(page: &Page<'_>, number: &Number) -> bool {
     if is_age_at(page, number) || is_child_of(page, number) {
         return true;
     }
-    let closed = page.is_any(at, &[",", ".", ")"]);
+    let closed = page.is_in(at, words!(", . )"));
     let apart = matches!(page.word_before(start, 1), "," | "(") && closed && !page.is(at, ".");
     aged && !page.has(at, Cues::UNIT)
         || apart && is_of_someone(page, start - 1, number.value)
@@ -159,18 +141,18 @@ fn is_aged(page: &Page<'_>, number: &Number) -> bool {
     if page.is(start.wrapping_sub(1), "of") && page.is(start.wrapping_sub(2), "age") {
         return true;
     }
-    let compared = ["between", "from", "about", "around", "just", "only", "under", "over"];
+    let compared = words!("between from about around just only under over");
     let is_number = |at: usize| page.shape(at) == Some(Shape::Number) || page.has(at, Cues::NUMBER);
     let mut coupled = false;
     for at in (start.saturating_sub(REACH)..start).rev() {
-        let joins = page.is_any(at, &[",", "and", "or", "to"]) && at > 0 && is_number(at - 1);
+        let joins = page.is_in(at, words!(", and or to")) && at > 0 && is_number(at - 1);
         coupled |= joins;
-        if page.is_any(at, &["aged", "age", "ages"]) {
+        if page.is_in(at, words!("aged age ages")) {
             // "a man aged 53 and 12 dogs" has one age.
             let end = number.tokens.end;
             return !page.is(end, "aged") && (!coupled || noun::phrase_end(page, end).is_none());
         }
-        if !joins && !is_number(at) && !page.is_any(at, &compared) {
+        if !joins && !is_number(at) && !page.is_in(at, compared) {
             return false;
         }
     }
@@ -182,27 +164,24 @@ fn is_age_at(page: &Page<'_>, number: &Number) -> bool {
     let (start, at) = (number.tokens.start, number.tokens.end);
     let ends = |at: usize| {
         page.token(at).is_none_or(|t| t.breaks > 0 || t.shape == Shape::Mark)
-            && !page.is_any(at, &["%", ":", "/", "-", "–", "°", "$", "€"])
-            || page.is_any(
-                at,
-                &["after", "in", "and", "from", "when", "on", "following", "while", "with"],
-            )
+            && !page.is_in(at, words!("% : / - – ° $ €"))
+            || page.is_in(at, words!("after in and from when on following while with"))
     };
-    let life = ["died", "dies", "dead", "die", "retired", "retire", "retires", "married"];
+    let life = words!("died dies dead die retired retire retires married");
     let first =
         page.sentences.get(page.sentence_of(start)).is_some_and(|s| s.tokens.start + 1 == start);
     page.is(start.wrapping_sub(1), "at")
         && number.value >= 10.0
-        && (page.is_any(start.wrapping_sub(2), &life) && ends(at)
-            || first && page.is(at, ",") && page.is_any(at + 1, &["he", "she", "i"]))
+        && (page.is_in(start.wrapping_sub(2), life) && ends(at)
+            || first && page.is(at, ",") && page.is_in(at + 1, words!("he she i")))
 }
 
 /// "a boy of 15", "a woman of 90".
 fn is_child_of(page: &Page<'_>, number: &Number) -> bool {
     let (start, at) = (number.tokens.start, number.tokens.end);
-    let one = ["boy", "girl", "man", "woman", "teenager", "youth", "lad", "widow", "pensioner"];
+    let one = words!("boy girl man woman teenager youth lad widow pensioner");
     page.is(start.wrapping_sub(1), "of")
-        && page.is_any(start.wrapping_sub(2), &one)
+        && page.is_in(start.wrapping_sub(2), one)
         && !page.is_hyphen(at)
         && noun::phrase_end(page, at).is_none()
 }
@@ -225,26 +204,24 @@ pub(super) fn decade_of_life(page: &Page<'_>, at: usize) -> Option<(Range<usize>
         None => (page.word(at).parse().ok()?, at + 2),
     };
     let plural = written.is_some() || page.is(at + 1, "s") && page.glued(at + 1);
-    let part = |at: usize| page.is_any(at, &["early", "mid", "late"]) || page.is_hyphen(at);
+    let part = |at: usize| page.is_in(at, words!("early mid late")) || page.is_hyphen(at);
     let before = (1..4).find(|back| page.before(at, *back).is_some() && !part(at - back))?;
-    (plural && years % 10 == 0 && (20..=90).contains(&years) && page.is_any(at - before, WHOSE))
+    (plural && years % 10 == 0 && (20..=90).contains(&years) && page.is_in(at - before, WHOSE))
         .then_some((at..end, years))
 }
 
 /// "a family of four", "a crowd of 50,000": people who make up a group.
 pub(super) fn is_group(page: &Page<'_>, number: &Number) -> bool {
-    #[rustfmt::skip]
-    const GROUPS: &[&str] = &[
-        "team", "squad", "group", "crew", "panel", "party", "jury", "gang", "family", "crowd", "delegation", "audience",
-        "staff", "workforce", "entourage", "congregation", "household", "cast",
-    ];
+    const GROUPS: Words = words!(
+        "team squad group crew panel party jury gang family crowd delegation audience staff workforce entourage congregation household cast"
+    );
     let (start, at) = (number.tokens.start, number.tokens.end);
     let group = start.wrapping_sub(if comparison::before(page, start) == Comparison::Equal {
         2
     } else {
         3
     });
-    let of = page.is(group.wrapping_add(1), "of") && page.is_any(group, GROUPS);
+    let of = page.is(group.wrapping_add(1), "of") && page.is_in(group, GROUPS);
     let named = page.token(at).is_some_and(|t| t.is_capital() && t.breaks == 0);
     of && page.shape(group) == Some(Shape::Lower)
         && number.value >= 2.0
@@ -269,7 +246,7 @@ fn is_of_someone(page: &Page<'_>, mark: usize, age: f64) -> bool {
         return is_name && age >= 10.0 && goes_on && page.is(mark, ",");
     }
     let article = (2..6).any(|back| {
-        page.before(mark, back).is_some() && page.is_any(mark - back, &["a", "an", "the"])
+        page.before(mark, back).is_some() && page.is_in(mark - back, words!("a an the"))
     });
     last.shape == Shape::Lower
         && age >= 10.0
@@ -300,15 +277,12 @@ fn is_of_age(page: &Page<'_>, start: usize) -> bool {
     let (verb, who) = (start.wrapping_sub(1), start.wrapping_sub(2));
     let is_named =
         page.token(who).is_some_and(|t| t.is_capital() && (t.known.surname() || t.known.given()));
-    let turned = page.is_any(verb, &["turned", "turns"]);
-    let is_said = page.is_any(who, &["he", "she", "i", "who"]);
-    is_said && (turned || page.is_any(verb, &["was", "is"])) || is_named && turned
+    let turned = page.is_in(verb, words!("turned turns"));
+    let is_said = page.is_in(who, words!("he she i who"));
+    is_said && (turned || page.is_in(verb, words!("was is"))) || is_named && turned
 }
 
-const HURT: &[&str] =
-    &["killed", "dead", "injured", "wounded", "missing", "hurt", "died", "arrested", "detained"];
+const HURT: Words = words!("killed dead injured wounded missing hurt died arrested detained");
 
-const HURTING: &[&str] = &[
-    "killing", "wounding", "injuring", "hurting", "killed", "wounded", "injured", "hurt", "kills",
-    "wounds", "injures",
-];
+const HURTING: Words =
+    words!("killing wounding injuring hurting killed wounded injured hurt kills wounds injures");

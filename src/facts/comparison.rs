@@ -1,6 +1,7 @@
 //! What stands beside a number and compares it: "at least", "no more than", "about"; "or more".
 
 use super::page::Page;
+use super::words::words;
 use crate::news::Comparison;
 
 /// The comparison that stands before a number: `at least`, `more than`, `about`.
@@ -19,10 +20,16 @@ pub(super) fn before(page: &Page<'_>, at: usize) -> Comparison {
         .map_or(Comparison::Equal, |(_, comparison)| *comparison)
 }
 
-/// The comparison that stands behind a number or its noun, two words long: `or more`, `or fewer`, `or so`.
-pub(super) fn behind(page: &Page<'_>, at: usize) -> Option<Comparison> {
-    let over = ["over", "older", "above", "upwards"];
-    if page.is(at, "and") && page.is_any(at + 1, &over) {
+/// The comparison that stands behind a number or its noun, and how many tokens it has: `or more`, `or fewer`, `or so`, `+`.
+pub(super) fn behind(page: &Page<'_>, at: usize) -> Option<(Comparison, usize)> {
+    if page.is(at, "+") && page.glued(at) {
+        return Some((Comparison::AtLeast, 1));
+    }
+    in_words(page, at).map(|comparison| (comparison, 2))
+}
+
+fn in_words(page: &Page<'_>, at: usize) -> Option<Comparison> {
+    if page.is(at, "and") && page.is_in(at + 1, words!("over older above upwards")) {
         return Some(Comparison::AtLeast);
     }
     let next = page.word(at + 1).to_ascii_lowercase();
@@ -128,7 +135,10 @@ mod tests {
     #[test]
     fn what_stands_behind_compares_too() {
         let page = Page::new("60 or more, 60 or so, 60 or fewer, 60 at least, 60 or seventy");
-        let found: Vec<_> = (0..page.tokens.len()).filter_map(|at| behind(&page, at)).collect();
+        let found: Vec<_> = (0..page.tokens.len())
+            .filter_map(|at| behind(&page, at))
+            .map(|found| found.0)
+            .collect();
         let wanted =
             [Comparison::AtLeast, Comparison::About, Comparison::AtMost, Comparison::AtLeast];
         assert_eq!(found, wanted);

@@ -3,6 +3,7 @@
 use super::Context;
 use super::number::Number;
 use super::page::Page;
+use super::words::{Words, words};
 
 /// Whether a word may stand for a currency before an amount.
 pub(super) fn is_code(word: &str) -> bool {
@@ -21,48 +22,14 @@ pub(super) fn code_of(word: &str, country: Option<&str>) -> Option<&'static str>
 /// Whether "won" behind a number is the money of Korea and not a verb: "50,000 won" is, "the team of 12 won the cup" is not.
 pub(super) fn is_korean(page: &Page<'_>, number: &Number, won: usize) -> bool {
     const REACH: usize = 60;
-    const TAKEN: &[&str] = &[
-        "the",
-        "their",
-        "his",
-        "her",
-        "its",
-        "seats",
-        "promotion",
-        "places",
-        "medals",
-        "gold",
-        "by",
-        "both",
-        "all",
-        "at",
-        "were",
-        "and",
-        "re",
-        "back",
-        "against",
-        "over",
-        "awards",
-        "prizes",
-    ];
-    let taken = page.is_any(won + 1, TAKEN)
-        || page.is(won + 1, "a")
-            && !page.is_any(won + 2, &["day", "week", "month", "year", "share", "head"]);
+    const TAKEN: Words = words!(
+        "the their his her its seats promotion places medals gold by both all at were and re back against over awards prizes"
+    );
+    let taken = page.is_in(won + 1, TAKEN)
+        || page.is(won + 1, "a") && !page.is_in(won + 2, words!("day week month year share head"));
     let korean = |i: usize| {
         page.token(i).is_some_and(super::token::Token::is_capital)
-            && page.is_any(
-                i,
-                &[
-                    "korea",
-                    "korean",
-                    "koreans",
-                    "seoul",
-                    "samsung",
-                    "hyundai",
-                    "pyongyang",
-                    "busan",
-                ],
-            )
+            && page.is_in(i, words!("korea korean koreans seoul samsung hyundai pyongyang busan"))
     };
     let around = || (won.saturating_sub(REACH)..won + REACH).any(korean);
     !taken && (number.value >= 1000.0 || around())
@@ -71,7 +38,7 @@ pub(super) fn is_korean(page: &Page<'_>, number: &Number, won: usize) -> bool {
 /// Whose krone it is where no adjective says so: that of the outlet, or of whom the words around name.
 pub(super) fn nordic(page: &Page<'_>, unit: usize, context: &Context<'_>) -> &'static str {
     const REACH: usize = 100;
-    if !page.is_any(unit, &["krone", "kroner", "kronen"]) {
+    if !page.is_in(unit, words!("krone kroner kronen")) {
         return "";
     }
     let from = |code: &str, language: &str| {
@@ -79,11 +46,11 @@ pub(super) fn nordic(page: &Page<'_>, unit: usize, context: &Context<'_>) -> &'s
             || context.language.is_some_and(|l| l.eq_ignore_ascii_case(language))
     };
     let around =
-        |names: &[&str]| (unit.saturating_sub(REACH)..unit + REACH).any(|i| page.is_any(i, names));
+        |names: Words| (unit.saturating_sub(REACH)..unit + REACH).any(|i| page.is_in(i, names));
     let danish = from("DK", "da")
         || !from("NO", "no")
-            && around(&["denmark", "danish", "copenhagen", "danes", "greenland"])
-            && !around(&["norway", "norwegian", "oslo"]);
+            && around(words!("denmark danish copenhagen danes greenland"))
+            && !around(words!("norway norwegian oslo"));
     if danish { "danish" } else { "norwegian" }
 }
 

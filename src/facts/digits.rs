@@ -7,6 +7,7 @@ use super::noun;
 use super::number::{self, Number};
 use super::page::Page;
 use super::token::Shape;
+use super::words::{Words, words};
 
 /// `3.6`, `1,200`, `3.6bn`, `12 million`, `2 dozen`.
 pub(super) fn read(page: &Page<'_>, at: usize) -> Option<Number> {
@@ -14,7 +15,7 @@ pub(super) fn read(page: &Page<'_>, at: usize) -> Option<Number> {
         Some(found) => found,
         None => (parse(page.word(at), page.foreign)?, at + 1),
     };
-    if page.is_any(end, &["st", "nd", "rd", "th"]) && page.glued(end) {
+    if page.is_in(end, words!("st nd rd th")) && page.glued(end) {
         return None;
     }
     // "10⁶" is not ten.
@@ -50,11 +51,9 @@ pub(super) fn read(page: &Page<'_>, at: usize) -> Option<Number> {
 
 /// Whether the "m" of "800m" is for metres and not for millions: by the race, or by what is said to be so long.
 fn is_metres(page: &Page<'_>, at: usize, end: usize) -> bool {
-    #[rustfmt::skip]
-    const LONG: &[&str] = &[
-        "tall", "long", "high", "deep", "wide", "away", "above", "below", "north", "south", "east", "west", "hurdles",
-        "freestyle", "butterfly", "backstroke", "breaststroke", "medley", "relay", "sprint", "steeplechase", "swim",
-    ];
+    const LONG: Words = words!(
+        "tall long high deep wide away above below north south east west hurdles freestyle butterfly backstroke breaststroke medley relay sprint steeplechase swim"
+    );
     const RACES: &[&str] = &[
         "60", "100", "200", "400", "800", "1500", "1,500", "3000", "3,000", "5000", "5,000",
         "10,000",
@@ -63,9 +62,9 @@ fn is_metres(page: &Page<'_>, at: usize, end: usize) -> bool {
         return false;
     }
     let run = RACES.contains(&page.word(at))
-        && page.is_any(at.wrapping_sub(1), &["the", "'s", "’s"])
+        && page.is_in(at.wrapping_sub(1), words!("the 's ’s"))
         && noun::phrase_end(page, end + 1).is_none();
-    run || page.is_any(end + 1 + usize::from(page.is_hyphen(end + 1)), LONG)
+    run || page.is_in(end + 1 + usize::from(page.is_hyphen(end + 1)), LONG)
 }
 
 /// The `1/2` of "1-1/2" and "1 1/2", and where it ends.

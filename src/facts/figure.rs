@@ -11,6 +11,7 @@ use super::number::{self, Number};
 use super::page::Page;
 use super::token::Shape;
 use super::uncounted::{is_label, is_score, is_share, is_small_talk};
+use super::words::{Words, words};
 use super::{Context, comparison, money, noun, percent, plural};
 use crate::news::{Amount, Comparison, FactKind, Quantity, Value};
 
@@ -31,11 +32,11 @@ pub(super) fn read(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<
     }
     if token.shape != Shape::Number
         && !token.has(Cues::NUMBER)
-        && !page.is_any(at, &["a", "an", "rs", "eur", "usd", "gbp"])
+        && !page.is_in(at, words!("a an rs eur usd gbp"))
     {
         return None;
     }
-    if page.is_any(at, &["rs", "eur", "usd", "gbp"]) {
+    if page.is_in(at, words!("rs eur usd gbp")) {
         return money::with_sign(page, at, context);
     }
     if let Some(part) = percent::part(page, at) {
@@ -55,7 +56,7 @@ pub(super) fn read(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<
 
 /// "300 houses or more": what stands behind a figure compares it where nothing before it does.
 fn compared_behind(page: &Page<'_>, (kind, tokens, mut value): Figure) -> Figure {
-    if let Some(behind) = comparison::behind(page, tokens.end) {
+    if let Some((behind, _)) = comparison::behind(page, tokens.end) {
         let (Value::Money(Amount { comparison, .. })
         | Value::Quantity(Quantity { comparison, .. })
         | Value::Percent(_, comparison)) = &mut value
@@ -103,12 +104,12 @@ fn quantity(
     }
     // "60 or more lorries"
     let behind = comparison::behind(page, number.tokens.end);
-    let said = behind.and_then(|_| noun::phrase_end(page, number.tokens.end + 2));
+    let said = behind.and_then(|(_, length)| noun::phrase_end(page, number.tokens.end + length));
     let (end, unit, inexact) = match said {
         Some(end) => (end, Some(unit_of(page, end)), false),
         None => counted(page, number)?,
     };
-    let comparison = behind.filter(|_| said.is_some()).unwrap_or(comparison);
+    let comparison = behind.filter(|_| said.is_some()).map_or(comparison, |(behind, _)| behind);
     let at_least = number.vague || inexact;
     let comparison =
         if at_least && comparison == Comparison::Equal { Comparison::AtLeast } else { comparison };
@@ -126,14 +127,13 @@ fn quantity(
 
 /// "cited 61 times over five years": in the course of them, not more than that.
 fn is_during(page: &Page<'_>, start: usize, end: usize) -> bool {
-    const MORE: &[&str] = &[
-        "for", "just", "well", "lasted", "took", "of", "is", "was", "are", "were", "been", "after",
-        "spent", "a", "little", "slightly", "waited",
-    ];
+    const MORE: Words = words!(
+        "for just well lasted took of is was are were been after spent a little slightly waited"
+    );
     page.is(start.wrapping_sub(1), "over")
         && page.has(end - 1, Cues::PERIOD)
         && page.shape(start.wrapping_sub(2)) != Some(Shape::Mark)
-        && !page.is_any(start.wrapping_sub(2), MORE)
+        && !page.is_in(start.wrapping_sub(2), MORE)
 }
 
 /// Where the counted noun ends and what it is; also whether the number is vague.
@@ -166,31 +166,31 @@ fn counted(page: &Page<'_>, number: &Number) -> Option<(usize, Option<String>, b
         return Some((at + 1, Some("other".to_owned()), false));
     }
     if page.is(number.tokens.start.wrapping_sub(1), "of")
-        && page.is_any(number.tokens.start.wrapping_sub(2), &["mother", "father", "parent"])
+        && page.is_in(number.tokens.start.wrapping_sub(2), words!("mother father parent"))
     {
         return Some((at, Some("child".to_owned()), false));
     }
     // "one" and "a" count only with a noun that is counted one by one.
     if number.value <= 1.0 && !number.digits {
-        let alone = page.has(at, Cues::UNIT) && !page.is_any(at, &["day", "point", "second"])
-            || page.is_any(at, ONE_BY_ONE)
+        let alone = page.has(at, Cues::UNIT) && !page.is_in(at, words!("day point second"))
+            || page.is_in(at, ONE_BY_ONE)
             || only_one(page, number);
         return alone.then(|| (at + 1, Some(plural::lemma(page.word(at))), false));
     }
     if page.glued(at) && matches!(page.word(at), "C" | "F") {
         return Some((at + 1, Some("degree".to_owned()), false));
     }
-    if page.is_any(at, &["°", "º"]) {
-        let scale = usize::from(page.glued(at + 1) && page.is_any(at + 1, &["c", "f"]));
+    if page.is_in(at, words!("° º")) {
+        let scale = usize::from(page.glued(at + 1) && page.is_in(at + 1, words!("c f")));
         return Some((at + 1 + scale, Some("degree".to_owned()), false));
     }
     if let Some(end) = noun::phrase_end(page, at) {
         let per_hour =
             page.is(end - 1, "km") && page.is(end, "/") && page.glued(end) && page.is(end + 1, "h");
         let unit = unit_of(page, end);
-        let scale = unit == "degree" && page.is_any(end, &["celsius", "fahrenheit", "centigrade"]);
+        let scale = unit == "degree" && page.is_in(end, words!("celsius fahrenheit centigrade"));
         // "30 miles per hour"
-        let per = page.is(end, "per") && page.is_any(end + 1, &["hour", "second"]);
+        let per = page.is(end, "per") && page.is_in(end + 1, words!("hour second"));
         let more = if per_hour || per { 2 } else { usize::from(scale) };
         return Some((end + more, Some(unit), false));
     }
@@ -203,10 +203,9 @@ fn counted(page: &Page<'_>, number: &Number) -> Option<(usize, Option<String>, b
 
 /// The singular of the noun that ends before `end`; that of "light-years" is one word.
 fn unit_of(page: &Page<'_>, end: usize) -> String {
-    const FIRST: &[&str] =
-        &["light", "by", "semi", "co", "ex", "half", "vice", "sub", "step", "quarter"];
+    const FIRST: Words = words!("light by semi co ex half vice sub step quarter");
     let unit = plural::lemma(page.word(end - 1));
-    match end.checked_sub(3).filter(|first| page.is_hyphen(end - 2) && page.is_any(*first, FIRST)) {
+    match end.checked_sub(3).filter(|first| page.is_hyphen(end - 2) && page.is_in(*first, FIRST)) {
         Some(first) => format!("{}-{unit}", page.word(first).to_lowercase()),
         None => unit,
     }
@@ -217,7 +216,7 @@ fn measured(page: &Page<'_>, at: usize) -> bool {
     page.glued(at)
         && page.has(at, Cues::UNIT)
         && page.is_hyphen(at + 1)
-        && page.is_any(at + 2, &["high", "tall", "long", "deep", "wide", "thick", "strong"])
+        && page.is_in(at + 2, words!("high tall long deep wide thick strong"))
 }
 
 /// "fifty-odd years": the end of the noun behind.
@@ -244,45 +243,26 @@ fn only_one(page: &Page<'_>, number: &Number) -> bool {
     let (start, at) = (number.tokens.start, number.tokens.end);
     let plain = page.shape(at) == Some(Shape::Lower)
         && !page.has_any(at, Cues::STOP.or(Cues::VERB).or(Cues::SAY));
-    plain && page.is(start, "one") && page.is_any(start.wrapping_sub(1), &["only", "just", "least"])
+    plain && page.is(start, "one") && page.is_in(start.wrapping_sub(1), words!("only just least"))
 }
 
 /// `28-year-old`, `three-year`: the end of the hyphenated unit behind the number.
 fn hyphenated(page: &Page<'_>, at: usize) -> Option<usize> {
-    if !page.is_hyphen(at) || !noun::is_unit(page, at + 1) && !page.is_any(at + 1, STRONG) {
+    if !page.is_hyphen(at) || !noun::is_unit(page, at + 1) && !page.is_in(at + 1, STRONG) {
         return None;
     }
-    let old = page.is_hyphen(at + 2) && page.is_any(at + 3, &["old", "olds"]);
+    let old = page.is_hyphen(at + 2) && page.is_in(at + 3, words!("old olds"));
     Some(if old { at + 4 } else { at + 2 })
 }
 
 /// Nouns that a number and a hyphen stand before: "the 15-member council".
-const STRONG: &[&str] = &[
-    "member", "seat", "page", "bed", "room", "storey", "story", "person", "nation", "man",
-    "strong", "vote", "mile", "ship", "game", "match",
-];
-const ONE_BY_ONE: &[&str] = &[
-    "person",
-    "man",
-    "woman",
-    "child",
-    "soldier",
-    "policeman",
-    "officer",
-    "civilian",
-    "student",
-    "worker",
-    "passenger",
-    "death",
-    "protester",
-    "boy",
-    "girl",
-    "employee",
-    "prisoner",
-    "victim",
-    "suspect",
-    "gunman",
-];
+const STRONG: Words = words!(
+    "member seat page bed room storey story person nation man strong vote mile ship game match"
+);
+const ONE_BY_ONE: Words = words!(
+    "person man woman child soldier policeman officer civilian student worker passenger death \
+     protester boy girl employee prisoner victim suspect gunman"
+);
 
 #[cfg(test)]
 mod tests;

@@ -9,17 +9,18 @@ use super::page::Page;
 use super::tense::tense;
 use super::token::Shape;
 use super::when::{Anchor, When};
+use super::words::words;
 use super::year::year_number;
 
 /// `Christmas`, `Christmas Eve`, `New Year's Day`, `Easter Sunday`, `Boxing Day`; not "Christmas Island".
 pub(super) fn read(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
-    let owned = |i: usize| page.is_any(i, &["'s", "’s"]);
+    let owned = |i: usize| page.is_in(i, words!("'s ’s"));
     let new_year = page.is(at, "new") && page.is(at + 1, "year") && owned(at + 2);
     let valentine = page.is(at, "valentine") && owned(at + 1);
     let name = at + 1 + 2 * usize::from(new_year) + usize::from(valentine);
-    let day = page.is_any(name, &["day", "eve", "sunday", "monday"]);
+    let day = page.is_in(name, words!("day eve sunday monday"));
     let named = page.token(name).is_some_and(|t| t.shape == Shape::Title && t.breaks == 0);
-    let alone = !new_year && !page.is_any(at, &["new", "boxing", "valentine"]) && !named;
+    let alone = !new_year && !page.is_in(at, words!("new boxing valentine")) && !named;
     if page.shape(at) != Some(Shape::Title) || !(day || alone) {
         return None;
     }
@@ -109,9 +110,8 @@ pub(super) fn event_end(page: &Page<'_>, at: usize) -> Option<usize> {
 
 /// Where "Agreement", "peace accord" and the like end behind "Good Friday".
 fn agreement_end(page: &Page<'_>, at: usize) -> Option<usize> {
-    let noun = at + usize::from(page.is_any(at, &["peace", "belfast"]));
-    page.is_any(noun, &["agreement", "accord", "accords", "deal", "pact", "treaty"])
-        .then_some(noun + 1)
+    let noun = at + usize::from(page.is_in(at, words!("peace belfast")));
+    page.is_in(noun, words!("agreement accord accords deal pact treaty")).then_some(noun + 1)
 }
 
 /// Names that a weekday ends.

@@ -4,9 +4,11 @@
 //! ends a noun phrase. On the labelled news that is right for nine nouns in ten.
 
 use super::cues::Cues;
+use super::hash::hash_small;
 use super::page::Page;
 use super::plural;
 use super::token::Shape;
+use super::words::{Words, words};
 
 /// The end of the noun phrase that begins at `at`, if it has a plural (or unit) head; the head is its last token.
 pub(super) fn phrase_end(page: &Page<'_>, at: usize) -> Option<usize> {
@@ -22,10 +24,7 @@ pub(super) fn phrase_end(page: &Page<'_>, at: usize) -> Option<usize> {
         let ends = !token.is_word()
             || token.cues.any(Cues::STOP)
                 && !known
-                && !page.is_any(
-                    here,
-                    &["other", "more", "own", "such", "recent", "most", "first", "last", "further"],
-                )
+                && !page.is_in(here, words!("other more own such recent most first last further"))
             || token.breaks >= 2 && here > at
             || (token.has(Cues::VERB) && !is_counted(page, here, at) && !known);
         if ends && here == at + 1 && found.is_none() && joins_adjectives(page, here) {
@@ -59,42 +58,28 @@ fn joins_adjectives(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether the word is a unit of measure, be it one of machines.
 pub(super) fn is_unit(page: &Page<'_>, at: usize) -> bool {
-    const OF_MACHINES: &[&str] = &[
-        "horsepower",
-        "hp",
-        "bhp",
-        "kwh",
-        "mwh",
-        "gwh",
-        "kilowatt",
-        "megawatt",
-        "gigawatt",
-        "rpm",
-        "decibels",
-        "pixels",
-        "megapixels",
-        "calories",
-        "carats",
-        "min",
-    ];
-    page.has(at, Cues::UNIT) || page.is_any(at, OF_MACHINES)
+    const OF_MACHINES: Words = words!(
+        "horsepower hp bhp kwh mwh gwh kilowatt megawatt gigawatt rpm decibels pixels megapixels \
+         calories carats min"
+    );
+    page.has(at, Cues::UNIT) || page.is_in(at, OF_MACHINES)
 }
 
 /// Whether the word can be what a number counts. Right behind the number "states", "claims" and "leaves" are nouns.
 fn is_counted(page: &Page<'_>, at: usize, first: usize) -> bool {
-    const NOUNS: &[&str] = &[
-        "states", "claims", "reports", "notes", "demands", "plans", "turns", "shows", "uses",
-        "moves", "works", "runs", "wins", "cuts", "stands", "charges", "calls", "attacks", "posts",
-        "warns", "starts", "sets", "needs", "comments", "tweets", "promises", "answers", "replies",
-    ];
+    const NOUNS: Words = words!(
+        "states claims reports notes demands plans turns shows uses moves works runs wins cuts \
+         stands charges calls attacks posts warns starts sets needs comments tweets promises \
+         answers replies"
+    );
     // "11 southern slave states" are counted, "the party he leads states" is not.
     let after_noun = at > first
         && page.is(at, "states")
         && page.shape(at - 1) == Some(Shape::Lower)
-        && !page.is_any(at + 1, &["that", "the", "a", "it", "he", "she"]);
+        && !page.is_in(at + 1, words!("that the a it he she"));
     after_noun
         || is_plural_noun(page, at)
-        || at == first && page.is_any(at, NOUNS) && page.shape(at) == Some(Shape::Lower)
+        || at == first && page.is_in(at, NOUNS) && page.shape(at) == Some(Shape::Lower)
 }
 
 /// Whether a plural after a plural goes on with the same phrase: "weapons systems", "United States jets"; `first` is the
@@ -125,11 +110,8 @@ fn extends(page: &Page<'_>, first: usize, at: usize) -> bool {
 
 /// "A panel of nine judges rules": whether a preposition stands before the number, so that a verb in "-s" may follow its noun.
 fn is_led(page: &Page<'_>, first: usize) -> bool {
-    #[rustfmt::skip]
-    const LEADING: &[&str] = &[
-        "of", "for", "with", "on", "in", "from", "to", "by", "between", "over", "about", "against",
-        "after", "without", "among",
-    ];
+    const LEADING: Words =
+        words!("of for with on in from to by between over about against after without among");
     let number = (1..6)
         .take_while(|back| {
             page.before(first, *back).is_some_and(|t| {
@@ -137,28 +119,23 @@ fn is_led(page: &Page<'_>, first: usize) -> bool {
             })
         })
         .last();
-    number.is_some_and(|back| page.is_any(first.wrapping_sub(back + 1), LEADING))
+    number.is_some_and(|back| page.is_in(first.wrapping_sub(back + 1), LEADING))
 }
 
 /// Whether a word in "-s" behind a plural may be the verb of the sentence: unless the plural is one that stands before nouns
 /// ("weapons systems").
 fn may_be_verb(page: &Page<'_>, at: usize) -> bool {
-    #[rustfmt::skip]
-    const BEFORE_NOUNS: &[&str] = &[
-        "weapons", "arms", "sports", "sales", "goods", "drugs", "communications", "systems", "savings",
-        "customs", "operations", "services", "rights", "forces", "resources", "markets", "securities",
-        "games", "parks", "works", "jobs", "accounts", "claims", "textiles", "airlines", "electronics",
-        "intelligence", "news", "narcotics", "explosives", "munitions", "logistics", "plastics",
-    ];
+    const BEFORE_NOUNS: Words = words!(
+        "weapons arms sports sales goods drugs communications systems savings customs operations services rights forces resources markets securities games parks works jobs accounts claims textiles airlines electronics intelligence news narcotics explosives munitions logistics plastics"
+    );
     let person = plural::is_person(page.word(at)) && !plural::is_verb(page.word(at));
-    !person && !plural::has_one_form(page.word(at - 1)) && !page.is_any(at - 1, BEFORE_NOUNS)
+    !person && !plural::has_one_form(page.word(at - 1)) && !page.is_in(at - 1, BEFORE_NOUNS)
 }
 
 /// Whether the word right behind a number is the verb of what stands before: "a group of 12 hopes to climb it", "a squad of 25
 /// includes four boys".
 fn is_verb_of(page: &Page<'_>, at: usize) -> bool {
-    const WANTED: &[&str] =
-        &["hopes", "plans", "needs", "wants", "aims", "claims", "promises", "attempts", "looks"];
+    const WANTED: Words = words!("hopes plans needs wants aims claims promises attempts looks");
     if page.shape(at) != Some(Shape::Lower) {
         return false;
     }
@@ -166,7 +143,7 @@ fn is_verb_of(page: &Page<'_>, at: usize) -> bool {
     if plural::is_verb(page.word(at)) && !plural::is_noun_too(page.word(at)) {
         return true;
     }
-    page.is_any(at, WANTED)
+    page.is_in(at, WANTED)
         && page.is(at + 1, "to")
         && page.shape(at + 2) == Some(Shape::Lower)
         && is_led(page, at)
@@ -178,10 +155,7 @@ pub(super) fn is_plural_noun(page: &Page<'_>, at: usize) -> bool {
     if plural::is_irregular(word) {
         return true;
     }
-    if page.is_any(
-        at,
-        &["news", "politics", "series", "means", "sports", "across", "perhaps", "always"],
-    ) {
+    if page.is_in(at, words!("news politics series means sports across perhaps always")) {
         return false;
     }
     if word.len() > 4 && word.is_ascii() && word.ends_with("men") && !plural::is_no_plural(word) {

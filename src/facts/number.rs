@@ -8,6 +8,7 @@ use super::cues::Cues;
 use super::digits;
 use super::page::Page;
 use super::token::Shape;
+use super::words::{Words, words};
 
 /// A number and the tokens it is written with.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,7 +29,7 @@ pub(super) fn read(page: &Page<'_>, at: usize) -> Option<Number> {
     if token.shape == Shape::Number {
         return digits::read(page, at);
     }
-    if !token.has(Cues::NUMBER) && !page.is_any(at, &["a", "an"]) {
+    if !token.has(Cues::NUMBER) && !page.is_in(at, words!("a an")) {
         return None;
     }
     words(page, at)
@@ -115,7 +116,7 @@ fn vague_word(word: &str) -> Option<f64> {
 
 /// `twenty-five`, `two and a half million`, `a dozen`, `half a million`, `dozens`, `tens of thousands`.
 fn words(page: &Page<'_>, at: usize) -> Option<Number> {
-    if let Some(number) = vague(page, at) {
+    if let Some(number) = vague(page, at).or_else(|| part_of_scale(page, at)) {
         return Some(number);
     }
     let mut sum = Sum::default();
@@ -143,6 +144,25 @@ fn vague(page: &Page<'_>, at: usize) -> Option<Number> {
         end += 2;
     }
     Some(Number { tokens: at..end, value, vague: true, digits: false })
+}
+
+/// `a quarter of a million`, `three quarters of a million`.
+fn part_of_scale(page: &Page<'_>, at: usize) -> Option<Number> {
+    let count = match page.word(at).to_ascii_lowercase().as_str() {
+        "a" | "one" => 1.0,
+        "three" => 3.0,
+        _ => return None,
+    };
+    let next = at + 1 + usize::from(page.is_hyphen(at + 1));
+    let quarters = page.is_in(next, words!("quarter quarters")) && page.is(next + 1, "of");
+    let scale = scale_word(page.word(next + 3)).filter(|scale| *scale >= 1e6)?;
+    let value = count / 4.0 * scale;
+    (quarters && page.is_in(next + 2, words!("a one"))).then_some(Number {
+        tokens: at..next + 4,
+        value,
+        vague: false,
+        digits: false,
+    })
 }
 
 /// A number in words while it is read.
@@ -187,7 +207,7 @@ impl Sum {
         if at != start {
             return 0;
         }
-        let article = page.is_any(at, &["a", "an"]);
+        let article = page.is_in(at, words!("a an"));
         if article && scale_word(page.word(at + 1)).is_some() {
             self.part = Some(1.0);
             return 1;
@@ -221,8 +241,9 @@ pub(super) fn read_range(page: &Page<'_>, at: usize) -> Option<(Number, Option<f
     let mut low = read(page, at)?;
     let join = low.tokens.end;
     let between = page.word_before(at, 1).eq_ignore_ascii_case("between");
-    let joined =
-        page.is_any(join, &["to", "or"]) || page.is_hyphen(join) || between && page.is(join, "and");
+    let joined = page.is_in(join, words!("to or"))
+        || page.is_hyphen(join)
+        || between && page.is(join, "and");
     if !joined || low.vague {
         return Some((low, None));
     }
@@ -244,15 +265,11 @@ pub(super) fn read_range(page: &Page<'_>, at: usize) -> Option<(Number, Option<f
 
 /// Whether what stands before a number says that something moved by it: "rose", "fell by", "up".
 pub(super) fn is_moved(page: &Page<'_>, at: usize) -> bool {
-    #[rustfmt::skip]
-    const MOVED: &[&str] = &[
-        "rose", "rise", "rises", "risen", "rising", "fell", "fall", "falls", "fallen", "falling", "up", "down", "gained",
-        "gains", "gain", "gaining", "added", "adds", "lost", "loses", "losing", "jumped", "jumps", "dropped", "drops", "slipped", "slips",
-        "climbed", "climbs", "increased", "decreased", "declined", "surged", "slid", "tumbled", "edged", "off", "lower", "higher",
-    ];
-    let by =
-        page.is_any(at.wrapping_sub(1), &["by", "about", "around", "nearly", "over", "another"]);
-    page.is_any(at.wrapping_sub(1 + usize::from(by)), MOVED)
+    const MOVED: Words = words!(
+        "rose rise rises risen rising fell fall falls fallen falling up down gained gains gain gaining added adds lost loses losing jumped jumps dropped drops slipped slips climbed climbs increased decreased declined surged slid tumbled edged off lower higher"
+    );
+    let by = page.is_in(at.wrapping_sub(1), words!("by about around nearly over another"));
+    page.is_in(at.wrapping_sub(1 + usize::from(by)), MOVED)
 }
 
 /// The largest scale word a value can be counted in.

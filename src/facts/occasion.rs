@@ -12,6 +12,7 @@ use super::names::{Candidate, key_of};
 use super::overlay::overlay;
 use super::page::Page;
 use super::token::Shape;
+use super::words::words;
 use super::year::{LABELLED, year_number};
 
 /// Points that settle the kind.
@@ -73,7 +74,7 @@ fn war_of_days(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     if !page.has(unit, Cues::PERIOD) || page.shape(unit) != Some(Shape::Title) {
         return None;
     }
-    let owned = page.is_any(unit + 1, &["'", "’", "'s", "’s"]) && page.glued(unit + 1);
+    let owned = page.is_in(unit + 1, words!("' ’ 's ’s")) && page.glued(unit + 1);
     let war = unit + 1 + usize::from(owned);
     page.is(war, "war").then_some(at..war + 1).filter(|_| page.shape(war) == Some(Shape::Title))
 }

@@ -4,6 +4,7 @@ use super::comparison;
 use super::figure::Figure;
 use super::number::Number;
 use super::page::Page;
+use super::words::words;
 use crate::news::{Comparison, FactKind, Value};
 
 /// `80 percent`, `4.5%`, `three percentage points`.
@@ -26,14 +27,14 @@ pub(super) fn read(page: &Page<'_>, number: &Number, comparison: Comparison) -> 
 
 /// Where the sign or the words for "percent" end that begin at `at`.
 fn sign_end(page: &Page<'_>, at: usize) -> Option<usize> {
-    if page.is_any(at, &["%", "percent", "pct", "prozent", "procent", "％"]) {
+    if page.is_in(at, words!("% percent pct prozent procent ％")) {
         return Some(at + 1);
     }
     let two = page.is(at, "per") && page.is(at + 1, "cent")
         || page.foreign
-            && page.is_any(at, &["pour", "por", "per"])
-            && page.is_any(at + 1, &["cent", "ciento", "cento"])
-        || page.is(at, "percentage") && page.is_any(at + 1, &["points", "point"]);
+            && page.is_in(at, words!("pour por per"))
+            && page.is_in(at + 1, words!("cent ciento cento"))
+        || page.is(at, "percentage") && page.is_in(at + 1, words!("points point"));
     two.then_some(at + 2)
 }
 
@@ -60,7 +61,7 @@ pub(super) fn part(page: &Page<'_>, at: usize) -> Option<Figure> {
         (count / whole, next + 1)
     };
     let one = of + usize::from(page.is(of, "of"));
-    let end = sign_end(page, one + 1).filter(|_| page.is_any(one, &["a", "one", "1"]))?;
+    let end = sign_end(page, one + 1).filter(|_| page.is_in(one, words!("a one 1")))?;
     let value = Value::Percent(part, comparison::before(page, at));
     Some((FactKind::Percent, at..end, value))
 }

@@ -16,6 +16,7 @@ use super::page::Page;
 use super::pointed;
 use super::tense::tense;
 use super::token::Shape;
+use super::words::{Words, words};
 use super::year::{century, decade, fiscal_code, year, year_number};
 
 /// What relative dates are resolved against.
@@ -88,12 +89,10 @@ pub(super) fn dateline(page: &Page<'_>) -> Option<Date> {
             let ends = when.tokens.end >= line.tokens.end
                 && page.token(when.tokens.end).is_none_or(|next| next.breaks > 0);
             // "signed into law on August 14, 1935" is of another day.
-            let told = page.is_any(
-                at.wrapping_sub(1),
-                &["on", "in", "of", "since", "by", "until", "from", "to", "before", "after"],
-            );
-            let published = page
-                .is_any(line.tokens.start, &["published", "updated", "posted", "last", "first"]);
+            let told = page
+                .is_in(at.wrapping_sub(1), words!("on in of since by until from to before after"));
+            let published =
+                page.is_in(line.tokens.start, words!("published updated posted last first"));
             when.day.filter(|_| ends && !when.relative && (published || !told))
         })
     })
@@ -114,7 +113,7 @@ pub(super) fn read(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> 
         numeric(page, at, anchor)
     } else if token.shape == Shape::Code {
         fiscal_code(page, at)
-    } else if token.cues.any(Cues::DEICTIC) || page.is_any(at, &["early", "late", "mid"]) {
+    } else if token.cues.any(Cues::DEICTIC) || page.is_in(at, words!("early late mid")) {
         pointed::deictic(page, at, anchor)
     } else {
         None
@@ -141,26 +140,18 @@ pub(super) fn is_month(page: &Page<'_>, at: usize) -> bool {
     let dotted = usize::from(page.is(at + 1, "."));
     let numbered = beside(at + 1 + dotted)
         || beside(at.wrapping_sub(1))
-        || page.is_any(at.wrapping_sub(1), &["th", "st", "nd", "rd"]);
-    let cued = page.is_any(
-        at.wrapping_sub(1),
-        &[
-            "in", "since", "until", "by", "last", "this", "next", "of", "from", "early", "late",
-            "mid", "to", "through", "before", "after", "and", "during", "till", "for", "between",
-        ],
-    );
-    let owner = page.is_any(at + 1, &["'s", "’s"]) && page.is_any(at, &["april", "august"])
+        || page.is_in(at.wrapping_sub(1), words!("th st nd rd"));
+    let cued = page.is_in(at.wrapping_sub(1), words!(
+        "in since until by last this next of from early late mid to through before after and during till for \
+         between"
+    ));
+    let owner = page.is_in(at + 1, words!("'s ’s")) && page.is_in(at, words!("april august"))
         || page.is(at + 1, "quarter");
-    let ambiguous = page.is_any(
-        at,
-        &[
-            "may", "march", "mar", "august", "april", "june", "jan", "jun", "dec", "sun", "sep",
-            "mai", "avril",
-        ],
-    );
+    let ambiguous =
+        page.is_in(at, words!("may march mar august april june jan jun dec sun sep mai avril"));
     numbered
         || owner
-        || cued && !page.is_any(at, &["jan", "mar", "jun"])
+        || cued && !page.is_in(at, words!("jan mar jun"))
         || !ambiguous && page.word(at).len() > 4
 }
 
@@ -180,8 +171,8 @@ pub(super) fn weekday(page: &Page<'_>, at: usize, anchor: &Anchor, start: usize)
     }
     let number = calendar::weekday_number(page.word(at))?;
     // "every Monday" and "the first Monday of each month" are no days, but rows of them.
-    if page.is_any(at.wrapping_sub(1), &["every", "each"])
-        || page.is(at + 1, "of") && page.is_any(at + 2, &["every", "each"])
+    if page.is_in(at.wrapping_sub(1), words!("every each"))
+        || page.is(at + 1, "of") && page.is_in(at + 2, words!("every each"))
     {
         return None;
     }
@@ -215,7 +206,7 @@ pub(super) fn month_first(
     if let Some(day) = day_number(page, next) {
         return Some(with_year(page, start, next, day, month, anchor));
     }
-    let comma = usize::from(page.is_any(next, &[",", "of"]));
+    let comma = usize::from(page.is_in(next, words!(", of")));
     if let Some(year) = year_number(page, next + comma) {
         return Some(When::new(start..next + comma + 1, format!("{year:04}-{month:02}")));
     }
@@ -228,8 +219,7 @@ pub(super) fn month_first(
         return Some(When::relative(start..at + 2, value));
     }
     // "oil for January delivery" looks ahead whatever the tense.
-    let ahead =
-        page.is_any(at + 1, &["delivery", "deliveries", "futures", "contract", "contracts"]);
+    let ahead = page.is_in(at + 1, words!("delivery deliveries futures contract contracts"));
     let tense = if ahead { Tense::Future } else { tense(page, at) };
     let year = year_behind(page, start, at + 1, month).or_else(|| anchor.year_of(month, tense));
     Some(When::relative(start..at + 1, year.map(|year| format!("{year:04}-{month:02}"))))
@@ -238,7 +228,7 @@ pub(super) fn month_first(
 /// The year of "11 June" in "from 11 June to 19 July 2026": the one of the date it is joined to.
 fn year_behind(page: &Page<'_>, start: usize, at: usize, month: i8) -> Option<i16> {
     let between = page.is(at, "and") && page.is(start.wrapping_sub(1), "between");
-    if !between && !page.is_any(at, &["to", "until", "till", "through"]) && !page.is_hyphen(at) {
+    if !between && !page.is_in(at, words!("to until till through")) && !page.is_hyphen(at) {
         return None;
     }
     let first = at + 1 + usize::from(day_number(page, at + 1).is_some());
@@ -258,7 +248,7 @@ fn with_year(
     month: i8,
     anchor: &Anchor,
 ) -> When {
-    let mut end = at + 1 + usize::from(page.is_any(at + 1, &["st", "nd", "rd", "th"]));
+    let mut end = at + 1 + usize::from(page.is_in(at + 1, words!("st nd rd th")));
     let until = last_day(page, end).filter(|until| *until > day);
     end += if until.is_some() { 2 } else { 0 };
     let comma = usize::from(page.is(end, ","));
@@ -280,8 +270,8 @@ fn with_year(
 
 /// The `22` of `June 20-22` and `June 20 to 22`; not that of "June 20 to 22 countries".
 fn last_day(page: &Page<'_>, at: usize) -> Option<i8> {
-    let joined = page.is_hyphen(at) || page.is_any(at, &["to", "through"]);
-    let counts = page.is_any(at + 2, &[":", "%", "percent"])
+    let joined = page.is_hyphen(at) || page.is_in(at, words!("to through"));
+    let counts = page.is_in(at + 2, words!(": % percent"))
         || page.has(at + 2, Cues::MONTH.or(Cues::UNIT))
         || super::noun::phrase_end(page, at + 2).is_some();
     day_number(page, at + 1).filter(|_| joined && !counts)
@@ -291,7 +281,7 @@ fn last_day(page: &Page<'_>, at: usize) -> Option<i8> {
 fn day_first(page: &Page<'_>, at: usize, start: usize, anchor: &Anchor) -> Option<When> {
     let day = day_number(page, at)?;
     let mut next =
-        at + 1 + usize::from(page.is_any(at + 1, &["st", "nd", "rd", "th"]) && page.glued(at + 1));
+        at + 1 + usize::from(page.is_in(at + 1, words!("st nd rd th")) && page.glued(at + 1));
     next += usize::from(page.is(next, "of"));
     if !page.has(next, Cues::MONTH)
         || !is_month(page, next) && next == at + 1
@@ -319,7 +309,7 @@ fn day_first(page: &Page<'_>, at: usize, start: usize, anchor: &Anchor) -> Optio
 fn days(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
     let from = day_number(page, at)?;
     let between = page.is(at.wrapping_sub(1), "between") && page.is(at + 1, "and");
-    let joined = page.is_any(at + 1, &["to", "until", "through"]) || page.is_hyphen(at + 1);
+    let joined = page.is_in(at + 1, words!("to until through")) || page.is_hyphen(at + 1);
     if !joined && !between {
         return None;
     }

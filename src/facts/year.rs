@@ -5,6 +5,7 @@ use super::page::Page;
 use super::plural;
 use super::token::{Shape, Token};
 use super::when::When;
+use super::words::{Words, words};
 
 /// The year that is written at `at`, as far as four digits can tell.
 pub(super) fn year_number(page: &Page<'_>, at: usize) -> Option<i16> {
@@ -15,7 +16,7 @@ pub(super) fn year_number(page: &Page<'_>, at: usize) -> Option<i16> {
 
 /// `1990s`, `1990's`, `'90s`, `the 90s`.
 pub(super) fn decade(page: &Page<'_>, at: usize) -> Option<When> {
-    let ending = page.is_any(at + 1, &["s", "'s", "’s"]) && page.glued(at + 1);
+    let ending = page.is_in(at + 1, words!("s 's ’s")) && page.glued(at + 1);
     if ending && page.word(at).len() == 2 {
         return short_decade(page, at);
     }
@@ -29,14 +30,14 @@ fn short_decade(page: &Page<'_>, at: usize) -> Option<When> {
     const REACH: usize = 8;
     let tens: u8 = page.word(at).parse().ok().filter(|tens| tens % 10 == 0)?;
     let marked = page.glued(at) && matches!(page.word_before(at, 1), "'" | "’" | "‘");
-    let coupled = page.is_any(at.wrapping_sub(1), &["and", "to", "or"])
+    let coupled = page.is_in(at.wrapping_sub(1), words!("and to or"))
         && page.is(at.wrapping_sub(2), "s")
         && page.glued(at.wrapping_sub(2));
-    let dated = page.is_any(at.wrapping_sub(1), &["the", "early", "late", "mid"])
-        || page.is_any(at.wrapping_sub(2), &["early", "late", "mid"]);
+    let dated = page.is_in(at.wrapping_sub(1), words!("the early late mid"))
+        || page.is_in(at.wrapping_sub(2), words!("early late mid"));
     // "Highs in the 80s", "in his early 40s".
-    let aged = (1..5).any(|back| page.before(at, back).is_some() && page.is_any(at - back, WHOSE));
-    let warm = (at.saturating_sub(REACH)..at + REACH).any(|i| page.is_any(i, WARM));
+    let aged = (1..5).any(|back| page.before(at, back).is_some() && page.is_in(at - back, WHOSE));
+    let warm = (at.saturating_sub(REACH)..at + REACH).any(|i| page.is_in(i, WARM));
     let century = match tens {
         30.. => 19,
         // The twenties are of this century or the last.
@@ -50,13 +51,12 @@ fn short_decade(page: &Page<'_>, at: usize) -> Option<When> {
 }
 
 /// Whose life or whose thermometer decades are counted of.
-pub(super) const WHOSE: &[&str] = &["his", "her", "their", "my", "our", "your", "its"];
-const WARM: &[&str] =
-    &["highs", "lows", "temperatures", "temperature", "degrees", "weather", "fahrenheit", "humid"];
+pub(super) const WHOSE: Words = words!("his her their my our your its");
+const WARM: Words = words!("highs lows temperatures temperature degrees weather fahrenheit humid");
 
 /// `19th century`.
 pub(super) fn century(page: &Page<'_>, at: usize) -> Option<When> {
-    let ordinal = page.is_any(at + 1, &["st", "nd", "rd", "th"]) && page.glued(at + 1);
+    let ordinal = page.is_in(at + 1, words!("st nd rd th")) && page.glued(at + 1);
     if !ordinal || !page.is(at + 2, "century") {
         return None;
     }
@@ -73,17 +73,17 @@ pub(super) fn year(page: &Page<'_>, at: usize) -> Option<When> {
     // "1080p", "2000N"
     let lettered = page.glued(at + 1)
         && page.token(at + 1).is_some_and(Token::is_word)
-        && !page.is_any(at + 1, &["s", "'s", "’s"]);
+        && !page.is_in(at + 1, words!("s 's ’s"));
     if glued
         || lettered
         || is_address(page, at)
-        || page.glued(at + 1) && (page.is_any(at + 1, &["%", "m", "km", "kg", "bn", ":"]))
+        || page.glued(at + 1) && (page.is_in(at + 1, words!("% m km kg bn :")))
     {
         return None;
     }
     let certain = (1900..=2100).contains(&year);
     // "1846 were treated and 1720 had been sent home".
-    let subject = !certain && page.is_any(at + 1, &["had", "have", "were", "are"]);
+    let subject = !certain && page.is_in(at + 1, words!("had have were are"));
     if page.has(at + 1, Cues::UNIT)
         || subject
         || LABELLED.contains(&before)
@@ -106,28 +106,22 @@ pub(super) fn year(page: &Page<'_>, at: usize) -> Option<When> {
 }
 
 /// Words before a year that leave no doubt.
-const SURE: &[&str] =
-    &["in", "since", "until", "till", "during", "early", "late", "mid", "through", "throughout"];
+const SURE: Words = words!("in since until till during early late mid through throughout");
 
 /// Words that may stand before a year, and before a count, too.
-const LIKELY: &[&str] = &[
-    "of", "by", "from", "to", "between", "before", "after", "the", "(", "around", "and", ",", "for",
-];
+const LIKELY: Words = words!("of by from to between before after the ( around and , for");
 
 /// What ends with a year as a part of its name.
 pub(super) const LABELLED: &[&str] = &["Euro", "Expo"];
 
 /// Nouns that years have: "2019 levels", "the 2026 elections".
-#[rustfmt::skip]
-const YEARLY: &[&str] = &[
-    "levels", "elections", "prices", "polls", "olympics", "games", "paralympics", "championships", "protests", "floods",
-    "figures", "results", "highs", "lows", "accords", "awards", "riots", "talks", "attacks", "earthquakes", "wildfires",
-    "primaries", "midterms", "estimates", "earnings", "sales", "revenues", "profits", "guidelines", "rules", "bombings",
-];
+const YEARLY: Words = words!(
+    "levels elections prices polls olympics games paralympics championships protests floods figures results highs lows accords awards riots talks attacks earthquakes wildfires primaries midterms estimates earnings sales revenues profits guidelines rules bombings"
+);
 
 /// Whether four digits are a year by the words before them, or by themselves.
 fn is_dated(page: &Page<'_>, at: usize, certain: bool) -> bool {
-    let before = |words: &[&str]| page.is_any(at.wrapping_sub(1), words);
+    let before = |words: Words| page.is_in(at.wrapping_sub(1), words);
     before(SURE) || before(LIKELY) || certain || fiscal(page, at) < at
 }
 
@@ -135,7 +129,7 @@ fn is_dated(page: &Page<'_>, at: usize, certain: bool) -> bool {
 fn is_count(page: &Page<'_>, at: usize, year: i16) -> bool {
     let counts =
         super::noun::phrase_end(page, at + 1) == Some(at + 2) || page.has(at + 1, Cues::CURRENCY);
-    let led = |words: &[&str]| page.is_any(at.wrapping_sub(1), words);
+    let led = |words: Words| page.is_in(at.wrapping_sub(1), words);
     let certain = (1900..=2100).contains(&year);
     if !counts || led(SURE) || fiscal(page, at) < at {
         return false;
@@ -144,9 +138,9 @@ fn is_count(page: &Page<'_>, at: usize, year: i16) -> bool {
         return true;
     }
     if !certain {
-        return !led(&["the", "of"]) || year % 100 == 0 || is_of_people(page, at + 1);
+        return !led(words!("the of")) || year % 100 == 0 || is_of_people(page, at + 1);
     }
-    if page.is_any(at + 1, YEARLY) {
+    if page.is_in(at + 1, YEARLY) {
         return false;
     }
     // Counts of this size are mostly written in groups, unless they are round: "a crowd of 2000 people".
@@ -155,7 +149,7 @@ fn is_count(page: &Page<'_>, at: usize, year: i16) -> bool {
     }
     // "By 2030 emissions must halve", and "Ford 2019 models": no count stands behind a name.
     let first = page.sentences.get(page.sentence_of(at)).is_some_and(|s| s.tokens.start + 1 == at);
-    if first && led(LIKELY) || led(&["the"]) {
+    if first && led(LIKELY) || led(words!("the")) {
         return false;
     }
     let named = page.before(at, 1).is_some_and(|t| t.is_capital() && !t.has(Cues::STOP));
@@ -174,26 +168,24 @@ fn fiscal(page: &Page<'_>, at: usize) -> usize {
         return at - 1;
     }
     let first = at - usize::from(page.is(at.wrapping_sub(1), "year"));
-    if page.is_any(first.wrapping_sub(1), &["fiscal", "financial"]) { first - 1 } else { at }
+    if page.is_in(first.wrapping_sub(1), words!("fiscal financial")) { first - 1 } else { at }
 }
 
 /// "1909 Willow Drive", "1119 Eighth St.": the number of a house.
 fn is_address(page: &Page<'_>, at: usize) -> bool {
-    #[rustfmt::skip]
-    const STREETS: &[&str] = &[
-        "street", "st", "avenue", "ave", "drive", "dr", "lane", "ln", "road", "rd", "boulevard", "blvd", "court", "ct",
-        "place", "way", "terrace", "crescent", "parkway", "highway", "hwy",
-    ];
-    let dated =
-        ["in", "since", "until", "by", "from", "before", "after", "during", "late", "early"];
+    const STREETS: Words = words!(
+        "street st avenue ave drive dr lane ln road rd boulevard blvd court ct place way terrace \
+         crescent parkway highway hwy"
+    );
+    let dated = words!("in since until by from before after during late early");
     let part = |i: usize| {
         matches!(page.shape(i), Some(Shape::Title | Shape::Upper | Shape::Code | Shape::Number))
-            || page.is_any(i, &["th", "st", "nd", "rd"])
+            || page.is_in(i, words!("th st nd rd"))
     };
-    !page.is_any(at.wrapping_sub(1), &dated)
+    !page.is_in(at.wrapping_sub(1), dated)
         && (at + 2..at + 5)
             .take_while(|i| part(i - 1))
-            .any(|i| page.is_any(i, STREETS) && page.shape(i) == Some(Shape::Title))
+            .any(|i| page.is_in(i, STREETS) && page.shape(i) == Some(Shape::Title))
 }
 
 /// The next year as `2008/09` and `2008/2009` have it.
