@@ -213,7 +213,8 @@ pub(super) fn decade_of_life(page: &Page<'_>, at: usize) -> Option<(Range<usize>
 /// "a family of four", "a crowd of 50,000": people who make up a group.
 pub(super) fn is_group(page: &Page<'_>, number: &Number) -> bool {
     const GROUPS: Words = words!(
-        "team squad group crew panel party jury gang family crowd delegation audience staff workforce entourage congregation household cast"
+        "team squad group crew panel party jury gang family crowd delegation audience staff workforce \
+         entourage congregation household cast"
     );
     let (start, at) = (number.tokens.start, number.tokens.end);
     let group = start.wrapping_sub(if comparison::before(page, start) == Comparison::Equal {

@@ -52,7 +52,8 @@ pub(super) fn read(page: &Page<'_>, at: usize) -> Option<Number> {
 /// Whether the "m" of "800m" is for metres and not for millions: by the race, or by what is said to be so long.
 fn is_metres(page: &Page<'_>, at: usize, end: usize) -> bool {
     const LONG: Words = words!(
-        "tall long high deep wide away above below north south east west hurdles freestyle butterfly backstroke breaststroke medley relay sprint steeplechase swim"
+        "tall long high deep wide away above below north south east west hurdles freestyle butterfly \
+         backstroke breaststroke medley relay sprint steeplechase swim"
     );
     const RACES: &[&str] = &[
         "60", "100", "200", "400", "800", "1500", "1,500", "3000", "3,000", "5000", "5,000",

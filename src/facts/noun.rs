@@ -4,7 +4,6 @@
 //! ends a noun phrase. On the labelled news that is right for nine nouns in ten.
 
 use super::cues::Cues;
-use super::hash::hash_small;
 use super::page::Page;
 use super::plural;
 use super::token::Shape;
@@ -126,7 +125,9 @@ fn is_led(page: &Page<'_>, first: usize) -> bool {
 /// ("weapons systems").
 fn may_be_verb(page: &Page<'_>, at: usize) -> bool {
     const BEFORE_NOUNS: Words = words!(
-        "weapons arms sports sales goods drugs communications systems savings customs operations services rights forces resources markets securities games parks works jobs accounts claims textiles airlines electronics intelligence news narcotics explosives munitions logistics plastics"
+        "weapons arms sports sales goods drugs communications systems savings customs operations services \
+         rights forces resources markets securities games parks works jobs accounts claims textiles airlines \
+         electronics intelligence news narcotics explosives munitions logistics plastics"
     );
     let person = plural::is_person(page.word(at)) && !plural::is_verb(page.word(at));
     !person && !plural::has_one_form(page.word(at - 1)) && !page.is_in(at - 1, BEFORE_NOUNS)

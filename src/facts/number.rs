@@ -266,7 +266,9 @@ pub(super) fn read_range(page: &Page<'_>, at: usize) -> Option<(Number, Option<f
 /// Whether what stands before a number says that something moved by it: "rose", "fell by", "up".
 pub(super) fn is_moved(page: &Page<'_>, at: usize) -> bool {
     const MOVED: Words = words!(
-        "rose rise rises risen rising fell fall falls fallen falling up down gained gains gain gaining added adds lost loses losing jumped jumps dropped drops slipped slips climbed climbs increased decreased declined surged slid tumbled edged off lower higher"
+        "rose rise rises risen rising fell fall falls fallen falling up down gained gains gain gaining added \
+         adds lost loses losing jumped jumps dropped drops slipped slips climbed climbs increased decreased \
+         declined surged slid tumbled edged off lower higher"
     );
     let by = page.is_in(at.wrapping_sub(1), words!("by about around nearly over another"));
     page.is_in(at.wrapping_sub(1 + usize::from(by)), MOVED)

@@ -16,7 +16,7 @@ use super::page::Page;
 use super::pointed;
 use super::tense::tense;
 use super::token::Shape;
-use super::words::{Words, words};
+use super::words::words;
 use super::year::{century, decade, fiscal_code, year, year_number};
 
 /// What relative dates are resolved against.

@@ -116,7 +116,9 @@ pub(super) const LABELLED: &[&str] = &["Euro", "Expo"];
 
 /// Nouns that years have: "2019 levels", "the 2026 elections".
 const YEARLY: Words = words!(
-    "levels elections prices polls olympics games paralympics championships protests floods figures results highs lows accords awards riots talks attacks earthquakes wildfires primaries midterms estimates earnings sales revenues profits guidelines rules bombings"
+    "levels elections prices polls olympics games paralympics championships protests floods figures \
+     results highs lows accords awards riots talks attacks earthquakes wildfires primaries midterms \
+     estimates earnings sales revenues profits guidelines rules bombings"
 );
 
 /// Whether four digits are a year by the words before them, or by themselves.
