@@ -7,6 +7,7 @@
 
 mod addresses;
 mod bundled;
+mod byline;
 mod caption;
 mod credit;
 mod day;
@@ -16,6 +17,7 @@ mod decode;
 mod draft;
 mod front;
 mod front_matter;
+mod head;
 mod html;
 mod inline;
 mod json;
@@ -23,6 +25,7 @@ mod lines;
 mod markdown;
 mod masthead;
 mod nothing;
+mod outlet;
 mod page;
 mod plain;
 mod readable;
@@ -193,5 +196,7 @@ fn guess_by_content(text: &str) -> Form {
 
 #[cfg(test)]
 mod page_tests;
+#[cfg(test)]
+mod plain_tests;
 #[cfg(test)]
 mod tests;
