@@ -5,6 +5,8 @@
 
 use memchr::memchr2_iter;
 
+use super::caption_words::{AGENCIES, AGENCY_WORDS, BUTTONS, CUES};
+
 /// A caption and whose picture it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Caption<'a> {
@@ -13,103 +15,6 @@ pub(super) struct Caption<'a> {
     /// Who took or sent the picture.
     pub credit: &'a str,
 }
-
-/// Words that introduce a credit. Those with a colon stand anywhere, the others at the beginning of the credit only.
-const CUES: &[&str] = &[
-    "photo:",
-    "photos:",
-    "photo credit:",
-    "photo by:",
-    "photo by ",
-    "photos by ",
-    "photograph:",
-    "photograph by ",
-    "photographs by ",
-    "photography by ",
-    "pic:",
-    "picture:",
-    "picture by ",
-    "pictures:",
-    "image:",
-    "image credit:",
-    "image source:",
-    "image source, ",
-    "image by ",
-    "images:",
-    "illustration:",
-    "illustration by ",
-    "graphic:",
-    "screenshot:",
-    "credit:",
-    "foto:",
-    "photo courtesy of ",
-    "courtesy of ",
-    "file photo:",
-];
-
-/// Agencies that sign a picture with their name alone, or before a slash: "(Reuters)", "AP Photo/Jane Doe".
-const AGENCIES: &[&str] = &[
-    "reuters",
-    "ap",
-    "afp",
-    "efe",
-    "epa",
-    "epa-efe",
-    "dpa",
-    "pa",
-    "ansa",
-    "tass",
-    "upi",
-    "xinhua",
-    "kyodo",
-    "yonhap",
-    "bloomberg",
-    "getty",
-    "getty images",
-    "shutterstock",
-    "ap photo",
-    "reuters photo",
-    "sputnik",
-    "associated press",
-    "anadolu",
-    "istock",
-    "alamy",
-    "pa media",
-    "reuters connect",
-    "afp via getty images",
-    "press association",
-    "agence france-presse",
-    "anadolu via getty images",
-    "zuma press",
-];
-
-/// Words that go on with the name of an agency or of somebody of the same name.
-const AGENCY_WORDS: &[&str] = &[
-    "administrator",
-    "agency",
-    "chief",
-    "director",
-    "events",
-    "exams",
-    "group",
-    "head",
-    "institute",
-    "news",
-    "official",
-    "officials",
-    "photo",
-    "photos",
-    "plus",
-    "poll",
-    "reporter",
-    "reporters",
-    "rules",
-    "staff",
-    "video",
-];
-
-/// What pages write at a picture besides its words.
-const BUTTONS: &[&str] = &["View image in fullscreen", "Open image in new tab", "Image caption,"];
 
 /// Longest caption, and longest credit.
 const CAPTION_BYTES: usize = 600;

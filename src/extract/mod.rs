@@ -9,6 +9,7 @@ mod addresses;
 mod bundled;
 mod byline;
 mod caption;
+mod caption_words;
 mod credit;
 mod day;
 mod debris;
