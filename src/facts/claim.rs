@@ -8,6 +8,7 @@ use super::cues::Cues;
 use super::page::Page;
 use super::speaker::Speaker;
 use super::token::Shape;
+use super::words::{Words, words};
 use crate::news::Claim;
 
 /// The claim a sentence makes of the figure that begins at `figure`.
@@ -19,7 +20,7 @@ pub(super) fn of(page: &Page<'_>, sentence: &Range<usize>, figure: usize) -> Opt
     let says = governing(page, &clause, figure);
     let denied = |range: Range<usize>| range.into_iter().any(|at| is_denied(page, at));
     // What is denied behind "but" is another thing.
-    let turn = (figure..clause.end).find(|at| page.is_any(*at, &["but", "while", "although"]));
+    let turn = (figure..clause.end).find(|at| page.is_in(*at, words!("but while although")));
     if denied(ahead.clone()) || says.is_none() && denied(figure..turn.unwrap_or(clause.end)) {
         return Some(Claim::Denied);
     }
@@ -57,7 +58,7 @@ fn governing(page: &Page<'_>, clause: &Range<usize>, figure: usize) -> Option<us
     // `," said the coach, who is 41`: what follows is about the coach.
     let inverted = |at: usize| {
         let behind = matches!(page.word_before(at, 1), "”" | "\"" | "’" | "»" | "'");
-        behind && !page.is_any(at + 1, &["that", ",", "."])
+        behind && !page.is_in(at + 1, words!("that , ."))
     };
     let before = (clause.start..figure).rev().find(|at| is_said(page, *at));
     before
@@ -68,18 +69,18 @@ fn governing(page: &Page<'_>, clause: &Range<usize>, figure: usize) -> Option<us
 /// Whether nothing that is said follows the verb: "…, police said.", "…, the bank said on Monday, and".
 fn closes(page: &Page<'_>, verb: usize) -> bool {
     let next = verb + 1;
-    page.is_any(verb, &["according", "citing"])
+    page.is_in(verb, words!("according citing"))
         || page.shape(next) != Some(Shape::Lower) && page.shape(next) != Some(Shape::Title)
         || page.has_any(next, Cues::WEEKDAY.or(Cues::WHERE))
-        || page.is_any(next, &["on", "after", "late", "early", "by", "earlier", "today", "yesterday", "as", "last"])
+        || page.is_in(next, words!("on after late early by earlier today yesterday as last"))
         // "told reporters" and "told the BBC", but not "told her that".
-        || page.is(verb, "told") && !(next..next + 5).any(|at| page.is_any(at, &["that", "it", "there"]))
+        || page.is(verb, "told") && !(next..next + 5).any(|at| page.is_in(at, words!("that it there")))
 }
 
 /// Whether a verb of saying has a source without a name.
 fn is_of_unnamed(page: &Page<'_>, clause: &Range<usize>, verb: usize) -> bool {
     // "the mayor told residents": who is told is no source.
-    let end = if page.is_any(verb, &["told", "tells"]) { verb } else { verb + 5 };
+    let end = if page.is_in(verb, words!("told tells")) { verb } else { verb + 5 };
     let near = verb.saturating_sub(3).max(clause.start)..end.min(clause.end);
     // "Officials, who asked not to be named, said".
     let first = page.is(clause.start + 1, ",") && is_unnamed(page, clause.start);
@@ -110,7 +111,7 @@ fn is_anonymous(page: &Page<'_>, speaker: &Range<usize>) -> bool {
         return false;
     }
     let many = |at: usize| page.has(at, Cues::SOURCE) && page.word(at).ends_with('s');
-    let of_many = page.is_any(speaker.start, &["one", "some", "two"])
+    let of_many = page.is_in(speaker.start, words!("one some two"))
         || is_indefinite(page, speaker.start)
         || many(head) && is_unnamed(page, head) && !page.is(speaker.start.wrapping_sub(1), "the");
     let introduced = (head.saturating_sub(60)..speaker.start).any(|at| {
@@ -120,7 +121,7 @@ fn is_anonymous(page: &Page<'_>, speaker: &Range<usize>) -> bool {
 }
 
 fn is_indefinite(page: &Page<'_>, at: usize) -> bool {
-    page.is_any(at.wrapping_sub(1), &["a", "an", "another"])
+    page.is_in(at.wrapping_sub(1), words!("a an another"))
 }
 
 /// "on condition of anonymity", "not authorised to speak" in the sentences around.
@@ -132,116 +133,64 @@ fn is_kept_secret(page: &Page<'_>, at: usize) -> bool {
     let (first, last) = (at.saturating_sub(NEAR), at + NEAR);
     let mut tokens = sentences.flat_map(|s| s.tokens.start.max(first)..s.tokens.end.min(last));
     tokens.any(|i| {
-        page.is_any(i, &["anonymity", "anonymously"])
-            || page.is(i, "not") && page.is_any(i + 1, &["authorized", "authorised"])
-            || page.is_any(i, &["named", "identified"])
-                && page.is_any(i.wrapping_sub(1), &["be", "been"])
+        page.is_in(i, words!("anonymity anonymously"))
+            || page.is(i, "not") && page.is_in(i + 1, words!("authorized authorised"))
+            || page.is_in(i, words!("named identified"))
+                && page.is_in(i.wrapping_sub(1), words!("be been"))
     })
 }
 
 /// "denied that", but neither "denied entry" nor "dismissed 300 workers", which are done to somebody.
 fn is_denied(page: &Page<'_>, at: usize) -> bool {
-    const REFUSED: &[&str] = &[
-        "entry",
-        "access",
-        "bail",
-        "visa",
-        "visas",
-        "permission",
-        "parole",
-        "boarding",
-        "asylum",
-        "care",
-        "treatment",
-        "food",
-        "water",
-        "them",
-        "him",
-        "her",
-        "service",
-        "services",
-    ];
+    const REFUSED: Words = words!(
+        "entry access bail visa visas permission parole boarding asylum care treatment food water \
+         them him her service services"
+    );
     let counted = page.has(at + 1, Cues::NUMBER) || page.shape(at + 1) == Some(Shape::Number);
     page.has(at, Cues::DENY)
         && page.shape(at) == Some(Shape::Lower)
         && !counted
-        && !page.is_any(at + 1, REFUSED)
+        && !page.is_in(at + 1, REFUSED)
 }
 
 /// "expected to open", but not "expected to rise": what is to rise has happened already.
 fn is_planned(page: &Page<'_>, at: usize) -> bool {
     let grows = page.is(at + 1, "to")
-        && page.is_any(at + 2, &["rise", "climb", "grow", "increase", "worsen", "fall", "drop"]);
+        && page.is_in(at + 2, words!("rise climb grow increase worsen fall drop"));
     // "Analysts had expected a cut" tells of no plan, nor does "voted for the plan".
     let wished = page.is(at, "expected") && !page.is(at + 1, "to");
-    let thing = page.is_any(at, &["plan", "plans"])
+    let thing = page.is_in(at, words!("plan plans"))
         && !page.is(at + 1, "to")
-        && page.is_any(
-            at.wrapping_sub(1),
-            &[
-                "the", "a", "an", "his", "her", "its", "their", "this", "that", "of", "for", "'s",
-                "’s",
-            ],
-        );
-    let plans = page.has(at, Cues::PLAN) || page.is_any(at, &["would", "wants", "want"]);
+        && page
+            .is_in(at.wrapping_sub(1), words!("the a an his her its their this that of for 's ’s"));
+    let plans = page.has(at, Cues::PLAN) || page.is_in(at, words!("would wants want"));
     plans && page.shape(at) == Some(Shape::Lower) && !grows && !wished && !thing
 }
 
 /// A source without a name; the police and the like are bodies that can be asked again.
 fn is_unnamed(page: &Page<'_>, at: usize) -> bool {
-    let body = page.is_any(
-        at,
-        &[
-            "police",
-            "government",
-            "ministry",
-            "company",
-            "army",
-            "military",
-            "court",
-            "agency",
-            "bank",
-        ],
-    );
+    let body = page
+        .is_in(at, words!("police government ministry company army military court agency bank"));
     page.has(at, Cues::SOURCE) && !body
 }
 
 fn is_said(page: &Page<'_>, at: usize) -> bool {
-    const PLAIN: &[&str] = &[
-        "said",
-        "says",
-        "told",
-        "according",
-        "added",
-        "claimed",
-        "claims",
-        "stated",
-        "announced",
-        "insisted",
-        "warned",
-        "argued",
-        "tells",
-        "wrote",
-        "citing",
-        "testified",
-        "estimates",
-        "estimated",
-    ];
+    const PLAIN: Words = words!(
+        "said says told according added claimed claims stated announced insisted warned argued \
+         tells wrote citing testified estimates estimated"
+    );
     // "the prosecutors' claims" are things.
     let thing = page.is(at, "claims")
-        && page.is_any(
-            at.wrapping_sub(1),
-            &["'", "’", "'s", "’s", "the", "these", "their", "his", "her", "of"],
-        );
-    let estimate = page.is_any(at, &["estimated", "estimates", "citing"]);
+        && page.is_in(at.wrapping_sub(1), words!("' ’ 's ’s the these their his her of"));
+    let estimate = page.is_in(at, words!("estimated estimates citing"));
     // "an estimated 300", "their estimates".
     let guessed = estimate
-        && (page.is_any(at.wrapping_sub(1), &["an", "the", "their", "of", "these"])
+        && (page.is_in(at.wrapping_sub(1), words!("an the their of these"))
             || page.has(at + 1, Cues::NUMBER)
             || page.shape(at + 1) == Some(Shape::Number));
     (page.has(at, Cues::SAY) || estimate)
         && page.shape(at) == Some(Shape::Lower)
-        && page.is_any(at, PLAIN)
+        && page.is_in(at, PLAIN)
         && !thing
         && !guessed
 }

@@ -10,6 +10,7 @@ use super::names::{whole, word_at};
 use super::page::Page;
 use super::tidy::{ORG, PERSON, PLACE};
 use super::token::Shape;
+use super::words::{Words, words};
 
 /// The names with their ends where they are to be, in order.
 pub(super) fn set(page: &Page<'_>, names: Vec<Found>) -> Vec<Found> {
@@ -39,9 +40,9 @@ fn is_title_case(page: &Page<'_>, at: usize) -> bool {
 
 /// Where the person begins in "(ambassador to) Denmark Maria Berg".
 fn envoy(page: &Page<'_>, tokens: &Range<usize>) -> Option<usize> {
-    let sent = page.is_any(tokens.start.wrapping_sub(1), &["to", "of", "for", "in"])
+    let sent = page.is_in(tokens.start.wrapping_sub(1), words!("to of for in"))
         || page.is(tokens.start.wrapping_sub(1), "the")
-            && page.is_any(tokens.start.wrapping_sub(2), &["to", "of"]);
+            && page.is_in(tokens.start.wrapping_sub(2), words!("to of"));
     let office =
         (2..=4).any(|back| page.before(tokens.start, back).is_some_and(|t| t.has(Cues::TITLE)));
     if !sent || !office {
@@ -68,9 +69,9 @@ const HEADS: Cues =
 fn without_office(page: &Page<'_>, name: &mut Found) {
     while name.kind == ORG && name.tokens.len() > 2 {
         let last = name.tokens.end - 1;
-        let office = page.is_any(last, OFFICES) && is_title_case(page, last);
-        let kept = page.has(last - 1, Cues::STOP)
-            || page.is_any(last - 1, &["&", "general", "vice", "prime"]);
+        let office = page.is_in(last, OFFICES) && is_title_case(page, last);
+        let kept =
+            page.has(last - 1, Cues::STOP) || page.is_in(last - 1, words!("& general vice prime"));
         let listed = whole(page, &name.tokens).any("O");
         if !office || kept || listed {
             return;
@@ -80,34 +81,16 @@ fn without_office(page: &Page<'_>, name: &mut Found) {
 }
 
 /// What people are called behind the name of a body, and what their names begin with.
-const OFFICES: &[&str] = &[
-    "chairman",
-    "chairwoman",
-    "chairperson",
-    "chair",
-    "chief",
-    "commissioner",
-    "deputy",
-    "director",
-    "hon",
-    "leader",
-    "minister",
-    "president",
-    "representative",
-    "rt",
-    "secretary",
-    "senator",
-    "speaker",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-];
+const OFFICES: Words = words!(
+    "chairman chairwoman chairperson chair chief commissioner deputy director hon leader minister \
+     president representative rt secretary senator speaker spokesman spokesperson spokeswoman"
+);
 
 /// "Paul Berg Jr.": the dot is part of the name.
 fn with_dot(page: &Page<'_>, name: &mut Found) {
     let end = name.tokens.end;
     let junior =
-        name.kind == PERSON && name.tokens.len() > 1 && page.is_any(end - 1, &["jr", "sr"]);
+        name.kind == PERSON && name.tokens.len() > 1 && page.is_in(end - 1, words!("jr sr"));
     if junior && page.is(end, ".") && page.glued(end) {
         name.tokens.end += 1;
     }
@@ -118,16 +101,16 @@ fn with_owned(page: &Page<'_>, name: &mut Found) {
     // "Baldwin County" of "Baldwin County Sheriff's Office".
     let sheriff = usize::from(page.is(name.tokens.end, "sheriff"));
     let owner = name.tokens.end + sheriff;
-    if !page.is_any(owner, &["'s", "’s"]) || !is_title_case(page, owner - 1) {
+    if !page.is_in(owner, words!("'s ’s")) || !is_title_case(page, owner - 1) {
         return;
     }
     let office = page.is(owner - 1, "sheriff")
         && owner > name.tokens.start + 1
-        && page.is_any(owner + 1, &["office", "department"]);
+        && page.is_in(owner + 1, words!("office department"));
     let single = name.tokens.len() == 1 && sheriff == 0 && name.kind != ORG;
     let land = single
         && is_title_case(page, owner + 1)
-        && page.is_any(owner + 1, LANDS)
+        && page.is_in(owner + 1, LANDS)
         && !word_at(page, owner - 1).any("C")
         && !whole(page, &name.tokens).any("CP")
         && page.shape(owner + 2) != Some(Shape::Title);
@@ -138,8 +121,7 @@ fn with_owned(page: &Page<'_>, name: &mut Found) {
 }
 
 /// Places that are called by who owned them.
-const LANDS: &[&str] =
-    &["bay", "corner", "creek", "cross", "hill", "island", "landing", "park", "point", "square"];
+const LANDS: Words = words!("bay corner creek cross hill island landing park point square");
 
 #[cfg(test)]
 mod tests {
