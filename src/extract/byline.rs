@@ -108,7 +108,9 @@ fn is_name(name: &str) -> bool {
 
 /// The names in a line of names and nothing else, as it stands above a date: "Jane Doe", "Jane Doe in Ely and John Roe".
 pub(super) fn bare(line: &str) -> Option<Vec<Prose>> {
-    let names: Vec<&str> = line
+    let people = [" and agencies", " with agencies"].iter().find_map(|end| line.strip_suffix(end));
+    let names: Vec<&str> = people
+        .unwrap_or(line)
         .split(" and ")
         .flat_map(|part| part.split(", "))
         .map(|name| name.split_once(" in ").map_or(name, |(who, _)| who))
@@ -194,6 +196,7 @@ mod tests {
         for (line, expected) in [
             ("Jane Doe", Some(vec!["Jane Doe"])),
             ("Jane Doe in Ely and John van Roe", Some(vec!["Jane Doe", "John van Roe"])),
+            ("Jane Doe in Ely and agencies", Some(vec!["Jane Doe"])),
             ("New York", None),
             ("Ely, Rye", None),
             ("Peace Talks Continue", None),

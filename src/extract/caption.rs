@@ -56,7 +56,7 @@ fn without_label(words: &str) -> &str {
 /// A line that begins with who sent the picture and goes on with what it shows: "Getty Images A car floats in a street".
 ///
 /// `is_told` says whether the text tells of a name: then a line that begins with it is a heading about it.
-pub(super) fn glued<'a>(line: &'a str, is_told: impl Fn(&str) -> bool) -> Option<Caption<'a>> {
+pub(super) fn glued(line: &str, is_told: impl Fn(&str) -> bool) -> Option<Caption<'_>> {
     if line.len() > CAPTION_BYTES || line.ends_with([':', '?']) || sentences(line) > 2 {
         return None;
     }

@@ -23,15 +23,16 @@ pub(super) struct Below {
 pub(super) fn read(lines: &[&str], below: Below, draft: &mut Draft) -> Vec<usize> {
     let outlet = outlet::find(lines, below.is_short);
     draft.outlet = outlet.map(|outlet| Prose::line(&outlet::display_name(outlet)));
-    let mut head = Head { lines, outlet, below, is_titled: false };
+    let mut head = Head { lines, outlet, below, is_titled: false, is_split: false };
     let mut left = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        let is_again = left.is_empty() && *line == draft.title.as_str();
+        // A title that named its page stands once more without it; another line may be a refrain.
+        let is_again = *line == draft.title.as_str() && (head.is_split || left.is_empty());
         if head.is_furniture(line) || is_again {
             draft.debris.push(Prose::line(line));
         } else if !head.is_titled && is_title(line) {
             head.is_titled = true;
-            read_title(line, lines, draft);
+            head.is_split = read_title(line, lines, draft);
         } else if head.read_detail(at, draft) {
             draft.debris.push(Prose::line(line));
         } else {
@@ -45,7 +46,7 @@ pub(super) fn read(lines: &[&str], below: Below, draft: &mut Draft) -> Vec<usize
 /// Whether all lines of a group below the title belong to the head; `lines` are those of the first groups.
 pub(super) fn are_details(lines: &[&str], group: std::ops::Range<usize>, below: Below) -> bool {
     let outlet = outlet::find(lines.get(..group.end).unwrap_or_default(), below.is_short);
-    let head = Head { lines, outlet, below, is_titled: true };
+    let head = Head { lines, outlet, below, is_titled: true, is_split: false };
     group.into_iter().all(|at| {
         let line = lines.get(at).copied().unwrap_or_default();
         head.is_furniture(line) || head.read_detail(at, &mut Draft::default())
@@ -55,7 +56,7 @@ pub(super) fn are_details(lines: &[&str], group: std::ops::Range<usize>, below: 
 /// How many of the lines above a title are none: furniture, and the name of the outlet.
 pub(super) fn above_title(lines: &[&str], below: Below) -> usize {
     let outlet = outlet::find(lines, below.is_short);
-    let head = Head { lines, outlet, below, is_titled: false };
+    let head = Head { lines, outlet, below, is_titled: false, is_split: false };
     lines.iter().take_while(|line| head.is_furniture(line)).count()
 }
 
@@ -69,18 +70,19 @@ pub(super) fn is_letter(lines: &[&str]) -> bool {
     lines.iter().filter(is_header).count() >= 2
 }
 
-/// Takes the title, and the outlet from its end.
-fn read_title(line: &str, lines: &[&str], draft: &mut Draft) {
+/// Takes the title, and the outlet from its end: whether there was one.
+fn read_title(line: &str, lines: &[&str], draft: &mut Draft) -> bool {
     let repeated = |tail: &str| lines.iter().any(|other| outlet::names(other, tail));
     let Some((title, tail)) = outlet::split_title(line, repeated) else {
         draft.title = Prose::line(line);
-        return;
+        return false;
     };
     draft.title = Prose::line(title);
     draft.debris.push(Prose::line(line));
     if draft.outlet.is_none() {
         draft.outlet = Some(Prose::line(&outlet::display_name(tail)));
     }
+    true
 }
 
 /// The lines of a head, and what is known of them so far.
@@ -89,6 +91,8 @@ struct Head<'a> {
     outlet: Option<&'a str>,
     below: Below,
     is_titled: bool,
+    /// The title named its page.
+    is_split: bool,
 }
 
 impl Head<'_> {
@@ -172,7 +176,7 @@ fn read_byline(line: &str, draft: &mut Draft) -> bool {
     draft.authors = byline.names;
     match byline.outlet {
         Some(name) if outlet::is_named(&name) && draft.outlet.is_none() => {
-            draft.outlet = Some(name)
+            draft.outlet = Some(name);
         }
         Some(name) if draft.outlet.as_ref() != Some(&name) => draft.credits.push(name),
         _ => {}

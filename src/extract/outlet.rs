@@ -219,7 +219,7 @@ pub(super) fn split_title(title: &str, repeated: impl Fn(&str) -> bool) -> Optio
     }
     let is_own =
         is_named(tail) || is_likely(tail) && (is_bar || !is_agency(tail) && has_small_words(left));
-    if !is_own && !(is_name(tail) && repeated(tail)) {
+    if !(is_own || is_name(tail) && repeated(tail)) {
         return None;
     }
     if let Some((title, _, _)) = last_part(left).filter(|(_, section, _)| is_section(section)) {

@@ -77,7 +77,9 @@ fn keep_lists(pieces: &mut [Piece]) {
     for run in pieces.chunk_by_mut(|a, b| a.kind == b.kind) {
         let is_list = run.first().is_some_and(|piece| piece.kind == BlockKind::ListItem);
         if is_list && !run.iter().all(|piece| debris::is_debris(&piece.text)) {
-            run.iter_mut().for_each(|piece| piece.is_own = true);
+            for piece in run {
+                piece.is_own = true;
+            }
         }
     }
 }

@@ -1,19 +1,20 @@
 //! Plain text as people paste it: the furniture of pages goes, and nothing of other texts does.
 
+use std::fmt::Write as _;
+
 use super::*;
+use crate::text::Prose;
 
 /// What a text is read as: title, outlet, authors, day and time, credits, then each block and each line of debris.
 fn outline(text: &str) -> String {
     let hint = Hint { name: Some("a.txt"), form: None };
     let reading = read(text.as_bytes(), &hint).expect("an article");
     let article = reading.articles.first().expect("one");
-    let list = |names: &[crate::text::Prose]| {
-        names.iter().map(|name| name.as_str()).collect::<Vec<_>>().join("; ")
-    };
+    let list = |names: &[Prose]| names.iter().map(Prose::as_str).collect::<Vec<_>>().join("; ");
     let mut out = format!("title {}\n", article.title);
     let mut say = |what: &str, words: String| {
         if !words.is_empty() {
-            out.push_str(&format!("{what} {words}\n"));
+            writeln!(out, "{what} {words}").expect("a string");
         }
     };
     say("outlet", article.outlet.as_deref().unwrap_or_default().to_owned());

@@ -53,10 +53,10 @@ fn sort(piece: Piece, kept: &mut Vec<Piece>, draft: &mut Draft) {
 fn sort_caption(mut piece: Piece, kept: &mut Vec<Piece>, draft: &mut Draft) {
     let text = piece.text.clone();
     if piece.credit.is_some() && piece.kind == BlockKind::Caption {
-        return match piece.credit.as_ref().is_some_and(|credit| *credit == text) {
-            true => credit_last(piece, kept, draft),
-            false => push_caption(piece, text, kept, draft),
-        };
+        if piece.credit.as_ref().is_some_and(|credit| *credit == text) {
+            return credit_last(piece, kept, draft);
+        }
+        return push_caption(piece, text, kept, draft);
     }
     let once = match caption::unrepeat(&text) {
         Some((once, again))
