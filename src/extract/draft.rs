@@ -26,6 +26,8 @@ pub(super) struct Piece {
     pub picture: Option<Link>,
     /// The reader of the form knows that this is no part of the article.
     pub is_debris: bool,
+    /// The reader of the form knows that this is a part of it, whatever it looks like.
+    pub is_own: bool,
 }
 
 impl Piece {
@@ -39,6 +41,7 @@ impl Piece {
             links: Vec::new(),
             picture: None,
             is_debris: false,
+            is_own: false,
         }
     }
 
