@@ -17,6 +17,7 @@ use crate::extract::READ_LIMIT_BYTES;
 use crate::feed::opml;
 use crate::news::query::Query;
 use crate::news::{Choices, Problem, Source};
+use crate::store::{Shelf, StoreError, Unread};
 
 /// Problems of a list that are said one by one.
 const TOLD: usize = 20;
@@ -139,6 +140,7 @@ pub(super) fn export(
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
     let shelf = source::open(global)?.shelf()?;
+    let mut unread = Unread::default();
     match export.format {
         ExportFormat::Opml => {
             let written = opml::write(&outline::write(&shelf.feeds()?, &shelf.outline()?));
@@ -146,7 +148,7 @@ pub(super) fn export(
         }
         ExportFormat::Jsonl => {
             let mut written = Ok(());
-            shelf.export(&mut |line| {
+            unread = shelf.export(&mut |line| {
                 written = output.json_written(line);
                 written.is_ok()
             })?;
@@ -155,12 +157,39 @@ pub(super) fn export(
         ExportFormat::Markdown => {
             let (query, today) = (Query::default(), jiff::Zoned::now().date());
             for id in shelf.ids(&query, today)? {
-                let Some(article) = shelf.article(id)? else { continue };
+                let article = match shelf.article(id) {
+                    Ok(Some(article)) => article,
+                    Ok(None) | Err(StoreError::Damaged { .. }) => {
+                        unread.articles.push(id);
+                        continue;
+                    }
+                    Err(error) => return Err(error.into()),
+                };
                 let facts = desk::facts_of(&article);
                 output.put(Tone::Plain, &desk::markdown(&article, &facts))?;
                 output.end()?;
             }
         }
     }
-    Ok(Outcome::Done)
+    Ok(missing(&shelf, &unread))
+}
+
+/// Says what could not be read.
+fn missing(shelf: &Shelf, unread: &Unread) -> Outcome {
+    let ids: Vec<String> = unread.articles.iter().take(TOLD).map(ToString::to_string).collect();
+    let more = if unread.articles.len() > TOLD { ", ..." } else { "" };
+    let articles = (!ids.is_empty()).then(|| {
+        format!("{} ({}{more})", words::count(unread.articles.len(), "article"), ids.join(", "))
+    });
+    let others = unread.others.iter().map(|kind| format!("some {kind}"));
+    let missing: Vec<String> = articles.into_iter().chain(others).collect();
+    if missing.is_empty() {
+        return Outcome::Done;
+    }
+    report::say(&format!(
+        "{} is damaged: {} could not be read and are missing; `dateline doctor --fix` puts what can be read into a new one",
+        shelf.path().display(),
+        missing.join(", "),
+    ));
+    Outcome::Partly
 }

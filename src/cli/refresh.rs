@@ -61,13 +61,13 @@ pub(super) fn print(
     told.accounts = sync::with_refresh(&mut net, &which)?;
     net::prune(&mut net)?;
     watched(&mut net)?;
-    hook::tell(&net, &told.new_articles());
+    let is_told = hook::tell(&net, &told.new_articles());
     let came = told.new_articles().len();
     // What waits from before is grouped by whoever asks for stories: a look that finds nothing is over at once.
     let leaves = (came == 0 && told.accounts.is_empty()) || came > GROUPED;
     let grouped = leaves || group(&mut net);
     let outcome = told.print(arguments.json, began.elapsed(), output)?;
-    Ok(if grouped || outcome != Outcome::Done { outcome } else { Outcome::Partly })
+    Ok(outcome.with(is_told && grouped))
 }
 
 /// Looks for what is watched for, and says where it was seen.

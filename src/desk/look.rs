@@ -357,6 +357,12 @@ impl Trouble {
         match self {
             Self::Fetch(error) if error.is_gone() => Came::Gone(words),
             Self::Fetch(FetchError { fault: Fault::Offline, .. }) => Came::Skipped(words),
+            // That somebody may start nothing says nothing of the feed.
+            Self::Program(ProgramError::Restricted { .. })
+            | Self::Unread(UnreadError::Filter(ProgramError::Restricted { .. }))
+            | Self::Secret(SecretError::Program(ProgramError::Restricted { .. })) => {
+                Came::Skipped(words)
+            }
             _ => Came::Failed(words),
         }
     }

@@ -73,6 +73,8 @@ pub(super) struct Draft {
     pub is_cut: bool,
     /// The page shows the beginning alone.
     pub is_teaser: bool,
+    /// What it is about, as it says to machines.
+    pub summary: Option<Prose>,
 }
 
 impl Draft {

@@ -20,6 +20,7 @@ mod markup;
 pub mod opml;
 mod person;
 mod read;
+mod repairs;
 mod space;
 mod stack;
 mod token;
@@ -31,6 +32,7 @@ use std::time::Duration;
 pub use discover::{Found, common_paths, discover};
 pub use error::FeedError;
 pub use limits::{FEED_BYTES, ITEMS};
+pub use repairs::add_repairs;
 pub use wire::{FeedJson, feed_json};
 
 use crate::news::{Moment, Problem};
