@@ -223,7 +223,8 @@ fn store(count: u32) -> PathBuf {
 fn tables() -> String {
     let store = std::env::temp_dir().join(format!("dateline-tables-{}", std::process::id()));
     drop(Library::open(&store).expect("a new store"));
-    let connection = rusqlite::Connection::open(store.join(dateline::store::FILE_NAME)).expect("its file");
+    let connection =
+        rusqlite::Connection::open(store.join(dateline::store::FILE_NAME)).expect("its file");
     let select = "SELECT group_concat(sql, char(10)) FROM sqlite_schema";
     let tables = connection.query_row(select, [], |row| row.get(0)).expect("its tables");
     std::fs::remove_dir_all(&store).expect("gone again");

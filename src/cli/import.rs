@@ -106,7 +106,7 @@ fn outlines(
     let opml =
         opml::parse(bytes).map_err(|error| anyhow!("{}: {error}", source::shown(&import.file)))?;
     let trust = Trust { local: import.trust && !global.restricted, private: !global.restricted };
-    let Outlined { feeds, kept, problems } = outline::read(&opml, trust);
+    let Outlined { feeds, kept, problems, doubled } = outline::read(&opml, trust);
     let feeds: Vec<(Source, Choices)> =
         feeds.into_iter().map(|feed| (feed.source, feed.choices)).collect();
     let answers = net.library.subscribe_all(&feeds, net.now)?;
@@ -117,7 +117,11 @@ fn outlines(
         0 => String::new(),
         known => format!("; {known} known already"),
     };
-    let line = format!("{}{known}", words::count(new, "new subscription"));
+    let doubled = match doubled {
+        0 => String::new(),
+        doubled => format!("; {} listed once more", words::count(doubled, "feed")),
+    };
+    let line = format!("{}{known}{doubled}", words::count(new, "new subscription"));
     output.line(Tone::Plain, &line)?;
     let left_out = if answers.is_empty() { Outcome::Failed } else { Outcome::Partly };
     Ok(if problems.is_empty() { Outcome::Done } else { left_out })

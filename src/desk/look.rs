@@ -56,6 +56,8 @@ pub enum Came {
     Failed(Prose),
     /// Its server says that it is gone for good.
     Gone(Prose),
+    /// Whoever asks may not have it asked, and why: that says nothing of the feed.
+    Refused(Prose),
     /// It was not asked, and why.
     Skipped(Prose),
 }
@@ -179,7 +181,7 @@ impl Looking<'_> {
             Came::Articles(brought) => (brought.wishes, 0),
             Came::Unchanged(wishes) => (*wishes, 0),
             Came::Failed(_) => (Wishes::default(), feed.health.failures.saturating_add(1)),
-            Came::Gone(_) | Came::Skipped(_) => return None,
+            Came::Gone(_) | Came::Skipped(_) | Came::Refused(_) => return None,
         };
         let is_known = feed.health.succeeded.is_some();
         let pace = Pace {
@@ -358,10 +360,11 @@ impl Trouble {
             Self::Fetch(error) if error.is_gone() => Came::Gone(words),
             Self::Fetch(FetchError { fault: Fault::Offline, .. }) => Came::Skipped(words),
             // That somebody may start nothing says nothing of the feed.
-            Self::Program(ProgramError::Restricted { .. })
+            Self::Fetch(FetchError { fault: Fault::Restricted, .. })
+            | Self::Program(ProgramError::Restricted { .. })
             | Self::Unread(UnreadError::Filter(ProgramError::Restricted { .. }))
             | Self::Secret(SecretError::Program(ProgramError::Restricted { .. })) => {
-                Came::Skipped(words)
+                Came::Refused(words)
             }
             _ => Came::Failed(words),
         }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{TEXT_LIMIT_BYTES, addresses, tidy};
 use crate::news::{Article, BlockKind, BodyBuilder, Moment, Problem};
-use crate::text::{Link, Prose};
+use crate::text::{Link, Prose, language};
 
 const TITLE_BYTES: usize = 1_000;
 const NAME_BYTES: usize = 500;
@@ -101,7 +101,10 @@ impl Draft {
             authors: names(&self.authors),
             published: self.published,
             updated: self.updated,
-            language: self.language.filter(|l| is_language(l)),
+            language: self
+                .language
+                .and_then(|raw| language::tag(&raw))
+                .map(|tag| Prose::line(&tag)),
             feed: None,
             tags: self.tags.iter().take(TAGS).map(|tag| tag.cut(TAG_BYTES)).collect(),
             body,
@@ -119,15 +122,6 @@ fn names(found: &[Prose]) -> Vec<Prose> {
         }
     }
     names
-}
-
-/// Whether a text has the shape of a language tag (BCP 47).
-pub(super) fn is_language(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let first = parts.next().unwrap_or_default();
-    (2..=8).contains(&first.len())
-        && first.bytes().all(|b| b.is_ascii_alphabetic())
-        && parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 /// Gives an article without a title the beginning of its text, which also stays in the text.

@@ -6,10 +6,10 @@
 
 use serde_json::{Map, Value};
 
-use super::draft::{is_language, text_was_cut};
+use super::draft::text_was_cut;
 use super::{ReadError, Reading, TEXT_LIMIT_BYTES};
 use crate::news::{Article, Block, BlockKind, Body, BodyBuilder, Moment, Problem, Span, TextLink};
-use crate::text::{Link, Prose};
+use crate::text::{Link, Prose, language};
 
 /// Reads JSON or JSON Lines.
 pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
@@ -77,7 +77,9 @@ fn article(fields: &Map<String, Value>, problems: &mut Vec<Problem>) -> Option<A
         authors: list(fields, "authors", Prose::line),
         published: moment(fields, "published", problems),
         updated: moment(fields, "updated", problems),
-        language: line(fields, "language").filter(|tag| is_language(tag)),
+        language: line(fields, "language")
+            .and_then(|raw| language::tag(&raw))
+            .map(|tag| Prose::line(&tag)),
         feed: line(fields, "feed"),
         tags: list(fields, "tags", Prose::line),
         body,

@@ -247,7 +247,9 @@ mod tests {
             let html = format!("<html><head><title>Port closed</title>{head}</head><body>{inside}");
             page(html.as_bytes(), None, None)
         };
-        for inside in [WALL, "<script src=/a.js></script><div id=root></div>", "<ul><li><a href=/>News</a>"] {
+        for inside in
+            [WALL, "<script src=/a.js></script><div id=root></div>", "<ul><li><a href=/>News</a>"]
+        {
             let reading = read(&format!("{about}{day}"), inside).expect("what it is about");
             assert!(reading.article.body.text().starts_with("The port of Alder was closed"));
             assert!(reading.article.published.is_some() && reading.is_teaser);

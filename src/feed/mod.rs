@@ -96,7 +96,7 @@ pub struct Feed {
     pub link: Option<Link>,
     /// The site it belongs to.
     pub site: Option<Link>,
-    /// BCP 47, as given.
+    /// BCP 47.
     pub language: Option<Prose>,
     /// Who writes it.
     pub authors: Vec<Prose>,
@@ -144,7 +144,7 @@ pub struct Item {
     pub published: Option<Moment>,
     /// When it was last changed.
     pub updated: Option<Moment>,
-    /// BCP 47, as given, where it differs from that of the feed.
+    /// BCP 47, where it differs from that of the feed.
     pub language: Option<Prose>,
     /// A summary, in HTML as it was sent.
     pub summary_html: Option<String>,

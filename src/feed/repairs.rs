@@ -77,7 +77,8 @@ impl Found {
         let is_control =
             |c: &char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r') || *c == '\u{fffe}';
         let mut found = Self {
-            has_junk: !unmarked.starts_with('<') || unmarked.find("<?xml ").is_some_and(|at| at > 0),
+            has_junk: !unmarked.starts_with('<')
+                || unmarked.find("<?xml ").is_some_and(|at| at > 0),
             controls: unmarked.chars().filter(is_control).count(),
             ..Self::default()
         };
@@ -89,7 +90,9 @@ impl Found {
                 Token::Doctype(inside) => doctype = inside,
                 Token::Open(tag) => {
                     found.hear_attributes(tag.attributes);
-                    declared.extend(tag.attributes().filter_map(|(name, _)| name.strip_prefix("xmlns:")));
+                    declared.extend(
+                        tag.attributes().filter_map(|(name, _)| name.strip_prefix("xmlns:")),
+                    );
                     used.extend(tag.name.split_once(':').map(|(prefix, _)| prefix));
                     if !tag.is_empty {
                         open.push(tag.name);
@@ -125,7 +128,8 @@ impl Found {
             let behind = words.get(at + 1..).unwrap_or_default();
             let end = behind.find(|c: char| !c.is_ascii_alphanumeric() && c != '#');
             let name = behind.get(..end.unwrap_or(behind.len())).unwrap_or_default();
-            let is_ended = end.and_then(|end| behind.get(end..)).is_some_and(|it| it.starts_with(';'));
+            let is_ended =
+                end.and_then(|end| behind.get(end..)).is_some_and(|it| it.starts_with(';'));
             if name.is_empty() || !is_ended {
                 self.bare += 1;
             } else if !matches!(name, "amp" | "lt" | "gt" | "quot" | "apos")
@@ -144,7 +148,10 @@ impl Found {
             let quote = behind.chars().next().filter(|c| matches!(c, '"' | '\''));
             let Some(quote) = quote else {
                 self.unquoted += 1;
-                rest = behind.find(char::is_whitespace).and_then(|at| behind.get(at..)).unwrap_or_default();
+                rest = behind
+                    .find(char::is_whitespace)
+                    .and_then(|at| behind.get(at..))
+                    .unwrap_or_default();
                 continue;
             };
             rest = behind.get(1..).and_then(|it| it.split_once(quote)).map_or("", |(_, rest)| rest);
@@ -154,7 +161,8 @@ impl Found {
     /// A date that is neither as RFC 822 has it nor as RFC 3339 does.
     fn hear_date(&mut self, element: &str, words: &str) {
         let local = element.rsplit(':').next().unwrap_or_default();
-        let (words, is_date) = (words.trim(), DATES.iter().any(|it| local.eq_ignore_ascii_case(it)));
+        let (words, is_date) =
+            (words.trim(), DATES.iter().any(|it| local.eq_ignore_ascii_case(it)));
         if !is_date || words.is_empty() {
             return;
         }
@@ -183,8 +191,14 @@ impl Found {
         let (odd, unread) = (self.odd_dates.len(), self.unread_dates.len());
         [
             self.has_junk.then(|| "what stands before its first tag was left out".to_owned()),
-            some(self.controls, format!("{} left out", counted(self.controls, "control character"))),
-            some(self.bare, format!("{} taken for a sign of its own", counted(self.bare, "bare &"))),
+            some(
+                self.controls,
+                format!("{} left out", counted(self.controls, "control character")),
+            ),
+            some(
+                self.bare,
+                format!("{} taken for a sign of its own", counted(self.bare, "bare &")),
+            ),
             some(
                 self.references.len(),
                 format!("undeclared references were read as in HTML: {}", listed(self.references)),
@@ -196,8 +210,22 @@ impl Found {
                 self.prefixes.len(),
                 format!("undeclared prefixes mean what they mostly do: {}", listed(self.prefixes)),
             ),
-            some(odd, format!("{} in no standard form, such as “{}”", counted(odd, "date"), first(&self.odd_dates))),
-            some(unread, format!("{} could not be read, such as “{}”", counted(unread, "date"), first(&self.unread_dates))),
+            some(
+                odd,
+                format!(
+                    "{} in no standard form, such as “{}”",
+                    counted(odd, "date"),
+                    first(&self.odd_dates)
+                ),
+            ),
+            some(
+                unread,
+                format!(
+                    "{} could not be read, such as “{}”",
+                    counted(unread, "date"),
+                    first(&self.unread_dates)
+                ),
+            ),
         ]
         .into_iter()
         .flatten()
@@ -235,7 +263,10 @@ mod tests {
         let sound = "<pubDate>Thu, 20 Jun 2024 10:00:00 GMT</pubDate><a:updated xmlns:a='a'>2024-06-20T10:00:00Z\
             </a:updated><description>&lt;p&gt;a &amp;amp; b&#8217;<![CDATA[ & &nbsp; <br> ]]></description>";
         assert_eq!(told(feed("<?xml version=\"1.0\"?>", sound).as_bytes()), "");
-        assert_eq!(told(feed("<?xml version='1.0'?><!DOCTYPE a [<!ENTITY nl \"x\">]>", "&nl;").as_bytes()), "");
+        assert_eq!(
+            told(feed("<?xml version='1.0'?><!DOCTYPE a [<!ENTITY nl \"x\">]>", "&nl;").as_bytes()),
+            ""
+        );
         let whole = include_bytes!("../../tests/fixtures/feeds/atom.xml");
         assert_eq!(told(whole), "1 date in no standard form, such as “20 June 2024”");
     }
@@ -248,11 +279,19 @@ mod tests {
             ("", "<description>a\u{b}</description>", "1 control character"),
             ("", "<description>AT&T &copy; &nbsp;</description>", "1 bare &"),
             ("", "<description>AT&T &copy; &nbsp;</description>", "&copy;, &nbsp;"),
-            ("", "<enclosure url=https://a.example/1.mp3 length='1'/>", "1 attribute without quotes"),
+            (
+                "",
+                "<enclosure url=https://a.example/1.mp3 length='1'/>",
+                "1 attribute without quotes",
+            ),
             ("", "<description>a<br></description>", "1 element not closed"),
             ("", "</p>", "1 end tag closes nothing"),
             ("", "<dc:date>2024-06-20</dc:date>", "prefixes mean what they mostly do: dc"),
-            ("", "<pubDate>20.06.2024 10:00</pubDate>", "no standard form, such as “20.06.2024 10:00”"),
+            (
+                "",
+                "<pubDate>20.06.2024 10:00</pubDate>",
+                "no standard form, such as “20.06.2024 10:00”",
+            ),
             ("", "<pubDate>yesterday</pubDate>", "1 date could not be read, such as “yesterday”"),
         ] {
             let told = told(feed(before, inside).as_bytes());
@@ -262,6 +301,10 @@ mod tests {
         assert!(told(nameless.as_bytes()).contains("1 item without an identifier"));
         let mut odd = b"<?xml version='1.0' encoding='iso-8859-1'?>".to_vec();
         odd.extend(feed("", "<description>caf\u{e9}</description>").bytes());
-        assert!(told(&odd).contains("says that it is windows-1252, and was read as UTF-8"), "{}", told(&odd));
+        assert!(
+            told(&odd).contains("says that it is windows-1252, and was read as UTF-8"),
+            "{}",
+            told(&odd)
+        );
     }
 }

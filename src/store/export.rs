@@ -119,8 +119,8 @@ impl Shelf {
     }
 
     fn not_same_lines(&self) -> Lines {
-        let (things, mut are_all) =
-            self.readable("SELECT key FROM not_same ORDER BY article, key", |row| {
+        let (things, mut are_all) = self
+            .readable("SELECT key FROM not_same ORDER BY article, key", |row| {
                 Ok(row::raw(row, 0)?.and_then(|key| NotSame::parse(&key)))
             })?;
         let mut lines = Vec::with_capacity(things.len());

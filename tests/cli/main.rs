@@ -12,6 +12,7 @@ mod hostile;
 mod hostile_pages;
 mod parse;
 mod promises;
+mod settings;
 #[path = "../it/shared.rs"]
 mod shared;
 mod stories;

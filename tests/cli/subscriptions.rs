@@ -417,6 +417,10 @@ fn programs_make_feeds_and_filter_them_once_they_are_allowed() {
     allowed(&["add", &web.url("/feed"), "--filter", filter]).done();
     assert_eq!(titles(&reader, "title:headline"), ["Headline 1"]);
     allowed(&["--restricted", "refresh", "--all"]).failed(1, &["--restricted"]);
+    // Which says nothing of the feeds.
+    for feed in reader.run(&["feeds", "--json"]).json().as_array().expect("feeds") {
+        assert_eq!((feed["failures"].as_u64(), &feed["error"]), (Some(0), &Value::Null), "{feed}");
+    }
 }
 
 #[test]
@@ -549,6 +553,12 @@ fn a_hook_is_told_of_new_articles() {
     let lines = fs::read_to_string(&told).expect("it was told");
     let article: Value = serde_json::from_str(&lines).expect("one article");
     assert_eq!(article["title"], "Title 3");
+    // One that fails is named; the articles are there all the same.
+    let config = reader.file("config.toml", "allow_programs = true\nhook_new = ['false']\n");
+    web.put("/feed", harbour(&[4, 3, 2, 1]));
+    let refreshed = reader.run(&["--config", &config, "refresh", "--all"]);
+    refreshed.failed(3, &["hook_new", "false", "kept"]);
+    assert!(titles(&reader, "").contains(&"Title 4".to_owned()));
 }
 
 /// Lines are taken in some at a time; their numbers are those of the file all the same.

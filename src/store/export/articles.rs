@@ -91,13 +91,13 @@ impl Shelf {
     /// The number of the last article that is known of.
     fn last_article(&self) -> i64 {
         let number = |select: &str| {
-            self.connection().query_row(select, [], |row| row.get::<_, Option<i64>>(0)).ok().flatten()
+            self.connection()
+                .query_row(select, [], |row| row.get::<_, Option<i64>>(0))
+                .ok()
+                .flatten()
         };
         let counted = number("SELECT seq FROM sqlite_sequence WHERE name = 'article'");
-        counted
-            .max(number("SELECT max(id) FROM article"))
-            .unwrap_or_default()
-            .clamp(0, MOST_ROWS)
+        counted.max(number("SELECT max(id) FROM article")).unwrap_or_default().clamp(0, MOST_ROWS)
     }
 }
 
