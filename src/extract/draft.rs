@@ -75,6 +75,8 @@ pub(super) struct Draft {
     pub is_teaser: bool,
     /// What it is about, as it says to machines.
     pub summary: Option<Prose>,
+    /// It says that it is an article.
+    pub is_article: bool,
 }
 
 impl Draft {

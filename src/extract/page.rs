@@ -55,11 +55,12 @@ pub fn page(
 const SUMMARY_BYTES: usize = 60;
 
 /// The draft with what the page says it is about in the place of its text: where that is an article, which has a title and
-/// a day.
+/// a day, or is called one.
 fn described(draft: &mut Draft) -> Option<Draft> {
     let summary = draft.summary.take()?;
     let tells = summary.len() >= SUMMARY_BYTES && summary != draft.title;
-    (tells && draft.published.is_some() && !draft.title.is_empty()).then(|| Draft {
+    let is_article = draft.is_article || draft.published.is_some();
+    (tells && is_article && !draft.title.is_empty()).then(|| Draft {
         outlet: draft.outlet.clone(),
         title: draft.title.clone(),
         link: draft.link.clone(),

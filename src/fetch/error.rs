@@ -90,7 +90,7 @@ pub enum Fault {
     #[error("sent something that cannot be unpacked")]
     Corrupt,
     /// The server refuses.
-    #[error("{}", refusal(*status))]
+    #[error("{}", refusal(*status, *retry_after))]
     Status {
         /// The number.
         status: u16,
@@ -154,7 +154,11 @@ fn plainly(error: &io::Error) -> String {
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
-fn refusal(status: u16) -> String {
+fn refusal(status: u16, retry_after: Option<Duration>) -> String {
+    let later = retry_after.map_or_else(
+        || "try again later".to_owned(),
+        |rest| format!("it asks to be left alone for {}", span(rest)),
+    );
     let (what, then) = match status {
         206 => ("a part only", "try again later"),
         400 => ("does not like the question", "check the address"),
@@ -164,12 +168,23 @@ fn refusal(status: u16) -> String {
         404 => ("not found", "check the address"),
         407 => ("the proxy wants a password", "check the settings of the proxy"),
         410 => ("gone for good", "it is asked for no more"),
-        429 => ("too many questions", "it is asked again later"),
+        429 => ("too many questions", later.as_str()),
         451 => ("withheld for legal reasons", "it may be open elsewhere"),
-        500..=599 => ("its server is in trouble", "it is asked again later"),
+        500..=599 => ("its server is in trouble", later.as_str()),
         _ => ("no answer that can be read", "check the address"),
     };
     format!("answered {status} ({what}); {then}")
+}
+
+/// So long, in words, rather too long than too short.
+fn span(time: Duration) -> String {
+    let seconds = time.as_secs().max(1);
+    let (count, unit) = match seconds {
+        0..=119 => (seconds, "second"),
+        120..=7_199 => (seconds.div_ceil(60), "minute"),
+        _ => (seconds.div_ceil(3_600), "hour"),
+    };
+    if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
 }
 
 impl FetchError {
@@ -264,6 +279,15 @@ mod tests {
             Fault::Status { status: 404, retry_after: None },
             "answered 404 (not found); check the address",
         );
+        for (status, seconds, expected) in [
+            (429, Some(3_600), "(too many questions); it asks to be left alone for 60 minutes"),
+            (503, Some(1), "(its server is in trouble); it asks to be left alone for 1 second"),
+            (503, Some(86_400), "(its server is in trouble); it asks to be left alone for 24 hours"),
+            (500, None, "(its server is in trouble); try again later"),
+        ] {
+            let retry_after = seconds.map(Duration::from_secs);
+            check(Fault::Status { status, retry_after }, &format!("answered {status} {expected}"));
+        }
         check(
             Fault::Slow(Wait::FirstByte(Duration::from_secs(15))),
             "did not begin to answer within 15 seconds; try again later",

@@ -48,6 +48,7 @@ pub(super) fn draft(tree: &Tree<'_>, choice: &Choice, head: Head, base: Option<&
         language: meta.language.or(meta.linked.language),
         tags: meta.tags,
         summary: meta.summary,
+        is_article: meta.is_article,
         ..Draft::default()
     }
 }

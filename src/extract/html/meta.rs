@@ -26,6 +26,8 @@ pub(in crate::extract) struct Meta {
     pub(in crate::extract) window_title: Option<Prose>,
     /// What it is about, as it says to machines.
     pub(in crate::extract) summary: Option<Prose>,
+    /// Whether it says that it is an article.
+    pub(in crate::extract) is_article: bool,
     pub(in crate::extract) linked: Linked,
     /// The first `<time datetime>`.
     pub(in crate::extract) time: Option<Moment>,
@@ -172,6 +174,7 @@ impl Meta {
         match () {
             () if is(&TITLES) => self.title = self.title.take().or_else(|| line(&content)),
             () if is(&SUMMARIES) => self.summary = self.summary.take().or_else(|| line(&content)),
+            () if is(&["og:type"]) => self.is_article |= content.eq_ignore_ascii_case("article"),
             () if is(&SITES) => self.site = self.site.take().or_else(|| line(&content)),
             () if is(&AUTHORS) => self.add_authors(&content),
             () if is(&PUBLISHED) => {
