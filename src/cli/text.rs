@@ -46,7 +46,8 @@ pub(super) fn article(article: &Article, output: &mut Output) -> io::Result<()> 
 fn byline(article: &Article, style: Style) -> String {
     let mut parts: Vec<String> = article.source().into_iter().collect();
     // Who writes alone is often called as the outlet is.
-    let others = article.authors.iter().filter(|author| !parts.iter().any(|it| it == author.as_str()));
+    let others =
+        article.authors.iter().filter(|author| !parts.iter().any(|it| it == author.as_str()));
     let others: Vec<String> = others.map(ToString::to_string).collect();
     parts.extend(others);
     parts.extend(article.published.map(|at| words::full_date(at, &Zoned::now())));

@@ -97,6 +97,7 @@ impl Draft {
         }
         Some(Article {
             id: None,
+            called: None,
             outlet: self.outlet.map(|outlet| outlet.cut(NAME_BYTES)).filter(|o| !o.is_empty()),
             title: self.title.cut(TITLE_BYTES),
             link: self.link,

@@ -282,7 +282,11 @@ mod tests {
         for (status, seconds, expected) in [
             (429, Some(3_600), "(too many questions); it asks to be left alone for 60 minutes"),
             (503, Some(1), "(its server is in trouble); it asks to be left alone for 1 second"),
-            (503, Some(86_400), "(its server is in trouble); it asks to be left alone for 24 hours"),
+            (
+                503,
+                Some(86_400),
+                "(its server is in trouble); it asks to be left alone for 24 hours",
+            ),
             (500, None, "(its server is in trouble); try again later"),
         ] {
             let retry_after = seconds.map(Duration::from_secs);

@@ -11,6 +11,7 @@ mod grouping;
 mod hostile;
 mod hostile_pages;
 mod parse;
+mod programs;
 mod promises;
 mod settings;
 #[path = "../it/shared.rs"]
