@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use self::trouble::Trouble;
-pub use self::trouble::UnreadError;
+pub(super) use self::trouble::UnreadError;
 use super::articles;
 use super::local::{self, Local};
 use super::program::{self, Limits, Permit};
