@@ -81,10 +81,11 @@ fn to_account(
             }
         }
     }
+    let mut is_told = true;
     if !added.is_empty() {
         for report in super::sync::all(net, &[account], false)? {
             super::sync::say(&report);
-            hook::tell(net, &report.new);
+            is_told &= hook::tell(net, &report.new);
         }
     }
     for feed in added {
@@ -98,7 +99,7 @@ fn to_account(
         let title = chosen.name.as_ref().or(feed.title.as_ref()).cloned().unwrap_or_default();
         output.line(Tone::Plain, &format!("{id}{title} ({}), fetched by {name}", feed.address))?;
     }
-    Ok(Outcome::of(add.sources.len(), failed))
+    Ok(Outcome::of(add.sources.len(), failed).with(is_told))
 }
 
 fn feed(net: &mut Net, target: &Target, chosen: &Chosen, anyway: bool) -> Result<String, AddError> {

@@ -22,6 +22,7 @@ use crate::store::{Compacted, FILE_NAME, Library, Repaired, Shelf, StoreError};
 pub(super) fn print(global: &Global, fix: bool, output: &mut Output) -> anyhow::Result<Outcome> {
     let paths = screen::paths(global)?;
     let mut wrong = Vec::new();
+    let is_ours = !matches!(Shelf::open(&paths.data), Err(StoreError::Foreign { .. }));
     let (told, is_whole) = store(&paths, fix, &mut wrong);
     row("store", &told, output)?;
     if let Some(told) = room(&paths, fix, &mut wrong) {
@@ -32,7 +33,7 @@ pub(super) fn print(global: &Global, fix: bool, output: &mut Output) -> anyhow::
     row("terminal", &terminal(global), output)?;
     let mut secrets = feeds(&paths, &mut wrong, output)?;
     secrets.extend(accounts(global, &paths, &mut wrong, output)?);
-    for path in too_open(&paths, &secrets) {
+    for path in too_open(&paths, is_ours, &secrets) {
         match mend(&path, fix) {
             Ok(true) => row("mended", &format!("{} is yours alone now", path.display()), output)?,
             Ok(false) => wrong.push(format!(
@@ -266,13 +267,15 @@ fn left_behind(folder: &Path, listed: &[&str]) -> Vec<String> {
 /// A feed that failed less often may have had a bad day.
 const LASTING: u32 = 10;
 
-/// Our folder and files, and those of secrets, that others than their owner may read.
-fn too_open(paths: &Paths, secrets: &[PathBuf]) -> Vec<PathBuf> {
+/// Our folder and files, and those of secrets, that others than their owner may read. A store that is another program's, and
+/// the folder it is in, are none of ours.
+fn too_open(paths: &Paths, is_ours: bool, secrets: &[PathBuf]) -> Vec<PathBuf> {
     let store = paths.data.join(FILE_NAME);
     let beside = |ending: &str| PathBuf::from(format!("{}{ending}", store.display()));
     let log = paths.state.join(log::FILE_NAME);
-    let ours = [paths.data.clone(), beside("-wal"), beside("-shm"), store, log];
-    let all = ours.into_iter().chain(secrets.iter().cloned());
+    let ours = [paths.data.clone(), beside("-wal"), beside("-shm"), store];
+    let ours = ours.into_iter().filter(|_| is_ours);
+    let all = ours.chain([log]).chain(secrets.iter().cloned());
     let is_open = |path: &PathBuf| {
         fs::symlink_metadata(path)
             .is_ok_and(|data| !data.is_symlink() && data.permissions().mode() & 0o077 != 0)

@@ -1,5 +1,6 @@
 //! `feeds`: the subscriptions, how they are filed and how they are doing.
 
+use std::borrow::Cow;
 use std::io;
 
 use jiff::Zoned;
@@ -47,11 +48,20 @@ fn line(
         return output.line(Tone::Plain, &words);
     }
     let name = feed.name();
-    let (cut, used) = width::cut(&name, name_columns);
+    let (cut, used) = shortened(&name, name_columns);
     output.put(Tone::Muted, &format!("{:>id_columns$}  ", feed.id.to_string()))?;
     let tone = if feed.unread > 0 { Tone::Strong } else { Tone::Plain };
     output.put(tone, &format!("{cut}{:1$}", "", name_columns - used))?;
     output.line(Tone::Plain, &format!("  {}", state(feed, now)))
+}
+
+/// A name in so many columns, and how many it has then; one that is cut says so.
+fn shortened(name: &str, columns: usize) -> (Cow<'_, str>, usize) {
+    if width::width(name) <= columns {
+        return (Cow::Borrowed(name), width::width(name));
+    }
+    let (cut, used) = width::cut(name, columns.saturating_sub(1));
+    (Cow::Owned(format!("{cut}…")), used + 1)
 }
 
 /// What is to be known of a feed, in words.

@@ -18,6 +18,7 @@ use crate::extract::READ_LIMIT_BYTES;
 use crate::feed::opml;
 use crate::news::query::Query;
 use crate::news::{Choices, Problem, Source};
+use crate::store::{Shelf, StoreError, Unread};
 
 /// Problems of a list that are said one by one.
 const TOLD: usize = 20;
@@ -106,7 +107,7 @@ fn outlines(
     let opml =
         opml::parse(bytes).map_err(|error| anyhow!("{}: {error}", source::shown(&import.file)))?;
     let trust = Trust { local: import.trust && !global.restricted, private: !global.restricted };
-    let Outlined { feeds, kept, problems } = outline::read(&opml, trust);
+    let Outlined { feeds, kept, problems, doubled } = outline::read(&opml, trust);
     let feeds: Vec<(Source, Choices)> =
         feeds.into_iter().map(|feed| (feed.source, feed.choices)).collect();
     let answers = net.library.subscribe_all(&feeds, net.now)?;
@@ -117,7 +118,11 @@ fn outlines(
         0 => String::new(),
         known => format!("; {known} known already"),
     };
-    let line = format!("{}{known}", words::count(new, "new subscription"));
+    let doubled = match doubled {
+        0 => String::new(),
+        doubled => format!("; {} listed once more", words::count(doubled, "feed")),
+    };
+    let line = format!("{}{known}{doubled}", words::count(new, "new subscription"));
     output.line(Tone::Plain, &line)?;
     let left_out = if answers.is_empty() { Outcome::Failed } else { Outcome::Partly };
     Ok(if problems.is_empty() { Outcome::Done } else { left_out })
@@ -151,6 +156,7 @@ pub(super) fn export(
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
     let shelf = source::open(global)?.shelf()?;
+    let mut unread = Unread::default();
     match export.format {
         ExportFormat::Opml => {
             let written = opml::write(&outline::write(&shelf.feeds()?, &shelf.outline()?));
@@ -158,7 +164,7 @@ pub(super) fn export(
         }
         ExportFormat::Jsonl => {
             let mut written = Ok(());
-            shelf.export(&mut |line| {
+            unread = shelf.export(&mut |line| {
                 written = output.json_written(line);
                 written.is_ok()
             })?;
@@ -167,12 +173,39 @@ pub(super) fn export(
         ExportFormat::Markdown => {
             let (query, today) = (Query::default(), jiff::Zoned::now().date());
             for id in shelf.ids(&query, today)? {
-                let Some(article) = shelf.article(id)? else { continue };
+                let article = match shelf.article(id) {
+                    Ok(Some(article)) => article,
+                    Ok(None) | Err(StoreError::Damaged { .. }) => {
+                        unread.articles.push(id);
+                        continue;
+                    }
+                    Err(error) => return Err(error.into()),
+                };
                 let facts = desk::facts_of(&article);
                 output.put(Tone::Plain, &desk::markdown(&article, &facts))?;
                 output.end()?;
             }
         }
     }
-    Ok(Outcome::Done)
+    Ok(missing(&shelf, &unread))
+}
+
+/// Says what could not be read.
+fn missing(shelf: &Shelf, unread: &Unread) -> Outcome {
+    let ids: Vec<String> = unread.articles.iter().take(TOLD).map(ToString::to_string).collect();
+    let more = if unread.articles.len() > TOLD { ", ..." } else { "" };
+    let articles = (!ids.is_empty()).then(|| {
+        format!("{} ({}{more})", words::count(unread.articles.len(), "article"), ids.join(", "))
+    });
+    let others = unread.others.iter().map(|kind| format!("some {kind}"));
+    let missing: Vec<String> = articles.into_iter().chain(others).collect();
+    if missing.is_empty() {
+        return Outcome::Done;
+    }
+    report::say(&format!(
+        "{} is damaged: {} could not be read and are missing; `dateline doctor --fix` puts what can be read into a new one",
+        shelf.path().display(),
+        missing.join(", "),
+    ));
+    Outcome::Partly
 }

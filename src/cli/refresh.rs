@@ -1,5 +1,6 @@
 //! `refresh`: fetches what is due, and names what failed.
 
+use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
@@ -62,13 +63,20 @@ pub(super) fn print(
     told.accounts = sync::with_refresh(&mut net, &which)?;
     net::prune(&mut net)?;
     watched(&mut net)?;
-    hook::tell(&net, &told.new_articles());
+    let is_told = hook::tell(&net, &told.new_articles());
     let came = told.new_articles().len();
     // What waits from before is grouped by whoever asks for stories: a look that finds nothing is over at once.
     let leaves = (came == 0 && told.accounts.is_empty()) || came > GROUPED;
     let grouped = leaves || group(&mut net);
     let outcome = told.print(arguments.json, began.elapsed(), output)?;
-    Ok(if grouped || outcome != Outcome::Done { outcome } else { Outcome::Partly })
+    // Whoever waits for an answer wants to know why there is none; who reads the mail of a daily job does not.
+    if told.is_idle() && io::stderr().is_terminal() {
+        let has_feeds = !net.shelf.feeds()?.is_empty();
+        let due = "no feed is due; `dateline refresh --all` asks them all the same";
+        let none = "there is no feed yet; `dateline add` subscribes to one";
+        report::say(&if has_feeds { due } else { none });
+    }
+    Ok(outcome.with(is_told && grouped))
 }
 
 /// Looks for what is watched for, and says where it was seen.
@@ -154,6 +162,11 @@ impl Told {
     fn updated(&self) -> usize {
         let synced: usize = self.accounts.iter().map(|account| account.updated.len()).sum();
         self.reports.iter().map(|(report, _)| report.updated.len()).sum::<usize>() + synced
+    }
+
+    /// Whether nobody was asked.
+    fn is_idle(&self) -> bool {
+        self.reports.is_empty() && self.accounts.is_empty() && self.unknown == 0
     }
 
     fn failed(&self) -> usize {

@@ -54,7 +54,11 @@ pub(super) fn arrived(
 /// Outlet, authors, date and length, as far as they are known.
 fn byline(article: &Article, came: Option<Moment>, style: Style) -> String {
     let mut parts: Vec<String> = article.source().into_iter().collect();
-    parts.extend(article.authors.iter().map(ToString::to_string));
+    // Who writes alone is often called as the outlet is.
+    let others =
+        article.authors.iter().filter(|author| !parts.iter().any(|it| it == author.as_str()));
+    let others: Vec<String> = others.map(ToString::to_string).collect();
+    parts.extend(others);
     let now = Zoned::now();
     let came = came.map(|at| format!("came {}", words::full_date(at, &now)));
     parts.extend(came.or(article.published.map(|at| words::full_date(at, &now))));

@@ -119,6 +119,7 @@ fn article(
     let link = item.link.as_ref().map(Link::without_trackers);
     let mut article = Article {
         id: None,
+        called: None,
         outlet: item.source.clone().or_else(|| feed.title.clone()),
         title: item.title.clone().unwrap_or_default(),
         link: link.or_else(|| item.enclosures.first().map(|first| first.url.clone())),

@@ -3,18 +3,22 @@
 //! This is the part of a refresh that takes time and is done side by side, by the threads of `run`. Whatever the source
 //! does, a [`Looked`] comes out: a panic of ours on somebody's bytes is a failure of that feed alone.
 
+mod trouble;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
+use self::trouble::Trouble;
+pub(super) use self::trouble::UnreadError;
 use super::articles;
 use super::local::{self, Local};
-use super::program::{self, Limits, Permit, ProgramError};
-use super::secret::{self, SecretError};
-use crate::feed::{self, Feed, FeedError, Hint};
+use super::program::{self, Limits, Permit};
+use super::secret;
+use crate::feed::{self, Feed, Hint};
 use crate::fetch::schedule::{self, Pace, Quiet};
-use crate::fetch::{Client, Fault, FetchError, Request, Response};
+use crate::fetch::{Client, Request, Response};
 use crate::news::{Moment, Problem, Source, Subscription, Validators};
 use crate::store::{NewArticle, Prepared};
 use crate::text::{Link, Prose};
@@ -58,6 +62,8 @@ pub enum Came {
     Failed(Prose),
     /// Its server says that it is gone for good.
     Gone(Prose),
+    /// Whoever asks may not have it asked, and why: that says nothing of the feed.
+    Refused(Prose),
     /// It was not asked, and why.
     Skipped(Prose),
 }
@@ -107,41 +113,6 @@ pub struct Brought {
     wishes: Wishes,
 }
 
-/// Why an answer was not read.
-#[derive(Debug, thiserror::Error)]
-pub enum UnreadError {
-    /// It is no feed.
-    #[error("{source_name}: {cause}")]
-    Feed {
-        /// Where it was read from.
-        source_name: Prose,
-        /// What it is.
-        #[source]
-        cause: FeedError,
-    },
-    /// It is written as a feed, but says nothing at all.
-    #[error("{0}: this is a feed without a title and without anything in it; it may be broken")]
-    Nothing(Prose),
-    /// It was to pass through a program, which did not do its work.
-    #[error(transparent)]
-    Filter(#[from] ProgramError),
-}
-
-/// Why a feed brought nothing.
-#[derive(Debug, thiserror::Error)]
-enum Trouble {
-    #[error(transparent)]
-    Fetch(#[from] FetchError),
-    #[error(transparent)]
-    Unread(#[from] UnreadError),
-    #[error(transparent)]
-    Program(#[from] ProgramError),
-    #[error(transparent)]
-    Secret(#[from] SecretError),
-    #[error("{0}")]
-    Local(Prose),
-}
-
 impl Looking<'_> {
     /// Looks at a feed.
     pub fn at(&self, feed: Subscription) -> Looked {
@@ -182,7 +153,7 @@ impl Looking<'_> {
             Came::Articles(brought) => (brought.wishes, 0),
             Came::Unchanged(wishes) => (*wishes, 0),
             Came::Failed(_) => (Wishes::default(), feed.health.failures.saturating_add(1)),
-            Came::Gone(_) | Came::Skipped(_) => return None,
+            Came::Gone(_) | Came::Skipped(_) | Came::Refused(_) => return None,
         };
         let is_known = feed.health.succeeded.is_some();
         let pace = Pace {
@@ -343,25 +314,6 @@ impl Came {
     fn stamp(&mut self, stamp: String) {
         if let Self::Articles(brought) = self {
             brought.validators.etag = Some(stamp);
-        }
-    }
-}
-
-impl Trouble {
-    /// How long its server asks to be left alone, and whether with all its feeds.
-    fn wishes(&self) -> (Option<Duration>, bool) {
-        match self {
-            Self::Fetch(error) => (error.retry_after(), error.holds_host()),
-            _ => (None, false),
-        }
-    }
-
-    fn came(self) -> Came {
-        let words = Prose::line(&self.to_string());
-        match self {
-            Self::Fetch(error) if error.is_gone() => Came::Gone(words),
-            Self::Fetch(FetchError { fault: Fault::Offline, .. }) => Came::Skipped(words),
-            _ => Came::Failed(words),
         }
     }
 }

@@ -58,6 +58,8 @@ pub struct Outlined {
     pub kept: Vec<(String, String)>,
     /// What could not be taken over.
     pub problems: Vec<Problem>,
+    /// How often a feed is listed once more.
+    pub doubled: usize,
 }
 
 /// The feeds of an outline, and what is said beside them.
@@ -69,9 +71,9 @@ pub fn read(opml: &Opml, trust: Trust) -> Outlined {
     for outline in &opml.outlines {
         reading.outline(outline, &mut folders);
     }
-    let Reading { feeds, gathered, mut problems, .. } = reading;
+    let Reading { feeds, gathered, mut problems, doubled, .. } = reading;
     let kept = gathered.finish(&mut problems);
-    Outlined { feeds, kept, problems }
+    Outlined { feeds, kept, problems, doubled }
 }
 
 #[derive(Default)]
@@ -81,6 +83,7 @@ struct Reading {
     places: HashMap<String, usize>,
     gathered: Gathered,
     problems: Vec<Problem>,
+    doubled: usize,
 }
 
 impl Reading {
@@ -112,6 +115,7 @@ impl Reading {
             if known.choices.folder != folder {
                 known.choices.extra.push((ALSO_IN.to_owned(), folder.to_string()));
             }
+            self.doubled += 1;
             return;
         }
         self.places.insert(key, self.feeds.len());

@@ -201,7 +201,7 @@ pub fn add(
                 looking.permit.check(words)?;
             }
             let looked = looking.at(trial(source.clone(), choose(Choices::default())));
-            if let Came::Failed(why) = looked.came {
+            if let Came::Failed(why) | Came::Refused(why) = looked.came {
                 return Err(AddError::Local(why));
             }
             let (feed, is_new) = subscribe(library, shelf, source, choose, filing.now)?;

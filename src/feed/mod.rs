@@ -20,6 +20,7 @@ mod markup;
 pub mod opml;
 mod person;
 mod read;
+mod repairs;
 mod space;
 mod stack;
 mod token;
@@ -31,6 +32,7 @@ use std::time::Duration;
 pub use discover::{Found, common_paths, discover};
 pub use error::FeedError;
 pub use limits::{FEED_BYTES, ITEMS};
+pub use repairs::add_repairs;
 pub use wire::{FeedJson, feed_json};
 
 use crate::news::{Moment, Problem};
@@ -94,7 +96,7 @@ pub struct Feed {
     pub link: Option<Link>,
     /// The site it belongs to.
     pub site: Option<Link>,
-    /// BCP 47, as given.
+    /// BCP 47.
     pub language: Option<Prose>,
     /// Who writes it.
     pub authors: Vec<Prose>,
@@ -142,7 +144,7 @@ pub struct Item {
     pub published: Option<Moment>,
     /// When it was last changed.
     pub updated: Option<Moment>,
-    /// BCP 47, as given, where it differs from that of the feed.
+    /// BCP 47, where it differs from that of the feed.
     pub language: Option<Prose>,
     /// A summary, in HTML as it was sent.
     pub summary_html: Option<String>,

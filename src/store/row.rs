@@ -79,6 +79,7 @@ pub(super) fn article(
     let is_outlet = whole(row, 5)? == Some(1);
     Ok(Some(Article {
         id: Some(id),
+        called: None,
         outlet: source.filter(|source| is_outlet && !source.is_empty()),
         title,
         link: raw(row, 7)?.and_then(|link| Link::parse(&link).ok()),

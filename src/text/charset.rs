@@ -51,6 +51,12 @@ pub fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> Decoded<'a> {
     Decoded { text, encoding: encoding.name(), replaced }
 }
 
+/// What bytes are said to be, by a label that came with them or by themselves.
+pub fn said(bytes: &[u8], label: Option<&str>) -> Option<&'static str> {
+    let said = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+    said.or_else(|| declared(bytes)).or_else(|| declared_late(bytes)).map(Encoding::name)
+}
+
 /// The text behind one that was UTF-8, was taken for windows-1252 and was encoded once more: "cafÃ©" is "café".
 ///
 /// `None` where anything in it shows that it is as it was meant.

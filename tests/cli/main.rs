@@ -12,7 +12,9 @@ mod grouping;
 mod hostile;
 mod hostile_pages;
 mod parse;
+mod programs;
 mod promises;
+mod settings;
 #[path = "../it/shared.rs"]
 mod shared;
 mod stories;
