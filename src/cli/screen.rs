@@ -232,7 +232,9 @@ fn saved_search(search: &crate::config::SavedSearch) -> SavedSearch {
 fn skin(global: &Global, paths: &Paths, settings: &Settings, problems: &mut Vec<String>) -> Skin {
     let depth = depth::depth(global.color.unwrap_or(settings.colour), &env);
     let charset = depth::charset(forced_charset(global), &env);
-    let (theme, wrong) = load_theme(settings.theme_name(&env), &paths.themes());
+    let asks = settings.asks_background(&env) && depth != Depth::Mono;
+    let told = if asks { run::background::is_light() } else { None };
+    let (theme, wrong) = load_theme(settings.theme_name(&env, told), &paths.themes());
     problems.extend(wrong.iter().map(ToString::to_string));
     Skin {
         palette: theme.palette(if depth::is_dumb(&env) { Depth::Mono } else { depth }),

@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn a_long_name_is_cut_before_the_day_and_the_minutes_are() {
         let name = "The Gazette of Culture, Theatre and Arts of the North";
-        check(name, "Ann", 49, "The Gazette of Culture,… · 20 Jun 2024 · 1 min");
+        check(name, "Ann", 49, "The Gazette of Culture… · 20 Jun 2024 · 1 min");
         check(name, "Ann", 30, "The Gazette… · 20 Jun 2024");
     }
 
@@ -121,7 +121,7 @@ mod tests {
             "RKS",
             "Ann Aberdeen",
             60,
-            "RKS · Thu 20 Jun 2024, 12:00 · 1 min read · by Ann Aberd…",
+            "RKS · Thu 20 Jun 2024, 12:00 · 1 min read · by Ann Aber…",
         );
         check("RKS", "Ann Aberdeen", 52, "RKS · Thu 20 Jun 2024, 12:00 · 1 min read");
         check("RKS", "Ann Aberdeen", 40, "RKS · Thu 20 Jun 2024, 12:00 · 1 min");
