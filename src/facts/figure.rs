@@ -62,7 +62,7 @@ fn percent(page: &Page<'_>, number: &Number, comparison: Comparison) -> Option<F
     let at = number.tokens.end;
     let hyphen = usize::from(page.is_hyphen(at));
     let at = at + hyphen;
-    let end = if page.is_any(at, &["%", "percent", "pct", "prozent", "procent"]) {
+    let end = if page.is_any(at, PERCENT) {
         at + 1
     } else if page.is(at, "per") && page.is(at + 1, "cent")
         || page.foreign
@@ -84,6 +84,24 @@ fn percent(page: &Page<'_>, number: &Number, comparison: Comparison) -> Option<F
     let value = Value::Percent(value, comparison);
     Some((FactKind::Percent, start - usize::from(minus)..end, value))
 }
+
+/// Signs and words for percent.
+const PERCENT: &[&str] = &[
+    "%",
+    "percent",
+    "pct",
+    "prozent",
+    "procent",
+    "procenta",
+    "percento",
+    "процент",
+    "процента",
+    "процентов",
+    "відсотків",
+    "prosent",
+    "prosenttia",
+    "パーセント",
+];
 
 /// A number and what it counts or measures.
 fn quantity(

@@ -70,7 +70,8 @@ impl Seen {
     }
 }
 
-fn is_foreign_word(word: &str) -> bool {
+/// Whether a word is one of the commonest of other languages.
+pub(super) fn is_foreign_word(word: &str) -> bool {
     const LONGEST: usize = 6;
     word.len() <= LONGEST && FOREIGN.binary_search(&word.to_lowercase().as_str()).is_ok()
 }

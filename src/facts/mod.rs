@@ -2,13 +2,14 @@
 //!
 //! The text runs through stages, each a module: `token` and `sentence` cut it up (`page` holds the pieces); `number`
 //! and `comparison` read numbers, `figure`, `bare`, `noun`, `uncounted` and `money` what they count, `when`, `year`,
-//! `pointed`, `clock` and `foreign` dates; `names` (with `run`, `compound` and
+//! `pointed`, `clock` and `foreign` dates; `abroad` and `ideograph` read what other languages count; `names` (with `run`, `compound` and
 //! `titled`) proposes spans that `kind`, `person` and `beside` weigh and `entity` settles for the whole document; `model`
 //! corrects them by what it has learnt; `tidy` cuts its names to what counts as one, `mended`, `agency` and `ship` put them
 //! right by what stands around them, `familiar`, `learnt` and `state` add what it cannot see; `quote` and `speaker` read
 //! quotations; `claim`, `rank` and `brief` say what it is worth. Word lists are in `cues` (small, by hand) and `lexicon`
 //! (large, made by `assets/facts/build.py`).
 
+mod abroad;
 mod again;
 mod agency;
 mod bare;
@@ -25,7 +26,9 @@ mod ends;
 mod entity;
 mod familiar;
 mod figure;
+mod firm;
 mod foreign;
+mod ideograph;
 mod kind;
 mod language;
 mod learnt;
@@ -55,6 +58,7 @@ mod signs;
 mod speaker;
 mod sport;
 mod state;
+mod storm;
 mod table;
 mod tense;
 mod tidy;
@@ -72,6 +76,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
+use self::abroad::Nouns;
 use self::cues::Cues;
 use self::entity::Mention;
 use self::model::{Hints, Model};
@@ -79,10 +84,10 @@ use self::page::Page;
 use self::quote::Quote;
 use self::token::Shape;
 use self::when::Anchor;
-use crate::news::{Entity, Fact, FactKind, Facts, Span, Value};
+use crate::news::{Claim, Entity, Fact, FactKind, Facts, Span, Value};
 
 /// Changes whenever the engine may find other facts in the same text; stored facts of another version are found anew.
-pub const ENGINE_VERSION: u32 = 8;
+pub const ENGINE_VERSION: u32 = 9;
 
 /// What the engine is told about a text besides the text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -153,6 +158,7 @@ fn figures(page: &Page<'_>, context: &Context<'_>, english: bool) -> Vec<Fact> {
     let published = context.published.or_else(own);
     let mut anchor = Anchor { published, ..Anchor::default() };
     let mut counted: Option<String> = None;
+    let nouns = Nouns::of(page);
     for sentence in page.sentences.iter().filter(|s| !s.debris) {
         let mut at = sentence.tokens.start;
         anchor.near = None;
@@ -163,11 +169,14 @@ fn figures(page: &Page<'_>, context: &Context<'_>, english: bool) -> Vec<Fact> {
             }
             let next = date_or_time(page, at, &mut anchor);
             let next = next.or_else(|| {
-                let (kind, tokens, value) = figure::read(page, at, context)?;
-                let known = english || kind != FactKind::Quantity;
+                let (kind, tokens, value) = if english {
+                    figure::read(page, at, context)?
+                } else {
+                    abroad::read(page, at, context, nouns)?
+                };
                 let mut fact = fact(kind, page.span(&tokens), Some(value));
                 infer_unit(page, &tokens, &mut fact, &mut counted);
-                known.then_some((tokens, fact))
+                Some((tokens, fact))
             });
             at = match next {
                 // A figure never crosses the end of its sentence.
@@ -339,11 +348,13 @@ fn add_claims(page: &Page<'_>, found: &mut [Fact]) {
             FactKind::Money | FactKind::Percent | FactKind::Quantity | FactKind::Event => {}
             _ => continue,
         }
+        let at = page.token_at(fact.span.start);
         if quoted.0.contains(fact.span) && quoted.1.is_some() {
-            fact.claim = quoted.1;
+            let from = page.token_at(quoted.0.start);
+            let denied = claim::is_denied_in_speech(page, from, at);
+            fact.claim = if denied { Some(Claim::Denied) } else { quoted.1 };
             continue;
         }
-        let at = page.token_at(fact.span.start);
         let sentence = page.sentences.get(page.sentence_of(at));
         fact.claim = sentence.and_then(|s| claim::of(page, &s.tokens, at));
     }

@@ -149,7 +149,9 @@ pub(super) fn in_words(
 ) -> Option<Figure> {
     let mut at = number.tokens.end;
     // "a million of dollars" and "millions of dollars".
-    at += usize::from(number.vague && page.is(at, "of") || page.is(at, "de"));
+    at += usize::from(number.vague && page.is(at, "of") || page.is_any(at, &["de", "di"]));
+    // "5 Mrd. Euro"
+    at += usize::from(page.foreign && page.is(at, ".") && page.has(at + 1, Cues::CURRENCY));
     let nation = page.word(at).to_ascii_lowercase();
     let adjective = page.has(at, Cues::NATION)
         || matches!(nation.as_str(), "us" | "u.s." | "hong" | "new" | "uk" | "singapore");
@@ -354,6 +356,23 @@ const NATIONAL: &[(&str, &str, &str)] = &[
     ("nok", "", "NOK"),
     ("dkk", "", "DKK"),
     ("zloty", "", "PLN"),
+    ("złot", "", "PLN"),
+    ("доллар", "", "USD"),
+    ("рубл", "", "RUB"),
+    ("евро", "", "EUR"),
+    ("гривен", "", "UAH"),
+    ("юан", "", "CNY"),
+    ("фунт", "", "GBP"),
+    ("元", "", "CNY"),
+    ("人民币", "", "CNY"),
+    ("円", "", "JPY"),
+    ("日元", "", "JPY"),
+    ("美元", "", "USD"),
+    ("ドル", "", "USD"),
+    ("港元", "", "HKD"),
+    ("欧元", "", "EUR"),
+    ("ユーロ", "", "EUR"),
+    ("ウォン", "", "KRW"),
     ("pln", "", "PLN"),
     ("forint", "", "HUF"),
     ("lira", "", "TRY"),

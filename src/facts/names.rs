@@ -109,9 +109,10 @@ fn is_opening(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
 fn drop_opener(page: &Page<'_>, run: Range<usize>) -> Range<usize> {
     let Some(token) = page.token(run.start).filter(|t| t.shape == Shape::Title) else { return run };
     let word = word_at(page, run.start);
-    let useful =
-        token.cues.any(Cues::TITLE.or(Cues::HONORIFIC).or(Cues::NATION).or(Cues::PLACE_START))
-            || page.is_any(run.start, OPENERS);
+    let useful = token.cues.any(Cues::TITLE.or(Cues::HONORIFIC).or(Cues::NATION).or(Cues::PLACE_START))
+            || page.is_any(run.start, OPENERS)
+            // "Prime Minister Maria Berg"
+            || token.has(Cues::PORTFOLIO) && run.len() > 2 && page.has(run.start + 1, Cues::TITLE);
     // "Immunologist Maria Berg": what stands before a given name and is none itself is no name.
     let second = if run.len() >= 3 { word_at(page, run.start + 1) } else { Known::default() };
     let before_given = second.given()
@@ -154,6 +155,7 @@ const OPENERS: &[&str] = &[
     "port",
     "camp",
     "battle",
+    "tropical",
 ];
 
 /// What the lists know of a capitalised word.

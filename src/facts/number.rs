@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::abroad;
 use super::cues::Cues;
 use super::page::Page;
 use super::token::Shape;
@@ -35,6 +36,11 @@ pub(super) fn read(page: &Page<'_>, at: usize) -> Option<Number> {
 
 /// `3.6`, `1,200`, `3.6bn`, `12 million`, `2 dozen`.
 fn digits(page: &Page<'_>, at: usize) -> Option<Number> {
+    if page.foreign
+        && let Some(number) = abroad::grouped(page, at)
+    {
+        return Some(number);
+    }
     let mut value = parse(page.word(at), page.foreign)?;
     let mut end = at + 1;
     if page.is_any(end, &["st", "nd", "rd", "th"]) && page.glued(end) {
@@ -62,6 +68,9 @@ fn digits(page: &Page<'_>, at: usize) -> Option<Number> {
     if let Some(scale) = scale(page, end + hyphen) {
         value *= scale;
         end += hyphen + 1;
+        if page.foreign {
+            (value, end) = abroad::joined(page, value, end);
+        }
     }
     let digits = end == plain;
     Some(Number { tokens: at..end, value, vague: false, digits })
@@ -132,7 +141,7 @@ fn scale_word(word: &str) -> Option<f64> {
         "lakh" | "lakhs" => 1e5,
         "crore" | "crores" => 1e7,
         "dozen" => 12.0,
-        _ => return None,
+        _ => return abroad::scale(word),
     };
     Some(factor)
 }

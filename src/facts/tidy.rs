@@ -87,7 +87,11 @@ fn without_seat(page: &Page<'_>, mut name: Found) -> Found {
     let seat = |at: &usize| {
         page.is_any(*at, &["mp", "mep", "msp"]) && page.shape(*at) == Some(Shape::Upper)
     };
-    if let Some(at) = name.tokens.clone().rev().find(seat).filter(|at| name.tokens.end - at > 2) {
+    // "MP Materials Corp" is a firm.
+    let firm =
+        page.has(name.tokens.end - 1, Cues::ORG) && !word_at(page, name.tokens.end - 1).surname();
+    let seat = name.tokens.clone().rev().find(seat).filter(|at| name.tokens.end - at > 2 && !firm);
+    if let Some(at) = seat {
         name.tokens.start = at + 1;
         name.kind = PERSON;
         name.shares = [1.0, 0.0, 0.0];
@@ -185,6 +189,8 @@ mod tests {
         check("Then Inspector Maria Berg left.", "Inspector Maria Berg", 0, &[("Maria Berg", 0)]);
         check("Then PC Paul Olsen left.", "PC Paul Olsen", 0, &[("Paul Olsen", 0)]);
         check("Then Tory MP Paul Olsen left.", "Tory MP Paul Olsen", 1, &[("Paul Olsen", 0)]);
+        let firm = [("MP Materials Corp", 1)];
+        check("Then MP Materials Corp rose.", "MP Materials Corp", 1, &firm);
         check("Then Dean Martin sang.", "Dean Martin", 0, &[("Dean Martin", 0)]);
     }
 
