@@ -118,7 +118,7 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
 });
 
 /// Fowler, Noll and Vo's hash (1a, 64 bits): short keys, no foreign control over the table.
-struct Fnv(u64);
+pub(super) struct Fnv(u64);
 
 impl Default for Fnv {
     fn default() -> Self {

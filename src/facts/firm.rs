@@ -185,9 +185,15 @@ const TRADES: &[&str] = &[
 /// "Ellis Boats": nobody is called by many of a thing.
 fn is_plural(page: &Page<'_>, at: usize) -> bool {
     let word = word_at(page, at);
+    let first_name = word_at(page, at - 1).given();
     let many = page.word(at).ends_with('s') && !page.word(at).ends_with("ss");
     let plain = word.everyday() || page.word(at).ends_with("ies") && page.word(at).len() > 6;
-    page.shape(at) == Some(Shape::Title) && many && plain && !word.surname() && !word.given()
+    page.shape(at) == Some(Shape::Title)
+        && many
+        && plain
+        && !first_name
+        && !word.surname()
+        && !word.given()
 }
 
 /// "shares in NAME", "NAME shares", "NAME's profits".
@@ -242,6 +248,7 @@ mod tests {
     #[test]
     fn firms_are_called_by_what_they_deal_in() {
         check("Then Zelda Water rose.", &[("Zelda Water", PERSON)], &[("Zelda Water", ORG)]);
+        check("John Stones sank.", &[("John Stones", PERSON)], &[("John Stones", PERSON)]);
         check("Ellis Boats sank.", &[("Ellis Boats", PERSON)], &[("Ellis Boats", ORG)]);
         check(
             "Danielle Steel wrote.",

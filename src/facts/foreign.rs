@@ -5,6 +5,7 @@
 //! one, since tenses are not read here.
 
 mod bare;
+pub(super) mod people;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

@@ -77,6 +77,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 
 use self::abroad::Nouns;
+use self::claim::Told;
 use self::cues::Cues;
 use self::entity::Mention;
 use self::model::{Hints, Model};
@@ -335,6 +336,7 @@ fn quoted(
 
 /// What the sentence of each figure claims, or the quotation it stands in; names and dates claim nothing by themselves.
 fn add_claims(page: &Page<'_>, found: &mut [Fact]) {
+    let told = Told::new(page);
     let mut quoted = (Span::default(), None);
     for fact in found.iter_mut() {
         match fact.kind {
@@ -351,12 +353,12 @@ fn add_claims(page: &Page<'_>, found: &mut [Fact]) {
         let at = page.token_at(fact.span.start);
         if quoted.0.contains(fact.span) && quoted.1.is_some() {
             let from = page.token_at(quoted.0.start);
-            let denied = claim::is_denied_in_speech(page, from, at);
+            let denied = claim::is_denied_in_speech(&told, from, at);
             fact.claim = if denied { Some(Claim::Denied) } else { quoted.1 };
             continue;
         }
         let sentence = page.sentences.get(page.sentence_of(at));
-        fact.claim = sentence.and_then(|s| claim::of(page, &s.tokens, at));
+        fact.claim = sentence.and_then(|s| claim::of(&told, &s.tokens, at));
     }
 }
 

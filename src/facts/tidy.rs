@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cues::Cues;
+use super::foreign;
 use super::mended;
 use super::model::Found;
 use super::names::{whole, word_at};
@@ -34,7 +35,7 @@ pub(super) fn tidy(page: &Page<'_>, found: Vec<Found>) -> Vec<Found> {
             None => tidied.push(name),
         }
     }
-    if page.foreign { tidied } else { mended::mend(page, tidied) }
+    if page.foreign { foreign::people::add(page, tidied) } else { mended::mend(page, tidied) }
 }
 
 /// "Secretary of State": what a minister is minister of acts for nobody.
@@ -70,7 +71,9 @@ fn without_portfolio(page: &Page<'_>, mut name: Found) -> Found {
 fn without_title(page: &Page<'_>, mut name: Found) -> Found {
     let title = |at: usize| {
         let rank = page.is_any(at, RANKS) && page.shape(at) != Some(Shape::Lower);
-        rank || page.has_any(at, Cues::TITLE.or(Cues::HONORIFIC)) && !word_at(page, at).given()
+        let abroad = page.foreign && foreign::people::is_title(page.word(at));
+        rank || abroad
+            || page.has_any(at, Cues::TITLE.or(Cues::HONORIFIC)) && !word_at(page, at).given()
     };
     while name.kind == PERSON && name.tokens.len() > 1 && title(name.tokens.start) {
         let dot = usize::from(page.is(name.tokens.start + 1, "."));

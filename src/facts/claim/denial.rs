@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::super::cues::Cues;
-use super::super::page::Page;
 use super::super::token::Shape;
 use super::saying::is_said;
+use super::words::{DENIES, Told};
 use super::{is_aside, turns};
 
 /// Whether the figure of a clause is denied; `says` is the verb of saying it hangs on.
 pub(super) fn of(
-    page: &Page<'_>,
+    page: &Told<'_, '_>,
     clause: &Range<usize>,
     figure: usize,
     says: Option<usize>,
@@ -26,13 +26,13 @@ pub(super) fn of(
 }
 
 /// Whether words of a speaker between `start` and the figure say that it is not so.
-pub(super) fn in_speech(page: &Page<'_>, start: usize, figure: usize) -> bool {
+pub(super) fn in_speech(page: &Told<'_, '_>, start: usize, figure: usize) -> bool {
     (start..figure).any(|at| is_denied(page, at) && reaches(page, at, figure))
         || is_negated(page, start, figure)
 }
 
 /// Whether nothing between a denial and the figure begins another statement: "denied it, after a source said 300".
-fn reaches(page: &Page<'_>, at: usize, figure: usize) -> bool {
+fn reaches(page: &Told<'_, '_>, at: usize, figure: usize) -> bool {
     let told = |i: usize| {
         is_said(page, i)
             && !page.is_any(i.wrapping_sub(1), &["had", "having", "have", "ever", "falsely"])
@@ -45,8 +45,15 @@ fn reaches(page: &Page<'_>, at: usize, figure: usize) -> bool {
     !(at + 1..figure).any(|i| told(i) || goes_on(i) || turns(page, i, figure))
 }
 
+/// Words besides those that the cues know which may deny.
+pub(super) const WORDS: &[(u8, &[&str])] =
+    &[(DENIES, &["no", "not", "untrue", "false", "falsely"])];
+
 /// Words that deny by themselves, and those that do where they speak of a claim.
-fn is_denied(page: &Page<'_>, at: usize) -> bool {
+fn is_denied(page: &Told<'_, '_>, at: usize) -> bool {
+    if !page.may(at, DENIES) {
+        return false;
+    }
     if is_untrue(page, at) {
         return true;
     }
@@ -64,7 +71,7 @@ fn is_denied(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// "denied that", but not "denied entry"; "rejected the claim", but neither "rejected an offer" nor "dismissed a lawsuit".
-fn speaks_of_claim(page: &Page<'_>, at: usize) -> bool {
+fn speaks_of_claim(page: &Told<'_, '_>, at: usize) -> bool {
     const FAR: usize = 6;
     if page.word(at).starts_with("den") {
         return !page.is_any(at + 1, REFUSED);
@@ -90,7 +97,7 @@ const CLAIMS: &[&str] = &[
 ];
 
 /// "nobody denied", "did not deny", "cannot be denied".
-fn is_doubted(page: &Page<'_>, at: usize) -> bool {
+fn is_doubted(page: &Told<'_, '_>, at: usize) -> bool {
     (1..=4).take_while(|back| page.shape(at.wrapping_sub(*back)) != Some(Shape::Mark)).any(|back| {
         let i = at.wrapping_sub(back);
         page.is_any(i, &["nobody", "none", "never", "not", "cannot", "neither"])
@@ -100,7 +107,7 @@ fn is_doubted(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// "it is not true that", "untrue that", "not the case that", "no evidence that", "falsely claimed".
-fn is_untrue(page: &Page<'_>, at: usize) -> bool {
+fn is_untrue(page: &Told<'_, '_>, at: usize) -> bool {
     let next = at + 1;
     let not = page.is(at, "not") || is_short_not(page.word(at));
     let article = usize::from(page.is(next, "the"));
@@ -120,7 +127,7 @@ fn is_short_not(word: &str) -> bool {
 }
 
 /// "had not paid $4 million": what is said is that it was not so. Not "had not eaten for 12 days", "did not say how many".
-fn is_negated(page: &Page<'_>, from: usize, figure: usize) -> bool {
+fn is_negated(page: &Told<'_, '_>, from: usize, figure: usize) -> bool {
     const NEAR: usize = 7;
     let first = from.max(figure.saturating_sub(NEAR));
     let not = |at: &usize| {
@@ -159,8 +166,8 @@ const FREE: &[&str] = &[
 ];
 
 /// "…, which the ministry denies", "…, a claim that was rejected", "… were dismissed by the mayor": said of what stands before.
-fn is_told_off(page: &Page<'_>, at: usize) -> bool {
-    if !page.has(at, Cues::DENY) || page.shape(at) != Some(Shape::Lower) {
+fn is_told_off(page: &Told<'_, '_>, at: usize) -> bool {
+    if !page.may(at, DENIES) || !page.has(at, Cues::DENY) || page.shape(at) != Some(Shape::Lower) {
         return false;
     }
     let before = at.wrapping_sub(1);

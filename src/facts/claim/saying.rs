@@ -3,12 +3,16 @@
 use std::ops::Range;
 
 use super::super::cues::Cues;
-use super::super::page::Page;
 use super::super::token::Shape;
 use super::is_aside;
+use super::words::{SAYS, Told};
 
 /// The verb of saying that a figure hangs on: one before it, else one that closes the sentence or a part of it.
-pub(super) fn governing(page: &Page<'_>, clause: &Range<usize>, figure: usize) -> Option<usize> {
+pub(super) fn governing(
+    page: &Told<'_, '_>,
+    clause: &Range<usize>,
+    figure: usize,
+) -> Option<usize> {
     // `," said the coach, who is 41`: what follows is about the coach.
     let inverted = |at: usize| {
         let behind = matches!(page.word_before(at, 1), "”" | "\"" | "’" | "»" | "'");
@@ -42,6 +46,10 @@ const WITH_CLAUSE: &[&str] = &[
     "tweeted", "wrote", "writes",
 ];
 
+/// All words that may be such a verb.
+pub(super) const WORDS: &[(u8, &[&str])] =
+    &[(SAYS, PLAIN), (SAYS, WITH_CLAUSE), (SAYS, &["according", "citing", "put", "puts"])];
+
 /// What speaks without being anybody: "figures showed 12".
 #[rustfmt::skip]
 const DATA: &[&str] = &[
@@ -50,7 +58,10 @@ const DATA: &[&str] = &[
 ];
 
 /// Whether a word says that somebody says something.
-pub(super) fn is_said(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn is_said(page: &Told<'_, '_>, at: usize) -> bool {
+    if !page.may(at, SAYS) {
+        return false;
+    }
     let word = page.word(at);
     if page.is(at, "according") {
         return page.is(at + 1, "to");
@@ -63,7 +74,7 @@ pub(super) fn is_said(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// "the prosecutors' claims", "an estimated 300", "the reported deal": what is no verb.
-fn is_thing(page: &Page<'_>, at: usize) -> bool {
+fn is_thing(page: &Told<'_, '_>, at: usize) -> bool {
     #[rustfmt::skip]
     const NOUNS: &[&str] =
         &["claims", "estimate", "estimates", "find", "finds", "forecast", "forecasts", "read", "report", "reports", "show", "shows", "states"];
@@ -83,7 +94,7 @@ fn is_thing(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// "did not say", "would not confirm", "to say": nobody has said it.
-fn is_left_unsaid(page: &Page<'_>, at: usize) -> bool {
+fn is_left_unsaid(page: &Told<'_, '_>, at: usize) -> bool {
     #[rustfmt::skip]
     const HELPS: &[&str] = &[
         "can", "cannot", "could", "did", "does", "do", "may", "might", "must", "not", "never", "should", "to", "will",
@@ -97,7 +108,7 @@ fn is_left_unsaid(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// "Officials put the toll at 12".
-fn is_put(page: &Page<'_>, at: usize) -> bool {
+fn is_put(page: &Told<'_, '_>, at: usize) -> bool {
     const FAR: usize = 8;
     #[rustfmt::skip]
     const COUNTS: &[&str] = &["bill", "cost", "costs", "damage", "figure", "loss", "losses", "number", "price", "tally", "toll", "total", "value"];
@@ -107,7 +118,7 @@ fn is_put(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Whether what follows a verb is what is said.
-fn leads(page: &Page<'_>, at: usize, figure: usize) -> bool {
+fn leads(page: &Told<'_, '_>, at: usize, figure: usize) -> bool {
     let word = page.word(at);
     if !WITH_CLAUSE.contains(&word) {
         // "12 people were admitted to two hospitals"
@@ -122,19 +133,19 @@ fn leads(page: &Page<'_>, at: usize, figure: usize) -> bool {
 }
 
 /// "the agency estimates 12", "analysts predict 12": what somebody reckons is a number by nature.
-fn is_guess(page: &Page<'_>, at: usize) -> bool {
+fn is_guess(page: &Told<'_, '_>, at: usize) -> bool {
     #[rustfmt::skip]
     const GUESSES: &[&str] =
         &["estimate", "estimated", "estimates", "predict", "predicted", "predicts", "forecast", "forecasts", "reckon", "reckons"];
     GUESSES.contains(&page.word(at)) && !is_passive(page, at)
 }
 
-fn is_passive(page: &Page<'_>, at: usize) -> bool {
+fn is_passive(page: &Told<'_, '_>, at: usize) -> bool {
     page.is_any(at.wrapping_sub(1), &["was", "were", "been", "being", "is", "are", "be"])
 }
 
 /// Whether nothing that is said follows the verb: "…, police said.", "…, the bank said on Monday, and".
-fn closes(page: &Page<'_>, verb: usize) -> bool {
+fn closes(page: &Told<'_, '_>, verb: usize) -> bool {
     #[rustfmt::skip]
     const BEHIND: &[&str] = &["on", "after", "late", "early", "by", "earlier", "today", "yesterday", "as", "last", "when", "this"];
     let next = verb + 1;
@@ -153,7 +164,7 @@ fn closes(page: &Page<'_>, verb: usize) -> bool {
 }
 
 /// "…, said Maria Berg", "…, says the ministry": the verb stands before who says it.
-fn is_turned(page: &Page<'_>, verb: usize) -> bool {
+fn is_turned(page: &Told<'_, '_>, verb: usize) -> bool {
     let article = page.is_any(verb + 1, &["a", "an", "the", "one"]);
     page.is_any(verb, &["said", "says"])
         && page.is(verb.wrapping_sub(1), ",")
@@ -161,7 +172,7 @@ fn is_turned(page: &Page<'_>, verb: usize) -> bool {
 }
 
 /// Whether somebody or a comma stands before the verb, so that it is one: "12 deaths reported in May" has none.
-fn has_subject(page: &Page<'_>, verb: usize) -> bool {
+fn has_subject(page: &Told<'_, '_>, verb: usize) -> bool {
     if matches!(page.word(verb), "said" | "says" | "say" | "told") {
         return true;
     }

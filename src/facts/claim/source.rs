@@ -6,10 +6,11 @@ use super::super::cues::Cues;
 use super::super::page::Page;
 use super::super::token::Shape;
 use super::saying::is_said;
+use super::words::{HIDES, SOURCE, Told};
 
 /// Whether a verb of saying has a source without a name.
 pub(super) fn is_unnamed(
-    page: &Page<'_>,
+    page: &Told<'_, '_>,
     clause: &Range<usize>,
     verb: usize,
     figure: usize,
@@ -37,8 +38,18 @@ pub(super) fn is_unnamed(
     hidden || !cited && before.any(cites) || after.into_iter().any(cites)
 }
 
+/// Words besides those that the cues know which may be a source, or say that it has no name.
+#[rustfmt::skip]
+pub(super) const WORDS: &[(u8, &[&str])] = &[
+    (SOURCE, &["aide", "anonymous", "insider", "people", "person", "persons", "unidentified", "unnamed"]),
+    (HIDES, &["anonymity", "anonymously", "authorised", "authorized", "identified", "named", "quoted"]),
+];
+
 /// "on condition of anonymity", "asked not to be named", "not authorised to speak"; a victim who cannot be named is no source.
-fn is_hidden(page: &Page<'_>, at: usize) -> bool {
+fn is_hidden(page: &Told<'_, '_>, at: usize) -> bool {
+    if !page.may(at, HIDES) {
+        return false;
+    }
     let asked = page.is_any(at, &["named", "identified", "quoted"])
         && page.is(at.wrapping_sub(1), "be")
         && (2..=5).any(|back| {
@@ -53,7 +64,10 @@ fn is_hidden(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Whether a word is a source without a name: "a US official", "people familiar with the matter", "an unnamed aide".
-fn is_source(page: &Page<'_>, at: usize) -> bool {
+fn is_source(page: &Told<'_, '_>, at: usize) -> bool {
+    if !page.may(at, SOURCE) {
+        return false;
+    }
     let next = at + 1;
     if page.is_any(at, &["unnamed", "anonymous", "unidentified"]) {
         return page.shape(next) == Some(Shape::Lower);

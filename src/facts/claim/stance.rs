@@ -1,22 +1,39 @@
 //! What is still to come and what is not sure: "is set to", "hopes to", "will"; "may", "feared dead", "it is unclear whether".
 
 use super::super::cues::Cues;
-use super::super::page::Page;
 use super::super::token::Shape;
+use super::words::{DOUBTS as MAY_DOUBT, PLANS, Told};
+
+/// Words that open a sentence so; "May" is a month there.
+const OPENERS: &[&str] = &[
+    "allegedly",
+    "apparently",
+    "maybe",
+    "perhaps",
+    "possibly",
+    "probably",
+    "reportedly",
+    "seemingly",
+];
+
+/// All words besides those that the cues know which may make uncertain or tell of a plan.
+#[rustfmt::skip]
+pub(super) const WORDS: &[(u8, &[&str])] = &[
+    (MAY_DOUBT, OPENERS),
+    (MAY_DOUBT, DOUBTS),
+    (MAY_DOUBT, &[
+        "appear", "appeared", "appears", "assumed", "believe", "believes", "clear", "confirm", "fear", "know", "known", "said", "suspect",
+        "suspects", "sure", "think", "thinks", "thought", "understood", "verify",
+    ]),
+    (PLANS, TOWARDS),
+    (PLANS, &["announces", "are", "due", "is", "want", "wants", "would"]),
+];
 
 /// Whether a word makes what stands around it uncertain.
-pub(super) fn is_hedged(page: &Page<'_>, at: usize) -> bool {
-    /// Words that open a sentence so; "May" is a month there.
-    const OPENERS: &[&str] = &[
-        "allegedly",
-        "apparently",
-        "maybe",
-        "perhaps",
-        "possibly",
-        "probably",
-        "reportedly",
-        "seemingly",
-    ];
+pub(super) fn is_hedged(page: &Told<'_, '_>, at: usize) -> bool {
+    if !page.may(at, MAY_DOUBT) {
+        return false;
+    }
     match page.shape(at) {
         Some(Shape::Lower) => {}
         Some(Shape::Title) => return page.is_any(at, OPENERS),
@@ -51,7 +68,7 @@ const DOUBTS: &[&str] = &[
     "unverified",
 ];
 
-fn is_verb(page: &Page<'_>, at: usize) -> bool {
+fn is_verb(page: &Told<'_, '_>, at: usize) -> bool {
     !page.is_any(
         at.wrapping_sub(1),
         &["the", "a", "an", "no", "of", "in", "prime", "chief", "main", "not", "to"],
@@ -59,7 +76,7 @@ fn is_verb(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// "could not confirm", "did not know", "unable to verify".
-fn is_unable(page: &Page<'_>, at: usize) -> bool {
+fn is_unable(page: &Told<'_, '_>, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     page.is(before, "not") && !page.is(before.wrapping_sub(1), "is")
         || page.is(before, "to") && page.is_any(before.wrapping_sub(1), &["unable", "impossible"])
@@ -69,7 +86,10 @@ fn is_unable(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// "expected to open", but not "expected to rise": what is to rise has happened already.
-pub(super) fn is_planned(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn is_planned(page: &Told<'_, '_>, at: usize) -> bool {
+    if !page.may(at, PLANS) {
+        return false;
+    }
     let to = page.is(at + 1, "to");
     let grows = to && page.is_any(at + 2, GROWS);
     if grows {
@@ -133,7 +153,7 @@ const DEEDS: &[&str] = &[
 ];
 
 /// "announced 300 job cuts" is to come; "announced that it had sold 40 shops" and "announced a profit" are said.
-fn announces(page: &Page<'_>, at: usize) -> bool {
+fn announces(page: &Told<'_, '_>, at: usize) -> bool {
     const FAR: usize = 7;
     #[rustfmt::skip]
     const TOLD: &[&str] = &[
@@ -151,7 +171,7 @@ fn announces(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Whether a word is a noun: somebody's, or with an article.
-fn is_owned(page: &Page<'_>, at: usize) -> bool {
+fn is_owned(page: &Told<'_, '_>, at: usize) -> bool {
     #[rustfmt::skip]
     const OWNERS: &[&str] = &[
         "the", "a", "an", "his", "her", "its", "my", "our", "their", "this", "that", "of", "for", "'s", "’s",
