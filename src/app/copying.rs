@@ -12,6 +12,7 @@ impl App {
     pub(super) fn copy(&mut self) -> Vec<Effect> {
         let text = match self.focus {
             Pane::Facts => self.fact_with_source(),
+            Pane::Reader if self.lit_fact() => self.fact_with_source(),
             Pane::Compare | Pane::Brief => self.row_with_sources(),
             _ => self.address_or_title(),
         };
@@ -26,6 +27,12 @@ impl App {
             None => title,
         };
         self.send_copy(text)
+    }
+
+    /// Whether the chosen fact is the one that is lit in the text.
+    fn lit_fact(&self) -> bool {
+        let lit = self.reader.lit();
+        self.side.item().zip(lit).is_some_and(|(item, lit)| item.spans.contains(&lit))
     }
 
     fn address_or_title(&self) -> Option<String> {

@@ -152,6 +152,8 @@ pub struct App {
     refreshed: bool,
     /// Whether articles came in that are not listed yet.
     arriving: bool,
+    /// Whether the store has feeds.
+    has_feeds: bool,
     /// Feeds of a site, to choose from.
     found_feeds: Vec<Link>,
     picks: Picks,
@@ -202,6 +204,7 @@ impl App {
             drafts: Vec::new(),
             refreshed: false,
             arriving: false,
+            has_feeds: false,
             found_feeds: Vec::new(),
             picks: Picks::default(),
             tagging: Tagging::default(),

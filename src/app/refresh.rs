@@ -75,6 +75,7 @@ impl App {
         let mut effects = self.reload();
         effects.extend((self.focus == Pane::Feeds).then_some(Effect::Sources));
         effects.extend(self.weigh_again());
+        effects.extend(self.ask_past());
         effects
     }
 
@@ -119,8 +120,14 @@ impl App {
         }
     }
 
+    /// Whether there is a feed to fetch at all.
+    pub fn has_feeds(&self) -> bool {
+        self.has_feeds
+    }
+
     /// Wakes when the next feed is due.
     pub(super) fn wait_for_due(&mut self, next: Option<Duration>) -> Vec<Effect> {
+        self.has_feeds = next.is_some();
         let at_least = if self.refreshed { BETWEEN_REFRESHES } else { AFTER_START };
         match next {
             Some(rest) if self.options.auto_refresh => {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::App;
+use super::line::LineInput;
 use super::message::Effect;
 use super::overlay::{Choice, Chooser, ChooserKind, Overlay};
 use crate::news::ArticleId;
@@ -14,7 +15,7 @@ pub(super) struct Tagging {
     ids: Arc<[ArticleId]>,
     /// All tags, by name, and whether every article has it.
     known: Vec<(Prose, bool)>,
-    /// One that is typed and does not exist yet.
+    /// What is typed, where it is one that does not exist yet, or several.
     typed: Option<Prose>,
 }
 
@@ -57,16 +58,16 @@ impl App {
         });
         let typed = self.tagging.typed.iter().map(|tag| Choice {
             label: tag.to_string(),
-            note: "a new tag".to_owned(),
+            note: if names(tag).count() > 1 { "these tags" } else { "a new tag" }.to_owned(),
             below: String::new(),
             ..Choice::default()
         });
         known.chain(typed).collect()
     }
 
-    /// What is typed can become a tag.
+    /// What is typed can become a tag, or several with commas between them.
     pub(super) fn type_tag(&mut self, text: &str) -> Vec<Effect> {
-        let tag = Prose::line(text.trim());
+        let tag = Prose::line(text.trim_matches([' ', ',']));
         let exists = self.tagging.known.iter().any(|(known, _)| *known == tag);
         self.tagging.typed = (!exists && !tag.is_empty()).then_some(tag);
         self.renew_tag_choices();
@@ -84,11 +85,11 @@ impl App {
 
     /// Sets the tag of that row, or takes it away.
     pub(super) fn toggle_tag(&mut self, index: usize) -> Vec<Effect> {
-        let typed = || self.tagging.typed.clone().map(|tag| (tag, false));
-        let Some((tag, on)) = self.tagging.known.get(index).cloned().or_else(typed) else {
-            return vec![];
-        };
-        vec![Effect::Tag(Arc::clone(&self.tagging.ids), tag, !on)]
+        let set = |tag, on| Effect::Tag(Arc::clone(&self.tagging.ids), tag, on);
+        if let Some((tag, on)) = self.tagging.known.get(index).cloned() {
+            return vec![set(tag, !on)];
+        }
+        self.tagging.typed.iter().flat_map(|typed| names(typed)).map(|tag| set(tag, true)).collect()
     }
 
     /// A tag is on disk.
@@ -99,8 +100,17 @@ impl App {
                 Some((_, is_on)) => *is_on = on,
                 None => self.tagging.known.push((tag.clone(), on)),
             }
-            if self.tagging.typed.as_ref() == Some(tag) {
+            // All tags are seen again, what is set among them.
+            if self
+                .tagging
+                .typed
+                .as_ref()
+                .is_some_and(|typed| names(typed).any(|name| name == *tag))
+            {
                 self.tagging.typed = None;
+                if let Some(Overlay::Chooser(chooser)) = &mut self.overlay {
+                    chooser.input = LineInput::default();
+                }
             }
             self.renew_tag_choices();
         }
@@ -108,4 +118,9 @@ impl App {
         self.say(format!("Tag {tag} {verb}."));
         vec![]
     }
+}
+
+/// The names in what was typed.
+fn names(typed: &str) -> impl Iterator<Item = Prose> {
+    typed.split(',').map(|name| Prose::line(name.trim())).filter(|name| !name.is_empty())
 }

@@ -1,11 +1,16 @@
 //! What the state makes of messages that come in an awkward order.
 
+use std::sync::Arc;
+
 use jiff::Zoned;
 
 use super::message::{Listing, Message, Opened};
 use super::*;
 use crate::config::{KeyCode, Settings};
-use crate::news::{Article, BlockKind, Body, BodyBuilder, FactKind, Facts, Headline, Marks, Span};
+use crate::news::{
+    Article, BlockKind, Body, BodyBuilder, FactKind, Facts, Headline, Marks, Moment, Span,
+};
+use crate::store::Version;
 use crate::story::compare::{Standing, Status};
 use crate::text::Prose;
 
@@ -260,4 +265,43 @@ fn without_an_article_commands_say_so() {
         assert_eq!(press(&mut app, keys), [], "{keys}");
         assert_eq!(notice(&app), "There is nothing to mark.", "{keys}");
     }
+}
+
+/// A text of an article that came at some hour.
+fn text_of(number: u32, text: &str) -> Version {
+    let mut body = BodyBuilder::default();
+    body.push(BlockKind::Paragraph, &Prose::text(text), vec![]);
+    let article = Article { id: Some(ArticleId(1)), body: body.finish(), ..Article::default() };
+    let seen = Moment::parse("2026-01-02T03:04:05Z").expect("a moment");
+    Version { number, seen, article }
+}
+
+#[test]
+fn an_edit_under_the_reader_is_shown_and_the_new_text_stands_afterwards() {
+    let mut app = started();
+    update(&mut app, Message::Key(KeyCode::Enter.into()));
+    // The article that was opened knows of no other text: the store does.
+    assert!(press(&mut app, "d").iter().any(|e| matches!(e, Effect::Versions(ArticleId(1)))));
+    let texts = vec![text_of(1, "Eleven deals."), text_of(2, "Twelve deals.")];
+    update(&mut app, Message::Versions(ArticleId(1), texts));
+    assert!(notice(&app).starts_with("Change 1 of 1"), "{}", notice(&app));
+    assert!(notice(&app).ends_with(": 1 place"), "{}", notice(&app));
+    assert_eq!(asked(&press(&mut app, "d")).map(|(_, id)| id), Some(ArticleId(1)));
+}
+
+#[test]
+fn tags_are_parted_by_commas() {
+    let mut app = started();
+    press(&mut app, "T");
+    let ids: Arc<[ArticleId]> = [ArticleId(1)].into();
+    update(&mut app, Message::Tags(Arc::clone(&ids), vec![], vec![Prose::line("oil")]));
+    press(&mut app, "world, oil");
+    let set: Vec<String> = update(&mut app, Message::Key(KeyCode::Enter.into()))
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Tag(_, tag, true) => Some(tag.to_string()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(set, ["world", "oil"]);
 }

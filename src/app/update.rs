@@ -55,6 +55,7 @@ fn take(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Added(added) => app.take_added(added),
         Message::Tagged(ids, tag, on) => app.take_tagged(&ids, &tag, on),
         Message::Tags(ids, on, known) => app.show_tags(&ids, &on, known),
+        Message::Past(id, past) => app.take_past(id, past),
         Message::Versions(id, versions) => app.take_versions(id, versions),
         Message::Replaced(id) => app.take_replaced(id),
         Message::Done(text) => app.tell_done(text),

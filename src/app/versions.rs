@@ -2,15 +2,20 @@
 //!
 //! The other text stands in the reading pane in the place of the article, which comes back with the place in it.
 
+use super::command::Command;
 use super::message::Effect;
-use super::{App, words};
+use super::{App, Pane, words};
 use crate::news::{ArticleId, Revision};
-use crate::store::Version;
+use crate::store::{Past, Version};
+
+/// Why there is nothing to show.
+const UNCHANGED: &str = "This article has not been changed since it came.";
 
 /// The versions of the article shown.
 #[derive(Debug, Default)]
 pub(super) struct Versions {
     id: Option<ArticleId>,
+    /// Oldest first; the last is the text it has.
     list: Vec<Version>,
     /// The change that is shown: from this version to the next.
     at: Option<usize>,
@@ -48,11 +53,30 @@ impl App {
     }
 
     /// The article in the place of what stands there now.
+    ///
+    /// It comes as it is by now: it may have been edited since it was opened.
     pub(super) fn back_to_article(&mut self) -> Vec<Effect> {
         self.reader.come_back(&self.typography);
         self.versions.at = None;
         self.notice = None;
-        self.show_facts()
+        let newest = self.versions.list.last().map(|newest| &newest.article.body);
+        match self.reader.opened().and_then(|opened| {
+            opened.article.id.zip(newest.map(|newest| *newest != opened.article.body))
+        }) {
+            Some((id, true)) => self.take_replaced(id),
+            _ => self.show_facts(),
+        }
+    }
+
+    /// Takes what is known by now of an article's other texts: it may have been edited while it was read.
+    pub(super) fn take_past(&mut self, id: ArticleId, past: Past) -> Vec<Effect> {
+        self.reader.take_past(id, past);
+        vec![]
+    }
+
+    /// Asks whether the article that is shown was edited meanwhile.
+    pub(super) fn ask_past(&self) -> Option<Effect> {
+        self.reader.id().map(Effect::Past)
     }
 
     /// Fetches the whole article from its page; where it is shown already, shows what the feed gave.
@@ -78,8 +102,8 @@ impl App {
 
     fn ask_versions(&mut self, then: Then) -> Vec<Effect> {
         let Some(opened) = self.reader.opened() else { return vec![] };
-        let Some(id) = opened.article.id.filter(|_| opened.past.versions > 0) else {
-            self.say("This article has not been changed since it came.");
+        let Some(id) = opened.article.id else {
+            self.say(UNCHANGED);
             return vec![];
         };
         self.versions = Versions { id: Some(id), then, ..Versions::default() };
@@ -92,9 +116,18 @@ impl App {
             return vec![];
         }
         self.versions.list = list;
-        match (self.versions.then, self.versions.list.len().checked_sub(1)) {
+        let whole = self.reader.opened().is_some_and(|opened| opened.past.whole);
+        match (self.versions.then, self.versions.list.len().checked_sub(2)) {
             (_, None) => {
-                self.say("This article has not been changed since it came.");
+                self.say(UNCHANGED);
+                vec![]
+            }
+            // What the feed said is another text, not an older one.
+            (Then::Change, Some(0)) if whole => {
+                let key = self.keymap.key_in(Pane::Reader, Command::FullText.name());
+                let shows =
+                    key.map(|key| format!("; {key} shows what its feed said")).unwrap_or_default();
+                self.say(format!("This text comes from the article's page{shows}."));
                 vec![]
             }
             (Then::Change, Some(newest)) => self.show_change(newest),
@@ -105,21 +138,15 @@ impl App {
     /// Shows the change from a version to the one after it.
     fn show_change(&mut self, at: usize) -> Vec<Effect> {
         self.reader.come_back(&self.typography);
-        let Some(old) = self.versions.list.get(at) else { return vec![] };
-        let Some(now) = self.reader.opened() else { return vec![] };
-        let next = self.versions.list.get(at + 1);
-        let (new, seen) = match next {
-            Some(version) => (&version.article, Some(version.seen)),
-            None => (&now.article, now.past.edited),
-        };
-        let revision = Revision::between(&old.article, new);
-        let when = seen.map(|at| format!(", {}", words::full_date(at, &self.now)));
-        let count = self.versions.list.len();
+        let Some([old, new]) = self.versions.list.get(at..at + 2) else { return vec![] };
+        let revision = Revision::between(&old.article, &new.article);
+        let when = words::full_date(new.seen, &self.now);
+        let count = self.versions.list.len() - 1;
         let places = match revision.changes() {
             0 => "no word differs".to_owned(),
             changes => words::count(changes, "place"),
         };
-        let text = format!("Change {} of {count}{}: {places}", at + 1, when.unwrap_or_default());
+        let text = format!("Change {} of {count}, {when}: {places}", at + 1);
         self.versions.at = Some(at);
         self.reader.show_aside(revision, &self.typography);
         self.say(text);

@@ -3,7 +3,7 @@
 //! Pure; what a value means was found out in `facts`.
 
 use jiff::Zoned;
-use jiff::civil::Date;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use crate::news::{Claim, Comparison, Moment, Quantity, Value};
 use crate::text::plural;
@@ -139,6 +139,12 @@ fn date_value(iso: &str) -> String {
 fn part_of_year(iso: &str) -> Option<String> {
     let (year, part) = iso.split_once('-')?;
     if let Some(week) = part.strip_prefix('W') {
+        if let Some(week) = week.strip_suffix("-WE") {
+            let saturday =
+                ISOWeekDate::new(year.parse().ok()?, week.parse().ok()?, Weekday::Saturday);
+            let saturday = saturday.ok()?.date();
+            return Some(format!("weekend of {} {}", weekday(saturday), day(saturday)));
+        }
         return Some(format!("week {week} of {year}"));
     }
     if let Ok(month) = part.parse::<usize>() {
@@ -261,6 +267,8 @@ mod tests {
         check("2024-06", "Jun 2024");
         check("2024", "2024");
         check("2024-W25", "week 25 of 2024");
+        check("2024-W25-WE", "weekend of Sat 22 Jun 2024");
+        check("2024-W99-WE", "2024-W99-WE");
         check("2024-SU", "summer 2024");
         check("199X", "1990s");
         check("2000/2003", "2000 to 2003");

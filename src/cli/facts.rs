@@ -98,8 +98,9 @@ fn print_item(item: &Item, output: &mut Output) -> io::Result<()> {
     let mut parts = vec![item.label.clone()];
     parts.extend(item.claim.and_then(words::claim_beside).map(str::to_owned));
     parts.extend(item.below.clone());
-    if item.group != Group::Brief && !output.style.plain {
-        parts.extend(Some(item.note.clone()).filter(|note| !note.is_empty()));
+    let noted = item.group != Group::Brief && !item.note.is_empty();
+    if noted {
+        parts.push(item.note.clone());
     } else if item.spans.len() > 1 {
         parts.push(words::count(item.spans.len(), "time"));
     }

@@ -4,7 +4,7 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::news::{Article, Block, BlockKind, Body, Fact, FactKind, Facts};
+use crate::news::{Article, Block, BlockKind, Body, Fact, FactKind, Facts, Value};
 
 /// Why an article could not be saved.
 #[derive(Debug, thiserror::Error)]
@@ -183,7 +183,17 @@ fn facts_markdown(article: &Article, facts: &Facts) -> Option<String> {
         ));
     }
     let others = facts.facts.iter().filter(|fact| !fact.kind.is_name());
-    lines.extend(others.map(|fact| fact_line(article, fact)));
+    let mut said: Vec<(String, usize)> = Vec::new();
+    for line in others.map(|fact| fact_line(article, fact)) {
+        match said.iter_mut().find(|(other, _)| *other == line) {
+            Some((_, times)) => *times += 1,
+            None => said.push((line, 1)),
+        }
+    }
+    lines.extend(said.into_iter().map(|(line, times)| match times {
+        1 => line,
+        _ => format!("{line}, {times} times"),
+    }));
     (!lines.is_empty()).then(|| format!("## Facts\n\n{}", lines.join("\n")))
 }
 
@@ -193,7 +203,22 @@ fn fact_line(article: &Article, fact: &Fact) -> String {
     match (&fact.kind, &fact.speaker) {
         (FactKind::Quote, Some(speaker)) => format!("- {kind}: “{words}” ({})", escaped(speaker)),
         (FactKind::Quote, None) => format!("- {kind}: “{words}”"),
-        _ => format!("- {kind}: {words}"),
+        _ => match fact.value.as_ref().and_then(normal_form).filter(|value| *value != words) {
+            Some(value) => format!("- {kind}: {words} ({value})"),
+            None => format!("- {kind}: {words}"),
+        },
+    }
+}
+
+/// What the words of a fact mean, where they do not say it themselves: a day of the calendar, a currency.
+fn normal_form(value: &Value) -> Option<String> {
+    match value {
+        Value::Date(iso) | Value::Time(iso) => Some(iso.clone()),
+        Value::Money(money) => {
+            let most = money.max.map(|max| format!(" to {max}")).unwrap_or_default();
+            Some(format!("{} {}{most}", money.currency, money.amount))
+        }
+        Value::Percent(..) | Value::Quantity(_) => None,
     }
 }
 

@@ -12,6 +12,7 @@ use super::language;
 use super::number::{self, Number};
 use super::page::Page;
 use super::token::Shape;
+use super::words::{Words, words};
 use super::year::year_number;
 use crate::news::{Comparison, FactKind, Quantity, Value};
 
@@ -28,9 +29,7 @@ impl Nouns {
         const SAMPLE: usize = 400;
         /// So many articles are no chance.
         const ENOUGH: usize = 2;
-        let german = |at: &usize| {
-            page.is_any(*at, &["der", "das", "und", "nicht", "ist", "wurden", "dem", "wird"])
-        };
+        let german = |at: &usize| page.is_in(*at, words!("der das und nicht ist wurden dem wird"));
         let tokens = if page.foreign { 0..page.tokens.len().min(SAMPLE) } else { 0..0 };
         Self { capital: tokens.filter(german).take(ENOUGH).count() == ENOUGH }
     }
@@ -107,7 +106,7 @@ fn noun(page: &Page<'_>, number: &Number, nouns: Nouns) -> Option<(usize, usize)
         return counter.then_some((at + 1, at));
     }
     // "3 millions de personnes"; a bare year counts nothing.
-    at += usize::from(number.value >= 1e6 && page.is_any(at, &["de", "di", "des", "d"]));
+    at += usize::from(number.value >= 1e6 && page.is_in(at, words!("de di des d")));
     if year_number(page, start).is_some_and(|year| year >= 1900) && number.tokens.len() == 1 {
         return None;
     }
@@ -116,7 +115,7 @@ fn noun(page: &Page<'_>, number: &Number, nouns: Nouns) -> Option<(usize, usize)
             .take_while(|at| is_noun(page, *at, true))
             .find(|at| is_title(page, *at))?
     } else if is_noun(page, at, false) {
-        let before = is_before_noun(page.word(at)) && is_noun(page, at + 1, false);
+        let before = is_before_noun(page, at) && is_noun(page, at + 1, false);
         at + usize::from(before)
     } else {
         return None;
@@ -137,51 +136,51 @@ fn is_noun(page: &Page<'_>, at: usize, capital: bool) -> bool {
     (small || capital && named)
         && word.chars().nth(1).is_some()
         && word.chars().all(|c| c.is_alphabetic() || c == '-' || c == '\'' || c == '’')
-        && !(small && (is_function_word(word) || token.has(Cues::CURRENCY)))
+        && !(small && (is_function_word(page, at) || token.has(Cues::CURRENCY)))
         && !word.starts_with("d'")
         && !word.starts_with("l'")
 }
 
 /// Words that stand before their noun in languages that put most behind it, and endings that no noun behind a number has.
-fn is_before_noun(word: &str) -> bool {
-    #[rustfmt::skip]
-    const WORDS: &[&str] = &[
-        "altre", "altri", "autres", "anciens", "andere", "antiguos", "dernières", "derniers", "diferentes", "distintas", "distintos", "giovani",
-        "grandes", "grands", "grandi", "jeunes", "jovens", "jóvenes", "millones", "nieuwe", "nouveaux", "nouvelles", "novas", "novos", "nuevas", "nuevos",
-        "nuove", "nuovi", "nya", "nye", "otras", "otros", "outras", "outros", "petites", "petits", "pequeñas", "pequeños", "premières", "premiers",
-        "primeras", "primeros", "ultimi", "ultime", "últimos", "últimas", "vieux", "viejos",
-    ];
+fn is_before_noun(page: &Page<'_>, at: usize) -> bool {
+    const WORDS: Words = words!(
+        "altre altri autres anciens andere antiguos dernières derniers diferentes \
+         distintas distintos giovani grandes grands grandi jeunes jovens jóvenes millones \
+         nieuwe nouveaux nouvelles novas novos nuevas nuevos nuove nuovi nya nye otras \
+         otros outras outros petites petits pequeñas pequeños premières premiers primeras \
+         primeros ultimi ultime últimos últimas vieux viejos"
+    );
+    let word = page.word(at);
     let ends = |ending: &&str| word.len() > ending.len() + 2 && word.ends_with(*ending);
-    WORDS.contains(&word) || ["ych", "ich", "ých", "ích", "ых", "их"].iter().any(|e| ends(&e))
+    page.is_in(at, WORDS) || ["ych", "ich", "ých", "ích", "ых", "их"].iter().any(|e| ends(&e))
 }
 
 /// Words that count nothing: function words, forms of "be" and "have", and what mostly follows a number without being counted.
-fn is_function_word(word: &str) -> bool {
-    #[rustfmt::skip]
-    const MORE: &[&str] = &[
-        "a", "ab", "als", "ano", "así", "aus", "av", "ble", "blev", "bleven", "bis", "byla", "bylo", "były", "cuando", "dans", "de", "degli", "delle",
-        "den", "depois", "depuis", "desde", "después", "diese", "dieser", "do", "durante", "durch", "e", "eran", "erano", "está", "estão", "eller", "fecha",
-        "foram", "fra", "från", "fueron", "furent", "gegen", "ha", "haben", "había", "habían", "han", "hanno", "har", "hasta", "hatte", "hatten", "hebben",
-        "i", "iets", "in", "jusqu", "kamen", "kom", "kwamen", "le", "les", "man", "mil", "mot", "når", "o", "oder", "of", "oltre", "ou", "para", "par",
-        "pas", "per", "percento", "pro", "procent", "prozent", "quando", "s", "sa", "sem", "seien", "sei", "sind", "sin", "sobre", "son", "stig", "sur",
-        "tegen", "tot", "tra", "uhr", "u", "utan", "var", "vid", "vor", "ved", "waren", "war", "wegen", "wenn", "worden", "zum", "zur", "zwischen", "éé",
-        "étaient", "était", "à", "às", "é", "ó", "är", "в", "во", "до", "для", "за", "и", "из", "или", "как", "когда", "к", "на", "не", "но", "о", "об",
-        "от", "по", "при", "с", "со", "у", "что", "а", "г", "год", "года", "году", "та", "що", "від", "було", "были", "был", "было", "была",
-        "rok", "roku", "lat", "при", "після", "уже", "уж",
-    ];
-    MORE.contains(&word) || language::is_foreign_word(word)
+fn is_function_word(page: &Page<'_>, at: usize) -> bool {
+    const MORE: Words = words!(
+        "a ab als ano así aus av ble blev bleven bis byla bylo były cuando dans de degli \
+         delle den depois depuis desde después diese dieser do durante durch e eran erano \
+         está estão eller fecha foram fra från fueron furent gegen ha haben había habían \
+         han hanno har hasta hatte hatten hebben i iets in jusqu kamen kom kwamen le les \
+         man mil mot når o oder of oltre ou para par pas per percento pro procent prozent \
+         quando s sa sem seien sei sind sin sobre son stig sur tegen tot tra uhr u utan \
+         var vid vor ved waren war wegen wenn worden zum zur zwischen éé étaient était à \
+         às é ó är в во до для за и из или как когда к на не но о об от по при с со у что \
+         а г год года году та що від було были был было была rok roku lat після уже уж"
+    );
+    page.is_in(at, MORE) || language::is_foreign_word(page, at)
 }
 
 /// "Artikel 12", "№ 5", "page 3": numbers that call something.
 fn is_label(page: &Page<'_>, start: usize) -> bool {
-    #[rustfmt::skip]
-    const CALLED: &[&str] = &[
-        "art", "article", "articles", "artikel", "artículo", "articolo", "artigo", "kapitel", "nr", "no", "nº", "n°", "numéro", "número", "numero",
-        "nummer", "page", "página", "paragraph", "paragraf", "seite", "straße", "статья", "статьи", "статье", "ст",
-    ];
+    const CALLED: Words = words!(
+        "art article articles artikel artículo articolo artigo kapitel nr no nº n° numéro \
+         número numero nummer page página paragraph paragraf seite straße статья статьи \
+         статье ст"
+    );
     let before = start.wrapping_sub(1);
     let dot = usize::from(page.is(before, ".") && page.glued(before));
-    page.is_any(before.wrapping_sub(dot), CALLED)
+    page.is_in(before.wrapping_sub(dot), CALLED)
         || matches!(page.word(before), "№" | "#" | "§" | "°" | "/" | "-" | ":")
         || matches!(page.word(start + 1), ":" | "/" | "." | "-")
             && page.glued(start + 1)
@@ -190,41 +189,33 @@ fn is_label(page: &Page<'_>, start: usize) -> bool {
 
 /// "um 14 Uhr", "à 14 heures", "a las 14 horas": a point in a day.
 fn is_clock(page: &Page<'_>, start: usize, end: usize) -> bool {
-    #[rustfmt::skip]
-    const AT: &[&str] = &["à", "a", "las", "alle", "às", "om", "um", "kl", "klockan", "o", "vers", "ore", "gegen", "в"];
-    #[rustfmt::skip]
-    const HOURS: &[&str] =
-        &["heure", "heures", "hora", "horas", "ore", "uur", "uhr", "h", "часов", "часа", "час", "tiden", "rano"];
-    page.is_any(end, &["uhr", "h"])
-        || page.is_any(end, HOURS) && page.is_any(start.wrapping_sub(1), AT)
+    const AT: Words = words!("à a las alle às om um kl klockan o vers ore gegen в");
+    const HOURS: Words = words!("heure heures hora horas ore uur uhr h часов часа час tiden rano");
+    page.is_in(end, words!("uhr h"))
+        || page.is_in(end, HOURS) && page.is_in(start.wrapping_sub(1), AT)
 }
 
 /// "mehr als 12", "más de 300", "environ 2 000".
 fn comparison(page: &Page<'_>, at: usize) -> Comparison {
-    #[rustfmt::skip]
-    const OVER: &[&str] = &["über", "oltre", "over", "över", "ponad", "свыше", "более", "больше"];
-    #[rustfmt::skip]
-    const ABOUT: &[&str] = &[
-        "aproximadamente", "cerca", "ca", "circa", "environ", "etwa", "okolo", "około", "omkring", "ongeveer", "quelque", "rund",
-        "unas", "unos", "ungefähr", "около", "примерно",
-    ];
+    const OVER: Words = words!("über oltre over över ponad свыше более больше");
+    const ABOUT: Words = words!(
+        "aproximadamente cerca ca circa environ etwa okolo około omkring ongeveer quelque \
+         rund unas unos ungefähr около примерно"
+    );
     let before = at.wrapping_sub(1);
-    let than = page.is_any(before, &["als", "de", "di", "than", "dan", "än", "enn", "niż", "чем"]);
+    let than = page.is_in(before, words!("als de di than dan än enn niż чем"));
     let word = if than { before.wrapping_sub(1) } else { before };
-    if page.is_any(word, OVER)
-        || than
-            && page.is_any(word, &["mehr", "más", "plus", "più", "mais", "meer", "mer", "więcej"])
+    if page.is_in(word, OVER)
+        || than && page.is_in(word, words!("mehr más plus più mais meer mer więcej"))
     {
         Comparison::More
-    } else if than
-        && page.is_any(word, &["weniger", "menos", "moins", "meno", "minder", "mindre", "mniej"])
-    {
+    } else if than && page.is_in(word, words!("weniger menos moins meno minder mindre mniej")) {
         Comparison::Less
-    } else if page.is_any(word, &["mindestens", "minst", "minstens"])
-        || page.is_any(word, &["menos", "moins", "meno", "lo"]) && !than
+    } else if page.is_in(word, words!("mindestens minst minstens"))
+        || page.is_in(word, words!("menos moins meno lo")) && !than
     {
         Comparison::AtLeast
-    } else if page.is_any(word, ABOUT) {
+    } else if page.is_in(word, ABOUT) {
         Comparison::About
     } else {
         comparison::before(page, at)

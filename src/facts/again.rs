@@ -1,18 +1,20 @@
-//! Names that come back where nothing beside them says that they are names: in headlines, whose words all have capitals, and
-//! surnames that are words as well at the beginning of a sentence ("Strange said").
+//! Names that come back where nothing beside them says that they are names: in headlines, whose words all have capitals; surnames
+//! of people who have a full name elsewhere, which begin a sentence only where they act ("Strange said"); and members that are
+//! called by a word of their body's name ("the Tigers").
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::cues::Cues;
+use super::hash::{Map, Set};
 use super::mended::of_kind;
 use super::model::Found;
-use super::names::{key_of, word_at};
+use super::names::{hash_of, word_at};
 use super::overlay::among;
 use super::page::Page;
 use super::sentence::Sentence;
 use super::tidy::{ORG, PERSON};
 use super::token::{Shape, Token};
+use super::words::{Words, words};
 
 /// The names with those that come back among them.
 pub(super) fn add(page: &Page<'_>, names: Vec<Found>) -> Vec<Found> {
@@ -30,14 +32,14 @@ pub(super) fn add(page: &Page<'_>, names: Vec<Found>) -> Vec<Found> {
 
 /// What the running text calls by name.
 struct Known<'t> {
-    /// Names as they are looked up, and their kinds.
-    kinds: HashMap<String, usize>,
+    /// The hashes of names as they are looked up, and their kinds.
+    kinds: Map<u64, usize>,
     /// The last words of people with full names, or the first where that is the family's.
-    surnames: HashSet<&'t str>,
+    surnames: Set<&'t str>,
     /// Words in the plural that the names of bodies have: "Liberation Tigers".
-    plurals: HashSet<&'t str>,
+    plurals: Set<&'t str>,
     /// Surnames that are words and that the text writes small.
-    small: HashSet<&'t str>,
+    small: Set<&'t str>,
 }
 
 impl<'t> Known<'t> {
@@ -46,10 +48,10 @@ impl<'t> Known<'t> {
             page.sentences.get(page.sentence_of(name.tokens.start)).is_some_and(|s| !s.title_case)
         };
         let (mut kinds, mut surnames, mut plurals) =
-            (HashMap::new(), HashSet::new(), HashSet::new());
-        let mut words = HashSet::new();
+            (Map::default(), Set::default(), Set::default());
+        let mut words = Set::default();
         for name in names.iter().filter(told) {
-            kinds.entry(key_of(page, &name.tokens)).or_insert(name.kind);
+            kinds.entry(hash_of(page, &name.tokens)).or_insert(name.kind);
             let last = name.tokens.end - 1;
             if name.kind == ORG && name.tokens.len() > 1 {
                 plurals.extend(
@@ -61,14 +63,14 @@ impl<'t> Known<'t> {
                 if word_at(page, last).word() {
                     words.insert(page.word(last));
                 }
-                kinds.entry(key_of(page, &(last..last + 1))).or_insert(PERSON);
+                kinds.entry(hash_of(page, &(last..last + 1))).or_insert(PERSON);
             }
             if name.kind == PERSON && name.tokens.len() > 1 && is_family(page, name.tokens.start) {
                 surnames.insert(page.word(name.tokens.start));
             }
         }
         // What is no word is never written small: most texts need not be looked through.
-        let words: HashSet<String> = words.into_iter().map(str::to_lowercase).collect();
+        let words: Set<String> = words.into_iter().map(str::to_lowercase).collect();
         let small = |at: &usize| page.shape(*at) == Some(Shape::Lower);
         let tokens = if words.is_empty() { 0..0 } else { 0..page.tokens.len() };
         let small =
@@ -118,9 +120,9 @@ fn in_headline(page: &Page<'_>, sentence: &Sentence, known: &Known<'_>, more: &m
         let kind = |run: &Range<usize>| {
             let word = run.len() == 1
                 && (page.word(at).len() < 3 || word_at(page, at).everyday())
-                && !page.is_any(run.end, &["'s", "’s"]);
+                && !page.is_in(run.end, words!("'s ’s"));
             let whole = capital(run.start) && capital(run.end - 1) && !word;
-            whole.then(|| known.kinds.get(&key_of(page, run)).copied()).flatten()
+            whole.then(|| known.kinds.get(&hash_of(page, run)).copied()).flatten()
         };
         let found = ends.map(|end| at..end).find_map(|run| Some((kind(&run)?, run)));
         let next = found.as_ref().map_or(at + 1, |(_, run)| run.end);
@@ -129,7 +131,7 @@ fn in_headline(page: &Page<'_>, sentence: &Sentence, known: &Known<'_>, more: &m
     }
 }
 
-/// "Strange said", "Strange, who": the sentence begins with somebody who has a full name elsewhere.
+/// "Strange said", "with Strange", "the Tigers": somebody, or members of a body, that the text names in full elsewhere.
 fn surnames(page: &Page<'_>, sentence: &Sentence, known: &Known<'_>, more: &mut Vec<Found>) {
     for at in sentence.tokens.clone().filter(|at| page.shape(*at) == Some(Shape::Title)) {
         let word = page.word(at);
@@ -160,15 +162,15 @@ fn surnames(page: &Page<'_>, sentence: &Sentence, known: &Known<'_>, more: &mut 
 /// Whether the word goes with somebody: a verb, or a mark of possession.
 fn acts(page: &Page<'_>, at: usize) -> bool {
     let small = page.shape(at) == Some(Shape::Lower);
-    page.is_any(at, &["'s", "’s"])
-        || small && (page.has_any(at, Cues::SAY.or(Cues::PLAN)) || page.is_any(at, VERBS))
+    page.is_in(at, words!("'s ’s"))
+        || small && (page.has_any(at, Cues::SAY.or(Cues::PLAN)) || page.is_in(at, VERBS))
 }
 
 /// What people do at the beginning of sentences in news.
-const VERBS: &[&str] = &[
-    "also", "became", "began", "called", "came", "did", "does", "had", "has", "is", "joined",
-    "made", "replied", "took", "urged", "was", "went", "who", "won", "would",
-];
+const VERBS: Words = words!(
+    "also became began called came did does had has is joined made replied took urged was went \
+     who won would"
+);
 
 #[cfg(test)]
 mod tests {

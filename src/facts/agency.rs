@@ -9,6 +9,7 @@ use super::overlay::overlay;
 use super::page::Page;
 use super::tidy::ORG;
 use super::token::{Shape, Token};
+use super::words::words;
 
 /// Adds the agencies of all datelines.
 pub(super) fn add(page: &Page<'_>, names: Vec<Found>) -> Vec<Found> {
@@ -30,7 +31,7 @@ fn agency(page: &Page<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
     }
     let close = (open + 2..sentence.end.min(open + 6)).find(|at| page.is(*at, ")"))?;
     let named = (open + 1..close).all(|at| is_capital(page, at));
-    let dash = page.is_any(close + 1, &["-", "–", "—", "--"]) && !page.glued(close + 1);
+    let dash = page.is_in(close + 1, words!("- – — --")) && !page.glued(close + 1);
     (named && dash).then_some(open + 1..close)
 }
 

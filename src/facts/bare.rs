@@ -6,6 +6,7 @@ use super::noun;
 use super::number::Number;
 use super::page::Page;
 use super::token::{Shape, Token};
+use super::words::{Words, words};
 use crate::news::Comparison;
 
 /// A number without a noun that still counts: "killing 12", "up to four stand out", "39 were wounded".
@@ -19,7 +20,7 @@ pub(super) fn counts_alone(page: &Page<'_>, number: &Number) -> bool {
     let compared = comparison::before(page, start) != Comparison::Equal
         && !page.word_before(start, 1).eq_ignore_ascii_case("some");
     let subject = number.value > 3.0
-        && (page.is_any(at, &["were", "are", "have", "others", "remained", "remain"])
+        && (page.is_in(at, words!("were are have others remained remain"))
             || page.is(at, "had") && page.is(at + 1, "been"));
     // "and arrested another 12".
     let another = page.is(start.wrapping_sub(1), "another")
@@ -33,9 +34,9 @@ fn is_scaled(page: &Page<'_>, number: &Number) -> bool {
     const REACH: usize = 14;
     let start = number.tokens.start;
     let scaled = number.tokens.len() > 1
-        && !page.is_any(start, &["a", "an"])
+        && !page.is_in(start, words!("a an"))
         && !page.is_hyphen(number.tokens.end)
-        && page.is_any(number.tokens.end - 1, &["million", "billion", "trillion"]);
+        && page.is_in(number.tokens.end - 1, words!("million billion trillion"));
     let of_money = |at: usize| {
         page.has(at, Cues::CURRENCY) || page.word(at).ends_with(['$', '£', '€', '¥', '₹'])
     };
@@ -52,20 +53,17 @@ fn is_part(page: &Page<'_>, number: &Number) -> bool {
         && noun::phrase_end(page, at + 2 + the).is_some();
     let whole = page.is(start.wrapping_sub(1), "the")
         && page.is(start.wrapping_sub(2), "of")
-        && page.is_any(at, &[".", ",", ";"]);
+        && page.is_in(at, words!(". , ;"));
     // "64 of them escaped", "five of the thefts"
-    let whose = ["the", "his", "her", "its", "their", "our"];
+    let whose = words!("the his her its their our");
     // "days one and four of the fair", "region six of the party"
-    let named = page.is_any(
-        start.wrapping_sub(1),
-        &["and", "region", "zone", "district", "part", "day", "days"],
-    );
+    let named = page.is_in(start.wrapping_sub(1), words!("and region zone district part day days"));
     let some = number.value > 3.0
         && !named
         && page.is(at, "of")
-        && (page.is_any(at + 1, &whose)
-            || number.digits && page.is_any(at + 1, &["them", "these", "those"]));
-    of || some || whole || page.is(at, "or") && page.is_any(at + 1, &["more", "fewer"])
+        && (page.is_in(at + 1, whose)
+            || number.digits && page.is_in(at + 1, words!("them these those")));
+    of || some || whole || page.is(at, "or") && page.is_in(at + 1, words!("more fewer"))
 }
 
 /// "fell to 59,000 in 2001": digits in groups are no year and no name.
@@ -82,9 +80,9 @@ pub(super) fn is_grouped_alone(page: &Page<'_>, at: usize) -> bool {
 /// Whether a number without a noun counts people who were hurt or caught.
 pub(super) fn counts_people(page: &Page<'_>, number: &Number) -> bool {
     let (start, at) = (number.tokens.start, number.tokens.end);
-    page.is_any(at, HURT)
-        || page.is_any(at + 1, HURT) && !page.is(at, ",")
-        || page.is_any(start.wrapping_sub(1), HURTING)
+    page.is_in(at, HURT)
+        || page.is_in(at + 1, HURT) && !page.is(at, ",")
+        || page.is_in(start.wrapping_sub(1), HURTING)
         || is_toll(page, start)
 }
 
@@ -96,31 +94,15 @@ fn is_toll(page: &Page<'_>, start: usize) -> bool {
         _ => 2,
     };
     let lead = start.wrapping_sub(1 + compared);
-    let led = page.is_any(
-        lead,
-        &[
-            "to",
-            "at",
-            "of",
-            "is",
-            "was",
-            "reached",
-            "hit",
-            "passed",
-            "topped",
-            "stands",
-            "exceeded",
-            "surpassed",
-        ],
-    );
+    let led = page
+        .is_in(lead, words!("to at of is was reached hit passed topped stands exceeded surpassed"));
     // "more than" are two words, "over" is one.
-    let led = led
-        || compared == 2
-            && page.is_any(lead.wrapping_add(1), &["of", "to", "reached", "at", "hit"]);
+    let led =
+        led || compared == 2 && page.is_in(lead.wrapping_add(1), words!("of to reached at hit"));
     let in_sentence = |back: &usize| !matches!(page.word_before(start, *back), "." | "!" | "?");
     let is_toll = |back: usize| {
         page.word_before(start, back).eq_ignore_ascii_case("toll")
-            && !page.is_any(start.wrapping_sub(back - 1), &["road", "booth", "bridge", "plaza"])
+            && !page.is_in(start.wrapping_sub(back - 1), words!("road booth bridge plaza"))
     };
     led && (2..18).take_while(in_sentence).any(is_toll)
 }
@@ -131,9 +113,9 @@ pub(super) fn is_age(page: &Page<'_>, number: &Number) -> bool {
     if !number.digits || !(1.0..=115.0).contains(&number.value) || number.value.fract() != 0.0 {
         return false;
     }
-    let aged = page.is_any(start.wrapping_sub(1), &["aged", "age"])
+    let aged = page.is_in(start.wrapping_sub(1), words!("aged age"))
         || page.is(start.wrapping_sub(1), "of") && page.is(start.wrapping_sub(2), "age");
-    let closed = page.is_any(at, &[",", ".", ")"]);
+    let closed = page.is_in(at, words!(", . )"));
     let apart = matches!(page.word_before(start, 1), "," | "(") && closed && !page.is(at, ".");
     aged && !page.has(at, Cues::UNIT)
         || apart && is_of_someone(page, start - 1, number.value)
@@ -156,7 +138,7 @@ fn is_of_someone(page: &Page<'_>, mark: usize, age: f64) -> bool {
         return is_name && age >= 10.0 && goes_on && page.is(mark, ",");
     }
     let article = (2..6).any(|back| {
-        page.before(mark, back).is_some() && page.is_any(mark - back, &["a", "an", "the"])
+        page.before(mark, back).is_some() && page.is_in(mark - back, words!("a an the"))
     });
     last.shape == Shape::Lower
         && age >= 10.0
@@ -187,12 +169,11 @@ fn is_of_age(page: &Page<'_>, start: usize) -> bool {
     let (verb, who) = (start.wrapping_sub(1), start.wrapping_sub(2));
     let is_named =
         page.token(who).is_some_and(|t| t.is_capital() && (t.known.surname() || t.known.given()));
-    let turned = page.is_any(verb, &["turned", "turns"]);
-    let is_said = page.is_any(who, &["he", "she", "i", "who"]);
-    is_said && (turned || page.is_any(verb, &["was", "is"])) || is_named && turned
+    let turned = page.is_in(verb, words!("turned turns"));
+    let is_said = page.is_in(who, words!("he she i who"));
+    is_said && (turned || page.is_in(verb, words!("was is"))) || is_named && turned
 }
 
-const HURT: &[&str] =
-    &["killed", "dead", "injured", "wounded", "missing", "hurt", "died", "arrested", "detained"];
+const HURT: Words = words!("killed dead injured wounded missing hurt died arrested detained");
 
-const HURTING: &[&str] = &["killing", "wounding", "injuring", "killed", "wounded", "injured"];
+const HURTING: Words = words!("killing wounding injuring killed wounded injured");

@@ -12,6 +12,7 @@ use super::overlay::among;
 use super::page::Page;
 use super::tidy::{ORG, PLACE};
 use super::token::{Shape, Token};
+use super::words::{Words, words};
 
 /// The names with those that a noun calls by what they are.
 pub(super) fn add(page: &Page<'_>, names: Vec<Found>) -> Vec<Found> {
@@ -28,7 +29,7 @@ pub(super) fn add(page: &Page<'_>, names: Vec<Found>) -> Vec<Found> {
             let opens = run.start == sentence.tokens.start;
             let listed = more.last().is_some_and(|last: &Found| {
                 let and = last.tokens.end;
-                last.kind == PLACE && and + 1 == run.start && page.is_any(and, &["and", ",", "or"])
+                last.kind == PLACE && and + 1 == run.start && page.is_in(and, words!("and , or"))
             });
             if let Some(kind) = kind(page, &run, opens, listed) {
                 more.push(of_kind(run, kind, 0.7));
@@ -40,6 +41,9 @@ pub(super) fn add(page: &Page<'_>, names: Vec<Found>) -> Vec<Found> {
 
 /// The words with capitals that begin at `at`, with small particles between hyphens: "Jamaat-ud-Dawa".
 fn run(page: &Page<'_>, at: usize, end: usize) -> Range<usize> {
+    if !page.token(at).is_some_and(Token::is_capital) {
+        return at..at;
+    }
     if page.has(at, Cues::STOP) && page.shape(at) == Some(Shape::Title) {
         return at..at;
     }
@@ -80,26 +84,25 @@ fn kind(page: &Page<'_>, run: &Range<usize>, opens: bool, listed: bool) -> Optio
     let plain = run.len() > LONGEST || !titled(run.start) || opens;
     let word = |at: usize| titled(at) && word_at(page, at).word();
     let ordinary = |at: usize| page.has_any(at, ORDINARY);
-    let feast = page.is_any(run.end - 1, &["christmas", "easter", "halloween"]);
+    let feast = page.is_in(run.end - 1, words!("christmas easter halloween"));
     if plain || feast || run.clone().any(ordinary) || run.clone().all(word) {
         return None;
     }
     let small =
-        |at: usize, words: &[&str]| page.is_any(at, words) && page.shape(at) == Some(Shape::Lower);
+        |at: usize, words: Words| page.is_in(at, words) && page.shape(at) == Some(Shape::Lower);
     let before = run.start.wrapping_sub(1);
     let pointed =
-        page.is_any(before, &["the", "'s", "’s"]) || page.shape(before) == Some(Shape::Lower);
+        page.is_in(before, words!("the 's ’s")) || page.shape(before) == Some(Shape::Lower);
     // "a Zoom party", "an Amish village" are of that sort, not called so.
-    let sort = page.is_any(before, &["a", "an"]);
+    let sort = page.is_in(before, words!("a an"));
     if pointed && small(run.end, BODIES) && !(sort && page.is(run.end, "party")) {
         return Some(ORG);
     }
-    let of = page.is(before, "of") && page.is_any(before.wrapping_sub(1), SETTLEMENTS);
-    let camp = small(run.end, &["air", "military", "naval", "refugee"])
-        && small(run.end + 1, &["base", "camp"]);
-    let site = camp
-        || small(run.end, SITES)
-            && !(sort && small(run.end, &["neighborhood", "neighbourhood", "village"]));
+    let of = page.is(before, "of") && page.is_in(before.wrapping_sub(1), SETTLEMENTS);
+    let camp = small(run.end, words!("air military naval refugee"))
+        && small(run.end + 1, words!("base camp"));
+    let sorted = sort && small(run.end, words!("neighborhood neighbourhood village"));
+    let site = camp || small(run.end, SITES) && !sorted;
     (of || site || listed && run.len() == 1).then_some(PLACE)
 }
 
@@ -117,80 +120,35 @@ fn is_coached(page: &Page<'_>, run: &Range<usize>) -> bool {
     run.len() == 1
         && page.shape(run.start) == Some(Shape::Title)
         && page.word(run.start).ends_with('s')
-        && page.is_any(run.end, COACHES)
+        && page.is_in(run.end, COACHES)
         && page.token(run.end + 1).is_some_and(Token::is_capital)
         && !page.has_any(run.start, ORDINARY)
-        && !page.is_any(run.start, DEPARTMENTS)
+        && !page.is_in(run.start, DEPARTMENTS)
 }
 
 /// What managers manage besides teams: "Sales manager Maria Berg".
-const DEPARTMENTS: &[&str] = &[
-    "accounts",
-    "communications",
-    "events",
-    "news",
-    "operations",
-    "projects",
-    "sales",
-    "services",
-    "sports",
-    "systems",
-];
+const DEPARTMENTS: Words = words!(
+    "accounts communications events news operations projects sales services sports \
+     systems"
+);
 
 /// Who leads or plays for a team.
-const COACHES: &[&str] = &[
-    "captain",
-    "coach",
-    "defender",
-    "forward",
-    "goalkeeper",
-    "manager",
-    "midfielder",
-    "pitcher",
-    "quarterback",
-    "striker",
-];
+const COACHES: Words = words!(
+    "captain coach defender forward goalkeeper manager midfielder pitcher quarterback striker"
+);
 
 /// What parties, papers and bands are called.
-const BODIES: &[&str] =
-    &["airline", "charity", "militia", "network", "newspaper", "party", "television", "website"];
+const BODIES: Words = words!("airline charity militia network newspaper party television website");
 /// What places are called before "of".
-const SETTLEMENTS: &[&str] = &[
-    "capital",
-    "city",
-    "district",
-    "hamlet",
-    "island",
-    "outskirts",
-    "port",
-    "province",
-    "region",
-    "residents",
-    "state",
-    "suburb",
-    "suburbs",
-    "town",
-    "towns",
-    "village",
-    "villages",
-];
+const SETTLEMENTS: Words = words!(
+    "capital city district hamlet island outskirts port province region residents state suburb \
+     suburbs town towns village villages"
+);
 /// What is called by where it stands.
-const SITES: &[&str] = &[
-    "airport",
-    "district",
-    "island",
-    "islands",
-    "mountains",
-    "neighborhood",
-    "neighbourhood",
-    "peninsula",
-    "prison",
-    "province",
-    "river",
-    "suburb",
-    "valley",
-    "village",
-];
+const SITES: Words = words!(
+    "airport district island islands mountains neighborhood neighbourhood peninsula prison \
+     province river suburb valley village"
+);
 
 #[cfg(test)]
 mod tests {

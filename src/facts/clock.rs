@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::cues::Cues;
 use super::page::Page;
 use super::token::Shape;
+use super::words::{Words, words};
 
 /// Reads the time that begins at `at`: its tokens and its value.
 pub(super) fn read(page: &Page<'_>, at: usize) -> Option<(Range<usize>, Option<String>)> {
@@ -38,7 +39,7 @@ fn clock(page: &Page<'_>, at: usize) -> Option<(Range<usize>, Option<String>)> {
     }
     let military = !colon
         && page.word(at).len() == 4
-        && page.is_any(end, ZONES)
+        && page.is_in(end, ZONES)
         && page.shape(end) == Some(Shape::Upper);
     if military && hour < 2400 && hour % 100 < 60 {
         return Some((at..end + 1, Some(format!("T{:02}:{:02}", hour / 100, hour % 100))));
@@ -54,13 +55,10 @@ fn clock(page: &Page<'_>, at: usize) -> Option<(Range<usize>, Option<String>)> {
         _ => hour,
     };
     // "3:16" alone is as often a verse or a result.
-    let zone = page.is_any(end, ZONES) && page.shape(end) == Some(Shape::Upper);
+    let zone = page.is_in(end, ZONES) && page.shape(end) == Some(Shape::Upper);
     if half.is_none()
         && !zone
-        && !page.is_any(
-            at.wrapping_sub(1),
-            &["at", "by", "from", "until", "around", "about", "before", "after"],
-        )
+        && !page.is_in(at.wrapping_sub(1), words!("at by from until around about before after"))
     {
         return None;
     }
@@ -79,13 +77,13 @@ fn half_of_day(page: &Page<'_>, at: usize) -> Option<bool> {
 
 /// `this morning`, `last night`, `tonight`.
 fn part_of_day(page: &Page<'_>, at: usize) -> Option<(Range<usize>, Option<String>)> {
-    let pointed = page.is_any(at, &["this", "last", "yesterday", "tomorrow"])
+    let pointed = page.is_in(at, words!("this last yesterday tomorrow"))
         || page.has(at, Cues::WEEKDAY) && page.shape(at) == Some(Shape::Title);
-    let part = page.is_any(at + 1, &["morning", "afternoon", "evening", "night"]);
+    let part = page.is_in(at + 1, words!("morning afternoon evening night"));
     if !pointed || !part {
         return None;
     }
-    let start = if page.has(at, Cues::WEEKDAY) || page.is_any(at, &["yesterday", "tomorrow"]) {
+    let start = if page.has(at, Cues::WEEKDAY) || page.is_in(at, words!("yesterday tomorrow")) {
         return None;
     } else {
         at
@@ -105,10 +103,10 @@ const NAMED: &[(&str, Option<&str>)] = &[
     ("sunset", None),
 ];
 
-const ZONES: &[&str] = &[
-    "GMT", "UTC", "BST", "CET", "CEST", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT",
-    "AEDT", "AEST", "IST", "JST", "MSK", "ET", "PT", "NZST", "NZDT", "WIB", "SGT", "HKT",
-];
+const ZONES: Words = words!(
+    "GMT UTC BST CET CEST EST EDT CST CDT MST MDT PST PDT AEDT AEST IST JST MSK ET PT NZST NZDT \
+     WIB SGT HKT"
+);
 
 #[cfg(test)]
 mod tests {

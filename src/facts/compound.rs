@@ -9,6 +9,7 @@ use super::names::word_at;
 use super::page::Page;
 use super::sentence::Sentence;
 use super::token::Shape;
+use super::words::{Words, words};
 
 /// Joins `of X`, `for X`, `and X` to names whose head takes them: `University of Helsinki`.
 pub(super) fn join(page: &Page<'_>, sentence: &Sentence, mut run: Range<usize>) -> Range<usize> {
@@ -17,7 +18,7 @@ pub(super) fn join(page: &Page<'_>, sentence: &Sentence, mut run: Range<usize>) 
         return run;
     }
     // "CBS, Inc." keeps its legal form.
-    if page.is(end, ",") && page.is_any(end + 1, &["inc", "ltd", "llc", "corp", "plc"]) {
+    if page.is(end, ",") && page.is_in(end + 1, words!("inc ltd llc corp plc")) {
         return run.start..end + 2;
     }
     if let Some(next) = listed_end(page, sentence, &run).or_else(|| owned_end(page, sentence, &run))
@@ -61,8 +62,8 @@ fn listed_end(page: &Page<'_>, sentence: &Sentence, run: &Range<usize>) -> Optio
 
 /// `Workers' Party`, `Lord's Resistance Army`: an everyday word owns what a head ends.
 fn owned_end(page: &Page<'_>, sentence: &Sentence, run: &Range<usize>) -> Option<usize> {
-    let plural = page.is_any(run.end, &["'", "’"]) && page.word(run.end - 1).ends_with('s');
-    let owner = plural || page.is_any(run.end, &["'s", "’s"]);
+    let plural = page.is_in(run.end, words!("' ’")) && page.word(run.end - 1).ends_with('s');
+    let owner = plural || page.is_in(run.end, words!("'s ’s"));
     if !owner || !word_at(page, run.end - 1).everyday() || page.has(run.end - 1, Cues::TITLE) {
         return None;
     }
@@ -86,11 +87,10 @@ fn joined_end(
     end: usize,
 ) -> Option<usize> {
     let head = head_end - 1;
-    let of = page.is_any(end, &["of", "for"]);
-    let and = page.is_any(end, &["and", ","]) && end > head_end && page.is_any(head, BROAD);
-    let for_what = !page.is(end, "for") || page.is_any(head, BROAD) || page.is_any(head, FOR_HEADS);
-    let of_place =
-        page.is(end, "of") && page.has(head, Cues::PLACE) && page.is_any(head, OF_PLACES);
+    let of = page.is_in(end, words!("of for"));
+    let and = page.is_in(end, words!("and ,")) && end > head_end && page.is_in(head, BROAD);
+    let for_what = !page.is(end, "for") || page.is_in(head, BROAD) || page.is_in(head, FOR_HEADS);
+    let of_place = page.is(end, "of") && page.has(head, Cues::PLACE) && page.is_in(head, OF_PLACES);
     let heads = page.has_any(head, Cues::ORG.or(Cues::EVENT))
         && !(page.has(head, Cues::TITLE) && head > start)
         || of_place;
@@ -109,17 +109,9 @@ fn joined_end(
         || and
             && (the > 0
                 || page.has_any(first, Cues::TITLE.or(Cues::NATION))
-                    && !page.is_any(
+                    && !page.is_in(
                         first,
-                        &[
-                            "trade",
-                            "defence",
-                            "defense",
-                            "health",
-                            "education",
-                            "energy",
-                            "justice",
-                        ],
+                        words!("trade defence defense health education energy justice"),
                     ))
     {
         return None;
@@ -127,7 +119,7 @@ fn joined_end(
     // A comma goes on only to "X, Y and Z".
     if page.is(end, ",")
         && !(page.is(first + 1, "and") && fits(first + 2)
-            || page.is_any(first + 1, &[","]) && page.is(first + 2, "and"))
+            || page.is_in(first + 1, words!(",")) && page.is(first + 2, "and"))
     {
         return None;
     }
@@ -141,61 +133,17 @@ fn joined_end(
 }
 
 /// Heads whose names list what they are for: `Department of Health and Human Services`.
-const BROAD: &[&str] = &[
-    "department",
-    "ministry",
-    "office",
-    "committee",
-    "commission",
-    "institute",
-    "center",
-    "centre",
-    "centers",
-    "bureau",
-    "agency",
-    "council",
-    "faculty",
-    "secretariat",
-    "academy",
-    "organization",
-    "organisation",
-    "association",
-    "college",
-    "school",
-    "board",
-];
+const BROAD: Words = words!(
+    "department ministry office committee commission institute center centre centers bureau \
+     agency council faculty secretariat academy organization organisation association college \
+     school board"
+);
 /// Heads that are named for what they do: `Campaign for Real Ale`.
-const FOR_HEADS: &[&str] = &[
-    "fund",
-    "foundation",
-    "society",
-    "coalition",
-    "movement",
-    "alliance",
-    "front",
-    "campaign",
-    "court",
-    "network",
-    "union",
-    "party",
-];
+const FOR_HEADS: Words = words!(
+    "fund foundation society coalition movement alliance front campaign court network union party"
+);
 /// Heads of places that take "of": `Gulf of Aden`.
-const OF_PLACES: &[&str] = &[
-    "gulf",
-    "bay",
-    "sea",
-    "strait",
-    "isle",
-    "city",
-    "republic",
-    "kingdom",
-    "cape",
-    "port",
-    "district",
-    "province",
-    "cathedral",
-    "forest",
-    "emirate",
-    "house",
-    "hall",
-];
+const OF_PLACES: Words = words!(
+    "gulf bay sea strait isle city republic kingdom cape port district province cathedral forest \
+     emirate house hall"
+);

@@ -10,6 +10,7 @@ use super::names::{whole, word_at};
 use super::page::Page;
 use super::tidy::{ORG, PERSON, PLACE};
 use super::token::Shape;
+use super::words::{Words, words};
 
 /// The names with their ends where they are to be, in order.
 pub(super) fn set(page: &Page<'_>, names: Vec<Found>) -> Vec<Found> {
@@ -40,9 +41,9 @@ fn is_title_case(page: &Page<'_>, at: usize) -> bool {
 
 /// Where the person begins in "(ambassador to) Denmark Maria Berg".
 fn envoy(page: &Page<'_>, tokens: &Range<usize>) -> Option<usize> {
-    let sent = page.is_any(tokens.start.wrapping_sub(1), &["to", "of", "for", "in"])
+    let sent = page.is_in(tokens.start.wrapping_sub(1), words!("to of for in"))
         || page.is(tokens.start.wrapping_sub(1), "the")
-            && page.is_any(tokens.start.wrapping_sub(2), &["to", "of"]);
+            && page.is_in(tokens.start.wrapping_sub(2), words!("to of"));
     let office =
         (2..=4).any(|back| page.before(tokens.start, back).is_some_and(|t| t.has(Cues::TITLE)));
     if !sent || !office {
@@ -69,11 +70,11 @@ const HEADS: Cues =
 fn without_office(page: &Page<'_>, name: &mut Found) {
     while name.kind == ORG && name.tokens.len() > 2 {
         let last = name.tokens.end - 1;
-        let office = page.is_any(last, OFFICES) && is_title_case(page, last);
-        let kept = page.has(last - 1, Cues::STOP)
-            // "Herald-Leader"
-            || page.is_hyphen(last - 1)
-            || page.is_any(last - 1, &["&", "general", "vice", "prime"]);
+        // "Herald-Leader" is no leader.
+        let office =
+            page.is_in(last, OFFICES) && is_title_case(page, last) && !page.is_hyphen(last - 1);
+        let kept =
+            page.has(last - 1, Cues::STOP) || page.is_in(last - 1, words!("& general vice prime"));
         let listed = whole(page, &name.tokens).any("O");
         if !office || kept || listed {
             return;
@@ -83,34 +84,16 @@ fn without_office(page: &Page<'_>, name: &mut Found) {
 }
 
 /// What people are called behind the name of a body, and what their names begin with.
-const OFFICES: &[&str] = &[
-    "chairman",
-    "chairwoman",
-    "chairperson",
-    "chair",
-    "chief",
-    "commissioner",
-    "deputy",
-    "director",
-    "hon",
-    "leader",
-    "minister",
-    "president",
-    "representative",
-    "rt",
-    "secretary",
-    "senator",
-    "speaker",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-];
+const OFFICES: Words = words!(
+    "chairman chairwoman chairperson chair chief commissioner deputy director hon leader minister \
+     president representative rt secretary senator speaker spokesman spokesperson spokeswoman"
+);
 
 /// "Paul Berg Jr.": the dot is part of the name.
 fn with_dot(page: &Page<'_>, name: &mut Found) {
     let end = name.tokens.end;
     let junior =
-        name.kind == PERSON && name.tokens.len() > 1 && page.is_any(end - 1, &["jr", "sr"]);
+        name.kind == PERSON && name.tokens.len() > 1 && page.is_in(end - 1, words!("jr sr"));
     if junior && page.is(end, ".") && page.glued(end) {
         name.tokens.end += 1;
     }
@@ -121,16 +104,16 @@ fn with_owned(page: &Page<'_>, name: &mut Found) {
     // "Baldwin County" of "Baldwin County Sheriff's Office".
     let sheriff = usize::from(page.is(name.tokens.end, "sheriff"));
     let owner = name.tokens.end + sheriff;
-    if !page.is_any(owner, &["'s", "’s"]) || !is_title_case(page, owner - 1) {
+    if !page.is_in(owner, words!("'s ’s")) || !is_title_case(page, owner - 1) {
         return;
     }
     let office = page.is(owner - 1, "sheriff")
         && owner > name.tokens.start + 1
-        && page.is_any(owner + 1, &["office", "department"]);
+        && page.is_in(owner + 1, words!("office department"));
     let single = name.tokens.len() == 1 && sheriff == 0 && name.kind != ORG;
     let land = single
         && is_title_case(page, owner + 1)
-        && page.is_any(owner + 1, LANDS)
+        && page.is_in(owner + 1, LANDS)
         && !word_at(page, owner - 1).any("C")
         && !whole(page, &name.tokens).any("CP")
         && page.shape(owner + 2) != Some(Shape::Title);
@@ -142,19 +125,19 @@ fn with_owned(page: &Page<'_>, name: &mut Found) {
 
 /// "St Mary's Hospital", "St Thomas' Hospital", "Guy's Hospital": houses that are called by who founded them or is honoured there.
 fn with_house(page: &Page<'_>, name: &mut Found) {
-    #[rustfmt::skip]
-    const HOUSES: &[&str] = &[
-        "academy", "cathedral", "chapel", "church", "clinic", "college", "hospice", "hospital", "infirmary", "school", "university",
-    ];
+    const HOUSES: Words = words!(
+        "academy cathedral chapel church clinic college hospice hospital infirmary school \
+         university"
+    );
     let owner = name.tokens.end;
-    let mark = page.is_any(owner, &["'s", "’s"])
-        || page.is_any(owner, &["'", "’"])
+    let mark = page.is_in(owner, words!("'s ’s"))
+        || page.is_in(owner, words!("' ’"))
             && page.glued(owner)
             && page.word(owner - 1).ends_with('s');
-    let saint = page.is_any(name.tokens.start, &["st", "saint"]);
+    let saint = page.is_in(name.tokens.start, words!("st saint"));
     let house = (owner + 1..owner + 4)
         .take_while(|at| is_title_case(page, *at))
-        .find(|at| page.is_any(*at, HOUSES));
+        .find(|at| page.is_in(*at, HOUSES));
     let Some(house) = house.filter(|_| mark && name.kind != ORG) else { return };
     if saint || name.tokens.len() == 1 && !whole(page, &name.tokens).any("CPp") {
         let kind = if page.has(house, Cues::ORG) { ORG } else { PLACE };
@@ -163,8 +146,7 @@ fn with_house(page: &Page<'_>, name: &mut Found) {
 }
 
 /// Places that are called by who owned them.
-const LANDS: &[&str] =
-    &["bay", "corner", "creek", "cross", "hill", "island", "landing", "park", "point", "square"];
+const LANDS: Words = words!("bay corner creek cross hill island landing park point square");
 
 #[cfg(test)]
 mod tests {

@@ -3,10 +3,10 @@
 //! Short forms join the full name ("Berg" after "Maria Berg"), acronyms join their long form, and a name that is
 //! mis-spelt by one letter joins the one it shares its other words with. The text is left as it stands.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::cues::{self, Cues};
+use super::hash::Map;
 use super::kind::{self, KINDS};
 use super::lexicon;
 use super::names::Candidate;
@@ -31,8 +31,8 @@ pub(super) struct Mention {
 
 /// All candidates with the same folded text.
 #[derive(Debug, Default)]
-struct Group {
-    key: String,
+struct Group<'c> {
+    key: &'c str,
     points: [i16; 4],
     kind: Option<usize>,
     /// The group it is a short form of.
@@ -45,8 +45,37 @@ struct Group {
     upper: bool,
 }
 
+impl Group<'_> {
+    fn kind(&self) -> FactKind {
+        self.kind.map_or(FactKind::Person, |kind| KINDS[kind])
+    }
+
+    /// A mention of the entity that the group is.
+    fn mention(&self, candidate: &Candidate, entity: EntityId) -> Mention {
+        let certainty = certainty(self.points);
+        Mention { tokens: candidate.tokens.clone(), kind: self.kind(), entity, certainty }
+    }
+}
+
 /// Settles all candidates: mentions in order, and the entities they belong to.
 pub(super) fn settle(page: &Page<'_>, candidates: &[Candidate]) -> (Vec<Mention>, Vec<Entity>) {
+    build(page, candidates, &joined(page, candidates))
+}
+
+/// The mentions alone, whose entities have no names and no roles yet.
+pub(super) fn mentions(page: &Page<'_>, candidates: &[Candidate]) -> Vec<Mention> {
+    let groups = joined(page, candidates);
+    let owned = candidates.iter().zip(owners(&groups, candidates.len()));
+    let mention = |(candidate, owner): (&Candidate, Option<usize>)| {
+        let at = owner?;
+        let group = groups.get(at)?;
+        Some(group.mention(candidate, at as EntityId))
+    };
+    owned.filter_map(mention).collect()
+}
+
+/// The groups, each with its kind and with what it is a short form of.
+fn joined<'c>(page: &Page<'_>, candidates: &'c [Candidate]) -> Vec<Group<'c>> {
     let mut groups = group(page, candidates);
     for group in &mut groups {
         group.kind = kind::best(group.points).filter(|_| is_name(group));
@@ -56,15 +85,15 @@ pub(super) fn settle(page: &Page<'_>, candidates: &[Candidate]) -> (Vec<Mention>
     join_misspelt(&mut groups);
     join_acronyms(&mut groups);
     join_short_names(&mut groups);
-    build(page, candidates, &groups)
+    groups
 }
 
-fn group(page: &Page<'_>, candidates: &[Candidate]) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    let mut index: HashMap<&str, usize> = HashMap::new();
+fn group<'c>(page: &Page<'_>, candidates: &'c [Candidate]) -> Vec<Group<'c>> {
+    let mut groups: Vec<Group<'c>> = Vec::new();
+    let mut index: Map<&str, usize> = Map::default();
     for (number, candidate) in candidates.iter().enumerate() {
         let at = *index.entry(&candidate.key).or_insert_with(|| {
-            groups.push(Group { key: candidate.key.clone(), ..Group::default() });
+            groups.push(Group { key: &candidate.key, ..Group::default() });
             groups.len() - 1
         });
         let Some(group) = groups.get_mut(at) else { continue };
@@ -81,22 +110,22 @@ fn group(page: &Page<'_>, candidates: &[Candidate]) -> Vec<Group> {
 }
 
 /// An everyday word whose capital is due to its place is no name.
-fn is_name(group: &Group) -> bool {
+fn is_name(group: &Group<'_>) -> bool {
     let single = !group.key.contains(' ');
-    group.firm || group.upper || !(single && lexicon::word(&group.key).word())
+    group.firm || group.upper || !(single && lexicon::word(group.key).word())
 }
 
 const PERSON: Option<usize> = Some(0);
 const EVENT: Option<usize> = Some(3);
 
 /// Surnames and given names join the person whose full name the text has.
-fn join_people(groups: &mut [Group]) {
-    let mut people: HashMap<String, usize> = HashMap::new();
+fn join_people(groups: &mut [Group<'_>]) {
+    let mut people: Map<&str, usize> = Map::default();
     for (at, group) in groups.iter().enumerate().filter(|(_, g)| g.kind == PERSON) {
         let Some((rest, last)) = group.key.rsplit_once(' ') else { continue };
-        people.entry(last.to_owned()).or_insert(at);
+        people.entry(last).or_insert(at);
         for word in rest.split(' ').filter(|w| w.len() > 2) {
-            people.entry(word.to_owned()).or_insert(at);
+            people.entry(word).or_insert(at);
         }
         // "Luiz Lula da Silva" is also "da Silva".
         for (at_particle, _) in group.key.match_indices(' ') {
@@ -104,16 +133,16 @@ fn join_people(groups: &mut [Group]) {
             let particle =
                 tail.split(' ').next().is_some_and(|word| cues::of(word).has(Cues::PARTICLE));
             if particle && tail.contains(' ') {
-                people.entry(tail.to_owned()).or_insert(at);
+                people.entry(tail).or_insert(at);
             }
         }
         // "Leonardo da Vinci" is also "da Vinci".
         if let Some((_, tail)) = group.key.split_once(' ').filter(|(_, tail)| tail.contains(' ')) {
-            people.entry(tail.to_owned()).or_insert(at);
+            people.entry(tail).or_insert(at);
         }
     }
     for (at, group) in groups.iter_mut().enumerate() {
-        let Some(full) = people.get(&group.key).copied().filter(|full| *full != at) else {
+        let Some(full) = people.get(group.key).copied().filter(|full| *full != at) else {
             continue;
         };
         let sure_place = group.place && group.points[2] > group.points[0];
@@ -128,16 +157,15 @@ fn join_people(groups: &mut [Group]) {
 }
 
 /// "Odette" joins "Hurricane Odette".
-fn join_storms(groups: &mut [Group]) {
-    let mut storms: HashMap<String, usize> = HashMap::new();
+fn join_storms(groups: &mut [Group<'_>]) {
+    let mut storms: Map<&str, usize> = Map::default();
     for (at, group) in groups.iter().enumerate().filter(|(_, group)| group.kind == EVENT) {
-        if let Some(name) = storm::name(&group.key) {
-            storms.entry(name.to_owned()).or_insert(at);
+        if let Some(name) = storm::name(group.key) {
+            storms.entry(name).or_insert(at);
         }
     }
     for (at, group) in groups.iter_mut().enumerate().filter(|(_, group)| group.kind == EVENT) {
-        group.same_as =
-            storms.get(&group.key).copied().filter(|full| *full != at).or(group.same_as);
+        group.same_as = storms.get(group.key).copied().filter(|full| *full != at).or(group.same_as);
     }
 }
 
@@ -145,7 +173,7 @@ fn join_storms(groups: &mut [Group]) {
 const MOST_COMPARED: usize = 300;
 
 /// "Jonh Smith" joins "John Smith".
-fn join_misspelt(groups: &mut [Group]) {
+fn join_misspelt(groups: &mut [Group<'_>]) {
     let people: Vec<usize> = (0..groups.len())
         .filter(|at| groups[*at].kind == PERSON && groups[*at].key.contains(' '))
         .take(MOST_COMPARED)
@@ -156,7 +184,7 @@ fn join_misspelt(groups: &mut [Group]) {
             let first = more.is_gt() || more.is_eq() && *other_place > place;
             first
                 && groups[**other].same_as.is_none()
-                && is_misspelling(&groups[*at].key, &groups[**other].key)
+                && is_misspelling(groups[*at].key, groups[**other].key)
         });
         if let Some((_, twin)) = twin {
             groups[*at].same_as = Some(*twin);
@@ -166,6 +194,9 @@ fn join_misspelt(groups: &mut [Group]) {
 
 /// Whether two names share all words but one, and that one differs by a letter left out, put in, changed or swapped.
 fn is_misspelling(a: &str, b: &str) -> bool {
+    if a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
     let (a, b): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
     if a.len() != b.len() || a.len() < 2 {
         return false;
@@ -192,8 +223,8 @@ fn is_one_edit(a: &[u8], b: &[u8]) -> bool {
 }
 
 /// `FSB` joins "Federal Security Service".
-fn join_acronyms(groups: &mut [Group]) {
-    let mut initials: HashMap<String, usize> = HashMap::new();
+fn join_acronyms(groups: &mut [Group<'_>]) {
+    let mut initials: Map<String, usize> = Map::default();
     for (at, group) in
         groups.iter().enumerate().filter(|(_, g)| g.kind.is_some() && g.kind != PERSON)
     {
@@ -215,7 +246,7 @@ fn join_acronyms(groups: &mut [Group]) {
         if !short.upper || short.key.contains(' ') || short.key.len() < 2 {
             continue;
         }
-        if let Some(full) = initials.get(&short.key).copied().filter(|full| *full != at) {
+        if let Some(full) = initials.get(short.key).copied().filter(|full| *full != at) {
             if groups[full].kind == Some(2) && !groups[at].place && groups[at].points[1] > 8 {
                 continue;
             }
@@ -226,25 +257,25 @@ fn join_acronyms(groups: &mut [Group]) {
 }
 
 /// "Nicholson" joins "Nicholson Limited" where nothing says it is something else.
-fn join_short_names(groups: &mut [Group]) {
-    let mut firsts: HashMap<String, usize> = HashMap::new();
+fn join_short_names(groups: &mut [Group<'_>]) {
+    let mut firsts: Map<&str, usize> = Map::default();
     for (at, group) in
         groups.iter().enumerate().filter(|(_, g)| g.kind == Some(1) && g.same_as.is_none())
     {
         if let Some((first, rest)) = group.key.split_once(' ') {
             let word = lexicon::word(first);
             if !word.word() && !rest.starts_with("of ") && !lexicon::phrase(first).any("CPpOE") {
-                firsts.entry(first.to_owned()).or_insert(at);
+                firsts.entry(first).or_insert(at);
             }
             // "Boston Bruins" are also "the Bruins".
             let (place, last) = group.key.rsplit_once(' ').unwrap_or_default();
             if last.ends_with('s') && lexicon::phrase(place).any("CPp") {
-                firsts.entry(last.to_owned()).or_insert(at);
+                firsts.entry(last).or_insert(at);
             }
         }
     }
     for (at, group) in groups.iter_mut().enumerate() {
-        let Some(full) = firsts.get(&group.key).copied().filter(|full| *full != at) else {
+        let Some(full) = firsts.get(group.key).copied().filter(|full| *full != at) else {
             continue;
         };
         let weak_person = group.kind == PERSON && group.points[0] < 9;
@@ -256,49 +287,49 @@ fn join_short_names(groups: &mut [Group]) {
 }
 
 /// The group a group belongs to in the end. Links are two steps long at most.
-fn root(groups: &[Group], at: usize) -> usize {
+fn root(groups: &[Group<'_>], at: usize) -> usize {
     let once = groups[at].same_as.unwrap_or(at);
     groups[once].same_as.filter(|twice| groups[*twice].same_as.is_none()).unwrap_or(once)
+}
+
+/// The group that each candidate belongs to in the end, if it is a name.
+fn owners(groups: &[Group<'_>], candidates: usize) -> Vec<Option<usize>> {
+    let mut owners = vec![None; candidates];
+    for (at, group) in groups.iter().enumerate().filter(|(_, group)| group.kind.is_some()) {
+        for number in &group.candidates {
+            owners[*number] = Some(root(groups, at));
+        }
+    }
+    owners
 }
 
 fn build(
     page: &Page<'_>,
     candidates: &[Candidate],
-    groups: &[Group],
+    groups: &[Group<'_>],
 ) -> (Vec<Mention>, Vec<Entity>) {
-    let mut owner: Vec<Option<usize>> = vec![None; candidates.len()];
-    for (at, group) in groups.iter().enumerate().filter(|(_, group)| group.kind.is_some()) {
-        for number in &group.candidates {
-            owner[*number] = Some(root(groups, at));
-        }
-    }
-    let mut numbers: HashMap<usize, EntityId> = HashMap::new();
+    let mut numbers: Vec<Option<EntityId>> = vec![None; groups.len()];
     let (mut mentions, mut entities): (Vec<Mention>, Vec<Entity>) = (Vec::new(), Vec::new());
-    for (candidate, owner) in candidates.iter().zip(owner) {
+    for (candidate, owner) in candidates.iter().zip(owners(groups, candidates.len())) {
         let Some((at, group)) = owner.and_then(|at| Some((at, groups.get(at)?))) else { continue };
-        let id = *numbers.entry(at).or_insert_with(|| {
+        let id = *numbers[at].get_or_insert_with(|| {
             entities.push(entity_of(page, candidates, group));
             entities.len() as EntityId - 1
         });
         let Some(entity) = entities.get_mut(id as usize) else { continue };
         office::take(page, candidates, candidate, entity);
         entity.mentions.push(page.span(&candidate.tokens));
-        mentions.push(Mention {
-            tokens: candidate.tokens.clone(),
-            kind: entity.kind,
-            entity: id,
-            certainty: certainty(group.points),
-        });
+        mentions.push(group.mention(candidate, id));
     }
     (mentions, entities)
 }
 
 /// An entity by its full name, which is the name of the group that the others joined.
-fn entity_of(page: &Page<'_>, candidates: &[Candidate], group: &Group) -> Entity {
+fn entity_of(page: &Page<'_>, candidates: &[Candidate], group: &Group<'_>) -> Entity {
     let first = group.candidates.first().and_then(|number| candidates.get(*number));
     let name = first.map_or("", |candidate| page.read(&candidate.tokens));
     Entity {
-        kind: group.kind.map_or(FactKind::Person, |kind| KINDS[kind]),
+        kind: group.kind(),
         name: name.split_whitespace().collect::<Vec<_>>().join(" "),
         role: None,
         mentions: Vec::new(),

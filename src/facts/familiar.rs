@@ -6,11 +6,12 @@ use std::ops::Range;
 use super::cues::Cues;
 use super::mended::of_kind;
 use super::model::Found;
-use super::names::whole;
+use super::names::longest_known;
 use super::overlay::overlay;
 use super::page::Page;
 use super::tidy::{ORG, PERSON};
 use super::token::{Shape, Token};
+use super::words::{Words, words};
 
 /// The names with those that are familiar among them.
 pub(super) fn add(page: &Page<'_>, names: Vec<Found>) -> Vec<Found> {
@@ -62,9 +63,7 @@ fn body(page: &Page<'_>, at: usize, end: usize) -> Option<Range<usize>> {
     if !capital(at) || !(small(at + 1) || capital(at + 1) && small(at + 2)) {
         return None;
     }
-    let ends = (at + 3..=end.min(at + LONGEST)).rev();
-    let listed = |end: &usize| capital(end - 1) && whole(page, &(at..*end)).any("O");
-    ends.into_iter().find(listed).map(|end| at..end)
+    longest_known(page, at..end.min(at + LONGEST), "O", |end| end >= at + 3 && capital(end - 1))
 }
 
 /// Whether a capitalised word in mid-sentence is one of [`LEADERS`], and goes on with no other capital.
@@ -73,7 +72,7 @@ fn is_leader(page: &Page<'_>, at: usize) -> bool {
     let opened =
         page.before(at, 1).is_some_and(|t| t.shape == Shape::Mark) && !page.is(at - 1, ",");
     page.shape(at) == Some(Shape::Title)
-        && page.is_any(at, LEADERS)
+        && page.is_in(at, LEADERS)
         && !opened
         && !page.is_hyphen(at + 1)
         && !capital(at + 1)
@@ -81,22 +80,10 @@ fn is_leader(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Surnames of leaders that news leaves without a given name.
-const LEADERS: &[&str] = &[
-    "assad",
-    "biden",
-    "erdogan",
-    "lula",
-    "macron",
-    "merkel",
-    "modi",
-    "netanyahu",
-    "obama",
-    "putin",
-    "starmer",
-    "trump",
-    "zelensky",
-    "zelenskyy",
-];
+const LEADERS: Words = words!(
+    "assad biden erdogan lula macron merkel modi netanyahu obama putin starmer trump zelensky \
+     zelenskyy"
+);
 
 #[cfg(test)]
 mod tests {

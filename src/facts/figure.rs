@@ -11,6 +11,7 @@ use super::number::{self, Number};
 use super::page::Page;
 use super::token::Shape;
 use super::uncounted::{is_label, is_score, is_share, is_small_talk};
+use super::words::{Words, words};
 use super::{Context, comparison, money, noun};
 use crate::news::{Comparison, FactKind, Quantity, Value};
 
@@ -25,11 +26,11 @@ pub(super) fn read(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<
     }
     if token.shape != Shape::Number
         && !token.has(Cues::NUMBER)
-        && !page.is_any(at, &["a", "an", "rs", "eur", "usd", "gbp"])
+        && !page.is_in(at, words!("a an rs eur usd gbp"))
     {
         return None;
     }
-    if page.is_any(at, &["rs", "eur", "usd", "gbp"]) {
+    if page.is_in(at, words!("rs eur usd gbp")) {
         return money::with_sign(page, at, context);
     }
     let (number, max) = number::read_range(page, at)?;
@@ -46,7 +47,7 @@ pub(super) fn read(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<
 fn opens_sentence(page: &Page<'_>, at: usize) -> bool {
     let first = page.sentences.get(page.sentence_of(at)).is_some_and(|s| s.tokens.start == at)
         || matches!(page.word_before(at, 1), "“" | "\"" | "‘" | ":");
-    let counts = page.has(at, Cues::NUMBER) || page.is_any(at, &["a", "an"]);
+    let counts = page.has(at, Cues::NUMBER) || page.is_in(at, words!("a an"));
     first && counts && page.shape(at) == Some(Shape::Title)
 }
 
@@ -62,13 +63,13 @@ fn percent(page: &Page<'_>, number: &Number, comparison: Comparison) -> Option<F
     let at = number.tokens.end;
     let hyphen = usize::from(page.is_hyphen(at));
     let at = at + hyphen;
-    let end = if page.is_any(at, PERCENT) {
+    let end = if page.is_in(at, PERCENT) {
         at + 1
     } else if page.is(at, "per") && page.is(at + 1, "cent")
         || page.foreign
-            && page.is_any(at, &["pour", "por", "per"])
-            && page.is_any(at + 1, &["cent", "ciento", "cento"])
-        || page.is(at, "percentage") && page.is_any(at + 1, &["points", "point"])
+            && page.is_in(at, words!("pour por per"))
+            && page.is_in(at + 1, words!("cent ciento cento"))
+        || page.is(at, "percentage") && page.is_in(at + 1, words!("points point"))
     {
         at + 2
     } else {
@@ -86,22 +87,10 @@ fn percent(page: &Page<'_>, number: &Number, comparison: Comparison) -> Option<F
 }
 
 /// Signs and words for percent.
-const PERCENT: &[&str] = &[
-    "%",
-    "percent",
-    "pct",
-    "prozent",
-    "procent",
-    "procenta",
-    "percento",
-    "процент",
-    "процента",
-    "процентов",
-    "відсотків",
-    "prosent",
-    "prosenttia",
-    "パーセント",
-];
+const PERCENT: Words = words!(
+    "% percent pct prozent procent procenta percento процент процента процентов відсотків \
+     prosent prosenttia パーセント"
+);
 
 /// A number and what it counts or measures.
 fn quantity(
@@ -136,14 +125,13 @@ fn quantity(
 
 /// "cited 61 times over five years": in the course of them, not more than that.
 fn is_during(page: &Page<'_>, start: usize, end: usize) -> bool {
-    const MORE: &[&str] = &[
-        "for", "just", "well", "lasted", "took", "of", "is", "was", "are", "were", "been", "after",
-        "spent", "a", "little", "slightly", "waited",
-    ];
+    const MORE: Words = words!(
+        "for just well lasted took of is was are were been after spent a little slightly waited"
+    );
     page.is(start.wrapping_sub(1), "over")
         && page.has(end - 1, Cues::PERIOD)
         && page.shape(start.wrapping_sub(2)) != Some(Shape::Mark)
-        && !page.is_any(start.wrapping_sub(2), MORE)
+        && !page.is_in(start.wrapping_sub(2), MORE)
 }
 
 /// Where the counted noun ends and what it is; also whether the number is vague.
@@ -173,31 +161,31 @@ fn counted(page: &Page<'_>, number: &Number) -> Option<(usize, Option<String>, b
         return Some((at + 1, Some("other".to_owned()), false));
     }
     if page.is(number.tokens.start.wrapping_sub(1), "of")
-        && page.is_any(number.tokens.start.wrapping_sub(2), &["mother", "father", "parent"])
+        && page.is_in(number.tokens.start.wrapping_sub(2), words!("mother father parent"))
     {
         return Some((at, Some("child".to_owned()), false));
     }
     // "one" and "a" count only with a noun that is counted one by one.
     if number.value <= 1.0 && !number.digits {
-        let alone = page.has(at, Cues::UNIT) && !page.is_any(at, &["day", "point", "second"])
-            || page.is_any(at, ONE_BY_ONE)
+        let alone = page.has(at, Cues::UNIT) && !page.is_in(at, words!("day point second"))
+            || page.is_in(at, ONE_BY_ONE)
             || only_one(page, number);
         return alone.then(|| (at + 1, Some(noun::lemma(page.word(at))), false));
     }
     if page.glued(at) && matches!(page.word(at), "C" | "F") {
         return Some((at + 1, Some("degree".to_owned()), false));
     }
-    if page.is_any(at, &["°", "º"]) {
-        let scale = usize::from(page.glued(at + 1) && page.is_any(at + 1, &["c", "f"]));
+    if page.is_in(at, words!("° º")) {
+        let scale = usize::from(page.glued(at + 1) && page.is_in(at + 1, words!("c f")));
         return Some((at + 1 + scale, Some("degree".to_owned()), false));
     }
     if let Some(end) = noun::phrase_end(page, at) {
         let per_hour =
             page.is(end - 1, "km") && page.is(end, "/") && page.glued(end) && page.is(end + 1, "h");
         let unit = noun::lemma(page.word(end - 1));
-        let scale = unit == "degree" && page.is_any(end, &["celsius", "fahrenheit", "centigrade"]);
+        let scale = unit == "degree" && page.is_in(end, words!("celsius fahrenheit centigrade"));
         // "30 miles per hour"
-        let per = page.is(end, "per") && page.is_any(end + 1, &["hour", "second"]);
+        let per = page.is(end, "per") && page.is_in(end + 1, words!("hour second"));
         let more = if per_hour || per { 2 } else { usize::from(scale) };
         return Some((end + more, Some(unit), false));
     }
@@ -232,45 +220,26 @@ fn only_one(page: &Page<'_>, number: &Number) -> bool {
     let (start, at) = (number.tokens.start, number.tokens.end);
     let plain = page.shape(at) == Some(Shape::Lower)
         && !page.has_any(at, Cues::STOP.or(Cues::VERB).or(Cues::SAY));
-    plain && page.is(start, "one") && page.is_any(start.wrapping_sub(1), &["only", "just", "least"])
+    plain && page.is(start, "one") && page.is_in(start.wrapping_sub(1), words!("only just least"))
 }
 
 /// `28-year-old`, `three-year`: the end of the hyphenated unit behind the number.
 fn hyphenated(page: &Page<'_>, at: usize) -> Option<usize> {
-    if !page.is_hyphen(at) || !noun::is_unit(page, at + 1) && !page.is_any(at + 1, STRONG) {
+    if !page.is_hyphen(at) || !noun::is_unit(page, at + 1) && !page.is_in(at + 1, STRONG) {
         return None;
     }
-    let old = page.is_hyphen(at + 2) && page.is_any(at + 3, &["old", "olds"]);
+    let old = page.is_hyphen(at + 2) && page.is_in(at + 3, words!("old olds"));
     Some(if old { at + 4 } else { at + 2 })
 }
 
 /// Nouns that a number and a hyphen stand before: "the 15-member council".
-const STRONG: &[&str] = &[
-    "member", "seat", "page", "bed", "room", "storey", "story", "person", "nation", "man",
-    "strong", "vote", "mile", "ship", "game", "match",
-];
-const ONE_BY_ONE: &[&str] = &[
-    "person",
-    "man",
-    "woman",
-    "child",
-    "soldier",
-    "policeman",
-    "officer",
-    "civilian",
-    "student",
-    "worker",
-    "passenger",
-    "death",
-    "protester",
-    "boy",
-    "girl",
-    "employee",
-    "prisoner",
-    "victim",
-    "suspect",
-    "gunman",
-];
+const STRONG: Words = words!(
+    "member seat page bed room storey story person nation man strong vote mile ship game match"
+);
+const ONE_BY_ONE: Words = words!(
+    "person man woman child soldier policeman officer civilian student worker passenger death \
+     protester boy girl employee prisoner victim suspect gunman"
+);
 
 #[cfg(test)]
 mod tests;

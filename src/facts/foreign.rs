@@ -7,28 +7,24 @@
 mod bare;
 pub(super) mod people;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
 use super::calendar::{self, Tense};
+use super::hash::Map;
 use super::page::Page;
 use super::token::Shape;
 use super::when::{Anchor, When, dotted, iso, slashed_days};
+use super::words::words;
 use super::year::year_number;
 
 /// Reads the date that begins at `at` in a text that is not English.
 pub(super) fn read(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
     if let Some((number, end)) = weekday(page, at) {
         let next = end + usize::from(page.is(end, ","));
-        let next = next
-            + usize::from(
-                page.is_any(
-                    next,
-                    &["den", "le", "el", "il", "dem", "de", "dia", "dne", "d", "día"],
-                ),
-            );
+        let next =
+            next + usize::from(page.is_in(next, words!("den le el il dem de dia dne d día")));
         let alone = || {
             let day = calendar::weekday(anchor.published?, number, Tense::Past)?;
             Some(When::of_day(at..end, Some(day), true))
@@ -75,10 +71,10 @@ fn day(page: &Page<'_>, at: usize, start: usize, anchor: &Anchor) -> Option<When
     let word = page.word(at);
     let number: i8 = word.parse().ok().filter(|day| word.len() <= 2 && (1..=31).contains(day))?;
     let mut next =
-        at + 1 + usize::from(page.glued(at + 1) && page.is_any(at + 1, &[".", "er", "º", "°"]));
+        at + 1 + usize::from(page.glued(at + 1) && page.is_in(at + 1, words!(". er º °")));
     next += usize::from(page.is(next, "de"));
     let month = month(page, next)?;
-    let joined = next + 1 + usize::from(page.is_any(next + 1, &["de", "del"]));
+    let joined = next + 1 + usize::from(page.is_in(next + 1, words!("de del")));
     let year = year_number(page, joined);
     let end = if year.is_some() { joined + 1 } else { next + 1 };
     let known = year
@@ -90,7 +86,7 @@ fn day(page: &Page<'_>, at: usize, start: usize, anchor: &Anchor) -> Option<When
 /// `juin 2023`, `mayo de 2024`.
 fn month_and_year(page: &Page<'_>, at: usize) -> Option<When> {
     let month = month(page, at)?;
-    let next = at + 1 + usize::from(page.is_any(at + 1, &["de", "del"]));
+    let next = at + 1 + usize::from(page.is_in(at + 1, words!("de del")));
     let year = year_number(page, next)?;
     Some(When::new(at..next + 1, year_and_month(year, month)))
 }
@@ -111,10 +107,10 @@ pub(super) fn month_of(word: &str) -> Option<i8> {
 }
 
 /// Which of some lists has a word.
-type Index = HashMap<&'static str, i8>;
+type Index = Map<&'static str, i8>;
 
 fn index(lists: &[&'static str]) -> Index {
-    let mut index = Index::new();
+    let mut index = Index::default();
     for (place, names) in (0..).zip(lists) {
         for name in names.split(' ') {
             index.entry(name).or_insert(place);

@@ -11,6 +11,7 @@ use super::noun;
 use super::page::Page;
 use super::person;
 use super::token::Shape;
+use super::words::{Words, words};
 use crate::news::FactKind;
 
 /// The kinds of names, in the order of the points.
@@ -77,8 +78,8 @@ fn from_head(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
     if c.known.any("CPO") {
         return;
     }
-    let of = c.tokens.clone().find(|at| page.is_any(*at, &["of", "for"]));
-    let head = of.unwrap_or(c.tokens.end) - 1;
+    let of = c.tokens.clone().find(|at| page.is_in(*at, words!("of for")));
+    let Some(head) = of.unwrap_or(c.tokens.end).checked_sub(1) else { return };
     let Some(token) = page.token(head) else { return };
     from_noun(page, c, of.is_some(), head, points);
     if c.tokens.len() >= 2 {
@@ -101,7 +102,7 @@ fn from_noun(page: &Page<'_>, c: &Candidate, of: bool, head: usize, points: &mut
         (true, true) => 4,
         _ => 1,
     };
-    let place_of = of && page.is_any(head, &["house", "hall"]);
+    let place_of = of && page.is_in(head, words!("house hall"));
     let school = head > c.tokens.start && page.is(head, "district") && page.is(head - 1, "school");
     if token.has(Cues::ORG) || place_of || school {
         points[ORG] += full + if names::is_corporate(page, head) || school { 4 } else { 0 };
@@ -130,14 +131,14 @@ fn from_middle(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
 /// What the first word of several says: "Hurricane", "Lake", "San", "North".
 fn from_first(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
     let first = c.tokens.start;
-    let tropical = usize::from(page.is_any(first, &["tropical", "super"]) && c.tokens.len() > 2);
-    if page.is_any(first + tropical, STORMS) {
+    let tropical = usize::from(page.is_in(first, words!("tropical super")) && c.tokens.len() > 2);
+    if page.is_in(first + tropical, STORMS) {
         points[EVENT] += 12;
     }
     let last_word = lexicon::word(c.key.rsplit(' ').next().unwrap_or_default());
-    if page.has(first, Cues::PLACE) && page.is_any(first, LANDFORMS) {
+    if page.has(first, Cues::PLACE) && page.is_in(first, LANDFORMS) {
         points[PLACE] += 8;
-    } else if !last_word.everyday() && page.is_any(first, SETTLEMENTS) {
+    } else if !last_word.everyday() && page.is_in(first, SETTLEMENTS) {
         points[PLACE] += 3;
     }
     let rest = || lexicon::phrase(c.key.split_once(' ').map_or("", |(_, rest)| rest));
@@ -147,15 +148,11 @@ fn from_first(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
 }
 
 /// First words of names of events.
-const STORMS: &[&str] =
-    &["hurricane", "typhoon", "cyclone", "operation", "treaty", "battle", "storm"];
+const STORMS: Words = words!("hurricane typhoon cyclone operation treaty battle storm");
 /// First words of names of hills, waters and camps.
-const LANDFORMS: &[&str] = &[
-    "mount", "mt", "lake", "cape", "fort", "port", "camp", "gulf", "bay", "isle", "strait", "sea",
-    "wadi",
-];
+const LANDFORMS: Words = words!("mount mt lake cape fort port camp gulf bay isle strait sea wadi");
 /// First words of names of towns.
-const SETTLEMENTS: &[&str] = &["san", "santa", "saint", "st", "los", "las", "el", "new"];
+const SETTLEMENTS: Words = words!("san santa saint st los las el new");
 
 /// A place and a plural: "Boston Bruins".
 fn is_team(page: &Page<'_>, c: &Candidate) -> bool {
@@ -238,6 +235,11 @@ mod tests {
             "It was signed by Maria Berg and President Zxqv.",
             &[("Maria Berg", "PERSON"), ("Zxqv", "PERSON")],
         );
+    }
+
+    #[test]
+    fn a_text_may_begin_with_of() {
+        check("OF[", &[("OF", "ORG")]);
     }
 
     #[test]

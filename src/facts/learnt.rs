@@ -2,17 +2,18 @@
 //!
 //! See [`super::names`] for the candidates of the rules.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::cues::Cues;
 use super::entity::Mention;
+use super::hash::{Map, Set};
 use super::lexicon;
 use super::model::Found;
 use super::names::{Candidate, key_of};
 use super::page::Page;
 use super::storm;
 use super::token::Shape;
+use super::words::{Words, words};
 use crate::news::FactKind;
 
 /// The names the model has found as candidates, with what the rules know of them.
@@ -32,7 +33,7 @@ pub(super) fn corrected(
     if page.foreign {
         kept.retain(|name| stands_abroad(page, name));
     }
-    let mut known: HashMap<String, [i16; 4]> = HashMap::new();
+    let mut known: Map<String, [i16; 4]> = Map::default();
     for name in &kept {
         known.entry(name.key.clone()).or_insert(name.points);
         if let Some((_, last)) = name.key.rsplit_once(' ').filter(|_| name.points[0] > SURE) {
@@ -77,19 +78,19 @@ fn is_certain(page: &Page<'_>, mentions: &[Mention], rule: &Candidate) -> bool {
         _ => false,
     };
     let region =
-        page.is_any(rule.tokens.end, REGIONS) && page.shape(rule.tokens.end) == Some(Shape::Lower);
+        page.is_in(rule.tokens.end, REGIONS) && page.shape(rule.tokens.end) == Some(Shape::Lower);
     let plain = !lexicon::word(&rule.key).any("cdfs");
     !page.foreign
         && (listed && plain && rule.key.len() > 3 || region && kind == Some(FactKind::Place))
 }
 
 /// What stands behind the name of a region: "Gezira state".
-const REGIONS: &[&str] =
-    &["county", "district", "governorate", "prefecture", "province", "region", "state", "valley"];
+const REGIONS: Words =
+    words!("county district governorate prefecture province region state valley");
 
 /// Organisations of one word in capitals, or with digits, that the rules find [`OFTEN`].
-fn repeated(page: &Page<'_>, rules: &[Candidate], mentions: &[Mention]) -> HashSet<String> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+fn repeated(page: &Page<'_>, rules: &[Candidate], mentions: &[Mention]) -> Set<String> {
+    let mut counts: Map<&str, usize> = Map::default();
     for rule in rules {
         let shape = page.shape(rule.tokens.start);
         let sign = rule.tokens.len() == 1 && matches!(shape, Some(Shape::Upper | Shape::Code));
@@ -110,7 +111,7 @@ fn stands_abroad(page: &Page<'_>, name: &Candidate) -> bool {
     let short = name.key.len() <= 3;
     // "Ausbau der Bahn", "Selon l’Insee", "SPD-Politiker": nouns and small words with a capital.
     let first = page.token(start).map(|t| t.known).unwrap_or_default();
-    let of = name.tokens.clone().any(|at| page.is_any(at, &["der", "des", "die", "das", "dem"]))
+    let of = name.tokens.clone().any(|at| page.is_in(at, words!("der des die das dem")))
         && !first.given()
         && !name.known.any("CPO");
     let compound = page.is_hyphen(start + 1) && page.shape(start) == Some(Shape::Upper);

@@ -73,16 +73,28 @@ const fn bit(letter: u8) -> u16 {
 
 /// What is known of a folded word.
 pub(super) fn word(folded: &str) -> Known {
-    find(WORDS, WORD_LETTERS, folded)
+    find(WORDS, WORD_LETTERS, Key::of(folded))
 }
 
 /// What is known of a folded name of one or more words.
 pub(super) fn phrase(folded: &str) -> Known {
-    find(PHRASES, PHRASE_LETTERS, folded)
+    find(PHRASES, PHRASE_LETTERS, Key::of(folded))
 }
 
-fn find(table: &'static [u8], letters: &[u8], folded: &str) -> Known {
-    let hash = hash_of(folded.as_bytes());
+/// The same of a name of which only the key was kept.
+pub(super) fn phrase_of(key: Key) -> Known {
+    find(PHRASES, PHRASE_LETTERS, key)
+}
+
+/// The same of a word as it stands in a text.
+pub(super) fn word_of(word: &str) -> Known {
+    let mut key = Key::default();
+    fold_into(&mut key, word);
+    find(WORDS, WORD_LETTERS, key)
+}
+
+fn find(table: &'static [u8], letters: &[u8], key: Key) -> Known {
+    let hash = key.hash();
     let check = (hash >> 16) as u8;
     let row: Option<&Row> = Table::read(table).and_then(|t| t.find(hash, |row| row[0] == check));
     let Some([_, bits]) = row else { return Known::default() };
@@ -90,21 +102,112 @@ fn find(table: &'static [u8], letters: &[u8], folded: &str) -> Known {
     Known(known.map(|(_, letter)| bit(*letter)).sum())
 }
 
-/// The hash of a folded word, as `assets/facts/build.py` has it: Fowler, Noll and Vo's 1a, mixed.
-fn hash_of(bytes: &[u8]) -> u64 {
-    let fold = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325, fold);
-    let hash = (hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    hash ^ hash >> 29
+/// What a word is folded into: its letters, or the key alone that the tables are asked by.
+pub(super) trait Folded {
+    /// Appends a folded letter or a space.
+    fn push_folded(&mut self, c: char);
+    /// Appends an ASCII letter, which is no space.
+    fn push_letter(&mut self, letter: u8);
+    /// Whether the last was a space.
+    fn ends_with_space(&self) -> bool;
+}
+
+impl Folded for String {
+    fn push_folded(&mut self, c: char) {
+        self.push(c);
+    }
+
+    fn push_letter(&mut self, letter: u8) {
+        self.push(char::from(letter));
+    }
+
+    fn ends_with_space(&self) -> bool {
+        self.ends_with(' ')
+    }
+}
+
+/// The hash of folded letters as `assets/facts/build.py` has it: Fowler, Noll and Vo's 1a, mixed. Spaces at the end do not count.
+#[derive(Clone, Copy)]
+pub(super) struct Key {
+    hash: u64,
+    spaces: u32,
+}
+
+impl Default for Key {
+    fn default() -> Self {
+        Self { hash: 0xcbf2_9ce4_8422_2325, spaces: 0 }
+    }
+}
+
+impl Key {
+    fn of(folded: &str) -> Self {
+        let mut key = Self::default();
+        folded.bytes().for_each(|byte| key.add(byte));
+        key
+    }
+
+    fn add(&mut self, byte: u8) {
+        self.hash = (self.hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+
+    /// The hash, which two names hardly ever share.
+    pub(super) fn hash(self) -> u64 {
+        let hash = (self.hash ^ self.hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        hash ^ hash >> 29
+    }
+}
+
+impl Folded for Key {
+    fn push_folded(&mut self, c: char) {
+        if c == ' ' {
+            self.spaces += 1;
+        } else {
+            c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.push_letter(byte));
+        }
+    }
+
+    #[inline]
+    fn push_letter(&mut self, letter: u8) {
+        while self.spaces > 0 {
+            self.spaces -= 1;
+            self.add(b' ');
+        }
+        self.add(letter);
+    }
+
+    fn ends_with_space(&self) -> bool {
+        self.spaces > 0
+    }
+}
+
+/// An ASCII letter in its small form, a digit as it is, and 0 for everything else.
+#[inline]
+pub(super) fn plain(byte: u8) -> u8 {
+    const PLAIN: [u8; 256] = {
+        let (mut plain, mut byte) = ([0; 256], 0);
+        while byte < 128 {
+            if (byte as u8).is_ascii_alphanumeric() {
+                plain[byte] = (byte as u8).to_ascii_lowercase();
+            }
+            byte += 1;
+        }
+        plain
+    };
+    PLAIN[usize::from(byte)]
 }
 
 /// Appends a word in the form the lists use: small Latin letters, no dots, no apostrophes, a space for a hyphen.
-pub(super) fn fold_into(folded: &mut String, word: &str) {
-    for c in word.chars() {
+pub(super) fn fold_into(folded: &mut impl Folded, word: &str) {
+    let mut length = 0;
+    for plain in word.bytes().map(plain).take_while(|plain| *plain != 0) {
+        folded.push_letter(plain);
+        length += 1;
+    }
+    for c in word.get(length..).unwrap_or_default().chars() {
         match c {
-            'a'..='z' | '0'..='9' | ' ' | '&' => folded.push(c),
-            'A'..='Z' => folded.push(c.to_ascii_lowercase()),
-            '-' | '–' => folded.push(' '),
+            'a'..='z' | '0'..='9' | '&' => folded.push_letter(c as u8),
+            'A'..='Z' => folded.push_letter(c.to_ascii_lowercase() as u8),
+            ' ' | '-' | '–' => folded.push_folded(' '),
             '.' | '\'' | '’' | '`' | 'ʻ' | '\u{300}'..='\u{36f}' => {}
             _ => c.to_lowercase().for_each(|small| push_plain(folded, small)),
         }
@@ -112,7 +215,7 @@ pub(super) fn fold_into(folded: &mut String, word: &str) {
 }
 
 /// Appends a small letter without its accent.
-fn push_plain(folded: &mut String, c: char) {
+fn push_plain(folded: &mut impl Folded, c: char) {
     let plain = match c {
         'à'..='å' | 'ā' | 'ă' | 'ą' | 'ạ'..='ặ' => "a",
         'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
@@ -134,9 +237,9 @@ fn push_plain(folded: &mut String, c: char) {
         'œ' => "oe",
         'þ' => "th",
         '\u{300}'..='\u{36f}' => "",
-        _ => return folded.push(c),
+        _ => return folded.push_folded(c),
     };
-    folded.push_str(plain);
+    plain.chars().for_each(|c| folded.push_folded(c));
 }
 
 #[cfg(test)]

@@ -1,14 +1,15 @@
 //! Names that stand in one list are of one kind: "in Athens, Clanton, Madison and Prattville".
 
-use std::collections::HashSet;
 use std::ops::Range;
 
+use super::hash::Set;
 use super::mended::of_kind;
 use super::model::Found;
 use super::names::{whole, word_at};
 use super::page::Page;
 use super::tidy::{PERSON, PLACE};
 use super::token::Shape;
+use super::words::words;
 
 /// How many names make a list.
 const LIST: usize = 4;
@@ -16,7 +17,7 @@ const LIST: usize = 4;
 /// Makes the names of each list places where more than half of them are.
 pub(super) fn agree(page: &Page<'_>, mut names: Vec<Found>) -> Vec<Found> {
     let full = names.iter().filter(|name| name.kind == PERSON && name.tokens.len() > 1);
-    let surnames: HashSet<&str> = full.map(|name| page.word(name.tokens.end - 1)).collect();
+    let surnames: Set<&str> = full.map(|name| page.word(name.tokens.end - 1)).collect();
     let mut start = 0;
     for end in 1..=names.len() {
         let goes_on = names
@@ -35,7 +36,7 @@ pub(super) fn agree(page: &Page<'_>, mut names: Vec<Found>) -> Vec<Found> {
 
 /// Whether nothing but a comma or an "and" stands between two names.
 fn is_joined(page: &Page<'_>, between: Range<usize>) -> bool {
-    let and = |at: usize| page.is_any(at, &["and", "or", "&"]);
+    let and = |at: usize| page.is_in(at, words!("and or &"));
     let comma = |at: usize| page.is(at, ",");
     match between.len() {
         1 => comma(between.start) || and(between.start),
@@ -44,7 +45,7 @@ fn is_joined(page: &Page<'_>, between: Range<usize>) -> bool {
     }
 }
 
-fn settle(page: &Page<'_>, list: &mut [Found], surnames: &HashSet<&str>) {
+fn settle(page: &Page<'_>, list: &mut [Found], surnames: &Set<&str>) {
     let places = list.iter().filter(|name| name.kind == PLACE).count();
     if places * 2 <= list.len() {
         return;

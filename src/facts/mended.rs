@@ -11,6 +11,7 @@ use super::names::{whole, word_at};
 use super::page::Page;
 use super::tidy::{ORG, PERSON, PLACE};
 use super::token::Shape;
+use super::words::{Words, words};
 use super::{again, agency, called, ends, familiar, firm, listed, named, ship, signs, sport};
 
 /// The names as they are to be, in order.
@@ -58,10 +59,10 @@ fn with_nickname(page: &Page<'_>, name: Found) -> Found {
     let open = name.tokens.end;
     let given = word_at(page, name.tokens.start);
     let person = name.kind == PERSON || given.given() && !given.everyday();
-    if !person || !page.is_any(open, &["\"", "“", "'", "‘"]) || page.glued(open) {
+    if !person || !page.is_in(open, words!("\" “ ' ‘")) || page.glued(open) {
         return name;
     }
-    let close = (open + 2..open + 4).find(|at| page.is_any(*at, &["\"", "”", "'", "’"]));
+    let close = (open + 2..open + 4).find(|at| page.is_in(*at, words!("\" ” ' ’")));
     let Some(close) = close.filter(|close| (open + 1..*close).all(|at| is_capital(page, at)))
     else {
         return name;
@@ -101,8 +102,7 @@ fn with_first_half(page: &Page<'_>, mut name: Found, before: &[Found]) -> Found 
 /// Whether "the", an owner or a nation stands before a word, so that its capital is its own.
 fn follows_article(page: &Page<'_>, at: usize) -> bool {
     let before = at.wrapping_sub(1);
-    page.is_any(before, &["the", "'s", "’s", "whose", "his", "her", "their"])
-        || page.has(before, Cues::NATION)
+    page.is_in(before, words!("the 's ’s whose his her their")) || page.has(before, Cues::NATION)
 }
 
 /// "Security Council Resolution": a paper is no part of the body it is of.
@@ -110,7 +110,7 @@ fn without_paper(page: &Page<'_>, mut name: Found) -> Found {
     let last = name.tokens.end - 1;
     if name.kind == ORG
         && name.tokens.len() > 2
-        && page.is_any(last, &["resolution", "resolutions"])
+        && page.is_in(last, words!("resolution resolutions"))
     {
         name.tokens.end = last;
     }
@@ -121,13 +121,13 @@ fn without_paper(page: &Page<'_>, mut name: Found) -> Found {
 fn located(page: &Page<'_>, name: Found) -> Found {
     let (start, end) = (name.tokens.start, name.tokens.end);
     let before = start.wrapping_sub(1);
-    let inside = page.is_any(before, &["in", "near", "inside", "outside"])
+    let inside = page.is_in(before, words!("in near inside outside"))
         || page.is(before, "at") && name.tokens.len() > 1;
-    let owner = page.is_any(end, &["'s", "’s", "'", "’"]);
+    let owner = page.is_in(end, words!("'s ’s ' ’"));
     let (first, last) = (word_at(page, start), word_at(page, end - 1));
     let full = first.given() && !first.everyday() && (last.surname() || last.given());
     let trusted =
-        page.is_any(before.wrapping_sub(1), FELT) || page.shape(end - 1) == Some(Shape::Initial);
+        page.is_in(before.wrapping_sub(1), FELT) || page.shape(end - 1) == Some(Shape::Initial);
     let there = inside && !owner && !trusted || is_described(page, end);
     if name.kind != PERSON || !there || full {
         return name;
@@ -137,33 +137,18 @@ fn located(page: &Page<'_>, name: Found) -> Found {
 
 /// ", capital of", ", a town in": what a place is said to be.
 fn is_described(page: &Page<'_>, comma: usize) -> bool {
-    let article = usize::from(page.is_any(comma + 1, &["a", "the"]));
+    let article = usize::from(page.is_in(comma + 1, words!("a the")));
     let noun = comma + 1 + article;
     page.is(comma, ",")
-        && page.is_any(noun, &["capital", "city", "suburb", "town", "village"])
-        && page.is_any(noun + 1, &["of", "in", "near", "on"])
+        && page.is_in(noun, words!("capital city suburb town village"))
+        && page.is_in(noun + 1, words!("of in near on"))
 }
 
 /// What one has in a person.
-const FELT: &[&str] = &[
-    "believe",
-    "believed",
-    "belief",
-    "confidence",
-    "confident",
-    "disappointed",
-    "disappointment",
-    "faith",
-    "found",
-    "hope",
-    "hopes",
-    "interest",
-    "interested",
-    "saw",
-    "see",
-    "starred",
-    "trust",
-];
+const FELT: Words = words!(
+    "believe believed belief confidence confident disappointed disappointment faith found hope \
+     hopes interest interested saw see starred trust"
+);
 
 /// Where "of" stands in "Libyan National Army of Khalifa Haftar".
 fn led(page: &Page<'_>, name: &Found) -> Option<usize> {
@@ -180,24 +165,14 @@ fn led(page: &Page<'_>, name: &Found) -> Option<usize> {
         && !last.everyday()
         && !whole(page, &tail).any("CPOp")
         && !whole(page, &(tail.start..tail.start + 1)).any("CP");
-    let heads = of > name.tokens.start && page.is_any(of - 1, LED);
+    let heads = of > name.tokens.start && page.is_in(of - 1, LED);
     (name.kind == ORG && heads && person && unknown).then_some(of)
 }
 
 /// Bodies that people lead; those of others are named for people.
-const LED: &[&str] = &[
-    "administration",
-    "alliance",
-    "army",
-    "coalition",
-    "front",
-    "government",
-    "group",
-    "militia",
-    "movement",
-    "party",
-    "union",
-];
+const LED: Words = words!(
+    "administration alliance army coalition front government group militia movement party union"
+);
 
 /// Where the hyphen stands in "U.S.-Mexico": two states, not one body.
 fn between_states(page: &Page<'_>, tokens: &Range<usize>) -> Option<usize> {

@@ -1,13 +1,22 @@
 //! Finds the facts in a text. Pure and deterministic: no clock, no file, no network.
 //!
-//! The text runs through stages, each a module: `token` and `sentence` cut it up (`page` holds the pieces); `number`
-//! and `comparison` read numbers, `figure`, `bare`, `noun`, `uncounted` and `money` what they count, `when`, `year`,
-//! `pointed`, `clock` and `foreign` dates; `abroad` and `ideograph` read what other languages count; `names` (with `run`, `compound` and
-//! `titled`) proposes spans that `kind`, `person` and `beside` weigh and `entity` settles for the whole document; `model`
-//! corrects them by what it has learnt; `tidy` cuts its names to what counts as one, `mended`, `agency` and `ship` put them
-//! right by what stands around them, `familiar`, `learnt` and `state` add what it cannot see; `quote` and `speaker` read
-//! quotations; `claim`, `rank` and `brief` say what it is worth. Word lists are in `cues` (small, by hand) and `lexicon`
-//! (large, made by `assets/facts/build.py`).
+//! The text runs through stages, each a module:
+//!
+//! - `token` and `sentence` cut it up, `page` holds the pieces, `language` tells whether English grammar fits it.
+//! - `number` and `comparison` read numbers, `figure`, `bare`, `noun`, `uncounted` and `money` what they count; `when`, `year`,
+//!   `pointed`, `clock` and `foreign` read dates, which `tense` and `calendar` resolve; `abroad` and `ideograph` read what other
+//!   languages count.
+//! - `names` (with `run`, `compound` and `titled`) proposes names by rules, `kind`, `person` and `beside` weigh them, and `entity`
+//!   settles them for the whole text. `model`, to which that is one hint among others, finds names by what it has learnt; `tidy`
+//!   cuts those to what counts as one. In English `mended` puts them right by what stands around them: `named`, `firm`, `ends`,
+//!   `agency`, `sport`, `signs`, `familiar`, `called`, `listed`, `again` and `ship`, in this order (`overlay` lays the ones over
+//!   the others). `learnt` adds what the rules alone know (storms by `storm`), `state` the bodies of states, and `entity` settles all once more, with
+//!   what `office` and `role` say of people.
+//! - `quote` and `speaker` read quotations; `claim`, `rank` and `brief` say what all is worth.
+//!
+//! Word lists are in `cues` and, made by `words`, beside the rules that need them (small, by hand), and in `lexicon` (large, made by
+//! `assets/facts/build.py`, read by `table`). No stage compares letters: a token knows the hash of its word (`hash`), its cues, and
+//! what the lists know of it. `wire` writes facts, `renewal` compares those of two texts, `score` those of labelled ones.
 
 mod abroad;
 mod again;
@@ -28,6 +37,7 @@ mod familiar;
 mod figure;
 mod firm;
 mod foreign;
+mod hash;
 mod ideograph;
 mod kind;
 mod language;
@@ -67,6 +77,7 @@ mod token;
 mod uncounted;
 mod when;
 pub mod wire;
+mod words;
 mod year;
 
 pub use self::renewal::renewal;
@@ -77,7 +88,6 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 
 use self::abroad::Nouns;
-use self::claim::Told;
 use self::cues::Cues;
 use self::entity::Mention;
 use self::model::{Hints, Model};
@@ -85,6 +95,7 @@ use self::page::Page;
 use self::quote::Quote;
 use self::token::Shape;
 use self::when::Anchor;
+use self::words::words;
 use crate::news::{Claim, Entity, Fact, FactKind, Facts, Span, Value};
 
 /// Changes whenever the engine may find other facts in the same text; stored facts of another version are found anew.
@@ -132,9 +143,10 @@ pub fn find_with(text: &str, context: &Context<'_>, model: Option<&Model>) -> Fa
     }
     let mut facts = Facts { facts: found, entities, brief: Vec::new() };
     forget_unnamed(&mut facts);
-    let lead = brief::lead(&page, context.title);
+    let fit = brief::fit(&page);
+    let lead = brief::lead(&page, &fit, context.title);
     rank::rank(text, context.title, lead, &mut facts);
-    facts.brief = brief::pick(&page, &facts.facts, lead);
+    facts.brief = brief::pick(&page, &fit, &facts.facts, lead);
     facts
 }
 
@@ -226,7 +238,7 @@ fn infer_unit(
         tokens
             .start
             .checked_sub(back)
-            .is_some_and(|at| page.is_any(at, &["them", "these", "those", "which"]))
+            .is_some_and(|at| page.is_in(at, words!("them these those which")))
     });
     if pointed && counted.is_some() {
         quantity.unit.clone_from(counted);
@@ -269,8 +281,8 @@ fn named(page: &Page<'_>, taken: &[bool], model: Option<&Model>) -> (Vec<Mention
     for candidate in &mut candidates {
         kind::weigh(page, candidate);
     }
-    let (mentions, entities) = entity::settle(page, &candidates);
-    let Some(model) = model else { return (mentions, entities) };
+    let Some(model) = model else { return entity::settle(page, &candidates) };
+    let mentions = entity::mentions(page, &candidates);
     let hints = Hints::new(page, &mentions);
     let found = tidy::tidy(page, model.names(page, taken, &hints));
     let mut names = learnt::corrected(page, candidates, &mentions, found);
@@ -336,7 +348,6 @@ fn quoted(
 
 /// What the sentence of each figure claims, or the quotation it stands in; names and dates claim nothing by themselves.
 fn add_claims(page: &Page<'_>, found: &mut [Fact]) {
-    let told = Told::new(page);
     let mut quoted = (Span::default(), None);
     for fact in found.iter_mut() {
         match fact.kind {
@@ -353,12 +364,12 @@ fn add_claims(page: &Page<'_>, found: &mut [Fact]) {
         let at = page.token_at(fact.span.start);
         if quoted.0.contains(fact.span) && quoted.1.is_some() {
             let from = page.token_at(quoted.0.start);
-            let denied = claim::is_denied_in_speech(&told, from, at);
+            let denied = claim::is_denied_in_speech(page, from, at);
             fact.claim = if denied { Some(Claim::Denied) } else { quoted.1 };
             continue;
         }
         let sentence = page.sentences.get(page.sentence_of(at));
-        fact.claim = sentence.and_then(|s| claim::of(&told, &s.tokens, at));
+        fact.claim = sentence.and_then(|s| claim::of(page, &s.tokens, at));
     }
 }
 

@@ -9,6 +9,7 @@ use super::figure::Figure;
 use super::number::{self, Number};
 use super::page::Page;
 use super::token::Shape;
+use super::words::words;
 use crate::news::{Amount, Comparison, FactKind, Value};
 
 /// `$3.6 billion`, `US$5m`, `€10-15 million`, `EUR 20`.
@@ -125,8 +126,8 @@ fn of_one_word(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<Figu
         });
     let digits = page.word(at).get(1..)?;
     let amount: f64 = digits.parse().ok().filter(|amount| known && *amount > 0.0)?;
-    let road = page.is_any(at + 1, &["road", "highway", "freeway", "route", "motorway"])
-        || page.is_any(at.wrapping_sub(1), &["the", "road", "highway"]);
+    let road = page.is_in(at + 1, words!("road highway freeway route motorway"))
+        || page.is_in(at.wrapping_sub(1), words!("the road highway"));
     if road {
         return None;
     }

@@ -1,16 +1,17 @@
 //! Who a name was taken from: a town behind its police, a person behind a surname that is a firm's or an island's, too. And what
 //! merely looks like a name.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::cues::Cues;
+use super::hash::{Map, Set};
 use super::mended::of_kind;
 use super::model::Found;
 use super::names::{whole, word_at};
 use super::page::Page;
 use super::tidy::{ORG, PERSON, PLACE};
 use super::token::Shape;
+use super::words::{Words, words};
 
 /// Whether a name is none: a ticker (".DJI"), a disease ("Covid-19"), a word that somebody shouts; or an
 /// event, which the rules know.
@@ -37,7 +38,7 @@ pub(super) fn is_none(page: &Page<'_>, tokens: &Range<usize>) -> bool {
         && !beside
         && !known.any("CPOE");
     let office =
-        tokens.len() == 1 && page.is_any(at, &["ag", "da"]) && page.is_any(at + 1, &["'s", "’s"]);
+        tokens.len() == 1 && page.is_in(at, words!("ag da")) && page.is_in(at + 1, words!("'s ’s"));
     ticker || disease && tokens.len() <= 3 || event || loud || office
 }
 
@@ -67,12 +68,12 @@ pub(super) fn settle(page: &Page<'_>, mut names: Vec<Found>) -> Vec<Found> {
 }
 
 /// The first words of bodies that are called by their town: "Harlow Police Department".
-fn towns<'t>(page: &Page<'t>, names: &[Found]) -> HashSet<&'t str> {
-    const CALLED: &[&str] = &["county", "police"];
+fn towns<'t>(page: &Page<'t>, names: &[Found]) -> Set<&'t str> {
+    const CALLED: Words = words!("county police");
     let body = |name: &&Found| {
         name.kind == ORG
             && name.tokens.len() > 2
-            && page.is_any(name.tokens.start + 1, CALLED)
+            && page.is_in(name.tokens.start + 1, CALLED)
             && page.shape(name.tokens.start) == Some(Shape::Title)
             && !page.has_any(name.tokens.start, Cues::NATION.or(Cues::PLACE_START).or(Cues::TITLE))
             && !word_at(page, name.tokens.start).everyday()
@@ -81,16 +82,16 @@ fn towns<'t>(page: &Page<'t>, names: &[Found]) -> HashSet<&'t str> {
 }
 
 /// Surnames of people with full names that are taken for something else, and that nothing else in the text stands for.
-fn people<'t>(page: &Page<'t>, names: &[Found]) -> HashSet<&'t str> {
+fn people<'t>(page: &Page<'t>, names: &[Found]) -> Set<&'t str> {
     let full = |name: &&Found| {
         let last = word_at(page, name.tokens.end - 1);
         let first = word_at(page, name.tokens.start);
         name.kind == PERSON && name.tokens.len() > 1 && last.surname() && first.given()
     };
-    let mut people: HashMap<&str, bool> =
+    let mut people: Map<&str, bool> =
         names.iter().filter(full).map(|name| (page.word(name.tokens.end - 1), true)).collect();
     if people.is_empty() {
-        return HashSet::new();
+        return Set::default();
     }
     for name in names {
         let (start, end) = (name.tokens.start, name.tokens.end);
@@ -108,20 +109,15 @@ fn people<'t>(page: &Page<'t>, names: &[Found]) -> HashSet<&'t str> {
 
 fn is_where(page: &Page<'_>, at: usize) -> bool {
     let before = at.wrapping_sub(1);
-    page.has(before, Cues::WHERE) || page.is_any(before, &["from", "to", "of", "near", "across"])
+    page.has(before, Cues::WHERE) || page.is_in(before, words!("from to of near across"))
 }
 
 /// Whether what stands beside a name speaks of a firm: "at Harlow", "the Harlow", "Harlow shares", "Harlow CEO".
 fn is_body(page: &Page<'_>, start: usize, end: usize) -> bool {
-    let office = page.has(end, Cues::TITLE)
-        || page.is_any(end, &["ceo", "reported", "shares", "stock", "workers"]);
+    let office =
+        page.has(end, Cues::TITLE) || page.is_in(end, words!("ceo reported shares stock workers"));
     let next = page.token(end).is_some_and(|t| t.is_capital() && t.spaced && t.breaks == 0);
-    office
-        || next
-        || page.is_any(
-            start.wrapping_sub(1),
-            &["the", "at", "by", "for", "told", "to", "from", "with"],
-        )
+    office || next || page.is_in(start.wrapping_sub(1), words!("the at by for told to from with"))
 }
 
 #[cfg(test)]

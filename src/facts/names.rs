@@ -7,12 +7,13 @@ use std::ops::Range;
 
 use super::compound;
 use super::cues::Cues;
-use super::lexicon::{self, Known};
+use super::lexicon::{self, Folded, Key, Known};
 use super::page::Page;
 use super::run::run;
 use super::sentence::Sentence;
 use super::titled::{all_nations, around_title, behind_office, last_title, without_title};
 use super::token::Shape;
+use super::words::{Words, words};
 
 /// A span that may be a name.
 #[derive(Clone, Debug)]
@@ -75,7 +76,7 @@ fn cut(
     }
     let of = run
         .clone()
-        .any(|at| page.is_any(at, &["of", "for"]) && page.shape(at) == Some(Shape::Lower));
+        .any(|at| page.is_in(at, words!("of for")) && page.shape(at) == Some(Shape::Lower));
     let office = run.len() > 1
         && page.has(run.end - 1, Cues::TITLE)
         && page.shape(run.end - 1) == Some(Shape::Title);
@@ -110,7 +111,7 @@ fn drop_opener(page: &Page<'_>, run: Range<usize>) -> Range<usize> {
     let Some(token) = page.token(run.start).filter(|t| t.shape == Shape::Title) else { return run };
     let word = word_at(page, run.start);
     let useful = token.cues.any(Cues::TITLE.or(Cues::HONORIFIC).or(Cues::NATION).or(Cues::PLACE_START))
-            || page.is_any(run.start, OPENERS)
+            || page.is_in(run.start, OPENERS)
             // "Prime Minister Maria Berg"
             || token.has(Cues::PORTFOLIO) && run.len() > 2 && page.has(run.start + 1, Cues::TITLE);
     // "Immunologist Maria Berg": what stands before a given name and is none itself is no name.
@@ -142,21 +143,10 @@ fn drop_opener(page: &Page<'_>, run: Range<usize>) -> Range<usize> {
 }
 
 /// Everyday words that begin names of storms, hills and waters.
-const OPENERS: &[&str] = &[
-    "hurricane",
-    "typhoon",
-    "cyclone",
-    "storm",
-    "operation",
-    "mount",
-    "lake",
-    "cape",
-    "fort",
-    "port",
-    "camp",
-    "battle",
-    "tropical",
-];
+const OPENERS: Words = words!(
+    "hurricane typhoon cyclone storm tropical operation mount lake cape fort port \
+         camp battle"
+);
 
 /// What the lists know of a capitalised word.
 pub(super) fn word_at(page: &Page<'_>, at: usize) -> Known {
@@ -166,29 +156,62 @@ pub(super) fn word_at(page: &Page<'_>, at: usize) -> Known {
 /// What a run of words is compared and looked up by.
 pub(super) fn key_of(page: &Page<'_>, run: &Range<usize>) -> String {
     let mut key = String::with_capacity(32);
-    for at in run.clone() {
-        let glued = page.glued(at) && at > run.start;
-        let hyphen = page.is_hyphen(at);
-        if !glued && at > run.start && !key.ends_with(' ') {
-            key.push(' ');
-        }
-        if hyphen {
-            key.push(' ');
-        } else {
-            lexicon::fold_into(&mut key, page.word(at));
-        }
-    }
+    fold_run(page, run, &mut key);
     key.truncate(key.trim_end().len());
     key
+}
+
+/// The longest run from the start of `most` that the lists know by one of the letters; of those that end where `fits` says.
+pub(super) fn longest_known(
+    page: &Page<'_>,
+    most: Range<usize>,
+    letters: &str,
+    fits: impl Fn(usize) -> bool,
+) -> Option<Range<usize>> {
+    let (mut key, mut longest) = (Key::default(), None);
+    for at in most.clone() {
+        fold_next(page, most.start, at, &mut key);
+        if fits(at + 1) && lexicon::phrase_of(key).any(letters) {
+            longest = Some(most.start..at + 1);
+        }
+    }
+    longest
+}
+
+/// Folds the words of a run, with a space between two where the text has one or a hyphen; one may stand at the end.
+fn fold_run(page: &Page<'_>, run: &Range<usize>, key: &mut impl Folded) {
+    for at in run.clone() {
+        fold_next(page, run.start, at, key);
+    }
+}
+
+/// Folds the word at `at` behind those from `start`.
+fn fold_next(page: &Page<'_>, start: usize, at: usize, key: &mut impl Folded) {
+    if at > start && !page.glued(at) && !key.ends_with_space() {
+        key.push_folded(' ');
+    }
+    if page.is_hyphen(at) {
+        key.push_folded(' ');
+    } else {
+        lexicon::fold_into(key, page.word(at));
+    }
+}
+
+/// The same as a hash.
+pub(super) fn hash_of(page: &Page<'_>, run: &Range<usize>) -> u64 {
+    let mut key = Key::default();
+    fold_run(page, run, &mut key);
+    key.hash()
 }
 
 /// What the lists know of a whole run.
 pub(super) fn whole(page: &Page<'_>, run: &Range<usize>) -> Known {
     if run.is_empty() || run.len() > 12 {
-        Known::default()
-    } else {
-        lexicon::phrase(&key_of(page, run))
+        return Known::default();
     }
+    let mut key = Key::default();
+    fold_run(page, run, &mut key);
+    lexicon::phrase_of(key)
 }
 
 /// Whether the run ends with a word that heads names: `Party`, `River`, `Cup`.
@@ -222,31 +245,12 @@ pub(super) fn is_person_like(page: &Page<'_>, run: &Range<usize>) -> bool {
 
 /// Whether a token is a legal form: `Inc`, `GmbH`.
 pub(super) fn is_corporate(page: &Page<'_>, at: usize) -> bool {
-    page.is_any(
+    page.is_in(
         at,
-        &[
-            "inc",
-            "ltd",
-            "limited",
-            "llc",
-            "plc",
-            "gmbh",
-            "corp",
-            "corporation",
-            "co",
-            "company",
-            "ag",
-            "sa",
-            "nv",
-            "pty",
-            "group",
-            "holdings",
-            "university",
-            "records",
-            "airlines",
-            "airways",
-            "party",
-        ],
+        words!(
+            "inc ltd limited llc plc gmbh corp corporation co company ag sa nv pty group \
+                 holdings university records airlines airways party"
+        ),
     )
 }
 

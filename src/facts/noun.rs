@@ -4,8 +4,10 @@
 //! ends a noun phrase. On the labelled news that is right for nine nouns in ten.
 
 use super::cues::Cues;
+use super::hash::hash_small;
 use super::page::Page;
 use super::token::Shape;
+use super::words::{Words, words};
 
 /// The end of the noun phrase that begins at `at`, if it has a plural (or unit) head; the head is its last token.
 pub(super) fn phrase_end(page: &Page<'_>, at: usize) -> Option<usize> {
@@ -21,10 +23,7 @@ pub(super) fn phrase_end(page: &Page<'_>, at: usize) -> Option<usize> {
         let ends = !token.is_word()
             || token.cues.any(Cues::STOP)
                 && !known
-                && !page.is_any(
-                    here,
-                    &["other", "more", "own", "such", "recent", "most", "first", "last", "further"],
-                )
+                && !page.is_in(here, words!("other more own such recent most first last further"))
             || token.breaks >= 2 && here > at
             || (token.has(Cues::VERB) && !is_counted(page, here, at) && !known);
         if ends && here == at + 1 && found.is_none() && joins_adjectives(page, here) {
@@ -55,48 +54,33 @@ fn joins_adjectives(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether the word is a unit of measure, be it one of machines.
 pub(super) fn is_unit(page: &Page<'_>, at: usize) -> bool {
-    const OF_MACHINES: &[&str] = &[
-        "horsepower",
-        "hp",
-        "bhp",
-        "kwh",
-        "mwh",
-        "gwh",
-        "kilowatt",
-        "megawatt",
-        "gigawatt",
-        "rpm",
-        "decibels",
-        "pixels",
-        "megapixels",
-        "calories",
-        "carats",
-        "min",
-    ];
-    page.has(at, Cues::UNIT) || page.is_any(at, OF_MACHINES)
+    const OF_MACHINES: Words = words!(
+        "horsepower hp bhp kwh mwh gwh kilowatt megawatt gigawatt rpm decibels pixels megapixels \
+         calories carats min"
+    );
+    page.has(at, Cues::UNIT) || page.is_in(at, OF_MACHINES)
 }
 
 /// Whether the word can be what a number counts. Right behind the number "states", "claims" and "leaves" are nouns.
 fn is_counted(page: &Page<'_>, at: usize, first: usize) -> bool {
-    const NOUNS: &[&str] = &[
-        "states", "claims", "reports", "notes", "demands", "plans", "turns", "shows", "uses",
-        "moves", "works", "runs", "wins", "cuts", "stands", "charges", "calls", "attacks", "posts",
-        "warns", "starts", "sets", "needs", "comments", "tweets", "promises", "answers", "replies",
-    ];
+    const NOUNS: Words = words!(
+        "states claims reports notes demands plans turns shows uses moves works runs wins cuts \
+         stands charges calls attacks posts warns starts sets needs comments tweets promises \
+         answers replies"
+    );
     // "11 southern slave states" are counted, "the party he leads states" is not.
     let after_noun = at > first
         && page.is(at, "states")
         && page.shape(at - 1) == Some(Shape::Lower)
-        && !page.is_any(at + 1, &["that", "the", "a", "it", "he", "she"]);
+        && !page.is_in(at + 1, words!("that the a it he she"));
     after_noun
         || is_plural_noun(page, at)
-        || at == first && page.is_any(at, NOUNS) && page.shape(at) == Some(Shape::Lower)
+        || at == first && page.is_in(at, NOUNS) && page.shape(at) == Some(Shape::Lower)
 }
 
 /// Whether a plural after a plural goes on with the same phrase: "weapons systems", "United States jets".
 fn extends(page: &Page<'_>, at: usize) -> bool {
-    let before = page.word_before(at, 1);
-    let square = ["square", "cubic"].iter().any(|w| w.eq_ignore_ascii_case(before));
+    let square = page.is_in(at.wrapping_sub(1), words!("square cubic"));
     let capital = page.before(at, 1).is_some_and(super::token::Token::is_capital);
     square
         || (page.shape(at) == Some(Shape::Lower) || capital)
@@ -110,13 +94,10 @@ pub(super) fn is_plural_noun(page: &Page<'_>, at: usize) -> bool {
     if IRREGULAR.iter().any(|(plural, _)| plural.eq_ignore_ascii_case(word)) {
         return true;
     }
-    if page.is_any(
-        at,
-        &["news", "politics", "series", "means", "sports", "across", "perhaps", "always"],
-    ) {
+    if page.is_in(at, words!("news politics series means sports across perhaps always")) {
         return false;
     }
-    if word.len() > 4 && word.is_ascii() && word.ends_with("men") && !page.is_any(at, NO_MEN) {
+    if word.len() > 4 && word.is_ascii() && word.ends_with("men") && !page.is_in(at, NO_MEN) {
         return true;
     }
     let lower_verb = page.has(at, Cues::VERB) || page.has(at, Cues::SAY);
@@ -134,31 +115,12 @@ pub(super) fn is_plural_noun(page: &Page<'_>, at: usize) -> bool {
 
 /// "Israelis", "taxis".
 fn is_plural_in_is(word: &str) -> bool {
-    const PLURALS: &[&str] = &[
-        "israelis",
-        "pakistanis",
-        "iraqis",
-        "saudis",
-        "somalis",
-        "bangladeshis",
-        "yemenis",
-        "kuwaitis",
-        "nepalis",
-        "qataris",
-        "omanis",
-        "bahrainis",
-        "emiratis",
-        "azerbaijanis",
-        "yazidis",
-        "kashmiris",
-        "punjabis",
-        "houthis",
-        "bengalis",
-        "taxis",
-        "skis",
-        "kiwis",
-    ];
-    PLURALS.iter().any(|plural| plural.eq_ignore_ascii_case(word))
+    const PLURALS: Words = words!(
+        "israelis pakistanis iraqis saudis somalis bangladeshis yemenis kuwaitis nepalis \
+         qataris omanis bahrainis emiratis azerbaijanis yazidis kashmiris punjabis houthis \
+         bengalis taxis skis kiwis"
+    );
+    PLURALS.have(hash_small(word))
 }
 
 /// The singular, lower-case form of a counted noun: `agreements` → `agreement`, `km` → `kilometre`.
@@ -171,7 +133,7 @@ pub(super) fn lemma(word: &str) -> String {
         return format!("{stem}y");
     }
     if let Some(stem) =
-        small.strip_suffix("men").filter(|s| !s.is_empty() && !NO_MEN.contains(&small.as_str()))
+        small.strip_suffix("men").filter(|s| !s.is_empty() && !NO_MEN.have(hash_small(&small)))
     {
         return format!("{stem}man");
     }
@@ -189,10 +151,8 @@ pub(super) fn lemma(word: &str) -> String {
 }
 
 /// Words in "-men" that are no plurals.
-const NO_MEN: &[&str] = &[
-    "specimen", "regimen", "abdomen", "omen", "yemen", "women", "acumen", "semen", "bremen",
-    "amen", "turkmen",
-];
+const NO_MEN: Words =
+    words!("specimen regimen abdomen omen yemen women acumen semen bremen amen turkmen");
 
 /// Plurals that no ending shows, and nouns that have one form.
 const IRREGULAR: &[(&str, &str)] = &[

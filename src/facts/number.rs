@@ -8,6 +8,7 @@ use super::abroad;
 use super::cues::Cues;
 use super::page::Page;
 use super::token::Shape;
+use super::words::words;
 
 /// A number and the tokens it is written with.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,7 +29,7 @@ pub(super) fn read(page: &Page<'_>, at: usize) -> Option<Number> {
     if token.shape == Shape::Number {
         return digits(page, at);
     }
-    if !token.has(Cues::NUMBER) && !page.is_any(at, &["a", "an"]) {
+    if !token.has(Cues::NUMBER) && !page.is_in(at, words!("a an")) {
         return None;
     }
     words(page, at)
@@ -43,7 +44,7 @@ fn digits(page: &Page<'_>, at: usize) -> Option<Number> {
     }
     let mut value = parse(page.word(at), page.foreign)?;
     let mut end = at + 1;
-    if page.is_any(end, &["st", "nd", "rd", "th"]) && page.glued(end) {
+    if page.is_in(end, words!("st nd rd th")) && page.glued(end) {
         return None;
     }
     // "10⁶" is not ten.
@@ -264,7 +265,7 @@ impl Sum {
         if at != start {
             return 0;
         }
-        let article = page.is_any(at, &["a", "an"]);
+        let article = page.is_in(at, words!("a an"));
         if article && scale_word(page.word(at + 1)).is_some() {
             self.part = Some(1.0);
             return 1;
@@ -298,8 +299,9 @@ pub(super) fn read_range(page: &Page<'_>, at: usize) -> Option<(Number, Option<f
     let mut low = read(page, at)?;
     let join = low.tokens.end;
     let between = page.word_before(at, 1).eq_ignore_ascii_case("between");
-    let joined =
-        page.is_any(join, &["to", "or"]) || page.is_hyphen(join) || between && page.is(join, "and");
+    let joined = page.is_in(join, words!("to or"))
+        || page.is_hyphen(join)
+        || between && page.is(join, "and");
     if !joined || low.vague {
         return Some((low, None));
     }

@@ -4,6 +4,7 @@ use super::lexicon;
 use super::names::Candidate;
 use super::page::Page;
 use super::role;
+use super::words::words;
 use crate::news::{Entity, FactKind};
 
 /// Takes the first role that says of what; until then the best there is.
@@ -31,9 +32,7 @@ pub(super) fn take(
 /// "President Berg" in a text about Maria Berg may speak of her husband: a wrong office is worse than none.
 fn may_be_husbands(name: &str, role: &str) -> bool {
     let Some((first, _)) = name.split_once(' ') else { return false };
-    let mut key = String::new();
-    lexicon::fold_into(&mut key, first);
-    lexicon::word(&key).any("w")
+    lexicon::word_of(first).any("w")
         && ["president", "prime minister"]
             .iter()
             .any(|office| role.to_lowercase().ends_with(office))
@@ -45,7 +44,7 @@ fn is_married(page: &Page<'_>, candidate: &Candidate) -> bool {
     const NEAR: usize = 200;
     let (start, end) = (candidate.tokens.start, candidate.tokens.end);
     (start.saturating_sub(NEAR)..end + NEAR).any(|at| {
-        page.is_any(at, &["husband", "wife", "widow", "widower", "spouse"])
+        page.is_in(at, words!("husband wife widow widower spouse"))
             || page.is(at, "first") && page.is(at + 1, "lady")
     })
 }

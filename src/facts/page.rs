@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::cues::Cues;
 use super::sentence::{self, Sentence};
 use super::token::{self, Shape, Token};
+use super::words::Words;
 use crate::news::Span;
 
 /// A text, cut up.
@@ -60,6 +61,12 @@ impl<'t> Page<'t> {
         words.iter().any(|w| w.eq_ignore_ascii_case(word))
     }
 
+    /// Whether the token reads one of `words`, in any case.
+    #[inline]
+    pub(super) fn is_in(&self, at: usize, words: Words) -> bool {
+        self.tokens.get(at).is_some_and(|t| words.have(t.word))
+    }
+
     /// Whether the token carries these cues.
     pub(super) fn has(&self, at: usize, cues: Cues) -> bool {
         self.tokens.get(at).is_some_and(|t| t.has(cues))
@@ -81,8 +88,12 @@ impl<'t> Page<'t> {
     }
 
     /// Whether the token is a hyphen or dash glued on both sides.
+    #[inline]
     pub(super) fn is_hyphen(&self, at: usize) -> bool {
-        matches!(self.word(at), "-" | "‐" | "‑" | "–") && self.glued(at) && self.glued(at + 1)
+        let glued = |t: &Token| t.shape == Shape::Mark && !t.spaced;
+        self.tokens.get(at).is_some_and(glued)
+            && self.glued(at + 1)
+            && matches!(self.word(at), "-" | "‐" | "‑" | "–")
     }
 
     /// The bytes of a run of tokens.

@@ -6,6 +6,7 @@ use super::lexicon;
 use super::names::Candidate;
 use super::page::Page;
 use super::token::Shape;
+use super::words::words;
 
 /// Adds the points that the words of a name are worth as those of a person; some say that it is none.
 pub(super) fn from_people(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
@@ -44,7 +45,7 @@ fn first(c: &Candidate) -> &str {
 }
 
 fn is_joined(page: &Page<'_>, c: &Candidate) -> bool {
-    c.key.is_empty() || c.tokens.clone().any(|at| page.is_any(at, &["of", "for", "and", "&"]))
+    c.key.is_empty() || c.tokens.clone().any(|at| page.is_in(at, words!("of for and &")))
 }
 
 /// "North Carolina".
@@ -103,6 +104,6 @@ fn from_form(page: &Page<'_>, c: &Candidate) -> i16 {
     let particle = |at: usize| page.has(at, Cues::PARTICLE) && page.shape(at) == Some(Shape::Lower);
     let initial = c.tokens.clone().any(|at| page.shape(at) == Some(Shape::Initial));
     let particle = (c.tokens.start + 1..c.tokens.end).any(particle);
-    let junior = page.is_any(c.tokens.end - 1, &["jr", "sr", "ii", "iii"]);
+    let junior = page.is_in(c.tokens.end - 1, words!("jr sr ii iii"));
     5 * i16::from(initial) + 4 * i16::from(particle) + 6 * i16::from(junior)
 }

@@ -11,18 +11,19 @@ use super::page::Page;
 use super::tense::tense;
 use super::token::Shape;
 use super::when::{Anchor, When, is_month, is_weekday, month_first, weekday};
+use super::words::words;
 use super::year::{decade, year, year_number};
 
 /// `last year`, `this Thursday`, `next June`, `early 2019`, `recent years`, `the past two years`.
 pub(super) fn deictic(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
     let next = at + 1 + usize::from(page.is_hyphen(at + 1));
-    if page.is_any(at, &["early", "late", "mid"]) {
+    if page.is_in(at, words!("early late mid")) {
         let the =
-            usize::from(u8::from(page.is(next, "in")) > 0 && page.is_any(at, &["early", "late"]));
+            usize::from(u8::from(page.is(next, "in")) > 0 && page.is_in(at, words!("early late")));
         let inner = simple(page, next + the, anchor)?;
         return Some(When { tokens: at..inner.tokens.end, ..inner });
     }
-    if page.is_any(at, &["last", "this", "next", "past", "coming"]) {
+    if page.is_in(at, words!("last this next past coming")) {
         if page.has(next, Cues::WEEKDAY) && is_weekday(page, next) {
             return weekday(page, next, anchor, at);
         }
@@ -30,7 +31,7 @@ pub(super) fn deictic(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<Whe
             return pointed_month(page, at, next, anchor);
         }
     }
-    if page.is(at, "this") && page.is_any(next, &["past", "coming"]) {
+    if page.is(at, "this") && page.is_in(next, words!("past coming")) {
         let inner = deictic_period(page, next, anchor)?;
         return Some(When { tokens: at..inner.tokens.end, ..inner });
     }
@@ -48,7 +49,7 @@ fn simple(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
     if weekday_here {
         return weekday(page, at, anchor, at);
     }
-    if page.is_any(at, &["last", "this", "next"]) {
+    if page.is_in(at, words!("last this next")) {
         let named = page.has(at + 1, Cues::MONTH) && is_month(page, at + 1);
         return if named {
             pointed_month(page, at, at + 1, anchor)
@@ -79,7 +80,7 @@ fn deictic_period(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
         return Some(When::relative(at..at + 2, Some("PAST_REF".to_owned())));
     }
     let mut next = at + 1;
-    if page.is_any(next, &["few", "couple", "several"]) {
+    if page.is_in(next, words!("few couple several")) {
         next += 1 + usize::from(page.is(next + 1, "of"));
     } else if let Some(number) = number::read(page, next) {
         next = number.tokens.end;
@@ -130,7 +131,7 @@ fn weekends_off(page: &Page<'_>, at: usize, told: Date) -> i32 {
 
 /// `yesterday`, `today`, `day before`, `year earlier`.
 pub(super) fn worded(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
-    if page.is_any(at, &["end", "beginning", "start", "middle"]) && page.is(at + 1, "of") {
+    if page.is_in(at, words!("end beginning start middle")) && page.is(at + 1, "of") {
         return part_of(page, at, anchor);
     }
     let steps = match page.word(at).to_ascii_lowercase().as_str() {
@@ -151,7 +152,7 @@ fn part_of(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
     let next = at + 2 + the;
     let inner = if the == 0 && page.has(next, Cues::MONTH) && is_month(page, next) {
         month_first(page, next, next, anchor).filter(|when| when.day.is_none())?
-    } else if page.is_any(next, &["last", "this", "next"]) {
+    } else if page.is_in(next, words!("last this next")) {
         deictic_period(page, next, anchor)?
     } else {
         let period = Period::of(page.word(next)).filter(|period| {
@@ -170,7 +171,7 @@ fn part_of(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
 
 /// `the day before`, `the week after`: counted from the day named last.
 fn day_before(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
-    let pointed = page.is_any(at.wrapping_sub(1), &["the", "a"]);
+    let pointed = page.is_in(at.wrapping_sub(1), words!("the a"));
     if !pointed || !page.has(at, Cues::PERIOD) {
         return quarter(page, at, anchor);
     }
@@ -178,7 +179,7 @@ fn day_before(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
     if period == Period::Weekend {
         return weekend(page, at, anchor);
     }
-    if page.is_any(at + 2, &["yesterday", "tomorrow"]) && period == Period::Day {
+    if page.is_in(at + 2, words!("yesterday tomorrow")) && period == Period::Day {
         let steps = if page.is(at + 2, "yesterday") { -2 } else { 2 };
         let day =
             anchor.published.and_then(|told| told.checked_add(jiff::Span::new().days(steps)).ok());
@@ -190,10 +191,10 @@ fn day_before(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
         _ => return season(page, at, anchor),
     };
     // "the day before the vote" leans on the vote, which has no date here.
-    let leans = page.is_any(at + 1, &["before", "after"])
+    let leans = page.is_in(at + 1, words!("before after"))
         && page.token(at + 2).is_some_and(|t| {
-            let whose = ["the", "a", "an", "his", "her", "their", "its", "he", "she", "they", "it"];
-            page.is_any(at + 2, &whose) || t.is_capital() && !t.has(Cues::WEEKDAY) && t.breaks == 0
+            let whose = words!("the a an his her their its he she they it");
+            page.is_in(at + 2, whose) || t.is_capital() && !t.has(Cues::WEEKDAY) && t.breaks == 0
         });
     let from = anchor.of(period).filter(|_| !leans);
     let value = from.and_then(|day| period.at(day, steps));
@@ -203,9 +204,9 @@ fn day_before(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
 /// `Christmas`, `Christmas Eve`, `New Year's Day`, `Easter Sunday`; not "Christmas Island".
 fn holiday(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
     let new_year =
-        page.is(at, "new") && page.is(at + 1, "year") && page.is_any(at + 2, &["'s", "’s"]);
+        page.is(at, "new") && page.is(at + 1, "year") && page.is_in(at + 2, words!("'s ’s"));
     let name = if new_year { at + 3 } else { at + 1 };
-    let day = page.is_any(name, &["day", "eve", "sunday", "monday"]);
+    let day = page.is_in(name, words!("day eve sunday monday"));
     let named = page.token(name).is_some_and(|t| t.shape == Shape::Title && t.breaks == 0);
     let alone = !new_year && !page.is(at, "new") && !named;
     if page.shape(at) != Some(Shape::Title) || !(day || alone) {
@@ -226,7 +227,7 @@ fn holiday(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
 
 /// `the weekend`: the last one, or the next where the sentence looks ahead.
 fn weekend(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
-    let led = page.is_any(at.wrapping_sub(2), &["over", "at", "during", "on", "of", "since"]);
+    let led = page.is_in(at.wrapping_sub(2), words!("over at during on of since"));
     if !led {
         return None;
     }
@@ -245,7 +246,7 @@ fn season(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
         return Some(When::new(at..next + 1, format!("{year:04}-{}", season.code())));
     }
     let led = page.is(at.wrapping_sub(1), "the")
-        && page.is_any(at.wrapping_sub(2), &["in", "during", "since", "until", "by", "over"]);
+        && page.is_in(at.wrapping_sub(2), words!("in during since until by over"));
     let noun = page.is(at + 1, "of") || super::noun::phrase_end(page, at + 1).is_some();
     if !led || noun || page.shape(at) != Some(Shape::Lower) {
         return None;
@@ -327,11 +328,11 @@ pub(super) fn year_beside(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option
 pub(super) fn ago(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
     let (count, unit) = match number::read(page, at) {
         Some(number) => (Some(number.value), number.tokens.end),
-        None if page.is_any(at, &["a", "an"]) && page.is_any(at + 1, &["few", "couple"]) => {
+        None if page.is_in(at, words!("a an")) && page.is_in(at + 1, words!("few couple")) => {
             (None, at + 2 + usize::from(page.is(at + 2, "of")))
         }
-        None if page.is_any(at, &["a", "an"]) => (Some(1.0), at + 1),
-        None if page.is_any(at, &["several", "many", "some"]) => (None, at + 1),
+        None if page.is_in(at, words!("a an")) => (Some(1.0), at + 1),
+        None if page.is_in(at, words!("several many some")) => (None, at + 1),
         None if page.word(at).ends_with('s') && page.has(at, Cues::PERIOD) => (None, at),
         None => return None,
     };

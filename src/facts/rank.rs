@@ -3,8 +3,7 @@
 //! What stands early, in the title, or often, weighs more; so does a figure, which a reader cannot guess. The numbers
 //! order a panel and choose sentences; they mean nothing outside one article.
 
-use std::collections::HashSet;
-
+use super::hash::Set;
 use super::lexicon;
 use crate::news::{Entity, Fact, FactKind, Facts, Span, Value};
 
@@ -60,7 +59,7 @@ fn quoted(facts: &Facts) -> Vec<Span> {
 }
 
 /// Whose words stand in the article.
-fn spoken(facts: &Facts) -> HashSet<&str> {
+fn spoken(facts: &Facts) -> Set<&str> {
     facts.facts.iter().filter_map(|fact| fact.speaker.as_deref()).collect()
 }
 

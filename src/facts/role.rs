@@ -9,6 +9,7 @@ use super::cues::{self, Cues};
 use super::names::Candidate;
 use super::page::Page;
 use super::token::Shape;
+use super::words::{Words, words};
 
 /// A longer role is a sentence of its own.
 const LONGEST: usize = 14;
@@ -72,23 +73,22 @@ pub(super) fn better(old: String, new: String) -> String {
 fn titled(page: &Page<'_>, candidate: &Candidate) -> Option<Range<usize>> {
     let mut title = candidate.title.clone()?;
     // "the former ministers Sir NAME" are several people.
-    if title.clone().any(|at| page.is_any(at, SEVERAL)) {
+    if title.clone().any(|at| page.is_in(at, SEVERAL)) {
         return None;
     }
     let before = title.start.wrapping_sub(1);
     let small = page.shape(before) == Some(Shape::Lower);
     // "and then Senator NAME" tells what came next.
-    let whose = &["a", "the", "of", "his", "her", "its", "their", "'s", "’s"];
-    let then = page.is(before, "then") && page.is_any(before.wrapping_sub(1), whose);
-    if small && (then || page.is_any(before, &["acting", "former"])) {
+    let whose = words!("a the of his her its their 's ’s");
+    let then = page.is(before, "then") && page.is_in(before.wrapping_sub(1), whose);
+    if small && (then || page.is_in(before, words!("acting former"))) {
         title.start -= 1;
     }
     title.clone().any(|at| page.has(at, Cues::TITLE)).then_some(title)
 }
 
 /// Offices of several people.
-const SEVERAL: &[&str] =
-    &["governors", "leaders", "ministers", "presidents", "secretaries", "senators"];
+const SEVERAL: Words = words!("governors leaders ministers presidents secretaries senators");
 
 /// `the foreign minister, NAME`: from the article to the comma.
 fn before_comma(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
@@ -96,7 +96,7 @@ fn before_comma(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     let start = phrase_start(page, end)?;
     // "the deaths of former speaker, NAME": the office begins behind "of".
     let late =
-        (start..end).find(|at| page.is(*at, "of") && page.is_any(at + 1, &["former", "then"]));
+        (start..end).find(|at| page.is(*at, "of") && page.is_in(at + 1, words!("former then")));
     let start = late.map_or(start, |of| of + 1);
     // "As a general rule, NAME": the office is the noun or what it is of.
     let last = (start..end).rev().find(|at| page.has(*at, Cues::TITLE))?;
@@ -120,7 +120,7 @@ fn right_before(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     let office = back_while(office, 2, &|i| page.is(i, "-") || page.is(i + 1, "-"));
     let noun = back_while(office, 1, &|i| is_noun(page, i));
     // Before a noun a capital may only begin the sentence: "Fans love coach NAME".
-    let is_open = noun < office && is_first(page, noun) && !page.is_any(noun, BODIES);
+    let is_open = noun < office && is_first(page, noun) && !page.is_in(noun, BODIES);
     let noun = if is_open { office } else { noun };
     let whose = back_while(noun, 3, &|i| is_of_name(page, i));
     // "Bank of England governor"
@@ -139,11 +139,10 @@ fn is_of_name(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// What has chiefs, leaders and spokesmen.
-#[rustfmt::skip]
-const BODIES: &[&str] = &[
-    "army", "bank", "city", "club", "company", "county", "court", "football", "government", "health", "hospital", "navy",
-    "opposition", "party", "police", "rebel", "school", "state", "team", "union",
-];
+const BODIES: Words = words!(
+    "army bank city club company county court football government health hospital navy opposition \
+     party police rebel school state team union"
+);
 
 /// Whether a sentence begins at the word before this one, or at that.
 fn is_first(page: &Page<'_>, at: usize) -> bool {
@@ -178,13 +177,13 @@ fn after_comma(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     if !page.is(at, ",") {
         return None;
     }
-    let start = at + 1 + usize::from(page.is_any(at + 1, &["the", "a", "an"]));
+    let start = at + 1 + usize::from(page.is_in(at + 1, words!("the a an")));
     let end = (start..start + LONGEST).find(|i| {
         matches!(page.word(*i), "," | "." | ";" | "(" | "—" | "")
-            || page.is_any(*i, &["who", "said", "told", "has", "was", "is", "and"])
+            || page.is_in(*i, words!("who said told has was is and"))
     })?;
     // "NAME, whose brother worked there," says nothing of what NAME is.
-    if page.is_any(start, &["whose", "which", "where", "when"]) {
+    if page.is_in(start, words!("whose which where when")) {
         return None;
     }
     let title = (start..end.min(start + 5))
@@ -197,13 +196,12 @@ fn phrase_start(page: &Page<'_>, end: usize) -> Option<usize> {
     for back in 1..LONGEST {
         let at = end.checked_sub(back)?;
         let word = page.word(at);
-        if page.is_any(
+        if page.is_in(
             at,
-            &[
-                "the", "a", "an", "his", "her", "its", "their", "s", "’s", "'s", "with", "by",
-                "and", "to", "that", "but", "or", "as", "while", "when", "after", "before",
-                "because", "if", "from",
-            ],
+            words!(
+                "the a an his her its their s ’s 's with by and to that but or as while when \
+                 after before because if from"
+            ),
         ) && !(page.is(at, "the") && page.is(at.wrapping_sub(1), "of"))
             || page.has(at, Cues::SAY) && page.shape(at) == Some(Shape::Lower)
         {

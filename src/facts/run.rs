@@ -8,6 +8,7 @@ use super::names::{whole, word_at};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::token::{Shape, Token};
+use super::words::words;
 
 /// The longest run of name words that begins at `at`.
 pub(super) fn run(
@@ -16,9 +17,14 @@ pub(super) fn run(
     sentence: &Sentence,
     at: usize,
 ) -> Option<Range<usize>> {
+    // Most words have no capital and lead to none.
+    let leads = words!("bin ibn de van von zu di da al el as ash an abu");
+    if !page.token(at).is_some_and(Token::is_capital) && !page.is_in(at, leads) {
+        return None;
+    }
     let open = |i: usize| i < sentence.tokens.end && !taken.get(i).copied().unwrap_or(true);
     let capital = |i: usize| open(i) && page.token(i).is_some_and(Token::is_capital);
-    let noble = page.is_any(at, &["bin", "ibn", "de", "van", "von", "zu", "di", "da"])
+    let noble = page.is_in(at, words!("bin ibn de van von zu di da"))
         && page.shape(at) == Some(Shape::Lower)
         && page.shape(at + 1) == Some(Shape::Title)
         && open(at)
@@ -28,9 +34,8 @@ pub(super) fn run(
     }
     let stop = page.has(at, Cues::STOP) && page.shape(at) != Some(Shape::Upper);
     let named_stop = stop && at > sentence.tokens.start && capital(at + 1) && is_name_too(page, at);
-    let arabic = page.is_any(at, &["al", "el", "as", "ash", "an", "abu"])
-        && page.is_hyphen(at + 1)
-        && capital(at + 2);
+    let arabic =
+        page.is_in(at, words!("al el as ash an abu")) && page.is_hyphen(at + 1) && capital(at + 2);
     let named = capital(at) && (!stop || named_stop);
     if !(named || open(at) && arabic) {
         return None;
@@ -48,10 +53,7 @@ pub(super) fn run(
 
 /// Whether a function word with a capital in mid-sentence is a name or begins one: "The Hague", "Do" in Asia.
 fn is_name_too(page: &Page<'_>, at: usize) -> bool {
-    let article = page.is_any(
-        at,
-        &["the", "a", "and", "of", "in", "on", "at", "for", "by", "i", "this", "it", "that", "but"],
-    );
+    let article = page.is_in(at, words!("the a and of in on at for by i this it that but"));
     if article {
         return page.is(at, "the") && whole(page, &(at..at + 2)).any("CP");
     }

@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use super::cues::Cues;
 use super::foreign;
-use super::lexicon;
 use super::token::{Shape, Token};
 
 /// One sentence.
@@ -121,24 +120,24 @@ fn is_title_case(text: &str, tokens: &[Token], range: &Range<usize>) -> bool {
     if is_shouted(words()) {
         return true;
     }
+    // A full stop tells nearly every sentence from a headline.
+    if range.end.checked_sub(1).and_then(|last| mark(text, tokens, last)) == Some('.') {
+        return false;
+    }
     let long = words().filter(|t| t.end - t.start >= 4).count();
     let tall = || words().skip(1).filter(|t| t.end - t.start >= 4 && t.is_capital());
     let first = usize::from(words().next().is_some_and(|t| t.end - t.start >= 4));
-    let stopped = range.end.checked_sub(1).and_then(|last| mark(text, tokens, last)) == Some('.');
-    if stopped || words().count() < 4 || long < 3 || (tall().count() + first) * 5 < long * 4 {
+    if words().count() < 4 || long < 3 || (tall().count() + first) * 5 < long * 4 {
         return false;
     }
-    let mut key = String::new();
     let everyday = tall().take(40).filter(|t| {
-        key.clear();
-        lexicon::fold_into(&mut key, slice(text, t));
         let part_of_name = Cues::TITLE
             .or(Cues::PORTFOLIO)
             .or(Cues::NATION)
             .or(Cues::ORG)
             .or(Cues::PLACE_START)
             .or(Cues::MONTH);
-        lexicon::word(&key).everyday() && !t.cues.any(part_of_name)
+        t.known.everyday() && !t.cues.any(part_of_name)
     });
     everyday.count() >= 2
 }
@@ -159,23 +158,45 @@ fn is_shouted<'a>(words: impl Iterator<Item = &'a Token>) -> bool {
 
 /// Whether a sentence is furniture of a web page.
 fn is_debris(text: &str, tokens: &[Token], range: &Range<usize>) -> bool {
-    let words: Vec<&Token> = tokens
-        .get(range.clone())
-        .unwrap_or_default()
-        .iter()
-        .filter(|t| t.shape != Shape::Mark)
-        .collect();
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return true };
-    if words.len() > 9 {
+    const LONGEST: usize = 9;
+    let tokens = tokens.get(range.clone()).unwrap_or_default();
+    let words = || tokens.iter().filter(|t| t.shape != Shape::Mark);
+    let Some(first) = words().next() else { return true };
+    let count = words().take(LONGEST + 1).count();
+    if count > LONGEST {
         return false;
     }
-    let line = text.get(first.start as usize..last.end as usize).unwrap_or_default();
-    let shouted = words.len() <= 4
-        && words.len() >= 2
-        && words.iter().all(|t| t.shape == Shape::Upper)
+    let end = words().next_back().map_or(first.end, |last| last.end);
+    let line = text.get(first.start as usize..end as usize).unwrap_or_default();
+    let shouted = (2..=4).contains(&count)
+        && words().all(|t| t.shape == Shape::Upper)
         && first.breaks > 0
-        && range.len() == words.len();
-    shouted || DEBRIS.iter().any(|phrase| contains_folded(line, phrase))
+        && tokens.len() == count;
+    shouted || holds_debris(line.as_bytes())
+}
+
+/// Whether one of the phrases of [`DEBRIS`] stands in a line, in any case.
+fn holds_debris(line: &[u8]) -> bool {
+    let starts = |at: usize, phrase: &str| {
+        let here = line.get(at..at + phrase.len());
+        here.is_some_and(|here| here.eq_ignore_ascii_case(phrase.as_bytes()))
+    };
+    let pairs = line.windows(2).enumerate().filter(|(_, pair)| may_begin(pair[0], pair[1]));
+    pairs.map(|(at, _)| at).any(|at| DEBRIS.iter().any(|phrase| starts(at, phrase)))
+}
+
+/// Whether one of the phrases begins with two letters: most pairs begin none, so that few places are compared.
+fn may_begin(first: u8, second: u8) -> bool {
+    const SECONDS: [u32; 32] = {
+        let (mut seconds, mut at) = ([0; 32], 0);
+        while at < DEBRIS.len() {
+            let phrase = DEBRIS[at].as_bytes();
+            seconds[(phrase[0] & 31) as usize] |= 1 << (phrase[1] & 31);
+            at += 1;
+        }
+        seconds
+    };
+    SECONDS[usize::from(first & 31)] >> (second & 31) & 1 == 1
 }
 
 /// What stands around articles on pages, in small letters.
@@ -216,11 +237,6 @@ const DEBRIS: &[&str] = &[
     "getty images",
     "copyright",
 ];
-
-fn contains_folded(line: &str, phrase: &str) -> bool {
-    let (line, phrase) = (line.as_bytes(), phrase.as_bytes());
-    line.windows(phrase.len()).any(|window| window.eq_ignore_ascii_case(phrase))
-}
 
 #[cfg(test)]
 mod tests {

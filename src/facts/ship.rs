@@ -1,14 +1,15 @@
 //! Ships and spacecraft have names of their own, which are of none of the kinds that are looked for: "the ferry Linnea" is nobody.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cues::Cues;
+use super::hash::Set;
 use super::model::Found;
 use super::names::{key_of, whole};
 use super::page::Page;
 use super::tidy::ORG;
 use super::token::Shape;
+use super::words::{Words, words};
 
 /// The share that a ship has of being an organisation: enough to be named at all.
 const HARDLY: f32 = 0.2;
@@ -17,7 +18,7 @@ const HARDLY: f32 = 0.2;
 /// is one thing for whoever compares them, so they are not left out.
 pub(super) fn mark(page: &Page<'_>, mut names: Vec<Found>) -> Vec<Found> {
     let is_named = |name: &&Found| is_ship(page, &name.tokens);
-    let ships: HashSet<String> =
+    let ships: Set<String> =
         names.iter().filter(is_named).map(|name| key_of(page, &name.tokens)).collect();
     for name in names.iter_mut().filter(|_| !ships.is_empty()) {
         let known = whole(page, &name.tokens).any("CPO");
@@ -31,12 +32,12 @@ pub(super) fn mark(page: &Page<'_>, mut names: Vec<Found>) -> Vec<Found> {
 
 /// Whether a name is a ship's by what stands before it: "the ferry Linnea", "MV Nyota".
 fn is_ship(page: &Page<'_>, tokens: &Range<usize>) -> bool {
-    let vessel_at = |at: usize| page.is_any(at, VESSELS) && page.shape(at) == Some(Shape::Lower);
+    let vessel_at = |at: usize| page.is_in(at, VESSELS) && page.shape(at) == Some(Shape::Lower);
     let sign = |at: usize| {
         let article = at.wrapping_sub(1);
         page.shape(at) == Some(Shape::Upper)
-            && (page.is_any(at, SIGNS)
-                || page.is_any(at, INITIALS) && (page.is(article, "the") || vessel_at(article)))
+            && (page.is_in(at, SIGNS)
+                || page.is_in(at, INITIALS) && (page.is(article, "the") || vessel_at(article)))
     };
     let before = tokens.start.wrapping_sub(1);
     let vessel = vessel_at(before);
@@ -46,33 +47,15 @@ fn is_ship(page: &Page<'_>, tokens: &Range<usize>) -> bool {
 }
 
 /// What stands before the names of ships.
-const SIGNS: &[&str] = &["mv", "m/v", "hms", "hmas", "hmcs", "uss", "rms", "usns"];
+const SIGNS: Words = words!("mv m/v hms hmas hmcs uss rms usns");
 /// The same, and the initials of people: "MS Swaminathan".
-const INITIALS: &[&str] = &["ss", "ms", "mt", "ins"];
+const INITIALS: Words = words!("ss ms mt ins");
 
 /// Things that have names of their own.
-const VESSELS: &[&str] = &[
-    "boat",
-    "cutter",
-    "destroyer",
-    "ferry",
-    "freighter",
-    "frigate",
-    "icebreaker",
-    "liner",
-    "sailboat",
-    "schooner",
-    "ship",
-    "spacecraft",
-    "steamer",
-    "submarine",
-    "tanker",
-    "trawler",
-    "tugboat",
-    "vessel",
-    "warship",
-    "yacht",
-];
+const VESSELS: Words = words!(
+    "boat cutter destroyer ferry freighter frigate icebreaker liner sailboat schooner ship \
+     spacecraft steamer submarine tanker trawler tugboat vessel warship yacht"
+);
 
 #[cfg(test)]
 mod tests {

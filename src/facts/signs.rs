@@ -8,6 +8,7 @@ use super::overlay::{among, overlay};
 use super::page::Page;
 use super::tidy::PLACE;
 use super::token::{Shape, Token};
+use super::words::{Words, words};
 
 /// The names with these places among them.
 pub(super) fn add(page: &Page<'_>, names: Vec<Found>) -> Vec<Found> {
@@ -38,10 +39,13 @@ pub(super) fn add(page: &Page<'_>, names: Vec<Found>) -> Vec<Found> {
 fn state(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     let town =
         page.is(at.wrapping_sub(1), ",") && page.before(at, 2).is_some_and(Token::is_capital);
+    if !town {
+        return None;
+    }
     let dotted = page.word(at).ends_with('.');
     let dot = page.is(at + 1, ".") && page.glued(at + 1);
     let named = STATES.contains(&page.word(at).trim_end_matches('.'));
-    (town && named && (dot || dotted)).then_some(at..at + 1 + usize::from(dot && !dotted))
+    (named && (dot || dotted)).then_some(at..at + 1 + usize::from(dot && !dotted))
 }
 
 /// The states of the United States and the provinces of Canada as agencies shorten them.
@@ -59,9 +63,9 @@ fn road(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
             && page.word(at).len() <= 4
             && page.token(at).is_some_and(|t| t.breaks == 0)
     };
-    let named = page.is_any(at, ROADS) && page.shape(at) == Some(Shape::Title) && number(at + 1);
+    let named = page.is_in(at, ROADS) && page.shape(at) == Some(Shape::Title) && number(at + 1);
     if named {
-        let owner = page.is_any(at.wrapping_sub(1), &["us", "u.s.", "state", "county"]);
+        let owner = page.is_in(at.wrapping_sub(1), words!("us u.s. state county"));
         let owner = owner && page.before(at, 1).is_some_and(Token::is_capital);
         return Some(at - usize::from(owner)..at + 2);
     }
@@ -69,14 +73,20 @@ fn road(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     interstate.then_some(at..at + 3)
 }
 
-const ROADS: &[&str] = &["autobahn", "autoroute", "highway", "interstate", "motorway", "route"];
+const ROADS: Words = words!("autobahn autoroute highway interstate motorway route");
 
 /// "Nachtigalplatz": the ends of streets in the languages that glue them to their names.
 fn is_street(page: &Page<'_>, at: usize) -> bool {
     let word = page.word(at);
-    let ends = STREETS.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end));
-    page.shape(at) == Some(Shape::Title) && ends && !page.is_hyphen(at + 1)
+    let ends = |end: &&str| word.len() > end.len() + 2 && word.ends_with(*end);
+    page.shape(at) == Some(Shape::Title)
+        && word.len() > SHORTEST
+        && STREETS.iter().any(ends)
+        && !page.is_hyphen(at + 1)
 }
+
+/// No street is shorter.
+const SHORTEST: usize = 7;
 
 const STREETS: &[&str] = &["strasse", "straße", "platz", "allee", "gasse", "straat", "gatan"];
 

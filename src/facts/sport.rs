@@ -3,10 +3,10 @@
 //! A side that plays is an organisation though it is called by its town, unless it is a country's. What a page lists so is known
 //! in its sentences, too: "the Albion".
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cues::Cues;
+use super::hash::Set;
 use super::mended::of_kind;
 use super::model::Found;
 use super::names::{key_of, whole, word_at};
@@ -14,6 +14,7 @@ use super::overlay::{among, overlay};
 use super::page::Page;
 use super::tidy::{ORG, PLACE};
 use super::token::{Shape, Token};
+use super::words::{Words, words};
 
 /// The names with the sides of all results and tables among them.
 pub(super) fn add(page: &Page<'_>, mut names: Vec<Found>) -> Vec<Found> {
@@ -26,7 +27,7 @@ pub(super) fn add(page: &Page<'_>, mut names: Vec<Found>) -> Vec<Found> {
     if sides.is_empty() {
         return names;
     }
-    let teams: HashSet<String> = sides
+    let teams: Set<String> = sides
         .iter()
         .filter(|side| !is_country(page, side))
         .map(|side| key_of(page, side))
@@ -61,43 +62,15 @@ fn may_be_other(page: &Page<'_>, side: &Range<usize>) -> bool {
 
 /// Whether the text speaks of games.
 fn is_sport(page: &Page<'_>) -> bool {
-    (0..page.tokens.len()).any(|at| page.is_any(at, GAMES))
+    (0..page.tokens.len()).any(|at| page.is_in(at, GAMES))
 }
 
 /// Words of games.
-const GAMES: &[&str] = &[
-    "championship",
-    "coach",
-    "cup",
-    "division",
-    "fixtures",
-    "game",
-    "games",
-    "goal",
-    "goals",
-    "halftime",
-    "inning",
-    "innings",
-    "league",
-    "match",
-    "matches",
-    "overtime",
-    "played",
-    "playoff",
-    "playoffs",
-    "results",
-    "scored",
-    "scores",
-    "season",
-    "stadium",
-    "standings",
-    "striker",
-    "team",
-    "teams",
-    "tournament",
-    "wicket",
-    "wickets",
-];
+const GAMES: Words = words!(
+    "championship coach cup division fixtures game games goal goals halftime inning innings \
+     league match matches overtime played playoff playoffs results scored scores season stadium \
+     standings striker team teams tournament wicket wickets"
+);
 
 /// "routed Harlow 12-1": a town that plays is its team, and so is the one that won.
 fn beaten(page: &Page<'_>, names: &mut [Found]) {
@@ -105,15 +78,12 @@ fn beaten(page: &Page<'_>, names: &mut [Found]) {
     for at in 0..names.len() {
         let tokens = names[at].tokens.clone();
         let verb = tokens.start.wrapping_sub(1);
-        let won = page.is_any(verb, &["over", "against"])
-            && page.is_any(
-                verb.wrapping_sub(1),
-                &["loss", "rout", "shutout", "triumph", "victory", "win"],
-            )
+        let won = page.is_in(verb, words!("over against"))
+            && page.is_in(verb.wrapping_sub(1), words!("loss rout shutout triumph victory win"))
             && (2..=4)
                 .any(|back| page.before(verb, back).is_some_and(|t| t.shape == Shape::Number));
-        let lost = page.is_any(verb, BEATEN) && scored(page, tokens.end);
-        let played = page.is_any(tokens.end, PLAYERS)
+        let lost = page.is_in(verb, BEATEN) && scored(page, tokens.end);
+        let played = page.is_in(tokens.end, PLAYERS)
             && page.token(tokens.end + 1).is_some_and(Token::is_capital);
         if !town(&names[at]) || !(won || lost || played) {
             continue;
@@ -129,32 +99,20 @@ fn beaten(page: &Page<'_>, names: &mut [Found]) {
 /// Whether "3-1" stands at `at`.
 fn scored(page: &Page<'_>, at: usize) -> bool {
     is_score(page, at)
-        || is_number(page, at) && page.is_any(at + 1, &["-", "–"]) && is_number(page, at + 2)
+        || is_number(page, at) && page.is_in(at + 1, words!("- –")) && is_number(page, at + 2)
 }
 
 /// Who plays for a team.
-const PLAYERS: &[&str] = &[
-    "defenceman",
-    "defender",
-    "defenseman",
-    "forward",
-    "fullback",
-    "goalie",
-    "goalkeeper",
-    "linebacker",
-    "midfielder",
-    "outfielder",
-    "pitcher",
-    "quarterback",
-    "striker",
-    "winger",
-];
+const PLAYERS: Words = words!(
+    "defenceman defender defenseman forward fullback goalie goalkeeper linebacker midfielder \
+     outfielder pitcher quarterback striker winger"
+);
 
 /// What stands before who lost.
-const BEATEN: &[&str] = &[
-    "beat", "beating", "blanked", "crushed", "defeated", "downed", "edged", "hammered", "past",
-    "routed", "stunned", "thrashed", "topped", "trounced", "whipped",
-];
+const BEATEN: Words = words!(
+    "beat beating blanked crushed defeated downed edged hammered past routed stunned thrashed \
+     topped trounced whipped"
+);
 
 fn is_country(page: &Page<'_>, side: &Range<usize>) -> bool {
     whole(page, side).any("C")
@@ -219,46 +177,16 @@ fn side(page: &Page<'_>, start: usize, end: usize) -> Option<Range<usize>> {
         last += 1;
     }
     let word = page.shape(start) == Some(Shape::Title);
-    let label = last == start + 1 && page.is_any(start, LABELS);
+    let label = last == start + 1 && page.is_in(start, LABELS);
     (last > start && word && !label && !is_person(page, &(start..last))).then_some(start..last)
 }
 
 /// What stands before a number and is no side.
-const LABELS: &[&str] = &[
-    "article",
-    "attendance",
-    "chapter",
-    "class",
-    "covid",
-    "figure",
-    "game",
-    "group",
-    "half",
-    "halftime",
-    "highway",
-    "interstate",
-    "level",
-    "match",
-    "matchday",
-    "page",
-    "part",
-    "phase",
-    "quarter",
-    "race",
-    "route",
-    "round",
-    "season",
-    "section",
-    "set",
-    "stage",
-    "table",
-    "top",
-    "total",
-    "type",
-    "under",
-    "version",
-    "week",
-];
+const LABELS: Words = words!(
+    "article attendance chapter class covid figure game group half halftime highway interstate \
+     level match matchday page part phase quarter race route round season section set stage table \
+     top total type under version week"
+);
 
 /// Whether players are listed: "Maria Berg 68 70 71".
 fn is_person(page: &Page<'_>, run: &Range<usize>) -> bool {
@@ -287,8 +215,7 @@ fn row(page: &Page<'_>, line: &Range<usize>) -> Option<Range<usize>> {
     let rest = side.end..line.end;
     let numbers = rest.clone().filter(|at| page.shape(*at) == Some(Shape::Number)).count();
     let plain = rest.clone().all(|at| {
-        matches!(page.shape(at), Some(Shape::Number))
-            || page.is_any(at, &["-", "–", "+", ".", ":", "/"])
+        matches!(page.shape(at), Some(Shape::Number)) || page.is_in(at, words!("- – + . : /"))
     });
     (numbers >= 3 && plain && rest.len() <= 30).then_some(side)
 }
@@ -300,7 +227,7 @@ fn result(page: &Page<'_>, line: &Range<usize>) -> Option<(Range<usize>, Range<u
     if !is_number(page, at) {
         return None;
     }
-    let dash = page.is_any(at + 1, &["-", "–"]) && is_number(page, at + 2);
+    let dash = page.is_in(at + 1, words!("- –")) && is_number(page, at + 2);
     let whole_score = is_score(page, at) || dash;
     at += if dash { 3 } else { 1 };
     at += usize::from(page.is(at, ",") && !whole_score);
@@ -308,7 +235,7 @@ fn result(page: &Page<'_>, line: &Range<usize>) -> Option<(Range<usize>, Range<u
     let end = second.end;
     let behind = end + usize::from(!whole_score);
     let scored = whole_score || is_number(page, end);
-    let ends = behind >= line.end || page.is_any(behind, &[":", "(", ".", ",", ";", "-", "–"]);
+    let ends = behind >= line.end || page.is_in(behind, words!(": ( . , ; - –"));
     (scored && ends).then_some((first, second))
 }
 
@@ -351,8 +278,8 @@ mod tests {
         let text = "Then Boston edged Chicago by five after a 2-0 win over Denver in Boston.";
         let text = text.replace("by five", "4-3");
         let page = Page::new(&text);
-        let towns = ["Boston", "Chicago", "Denver"];
-        let places = (0..page.tokens.len()).filter(|at| page.is_any(*at, &towns));
+        let towns = words!("boston chicago denver");
+        let places = (0..page.tokens.len()).filter(|at| page.is_in(*at, towns));
         let mut names: Vec<Found> = places.map(|at| of_kind(at..at + 1, PLACE, 0.9)).collect();
         beaten(&page, &mut names);
         assert_eq!(names.iter().map(|n| n.kind).collect::<Vec<_>>(), [ORG, ORG, ORG, PLACE]);

@@ -13,6 +13,7 @@ use super::names::{Candidate, key_of};
 use super::overlay::overlay;
 use super::page::Page;
 use super::token::{Shape, Token};
+use super::words::{Words, words};
 
 /// Points that settle the kind.
 const SURE: i16 = 16;
@@ -49,6 +50,9 @@ fn candidate(page: &Page<'_>, tokens: Range<usize>) -> Candidate {
 
 /// The body whose nation begins at `at`.
 fn body(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
+    if !matches!(page.shape(at), Some(Shape::Title | Shape::Upper)) {
+        return None;
+    }
     // "Anglo-Irish government"
     if page.is_hyphen(at.wrapping_sub(1)) && page.before(at, 2).is_some_and(Token::is_capital) {
         return None;
@@ -65,12 +69,12 @@ fn nation_end(page: &Page<'_>, at: usize) -> Option<usize> {
     let nation = |at: usize| {
         page.has(at, Cues::NATION)
             && page.shape(at) == Some(Shape::Title)
-            && !page.is_any(at, NO_NATIONS)
+            && !page.is_in(at, NO_NATIONS)
     };
-    if page.is_any(at, &["us", "u.s.", "uk", "u.k."]) && page.shape(at) == Some(Shape::Upper) {
+    if page.is_in(at, words!("us u.s. uk u.k.")) && page.shape(at) == Some(Shape::Upper) {
         return Some(at + 1);
     }
-    let compass = page.is_any(at, &["north", "south", "new", "sri", "saudi"]);
+    let compass = page.is_in(at, words!("north south new sri saudi"));
     if compass && page.shape(at) == Some(Shape::Title) && nation(at + 1) {
         return Some(at + 2);
     }
@@ -78,52 +82,13 @@ fn nation_end(page: &Page<'_>, at: usize) -> Option<usize> {
 }
 
 /// Adjectives that stand among the nations but are no state's.
-const NO_NATIONS: &[&str] = &[
-    "african",
-    "anglican",
-    "arab",
-    "arabic",
-    "asian",
-    "buddhist",
-    "catholic",
-    "caucasian",
-    "christian",
-    "communist",
-    "congressional",
-    "conservative",
-    "democratic",
-    "eastern",
-    "european",
-    "evangelical",
-    "hindu",
-    "hispanic",
-    "islamic",
-    "islamist",
-    "jewish",
-    "jihadist",
-    "latin",
-    "latino",
-    "liberal",
-    "lutheran",
-    "martian",
-    "mediterranean",
-    "mormon",
-    "muslim",
-    "northern",
-    "olympic",
-    "orthodox",
-    "presidential",
-    "protestant",
-    "roman",
-    "shia",
-    "shiite",
-    "sikh",
-    "socialist",
-    "southern",
-    "sunni",
-    "western",
-    "zionist",
-];
+const NO_NATIONS: Words = words!(
+    "african anglican arab arabic asian buddhist catholic caucasian christian communist \
+     congressional conservative democratic eastern european evangelical hindu hispanic islamic \
+     islamist jewish jihadist latin latino liberal lutheran martian mediterranean mormon muslim \
+     northern olympic orthodox presidential protestant roman shia shiite sikh socialist southern \
+     sunni western zionist"
+);
 
 /// "the Assad regime" is called by who leads it.
 fn ruled_end(page: &Page<'_>, at: usize) -> Option<usize> {
@@ -139,92 +104,32 @@ fn head_end(page: &Page<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let forces = |at: usize| small(at) && page.is(at, "forces");
-    let single = page.is_any(at, &["government", "regime", "opposition", "army", "forces"]);
-    let armed = page.is_any(at, &["security", "armed", "opposition", "government"]);
+    let single = page.is_in(at, words!("government regime opposition army forces"));
+    let armed = page.is_in(at, words!("security armed opposition government"));
     if armed && forces(at + 1) {
         return Some(at + 2);
     }
     // "opposition to the treaty" is what many have.
-    let is_felt = page.is(at, "opposition") && page.is_any(at + 1, &["to"]);
+    let is_felt = page.is(at, "opposition") && page.is_in(at + 1, words!("to"));
     (single && !is_felt).then_some(at + 1)
 }
 
 /// Whether what ends at `end` only describes what comes behind it: "Syrian army officers", "Russian government-run".
 fn is_modifier(page: &Page<'_>, end: usize) -> bool {
-    let noun = page.has_any(end, Cues::TITLE.or(Cues::SOURCE)) || page.is_any(end, OWNED);
+    let noun = page.has_any(end, Cues::TITLE.or(Cues::SOURCE)) || page.is_in(end, OWNED);
     page.is_hyphen(end) && page.glued(end) || noun && page.shape(end) != Some(Shape::Mark)
 }
 
 /// What such bodies have.
-const OWNED: &[&str] = &[
-    "agencies",
-    "agency",
-    "aircraft",
-    "aircrew",
-    "base",
-    "bases",
-    "bond",
-    "bonds",
-    "building",
-    "buildings",
-    "checkpoint",
-    "checkpoints",
-    "convoy",
-    "crew",
-    "crews",
-    "data",
-    "department",
-    "departments",
-    "drill",
-    "drills",
-    "figures",
-    "forces",
-    "helicopter",
-    "helicopters",
-    "jets",
-    "knife",
-    "lawmakers",
-    "lawyers",
-    "leader",
-    "leaders",
-    "media",
-    "member",
-    "members",
-    "ministers",
-    "ministries",
-    "offensive",
-    "officer",
-    "officers",
-    "offices",
-    "official",
-    "officials",
-    "planes",
-    "policy",
-    "positions",
-    "post",
-    "posts",
-    "radio",
-    "representatives",
-    "shelling",
-    "soldier",
-    "soldiers",
-    "source",
-    "sources",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-    "statement",
-    "strikes",
-    "supporters",
-    "tanks",
-    "troops",
-    "unit",
-    "units",
-    "vehicle",
-    "veteran",
-    "veterans",
-    "website",
-];
+const OWNED: Words = words!(
+    "agencies agency aircraft aircrew base bases bond bonds building buildings checkpoint \
+     checkpoints convoy crew crews data department departments drill drills figures forces \
+     helicopter helicopters jets knife lawmakers lawyers leader leaders media member members \
+     ministers ministries offensive officer officers offices official officials planes policy \
+     positions post posts radio representatives shelling soldier soldiers source sources \
+     spokesman spokesperson spokeswoman statement strikes supporters tanks troops unit units \
+     vehicle veteran veterans website"
+);
 
 #[cfg(test)]
 mod tests {

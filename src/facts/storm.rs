@@ -1,7 +1,6 @@
 //! Storms that are called by their name alone after the first time: "Hurricane Odette hit Florida. Odette killed 12 people."
 
-use std::collections::{HashMap, HashSet};
-
+use super::hash::{Map, Set};
 use super::names::Candidate;
 
 /// What stands before the name of a storm.
@@ -26,9 +25,12 @@ const SURE: i16 = 16;
 pub(super) fn name_short(
     rules: &[Candidate],
     kept: &mut [Candidate],
-    known: &mut HashMap<String, [i16; 4]>,
+    known: &mut Map<String, [i16; 4]>,
 ) {
-    let storms: HashSet<String> =
+    if !rules.iter().chain(&*kept).any(|c| name(&c.key).is_some()) {
+        return;
+    }
+    let storms: Set<String> =
         rules.iter().chain(&*kept).filter_map(|c| name(&c.key)).map(str::to_owned).collect();
     let persons = |storm: &&String| {
         kept.iter().any(|c| {
@@ -37,7 +39,7 @@ pub(super) fn name_short(
                 && c.key.split(' ').any(|w| w == storm.as_str())
         })
     };
-    let storms: HashSet<&String> = storms.iter().filter(|storm| !persons(storm)).collect();
+    let storms: Set<&String> = storms.iter().filter(|storm| !persons(storm)).collect();
     for storm in storms {
         let points = [0, 0, 0, SURE];
         known.insert(storm.clone(), points);

@@ -46,7 +46,7 @@ impl<'a, const ROW: usize> Table<'a, ROW> {
                     return Some(row);
                 }
             }
-            if tags.as_flattened().ends_with(&[0; 2]) {
+            if matches!(tags, [_, [.., 0, 0]]) {
                 return None;
             }
             bucket = (bucket + 1) % self.tags.len();
@@ -54,31 +54,29 @@ impl<'a, const ROW: usize> Table<'a, ROW> {
         None
     }
 
-    /// Calls `each` with the row of each hash that its own bucket has, in their order. Which those are is found out for all of
+    /// Folds `each` over the row of each hash that its own bucket has, in their order. Which those are is found out for all of
     /// them first, without a branch, since that cannot be foreseen. `found` is room to work in.
-    pub(super) fn find_all(
+    pub(super) fn find_all<T>(
         self,
         hashes: &[u32],
         found: &mut Vec<u32>,
-        mut each: impl FnMut(&[u8; ROW]),
-    ) {
+        start: T,
+        each: impl Fn(T, &[u8; ROW]) -> T,
+    ) -> T {
         found.clear();
         found.resize(hashes.len(), 0);
         let mut count = 0;
         for hash in hashes.iter().map(|hash| spread(*hash)) {
             let bucket = bucket_of(hash, self.tags.len());
-            let Some(tags) = self.tags.get(bucket) else { return };
+            let Some(tags) = self.tags.get(bucket) else { return start };
             let hits = hits(tags, tag_of(hash));
             if let Some(place) = found.get_mut(count) {
                 *place = (bucket * PLACES) as u32 + hits.trailing_zeros() / 16;
             }
             count += usize::from(hits != 0);
         }
-        for place in found.iter().take(count) {
-            if let Some(row) = self.rows.get(*place as usize) {
-                each(row);
-            }
-        }
+        let rows = found.iter().take(count).filter_map(|place| self.rows.get(*place as usize));
+        rows.fold(start, each)
     }
 }
 
@@ -181,8 +179,10 @@ mod tests {
         let table = Table::<3>::read(&bytes).expect("a table");
         let asked: Vec<u32> = (0..2_000).map(hash).collect();
         let one_by_one = asked.iter().filter_map(|hash| table.find(spread(*hash), |_| true));
-        let mut together = Vec::new();
-        table.find_all(&asked, &mut Vec::new(), |row| together.push(*row));
+        let together = table.find_all(&asked, &mut Vec::new(), Vec::new(), |mut all, row| {
+            all.push(*row);
+            all
+        });
         assert_eq!(together, one_by_one.copied().collect::<Vec<_>>());
         assert!((850..905).contains(&together.len()), "{}", together.len());
     }

@@ -4,16 +4,17 @@ use super::calendar::Tense;
 use super::cues::Cues;
 use super::page::Page;
 use super::token::Shape;
+use super::words::{Words, words};
 
 /// Whether the sentence speaks of what is to come, judged by the nearest cue before the date, else by the ones behind it.
 pub(super) fn tense(page: &Page<'_>, at: usize) -> Tense {
-    if page.is_any(at.wrapping_sub(1), &["since"]) {
+    if page.is_in(at.wrapping_sub(1), words!("since")) {
         return Tense::Past;
     }
-    if page.is_any(at.wrapping_sub(1), &["until", "till"]) && went_on(page, at) {
+    if page.is_in(at.wrapping_sub(1), words!("until till")) && went_on(page, at) {
         return Tense::Past;
     }
-    if page.is_any(at.wrapping_sub(1), &["until", "till", "through"]) {
+    if page.is_in(at.wrapping_sub(1), words!("until till through")) {
         return Tense::Future;
     }
     before(page, at).unwrap_or_else(|| behind(page, at))
@@ -30,7 +31,7 @@ fn before(page: &Page<'_>, at: usize) -> Option<Tense> {
         }
         match tense_of(page, here) {
             // "games scheduled for Wednesday were still held".
-            Some(Tense::Future) if page.is_any(here, AWAITED) && is_over(page, at) => {
+            Some(Tense::Future) if page.is_in(here, AWAITED) && is_over(page, at) => {
                 return Some(Tense::Past);
             }
             None => {}
@@ -50,7 +51,7 @@ fn behind(page: &Page<'_>, at: usize) -> Tense {
 
 /// Whether what was to be on that day has been.
 fn is_over(page: &Page<'_>, at: usize) -> bool {
-    (at + 1..at + 3).any(|i| page.is_any(i, &["was", "were", "had"]))
+    (at + 1..at + 3).any(|i| page.is_in(i, words!("was were had")))
 }
 
 /// What one word says of the tense: "will", "is to" and "resumes" look ahead, "was" and "signed" back.
@@ -60,15 +61,15 @@ fn tense_of(page: &Page<'_>, at: usize) -> Option<Tense> {
         return Some(Tense::Future);
     }
     // "is on Sunday" and "are to meet" look ahead, "are looking into the attack on Sunday" does not.
-    if page.is_any(at, &["is", "are"]) {
-        const NEXT: &[&str] = &["on", "to", "in", "at", "this", "next", "for", "not"];
-        return page.is_any(at + 1, NEXT).then_some(Tense::Future);
+    if page.is_in(at, words!("is are")) {
+        const NEXT: Words = words!("on to in at this next for not");
+        return page.is_in(at + 1, NEXT).then_some(Tense::Future);
     }
     // "will be held" looks ahead.
     if page.is(at.wrapping_sub(1), "be") {
         return None;
     }
-    if page.is_any(at.wrapping_sub(1), &["is", "are"]) && page.word(at).ends_with("ed") {
+    if page.is_in(at.wrapping_sub(1), words!("is are")) && page.word(at).ends_with("ed") {
         return is_awaited(page, at).then_some(Tense::Future);
     }
     looks_back(page, at).then_some(Tense::Past)
@@ -78,29 +79,29 @@ fn tense_of(page: &Page<'_>, at: usize) -> Option<Tense> {
 fn looks_ahead(page: &Page<'_>, at: usize) -> bool {
     // "the plan", "a deadline": things, which may be past.
     let before = at.wrapping_sub(1);
-    let pointed = page.is_any(before, POINTING) || page.has(before, Cues::NUMBER);
-    let thing = pointed && page.is_any(at, THINGS);
-    if page.is_any(at, AHEAD) || page.is_any(at, AWAITED) {
+    let pointed = page.is_in(before, POINTING) || page.has(before, Cues::NUMBER);
+    let thing = pointed && page.is_in(at, THINGS);
+    if page.is_in(at, AHEAD) || page.is_in(at, AWAITED) {
         return !thing;
     }
     // "subsidies run out" looks ahead, "have run" back.
-    page.is(at, "run") && page.is_any(at + 1, &["out", "until", "from"])
-        || page.is(at, "set") && page.is_any(at + 1, &["to", "for"])
-        || page.is_any(at, &["may", "might", "can"]) && !page.is_any(at + 1, &["have", "not"])
+    page.is(at, "run") && page.is_in(at + 1, words!("out until from"))
+        || page.is(at, "set") && page.is_in(at + 1, words!("to for"))
+        || page.is_in(at, words!("may might can")) && !page.is_in(at + 1, words!("have not"))
         // "could see" was so, "could begin" is to come.
-        || page.is(at, "could") && page.is_any(at + 1, BEGUN)
-        || page.is_any(at, PLAYED)
+        || page.is(at, "could") && page.is_in(at + 1, BEGUN)
+        || page.is_in(at, PLAYED)
             && !pointed
-            && !page.is_any(before, &["to", "did", "not", "show", "chat", "tv"])
+            && !page.is_in(before, words!("to did not show chat tv"))
 }
 
 fn looks_back(page: &Page<'_>, at: usize) -> bool {
     let word = page.word(at);
     let done = word.len() > 4
         && word.ends_with("ed")
-        && !page.is_any(at.wrapping_sub(1), &["be", "the", "a", "an", "of", "get"])
-        && !page.is_any(at, &["united", "need", "indeed", "speed", "exceed", "proceed", "hundred"]);
-    done || page.is_any(at, BEHIND)
+        && !page.is_in(at.wrapping_sub(1), words!("be the a an of get"))
+        && !page.is_in(at, words!("united need indeed speed exceed proceed hundred"));
+    done || page.is_in(at, BEHIND)
 }
 
 /// "when he is sentenced": what is done then is still to come.
@@ -108,68 +109,51 @@ fn is_awaited(page: &Page<'_>, participle: usize) -> bool {
     (2..6).any(|back| {
         participle
             .checked_sub(back)
-            .is_some_and(|at| page.is_any(at, &["when", "before", "once", "until", "if", "after"]))
+            .is_some_and(|at| page.is_in(at, words!("when before once until if after")))
     })
 }
 
 /// "kept smiling until January": what went on until then is over; what was put off until then is not.
 fn went_on(page: &Page<'_>, at: usize) -> bool {
-    const LASTED: &[&str] = &[
-        "kept", "served", "led", "ran", "worked", "lived", "stayed", "lasted", "remained",
-        "played", "taught", "held", "owned",
-    ];
+    const LASTED: Words =
+        words!("kept served led ran worked lived stayed lasted remained played taught held owned");
     (2..8).filter_map(|back| at.checked_sub(back)).take_while(|i| !page.is(*i, ".")).any(|i| {
-        let was = page.is_any(i, &["was", "were"])
+        let was = page.is_in(i, words!("was were"))
             && (i + 1..at).all(|next| !page.word(next).ends_with("ed") && !page.is(next, "shut"));
-        page.is_any(i, LASTED) || was
+        page.is_in(i, LASTED) || was
     })
 }
 
 /// What looks ahead.
-#[rustfmt::skip]
-const AHEAD: &[&str] = &[
-    "will", "would", "should", "must", "plans", "plan", "upcoming", "shall", "ll", "'ll", "’ll", "begins",
-    "begin", "starts", "opens", "resumes", "resume", "meets", "takes", "deadline", "hopes", "wants",
-    "expects", "intends", "faces", "expires", "becomes", "ahead", "runs", "ends", "expire", "lapses", "lapse",
-    "closes", "returns", "kicks", "likely", "plays", "hosts", "visits", "travels", "launches", "reopens",
-    "concludes", "sits", "arrives", "leaves", "departs",
-];
+const AHEAD: Words = words!(
+    "will would should must plans plan upcoming shall ll 'll ’ll begins begin starts opens \
+     resumes resume meets takes deadline hopes wants expects intends faces expires becomes ahead \
+     runs ends expire lapses lapse closes returns kicks likely plays hosts visits travels \
+     launches reopens concludes sits arrives leaves departs"
+);
 
 /// What was awaited, and may have come since.
-#[rustfmt::skip]
-const AWAITED: &[&str] = &[
-    "scheduled", "planned", "expected", "due", "slated", "forecast",
-];
+const AWAITED: Words = words!("scheduled planned expected due slated forecast");
 
 /// What looks ahead, and is a thing where something points at it: "the hosts", "two visits".
-#[rustfmt::skip]
-const THINGS: &[&str] = &[
-    "plan", "plans", "hopes", "deadline", "starts", "hosts", "visits", "runs", "returns", "plays", "launches", "leaves",
-    "ends",
-];
+const THINGS: Words =
+    words!("plan plans hopes deadline starts hosts visits runs returns plays launches leaves ends");
 
 /// What could be, later.
-const BEGUN: &[&str] =
-    &["be", "begin", "start", "come", "return", "open", "vote", "face", "last", "take"];
+const BEGUN: Words = words!("be begin start come return open vote face last take");
 
 /// Verbs of what has its day, as many do it: "they play on Saturday".
-#[rustfmt::skip]
-const PLAYED: &[&str] = &[
-    "play", "host", "travel", "meet", "face",
-];
+const PLAYED: Words = words!("play host travel meet face");
 
 /// What looks back.
-#[rustfmt::skip]
-const BEHIND: &[&str] = &[
-    "said", "told", "was", "were", "had", "has", "have", "did", "died", "came", "went", "left", "took",
-    "began", "met", "won", "lost", "fell", "rose", "made", "gave", "held", "hit", "found", "shot", "struck",
-    "wrote", "spoke", "saw", "became", "fled", "broke", "been", "kept", "grew", "sold", "bought", "paid",
-    "led", "drew", "knew", "sank", "stood", "brought", "beat", "caught",
-];
+const BEHIND: Words = words!(
+    "said told was were had has have did died came went left took began met won lost fell rose \
+     made gave held hit found shot struck wrote spoke saw became fled broke been kept grew sold \
+     bought paid led drew knew sank stood brought beat caught"
+);
 
 /// What stands before a thing.
-const POINTING: &[&str] =
-    &["the", "a", "an", "his", "her", "its", "their", "this", "that", "of", "new", "peace"];
+const POINTING: Words = words!("the a an his her its their this that of new peace");
 
 #[cfg(test)]
 mod tests {

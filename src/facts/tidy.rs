@@ -3,16 +3,17 @@
 //! The model learns from texts that follow different habits; what this project calls a name is one thing, so the last word is with
 //! these few rules.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cues::Cues;
 use super::foreign;
+use super::hash::Set;
 use super::mended;
 use super::model::Found;
 use super::names::{whole, word_at};
 use super::page::Page;
 use super::token::Shape;
+use super::words::{Words, words};
 
 /// Which of [`super::kind::KINDS`] people, organisations and places are.
 pub(super) const PERSON: usize = 0;
@@ -41,9 +42,9 @@ pub(super) fn tidy(page: &Page<'_>, found: Vec<Found>) -> Vec<Found> {
 /// "Secretary of State": what a minister is minister of acts for nobody.
 fn is_portfolio(page: &Page<'_>, tokens: &Range<usize>) -> bool {
     page.is(tokens.start.wrapping_sub(1), "of")
-        && page.is_any(
+        && page.is_in(
             tokens.start.wrapping_sub(2),
-            &["secretary", "secretaries", "minister", "ministers", "undersecretary"],
+            words!("secretary secretaries minister ministers undersecretary"),
         )
         && !whole(page, tokens).any("CP")
         && tokens.len() == 1
@@ -55,7 +56,7 @@ fn without_portfolio(page: &Page<'_>, mut name: Found) -> Found {
     let office = page.is(start.wrapping_sub(1), "of")
         && page.has(start.wrapping_sub(2), Cues::TITLE)
         && (page.has(start, Cues::PORTFOLIO)
-            || page.is_any(start, &["state", "defense", "defence", "war"]));
+            || page.is_in(start, words!("state defense defence war")));
     let rest = start + 1..name.tokens.end;
     let titled =
         rest.clone().all(|at| page.shape(at) != Some(Shape::Lower) && !page.has(at, Cues::ORG));
@@ -70,7 +71,7 @@ fn without_portfolio(page: &Page<'_>, mut name: Found) -> Found {
 /// "Inspector Maria Berg" is Maria Berg; "Dean Martin" keeps his name.
 fn without_title(page: &Page<'_>, mut name: Found) -> Found {
     let title = |at: usize| {
-        let rank = page.is_any(at, RANKS) && page.shape(at) != Some(Shape::Lower);
+        let rank = page.is_in(at, RANKS) && page.shape(at) != Some(Shape::Lower);
         let abroad = page.foreign && foreign::people::is_title(page.word(at));
         rank || abroad
             || page.has_any(at, Cues::TITLE.or(Cues::HONORIFIC)) && !word_at(page, at).given()
@@ -87,12 +88,11 @@ fn without_title(page: &Page<'_>, mut name: Found) -> Found {
 
 /// "Tory MP Maria Berg" is Maria Berg.
 fn without_seat(page: &Page<'_>, mut name: Found) -> Found {
-    let seat = |at: &usize| {
-        page.is_any(*at, &["mp", "mep", "msp"]) && page.shape(*at) == Some(Shape::Upper)
-    };
+    let seat =
+        |at: &usize| page.is_in(*at, words!("mp mep msp")) && page.shape(*at) == Some(Shape::Upper);
     // "MP Materials Corp" is a firm.
-    let firm =
-        page.has(name.tokens.end - 1, Cues::ORG) && !word_at(page, name.tokens.end - 1).surname();
+    let last = name.tokens.end - 1;
+    let firm = page.has(last, Cues::ORG) && !word_at(page, last).surname();
     let seat = name.tokens.clone().rev().find(seat).filter(|at| name.tokens.end - at > 2 && !firm);
     if let Some(at) = seat {
         name.tokens.start = at + 1;
@@ -103,8 +103,7 @@ fn without_seat(page: &Page<'_>, mut name: Found) -> Found {
 }
 
 /// Ranks and offices that are no titles anywhere else.
-const RANKS: &[&str] =
-    &["pc", "dc", "ds", "dci", "recorder", "magistrate", "coroner", "rear", "squadron"];
+const RANKS: Words = words!("pc dc ds dci recorder magistrate coroner rear squadron");
 
 /// "The Hague": an article that a known name is written with.
 fn with_article(page: &Page<'_>, mut name: Found, before: &[Found]) -> Found {
@@ -118,15 +117,15 @@ fn with_article(page: &Page<'_>, mut name: Found, before: &[Found]) -> Found {
 }
 
 /// The last words of the people with full names.
-fn surnames<'t>(page: &Page<'t>, found: &[Found]) -> HashSet<&'t str> {
+fn surnames<'t>(page: &Page<'t>, found: &[Found]) -> Set<&'t str> {
     let people = found.iter().filter(|name| name.kind == PERSON && name.tokens.len() > 1);
     people.map(|name| page.word(name.tokens.end - 1)).collect()
 }
 
 /// "Moody's": a house that is named after its founder, where the text has nobody of that name.
-fn with_mark(page: &Page<'_>, mut name: Found, people: &HashSet<&str>) -> Found {
+fn with_mark(page: &Page<'_>, mut name: Found, people: &Set<&str>) -> Found {
     let (start, end) = (name.tokens.start, name.tokens.end);
-    let owner = page.is_any(end, &["'s", "’s"]) && name.tokens.len() == 1;
+    let owner = page.is_in(end, words!("'s ’s")) && name.tokens.len() == 1;
     // "Wendy's house" is a person's, "at Macy's in June" is none's.
     let owns = page.shape(end + 1) == Some(Shape::Lower) && !page.has(end + 1, Cues::STOP);
     let word = word_at(page, start);
@@ -149,7 +148,7 @@ fn with_mark(page: &Page<'_>, mut name: Found, people: &HashSet<&str>) -> Found 
 /// Where the owner ends in "Vietnam’s Presidential Palace": a known place that something else is in.
 fn owned(page: &Page<'_>, name: &Found) -> Option<usize> {
     let inside = name.tokens.start + 1..name.tokens.end.saturating_sub(1);
-    let mark = inside.clone().find(|at| page.is_any(*at, &["'s", "’s"]))?;
+    let mark = inside.clone().find(|at| page.is_in(*at, words!("'s ’s")))?;
     whole(page, &(name.tokens.start..mark)).any("CP").then_some(mark)
 }
 

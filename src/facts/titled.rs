@@ -8,6 +8,7 @@ use super::cues::Cues;
 use super::names::{Candidate, push, whole, word_at};
 use super::page::Page;
 use super::token::Shape;
+use super::words::words;
 
 /// The last title in the run that a name may follow, or that is all there is.
 pub(super) fn last_title(page: &Page<'_>, run: &Range<usize>) -> Option<usize> {
@@ -15,7 +16,7 @@ pub(super) fn last_title(page: &Page<'_>, run: &Range<usize>) -> Option<usize> {
         page.has_any(at, Cues::TITLE.or(Cues::HONORIFIC))
             && page.shape(at) != Some(Shape::Upper)
             && !page.is_hyphen(at + 1)
-            || page.is_any(at, &["ceo", "cfo", "mp", "mep"])
+            || page.is_in(at, words!("ceo cfo mp mep"))
     };
     // "Bishop", "King" and "Judge" are surnames too where a given name stands before them.
     let surname = |at: usize| {
@@ -101,7 +102,7 @@ pub(super) fn without_title(
 
 /// Where the name begins in "Secretary of State Maria Berg", the run being "State Maria Berg".
 pub(super) fn behind_office(page: &Page<'_>, run: &Range<usize>) -> Option<usize> {
-    let of = page.is_any(run.start.wrapping_sub(1), &["of", "the"])
+    let of = page.is_in(run.start.wrapping_sub(1), words!("of the"))
         && (1..=3).any(|back| page.before(run.start, back).is_some_and(|t| t.has(Cues::TITLE)));
     let first = word_at(page, run.start + 1);
     (of && (3..=4).contains(&run.len()) && first.given() && !first.everyday())

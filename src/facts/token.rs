@@ -4,8 +4,9 @@
 //! carries ([`super::cues`]); what it means together with its neighbours is for others to say.
 
 use super::cues::{self, Cues};
+use super::hash;
 use super::ideograph;
-use super::lexicon::{self, Known};
+use super::lexicon::{self, Key, Known};
 
 /// How a token is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +42,10 @@ pub(super) struct Token {
     pub(super) spaced: bool,
     /// How many line breaks stand before it; the first token counts as having two.
     pub(super) breaks: u8,
+    /// The hash of its word, the same in any case.
+    pub(super) word: u64,
+    /// The same as the model knows it.
+    pub(super) feature: u32,
     /// What its word hints at.
     pub(super) cues: Cues,
     /// What the lists know of it, if it has a capital.
@@ -71,7 +76,6 @@ impl Token {
 pub(super) fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let (mut at, mut spaced, mut breaks) = (0, true, 2_u8);
-    let mut key = String::new();
     while let Some(c) = char_at(text, at) {
         if c.is_whitespace() {
             breaks = breaks.saturating_add(u8::from(c == '\n'));
@@ -94,20 +98,21 @@ pub(super) fn tokenize(text: &str) -> Vec<Token> {
             _ => (end, shape),
         };
         let word = text.get(at..end).unwrap_or_default();
-        let cues = if shape == Shape::Mark { Cues::NONE } else { cues::of(word) };
+        let (hash, feature) = hash::of_word(word);
+        let cues = if shape == Shape::Mark { Cues::NONE } else { cues::of_hash(hash) };
         let mut token = Token {
             start: at as u32,
             end: end as u32,
             shape,
             spaced,
             breaks,
+            word: hash,
+            feature,
             cues,
             known: Known::default(),
         };
         if token.is_capital() {
-            key.clear();
-            lexicon::fold_into(&mut key, word);
-            token.known = lexicon::word(&key);
+            token.known = lexicon::word_of(word);
         }
         tokens.push(token);
         (spaced, breaks) = (false, 0);
@@ -161,13 +166,16 @@ fn money_sign(text: &str, start: usize) -> Option<(usize, Shape)> {
 }
 
 fn known(word: &str) -> bool {
-    let mut key = String::with_capacity(word.len());
+    let mut key = Key::default();
     lexicon::fold_into(&mut key, word);
-    lexicon::phrase(&key).any("CPO")
+    lexicon::phrase_of(key).any("CPO")
 }
 
 fn char_at(text: &str, at: usize) -> Option<char> {
-    text.get(at..)?.chars().next()
+    match text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
 }
 
 /// Whether `'s` stands at `at`, glued to the word before it and ending there.
@@ -224,10 +232,7 @@ fn word(text: &str, start: usize) -> (usize, Shape) {
     let mut look = Look::default();
     let mut at = start;
     // Nearly every word is plain ASCII to its end; the loop below is for the others.
-    while let Some(b) = text.as_bytes().get(at).filter(|b| b.is_ascii_alphanumeric()) {
-        look.see(char::from(*b));
-        at += 1;
-    }
+    at += look.see_run(text.as_bytes().get(start..).unwrap_or_default());
     let counted =
         start.checked_sub(1).and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
     // "2024年6月20日抵达", "50亿元": the signs of a date, of a scale and of what is counted are words of their own.
@@ -294,6 +299,23 @@ impl Look {
         let mut look = Self::default();
         text.get(start..end).unwrap_or_default().chars().for_each(|c| look.see(c));
         look.shape()
+    }
+
+    /// Sees the ASCII letters and digits that a text begins with; says how many they are.
+    fn see_run(&mut self, text: &[u8]) -> usize {
+        let mut all = 0;
+        for byte in text {
+            let small = lexicon::plain(*byte);
+            if small == 0 {
+                break;
+            }
+            all += 1;
+            self.digits += u32::from(small < b'a');
+            self.capitals += u32::from(small != *byte);
+        }
+        self.letters = all - self.digits;
+        self.first_capital = text.first().is_some_and(u8::is_ascii_uppercase);
+        all as usize
     }
 
     fn see(&mut self, c: char) {

@@ -6,6 +6,7 @@ use super::noun;
 use super::number::Number;
 use super::page::Page;
 use super::token::Shape;
+use super::words::{Words, words};
 
 /// Numbers that name and do not count: `No. 5`, `Boeing 737`, `Article 50`.
 pub(super) fn is_label(page: &Page<'_>, start: usize) -> bool {
@@ -36,10 +37,9 @@ pub(super) fn is_score(page: &Page<'_>, number: &Number, max: Option<f64>) -> bo
 pub(super) fn is_small_talk(page: &Page<'_>, number: &Number) -> bool {
     let (start, at) = (number.tokens.start, number.tokens.end);
     let small = !number.digits && (2.0..=3.0).contains(&number.value);
-    let pointed =
-        page.is_any(start.wrapping_sub(1), &["the", "these", "those", "other", "our", "your"]);
-    let part = page.is(at, "of") && page.is_any(at + 1, &["the", "them", "these", "those"]);
-    small && (pointed && is_pronoun_like(page, at) || page.is_any(at, SIDES) || page.is(at, "of"))
+    let pointed = page.is_in(start.wrapping_sub(1), words!("the these those other our your"));
+    let part = page.is(at, "of") && page.is_in(at + 1, words!("the them these those"));
+    small && (pointed && is_pronoun_like(page, at) || page.is_in(at, SIDES) || page.is(at, "of"))
         || part
             && number.value <= 3.0
             && !(number.digits && page.shape(at + 2) == Some(Shape::Number))
@@ -47,42 +47,15 @@ pub(super) fn is_small_talk(page: &Page<'_>, number: &Number) -> bool {
 
 /// Whether what stands behind "the two" says no more than a pronoun would: nothing, or one plain noun.
 fn is_pronoun_like(page: &Page<'_>, at: usize) -> bool {
-    const PLAIN: &[&str] = &[
-        "men",
-        "women",
-        "people",
-        "others",
-        "states",
-        "governments",
-        "presidents",
-        "ministers",
-        "teams",
-        "companies",
-        "groups",
-        "rivals",
-        "allies",
-        "officials",
-        "brothers",
-        "sisters",
-        "firms",
-        "clubs",
-        "giants",
-        "powers",
-        "candidates",
-        "cities",
-        "capitals",
-        "communities",
-        "organisations",
-        "organizations",
-        "camps",
-        "factions",
-        "things",
-        "ways",
-    ];
+    const PLAIN: Words = words!(
+        "men women people others states governments presidents ministers teams companies groups \
+         rivals allies officials brothers sisters firms clubs giants powers candidates cities \
+         capitals communities organisations organizations camps factions things ways"
+    );
     if page.is_hyphen(at) || page.has(at, Cues::PERIOD) {
         return false;
     }
-    noun::phrase_end(page, at).is_none_or(|end| end == at + 1 && page.is_any(at, PLAIN))
+    noun::phrase_end(page, at).is_none_or(|end| end == at + 1 && page.is_in(at, PLAIN))
 }
 
 /// `two thirds`, `1 in 10`, the `five adults` of `one in five adults`.
@@ -93,16 +66,15 @@ pub(super) fn is_share(page: &Page<'_>, number: &Number) -> bool {
         page.shape(at) == Some(Shape::Number)
             || page.has(at, Cues::NUMBER) && !page.has(at, Cues::PERIOD)
     };
-    let small = |at: usize| page.is_any(at, &["one", "1", "two", "three", "four", "nine"]);
-    page.is_any(at + hyphen, &["thirds", "third", "quarters", "fifths", "tenths", "halves"])
+    let small = |at: usize| page.is_in(at, words!("one 1 two three four nine"));
+    page.is_in(at + hyphen, words!("thirds third quarters fifths tenths halves"))
         || page.is(at, "in") && small(start) && counted(at + 1)
         || page.is(start.wrapping_sub(1), "in")
             && small(start.wrapping_sub(2))
-            && !page.is_any(start.wrapping_sub(3), &["between"])
+            && !page.is_in(start.wrapping_sub(3), words!("between"))
 }
 
-const SIDES: &[&str] =
-    &["sides", "countries", "leaders", "nations", "parties", "neighbours", "neighbors"];
+const SIDES: Words = words!("sides countries leaders nations parties neighbours neighbors");
 const LABELS: &[&str] = &[
     "no",
     "number",

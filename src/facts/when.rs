@@ -13,6 +13,7 @@ use super::page::Page;
 use super::pointed;
 use super::tense::tense;
 use super::token::Shape;
+use super::words::words;
 use super::year::{century, decade, year, year_number};
 
 /// What relative dates are resolved against.
@@ -85,12 +86,10 @@ pub(super) fn dateline(page: &Page<'_>) -> Option<Date> {
             let ends = when.tokens.end >= line.tokens.end
                 && page.token(when.tokens.end).is_none_or(|next| next.breaks > 0);
             // "signed into law on August 14, 1935" is of another day.
-            let told = page.is_any(
-                at.wrapping_sub(1),
-                &["on", "in", "of", "since", "by", "until", "from", "to", "before", "after"],
-            );
-            let published = page
-                .is_any(line.tokens.start, &["published", "updated", "posted", "last", "first"]);
+            let told = page
+                .is_in(at.wrapping_sub(1), words!("on in of since by until from to before after"));
+            let published =
+                page.is_in(line.tokens.start, words!("published updated posted last first"));
             when.day.filter(|_| ends && !when.relative && (published || !told))
         })
     })
@@ -105,7 +104,7 @@ pub(super) fn read(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> 
         month_first(page, at, at, anchor)
     } else if token.shape == Shape::Number {
         numeric(page, at, anchor)
-    } else if token.cues.any(Cues::DEICTIC) || page.is_any(at, &["early", "late", "mid"]) {
+    } else if token.cues.any(Cues::DEICTIC) || page.is_in(at, words!("early late mid")) {
         pointed::deictic(page, at, anchor)
     } else {
         None
@@ -132,26 +131,21 @@ pub(super) fn is_month(page: &Page<'_>, at: usize) -> bool {
     let dotted = usize::from(page.is(at + 1, "."));
     let numbered = beside(at + 1 + dotted)
         || beside(at.wrapping_sub(1))
-        || page.is_any(at.wrapping_sub(1), &["th", "st", "nd", "rd"]);
-    let cued = page.is_any(
+        || page.is_in(at.wrapping_sub(1), words!("th st nd rd"));
+    let cued = page.is_in(
         at.wrapping_sub(1),
-        &[
-            "in", "since", "until", "by", "last", "this", "next", "of", "from", "early", "late",
-            "mid", "to", "through", "before", "after", "and", "during", "till", "for",
-        ],
+        words!(
+            "in since until by last this next of from early late mid to through before after \
+                 and during till for"
+        ),
     );
-    let owner = page.is_any(at + 1, &["'s", "’s"]) && page.is_any(at, &["april", "august"])
+    let owner = page.is_in(at + 1, words!("'s ’s")) && page.is_in(at, words!("april august"))
         || page.is(at + 1, "quarter");
-    let ambiguous = page.is_any(
-        at,
-        &[
-            "may", "march", "mar", "august", "april", "june", "jan", "jun", "dec", "sun", "sep",
-            "mai", "avril",
-        ],
-    );
+    let ambiguous =
+        page.is_in(at, words!("may march mar august april june jan jun dec sun sep mai avril"));
     numbered
         || owner
-        || cued && !page.is_any(at, &["jan", "mar", "jun"])
+        || cued && !page.is_in(at, words!("jan mar jun"))
         || !ambiguous && page.word(at).len() > 4
 }
 
@@ -200,7 +194,7 @@ pub(super) fn month_first(
     if let Some(day) = day_number(page, next) {
         return Some(with_year(page, start, next, day, month, anchor));
     }
-    let comma = usize::from(page.is_any(next, &[",", "of"]));
+    let comma = usize::from(page.is_in(next, words!(", of")));
     if let Some(year) = year_number(page, next + comma) {
         return Some(When::new(start..next + comma + 1, format!("{year:04}-{month:02}")));
     }
@@ -213,8 +207,7 @@ pub(super) fn month_first(
         return Some(When::relative(start..at + 2, value));
     }
     // "oil for January delivery" looks ahead whatever the tense.
-    let ahead =
-        page.is_any(at + 1, &["delivery", "deliveries", "futures", "contract", "contracts"]);
+    let ahead = page.is_in(at + 1, words!("delivery deliveries futures contract contracts"));
     let tense = if ahead { Tense::Future } else { tense(page, at) };
     let value = anchor.year_of(month, tense).map(|year| format!("{year:04}-{month:02}"));
     Some(When::relative(start..at + 1, value))
@@ -229,7 +222,7 @@ fn with_year(
     month: i8,
     anchor: &Anchor,
 ) -> When {
-    let mut end = at + 1 + usize::from(page.is_any(at + 1, &["st", "nd", "rd", "th"]));
+    let mut end = at + 1 + usize::from(page.is_in(at + 1, words!("st nd rd th")));
     let until = last_day(page, end).filter(|until| *until > day);
     end += if until.is_some() { 2 } else { 0 };
     let comma = usize::from(page.is(end, ","));
@@ -250,8 +243,8 @@ fn with_year(
 
 /// The `22` of `June 20-22` and `June 20 to 22`; not that of "June 20 to 22 countries".
 fn last_day(page: &Page<'_>, at: usize) -> Option<i8> {
-    let joined = page.is_hyphen(at) || page.is_any(at, &["to", "through"]);
-    let counts = page.is_any(at + 2, &[":", "%", "percent"])
+    let joined = page.is_hyphen(at) || page.is_in(at, words!("to through"));
+    let counts = page.is_in(at + 2, words!(": % percent"))
         || page.has(at + 2, Cues::MONTH.or(Cues::UNIT))
         || super::noun::phrase_end(page, at + 2).is_some();
     day_number(page, at + 1).filter(|_| joined && !counts)
@@ -261,7 +254,7 @@ fn last_day(page: &Page<'_>, at: usize) -> Option<i8> {
 fn day_first(page: &Page<'_>, at: usize, start: usize, anchor: &Anchor) -> Option<When> {
     let day = day_number(page, at)?;
     let mut next =
-        at + 1 + usize::from(page.is_any(at + 1, &["st", "nd", "rd", "th"]) && page.glued(at + 1));
+        at + 1 + usize::from(page.is_in(at + 1, words!("st nd rd th")) && page.glued(at + 1));
     next += usize::from(page.is(next, "of"));
     if !page.has(next, Cues::MONTH)
         || !is_month(page, next) && next == at + 1

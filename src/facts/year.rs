@@ -4,6 +4,7 @@ use super::cues::Cues;
 use super::page::Page;
 use super::token::{Shape, Token};
 use super::when::When;
+use super::words::{Words, words};
 
 /// The year that is written at `at`, as far as four digits can tell.
 pub(super) fn year_number(page: &Page<'_>, at: usize) -> Option<i16> {
@@ -14,7 +15,7 @@ pub(super) fn year_number(page: &Page<'_>, at: usize) -> Option<i16> {
 
 /// `1990s`, `1990's`.
 pub(super) fn decade(page: &Page<'_>, at: usize) -> Option<When> {
-    let ending = page.is_any(at + 1, &["s", "'s", "’s"]) && page.glued(at + 1);
+    let ending = page.is_in(at + 1, words!("s 's ’s")) && page.glued(at + 1);
     let year = year_number(page, at).filter(|year| ending && year % 10 == 0)?;
     let value = format!("{:03}X", year / 10);
     Some(When::new(at..at + 2, value))
@@ -22,7 +23,7 @@ pub(super) fn decade(page: &Page<'_>, at: usize) -> Option<When> {
 
 /// `19th century`.
 pub(super) fn century(page: &Page<'_>, at: usize) -> Option<When> {
-    let ordinal = page.is_any(at + 1, &["st", "nd", "rd", "th"]) && page.glued(at + 1);
+    let ordinal = page.is_in(at + 1, words!("st nd rd th")) && page.glued(at + 1);
     if !ordinal || !page.is(at + 2, "century") {
         return None;
     }
@@ -39,27 +40,25 @@ pub(super) fn year(page: &Page<'_>, at: usize) -> Option<When> {
     // "1080p", "2000N"
     let lettered = page.glued(at + 1)
         && page.token(at + 1).is_some_and(Token::is_word)
-        && !page.is_any(at + 1, &["s", "'s", "’s"]);
+        && !page.is_in(at + 1, words!("s 's ’s"));
     if glued
         || lettered
         || is_address(page, at)
-        || page.glued(at + 1) && (page.is_any(at + 1, &["%", "m", "km", "kg", "bn", ":"]))
+        || page.glued(at + 1) && (page.is_in(at + 1, words!("% m km kg bn :")))
     {
         return None;
     }
-    let dated = [
-        "in", "since", "of", "by", "until", "from", "to", "between", "before", "after", "during",
-        "the", "(", "early", "late", "mid", "around", "through", "till", "and", ",", "for",
-    ]
-    .iter()
-    .any(|w| w.eq_ignore_ascii_case(before))
-        || fiscal(page, at) < at;
+    let leads = words!(
+        "in since of by until from to between before after during the ( early late mid around \
+         through till and , for"
+    );
+    let dated = page.is_in(at.wrapping_sub(1), leads) || fiscal(page, at) < at;
     let counts = super::noun::phrase_end(page, at + 1) == Some(at + 2)
         || page.has(at + 1, Cues::CURRENCY)
         || page.has(at + 1, Cues::UNIT);
     let certain = (1900..=2100).contains(&year);
     // "1846 were treated and 1720 had been sent home".
-    let subject = page.is_any(at + 1, &["had", "have", "were", "are"]);
+    let subject = page.is_in(at + 1, words!("had have were are"));
     if !dated && (!certain || counts)
         || !certain && subject
         || counts && fiscal(page, at) == at && !["in", "since", "the", "of"].contains(&before)
@@ -80,26 +79,24 @@ pub(super) fn year(page: &Page<'_>, at: usize) -> Option<When> {
 /// Where "fiscal year 2019" and "fiscal 2019" begin.
 fn fiscal(page: &Page<'_>, at: usize) -> usize {
     let first = at - usize::from(page.is(at.wrapping_sub(1), "year"));
-    if page.is_any(first.wrapping_sub(1), &["fiscal", "financial"]) { first - 1 } else { at }
+    if page.is_in(first.wrapping_sub(1), words!("fiscal financial")) { first - 1 } else { at }
 }
 
 /// "1909 Willow Drive", "1119 Eighth St.": the number of a house.
 fn is_address(page: &Page<'_>, at: usize) -> bool {
-    #[rustfmt::skip]
-    const STREETS: &[&str] = &[
-        "street", "st", "avenue", "ave", "drive", "dr", "lane", "ln", "road", "rd", "boulevard", "blvd", "court", "ct",
-        "place", "way", "terrace", "crescent", "parkway", "highway", "hwy",
-    ];
-    let dated =
-        ["in", "since", "until", "by", "from", "before", "after", "during", "late", "early"];
+    const STREETS: Words = words!(
+        "street st avenue ave drive dr lane ln road rd boulevard blvd court ct place way terrace \
+         crescent parkway highway hwy"
+    );
+    let dated = words!("in since until by from before after during late early");
     let part = |i: usize| {
         matches!(page.shape(i), Some(Shape::Title | Shape::Upper | Shape::Code | Shape::Number))
-            || page.is_any(i, &["th", "st", "nd", "rd"])
+            || page.is_in(i, words!("th st nd rd"))
     };
-    !page.is_any(at.wrapping_sub(1), &dated)
+    !page.is_in(at.wrapping_sub(1), dated)
         && (at + 2..at + 5)
             .take_while(|i| part(i - 1))
-            .any(|i| page.is_any(i, STREETS) && page.shape(i) == Some(Shape::Title))
+            .any(|i| page.is_in(i, STREETS) && page.shape(i) == Some(Shape::Title))
 }
 
 /// The `03` of `2000-03`.

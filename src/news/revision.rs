@@ -35,9 +35,16 @@ impl Revision {
         Self { article, added: merge.added, removed: merge.removed }
     }
 
-    /// How many places differ.
+    /// How many places differ. Words that others stand for now are one place with them.
     pub fn changes(&self) -> usize {
-        self.added.len() + self.removed.len()
+        let mut spans: Vec<Span> = self.removed.iter().chain(&self.added).copied().collect();
+        spans.sort_unstable_by_key(|span| span.start);
+        let text = self.article.body.text();
+        let is_apart = |from: u32, to: u32| {
+            text.get(from as usize..to as usize).is_none_or(|gap| !gap.trim().is_empty())
+        };
+        let apart = spans.windows(2).filter(|pair| is_apart(pair[0].end, pair[1].start)).count();
+        apart + usize::from(!spans.is_empty())
     }
 }
 
@@ -200,6 +207,16 @@ mod tests {
         check(&["One two"], &["One"], "One [-two-]");
         check(&["Same."], &["Same."], "Same.");
         check(&[], &["New."], "{+New.+}");
+    }
+
+    #[test]
+    fn words_that_others_stand_for_now_are_one_place_with_them() {
+        let places = |old: &[&str], new: &[&str]| {
+            Revision::between(&article("T", old), &article("T", new)).changes()
+        };
+        assert_eq!(places(&["He signed 11 deals."], &["He signed 12 deals."]), 1);
+        assert_eq!(places(&["Two of 11 deals."], &["Three of 12 deals."]), 2);
+        assert_eq!(places(&["Same."], &["Same."]), 0);
     }
 
     #[test]

@@ -94,8 +94,12 @@ impl Keeper {
                 }
                 Keeping::Facts(id, facts) => self.keep_facts(id, &facts),
                 Keeping::AllFacts(found) => self.keep_all_facts(&found),
-                Keeping::LookRound => self.look_round(),
+                Keeping::LookRound => {
+                    self.look_round();
+                    self.settle();
+                }
                 Keeping::Done(done) => {
+                    self.settle();
                     // Whoever asked may have given up waiting.
                     let _waiting = done.send(());
                 }
@@ -119,6 +123,13 @@ impl Keeper {
 
     fn counts(&mut self) -> Result<Counts, StoreError> {
         opened_once(&mut self.shelf, || self.desk.shelf())?.counts()
+    }
+
+    /// What is not done now is done at a later time, by this program or by another.
+    fn settle(&self) {
+        if let Some(Err(error)) = self.library.as_ref().map(Library::settle) {
+            log::warn!("the journal stays as it is: {error}");
+        }
     }
 
     /// Tells the state when another connection has written to the store.

@@ -222,7 +222,7 @@ fn first_state(setup: &Setup, shelf: &Shelf) -> Result<(App, Vec<Effect>), RunEr
     if let Some(first) = setup.problems.first() {
         let others = match setup.problems.len() {
             1 => String::new(),
-            count => format!(" ({} more: dateline config --check)", count - 1),
+            count => format!(" ({} more)", count - 1),
         };
         effects.extend(update(&mut app, Message::Failed(format!("{first}{others}"))));
     }

@@ -101,6 +101,7 @@ impl Workers {
             | Effect::Sources
             | Effect::Tags(_)
             | Effect::Versions(_)
+            | Effect::Past(_)
             | Effect::NextDue
             | Effect::Save(_) => self.reading.send(effect),
             Effect::Annotate(_)
@@ -301,7 +302,8 @@ impl Reader {
                 Some(Message::Sources(Sources { feeds, tags }))
             }
             Effect::Tags(ids) => Some(tags(&self.shelf, ids)?),
-            Effect::Versions(id) => Some(Message::Versions(id, self.shelf.versions(id)?)),
+            Effect::Past(id) => Some(Message::Past(id, self.shelf.past(id)?)),
+            Effect::Versions(id) => Some(Message::Versions(id, self.shelf.texts_of(id)?)),
             Effect::NextDue => {
                 if !self.accounts.is_empty() {
                     let (at, unsynced) = desk::sync::standing(&self.shelf, &self.accounts)?;

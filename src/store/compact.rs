@@ -1,6 +1,7 @@
 //! Gives room back that is no longer needed.
 
 use super::error::About;
+use super::open::WAL_LIMIT_BYTES;
 use super::{Library, StoreError};
 
 /// Bytes of the file.
@@ -25,6 +26,30 @@ impl Library {
         };
         work().about(self.path())?;
         Ok(Compacted { before, after: self.bytes()? })
+    }
+
+    /// Brings what the journal holds into the store where the journal has grown large, and gives its room back.
+    ///
+    /// A program that ends does not wait for that, and the next one would read the whole journal before anything else.
+    /// Where another connection reads from the journal, it stays until next time.
+    pub fn settle(&self) -> Result<(), StoreError> {
+        let mut journal = self.path().as_os_str().to_owned();
+        journal.push("-wal");
+        let bytes = std::fs::metadata(journal).map_or(0, |file| file.len());
+        if bytes <= WAL_LIMIT_BYTES.unsigned_abs() {
+            return Ok(());
+        }
+        let settle = |how: &str| {
+            let sql = format!("PRAGMA wal_checkpoint({how})");
+            self.connection()
+                .query_row(&sql, [], |row| Ok((row.get::<_, i64>(1)?, row.get::<_, i64>(2)?)))
+        };
+        // The first waits for nobody; the second has nothing left to copy.
+        let (held, settled) = settle("PASSIVE").about(self.path())?;
+        if held == settled {
+            settle("TRUNCATE").about(self.path())?;
+        }
+        Ok(())
     }
 
     fn bytes(&self) -> Result<u64, StoreError> {

@@ -25,7 +25,7 @@ pub(super) const CACHE_KIB: i64 = 768;
 /// While feeds are taken in: what a transaction changes is then written once.
 pub(super) const TAKING_IN_KIB: i64 = 6 << 10;
 /// The log is cut back to this size when its pages have gone into the file.
-const WAL_LIMIT_BYTES: i64 = 4 << 20;
+pub(super) const WAL_LIMIT_BYTES: i64 = 4 << 20;
 
 /// Opens for writing; makes folder and file where they are missing and brings the schema up to date.
 pub(super) fn for_writing(

@@ -34,6 +34,17 @@ impl Shelf {
         self.rows(select, [id.0], |row| self.read_version(row))
     }
 
+    /// All texts of an article, oldest first; the one it has is the last. Empty where it has had no other.
+    pub fn texts_of(&self, id: ArticleId) -> Result<Vec<Version>, StoreError> {
+        let mut texts = self.versions(id)?;
+        let Some(last) = texts.last() else { return Ok(texts) };
+        let Some(article) = self.article(id)? else { return Ok(vec![]) };
+        let seen = self.past(id)?.edited.unwrap_or(last.seen);
+        let number = last.number.saturating_add(1);
+        texts.push(Version { number, seen, article });
+        Ok(texts)
+    }
+
     /// The newest text before the one an article has that somebody has opened.
     ///
     /// Nothing where the article's text was taken out of its page: what its feed said is another text, not an older one.

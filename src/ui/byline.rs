@@ -12,6 +12,8 @@ use crate::text::Prose;
 
 /// So much of a source is shown before the day gives way to it.
 const LEAST_SOURCE: u16 = 12;
+/// Which of [`dates`] a long source gives way to.
+const DAY_AND_MINUTES: usize = 2;
 /// A part that is cut shows so many columns at least.
 const LEAST_PART: u16 = 8;
 
@@ -25,12 +27,8 @@ pub(super) fn draw(
     let article = &opened.article;
     let muted = canvas.look(Role::Muted);
     let middot = format!(" {} ", canvas.glyphs().middot);
-    // That it was edited is worth more than the rest of a line that is cut.
-    let edited = edited(&opened.past, app);
-    let told = |date: Vec<String>| edited.iter().cloned().chain(date).collect::<Vec<_>>();
-    let mut dates: Vec<String> = dates(opened, app).map(|date| told(date).join(&middot)).into();
-    dates.extend(edited.clone());
-    let shortest = dates.last().map_or(0, |date| columns(date)) + columns(&middot);
+    let dates = dates(opened, app).map(|date| date.join(&middot));
+    let shortest = dates.get(DAY_AND_MINUTES).map_or(0, |date| columns(date)) + columns(&middot);
     let mut x = x;
     if let Some(source) = article.source() {
         let room = end.saturating_sub(shortest).max(x.saturating_add(LEAST_SOURCE)).min(end);
@@ -52,33 +50,39 @@ pub(super) fn draw(
     }
 }
 
-/// The day of the article and the minutes it takes, in fewer and fewer words.
-fn dates(opened: &Opened, app: &App) -> [Vec<String>; 3] {
+/// The day of the article, the minutes it takes and what became of its text, in fewer and fewer words.
+fn dates(opened: &Opened, app: &App) -> [Vec<String>; 5] {
     let article = &opened.article;
     let full = article.published.map(|at| words::full_date(at, &app.now));
     let short = article.published.map(|at| words::date(at, &app.now));
     let minutes = app.reader.page().minutes();
-    let said = |date: &Option<String>, minutes: String| {
-        date.iter().cloned().chain([minutes]).collect::<Vec<String>>()
+    let (briefly, fully) = edited(&opened.past, app).unzip();
+    let said = |date: &Option<String>, minutes: Option<String>, edited: &Option<String>| {
+        [date.clone(), minutes, edited.clone()].into_iter().flatten().collect::<Vec<String>>()
     };
     [
-        said(&full, format!("{minutes} min read")),
-        said(&full, format!("{minutes} min")),
-        said(&short, format!("{minutes} min")),
+        said(&full, Some(format!("{minutes} min read")), &fully),
+        said(&full, Some(format!("{minutes} min")), &briefly),
+        said(&short, Some(format!("{minutes} min")), &briefly),
+        said(&short, None, &briefly),
+        said(&short, None, &None),
     ]
 }
 
-/// "edited 2 h ago, 3 versions": that the text is not the first one.
-fn edited(past: &Past, app: &App) -> Option<String> {
-    if past.versions == 0 {
-        return None;
-    }
-    let versions = words::count(past.versions as usize + 1, "version");
-    if past.whole {
-        return Some(format!("from its page, {versions}"));
-    }
-    let age = past.edited.map(|at| words::ago(at, &app.now));
-    Some(format!("edited{}, {versions}", age.map(|age| format!(" {age}")).unwrap_or_default()))
+/// "edited 2 h ago", and with how many versions there are: that the text is not the first one.
+fn edited(past: &Past, app: &App) -> Option<(String, String)> {
+    let said = match (past.versions, past.whole) {
+        (0, _) => return None,
+        (_, true) => "from its page".to_owned(),
+        (_, false) => {
+            let age = past.edited.map(|at| words::ago(at, &app.now));
+            format!("edited{}", age.map(|age| format!(" {age}")).unwrap_or_default())
+        }
+    };
+    // The text of the feed is none that the page had.
+    let versions = past.versions as usize + usize::from(!past.whole);
+    let count = (versions > 1).then(|| format!(", {}", words::count(versions, "version")));
+    Some((said.clone(), said + &count.unwrap_or_default()))
 }
 
 #[cfg(test)]
@@ -103,7 +107,7 @@ mod tests {
     fn a_long_name_is_cut_before_the_day_and_the_minutes_are() {
         let name = "The Gazette of Culture, Theatre and Arts of the North";
         check(name, "Ann", 49, "The Gazette of Culture,… · 20 Jun 2024 · 1 min");
-        check(name, "Ann", 30, "The Gazette… · 20 Jun 2024…");
+        check(name, "Ann", 30, "The Gazette… · 20 Jun 2024");
     }
 
     #[test]

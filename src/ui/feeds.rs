@@ -161,7 +161,7 @@ fn weekly(articles: f32) -> String {
 /// What is wrong with a feed, in words.
 fn trouble(feed: &Subscription, app: &App) -> Option<String> {
     if let Some(why) = &feed.health.retired {
-        return Some(format!("given up: {why}"));
+        return Some(format!("given up: {}", without_place(why, &feed.source.place())));
     }
     let why = feed.health.trouble.as_ref().filter(|_| feed.health.failures > 0)?;
     let times = match feed.health.failures {
@@ -175,7 +175,7 @@ fn trouble(feed: &Subscription, app: &App) -> Option<String> {
 
 /// The reason alone: where the feed is stands below, and there is little room.
 fn without_place<'a>(why: &'a str, place: &str) -> &'a str {
-    why.strip_prefix(place).map_or(why, |rest| rest.trim_start_matches([':', ' ']))
+    why.strip_prefix(place).map_or(why, |rest| rest.trim_start_matches([':', ',', ' ']))
 }
 
 /// Where a feed is read from, and by which account where it is not read here.

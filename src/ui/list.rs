@@ -168,6 +168,9 @@ fn emptiness(app: &App) -> (&'static str, Option<(Command, &'static str)>) {
     }
     let all = Some((Command::ScopeAll, "lists all articles."));
     match request.scope {
+        Scope::All if app.has_feeds() => {
+            ("Nothing has been fetched yet.", Some((Command::RefreshAll, "fetches all feeds.")))
+        }
         Scope::All => ("No articles yet.", Some((Command::AddFeed, "adds a feed or a site."))),
         Scope::Unread => ("Nothing is unread.", all),
         Scope::Starred => ("Nothing is starred.", Some((Command::ToggleStar, "stars an article."))),

@@ -226,7 +226,8 @@ impl Scene {
             }
             Effect::Weigh(ticket, id) => Some(stories::weighed(&self.shelf, ticket, id)?),
             Effect::Brief(ticket) => Some(stories::briefed(&self.shelf, ticket, &now())?),
-            Effect::Versions(id) => Some(Message::Versions(id, self.shelf.versions(id)?)),
+            Effect::Past(id) => Some(Message::Past(id, self.shelf.past(id)?)),
+            Effect::Versions(id) => Some(Message::Versions(id, self.shelf.texts_of(id)?)),
             other => self.keep(other)?,
         })
     }

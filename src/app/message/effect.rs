@@ -114,7 +114,9 @@ pub enum Effect {
     Tags(Arc<[ArticleId]>),
     /// Fetch the page of an article and take the whole text out of it.
     Whole(ArticleId),
-    /// Load the other texts of an article.
+    /// Tell whether an article has had other texts.
+    Past(ArticleId),
+    /// Load all texts of an article.
     Versions(ArticleId),
     /// Hand an article to a program.
     Send(Program, ArticleId),

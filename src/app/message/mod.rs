@@ -222,7 +222,9 @@ pub enum Message {
     Tagged(Arc<[ArticleId]>, Prose, bool),
     /// The answer to [`Effect::Tags`]: the articles, tags all of them have, and all tags there are.
     Tags(Arc<[ArticleId]>, Vec<Prose>, Vec<Prose>),
-    /// The answer to [`Effect::Versions`], oldest first.
+    /// The answer to [`Effect::Past`].
+    Past(ArticleId, Past),
+    /// The answer to [`Effect::Versions`], oldest first; the text that the article has now is the last.
     Versions(ArticleId, Vec<Version>),
     /// The text of an article is another now.
     Replaced(ArticleId),

@@ -46,7 +46,7 @@ impl ChooserKind {
             Self::Palette => "Commands",
             Self::Help => "Keys",
             Self::Filters => "List only",
-            Self::Tags => "Tags",
+            Self::Tags => "Tags; Enter sets one, Esc closes;",
             Self::Found => "More feeds of this site",
             Self::Servers => "Who fetches it?",
             Self::Pipes => "Send to",
@@ -184,28 +184,40 @@ impl Chooser {
         self.shown = if self.kind == ChooserKind::Search || self.input.text().is_empty() {
             (0..self.choices.len()).collect()
         } else {
-            ranked(&self.choices, self.input.text())
+            ranked(self.kind, &self.choices, self.input.text())
         };
         self.selected = self.selected.min(self.shown.len().saturating_sub(1));
     }
 }
 
 /// Indices of the rows that match, best first; equal ones in their order.
-fn ranked(choices: &[Choice], typed: &str) -> Vec<usize> {
+fn ranked(kind: ChooserKind, choices: &[Choice], typed: &str) -> Vec<usize> {
     let mut matcher = Matcher::new(Config::DEFAULT);
     let pattern = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
     let mut characters = Vec::new();
     let mut scored: Vec<(bool, u32, usize)> = Vec::new();
     let typed = typed.trim().to_lowercase();
+    let commands = matches!(kind, ChooserKind::Palette | ChooserKind::Help);
     for (index, choice) in choices.iter().enumerate() {
-        let text = format!("{} {} {}", choice.label, choice.below, choice.note);
-        if let Some(score) = pattern.score(Utf32Str::new(&text, &mut characters), &mut matcher) {
+        let all = format!("{} {} {}", choice.label, choice.below, choice.note);
+        let text = if commands { &choice.label } else { &all };
+        let by_letters = pattern.score(Utf32Str::new(text, &mut characters), &mut matcher);
+        // Letters that lie scattered in an explanation would run a command that nobody meant.
+        let by_words = || (commands && has_words(&all, &typed)).then_some(0);
+        if let Some(score) = by_letters.or_else(by_words) {
             // A name that is typed out stands before one that is explained with the same word.
             scored.push((choice.label.to_lowercase() == typed, score, index));
         }
     }
     scored.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(a.2.cmp(&b.2)));
     scored.into_iter().map(|(_, _, index)| index).collect()
+}
+
+/// Whether each word that is typed begins a word of a text.
+fn has_words(text: &str, typed: &str) -> bool {
+    let text = text.to_lowercase();
+    let words = || text.split(|c: char| !c.is_alphanumeric());
+    typed.split_whitespace().all(|typed| words().any(|word| word.starts_with(typed)))
 }
 
 #[cfg(test)]
@@ -229,6 +241,24 @@ mod tests {
         assert_eq!(chooser.shown().len(), 2);
         let chosen = chooser.press(KeyCode::Enter.into());
         assert!(matches!(chosen, Outcome::Chosen(1 | 2)));
+    }
+
+    #[test]
+    fn what_a_command_does_is_found_by_its_words_and_not_by_scattered_letters() {
+        let choice = |label: &str, does: &str| Choice {
+            label: label.into(),
+            note: does.into(),
+            ..Choice::default()
+        };
+        let choices = vec![
+            choice("compare", "the other reports of this story"),
+            choice("doctor", "show errors"),
+        ];
+        let found = |typed| ranked(ChooserKind::Palette, &choices, typed);
+        assert_eq!(found("errors"), [1]);
+        assert_eq!(found("rep stor"), [0]);
+        assert_eq!(found("cmp"), [0]);
+        assert!(found("account").is_empty());
     }
 
     #[test]

@@ -15,7 +15,7 @@ use super::message::{Opened, Ticket};
 use super::page::{LineKind, Page, Typography};
 use super::side::UNSURE;
 use crate::news::{ArticleId, FactKind, Facts, Place, Renewal, Span};
-use crate::store::MarkChange;
+use crate::store::{MarkChange, Past};
 use crate::story::compare::Standing;
 use crate::text::Prose;
 
@@ -153,6 +153,13 @@ impl Reader {
         }
         opened.article.tags.retain(|other| other != tag);
         opened.article.tags.extend(on.then(|| tag.clone()));
+    }
+
+    /// Takes what is known by now of the other texts of the article.
+    pub fn take_past(&mut self, id: ArticleId, past: Past) {
+        if let Some(opened) = self.opened.as_mut().filter(|opened| opened.article.id == Some(id)) {
+            opened.past = past;
+        }
     }
 
     /// Gives the pane another size. The place in the text is kept.

@@ -7,22 +7,20 @@ mod denial;
 mod saying;
 mod source;
 mod stance;
-mod words;
 
 use std::ops::Range;
 
-use self::words::TURNS;
-pub(super) use self::words::Told;
 use super::cues::Cues;
 use super::page::Page;
 use super::speaker::Speaker;
 use super::token::Shape;
+use super::words::{Words, words};
 use crate::news::Claim;
 
 /// The claim a sentence makes of the figure that begins at `figure`.
 ///
 /// What is said to be planned, or to be uncertain, is told as that: it is what a reader must know of it.
-pub(super) fn of(page: &Told<'_, '_>, sentence: &Range<usize>, figure: usize) -> Option<Claim> {
+pub(super) fn of(page: &Page<'_>, sentence: &Range<usize>, figure: usize) -> Option<Claim> {
     let clause = clause(page, sentence, figure);
     let says = saying::governing(page, &clause, figure);
     if denial::of(page, &clause, figure, says) {
@@ -42,7 +40,7 @@ pub(super) fn of(page: &Told<'_, '_>, sentence: &Range<usize>, figure: usize) ->
 }
 
 /// Whether a speaker says of the figure in a quotation, which begins at `from`, that it is not so.
-pub(super) fn is_denied_in_speech(page: &Told<'_, '_>, from: usize, figure: usize) -> bool {
+pub(super) fn is_denied_in_speech(page: &Page<'_>, from: usize, figure: usize) -> bool {
     let start = from.max(figure.saturating_sub(REACH));
     let sentence = page.sentences.get(page.sentence_of(figure));
     let start = sentence.map_or(start, |s| s.tokens.start.max(start));
@@ -56,7 +54,7 @@ const BEHIND: usize = 6;
 const REACH: usize = 60;
 
 /// The part of a sentence between semicolons that holds the figure.
-fn clause(page: &Told<'_, '_>, sentence: &Range<usize>, figure: usize) -> Range<usize> {
+fn clause(page: &Page<'_>, sentence: &Range<usize>, figure: usize) -> Range<usize> {
     let cut = |at: &usize| page.is(*at, ";");
     let first = sentence.start.max(figure.saturating_sub(REACH));
     let last = sentence.end.min(figure + REACH);
@@ -66,7 +64,7 @@ fn clause(page: &Told<'_, '_>, sentence: &Range<usize>, figure: usize) -> Range<
 
 /// Where plans and doubts about a figure stand: what stands before the verb of saying tells of who says it.
 fn near(
-    page: &Told<'_, '_>,
+    page: &Page<'_>,
     clause: &Range<usize>,
     says: Option<usize>,
     figure: usize,
@@ -79,32 +77,28 @@ fn near(
 }
 
 /// What begins another statement behind a comma.
-const OTHER: &[&str] =
-    &["after", "although", "because", "before", "but", "though", "when", "whereas", "while"];
+const OTHER: Words = words!("after although because before but though when whereas while");
 
 /// Whether another thing is told behind a token, "…, but", "…, and the mayor"; "…, and 12 ships" goes on with what was told.
-fn turns(page: &Told<'_, '_>, at: usize, figure: usize) -> bool {
-    if !page.may(at, TURNS) {
-        return false;
-    }
+fn turns(page: &Page<'_>, at: usize, figure: usize) -> bool {
     if !page.is(at, ",") {
-        return page.is_any(at, &["but", "while", "although", "whereas"]);
+        return page.is_in(at, words!("but while although whereas"));
     }
     let next = at + 1;
     let listed = next + 1 >= figure
         || page.is(next + 1, "to")
         || page.shape(next + 1) == Some(Shape::Number)
         || page.has(next + 1, Cues::NUMBER);
-    page.is_any(next, OTHER) || page.is(next, "and") && !listed
+    page.is_in(next, OTHER) || page.is(next, "and") && !listed
 }
 
 /// Whether a verb stands in a part that a comma closes before the figure: "The firm, which denies it, has 12 shops".
-fn is_aside(page: &Told<'_, '_>, clause: &Range<usize>, verb: usize, figure: usize) -> bool {
+fn is_aside(page: &Page<'_>, clause: &Range<usize>, verb: usize, figure: usize) -> bool {
     const FAR: usize = 6;
     let first = verb.saturating_sub(FAR).max(clause.start);
-    let opens = (first..verb).rev().any(|at| {
-        page.is_any(at, &["who", "which", "whose", "as"]) && page.is(at.wrapping_sub(1), ",")
-    });
+    let opens = (first..verb)
+        .rev()
+        .any(|at| page.is_in(at, words!("who which whose as")) && page.is(at.wrapping_sub(1), ","));
     opens && (verb..figure).any(|at| page.is(at, ","))
 }
 

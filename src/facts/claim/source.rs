@@ -5,12 +5,12 @@ use std::ops::Range;
 use super::super::cues::Cues;
 use super::super::page::Page;
 use super::super::token::Shape;
+use super::super::words::{Words, words};
 use super::saying::is_said;
-use super::words::{HIDES, SOURCE, Told};
 
 /// Whether a verb of saying has a source without a name.
 pub(super) fn is_unnamed(
-    page: &Told<'_, '_>,
+    page: &Page<'_>,
     clause: &Range<usize>,
     verb: usize,
     figure: usize,
@@ -26,8 +26,8 @@ pub(super) fn is_unnamed(
     };
     let start = (first..verb).rev().find(ends).map_or(first, |at| at + 1);
     let mut before = start..verb;
-    let cited = page.is_any(verb, &["according", "citing"]);
-    let turned = verb > figure && page.is_any(verb, &["said", "says"]);
+    let cited = page.is_in(verb, words!("according citing"));
+    let turned = verb > figure && page.is_in(verb, words!("said says"));
     let last = (verb + LONGEST).min(clause.end);
     let end = (verb + 1..last).find(ends).unwrap_or(last);
     let after = if cited || turned { verb + 1..end } else { 0..0 };
@@ -38,43 +38,30 @@ pub(super) fn is_unnamed(
     hidden || !cited && before.any(cites) || after.into_iter().any(cites)
 }
 
-/// Words besides those that the cues know which may be a source, or say that it has no name.
-#[rustfmt::skip]
-pub(super) const WORDS: &[(u8, &[&str])] = &[
-    (SOURCE, &["aide", "anonymous", "insider", "people", "person", "persons", "unidentified", "unnamed"]),
-    (HIDES, &["anonymity", "anonymously", "authorised", "authorized", "identified", "named", "quoted"]),
-];
-
 /// "on condition of anonymity", "asked not to be named", "not authorised to speak"; a victim who cannot be named is no source.
-fn is_hidden(page: &Told<'_, '_>, at: usize) -> bool {
-    if !page.may(at, HIDES) {
-        return false;
-    }
-    let asked = page.is_any(at, &["named", "identified", "quoted"])
+fn is_hidden(page: &Page<'_>, at: usize) -> bool {
+    let asked = page.is_in(at, words!("named identified quoted"))
         && page.is(at.wrapping_sub(1), "be")
         && (2..=5).any(|back| {
-            page.is_any(
+            page.is_in(
                 at.wrapping_sub(back),
-                &["asked", "declined", "refused", "requested", "wanted", "want", "wished", "wish"],
+                words!("asked declined refused requested wanted want wished wish"),
             )
         });
-    page.is_any(at, &["anonymity", "anonymously"])
-        || page.is_any(at, &["authorized", "authorised"]) && page.is(at.wrapping_sub(1), "not")
+    page.is_in(at, words!("anonymity anonymously"))
+        || page.is_in(at, words!("authorized authorised")) && page.is(at.wrapping_sub(1), "not")
         || asked
 }
 
 /// Whether a word is a source without a name: "a US official", "people familiar with the matter", "an unnamed aide".
-fn is_source(page: &Told<'_, '_>, at: usize) -> bool {
-    if !page.may(at, SOURCE) {
-        return false;
-    }
+fn is_source(page: &Page<'_>, at: usize) -> bool {
     let next = at + 1;
-    if page.is_any(at, &["unnamed", "anonymous", "unidentified"]) {
+    if page.is_in(at, words!("unnamed anonymous unidentified")) {
         return page.shape(next) == Some(Shape::Lower);
     }
-    let knows = page.is_any(next, &["familiar", "briefed", "close"])
+    let knows = page.is_in(next, words!("familiar briefed close"))
         || page.is(next, "with") && (next..next + 4).any(|i| page.is(i, "knowledge"));
-    if page.is_any(at, &["people", "person", "persons"]) {
+    if page.is_in(at, words!("people person persons")) {
         return knows;
     }
     // "official Maria Berg" has a name, "official figures" are no people.
@@ -83,19 +70,19 @@ fn is_source(page: &Told<'_, '_>, at: usize) -> bool {
         && page.shape(next) == Some(Shape::Lower)
         && !knows
         && !page.has_any(next, Cues::STOP.or(Cues::WHERE).or(Cues::SAY).or(Cues::VERB))
-        && !page.is_any(next, &["involved", "speaking"]);
+        && !page.is_in(next, words!("involved speaking"));
     has_no_name(page, at) && !named && !adjective
 }
 
 /// A source without a name; the police and the like are bodies that can be asked again, and analysts speak for themselves.
 fn has_no_name(page: &Page<'_>, at: usize) -> bool {
-    #[rustfmt::skip]
-    const OTHERS: &[&str] = &[
-        "agency", "analysts", "army", "authorities", "bank", "company", "court", "critics", "experts", "government",
-        "investigators", "military", "ministry", "observers", "police", "prosecutors", "researchers", "scientists",
-    ];
-    (page.has(at, Cues::SOURCE) || page.is_any(at, &["aide", "insider"]))
-        && !page.is_any(at, OTHERS)
+    const OTHERS: Words = words!(
+        "agency analysts army authorities bank company court critics experts government \
+         investigators military ministry observers police prosecutors researchers \
+         scientists"
+    );
+    (page.has(at, Cues::SOURCE) || page.is_in(at, words!("aide insider")))
+        && !page.is_in(at, OTHERS)
 }
 
 /// Whether somebody without a name is one of many ("a diplomat", "one of the guards") or asked not to be named; "the
@@ -109,7 +96,7 @@ pub(super) fn is_anonymous(page: &Page<'_>, speaker: &Range<usize>) -> bool {
         return false;
     }
     let many = |at: usize| page.has(at, Cues::SOURCE) && page.word(at).ends_with('s');
-    let of_many = page.is_any(speaker.start, &["one", "some", "two"])
+    let of_many = page.is_in(speaker.start, words!("one some two"))
         || is_indefinite(page, speaker.start)
         || many(head) && has_no_name(page, head) && !page.is(speaker.start.wrapping_sub(1), "the");
     let introduced = (head.saturating_sub(60)..speaker.start).any(|at| {
@@ -119,7 +106,7 @@ pub(super) fn is_anonymous(page: &Page<'_>, speaker: &Range<usize>) -> bool {
 }
 
 fn is_indefinite(page: &Page<'_>, at: usize) -> bool {
-    page.is_any(at.wrapping_sub(1), &["a", "an", "another"])
+    page.is_in(at.wrapping_sub(1), words!("a an another"))
 }
 
 /// "on condition of anonymity", "not authorised to speak" in the sentences around.
@@ -131,9 +118,9 @@ fn is_kept_secret(page: &Page<'_>, at: usize) -> bool {
     let (first, last) = (at.saturating_sub(NEAR), at + NEAR);
     let mut tokens = sentences.flat_map(|s| s.tokens.start.max(first)..s.tokens.end.min(last));
     tokens.any(|i| {
-        page.is_any(i, &["anonymity", "anonymously"])
-            || page.is(i, "not") && page.is_any(i + 1, &["authorized", "authorised"])
-            || page.is_any(i, &["named", "identified"])
-                && page.is_any(i.wrapping_sub(1), &["be", "been"])
+        page.is_in(i, words!("anonymity anonymously"))
+            || page.is(i, "not") && page.is_in(i + 1, words!("authorized authorised"))
+            || page.is_in(i, words!("named identified"))
+                && page.is_in(i.wrapping_sub(1), words!("be been"))
     })
 }

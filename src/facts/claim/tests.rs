@@ -5,7 +5,6 @@ use super::*;
 /// What is claimed of the first number of a text.
 fn claim(text: &str) -> Option<Claim> {
     let page = Page::new(text);
-    let page = Told::new(&page);
     let number = |at: &usize| page.shape(*at) == Some(Shape::Number);
     let figure = (0..page.tokens.len()).find(number).unwrap_or(page.tokens.len());
     of(&page, &(0..page.tokens.len()), figure)

@@ -1,8 +1,8 @@
 //! People in texts that are not English: without the titles that some languages write with a capital, and wherever they stand again.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use super::super::hash::Map;
 use super::super::model::Found;
 use super::super::overlay::among;
 use super::super::page::Page;
@@ -12,19 +12,9 @@ use super::super::tidy::PERSON;
 pub(in crate::facts) fn is_title(word: &str) -> bool {
     /// German makes them with any beginning, of men and of women.
     #[rustfmt::skip]
-    const ENDS: &[&str] = &[
-        "anwalt", "anwältin", "beauftragte", "beauftragter", "chef", "chefin", "direktor", "direktorin", "experte", "expertin", "forscher",
-        "forscherin", "kanzler", "kanzlerin", "kommissar", "kommissarin", "könig", "königin", "leiter", "leiterin", "meister", "meisterin",
-        "minister", "ministerin", "politiker", "politikerin", "präsident", "präsidentin", "professor", "professorin", "richter", "richterin",
-        "sekretär", "sekretärin", "sprecher", "sprecherin", "trainer", "trainerin", "vorsitzende", "vorsitzender", "vorstand",
-    ];
+    const ENDS: &[&str] = &["anwalt", "anwältin", "beauftragte", "beauftragter", "chef", "chefin", "direktor", "direktorin", "experte", "expertin", "forscher", "forscherin", "kanzler", "kanzlerin", "kommissar", "kommissarin", "könig", "königin", "leiter", "leiterin", "meister", "meisterin", "minister", "ministerin", "politiker", "politikerin", "präsident", "präsidentin", "professor", "professorin", "richter", "richterin", "sekretär", "sekretärin", "sprecher", "sprecherin", "trainer", "trainerin", "vorsitzende", "vorsitzender", "vorstand"];
     #[rustfmt::skip]
-    const WORDS: &[&str] = &[
-        "alcalde", "alcaldesa", "canciller", "cancelliere", "chancelier", "dr", "frau", "gouverneur", "herr", "kardinal", "madame", "maire",
-        "ministra", "ministre", "ministro", "monsieur", "papa", "papst", "prefeito", "premier", "premierminister", "presidenta", "presidente",
-        "president", "prezes", "prezydent", "primo", "prinz", "prinzessin", "président", "présidente", "rey", "señor", "señora", "sindaco",
-        "statsminister", "канцлер", "министр", "мэр", "премьер", "президент",
-    ];
+    const WORDS: &[&str] = &["alcalde", "alcaldesa", "canciller", "cancelliere", "chancelier", "dr", "frau", "gouverneur", "herr", "kardinal", "madame", "maire", "ministra", "ministre", "ministro", "monsieur", "papa", "papst", "prefeito", "premier", "premierminister", "presidenta", "presidente", "president", "prezes", "prezydent", "primo", "prinz", "prinzessin", "président", "présidente", "rey", "señor", "señora", "sindaco", "statsminister", "канцлер", "министр", "мэр", "премьер", "президент"];
     // A surname may be a title, too, but hardly one as long as these are with their first letters.
     let small = word.to_lowercase();
     WORDS.contains(&small.as_str()) || ENDS.iter().any(|end| small.ends_with(end))
@@ -34,7 +24,7 @@ pub(in crate::facts) fn is_title(word: &str) -> bool {
 pub(in crate::facts) fn add(page: &Page<'_>, names: Vec<Found>) -> Vec<Found> {
     /// No name is longer.
     const LONGEST: usize = 6;
-    let mut people: HashMap<&str, &Found> = HashMap::new();
+    let mut people: Map<&str, &Found> = Map::default();
     for name in names.iter().filter(|n| n.kind == PERSON && (2..=LONGEST).contains(&n.tokens.len()))
     {
         people.entry(page.word(name.tokens.start)).or_insert(name);

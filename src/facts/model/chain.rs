@@ -55,11 +55,34 @@ pub(super) fn follows(from: usize, to: usize) -> bool {
     is_open(from) == continues(to) && (!is_open(from) || part(from).1 == part(to).1)
 }
 
+/// Labels that leave no name open, in order: outside, and the end and the whole of each kind.
+const CLOSED: [usize; 1 + 2 * KINDS] = [0, 3, 4, 7, 8, 11, 12];
+/// Labels that may follow those: outside, and the beginning and the whole of each kind.
+const FRESH: [usize; 1 + 2 * KINDS] = [0, 1, 4, 5, 8, 9, 12];
+
+/// The labels of a kind that leave its name open, and those that go on with it; `from` any of the first to any of the second.
+fn open_of(kind: usize) -> ([usize; 2], [usize; 2]) {
+    ([1 + 4 * kind, 2 + 4 * kind], [2 + 4 * kind, 3 + 4 * kind])
+}
+
+/// What the steps from label to label are worth.
+#[derive(Clone, Debug)]
+pub(super) struct Steps {
+    scores: [Scores; LABELS],
+    /// The same as factors.
+    factors: [Scores; LABELS],
+}
+
+impl Steps {
+    /// Steps with these scores; those that make no sense are never taken.
+    pub(super) fn new(scores: &[Scores; LABELS]) -> Self {
+        Self { scores: *scores, factors: scores.map(|row| row.map(exp)) }
+    }
+}
+
 /// A stretch of words with the scores of their labels.
 pub(super) struct Chain<'m> {
-    steps: &'m [Scores; LABELS],
-    /// Pairs of labels that may follow each other, and what the step is worth as a factor.
-    allowed: Vec<(usize, usize, f32)>,
+    steps: &'m Steps,
     scores: Vec<Scores>,
     /// Factors of the labels (`exp` of their scores, the largest being one), and the sums before and behind.
     factors: Vec<Scores>,
@@ -68,14 +91,9 @@ pub(super) struct Chain<'m> {
 }
 
 impl<'m> Chain<'m> {
-    pub(super) fn new(steps: &'m [Scores; LABELS]) -> Self {
-        let pairs = (0..LABELS).flat_map(|from| (0..LABELS).map(move |to| (from, to)));
-        let allowed = pairs
-            .filter(|(from, to)| follows(*from, *to))
-            .map(|(from, to)| (from, to, exp(steps[from][to])))
-            .collect();
+    pub(super) fn new(steps: &'m Steps) -> Self {
         let (scores, factors) = (Vec::new(), Vec::new());
-        Self { steps, allowed, scores, factors, forward: Vec::new(), backward: Vec::new() }
+        Self { steps, scores, factors, forward: Vec::new(), backward: Vec::new() }
     }
 
     pub(super) fn clear(&mut self) {
@@ -92,19 +110,22 @@ impl<'m> Chain<'m> {
         let mut before = [f32::NEG_INFINITY; LABELS];
         before[OUTSIDE] = 0.0;
         for (at, scores) in self.scores.iter().enumerate() {
-            let (mut now, mut from_of) = ([f32::NEG_INFINITY; LABELS], [0_u8; LABELS]);
-            for (from, to, _) in &self.allowed {
-                let step = if at == 0 { 0.0 } else { self.steps[*from][*to] };
-                let sum = before[*from] + step + scores[*to];
-                if sum > now[*to] {
-                    (now[*to], from_of[*to]) = (sum, *from as u8);
+            let steps = if at == 0 { &FREE } else { &self.steps.scores };
+            let (mut now, mut from_of) = ([0.0; LABELS], [0_u8; LABELS]);
+            for to in FRESH {
+                (now[to], from_of[to]) = best_of(CLOSED, to, &before, steps, scores);
+            }
+            for kind in 0..KINDS {
+                let (open, on) = open_of(kind);
+                for to in on {
+                    (now[to], from_of[to]) = best_of(open, to, &before, steps, scores);
                 }
             }
             before = now;
             back.push(from_of);
         }
-        let closed = (0..LABELS).filter(|label| !is_open(*label));
-        let mut label = closed
+        let mut label = CLOSED
+            .into_iter()
             .max_by(|a, b| before[*a].total_cmp(&before[*b]).then(b.cmp(a)))
             .unwrap_or(OUTSIDE);
         let mut labels = vec![OUTSIDE; self.scores.len()];
@@ -128,10 +149,9 @@ impl<'m> Chain<'m> {
         let mut before = [0.0; LABELS];
         before[OUTSIDE] = 1.0;
         for (at, factors) in self.factors.iter().enumerate() {
+            let steps = if at == 0 { &ONES } else { &self.steps.factors };
             let mut now = [0.0; LABELS];
-            for (from, to, factor) in &self.allowed {
-                now[*to] += before[*from] * if at == 0 { 1.0 } else { *factor };
-            }
+            each_step(|from, to| now[to] += before[from] * steps[from][to]);
             for (sum, factor) in now.iter_mut().zip(factors) {
                 *sum *= factor;
             }
@@ -139,15 +159,15 @@ impl<'m> Chain<'m> {
             self.forward.push(before);
         }
         let mut behind = [0.0; LABELS];
-        for (label, sum) in behind.iter_mut().enumerate() {
-            *sum = if is_open(label) { 0.0 } else { 1.0 };
+        for label in CLOSED {
+            behind[label] = 1.0;
         }
         self.backward.resize(length, behind);
         for at in (0..length.saturating_sub(1)).rev() {
+            let (factors, backward) = (&self.factors[at + 1], &self.backward[at + 1]);
+            let steps = &self.steps.factors;
             let mut now = [0.0; LABELS];
-            for (from, to, factor) in &self.allowed {
-                now[*from] += factor * self.factors[at + 1][*to] * self.backward[at + 1][*to];
-            }
+            each_step(|from, to| now[from] += steps[from][to] * factors[to] * backward[to]);
             self.backward[at] = scaled(now);
         }
     }
@@ -168,16 +188,15 @@ impl<'m> Chain<'m> {
 
     /// How likely each step is between a word and the next; needs [`Chain::shares`] before.
     pub(super) fn steps_between(&self, at: usize, each: &mut dyn FnMut(usize, usize, f32)) {
-        let share = |(from, to, factor): &(usize, usize, f32)| {
-            self.forward[at][*from]
-                * factor
-                * self.factors[at + 1][*to]
-                * self.backward[at + 1][*to]
+        let share = |from: usize, to: usize| {
+            self.forward[at][from]
+                * self.steps.factors[from][to]
+                * self.factors[at + 1][to]
+                * self.backward[at + 1][to]
         };
-        let all: f32 = self.allowed.iter().map(share).sum();
-        for step in &self.allowed {
-            each(step.0, step.1, share(step) / all.max(f32::MIN_POSITIVE));
-        }
+        let mut all: f32 = 0.0;
+        each_step(|from, to| all += share(from, to));
+        each_step(|from, to| each(from, to, share(from, to) / all.max(f32::MIN_POSITIVE)));
     }
 
     /// Appends the names of the best labels; `start` is the token of the first word.
@@ -198,6 +217,45 @@ impl<'m> Chain<'m> {
                 let tokens = start + begin..start + at + 1;
                 let shares = shares_of(&shares[begin..=at]);
                 found.push(Found { tokens, kind, certainty, shares });
+            }
+        }
+    }
+}
+
+/// Steps that are worth nothing, as scores and as factors: those to the first word.
+const FREE: [Scores; LABELS] = [[0.0; LABELS]; LABELS];
+const ONES: [Scores; LABELS] = [[1.0; LABELS]; LABELS];
+
+/// The best score of a label behind some others, and which of them it is; of two alike the first.
+#[inline]
+fn best_of<const MANY: usize>(
+    froms: [usize; MANY],
+    to: usize,
+    before: &Scores,
+    steps: &[Scores; LABELS],
+    scores: &Scores,
+) -> (f32, u8) {
+    let mut best = (f32::NEG_INFINITY, 0);
+    for from in froms {
+        let sum = before[from] + steps[from][to] + scores[to];
+        if sum > best.0 {
+            best = (sum, from as u8);
+        }
+    }
+    best
+}
+
+/// All steps that make sense; in their order, since sums depend on it.
+#[inline]
+fn each_step(mut each: impl FnMut(usize, usize)) {
+    for from in 0..LABELS {
+        if CLOSED.contains(&from) {
+            for to in FRESH {
+                each(from, to);
+            }
+        } else {
+            for to in open_of((from - 1) / 4).1 {
+                each(from, to);
             }
         }
     }
@@ -237,7 +295,17 @@ pub(super) fn exp(x: f32) -> f32 {
 mod tests {
     use super::*;
 
-    const LEVEL: [Scores; LABELS] = [[0.0; LABELS]; LABELS];
+    fn level() -> Steps {
+        Steps::new(&FREE)
+    }
+
+    #[test]
+    fn the_steps_are_those_that_make_sense() {
+        let mut steps = Vec::new();
+        each_step(|from, to| steps.push((from, to)));
+        let pairs = (0..LABELS).flat_map(|from| (0..LABELS).map(move |to| (from, to)));
+        assert_eq!(steps, pairs.filter(|(from, to)| follows(*from, *to)).collect::<Vec<_>>());
+    }
 
     #[test]
     fn exp_is_near_the_real_one() {
@@ -249,7 +317,8 @@ mod tests {
 
     #[test]
     fn a_name_that_begins_ends() {
-        let mut chain = Chain::new(&LEVEL);
+        let steps = level();
+        let mut chain = Chain::new(&steps);
         let mut begins = [0.0; LABELS];
         begins[label(1, Part::Begin)] = 9.0;
         let mut ends = [0.0; LABELS];
@@ -266,7 +335,8 @@ mod tests {
 
     #[test]
     fn an_open_name_is_never_left_open() {
-        let mut chain = Chain::new(&LEVEL);
+        let steps = level();
+        let mut chain = Chain::new(&steps);
         let mut begins = [0.0; LABELS];
         begins[label(0, Part::Begin)] = 50.0;
         chain.push(begins);
@@ -276,7 +346,8 @@ mod tests {
 
     #[test]
     fn shares_sum_to_one() {
-        let mut chain = Chain::new(&LEVEL);
+        let steps = level();
+        let mut chain = Chain::new(&steps);
         for word in 0..40_u8 {
             let mut scores = [0.0; LABELS];
             scores[usize::from(word) % LABELS] = 60.0;

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::facts::entity::Mention;
 use crate::facts::kind::KINDS as RULE_KINDS;
-use crate::facts::lexicon;
+use crate::facts::lexicon::{self, Folded, Key};
 use crate::facts::page::Page;
 use crate::facts::token::{Shape, Token};
 
@@ -100,7 +100,6 @@ pub(super) struct View<'a, 't> {
     stretch: Range<usize>,
     title_case: bool,
     first: usize,
-    key: String,
 }
 
 impl<'a, 't> View<'a, 't> {
@@ -109,16 +108,17 @@ impl<'a, 't> View<'a, 't> {
         let (mut small, mut tall) = (Seen::new(count), Seen::new(count));
         for sentence in page.sentences.iter().filter(|s| !s.title_case && !s.debris) {
             for at in sentence.tokens.clone() {
-                match page.shape(at) {
-                    Some(Shape::Lower) => small.add(hash_of(page.word(at))),
-                    Some(Shape::Mark | Shape::Number) | None => {}
-                    Some(_) if at > sentence.tokens.start => tall.add(hash_of(page.word(at))),
-                    Some(_) => {}
+                let Some(token) = page.token(at) else { continue };
+                match token.shape {
+                    Shape::Lower => small.add(token.feature),
+                    Shape::Mark | Shape::Number => {}
+                    _ if at > sentence.tokens.start => tall.add(token.feature),
+                    _ => {}
                 }
             }
         }
-        let (words, key) = (Vec::new(), String::new());
-        Self { page, hints, small, tall, words, stretch: 0..0, title_case: false, first: 0, key }
+        let words = Vec::new();
+        Self { page, hints, small, tall, words, stretch: 0..0, title_case: false, first: 0 }
     }
 
     /// Gets ready for the words of a stretch.
@@ -141,7 +141,7 @@ impl<'a, 't> View<'a, 't> {
         let Some(token) = self.page.token(at) else { return Word::default() };
         let text = self.page.word(at);
         Word {
-            hash: hash_of(text),
+            hash: token.feature,
             shape: shape_of(token, text),
             cues: token.cues.bits(),
             known: token.known.bits(),
@@ -154,10 +154,7 @@ impl<'a, 't> View<'a, 't> {
     fn mark_listed(&mut self) {
         let mut at = self.stretch.start;
         while at < self.stretch.end {
-            let longest = (1..=5.min(self.stretch.end - at)).rev().find_map(|length| {
-                let known = self.listed(&(at..at + length))?;
-                Some((length, known))
-            });
+            let longest = self.listed(at);
             let Some((length, known)) = longest else {
                 at += 1;
                 continue;
@@ -175,28 +172,36 @@ impl<'a, 't> View<'a, 't> {
         }
     }
 
-    fn listed(&mut self, run: &Range<usize>) -> Option<u32> {
+    /// How many words the longest name of the lists has that begins at `at`, and what they know of it.
+    fn listed(&self, at: usize) -> Option<(usize, u32)> {
+        const LONGEST: usize = 5;
         let capital = |at: usize| self.page.token(at).is_some_and(Token::is_capital);
-        if !capital(run.start) || !capital(run.end - 1) {
-            return None;
-        }
-        self.key.clear();
-        for at in run.clone() {
-            if at > run.start && !self.page.glued(at) && !self.key.ends_with(' ') {
-                self.key.push(' ');
+        let (mut key, mut longest) = (Key::default(), None);
+        for here in at..self.stretch.end.min(at + LONGEST) {
+            if here > at && !self.page.glued(here) && !key.ends_with_space() {
+                key.push_folded(' ');
             }
-            lexicon::fold_into(&mut self.key, self.page.word(at));
+            lexicon::fold_into(&mut key, self.page.word(here));
+            if !capital(here) {
+                if here == at {
+                    return None;
+                }
+                continue;
+            }
+            let known = lexicon::phrase_of(key).bits();
+            longest = if known == 0 { longest } else { Some((here + 1 - at, known)) };
         }
-        let known = lexicon::phrase(&self.key).bits();
-        (known != 0).then_some(known)
+        longest
     }
 
-    /// Appends the features of the word at `at`, which lies in the stretch; those that come from the rules are the last, and where
+    /// Puts down the features of the word at `at`, which lies in the stretch; those that come from the rules are the last, and where
     /// they begin is returned.
     pub(super) fn see(&self, at: usize, features: &mut Vec<u32>) -> usize {
         let place = at - self.stretch.start + MARGIN;
         let near = |step: isize| self.words[place.saturating_add_signed(step)];
         let (a, b, here, d, e) = (near(-2), near(-1), near(0), near(1), near(2));
+        features.clear();
+        features.resize(TEMPLATES, 0);
         let mut put = Put { features, template: 0 };
         put.one(0);
         for word in [a, b, here, d, e] {
@@ -222,7 +227,7 @@ impl<'a, 't> View<'a, 't> {
         self.letters(at, &mut put);
         self.run(at, &mut put);
         self.document(at, here, &mut put);
-        let hints = put.features.len();
+        let hints = put.template;
         put.one(here.hint);
         put.one(here.hint & 31);
         put.two(b.hint & 31, here.hint & 31);
@@ -231,6 +236,7 @@ impl<'a, 't> View<'a, 't> {
         put.two(here.hint & 31, here.known | here.list << 8);
         put.two(here.hint & 31, here.shape);
         put.two(here.hint, b.hash);
+        debug_assert_eq!(put.template, TEMPLATES, "each template has its place");
         hints
     }
 
@@ -300,16 +306,22 @@ impl<'a, 't> View<'a, 't> {
     }
 }
 
-/// Collects features, each with the number of its template.
+/// How many templates there are, and so features of a word.
+const TEMPLATES: usize = 65;
+
+/// Puts down features, each with the number of its template.
 struct Put<'a> {
-    features: &'a mut Vec<u32>,
-    template: u32,
+    features: &'a mut [u32],
+    template: usize,
 }
 
 impl Put<'_> {
+    #[inline]
     fn one(&mut self, value: u32) {
+        if let Some(feature) = self.features.get_mut(self.template) {
+            *feature = mix(self.template as u32 + 1, value);
+        }
         self.template += 1;
-        self.features.push(mix(self.template, value));
     }
 
     fn two(&mut self, a: u32, b: u32) {
@@ -325,11 +337,7 @@ fn mix(a: u32, b: u32) -> u32 {
     (product >> 32) as u32
 }
 
-/// The hash of a word in small letters.
-fn hash_of(word: &str) -> u32 {
-    hash_bytes(word.as_bytes())
-}
-
+/// The hash of some letters, the same in any case, as [`super::super::hash::of_word`] has it.
 fn hash_bytes(bytes: &[u8]) -> u32 {
     let fold = |hash: u32, byte: &u8| {
         (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193)
@@ -349,6 +357,6 @@ fn shape_of(token: &Token, word: &str) -> u32 {
     };
     let dot = u32::from(word.contains('.'));
     let glued = u32::from(!token.spaced);
-    let mark = if token.shape == Shape::Mark { hash_of(word) << 8 } else { 0 };
+    let mark = if token.shape == Shape::Mark { token.feature << 8 } else { 0 };
     token.shape as u32 * 32 + length * 4 + dot * 2 + glued + mark
 }

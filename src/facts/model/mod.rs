@@ -17,7 +17,7 @@ pub mod train;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use self::chain::{Chain, Scores};
+use self::chain::{Chain, Scores, Steps};
 pub(super) use self::feature::Hints;
 use super::page::Page;
 use super::table::Table;
@@ -40,7 +40,7 @@ const HEAD: usize = 4 * (LABELS * LABELS + LABELS + LEVELS);
 #[derive(Clone, Debug)]
 pub struct Model {
     bytes: Cow<'static, [u8]>,
-    steps: [[f32; LABELS]; LABELS],
+    steps: Steps,
     scales: [f32; LABELS],
     /// The levels of the two weights in each byte there can be.
     pairs: [[f32; 2]; 256],
@@ -80,7 +80,7 @@ impl Model {
         }
         let (steps, numbers) = numbers.split_at_checked(LABELS * LABELS)?;
         let (scales, levels) = numbers.split_at_checked(LABELS)?;
-        let steps = steps.as_chunks().0.try_into().ok()?;
+        let steps = Steps::new(steps.as_chunks().0.try_into().ok()?);
         let scales = scales.try_into().ok()?;
         let level = |at: usize| levels.get(at).copied().unwrap_or_default();
         let pairs = std::array::from_fn(|byte| [level(byte & 15), level(byte >> 4)]);
@@ -98,7 +98,6 @@ impl Model {
             chain.clear();
             view.enter(&stretch);
             for at in stretch.clone() {
-                features.clear();
                 view.see(at, &mut features);
                 let mut scores = self.scores(table, &features, &mut places);
                 lean(&mut scores, hints.label(at));
@@ -111,13 +110,15 @@ impl Model {
 
     /// The sum of the rows of all features that the table has.
     fn scores(&self, table: Table<'_, ROW>, features: &[u32], found: &mut Vec<u32>) -> Scores {
-        let mut sums = [[0.0; 2]; ROW];
-        table.find_all(features, found, |row| {
-            for (sums, weights) in sums.iter_mut().zip(row) {
-                let [low, high] = self.pairs[usize::from(*weights)];
-                sums[0] += low;
-                sums[1] += high;
+        let sums = table.find_all(features, found, Sums::default(), |sums, row| {
+            let pair =
+                |at: usize| row.get(at).map_or(&[0.0; 2], |two| &self.pairs[usize::from(*two)]);
+            let mut sums = sums;
+            for (at, four) in sums.iter_mut().enumerate() {
+                let (low, high) = (pair(2 * at), pair(2 * at + 1));
+                *four = [four[0] + low[0], four[1] + low[1], four[2] + high[0], four[3] + high[1]];
             }
+            sums
         });
         let mut scores = self.scales;
         for (score, sum) in scores.iter_mut().zip(sums.as_flattened()) {
@@ -126,6 +127,9 @@ impl Model {
         scores
     }
 }
+
+/// Sums for all labels, four at a time, as machines add them.
+type Sums = [[f32; 4]; LABELS.div_ceil(4)];
 
 /// Leans the scores towards the label that the rules give.
 fn lean(scores: &mut Scores, hint: usize) {

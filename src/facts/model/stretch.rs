@@ -8,6 +8,7 @@ use crate::facts::cues::Cues;
 use crate::facts::page::Page;
 use crate::facts::run::is_syllable;
 use crate::facts::token::{Shape, Token};
+use crate::facts::words::words;
 
 /// How many joining words may stand between two capitals: "Ministry of the Interior".
 const MOST_JOINING: usize = 3;
@@ -72,7 +73,7 @@ fn is_open(page: &Page<'_>, taken: &[bool], at: usize) -> bool {
 
 /// The capital that a small word before it leads to: "al-Qaeda", "de Gaulle", "bin Laden".
 fn led(page: &Page<'_>, taken: &[bool], at: usize, limit: usize) -> Option<usize> {
-    let particle = page.has(at, Cues::PARTICLE) || page.is_any(at, &["zum", "abu", "as", "ash"]);
+    let particle = page.has(at, Cues::PARTICLE) || page.is_in(at, words!("zum abu as ash"));
     if !particle || page.shape(at) != Some(Shape::Lower) {
         return None;
     }
@@ -98,7 +99,7 @@ fn joins(page: &Page<'_>, taken: &[bool], at: usize) -> bool {
     match page.word(at) {
         "of" | "the" | "for" | "and" | "in" | "on" | "to" | "at" | "&" | "'s" | "’s" | "'"
         | "’" | "+" | "as" => true,
-        "," => page.is_any(at + 1, &["inc", "ltd", "llc", "corp", "plc", "jr", "sr"]),
+        "," => page.is_in(at + 1, words!("inc ltd llc corp plc jr sr")),
         "." | "-" | "–" | "‐" | "‑" | "/" | "!" => page.glued(at),
         _ if page.shape(at) == Some(Shape::Lower) => {
             page.has(at, Cues::PARTICLE) || page.is_hyphen(at.wrapping_sub(1))

@@ -93,3 +93,20 @@ fn no_article_vanishes_whatever_its_year() {
     assert_eq!(shelf.ids(&query("before:1970-01-01"), TODAY).expect("ids").len(), 3);
     assert_eq!(shelf.ids(&query("after:2024-02-29"), TODAY).expect("ids").len(), 3);
 }
+
+#[test]
+fn a_journal_that_has_grown_is_given_back() {
+    let (dir, library) = store();
+    let journal = dir.path().join("dateline.db-wal");
+    let bytes = || fs::metadata(&journal).map_or(0, |file| file.len());
+    let many = "CREATE TABLE big (bytes BLOB);
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)
+        INSERT INTO big SELECT zeroblob(100000) FROM n";
+    library.connection().execute_batch(many).expect("written");
+    assert!(bytes() > 5_000_000, "{}", bytes());
+    library.settle().expect("settled");
+    assert_eq!(bytes(), 0);
+    let blobs = "SELECT count(*) FROM big WHERE length(bytes) = 100000";
+    let kept: i64 = library.connection().query_row(blobs, [], |row| row.get(0)).expect("a number");
+    assert_eq!(kept, 60);
+}

@@ -1,7 +1,7 @@
 //! The weights while they are learnt.
 
 use super::super::LABELS;
-use super::super::chain::{Chain, follows};
+use super::super::chain::{Chain, Steps, follows};
 use super::{Dice, Example, Seen, Settings};
 
 /// Weights while they are learnt, and the sums of squares that `AdaGrad` divides by.
@@ -69,7 +69,7 @@ impl Weights {
 
     /// One step towards the right labels of one stretch.
     pub(super) fn step(&mut self, example: &Example, settings: &Settings, dice: &mut Dice) {
-        let steps = self.steps;
+        let steps = Steps::new(&self.steps);
         let mut chain = Chain::new(&steps);
         let blind = dice.next() % 100 < settings.blind;
         let mut some_of = |word: &Seen| -> Vec<u32> {
