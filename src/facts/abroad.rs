@@ -151,8 +151,8 @@ fn is_before_noun(page: &Page<'_>, at: usize) -> bool {
          primeros ultimi ultime últimos últimas vieux viejos"
     );
     let word = page.word(at);
-    let ends = |ending: &&str| word.len() > ending.len() + 2 && word.ends_with(*ending);
-    page.is_in(at, WORDS) || ["ych", "ich", "ých", "ích", "ых", "их"].iter().any(|e| ends(&e))
+    let ends = |ending: &str| word.len() > ending.len() + 2 && word.ends_with(ending);
+    page.is_in(at, WORDS) || ["ych", "ich", "ých", "ích", "ых", "их"].into_iter().any(ends)
 }
 
 /// Words that count nothing: function words, forms of "be" and "have", and what mostly follows a number without being counted.
@@ -231,9 +231,8 @@ pub(super) fn scale(word: &str) -> Option<f64> {
         | "тыс" | "千" | "천" => 1e3,
         "万" | "萬" | "만" => 1e4,
         "миллион" | "миллиона" | "миллионов" | "мільйон" | "мільйона" | "мільйонів"
-        | "milionów" => 1e6,
+        | "milionów" | "Millionen" | "Million" => 1e6,
         "亿" | "億" | "억" => 1e8,
-        "Millionen" | "Million" => 1e6,
         "миллиард"
         | "миллиарда"
         | "миллиардов"

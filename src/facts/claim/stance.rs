@@ -109,8 +109,8 @@ pub(super) fn is_planned(page: &Page<'_>, at: usize) -> bool {
                 || verb && page.is(at + 2, "be")
         }
         _ if page.is_in(at, TOWARDS) => {
-            verb && !page.has(at + 2, Cues::STOP)
-                || verb && page.is_in(at + 2, words!("be have make get let"))
+            verb && (!page.has(at + 2, Cues::STOP)
+                || page.is_in(at + 2, words!("be have make get let")))
         }
         _ => page.has(at, Cues::PLAN),
     }
