@@ -39,6 +39,7 @@ fn app(rows: i64) -> App {
         source: article.outlet.clone(),
         title: article.title.clone(),
         published: article.published,
+        came: None,
         minutes: article.minutes(),
         marks: Marks::default(),
         watched: false,

@@ -32,7 +32,7 @@ const SOON: Duration = Duration::from_millis(8);
 const ROUNDS: usize = 9;
 
 /// What is asked whole, as on the command line.
-const ASKED: [&str; 45] = [
+const ASKED: [&str; 49] = [
     "harbour",
     "the",
     "zeppelin",
@@ -41,6 +41,7 @@ const ASKED: [&str; 45] = [
     "harbour zeppelin",
     "title:the zeppelin",
     "said harbour council",
+    "council election",
     "h*",
     "t*",
     "th*",
@@ -72,10 +73,13 @@ const ASKED: [&str; 45] = [
     "tag:sport",
     "tag:dirigible",
     "lang:fr",
+    "is:unread",
     "is:starred harbour",
     "is:unread after:2024-06-01 harbour",
+    "after:2024-06-01 before:2024-06-10",
     "before:2023-01-01 harbour",
     "harbour -council",
+    "the -harbour",
     "harbour -\"night train\"",
     "harbour author:zabel",
 ];
@@ -200,19 +204,31 @@ fn processor_time() -> Duration {
     Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec.unsigned_abs() as u32)
 }
 
-/// A store that was filled before, else a new one.
+/// A store that was filled before, with the tables of now, else a new one.
 fn store(count: u32) -> PathBuf {
     let store = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("target/search/{count}"));
-    let done = store.join("filled");
-    if !done.exists() {
+    let (done, tables) = (store.join("filled"), tables());
+    if std::fs::read_to_string(&done).ok().as_deref() != Some(&tables) {
         let _none = std::fs::remove_dir_all(&store);
         let mut library = Library::open(&store).expect("a new store");
         library.add(&[rare()]).expect("the oldest article");
         drop(library);
         fill::fill(&store, count).expect("the others");
-        std::fs::write(done, "").expect("a note");
+        std::fs::write(done, tables).expect("a note");
     }
     store
+}
+
+/// The tables of a new store, by their words: they may change before their version does.
+fn tables() -> String {
+    let store = std::env::temp_dir().join(format!("dateline-tables-{}", std::process::id()));
+    drop(Library::open(&store).expect("a new store"));
+    let connection =
+        rusqlite::Connection::open(store.join(dateline::store::FILE_NAME)).expect("its file");
+    let select = "SELECT group_concat(sql, char(10)) FROM sqlite_schema";
+    let tables = connection.query_row(select, [], |row| row.get(0)).expect("its tables");
+    std::fs::remove_dir_all(&store).expect("gone again");
+    tables
 }
 
 /// An article that has words of its own everywhere, and is older than all others.

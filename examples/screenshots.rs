@@ -42,7 +42,14 @@ const BUNDLED: Scene =
 const SCENES: [Scene; 10] = [
     Scene {
         name: "main",
-        keys: &[("\t\t", "move"), ("}", "WHO"), ("}", "HOW MANY"), ("j", "HOW MANY")],
+        // Open for a while: by then the other report is known, and what it tells otherwise.
+        keys: &[
+            ("\r", "!1"),
+            ("\t", "mention"),
+            ("}", "WHO"),
+            ("}", "HOW MANY"),
+            ("j", "HOW MANY"),
+        ],
         ..BUNDLED
     },
     Scene { name: "reading", size: (80, 24), keys: &[("\r", "page"), ("]]]", "fact")], ..BUNDLED },
@@ -99,7 +106,7 @@ fn some_stories(store: &Store<'_>) {
             &[
                 (
                     "Ferry with 212 people aboard runs aground off Skarholm",
-                    "The ferry Linnea ran aground off Skarholm early on Tuesday with 212 people aboard, the coast guard said. All of them were brought to the harbour in small boats. Captain Ola Brenning said that the radar had failed.",
+                    "The ferry Aurora ran aground off Skarholm early on Tuesday with 212 people aboard, the coast guard said. All of them were brought to the harbour in small boats. Captain Ola Brenning said that the radar had failed.",
                 ),
                 (
                     "Ministers sign nine rail pacts in Ostrava",
@@ -111,8 +118,8 @@ fn some_stories(store: &Store<'_>) {
             "Harbour Post",
             &[
                 (
-                    "Passengers saved from ferry Linnea off Skarholm",
-                    "There were 214 people aboard the ferry Linnea when it ran aground off Skarholm on Tuesday, the coast guard said. Divers found no leak. Mira Tolle, a teacher, said: “I thought the engine had blown up.”",
+                    "Passengers saved from ferry Aurora off Skarholm",
+                    "There were 214 people aboard the ferry Aurora when it ran aground off Skarholm on Tuesday, the coast guard said. Divers found no leak. Mira Tolle, a teacher, said: “I thought the engine had blown up.”",
                 ),
                 (
                     "Rail pacts signed in Ostrava",
@@ -127,8 +134,8 @@ fn some_stories(store: &Store<'_>) {
         (
             "Morning Call",
             &[(
-                "Radar blamed as ferry Linnea hits reef off Skarholm",
-                "Investigators boarded the ferry Linnea off Skarholm on Tuesday after it had run aground. Captain Ola Brenning said that the radar had failed minutes before the ship struck the reef.",
+                "Radar blamed as ferry Aurora hits reef off Skarholm",
+                "Investigators boarded the ferry Aurora off Skarholm on Tuesday after it had run aground. Captain Ola Brenning said that the radar had failed minutes before the ship struck the reef.",
             )],
         ),
     ];

@@ -1,6 +1,6 @@
 //! What each command does: one line for each, so that none can be forgotten.
 
-use super::command::Command;
+use super::command::{Command, Needs};
 use super::list::Scope;
 use super::message::{Effect, Which};
 use super::overlay::Asked;
@@ -9,12 +9,8 @@ use crate::fault;
 use crate::news::Mark;
 
 impl App {
-    /// Runs a command in the pane that has the keys.
-    ///
-    /// One arm for each command, so that none can be forgotten.
-    #[expect(clippy::too_many_lines, reason = "a table of calls")]
+    /// Runs a command in the pane that has the keys, once what it needs is there.
     pub fn run(&mut self, command: Command) -> Vec<Effect> {
-        use Command as C;
         fault::point("app: command");
         if self.lacks_article(command) {
             self.say("There is no article here.");
@@ -23,6 +19,12 @@ impl App {
         if self.is_about_another(command) {
             return self.run_once_shown(command);
         }
+        self.act(command)
+    }
+
+    #[expect(clippy::too_many_lines, reason = "a table of calls")]
+    fn act(&mut self, command: Command) -> Vec<Effect> {
+        use Command as C;
         match command {
             C::Down => self.step(1),
             C::Up => self.step(-1),
@@ -150,34 +152,15 @@ impl App {
 
     /// Whether a command is about the selected article, while the text still shows another.
     fn is_about_another(&self, command: Command) -> bool {
-        needs_text(command) && self.focus == Pane::List && self.list.selected() != self.reader.id()
+        let of_text = command.needs() == Needs::Text;
+        of_text && self.focus == Pane::List && self.list.selected() != self.reader.id()
     }
 
     /// Whether a command is about an article, and there is none.
     fn lacks_article(&self, command: Command) -> bool {
-        use Command as C;
-        let needs_one = needs_text(command)
-            || matches!(
-                command,
-                C::Open
-                    | C::PageOrNextUnread
-                    | C::ToggleRead
-                    | C::ToggleStar
-                    | C::ToggleLater
-                    | C::Hide
-                    | C::SelectRange
-                    | C::EditTags
-                    | C::Save
-                    | C::Position
-                    | C::Compare
-                    | C::Timeline
-                    | C::Quotes
-                    | C::NextFact
-                    | C::PreviousFact
-            );
         let is_of_articles = matches!(self.focus, Pane::List | Pane::Reader | Pane::Facts);
         let has_one = self.current().or(self.list.selected()).is_some();
-        needs_one && is_of_articles && !has_one
+        command.needs() != Needs::Nothing && is_of_articles && !has_one
     }
 
     fn run_once_shown(&mut self, command: Command) -> Vec<Effect> {
@@ -186,24 +169,4 @@ impl App {
         self.waiting = vec![command];
         effects
     }
-}
-
-/// Whether a command needs the words of an article, not its number alone.
-fn needs_text(command: Command) -> bool {
-    use Command as C;
-    matches!(
-        command,
-        C::OpenBrowser
-            | C::OpenBrowserAndRead
-            | C::Address
-            | C::Copy
-            | C::CopyMarkdown
-            | C::LinkList
-            | C::LinkNumber
-            | C::FullText
-            | C::Changes
-            | C::OlderChanges
-            | C::Pipe
-            | C::Bookmark
-    )
 }

@@ -4,8 +4,10 @@ use super::message::Effect;
 use super::{App, Pane};
 
 impl App {
+    /// Sends a copy and says what it is: its first line, as far as there is room.
     pub(super) fn send_copy(&mut self, text: String) -> Vec<Effect> {
-        self.say("Sent to your terminal's clipboard.");
+        let first = text.lines().next().unwrap_or_default();
+        self.say(format!("Sent to your terminal's clipboard: {first}"));
         vec![Effect::Copy(text)]
     }
 

@@ -2,7 +2,7 @@
 
 use super::message::Effect;
 use super::reader::LiveSet;
-use super::{App, Command, Pane};
+use super::{App, Pane};
 use crate::fault;
 use crate::news::{ArticleId, Dismissal, Facts};
 use crate::store::{SameChange, Step};
@@ -32,9 +32,8 @@ impl App {
     pub(super) fn take_dismissed(&mut self, id: ArticleId, fact: &Dismissal) -> Vec<Effect> {
         fault::point("app: dismissed");
         let name = self.label_of(fact);
-        let undo = self.keymap.key_in(self.focus, Command::Undo.name());
-        let undo = undo.map(|key| format!(" {key} takes it back.")).unwrap_or_default();
-        self.say(format!("Wrong for good: {} {name}.{undo}", fact.kind.name().to_lowercase()));
+        let (kind, undo) = (fact.kind.name().to_lowercase(), self.undo());
+        self.say(format!("Wrong for good: {kind} {name}.{undo}"));
         let Some(opened) = self.reader.opened().filter(|opened| opened.article.id == Some(id))
         else {
             return vec![];

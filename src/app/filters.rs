@@ -1,10 +1,12 @@
 //! The chooser of what is listed alone: saved searches, folders, feeds, tags and outlets.
 
+use super::command::Command;
 use super::feeds::{Group, Node};
 use super::list::Listed;
 use super::message::Effect;
 use super::overlay::{Choice, Chooser, ChooserKind, Overlay};
 use super::{App, words};
+use crate::config::Pane;
 use crate::news::query::{Query, Term};
 use crate::text::Prose;
 
@@ -46,17 +48,22 @@ impl App {
             rows.extend(outlets.iter().map(outlet_pick));
         }
         if rows.is_empty() {
-            self.say(if self.picks.tags_alone {
-                "There are no tags yet."
-            } else {
-                "There is nothing to choose from."
-            });
+            self.say(self.why_nothing_to_pick());
             return vec![];
         }
         let choices;
         (self.picks.all, choices) = rows.into_iter().unzip();
         self.overlay = Some(Overlay::Chooser(Chooser::new(ChooserKind::Filters, choices)));
         vec![]
+    }
+
+    fn why_nothing_to_pick(&self) -> String {
+        let sets = self.keymap.key_in(Pane::List, Command::EditTags.name());
+        match sets {
+            _ if !self.picks.tags_alone => "There is nothing to choose from.".to_owned(),
+            Some(key) => format!("There are no tags yet; {key} sets them."),
+            None => "There are no tags yet.".to_owned(),
+        }
     }
 
     /// Saved searches, folders and feeds.

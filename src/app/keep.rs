@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use super::command::Command;
 use super::message::{Effect, Timer};
 use super::{App, words};
 use crate::config::Pane;
@@ -90,9 +91,15 @@ impl App {
         let effects = self.apply_marks(changes, counts);
         self.say(match made {
             0 => "All of them are marked so already.".to_owned(),
-            made => format!("{} marked; u takes it back.", words::count(made, "article")),
+            made => format!("{} {}.{}", words::count(made, "article"), done(changes), self.undo()),
         });
         effects
+    }
+
+    /// Which key takes back what was done, as a sentence to be added.
+    pub(super) fn undo(&self) -> String {
+        let key = self.keymap.key_in(self.focus, Command::Undo.name());
+        key.map(|key| format!(" {key} takes it back.")).unwrap_or_default()
     }
 
     /// Shows what was taken back, or done again: marks, tags, feeds.
@@ -132,5 +139,20 @@ fn undone(step: &Step) -> String {
         "Nothing has changed.".to_owned()
     } else {
         format!("{} changed.", parts.join(", "))
+    }
+}
+
+/// What was done with articles that were all marked alike.
+fn done(changes: &[MarkChange]) -> &'static str {
+    match changes.first().map(|change| (change.mark, change.on)) {
+        Some((Mark::Read, true)) => "marked read",
+        Some((Mark::Read, false)) => "marked unread",
+        Some((Mark::Starred, true)) => "starred",
+        Some((Mark::Starred, false)) => "no longer starred",
+        Some((Mark::Later, true)) => "kept for later",
+        Some((Mark::Later, false)) => "no longer kept for later",
+        Some((Mark::Hidden, true)) => "hidden",
+        Some((Mark::Hidden, false)) => "no longer hidden",
+        None => "unchanged",
     }
 }

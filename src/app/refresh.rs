@@ -149,8 +149,18 @@ impl App {
 
 /// What a refresh brought, in words.
 fn brought(refreshed: &Refreshed) -> String {
+    let skipped = match refreshed.skipped {
+        0 => String::new(),
+        1 => " 1 feed was not asked: its server wants to be left alone.".to_owned(),
+        count => format!(
+            " {} were not asked: their servers want to be left alone.",
+            words::count(count, "feed")
+        ),
+    };
     if refreshed.feeds + refreshed.accounts + refreshed.new == 0 && !refreshed.stopped {
-        return "There is nothing to fetch.".to_owned();
+        let nothing =
+            if skipped.is_empty() { "There is nothing to fetch." } else { skipped.trim() };
+        return nothing.to_owned();
     }
     let new = match refreshed.new {
         0 => "Nothing new".to_owned(),
@@ -171,7 +181,7 @@ fn brought(refreshed: &Refreshed) -> String {
     };
     let stopped = if refreshed.stopped { " so far: stopped" } else { "" };
     let seen = refreshed.seen.iter().map(|(watch, count)| format!(" Seen {count}×: {watch}."));
-    format!("{new}{edited}{from}{synced}{stopped}.{}", seen.collect::<String>())
+    format!("{new}{edited}{from}{synced}{stopped}.{skipped}{}", seen.collect::<String>())
 }
 
 #[cfg(test)]
@@ -188,6 +198,14 @@ mod tests {
         check(&Refreshed { feeds: 3, ..Refreshed::default() }, "Nothing new in 3 feeds.");
         let some = Refreshed { feeds: 200, new: 1, updated: 2, ..Refreshed::default() };
         check(&some, "1 new article, 2 edited in 200 feeds.");
+        check(
+            &Refreshed { skipped: 11, ..some.clone() },
+            "1 new article, 2 edited in 200 feeds. 11 feeds were not asked: their servers want to be left alone.",
+        );
+        check(
+            &Refreshed { skipped: 1, ..Refreshed::default() },
+            "1 feed was not asked: its server wants to be left alone.",
+        );
         let watched = Refreshed { seen: vec![("org: Acme".to_owned(), 2)], ..some.clone() };
         check(&watched, "1 new article, 2 edited in 200 feeds. Seen 2×: org: Acme.");
         check(

@@ -1,10 +1,11 @@
 //! What the state makes of messages that come in an awkward order.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Zoned;
 
-use super::message::{Listing, Message, Opened};
+use super::message::{Effect, Listing, Message, Opened, Timer, Which};
 use super::*;
 use crate::config::{KeyCode, Settings};
 use crate::news::{
@@ -20,6 +21,7 @@ fn headline(id: i64) -> Headline {
         source: None,
         title: Prose::line("A title"),
         published: None,
+        came: None,
         minutes: 1,
         marks: Marks::default(),
         watched: false,
@@ -264,6 +266,34 @@ fn without_an_article_commands_say_so() {
     for keys in ["A", "gk", "gj"] {
         assert_eq!(press(&mut app, keys), [], "{keys}");
         assert_eq!(notice(&app), "There is nothing to mark.", "{keys}");
+    }
+}
+
+/// How long the program waits before it fetches by itself what is due so soon.
+fn waits(app: &mut App, rest: Option<Duration>) -> Option<Duration> {
+    let effects = update(app, Message::NextDue(rest));
+    effects.iter().find_map(|effect| match effect {
+        Effect::After(wait, Timer::Due) => Some(*wait),
+        _ => None,
+    })
+}
+
+#[test]
+fn feeds_that_are_always_due_are_asked_once_a_minute_at_most() {
+    let mut app = started();
+    let hour = Duration::from_secs(3_600);
+    assert_eq!(waits(&mut app, Some(Duration::ZERO)), None, "nobody wants that");
+    app.options.auto_refresh = true;
+    assert_eq!(waits(&mut app, None), None, "nothing is ever due");
+    // What was due before the start comes soon, but behind the first screen.
+    let first = waits(&mut app, Some(Duration::ZERO)).expect("a wait");
+    assert!(first > Duration::ZERO && first < Duration::from_secs(60), "{first:?}");
+    for _ in 0..3 {
+        let effects = update(&mut app, Message::Woke(Timer::Due));
+        assert!(effects.iter().any(|effect| matches!(effect, Effect::Refresh(Which::Due))));
+        let wait = waits(&mut app, Some(Duration::ZERO)).expect("a wait");
+        assert!(wait >= Duration::from_secs(60), "{wait:?}");
+        assert_eq!(waits(&mut app, Some(hour)), Some(hour));
     }
 }
 

@@ -10,8 +10,10 @@ use super::report::{self, Outcome, Usage};
 use crate::app::words;
 use crate::desk::refresh::{Report, Status};
 use crate::desk::subscribe::{self, AddError, Added, Target};
-use crate::desk::{secret, sync};
+use crate::desk::{secret, sync, whole};
+use crate::fetch::FetchError;
 use crate::news::{Choices, SecretHeader, Source};
+use crate::run::fleet::{self, Round};
 use crate::text::Prose;
 
 /// Adds what the arguments name; what could not be added is named, and the rest is done.
@@ -33,13 +35,15 @@ pub(super) fn print(global: &Global, add: &Add, output: &mut Output) -> anyhow::
             if add.page {
                 page(&mut net, &target, &chosen)
             } else {
-                feed(&mut net, &target, &chosen)
+                feed(&mut net, &target, &chosen, add.anyway)
             }
         });
         match added {
             Ok(line) => output.line(Tone::Plain, &line)?,
             Err(error) => {
-                report::say(&error);
+                let is_temporary = matches!(&error, AddError::Fetch(why) if why.is_temporary());
+                let way = if is_temporary { " (--anyway subscribes without it)" } else { "" };
+                report::say(&format!("{error}{way}"));
                 failed += 1;
             }
         }
@@ -77,10 +81,11 @@ fn to_account(
             }
         }
     }
+    let mut is_told = true;
     if !added.is_empty() {
         for report in super::sync::all(net, &[account], false)? {
             super::sync::say(&report);
-            hook::tell(net, &report.new);
+            is_told &= hook::tell(net, &report.new);
         }
     }
     for feed in added {
@@ -94,14 +99,20 @@ fn to_account(
         let title = chosen.name.as_ref().or(feed.title.as_ref()).cloned().unwrap_or_default();
         output.line(Tone::Plain, &format!("{id}{title} ({}), fetched by {name}", feed.address))?;
     }
-    Ok(Outcome::of(add.sources.len(), failed))
+    Ok(Outcome::of(add.sources.len(), failed).with(is_told))
 }
 
-fn feed(net: &mut Net, target: &Target, chosen: &Chosen) -> Result<String, AddError> {
+fn feed(net: &mut Net, target: &Target, chosen: &Chosen, anyway: bool) -> Result<String, AddError> {
     let At { library, shelf, looking, filing } = net.at();
     let choose = |choices| chosen.over(choices);
-    let added = subscribe::add(library, shelf, &looking, target, &choose, filing)?;
+    let added = match subscribe::add(library, shelf, &looking, target, &choose, filing) {
+        Err(AddError::Fetch(why)) if anyway && why.is_temporary() => {
+            return unseen(net, target, chosen, &why);
+        }
+        added => added?,
+    };
     let Added { report, is_new, others } = added;
+    pages(net, &report)?;
     for other in &others {
         let title = other.title.as_deref().unwrap_or("another feed of the same site");
         report::say(&format!("there is also {title}: dateline add {}", other.link));
@@ -110,6 +121,32 @@ fn feed(net: &mut Net, target: &Target, chosen: &Chosen) -> Result<String, AddEr
         report::say(&format!("{}: {note}", report.source));
     }
     Ok(sentence(&report, is_new))
+}
+
+/// Subscribes to an address that cannot be read now.
+fn unseen(
+    net: &mut Net,
+    target: &Target,
+    chosen: &Chosen,
+    why: &FetchError,
+) -> Result<String, AddError> {
+    report::say(&why.once());
+    let choices = chosen.over(Choices::default());
+    let (feed, is_new) = subscribe::unseen(&mut net.library, target, choices, net.now)?;
+    let known = if is_new { "subscribed to; a refresh asks for it" } else { "known already" };
+    let name = net.shelf.feed(feed)?.map(|feed| feed.name()).unwrap_or_default();
+    Ok(format!("{feed} {name}: {known}"))
+}
+
+/// Fetches the pages of what a feed has brought, where that is wanted.
+fn pages(net: &mut Net, report: &Report) -> Result<(), AddError> {
+    let feed = net.shelf.feed(report.feed)?;
+    let Some(feed) = feed.filter(|_| report.whole || net.settings.whole_articles) else {
+        return Ok(());
+    };
+    let pages = whole::pages(&net.shelf, &feed, &report.new)?;
+    let how = Round { jobs: net.settings.jobs, gently: false, permit: net.permit, now: net.now };
+    Ok(fleet::read_pages(pages, how, &net.client, &mut net.library, &net.shelf)?)
 }
 
 /// `7 Harbour News (https://example.org/feed): 12 new articles`
@@ -221,7 +258,17 @@ pub(super) fn remove(
         match net::feed(&net.shelf, named)? {
             Some(feed) => {
                 net.library.unsubscribe(feed.id)?;
-                let words = format!("{} is given up; `dateline undo` takes it back", feed.name());
+                let stay = net.shelf.feed(feed.id)?.map_or(0, |feed| feed.articles as usize);
+                let aside = words::count((feed.articles as usize).saturating_sub(stay), "article");
+                let stay = match stay {
+                    0 => String::new(),
+                    1 => "; 1 that is starred, kept for later or tagged stays".to_owned(),
+                    stay => format!("; {stay} that are starred, kept for later or tagged stay"),
+                };
+                let name = feed.name();
+                let words = format!(
+                    "{name} is given up, and {aside} put aside{stay}; `dateline undo` takes it back"
+                );
                 output.line(Tone::Plain, &words)?;
             }
             None => failed += 1,

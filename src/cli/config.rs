@@ -54,7 +54,7 @@ fn print_path(path: &Path, output: &mut Output) -> io::Result<()> {
 fn problems(global: &Global, paths: &Paths) -> Vec<String> {
     let loaded = load(&paths.config, &screen::is_command);
     let (_, clashes) = loaded.settings.keymap(&screen::is_command);
-    let (_, theme) = load_theme(loaded.settings.theme_name(&screen::env), &paths.themes());
+    let (_, theme) = load_theme(loaded.settings.theme_name(&screen::env, None), &paths.themes());
     let missing = (global.config.is_some() && !paths.config.exists())
         .then(|| format!("{}: there is no such file; check the name", paths.config.display()));
     let all = loaded.problems.iter().chain(&clashes).chain(&theme);

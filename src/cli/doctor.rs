@@ -1,6 +1,7 @@
 //! `doctor`: looks over the store, the files and the terminal, and says what is wrong.
 //!
-//! It changes nothing unless it is told to, and then only what cannot lose anything: rights that are too wide.
+//! It changes nothing unless it is told to, and then only what cannot lose anything: rights that are too wide, a damaged
+//! store, room that nothing needs.
 
 use std::collections::BTreeMap;
 use std::fs::{self, Permissions};
@@ -15,20 +16,24 @@ use super::{log, net, screen};
 use crate::app::words;
 use crate::config::{Charset, Depth, Loaded, Paths, depth, load};
 use crate::desk::{secret, sync};
-use crate::store::{FILE_NAME, Library, Repaired, Shelf, StoreError};
+use crate::store::{Compacted, FILE_NAME, Library, Repaired, Shelf, StoreError};
 
 /// Looks everything over. Fails where something is wrong and was not mended.
 pub(super) fn print(global: &Global, fix: bool, output: &mut Output) -> anyhow::Result<Outcome> {
     let paths = screen::paths(global)?;
     let mut wrong = Vec::new();
+    let is_ours = !matches!(Shelf::open(&paths.data), Err(StoreError::Foreign { .. }));
     let (told, is_whole) = store(&paths, fix, &mut wrong);
     row("store", &told, output)?;
+    if let Some(told) = room(&paths, fix, &mut wrong) {
+        row("room", &told, output)?;
+    }
     row("settings", &settings(&paths, &mut wrong), output)?;
     row("log", &paths.state.join(log::FILE_NAME).display().to_string(), output)?;
     row("terminal", &terminal(global), output)?;
     let mut secrets = feeds(&paths, &mut wrong, output)?;
     secrets.extend(accounts(global, &paths, &mut wrong, output)?);
-    for path in too_open(&paths, &secrets) {
+    for path in too_open(&paths, is_ours, &secrets) {
         match mend(&path, fix) {
             Ok(true) => row("mended", &format!("{} is yours alone now", path.display()), output)?,
             Ok(false) => wrong.push(format!(
@@ -78,6 +83,26 @@ fn store(paths: &Paths, fix: bool, wrong: &mut Vec<String>) -> (String, bool) {
         }
     };
     (told, true)
+}
+
+/// How much of the store is empty, where that is a good part; it is given back where that is wanted.
+fn room(paths: &Paths, fix: bool, wrong: &mut Vec<String>) -> Option<String> {
+    let mib = |bytes: u64| format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20));
+    // A store that cannot be read has been told of already.
+    let gaps = Shelf::open(&paths.data).and_then(|shelf| shelf.gaps()).ok()??;
+    if !fix {
+        return Some(format!("{} are empty; `dateline doctor --fix` gives it back", mib(gaps)));
+    }
+    match Library::open(&paths.data).and_then(|mut library| library.compact()) {
+        Ok(Compacted { before, after }) => {
+            let given = before.saturating_sub(after);
+            Some(format!("{} of {} given back", mib(given), mib(before)))
+        }
+        Err(error) => {
+            wrong.push(format!("no room was given back: {error}"));
+            None
+        }
+    }
 }
 
 /// What the reader has called wrong, where there is any.
@@ -242,13 +267,15 @@ fn left_behind(folder: &Path, listed: &[&str]) -> Vec<String> {
 /// A feed that failed less often may have had a bad day.
 const LASTING: u32 = 10;
 
-/// Our folder and files, and those of secrets, that others than their owner may read.
-fn too_open(paths: &Paths, secrets: &[PathBuf]) -> Vec<PathBuf> {
+/// Our folder and files, and those of secrets, that others than their owner may read. A store that is another program's, and
+/// the folder it is in, are none of ours.
+fn too_open(paths: &Paths, is_ours: bool, secrets: &[PathBuf]) -> Vec<PathBuf> {
     let store = paths.data.join(FILE_NAME);
     let beside = |ending: &str| PathBuf::from(format!("{}{ending}", store.display()));
     let log = paths.state.join(log::FILE_NAME);
-    let ours = [paths.data.clone(), beside("-wal"), beside("-shm"), store, log];
-    let all = ours.into_iter().chain(secrets.iter().cloned());
+    let ours = [paths.data.clone(), beside("-wal"), beside("-shm"), store];
+    let ours = ours.into_iter().filter(|_| is_ours);
+    let all = ours.chain([log]).chain(secrets.iter().cloned());
     let is_open = |path: &PathBuf| {
         fs::symlink_metadata(path)
             .is_ok_and(|data| !data.is_symlink() && data.permissions().mode() & 0o077 != 0)

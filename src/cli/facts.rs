@@ -13,6 +13,7 @@ use crate::app::side::{Group, Item, Side};
 use crate::app::words;
 use crate::desk;
 use crate::facts::wire::{FactsJson, facts_json};
+use crate::news::json::article_id;
 use crate::news::{Article, Facts};
 
 /// Prints the facts of what an argument names; those of a stored article are kept.
@@ -61,8 +62,7 @@ fn print_json(found: &[(Article, Facts)], output: &mut Output) -> io::Result<()>
 }
 
 fn as_json<'a>(article: &'a Article, facts: &'a Facts) -> FactsJson<'a> {
-    let id = article.id.map(|id| id.to_string());
-    facts_json(id, article.published, facts, article.body.text())
+    facts_json(article_id(article), article.published, facts, article.body.text())
 }
 
 /// The groups of the facts panel, one below the other.

@@ -1,5 +1,6 @@
 //! `feeds`: the subscriptions, how they are filed and how they are doing.
 
+use std::borrow::Cow;
 use std::io;
 
 use jiff::Zoned;
@@ -15,7 +16,7 @@ use crate::text::width;
 
 /// Prints all subscriptions.
 pub(super) fn print(global: &Global, json: bool, output: &mut Output) -> anyhow::Result<Outcome> {
-    let feeds = source::open(global)?.shelf()?.feeds()?;
+    let feeds = crate::desk::refresh::feeds(&source::open(global)?.shelf()?, super::net::now()?)?;
     if json {
         let mut array = output.array();
         feeds.iter().try_for_each(|feed| array.push(&feed_json(feed)))?;
@@ -47,11 +48,20 @@ fn line(
         return output.line(Tone::Plain, &words);
     }
     let name = feed.name();
-    let (cut, used) = width::cut(&name, name_columns);
+    let (cut, used) = shortened(&name, name_columns);
     output.put(Tone::Muted, &format!("{:>id_columns$}  ", feed.id.to_string()))?;
     let tone = if feed.unread > 0 { Tone::Strong } else { Tone::Plain };
     output.put(tone, &format!("{cut}{:1$}", "", name_columns - used))?;
     output.line(Tone::Plain, &format!("  {}", state(feed, now)))
+}
+
+/// A name in so many columns, and how many it has then; one that is cut says so.
+fn shortened(name: &str, columns: usize) -> (Cow<'_, str>, usize) {
+    if width::width(name) <= columns {
+        return (Cow::Borrowed(name), width::width(name));
+    }
+    let (cut, used) = width::cut(name, columns.saturating_sub(1));
+    (Cow::Owned(format!("{cut}…")), used + 1)
 }
 
 /// What is to be known of a feed, in words.
@@ -73,6 +83,9 @@ fn state(feed: &Subscription, now: &Zoned) -> String {
     } else if let Some(trouble) = &feed.health.trouble {
         let times = words::count(feed.health.failures as usize, "failure");
         parts.push(format!("{times}: {trouble}"));
+    } else if let Some(held) = feed.health.held {
+        let until = words::clock(held, now);
+        parts.push(format!("not asked before {until}: its server wants to be left alone"));
     }
     parts.join(", ")
 }
@@ -92,6 +105,7 @@ struct FeedJson<'a> {
     tried: Option<Moment>,
     succeeded: Option<Moment>,
     due: Option<Moment>,
+    held: Option<Moment>,
     failures: u32,
     error: Option<&'a str>,
     retired: Option<&'a str>,
@@ -125,6 +139,7 @@ fn feed_json(feed: &Subscription) -> FeedJson<'_> {
         tried: feed.health.tried,
         succeeded: feed.health.succeeded,
         due: feed.health.due,
+        held: feed.health.held,
         failures: feed.health.failures,
         error: feed.health.trouble.as_deref(),
         retired: feed.health.retired.as_deref(),

@@ -1,5 +1,6 @@
 //! `import` and `export`: subscriptions as OPML, everything as JSON Lines, articles as Markdown.
 
+use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::io::{BufRead, Read};
 
@@ -17,6 +18,7 @@ use crate::extract::READ_LIMIT_BYTES;
 use crate::feed::opml;
 use crate::news::query::Query;
 use crate::news::{Choices, Problem, Source};
+use crate::store::{Shelf, StoreError, Unread};
 
 /// Problems of a list that are said one by one.
 const TOLD: usize = 20;
@@ -105,7 +107,7 @@ fn outlines(
     let opml =
         opml::parse(bytes).map_err(|error| anyhow!("{}: {error}", source::shown(&import.file)))?;
     let trust = Trust { local: import.trust && !global.restricted, private: !global.restricted };
-    let Outlined { feeds, kept, problems } = outline::read(&opml, trust);
+    let Outlined { feeds, kept, problems, doubled } = outline::read(&opml, trust);
     let feeds: Vec<(Source, Choices)> =
         feeds.into_iter().map(|feed| (feed.source, feed.choices)).collect();
     let answers = net.library.subscribe_all(&feeds, net.now)?;
@@ -116,7 +118,11 @@ fn outlines(
         0 => String::new(),
         known => format!("; {known} known already"),
     };
-    let line = format!("{}{known}", words::count(new, "new subscription"));
+    let doubled = match doubled {
+        0 => String::new(),
+        doubled => format!("; {} listed once more", words::count(doubled, "feed")),
+    };
+    let line = format!("{}{known}{doubled}", words::count(new, "new subscription"));
     output.line(Tone::Plain, &line)?;
     let left_out = if answers.is_empty() { Outcome::Failed } else { Outcome::Partly };
     Ok(if problems.is_empty() { Outcome::Done } else { left_out })
@@ -124,10 +130,21 @@ fn outlines(
 
 fn say(file: &OsStr, problems: &[Problem]) {
     let shown = source::shown(file);
-    for problem in problems.iter().take(TOLD) {
-        report::say(&format!("{shown}: {problem}"));
+    let mut counted: Vec<(&Problem, usize)> = Vec::new();
+    let mut places = HashMap::new();
+    for problem in problems {
+        let at = *places.entry(problem.as_str()).or_insert(counted.len());
+        match counted.get_mut(at) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((problem, 1)),
+        }
     }
-    if let Some(more) = problems.len().checked_sub(TOLD).filter(|more| *more > 0) {
+    for (problem, count) in counted.iter().take(TOLD) {
+        let times = if *count > 1 { format!(" ({count} times)") } else { String::new() };
+        report::say(&format!("{shown}: {problem}{times}"));
+    }
+    let more: usize = counted.iter().skip(TOLD).map(|(_, count)| count).sum();
+    if more > 0 {
         report::say(&format!("{shown}: and {more} more"));
     }
 }
@@ -139,6 +156,7 @@ pub(super) fn export(
     output: &mut Output,
 ) -> anyhow::Result<Outcome> {
     let shelf = source::open(global)?.shelf()?;
+    let mut unread = Unread::default();
     match export.format {
         ExportFormat::Opml => {
             let written = opml::write(&outline::write(&shelf.feeds()?, &shelf.outline()?));
@@ -146,7 +164,7 @@ pub(super) fn export(
         }
         ExportFormat::Jsonl => {
             let mut written = Ok(());
-            shelf.export(&mut |line| {
+            unread = shelf.export(&mut |line| {
                 written = output.json_written(line);
                 written.is_ok()
             })?;
@@ -155,12 +173,39 @@ pub(super) fn export(
         ExportFormat::Markdown => {
             let (query, today) = (Query::default(), jiff::Zoned::now().date());
             for id in shelf.ids(&query, today)? {
-                let Some(article) = shelf.article(id)? else { continue };
+                let article = match shelf.article(id) {
+                    Ok(Some(article)) => article,
+                    Ok(None) | Err(StoreError::Damaged { .. }) => {
+                        unread.articles.push(id);
+                        continue;
+                    }
+                    Err(error) => return Err(error.into()),
+                };
                 let facts = desk::facts_of(&article);
                 output.put(Tone::Plain, &desk::markdown(&article, &facts))?;
                 output.end()?;
             }
         }
     }
-    Ok(Outcome::Done)
+    Ok(missing(&shelf, &unread))
+}
+
+/// Says what could not be read.
+fn missing(shelf: &Shelf, unread: &Unread) -> Outcome {
+    let ids: Vec<String> = unread.articles.iter().take(TOLD).map(ToString::to_string).collect();
+    let more = if unread.articles.len() > TOLD { ", ..." } else { "" };
+    let articles = (!ids.is_empty()).then(|| {
+        format!("{} ({}{more})", words::count(unread.articles.len(), "article"), ids.join(", "))
+    });
+    let others = unread.others.iter().map(|kind| format!("some {kind}"));
+    let missing: Vec<String> = articles.into_iter().chain(others).collect();
+    if missing.is_empty() {
+        return Outcome::Done;
+    }
+    report::say(&format!(
+        "{} is damaged: {} could not be read and are missing; `dateline doctor --fix` puts what can be read into a new one",
+        shelf.path().display(),
+        missing.join(", "),
+    ));
+    Outcome::Partly
 }

@@ -3,14 +3,15 @@
 use std::io;
 
 use jiff::Zoned;
+use serde::Serialize;
 
 use super::args::{Global, List};
 use super::output::{Output, Tone};
 use super::report::Outcome;
 use super::source;
 use crate::app::words;
-use crate::news::json::article_json;
-use crate::news::{Headline, Marks};
+use crate::news::json::{ArticleJson, article_json};
+use crate::news::{Headline, Marks, Moment};
 use crate::store::Shelf;
 use crate::text::width;
 
@@ -34,22 +35,34 @@ fn print_json(shelf: &Shelf, rows: &[Headline], output: &mut Output) -> anyhow::
     let mut array = output.array();
     for row in rows {
         if let Some(article) = shelf.article(row.id)? {
-            array.push(&article_json(&article, row.marks, false))?;
+            array.push(&Listed {
+                article: article_json(&article, row.marks, false),
+                came: row.came,
+            })?;
         }
     }
     Ok(array.end()?)
+}
+
+/// An article, and when it came in where it says no day that can be true.
+#[derive(Serialize)]
+struct Listed<'a> {
+    #[serde(flatten)]
+    article: ArticleJson<'a>,
+    came: Option<Moment>,
 }
 
 /// Rows of a list, in columns that fit all of them.
 pub(super) struct Lines {
     id_columns: usize,
     source_columns: usize,
+    day_columns: usize,
     now: Zoned,
 }
 
 /// A source is cut after so many columns.
 const MOST_SOURCE_COLUMNS: usize = 24;
-/// Columns of a day: `2024-06-20`.
+/// Columns of a day: `2024-06-20`, and one more where a row has `~2024-06-20`, the day on which it came.
 const DAY_COLUMNS: usize = 10;
 
 impl Lines {
@@ -59,6 +72,7 @@ impl Lines {
             id_columns: widest(|row| row.id.to_string().len()),
             source_columns: widest(|row| width::width(row.source.as_deref().unwrap_or_default()))
                 .min(MOST_SOURCE_COLUMNS),
+            day_columns: DAY_COLUMNS + usize::from(rows.iter().any(|row| row.came.is_some())),
             now: Zoned::now(),
         }
     }
@@ -74,13 +88,16 @@ impl Lines {
 
     fn print_columns(&self, row: &Headline, output: &mut Output) -> io::Result<()> {
         let style = output.style;
-        let day = row.published.map(|at| at.day(self.now.time_zone()).to_string());
+        let told = |at: Moment| at.day(self.now.time_zone()).to_string();
+        let came = row.came.map(|at| format!("~{}", told(at)));
+        let day = came.or(row.published.map(told));
         let source = padded(row.source.as_deref().unwrap_or_default(), self.source_columns);
         let head = format!(
-            "{:>id$}  {}  {:DAY_COLUMNS$}  {source}  ",
+            "{:>id$}  {}  {:>days$}  {source}  ",
             row.id.to_string(),
             marks(row.marks, output),
             day.unwrap_or_default(),
+            days = self.day_columns,
             id = self.id_columns
         );
         let room = style.columns.saturating_sub(width::width(&head)).max(FEWEST_TITLE_COLUMNS);
@@ -98,7 +115,8 @@ impl Lines {
     /// `2: Title. EFE, Thu 20 Jun 2024, 4 minutes, unread, starred`
     fn print_words(&self, row: &Headline, output: &mut Output) -> io::Result<()> {
         let mut parts: Vec<String> = row.source.iter().map(ToString::to_string).collect();
-        parts.extend(row.published.map(|at| words::full_date(at, &self.now)));
+        let came = row.came.map(|at| format!("came {}", words::full_date(at, &self.now)));
+        parts.extend(came.or(row.published.map(|at| words::full_date(at, &self.now))));
         parts.push(words::count(row.minutes as usize, "minute"));
         parts.extend(marks_in_words(row.marks).map(str::to_owned));
         output.line(Tone::Plain, &format!("{}: {}. {}", row.id, row.title, parts.join(", ")))

@@ -94,7 +94,7 @@ fn print(global: &Global, command: &Command, output: &mut Output) -> anyhow::Res
     if global.restricted {
         source::refuse_files(command)?;
     }
-    screen::tell_missing(global, command);
+    screen::tell_settings(global, command);
     match command {
         Command::Open(open) => open::print(global, open, output),
         Command::Extract(extract) => extract::print(global, extract, output),
@@ -133,7 +133,8 @@ fn read(global: &Global) -> anyhow::Result<Outcome> {
         return screen::open(global, None);
     }
     let mut output = output(global);
-    let outcome = list::print(global, &args::List::default(), &mut output)?;
+    let list = Command::List(args::List::default());
+    let outcome = print(global, &list, &mut output)?;
     output.finish()?;
     Ok(qualified(global, outcome))
 }

@@ -44,9 +44,7 @@ impl Net {
     /// Reads the settings and opens the store.
     pub(super) fn open(global: &Global) -> anyhow::Result<Self> {
         let paths = screen::paths(global)?;
-        let loaded = load(&paths.config, &screen::is_command);
-        loaded.problems.iter().for_each(report::say);
-        let settings = loaded.settings;
+        let settings = load(&paths.config, &screen::is_command).settings;
         let (now, today) = (now()?, Zoned::now().date());
         let desk = source::open(global)?;
         Ok(Self {

@@ -67,7 +67,9 @@ impl Style {
         } else {
             forced.unwrap_or(Charset::Unicode)
         };
-        let plain = global.plain || (terminal && depth::is_dumb(&env));
+        // A pipe needs no terminal; but who says that theirs is a dumb one hears words there, too.
+        let says_dumb = env("TERM").is_some_and(|term| term == "dumb");
+        let plain = global.plain || says_dumb || (terminal && depth::is_dumb(&env));
         let choice = global.color.unwrap_or(settings);
         let wanted = terminal || global.color == Some(ColourChoice::Always);
         Self {

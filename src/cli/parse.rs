@@ -24,6 +24,7 @@ pub(super) fn print(parse: &Parse, output: &mut Output) -> anyhow::Result<Outcom
     let hint = Hint { content_type: None, base: base.as_ref() };
     let mut feed = feed::parse(&bytes, &hint)
         .map_err(|error| refused(&parse.file, &error, &bytes, base.as_ref()))?;
+    feed::add_repairs(&mut feed, &bytes, &hint);
     // Where it does not say so itself.
     feed.link = feed.link.or(base);
     if parse.json {

@@ -1,5 +1,6 @@
 //! `refresh`: fetches what is due, and names what failed.
 
+use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
@@ -33,7 +34,8 @@ pub(super) fn print(
         reports: Vec::new(),
         accounts: Vec::new(),
         unknown,
-        asked: !global.offline && (arguments.all || !arguments.feeds.is_empty()),
+        offline: global.offline,
+        by_itself: which == Which::Due,
     };
     let feeds = task::wanted(&net.shelf, &which, net.now)?;
     let mut bar = Bar::start(feeds.len(), arguments.json);
@@ -61,13 +63,20 @@ pub(super) fn print(
     told.accounts = sync::with_refresh(&mut net, &which)?;
     net::prune(&mut net)?;
     watched(&mut net)?;
-    hook::tell(&net, &told.new_articles());
+    let is_told = hook::tell(&net, &told.new_articles());
     let came = told.new_articles().len();
     // What waits from before is grouped by whoever asks for stories: a look that finds nothing is over at once.
     let leaves = (came == 0 && told.accounts.is_empty()) || came > GROUPED;
     let grouped = leaves || group(&mut net);
     let outcome = told.print(arguments.json, began.elapsed(), output)?;
-    Ok(if grouped || outcome != Outcome::Done { outcome } else { Outcome::Partly })
+    // Whoever waits for an answer wants to know why there is none; who reads the mail of a daily job does not.
+    if told.is_idle() && io::stderr().is_terminal() {
+        let has_feeds = !net.shelf.feeds()?.is_empty();
+        let due = "no feed is due; `dateline refresh --all` asks them all the same";
+        let none = "there is no feed yet; `dateline add` subscribes to one";
+        report::say(&if has_feeds { due } else { none });
+    }
+    Ok(outcome.with(is_told && grouped))
 }
 
 /// Looks for what is watched for, and says where it was seen.
@@ -115,7 +124,9 @@ struct Told {
     reports: Vec<(Report, Duration)>,
     accounts: Vec<Synced>,
     unknown: usize,
-    asked: bool,
+    offline: bool,
+    /// Whether what is due was fetched, and no more.
+    by_itself: bool,
 }
 
 #[derive(Serialize)]
@@ -137,6 +148,7 @@ struct SummaryJson<'a> {
     new: usize,
     updated: usize,
     failed: usize,
+    skipped: usize,
     ms: u64,
 }
 
@@ -152,8 +164,24 @@ impl Told {
         self.reports.iter().map(|(report, _)| report.updated.len()).sum::<usize>() + synced
     }
 
+    /// Whether nobody was asked.
+    fn is_idle(&self) -> bool {
+        self.reports.is_empty() && self.accounts.is_empty() && self.unknown == 0
+    }
+
     fn failed(&self) -> usize {
         self.reports.iter().filter(|(report, _)| report.status == Status::Failed).count()
+    }
+
+    /// Whether there is nothing to tell whoever did not ask for anything: cron sends each line by mail.
+    fn is_nothing(&self) -> bool {
+        let came = self.new_articles().len() + self.updated() + self.failed() + self.skipped();
+        let is_told = |report: &Report| report.note.is_some();
+        self.by_itself && came == 0 && !self.reports.iter().any(|(report, _)| is_told(report))
+    }
+
+    fn skipped(&self) -> usize {
+        self.reports.iter().filter(|(report, _)| report.status == Status::Skipped).count()
     }
 
     fn print(&self, json: bool, took: Duration, output: &mut Output) -> anyhow::Result<Outcome> {
@@ -163,7 +191,7 @@ impl Told {
         self.accounts.iter().for_each(sync::say);
         if json {
             output.json(&self.json(took))?;
-        } else {
+        } else if output.style.terminal || !self.is_nothing() {
             output.line(Tone::Plain, &self.sentence())?;
         }
         let tried = self.reports.len() + self.accounts.len() + self.unknown;
@@ -171,16 +199,17 @@ impl Told {
         Ok(Outcome::of(tried, self.failed() + out_of_step + self.unknown))
     }
 
-    /// Names a feed that is to be heard of: one that failed, is gone, has moved; one that was asked for and skipped.
+    /// Names a feed that is to be heard of: one that failed, is gone, has moved, was not asked.
     fn say(&self, report: &Report) {
         let Some(note) = &report.note else { return };
-        let is_told = report.status != Status::Skipped || self.asked;
+        // That nothing is asked offline needs no line for each feed.
+        let is_told = report.status != Status::Skipped || !self.offline;
         if is_told {
             report::say(&format!("{}: {note}", report.name));
         }
     }
 
-    /// `12 new articles, 1 changed, from 200 feeds; 2 feeds failed`
+    /// `12 new articles, 1 changed, from 200 feeds; 2 feeds failed; 3 feeds not asked`
     fn sentence(&self) -> String {
         let new = words::count(self.new_articles().len(), "new article");
         let changed = match self.updated() {
@@ -195,8 +224,13 @@ impl Told {
             0 => String::new(),
             accounts => format!(" and {}", words::count(accounts, "account")),
         };
-        let feeds = words::count(self.reports.len(), "feed");
-        format!("{new}{changed}, from {feeds}{accounts}{failed}")
+        let (skipped, why) = (self.skipped(), if self.offline { " offline" } else { "" });
+        let feeds = words::count(self.reports.len() - skipped, "feed");
+        let skipped = match skipped {
+            0 => String::new(),
+            skipped => format!("; {} not asked{why}", words::count(skipped, "feed")),
+        };
+        format!("{new}{changed}, from {feeds}{accounts}{failed}{skipped}")
     }
 
     fn json(&self, took: Duration) -> SummaryJson<'_> {
@@ -216,6 +250,7 @@ impl Told {
             new: self.new_articles().len(),
             updated: self.updated(),
             failed: self.failed(),
+            skipped: self.skipped(),
             ms: millis(took),
         }
     }

@@ -33,6 +33,11 @@ impl Outcome {
             _ => Self::Partly,
         }
     }
+
+    /// The same, where something beside it was done too, or was not.
+    pub(super) fn with(self, is_done: bool) -> Self {
+        if is_done || self != Self::Done { self } else { Self::Partly }
+    }
 }
 
 impl From<Outcome> for ExitCode {

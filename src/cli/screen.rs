@@ -48,13 +48,16 @@ pub(super) fn paths(global: &Global) -> anyhow::Result<Paths> {
     })
 }
 
-/// Says that the settings that were named are not there, unless the command looks at them itself.
-pub(super) fn tell_missing(global: &Global, command: &super::args::Command) {
+/// Says what is wrong with the settings, once, unless the command looks at them itself or has none to heed.
+pub(super) fn tell_settings(global: &Global, command: &super::args::Command) {
     use super::args::Command as C;
-    if let Some(named) = global.config.as_ref().filter(|path| !path.exists())
-        && !matches!(command, C::Config(_) | C::Doctor { .. } | C::Completions { .. } | C::Man)
-    {
+    if matches!(command, C::Config(_) | C::Doctor { .. } | C::Completions { .. } | C::Man) {
+        return;
+    }
+    if let Some(named) = global.config.as_ref().filter(|path| !path.exists()) {
         report::say(&format!("{}: there is no such file; the defaults hold", named.display()));
+    } else if let Ok(paths) = paths(global) {
+        load(&paths.config, &is_command).problems.iter().for_each(report::say);
     }
 }
 
@@ -232,7 +235,9 @@ fn saved_search(search: &crate::config::SavedSearch) -> SavedSearch {
 fn skin(global: &Global, paths: &Paths, settings: &Settings, problems: &mut Vec<String>) -> Skin {
     let depth = depth::depth(global.color.unwrap_or(settings.colour), &env);
     let charset = depth::charset(forced_charset(global), &env);
-    let (theme, wrong) = load_theme(settings.theme_name(&env), &paths.themes());
+    let asks = settings.asks_background(&env) && depth != Depth::Mono;
+    let told = if asks { run::background::is_light() } else { None };
+    let (theme, wrong) = load_theme(settings.theme_name(&env, told), &paths.themes());
     problems.extend(wrong.iter().map(ToString::to_string));
     Skin {
         palette: theme.palette(if depth::is_dumb(&env) { Depth::Mono } else { depth }),

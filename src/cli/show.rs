@@ -25,10 +25,21 @@ pub(super) fn print(global: &Global, show: &Show, output: &mut Output) -> anyhow
         let lines = named.articles.iter().flat_map(|(article, _)| &article.debris);
         lines.into_iter().try_for_each(|line| output.line(Tone::Plain, line))?;
     } else {
-        let articles: Vec<_> = named.articles.into_iter().map(|(article, _)| article).collect();
-        text::articles(&articles, output)?;
+        print_text(global, &named, output)?;
     }
     Ok(Outcome::Done)
+}
+
+fn print_text(global: &Global, named: &Named, output: &mut Output) -> anyhow::Result<()> {
+    // Only what is stored has come in at some time.
+    if let [(article, _)] = named.articles.as_slice()
+        && let Some(id) = article.id
+    {
+        let came = source::open(global)?.shelf()?.past(id)?.came;
+        return Ok(text::arrived(article, came, output)?);
+    }
+    let articles: Vec<_> = named.articles.iter().map(|(article, _)| article.clone()).collect();
+    Ok(text::articles(&articles, output)?)
 }
 
 /// One article as an object, several as an array.

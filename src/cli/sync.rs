@@ -33,7 +33,7 @@ pub(super) fn print(
     let reports = all(&mut net, &accounts, arguments.history)?;
     let new: Vec<ArticleId> =
         reports.iter().flat_map(|report| report.new.iter().copied()).collect();
-    hook::tell(&net, &new);
+    let is_told = hook::tell(&net, &new);
     net::prune(&mut net)?;
     reports.iter().for_each(say);
     if arguments.json {
@@ -46,7 +46,7 @@ pub(super) fn print(
         }
     }
     let failed = reports.iter().filter(|report| report.error.is_some()).count();
-    Ok(Outcome::of(reports.len(), failed))
+    Ok(Outcome::of(reports.len(), failed).with(is_told))
 }
 
 /// The accounts of the settings that are meant.

@@ -9,7 +9,7 @@ use jiff::Zoned;
 
 use super::output::{Output, Style, Tone};
 use crate::app::words;
-use crate::news::{Article, Block, BlockKind, Body};
+use crate::news::{Article, Block, BlockKind, Body, Moment};
 use crate::text::width;
 use crate::text::wrap::{Breaking, wrap};
 
@@ -26,8 +26,17 @@ pub(super) fn articles(articles: &[Article], output: &mut Output) -> io::Result<
 
 /// Prints an article.
 pub(super) fn article(article: &Article, output: &mut Output) -> io::Result<()> {
+    arrived(article, None, output)
+}
+
+/// Prints an article that may say no day that can be true, and then says when it came.
+pub(super) fn arrived(
+    article: &Article,
+    came: Option<Moment>,
+    output: &mut Output,
+) -> io::Result<()> {
     wrapped(&article.title, &Lead::default(), Tone::Strong, output)?;
-    wrapped(&byline(article, output.style), &Lead::default(), Tone::Muted, output)?;
+    wrapped(&byline(article, came, output.style), &Lead::default(), Tone::Muted, output)?;
     if let Some(link) = &article.link {
         output.line(Tone::Muted, link.as_str())?;
     }
@@ -43,10 +52,16 @@ pub(super) fn article(article: &Article, output: &mut Output) -> io::Result<()> 
 }
 
 /// Outlet, authors, date and length, as far as they are known.
-fn byline(article: &Article, style: Style) -> String {
+fn byline(article: &Article, came: Option<Moment>, style: Style) -> String {
     let mut parts: Vec<String> = article.source().into_iter().collect();
-    parts.extend(article.authors.iter().map(ToString::to_string));
-    parts.extend(article.published.map(|at| words::full_date(at, &Zoned::now())));
+    // Who writes alone is often called as the outlet is.
+    let others =
+        article.authors.iter().filter(|author| !parts.iter().any(|it| it == author.as_str()));
+    let others: Vec<String> = others.map(ToString::to_string).collect();
+    parts.extend(others);
+    let now = Zoned::now();
+    let came = came.map(|at| format!("came {}", words::full_date(at, &now)));
+    parts.extend(came.or(article.published.map(|at| words::full_date(at, &now))));
     if style.plain {
         parts.push(words::count(article.minutes() as usize, "minute"));
         return parts.join(", ");

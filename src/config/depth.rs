@@ -156,18 +156,6 @@ pub fn over_ssh(env: Env<'_>) -> bool {
     ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"].iter().any(|name| set(env, name).is_some())
 }
 
-/// Whether the background is light, where `COLORFGBG` (rxvt, Konsole and others: `0;15`) tells.
-///
-/// As in vim, colours 0 to 6 and 8 of the sixteen are dark.
-pub fn is_background_light(env: Env<'_>) -> Option<bool> {
-    let value = set(env, "COLORFGBG")?;
-    match value.rsplit(';').next()?.parse::<u8>().ok()? {
-        0..=6 | 8 => Some(false),
-        7 | 9..=15 => Some(true),
-        _ => None,
-    }
-}
-
 /// Which characters the locale allows for marks and lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Charset {
@@ -194,21 +182,21 @@ fn charset_of(locale: &str) -> Charset {
 }
 
 /// The terminal's name, unless it is as good as none.
-fn term(env: Env<'_>) -> Option<String> {
+pub(super) fn term(env: Env<'_>) -> Option<String> {
     set(env, "TERM").filter(|term| term != "dumb")
 }
 
 /// The value of a variable that is set and not empty.
-fn set(env: Env<'_>, name: &str) -> Option<String> {
+pub(super) fn set(env: Env<'_>, name: &str) -> Option<String> {
     env(name).filter(|value| !value.is_empty())
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     /// Answers from a line such as `TERM=xterm STY=1.pts`.
-    fn env(line: &str) -> impl Fn(&str) -> Option<String> {
+    pub(in crate::config) fn env(line: &str) -> impl Fn(&str) -> Option<String> {
         let pairs: Vec<(String, String)> = line
             .split(' ')
             .filter_map(|pair| pair.split_once('='))
@@ -344,16 +332,5 @@ mod tests {
         assert!(!is_dumb(&env("TERM=vt100")));
         assert!(over_ssh(&env("SSH_CONNECTION=1")));
         assert!(!over_ssh(&env("SSH_CONNECTION=")));
-        for (value, expected) in [
-            ("0;15", Some(true)),
-            ("15;0", Some(false)),
-            ("0;7", Some(true)),
-            ("15;default;8", Some(false)),
-            ("15;default", None),
-            ("0;99", None),
-            ("", None),
-        ] {
-            assert_eq!(is_background_light(&env(&format!("COLORFGBG={value}"))), expected);
-        }
     }
 }

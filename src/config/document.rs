@@ -105,6 +105,7 @@ pub(crate) fn expected(what: &str, found: &DeValue<'_>) -> String {
         DeValue::Float(number) => number.to_string(),
         DeValue::Boolean(yes) => yes.to_string(),
         DeValue::Datetime(_) => "a date".to_owned(),
+        DeValue::Array(list) if list.is_empty() => "an empty list".to_owned(),
         DeValue::Array(_) => "a list".to_owned(),
         DeValue::Table(_) => "a table".to_owned(),
     };

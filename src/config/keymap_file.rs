@@ -226,7 +226,7 @@ mod tests {
             &[
                 "keys.toml:2: list.x: \"undoo\": unknown command; did you mean \"undo\"?",
                 "keys.toml:3: list.y: expected a command or a list of commands, found 3",
-                "keys.toml:4: list.z: expected a command or a list of commands, found a list",
+                "keys.toml:4: list.z: expected a command or a list of commands, found an empty list",
                 "keys.toml:5: list.Entr: expected a key such as j, C-d, Space, PgDn or a sequence such as gg, g/ or \
                  \"g Space\", found \"Entr\"",
                 "keys.toml:6: list.F5: F5 is not sent by every terminal; use letters, signs, C- with a letter, or \

@@ -5,6 +5,7 @@
 //! command exists is asked of the caller.
 
 mod account;
+pub mod background;
 pub mod contrast;
 mod default_config;
 pub mod depth;

@@ -66,7 +66,8 @@ pub(crate) const SETTINGS: [Setting; 37] = [
         name: "theme",
         default: Some("\"auto\""),
         doc: "\"dark\", \"light\", \"terminal\" (the terminal's own background), or NAME of a file themes/NAME.toml beside\n\
-              this one. \"auto\" is \"light\" where COLORFGBG tells of a light background, else \"dark\".",
+              this one. \"auto\" is \"light\" where COLORFGBG tells of a light background, else \"dark\"; \"ask\" asks the\n\
+              terminal at the start, which takes as long as the line to it, 0.3 s at most.",
         expected: "the name of a theme: letters, digits, - and _",
         set: |s, v| theme_name(v).map(|name| s.theme = name),
         ..ROW

@@ -55,8 +55,19 @@ fn read(
         let article = article(feed, item, address, &mut problems);
         articles.push((key.clone(), article));
     }
-    problems.dedup();
+    say_once(&mut problems);
     (articles, problems)
+}
+
+/// What is said of several articles, or by the feed and of an article in it, is said once.
+fn say_once(problems: &mut Vec<Problem>) {
+    let mut said = HashSet::new();
+    let gist = |problem: &Problem| {
+        let words = problem.as_str();
+        let bare = words.strip_prefix("the ").or_else(|| words.strip_prefix("a "));
+        bare.unwrap_or(words).to_owned()
+    };
+    problems.retain(|problem| said.insert(gist(problem)));
 }
 
 /// The article in one item that a server gives.
@@ -108,6 +119,7 @@ fn article(
     let link = item.link.as_ref().map(Link::without_trackers);
     let mut article = Article {
         id: None,
+        called: None,
         outlet: item.source.clone().or_else(|| feed.title.clone()),
         title: item.title.clone().unwrap_or_default(),
         link: link.or_else(|| item.enclosures.first().map(|first| first.url.clone())),

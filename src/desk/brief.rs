@@ -143,7 +143,8 @@ fn tell(shelf: &Shelf, story: Story, new: usize) -> Result<Told, StoreError> {
     let most = if accounts.len() > 1 { SENTENCES.0 } else { SENTENCES.1 };
     // One that is a headline alone carries nothing: then the next one speaks.
     let lead = accounts.iter().find(|account| account.article.id == Some(story.lead));
-    let told = lead.into_iter().chain(&accounts).map(|account| carrying(account, most));
+    let headline = &story.title;
+    let told = lead.into_iter().chain(&accounts).map(|account| carrying(account, headline, most));
     let sentences = told.into_iter().find(|told| !told.is_empty()).unwrap_or_default();
     let mut told = Told { story, new, sentences, agreed: Vec::new(), contradictions: Vec::new() };
     if accounts.len() > 1 {
@@ -192,15 +193,16 @@ fn contradiction(accounts: &[Account], topic: Topic) -> Contradiction {
     Contradiction { topic, claims }
 }
 
-/// The first of the sentences that carry an article.
-fn carrying(account: &Account, most: usize) -> Vec<Sentence> {
+/// The first of the sentences that carry an article and say more than the headline.
+fn carrying(account: &Account, headline: &Prose, most: usize) -> Vec<Sentence> {
     let Some(article) = account.article.id else { return Vec::new() };
     let sentence = |span: &Span| Sentence {
         article,
         span: *span,
         text: Prose::line(account.article.body.slice(*span)),
     };
-    account.facts.brief.iter().take(most).map(sentence).collect()
+    let sentences = account.facts.brief.iter().map(sentence);
+    sentences.filter(|sentence| !headline.contains(sentence.text.as_str())).take(most).collect()
 }
 
 impl Told {
@@ -289,6 +291,26 @@ mod tests {
         assert_eq!(titles(told(&library, later, false, 5)), [(false, 1), (true, 0)]);
         assert_eq!(titles(told(&library, later, true, 5)), [(false, 1)]);
         assert_eq!(told(&library, later, false, 0).len(), 1, "one story, however few the minutes");
+    }
+
+    #[test]
+    fn a_text_that_is_its_headline_says_nothing_more() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let mut library = Library::open(dir.path()).expect("opens");
+        add(
+            &mut library,
+            "One",
+            "2031-03-04T10:00:00Z",
+            "Ministers sign seven rail pacts in Ostrava",
+        );
+        let shelf = Shelf::open(dir.path()).expect("opens");
+        let story = crate::desk::story_of(&shelf, ArticleId(1)).expect("read").expect("a story");
+        let told = tell(&shelf, story, 1).expect("told");
+        assert_eq!(told.sentences, []);
+        // A headline that was made of the beginning of the text says it, too.
+        let cut = "Ministers sign seven rail pacts in Ostrava. They shook hands, and…";
+        let story = Story { title: Prose::line(cut), ..told.story };
+        assert_eq!(tell(&shelf, story, 1).expect("told").sentences, []);
     }
 
     #[test]

@@ -125,7 +125,7 @@ fn answer(looked: Looked, at: Moment) -> Option<Answer> {
     let feed = looked.feed.id;
     let (mut articles, mut prepared) = (Vec::new(), Vec::new());
     let outcome = match looked.came {
-        Came::Skipped(_) => return None,
+        Came::Skipped(_) | Came::Refused(_) => return None,
         Came::Unchanged(_) => VisitOutcome::Unchanged,
         Came::Failed(words) => VisitOutcome::Failed(words),
         Came::Gone(words) => VisitOutcome::Retired(words),
@@ -151,7 +151,7 @@ impl Report {
         let (status, note) = match &looked.came {
             Came::Articles(brought) => (Status::Unchanged, losses(brought)),
             Came::Unchanged(_) => (Status::Unchanged, None),
-            Came::Failed(words) => (Status::Failed, Some(words.clone())),
+            Came::Failed(words) | Came::Refused(words) => (Status::Failed, Some(words.clone())),
             Came::Gone(words) => (Status::Gone, Some(words.clone())),
             Came::Skipped(words) => (Status::Skipped, Some(words.clone())),
         };
@@ -172,9 +172,9 @@ impl Report {
         }
     }
 
-    /// Why it could not be read, where it could not.
+    /// Why it was not read, where it was not.
     pub fn error(&self) -> Option<&str> {
-        let is_error = matches!(self.status, Status::Failed | Status::Gone);
+        let is_error = matches!(self.status, Status::Failed | Status::Gone | Status::Skipped);
         self.note.as_deref().filter(|_| is_error)
     }
 

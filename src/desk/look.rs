@@ -3,16 +3,22 @@
 //! This is the part of a refresh that takes time and is done side by side, by the threads of `run`. Whatever the source
 //! does, a [`Looked`] comes out: a panic of ours on somebody's bytes is a failure of that feed alone.
 
+mod trouble;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
+use jiff::tz::TimeZone;
+
+use self::trouble::Trouble;
+pub(super) use self::trouble::UnreadError;
 use super::articles;
 use super::local::{self, Local};
-use super::program::{self, Limits, Permit, ProgramError};
-use super::secret::{self, SecretError};
-use crate::feed::{self, Feed, FeedError, Hint};
+use super::program::{self, Limits, Permit};
+use super::secret;
+use crate::feed::{self, Feed, Hint};
 use crate::fetch::schedule::{self, Pace, Quiet};
-use crate::fetch::{Client, Fault, FetchError, Request, Response};
+use crate::fetch::{Client, Request, Response};
 use crate::news::{Moment, Problem, Source, Subscription, Validators};
 use crate::store::{NewArticle, Prepared};
 use crate::text::{Link, Prose};
@@ -41,8 +47,8 @@ pub struct Looked {
     pub came: Came,
     /// When it is to be looked at next; `None` for never by itself.
     pub due: Option<Moment>,
-    /// Until when its server asks to be left alone.
-    pub hold: Option<Moment>,
+    /// How long its server asks to be left alone, with all its feeds.
+    pub rest: Option<Duration>,
 }
 
 /// What a feed answered.
@@ -56,6 +62,8 @@ pub enum Came {
     Failed(Prose),
     /// Its server says that it is gone for good.
     Gone(Prose),
+    /// Whoever asks may not have it asked, and why: that says nothing of the feed.
+    Refused(Prose),
     /// It was not asked, and why.
     Skipped(Prose),
 }
@@ -105,41 +113,6 @@ pub struct Brought {
     wishes: Wishes,
 }
 
-/// Why an answer was not read.
-#[derive(Debug, thiserror::Error)]
-pub enum UnreadError {
-    /// It is no feed.
-    #[error("{source_name}: {cause}")]
-    Feed {
-        /// Where it was read from.
-        source_name: Prose,
-        /// What it is.
-        #[source]
-        cause: FeedError,
-    },
-    /// It is written as a feed, but says nothing at all.
-    #[error("{0}: this is a feed without a title and without anything in it; it may be broken")]
-    Nothing(Prose),
-    /// It was to pass through a program, which did not do its work.
-    #[error(transparent)]
-    Filter(#[from] ProgramError),
-}
-
-/// Why a feed brought nothing.
-#[derive(Debug, thiserror::Error)]
-enum Trouble {
-    #[error(transparent)]
-    Fetch(#[from] FetchError),
-    #[error(transparent)]
-    Unread(#[from] UnreadError),
-    #[error(transparent)]
-    Program(#[from] ProgramError),
-    #[error(transparent)]
-    Secret(#[from] SecretError),
-    #[error("{0}")]
-    Local(Prose),
-}
-
 impl Looking<'_> {
     /// Looks at a feed.
     pub fn at(&self, feed: Subscription) -> Looked {
@@ -152,20 +125,21 @@ impl Looking<'_> {
         let (retry_after, holds_host) =
             came.as_ref().err().map(Trouble::wishes).unwrap_or_default();
         let came = came.unwrap_or_else(Trouble::came);
-        let mut looked = self.looked(feed, came, retry_after);
-        looked.hold = looked.due.filter(|_| holds_host);
-        looked
+        let rest = retry_after.filter(|_| holds_host);
+        Looked { rest, ..self.looked(feed, came, retry_after) }
     }
 
     /// A feed that is not asked, since its server wants to be left alone.
     pub fn held(&self, feed: Subscription, until: Moment) -> Looked {
-        let words = format!("its server asks to be left alone until {until}");
-        Looked { feed, came: Came::Skipped(Prose::line(&words)), due: Some(until), hold: None }
+        let local = until.local(&TimeZone::system());
+        let time = local.strftime("%Y-%m-%d %H:%M");
+        let words = format!("not asked: its server wants to be left alone until {time}");
+        Looked { feed, came: Came::Skipped(Prose::line(&words)), due: Some(until), rest: None }
     }
 
     fn looked(&self, feed: Subscription, came: Came, retry_after: Option<Duration>) -> Looked {
         let due = self.due(&feed, &came, retry_after);
-        Looked { feed, came, due, hold: None }
+        Looked { feed, came, due, rest: None }
     }
 
     /// When a feed is to be looked at next.
@@ -179,7 +153,7 @@ impl Looking<'_> {
             Came::Articles(brought) => (brought.wishes, 0),
             Came::Unchanged(wishes) => (*wishes, 0),
             Came::Failed(_) => (Wishes::default(), feed.health.failures.saturating_add(1)),
-            Came::Gone(_) | Came::Skipped(_) => return None,
+            Came::Gone(_) | Came::Skipped(_) | Came::Refused(_) => return None,
         };
         let is_known = feed.health.succeeded.is_some();
         let pace = Pace {
@@ -246,7 +220,8 @@ impl Looking<'_> {
                 brought.validators = answer.validators;
                 brought.wishes.fresh_for = answer.fresh_for;
             }
-            brought.moved = answer.moved.filter(|moved| Some(moved) != feed.source.link());
+            let moved = answer.moved.map(|moved| moved.without_fragment());
+            brought.moved = moved.filter(|moved| Some(moved) != feed.source.link());
         }
         Ok(came)
     }
@@ -330,7 +305,7 @@ impl Looked {
     /// What was kept by hand, as if its feed had brought it.
     pub(super) fn kept(feed: Subscription, article: NewArticle) -> Looked {
         let brought = Brought { articles: vec![article], ..Brought::default() };
-        Looked { feed, came: Came::Articles(Box::new(brought)), due: None, hold: None }
+        Looked { feed, came: Came::Articles(Box::new(brought)), due: None, rest: None }
     }
 }
 
@@ -339,25 +314,6 @@ impl Came {
     fn stamp(&mut self, stamp: String) {
         if let Self::Articles(brought) = self {
             brought.validators.etag = Some(stamp);
-        }
-    }
-}
-
-impl Trouble {
-    /// How long its server asks to be left alone, and whether with all its feeds.
-    fn wishes(&self) -> (Option<Duration>, bool) {
-        match self {
-            Self::Fetch(error) => (error.retry_after(), error.holds_host()),
-            _ => (None, false),
-        }
-    }
-
-    fn came(self) -> Came {
-        let words = Prose::line(&self.to_string());
-        match self {
-            Self::Fetch(error) if error.is_gone() => Came::Gone(words),
-            Self::Fetch(FetchError { fault: Fault::Offline, .. }) => Came::Skipped(words),
-            _ => Came::Failed(words),
         }
     }
 }

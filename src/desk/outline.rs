@@ -9,10 +9,11 @@ mod kept;
 use std::collections::HashMap;
 
 use self::kept::{Gathered, Parts};
+use super::secret;
 use crate::feed::opml::{Element, Opml, Outline};
 use crate::fetch::Reach;
 use crate::fetch::address::classify_host;
-use crate::news::{Choices, Problem, Source, Subscription};
+use crate::news::{Choices, Problem, SecretHeader, Source, Subscription};
 use crate::text::Prose;
 
 /// A feed as an outline has it.
@@ -39,6 +40,10 @@ const KNOWN: [&str; 5] = ["text", "title", "type", "xmlUrl", "url"];
 const ALSO_IN: &str = "dateline:alsoIn";
 const WHOLE: &str = "dateline:whole";
 const EVERY: &str = "dateline:every";
+/// A program with its arguments, as a list in JSON.
+const FILTER: &str = "dateline:filter";
+/// Headers as they are written for `add`, with where their values are found, as a list in JSON.
+const HEADERS: &str = "dateline:header";
 /// What our own attributes belong to.
 const NAMESPACE: (&str, &str) = ("xmlns:dateline", "urn:dateline:outline");
 /// Parts folders; in the name of one it gives way to a sign that looks like it.
@@ -53,6 +58,8 @@ pub struct Outlined {
     pub kept: Vec<(String, String)>,
     /// What could not be taken over.
     pub problems: Vec<Problem>,
+    /// How often a feed is listed once more.
+    pub doubled: usize,
 }
 
 /// The feeds of an outline, and what is said beside them.
@@ -64,9 +71,9 @@ pub fn read(opml: &Opml, trust: Trust) -> Outlined {
     for outline in &opml.outlines {
         reading.outline(outline, &mut folders);
     }
-    let Reading { feeds, gathered, mut problems, .. } = reading;
+    let Reading { feeds, gathered, mut problems, doubled, .. } = reading;
     let kept = gathered.finish(&mut problems);
-    Outlined { feeds, kept, problems }
+    Outlined { feeds, kept, problems, doubled }
 }
 
 #[derive(Default)]
@@ -76,6 +83,7 @@ struct Reading {
     places: HashMap<String, usize>,
     gathered: Gathered,
     problems: Vec<Problem>,
+    doubled: usize,
 }
 
 impl Reading {
@@ -107,6 +115,7 @@ impl Reading {
             if known.choices.folder != folder {
                 known.choices.extra.push((ALSO_IN.to_owned(), folder.to_string()));
             }
+            self.doubled += 1;
             return;
         }
         self.places.insert(key, self.feeds.len());
@@ -131,16 +140,29 @@ impl Reading {
         None
     }
 
+    /// Whether what starts programs or finds secrets is taken over; where it is not, that is said.
+    fn may(&mut self, source: &Source, what: &str) -> bool {
+        if !self.trust.local {
+            let shown = Prose::line(&source.to_string()).cut(200);
+            self.problems.push(Problem::new(format!(
+                "{shown} came without its {what}: these come from a trusted list alone (--trust)"
+            )));
+        }
+        self.trust.local
+    }
+
     fn nothing(&mut self, outline: &Outline) {
         let name = outline.title().unwrap_or_default();
         self.problems.push(Problem::new(format!("“{name}” has no feed in it and was left out")));
     }
 
-    fn choices(&self, outline: &Outline, folder: Prose, source: &Source) -> Choices {
+    fn choices(&mut self, outline: &Outline, folder: Prose, source: &Source) -> Choices {
         // What has no name of its own is called by its host: that is none the reader has chosen.
         let is_host = |name: &Prose| source.link().is_some_and(|link| link.host() == name.as_str());
-        let name = outline.title().filter(|name| !is_host(name));
+        let (name, title) = names(outline);
+        let name = name.filter(|name| !is_host(name));
         let mut choices = Choices { name, folder, ..Choices::default() };
+        choices.extra.extend(title.map(|title| ("title".to_owned(), title)));
         let host = source.link().and_then(|link| classify_host(link.host()));
         choices.private = self.trust.private && host == Some(Reach::Private);
         for (name, value) in &outline.attributes {
@@ -151,6 +173,9 @@ impl Reading {
                     let seconds = value.parse().ok().filter(|seconds| *seconds >= 60);
                     choices.every = seconds.map(std::time::Duration::from_secs);
                 }
+                FILTER if self.may(source, "filter") => choices.filter = filter(value),
+                HEADERS if self.may(source, "secrets") => choices.headers = headers(value),
+                FILTER | HEADERS => {}
                 // An attribute that stands twice is an accident; the first one counts, as in XML elsewhere.
                 _ if choices.extra.iter().any(|(known, _)| known.eq_ignore_ascii_case(name)) => {}
                 _ => choices.extra.push((name.clone(), value.clone())),
@@ -158,6 +183,26 @@ impl Reading {
         }
         choices
     }
+}
+
+/// What a feed is called in a list, and its title where that is another: `text` is what its reader reads.
+fn names(outline: &Outline) -> (Option<Prose>, Option<String>) {
+    let named = |name: &str| outline.get(name).map(Prose::line).filter(|words| !words.is_empty());
+    match (named("text"), named("title")) {
+        (Some(text), Some(title)) if text != title => (Some(text), Some(title.to_string())),
+        (text, title) => (text.or(title), None),
+    }
+}
+
+/// A program with its arguments, where one is named.
+fn filter(value: &str) -> Option<Vec<String>> {
+    serde_json::from_str(value).ok().filter(|words: &Vec<String>| !words.is_empty())
+}
+
+/// Headers by where their values are found; what is no such place is no header of ours.
+fn headers(value: &str) -> Vec<SecretHeader> {
+    let written: Vec<String> = serde_json::from_str(value).unwrap_or_default();
+    written.iter().filter_map(|header| secret::header(header).ok()).collect()
 }
 
 /// What the store is to keep of an outline that came in, beside what it has `known` of others.
@@ -191,7 +236,11 @@ pub fn write(feeds: &[Subscription], kept: &[(String, String)]) -> Opml {
             in_folder(&mut opml.outlines, folder, &parts).push(outline.clone());
         }
     }
-    let is_ours = feeds.iter().any(|feed| feed.choices.whole || feed.choices.every.is_some());
+    let is_ours = |choices: &Choices| {
+        let programs = choices.filter.is_some() || !choices.headers.is_empty();
+        choices.whole || choices.every.is_some() || programs
+    };
+    let is_ours = feeds.iter().any(|feed| is_ours(&feed.choices));
     let is_named = opml.attributes.iter().any(|(name, _)| name == NAMESPACE.0);
     if is_ours && !is_named {
         opml.attributes.push((NAMESPACE.0.to_owned(), NAMESPACE.1.to_owned()));
@@ -251,6 +300,15 @@ fn outline(feed: &Subscription, parts: &Parts) -> Outline {
     }
     if let Some(every) = feed.choices.every {
         outline.set(EVERY, &every.as_secs().to_string());
+    }
+    if let Some(words) = &feed.choices.filter {
+        outline.set(FILTER, &serde_json::Value::from(words.clone()).to_string());
+    }
+    if !feed.choices.headers.is_empty() {
+        let headers = feed.choices.headers.iter();
+        let written: Vec<String> =
+            headers.map(|one| format!("{}: {}", one.name, one.reference)).collect();
+        outline.set(HEADERS, &serde_json::Value::from(written).to_string());
     }
     outline
 }

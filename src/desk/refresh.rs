@@ -9,11 +9,12 @@ pub use super::look::{Brought, Came, Looked, Looking};
 use crate::fetch::polite::Holds;
 use crate::news::{FeedId, Moment, Source, Subscription};
 use crate::store::{Library, Shelf, StoreError};
+use crate::text::Link;
 
 /// Which feeds are looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Which {
-    /// Those whose time has come.
+    /// Those whose time has come, and files and folders of this machine.
     Due,
     /// All that are not retired.
     All,
@@ -29,13 +30,32 @@ pub fn wanted(shelf: &Shelf, which: &Which, now: Moment) -> Result<Vec<Subscript
     match which {
         Which::Due => {
             let due: HashSet<FeedId> = shelf.due(now)?.into_iter().collect();
-            feeds.retain(|feed| due.contains(&feed.id));
+            // To look at a file costs nothing, and nobody is bothered by it.
+            let is_here = |feed: &Subscription| {
+                matches!(feed.source, Source::File(_) | Source::Folder(_))
+                    && feed.health.retired.is_none()
+            };
+            feeds.retain(|feed| due.contains(&feed.id) || is_here(feed));
         }
         Which::All => feeds.retain(|feed| feed.health.retired.is_none()),
         Which::These(ids) => feeds.retain(|feed| ids.contains(&feed.id)),
     }
     feeds.sort_by_key(|feed| feed.health.failures);
     Ok(feeds)
+}
+
+/// All subscriptions, with what is known of servers that asked to be left alone.
+pub fn feeds(shelf: &Shelf, now: Moment) -> Result<Vec<Subscription>, StoreError> {
+    let (mut feeds, holds) = (shelf.feeds()?, holds(shelf, now)?);
+    for feed in &mut feeds {
+        feed.health.held = holds.until(&server(feed.source.link()), now);
+    }
+    Ok(feeds)
+}
+
+/// Host and port, by which a server is known; empty for this machine.
+pub fn server(link: Option<&Link>) -> String {
+    link.map(|link| format!("{}:{}", link.host(), link.port())).unwrap_or_default()
 }
 
 /// Where the servers that asked to be left alone are kept between two runs.

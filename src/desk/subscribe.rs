@@ -12,7 +12,8 @@ use super::program::ProgramError;
 use super::secret::{self, SecretError};
 use super::whole::{self, WholeError};
 use crate::feed::{self, FeedError, Found};
-use crate::fetch::{FetchError, Request, Response};
+use crate::fetch::address::classify_host;
+use crate::fetch::{FetchError, Reach, Request, Response};
 use crate::news::{Choices, FeedId, Health, Moment, Rule, Source, Subscription, Validators};
 use crate::store::{Library, NewArticle, Shelf, StoreError};
 use crate::text::charset;
@@ -52,7 +53,7 @@ pub enum AddError {
     #[error("{0}: the name of the file is no text; rename it")]
     NoText(Prose),
     /// The answer could not be fetched.
-    #[error(transparent)]
+    #[error("not subscribed: {}", .0.once())]
     Fetch(#[from] FetchError),
     /// It was fetched, but is no feed.
     #[error(transparent)]
@@ -109,7 +110,7 @@ impl Target {
             return here(path, shown);
         }
         let text = text.ok_or_else(|| AddError::NoText(shown.clone()))?;
-        match link(text) {
+        match Link::of_feed(text) {
             Ok(link) => Ok(Self::Web(link)),
             Err(LinkError::Credentials) => Err(AddError::Password),
             Err(_) if restricted => Err(AddError::Restricted(shown)),
@@ -119,26 +120,11 @@ impl Target {
 
     /// Reads an argument as an address for a server to fetch.
     pub fn address(text: &str) -> Result<Link, AddError> {
-        link(text.trim()).map_err(|cause| match cause {
+        Link::of_feed(text).map_err(|cause| match cause {
             LinkError::Credentials => AddError::Password,
             cause => AddError::NoAddress { argument: Prose::line(text), cause },
         })
     }
-}
-
-/// An address, with or without `https://`.
-fn link(text: &str) -> Result<Link, LinkError> {
-    Link::parse(text).or_else(|error| match error {
-        LinkError::Scheme if looks_like_host(text) => Link::parse(&format!("https://{text}")),
-        error => Err(error),
-    })
-}
-
-/// `example.org/news`, but not `notes.txt` that was mistyped in a folder: a host has a dot and no other sign.
-fn looks_like_host(text: &str) -> bool {
-    let host = text.split(['/', '?', ':']).next().unwrap_or_default();
-    let legal = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-');
-    host.contains('.') && !host.starts_with('.') && host.chars().all(legal)
 }
 
 fn exec(words: &str) -> Option<Source> {
@@ -215,7 +201,7 @@ pub fn add(
                 looking.permit.check(words)?;
             }
             let looked = looking.at(trial(source.clone(), choose(Choices::default())));
-            if let Came::Failed(why) = looked.came {
+            if let Came::Failed(why) | Came::Refused(why) = looked.came {
                 return Err(AddError::Local(why));
             }
             let (feed, is_new) = subscribe(library, shelf, source, choose, filing.now)?;
@@ -223,6 +209,22 @@ pub fn add(
             Ok(Added { report, is_new, others: Vec::new() })
         }
     }
+}
+
+/// Subscribes to an address that was not read. Where nothing is known of its host but its name, it is a public one.
+pub fn unseen(
+    library: &mut Library,
+    target: &Target,
+    choices: Choices,
+    now: Moment,
+) -> Result<(FeedId, bool), StoreError> {
+    let source = match target {
+        Target::Web(link) => Source::Web(link.clone()),
+        Target::Here(source) => source.clone(),
+    };
+    let host = source.link().and_then(|link| classify_host(link.host()));
+    let private = choices.private || host == Some(Reach::Private);
+    library.subscribe(&source, None, &Choices { private, ..choices }, now)
 }
 
 /// Subscribes, or changes the choices for what is subscribed to already.
@@ -368,7 +370,8 @@ pub fn keep_page(
         Target::Web(link) => {
             let request =
                 with_secrets(looking, Request::page(link.clone()).private(true), choices)?;
-            let read = whole::article_of(&looking.client.fetch(&request)?)?;
+            let answer = looking.client.fetch(&request).map_err(WholeError::from)?;
+            let read = whole::article_of(&answer)?;
             problems = read.problems;
             NewArticle { key: link.to_string(), arrived: filing.now, article: read.article }
         }

@@ -5,7 +5,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::program::Permit;
 use super::secret::{self, SecretError};
 use crate::extract::{self, Hint, PageReading, ReadError};
-use crate::fetch::{Client, FetchError, Request, Response};
+use crate::fetch::address::classify_host;
+use crate::fetch::{Client, FetchError, Reach, Request, Response};
 use crate::news::{Article, ArticleId, Moment, SecretHeader, Subscription};
 use crate::store::{Library, Shelf, StoreError};
 use crate::text::{Link, Prose};
@@ -52,7 +53,7 @@ pub struct Page {
 #[non_exhaustive]
 pub enum WholeError {
     /// The page could not be fetched.
-    #[error(transparent)]
+    #[error("{}", .0.once())]
     Fetch(#[from] FetchError),
     /// There is no article in it.
     #[error("{link}: {cause}")]
@@ -106,9 +107,16 @@ pub fn article_of(answer: &Response) -> Result<PageReading, WholeError> {
     if article.body.text().is_empty() {
         return Err(empty(ReadError::NoArticle));
     }
-    article.link = article.link.or_else(|| Some(answer.link.without_trackers()));
+    let named = article.link.take().filter(|named| is_for_all(named, &answer.link));
+    article.link = named.or_else(|| Some(answer.link.without_trackers()));
     extract::name_untitled(&mut article);
     Ok(PageReading { article, problems, is_teaser })
+}
+
+/// Whether an address that a page names as its own is one that the article may go by: none that leads from a public host
+/// into the reader's network.
+fn is_for_all(named: &Link, at: &Link) -> bool {
+    named.host() == at.host() || classify_host(named.host()) != Some(Reach::Private)
 }
 
 /// The pages of new articles of a feed.

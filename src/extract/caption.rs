@@ -5,6 +5,8 @@
 
 use memchr::memchr2_iter;
 
+use super::caption_words::{AGENCIES, AGENCY_WORDS, BUTTONS, CUES};
+
 /// A caption and whose picture it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Caption<'a> {
@@ -13,68 +15,6 @@ pub(super) struct Caption<'a> {
     /// Who took or sent the picture.
     pub credit: &'a str,
 }
-
-/// Words that introduce a credit. Those with a colon stand anywhere, the others at the beginning of the credit only.
-const CUES: &[&str] = &[
-    "photo:",
-    "photos:",
-    "photo credit:",
-    "photo by:",
-    "photo by ",
-    "photos by ",
-    "photograph:",
-    "photograph by ",
-    "photographs by ",
-    "photography by ",
-    "picture:",
-    "picture by ",
-    "pictures:",
-    "image:",
-    "image credit:",
-    "image source:",
-    "image source, ",
-    "image by ",
-    "images:",
-    "illustration:",
-    "illustration by ",
-    "graphic:",
-    "screenshot:",
-    "credit:",
-    "foto:",
-    "photo courtesy of ",
-    "courtesy of ",
-    "file photo:",
-];
-
-/// Agencies that sign a picture with their name alone, or before a slash: "(Reuters)", "AP Photo/Jane Doe".
-const AGENCIES: &[&str] = &[
-    "reuters",
-    "ap",
-    "afp",
-    "efe",
-    "epa",
-    "epa-efe",
-    "dpa",
-    "pa",
-    "ansa",
-    "tass",
-    "upi",
-    "xinhua",
-    "kyodo",
-    "yonhap",
-    "bloomberg",
-    "getty",
-    "getty images",
-    "shutterstock",
-    "ap photo",
-    "reuters photo",
-    "sputnik",
-    "associated press",
-    "anadolu",
-    "istock",
-    "alamy",
-    "zuma press",
-];
 
 /// Longest caption, and longest credit.
 const CAPTION_BYTES: usize = 600;
@@ -92,7 +32,47 @@ pub(super) fn split(line: &str) -> Option<Caption<'_>> {
     if line.len() > CAPTION_BYTES {
         return None;
     }
-    bracketed(line).or_else(|| cued(line)).or_else(|| slashed(line))
+    let line = bare(line);
+    bracketed(line)
+        .or_else(|| cued(line))
+        .or_else(|| slashed(line))
+        .map(|found| Caption { words: without_label(found.words), ..found })
+}
+
+/// A line without what a page writes for a picture that cannot be seen, before it or behind it.
+fn bare(line: &str) -> &str {
+    let line = BUTTONS.iter().find_map(|button| line.strip_prefix(button)).unwrap_or(line);
+    let line = BUTTONS.iter().find_map(|button| line.strip_suffix(button)).unwrap_or(line);
+    line.trim()
+}
+
+/// The words of "Image: The words."
+fn without_label(words: &str) -> &str {
+    let label = |cue: &&&str| cue.ends_with(':') && starts_with_ignoring_case(words, cue);
+    let label = CUES.iter().find(label).map_or(0, |cue| cue.len());
+    words.get(label..).unwrap_or(words).trim_start()
+}
+
+/// A line that begins with who sent the picture and goes on with what it shows: "Getty Images A car floats in a street".
+///
+/// `is_told` says whether the text tells of a name: then a line that begins with it is a heading about it.
+pub(super) fn glued(line: &str, is_told: impl Fn(&str) -> bool) -> Option<Caption<'_>> {
+    if line.len() > CAPTION_BYTES || line.ends_with([':', '?']) || sentences(line) > 2 {
+        return None;
+    }
+    let begins = |agency: &&&str| {
+        let rest = line.get(agency.len()..).unwrap_or_default();
+        starts_with_ignoring_case(line, agency) && rest.starts_with(' ')
+    };
+    let agency = AGENCIES.iter().filter(begins).max_by_key(|agency| agency.len())?;
+    let (credit, words) = line.split_at_checked(agency.len())?;
+    let words = words.trim_start();
+    let is_own = credit.contains(' ') || !is_told(credit);
+    let capitals = credit.starts_with(char::is_uppercase);
+    let next = words.split(' ').next().unwrap_or_default();
+    let goes_on = AGENCY_WORDS.contains(&next.to_lowercase().trim_end_matches(['’', '\'']));
+    let is_sentence = next.starts_with(char::is_uppercase) && words.split(' ').count() >= 3;
+    (is_own && capitals && is_sentence && !goes_on).then_some(Caption { words, credit })
 }
 
 /// The first telling of a text that repeats itself whole, and the repeats: `AA` or `A A`.
@@ -142,14 +122,16 @@ fn begins_as_report(words: &str) -> bool {
     before.len() <= DATELINE_BYTES && is_agency(agency)
 }
 
-/// "... in Hanoi. Photo: AP"
+/// "... in Hanoi. Photo: AP", "Image: In Hanoi. Credit: AP"
 fn cued(line: &str) -> Option<Caption<'_>> {
-    let (at, cue) = cues(line).find(|(at, _)| begins_credit(line, *at))?;
-    let words = line.get(..at)?.trim_end().trim_end_matches(['|', '/', '–', '—', '-']).trim_end();
-    let rest = line.get(at..)?;
-    let credit = strip_cue(rest).or_else(|| rest.get(cue.len()..)).map(str::trim)?;
-    let credit = credit.trim_end_matches('.');
-    is_credit(credit).then_some(Caption { words, credit })
+    cues(line).filter(|(at, _)| begins_credit(line, *at)).find_map(|(at, cue)| {
+        let words = line.get(..at)?.trim_end();
+        let words = words.trim_end_matches(['|', '/', '–', '—', '-']).trim_end();
+        let rest = line.get(at..)?;
+        let credit = strip_cue(rest).or_else(|| rest.get(cue.len()..)).map(str::trim)?;
+        let credit = credit.trim_end_matches('.');
+        is_credit(credit).then_some(Caption { words, credit })
+    })
 }
 
 /// Where words that introduce a credit stand in a line, the last of each kind.
@@ -219,7 +201,8 @@ fn starts_with_ignoring_case(text: &str, start: &str) -> bool {
     text.get(..start.len()).is_some_and(|t| t.eq_ignore_ascii_case(start))
 }
 
-fn is_agency(text: &str) -> bool {
+/// Whether words are an agency's name and nothing else.
+pub(super) fn is_agency(text: &str) -> bool {
     AGENCIES.iter().any(|agency| agency.eq_ignore_ascii_case(text))
 }
 
@@ -269,6 +252,38 @@ mod tests {
         check("A flood | Image: Example Press", Some(("A flood", "Example Press")));
         check("Photo: EFE", Some(("", "EFE")));
         check("A flood. Photograph: Jane Doe/Reuters.", Some(("A flood.", "Jane Doe/Reuters")));
+    }
+
+    #[test]
+    fn labels_and_buttons_are_no_words_of_a_caption() {
+        check("Image: A car floats. Credit: Reuters", Some(("A car floats.", "Reuters")));
+        check("A car floats. Pic: AP", Some(("A car floats.", "AP")));
+        let line = "A car floats. Photograph: Kai Roe/Reuters View image in fullscreen";
+        check(line, Some(("A car floats.", "Kai Roe/Reuters")));
+        let line = "View image in fullscreen A car floats. Photograph: Kai Roe/Reuters";
+        check(line, Some(("A car floats.", "Kai Roe/Reuters")));
+    }
+
+    #[test]
+    fn who_sent_a_picture_may_stand_first() {
+        let told = |name: &str| name == "AP";
+        let split = |line| glued(line, told).map(|found| (found.credit, found.words));
+        assert_eq!(split("Getty Images A car floats"), Some(("Getty Images", "A car floats")));
+        assert_eq!(
+            split("EPA Residents wade through mud"),
+            Some(("EPA", "Residents wade through mud"))
+        );
+        let line = "AFP via Getty Images A man waits.";
+        assert_eq!(split(line), Some(("AFP via Getty Images", "A man waits.")));
+        for other in [
+            "AP A man waits",
+            "EPA Administrator goes home",
+            "Reuters",
+            "Pa is late today",
+            "EPA says no",
+        ] {
+            assert_eq!(split(other), None, "in {other:?}");
+        }
     }
 
     #[test]

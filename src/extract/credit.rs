@@ -3,6 +3,7 @@
 //! "With information from EFE and The New York Times", "Reporting by Jane Doe in Hanoi; editing by John Roe", "The
 //! Associated Press contributed to this report". Picture credits are another matter: see [`super::caption`].
 
+use super::outlet;
 use crate::text::Prose;
 
 /// Beginnings of such lines, and of the clauses in them.
@@ -55,16 +56,30 @@ pub(super) fn names(line: &str) -> Vec<Prose> {
     if line.len() > LONGEST_BYTES {
         return Vec::new();
     }
-    let Some(list) = strip_beginning(line).or_else(|| strip_end(line)) else {
-        return Vec::new();
-    };
-    let clauses = list.split(';').map(|clause| strip_beginning(clause.trim()).unwrap_or(clause));
-    let names: Vec<&str> = clauses.flat_map(split_names).collect();
+    let list = if strip_beginning(line).is_some() { Some(line) } else { strip_end(line) };
+    let Some(list) = list else { return Vec::new() };
+    let names: Vec<&str> = list.split(';').map(str::trim).flat_map(names_in).collect();
     if names.iter().all(|name| is_name(name)) {
         names.into_iter().map(Prose::line).collect()
     } else {
         Vec::new()
     }
+}
+
+/// The names in a clause. People report from places: there only who sends reports is a source.
+fn names_in(clause: &str) -> impl Iterator<Item = &str> {
+    let begins = |start: &&&str| {
+        clause.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
+    };
+    let is_post = BEGINNINGS.iter().find(begins).is_some_and(|b| b.ends_with("reporting from "));
+    let names = split_names(strip_beginning(clause).unwrap_or(clause));
+    names.filter(move |name| !is_post || is_sender(name))
+}
+
+fn is_sender(name: &str) -> bool {
+    outlet::is_named(name)
+        || outlet::is_agency(name)
+        || matches!(name, "agencies" | "wires" | "wire services" | "news agencies")
 }
 
 /// The line without brackets, italics and full stop around it.
@@ -130,6 +145,15 @@ mod tests {
         check("Source: AFP, dpa", &["AFP", "dpa"]);
         check("Sources: AFP, Reuters", &["AFP", "Reuters"]);
         check("The Associated Press contributed to this report.", &["The Associated Press"]);
+    }
+
+    #[test]
+    fn places_are_no_sources() {
+        check("Reporting from Valencia", &[]);
+        check("Additional reporting from Ely and Rye.", &[]);
+        check("Additional reporting from Reuters and The Ely Post", &["Reuters", "The Ely Post"]);
+        check("Reporting by Jane Doe; additional reporting from Ely", &["Jane Doe"]);
+        check("With reporting from The Associated Press", &["The Associated Press"]);
     }
 
     #[test]

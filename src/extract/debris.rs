@@ -3,7 +3,7 @@
 //! The tables (`debris_lines`) are the one place that knows them, for every form. A rule only ever takes a whole short line, so
 //! that no sentence of an article can fall to it, and what is taken is kept as it stood (`Article::debris`).
 
-use super::debris_lines::{BEGINNINGS, ENDINGS, OWN_HEADINGS, WHOLE};
+use super::debris_lines::{BEGINNINGS, ENDINGS, OWN_HEADINGS, ROW, SECTIONS, WHOLE};
 
 /// Debris is short: a longer line is never asked.
 const LONGEST_BYTES: usize = 400;
@@ -13,12 +13,17 @@ const HEAD_BYTES: usize = 48;
 
 /// Signs that part the steps of a path through a site.
 const STEPS: [&str; 4] = [" > ", " » ", " › ", " / "];
+/// Signs that part the sections in a row of them.
+const BARS: [char; 3] = ['|', '•', '·'];
 
 /// Whether a whole line is page furniture.
 pub(super) fn is_debris(line: &str) -> bool {
     let line = bare(line);
     if line.is_empty() || line.len() > LONGEST_BYTES {
         return false;
+    }
+    if is_notice(line) {
+        return true;
     }
     if line.len() > SHORT_BYTES {
         return begins_like_debris(&normal(head(line)), line) || is_path(line);
@@ -30,7 +35,65 @@ pub(super) fn is_debris(line: &str) -> bool {
         || begins_like_debris(&normal, line)
         || is_reading_time(line)
         || is_comment_count(&normal)
+        || states_age(&normal)
+        || is_row(&normal)
         || is_path(line)
+}
+
+/// Whether a line announces the topics that a page files its text under.
+pub(super) fn names_topics(line: &str) -> bool {
+    normal(line) == "explore more on these topics"
+}
+
+/// Whether words are the name of a section of a paper.
+pub(super) fn is_section(words: &str) -> bool {
+    SECTIONS.binary_search(&words.to_lowercase().as_str()).is_ok()
+}
+
+/// "Copyright 2025 Example Press. All rights reserved."
+fn is_notice(line: &str) -> bool {
+    let begins = ["copyright", "©", "(c) "]
+        .iter()
+        .any(|word| line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)));
+    begins && line.to_lowercase().contains("rights reserved")
+}
+
+/// Whether a line is debris that no line of a sentence can be: it begins large and ends in no sign.
+pub(super) fn is_button(line: &str) -> bool {
+    !line.starts_with(char::is_lowercase) && !line.ends_with(['.', ',', ';']) && is_debris(line)
+}
+
+/// "14 minutes ago", "Updated 3 hours ago": how old the page was when it was shown.
+pub(super) fn is_age(line: &str) -> bool {
+    line.len() <= SHORT_BYTES && states_age(&normal(line))
+}
+
+fn states_age(line: &str) -> bool {
+    let mut words =
+        line.split(' ').skip_while(|w| matches!(*w, "published" | "updated" | "posted"));
+    let count = words.next().unwrap_or_default();
+    let unit = words.next().unwrap_or_default().trim_end_matches('s');
+    let is_unit = matches!(
+        unit,
+        "second" | "sec" | "minute" | "min" | "hour" | "hr" | "day" | "week" | "month" | "year"
+    );
+    let is_count =
+        count.len() <= 3 && count.parse::<u16>().is_ok() || count == "an" && unit == "hour";
+    is_unit && is_count && words.next() == Some("ago") && words.next().is_none()
+}
+
+/// "Home | World | Politics", "News Sport Business Travel": sections and what stands in a row with them.
+fn is_row(line: &str) -> bool {
+    let is_part =
+        |part: &str| SECTIONS.binary_search(&part).is_ok() || ROW.binary_search(&part).is_ok();
+    let parts: Vec<&str> = line.split(BARS).map(str::trim).collect();
+    if parts.len() == 1 {
+        let words = || line.split(' ');
+        return (4..=16).contains(&words().count()) && words().all(is_part);
+    }
+    let known = parts.iter().filter(|part| is_part(part)).count();
+    let short = parts.iter().all(|part| !part.is_empty() && part.split(' ').count() <= 3);
+    short && parts.len() <= 16 && known * 3 > parts.len() * 2 - usize::from(parts.len() > 3)
 }
 
 /// The beginning of a long line: no beginning of debris is longer.
@@ -139,7 +202,7 @@ mod tests {
 
     #[test]
     fn the_tables_are_in_order() {
-        assert!(WHOLE.is_sorted());
+        assert!(WHOLE.is_sorted() && SECTIONS.is_sorted() && ROW.is_sorted());
         assert!(ENDINGS.is_sorted());
         assert!(OWN_HEADINGS.is_sorted());
         assert!(OWN_HEADINGS.iter().all(|line| ENDINGS.contains(line)));
@@ -163,6 +226,27 @@ mod tests {
         check("Home » World » Asia", true);
         check("Tags: Russia, Vietnam, Putin", true);
         check("© 2024 Example Media. All rights reserved.", true);
+        check(
+            "Copyright 2025 Example Press. All rights reserved. It may not be published again.",
+            true,
+        );
+        check("14 minutes ago", true);
+        check("Updated 3 hours ago", true);
+        check("Explore more on these topics", true);
+        check("Reuse this content", true);
+        check("View image in fullscreen", true);
+    }
+
+    #[test]
+    fn a_row_of_sections_is_debris() {
+        check("Home | World | Politics", true);
+        check("News|Weather", true);
+        check("Home • Sport • Ely • Travel", true);
+        check("News Sport Business Travel Culture", true);
+        check("Health | Ely ferry sinks", false);
+        check("Sport and politics", false);
+        check("Business Travel Update", false);
+        check("Tea | Coffee", false);
     }
 
     #[test]
@@ -171,6 +255,9 @@ mod tests {
         check("Advertisement spending rose by 3 percent last year.", false);
         check("Subscribers left.", false);
         check("4 minutes later the train left", false);
+        check("4 minutes ago the train left", false);
+        check("Three years ago", false);
+        check("Copyright 2025 was a bad year", false);
         check("Putin in North Korea", false);
         check("Why did Putin travel to Vietnam?", false);
         check("Home prices / rents rose by 4 percent in June, officials said on Thursday.", false);

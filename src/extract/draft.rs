@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{TEXT_LIMIT_BYTES, addresses, tidy};
 use crate::news::{Article, BlockKind, BodyBuilder, Moment, Problem};
-use crate::text::{Link, Prose};
+use crate::text::{Link, Prose, language};
 
 const TITLE_BYTES: usize = 1_000;
 const NAME_BYTES: usize = 500;
@@ -26,6 +26,8 @@ pub(super) struct Piece {
     pub picture: Option<Link>,
     /// The reader of the form knows that this is no part of the article.
     pub is_debris: bool,
+    /// The reader of the form knows that this is a part of it, whatever it looks like.
+    pub is_own: bool,
 }
 
 impl Piece {
@@ -39,6 +41,7 @@ impl Piece {
             links: Vec::new(),
             picture: None,
             is_debris: false,
+            is_own: false,
         }
     }
 
@@ -73,6 +76,10 @@ pub(super) struct Draft {
     pub is_cut: bool,
     /// The page shows the beginning alone.
     pub is_teaser: bool,
+    /// What it is about, as it says to machines.
+    pub summary: Option<Prose>,
+    /// It says that it is an article.
+    pub is_article: bool,
 }
 
 impl Draft {
@@ -93,13 +100,17 @@ impl Draft {
         }
         Some(Article {
             id: None,
+            called: None,
             outlet: self.outlet.map(|outlet| outlet.cut(NAME_BYTES)).filter(|o| !o.is_empty()),
             title: self.title.cut(TITLE_BYTES),
             link: self.link,
             authors: names(&self.authors),
             published: self.published,
             updated: self.updated,
-            language: self.language.filter(|l| is_language(l)),
+            language: self
+                .language
+                .and_then(|raw| language::tag(&raw))
+                .map(|tag| Prose::line(&tag)),
             feed: None,
             tags: self.tags.iter().take(TAGS).map(|tag| tag.cut(TAG_BYTES)).collect(),
             body,
@@ -117,15 +128,6 @@ fn names(found: &[Prose]) -> Vec<Prose> {
         }
     }
     names
-}
-
-/// Whether a text has the shape of a language tag (BCP 47).
-pub(super) fn is_language(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let first = parts.next().unwrap_or_default();
-    (2..=8).contains(&first.len())
-        && first.bytes().all(|b| b.is_ascii_alphabetic())
-        && parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 /// Gives an article without a title the beginning of its text, which also stays in the text.

@@ -6,10 +6,10 @@
 
 use serde_json::{Map, Value};
 
-use super::draft::{is_language, text_was_cut};
+use super::draft::text_was_cut;
 use super::{ReadError, Reading, TEXT_LIMIT_BYTES};
 use crate::news::{Article, Block, BlockKind, Body, BodyBuilder, Moment, Problem, Span, TextLink};
-use crate::text::{Link, Prose};
+use crate::text::{Link, Prose, language};
 
 /// Reads JSON or JSON Lines.
 pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
@@ -71,13 +71,16 @@ fn article(fields: &Map<String, Value>, problems: &mut Vec<Problem>) -> Option<A
     }
     Some(Article {
         id: None,
+        called: called(fields),
         outlet: line(fields, "outlet"),
         title,
         link: link(fields, problems),
         authors: list(fields, "authors", Prose::line),
         published: moment(fields, "published", problems),
         updated: moment(fields, "updated", problems),
-        language: line(fields, "language").filter(|tag| is_language(tag)),
+        language: line(fields, "language")
+            .and_then(|raw| language::tag(&raw))
+            .map(|tag| Prose::line(&tag)),
         feed: line(fields, "feed"),
         tags: list(fields, "tags", Prose::line),
         body,
@@ -89,6 +92,11 @@ fn article(fields: &Map<String, Value>, problems: &mut Vec<Problem>) -> Option<A
 fn line(fields: &Map<String, Value>, name: &str) -> Option<Prose> {
     let text = Prose::line(fields.get(name)?.as_str()?).cut(1_000);
     (!text.is_empty()).then_some(text)
+}
+
+/// The identifier that an article comes with; a number is one, too.
+fn called(fields: &Map<String, Value>) -> Option<Prose> {
+    line(fields, "id").or_else(|| Some(Prose::line(&fields.get("id")?.as_i64()?.to_string())))
 }
 
 /// A list of texts; one text alone is a list too.
@@ -286,6 +294,7 @@ mod tests {
         builder.push(BlockKind::Table, &Prose::text("a\tb\nc\td"), Vec::new());
         builder.push(BlockKind::Footnote, &Prose::line("A note."), Vec::new());
         let article = Article {
+            called: Some(Prose::line("a-7")),
             outlet: Some(Prose::line("Example")),
             title: Prose::line("Title"),
             link: Some(link),

@@ -1,181 +1,196 @@
-//! The lines above the text of a plain article: title, outlet, byline, and the furniture between them.
+//! The lines above the text of a plain article: title, outlet, byline, dates, and the furniture between them.
 //!
-//! An outlet is never guessed from words alone: it is a short line that the page gives twice, or the one line in
-//! capitals beside a title that is not.
+//! What is taken up of a line besides the title is kept as debris too, as it stood.
 
 use super::debris;
 use super::draft::Draft;
-use super::when;
+use super::{byline, credit, outlet, when};
 use crate::text::Prose;
 
-/// A name of an outlet has no more words, and a line of the head no more bytes.
-const OUTLET_WORDS: usize = 5;
+/// A line of the head has no more bytes.
 const HEAD_BYTES: usize = 300;
 
-/// Sections of a paper, which stand in capitals too.
-const SECTIONS: &[&str] = &[
-    "analysis",
-    "asia",
-    "breaking",
-    "breaking news",
-    "business",
-    "culture",
-    "economy",
-    "europe",
-    "exclusive",
-    "explainer",
-    "health",
-    "international",
-    "interview",
-    "latest",
-    "live",
-    "news",
-    "opinion",
-    "politics",
-    "science",
-    "society",
-    "sport",
-    "sports",
-    "technology",
-    "top story",
-    "travel",
-    "update",
-    "us",
-    "video",
-    "world",
-    "world news",
-];
+/// What is known of the text below the head.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Below {
+    /// Nothing in it is as long as running text is.
+    pub is_short: bool,
+    /// Dates stand alone in it, too, as in a diary: the one in the head is no day of publication.
+    pub has_dates: bool,
+}
 
-/// Reads the lines of the head into the draft and hands back those that are none of its business.
-pub(super) fn read<'a>(lines: &[&'a str], draft: &mut Draft) -> Vec<&'a str> {
-    let outlet = find_outlet(lines);
-    let mut rest = Vec::new();
-    for line in lines {
-        if outlet.is_some_and(|outlet| names_outlet(line, outlet)) || is_furniture(line) {
+/// Reads the lines of the head into the draft and hands back which of them are none of its business.
+pub(super) fn read(lines: &[&str], below: Below, draft: &mut Draft) -> Vec<usize> {
+    let outlet = outlet::find(lines, below.is_short);
+    draft.outlet = outlet.map(|outlet| Prose::line(&outlet::display_name(outlet)));
+    let mut head = Head { lines, outlet, below, is_titled: false, is_split: false };
+    let mut left = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        // A title that named its page stands once more without it; another line may be a refrain.
+        let is_again = *line == draft.title.as_str() && (head.is_split || left.is_empty());
+        if head.is_furniture(line) || is_again {
             draft.debris.push(Prose::line(line));
-        } else if draft.title.is_empty() && is_title(line) {
-            draft.title = Prose::line(line);
-        } else if !read_detail(line, draft) {
-            rest.push(*line);
+        } else if !head.is_titled && is_title(line) {
+            head.is_titled = true;
+            head.is_split = read_title(line, lines, draft);
+        } else if head.read_detail(at, draft) {
+            draft.debris.push(Prose::line(line));
+        } else {
+            left.push(at);
         }
     }
-    draft.outlet = outlet.map(|outlet| Prose::line(&display_name(outlet)));
-    rest
+    draft.published = draft.published.or(draft.updated);
+    left
 }
 
-/// Takes up a byline or a date.
-fn read_detail(line: &str, draft: &mut Draft) -> bool {
-    let authors = byline(line);
-    if draft.authors.is_empty() && !authors.is_empty() {
-        draft.authors = authors;
-        return true;
-    }
-    if draft.published.is_none() {
-        draft.published = when::line(line);
-        return draft.published.is_some();
-    }
-    false
-}
-
-/// Page furniture, and the name of the section above a title.
-fn is_furniture(line: &str) -> bool {
-    debris::is_debris(line) || SECTIONS.contains(&line.to_lowercase().as_str())
-}
-
-fn is_title(line: &str) -> bool {
-    let bytes = line.len();
-    (2..=HEAD_BYTES).contains(&bytes)
-        && !line.ends_with(['.', ':', ',', ';'])
-        && byline(line).is_empty()
-        && when::line(line).is_none()
-        && !SECTIONS.contains(&line.to_lowercase().as_str())
-}
-
-/// The line that names the outlet, as it stands.
-fn find_outlet<'a>(lines: &[&'a str]) -> Option<&'a str> {
-    let candidates = || {
-        lines.iter().copied().enumerate().filter(|(_, line)| {
-            line.split_whitespace().count() <= OUTLET_WORDS
-                && line.starts_with(char::is_alphanumeric)
-                && !line.ends_with(['.', '?', '!', ':', ','])
-                && !debris::is_debris(line)
-                && when::line(line).is_none()
-                && byline(line).is_empty()
-                && !SECTIONS.contains(&line.to_lowercase().as_str())
-        })
-    };
-    let twice = |at: usize, line: &str| {
-        lines.iter().enumerate().any(|(other, text)| other != at && names_outlet(text, line))
-    };
-    let doubled = candidates().find(|(at, line)| twice(*at, line));
-    let others =
-        lines.iter().any(|line| !is_capitals(line) && is_title(line) && !debris::is_debris(line));
-    doubled
-        .or_else(|| candidates().find(|(_, line)| others && is_capitals(line)))
-        .map(|(_, line)| line)
-}
-
-/// Whether a line is the outlet's name, alone or with a reading time behind it.
-fn names_outlet(line: &str, outlet: &str) -> bool {
-    line.strip_prefix(outlet).is_some_and(|rest| {
-        rest.trim().is_empty() || (rest.starts_with(' ') && debris::is_reading_time(rest))
+/// Whether all lines of a group below the title belong to the head; `lines` are those of the first groups.
+pub(super) fn are_details(lines: &[&str], group: std::ops::Range<usize>, below: Below) -> bool {
+    let outlet = outlet::find(lines.get(..group.end).unwrap_or_default(), below.is_short);
+    let head = Head { lines, outlet, below, is_titled: true, is_split: false };
+    group.into_iter().all(|at| {
+        let line = lines.get(at).copied().unwrap_or_default();
+        head.is_furniture(line) || head.read_detail(at, &mut Draft::default())
     })
 }
 
-fn is_capitals(line: &str) -> bool {
-    line.chars().any(char::is_uppercase) && !line.chars().any(char::is_lowercase)
+/// How many of the lines above a title are none: furniture, and the name of the outlet.
+pub(super) fn above_title(lines: &[&str], below: Below) -> usize {
+    let outlet = outlet::find(lines, below.is_short);
+    let head = Head { lines, outlet, below, is_titled: false, is_split: false };
+    lines.iter().take_while(|line| head.is_furniture(line)).count()
 }
 
-/// A name that stands in capitals as it is commonly written: "RKS NEWS" is "RKS News".
-///
-/// The first word stays where it reads like an acronym; other words keep their first capital alone.
-fn display_name(name: &str) -> String {
-    if !is_capitals(name) {
-        return name.to_owned();
+/// Whether lines are the head of a letter: "From: ...", "Subject: ...".
+pub(super) fn is_letter(lines: &[&str]) -> bool {
+    const HEADERS: [&str; 7] = ["from:", "to:", "cc:", "subject:", "date:", "sent:", "reply-to:"];
+    let is_header = |line: &&&str| {
+        let first = line.split(' ').next().unwrap_or_default().to_ascii_lowercase();
+        HEADERS.contains(&first.as_str())
+    };
+    lines.iter().filter(is_header).count() >= 2
+}
+
+/// Takes the title, and the outlet from its end: whether there was one.
+fn read_title(line: &str, lines: &[&str], draft: &mut Draft) -> bool {
+    let repeated = |tail: &str| lines.iter().any(|other| outlet::names(other, tail));
+    let Some((title, tail)) = outlet::split_title(line, repeated) else {
+        draft.title = Prose::line(line);
+        return false;
+    };
+    draft.title = Prose::line(title);
+    draft.debris.push(Prose::line(line));
+    if draft.outlet.is_none() {
+        draft.outlet = Some(Prose::line(&outlet::display_name(tail)));
     }
-    let words = name.split_whitespace().enumerate().map(|(at, word)| match at {
-        0 if is_acronym(word) => word.to_owned(),
-        1.. if ["OF", "THE", "AND", "FOR", "IN", "ON"].contains(&word) => word.to_lowercase(),
-        _ => title_case(word),
-    });
-    words.collect::<Vec<_>>().join(" ")
+    true
 }
 
-/// At most four letters that cannot be spoken as a word: no vowel, or a vowel that does not stand between two others.
-fn is_acronym(word: &str) -> bool {
-    let vowel = |c: &char| matches!(c, 'A' | 'E' | 'I' | 'O' | 'U' | 'Y');
-    let letters: Vec<char> = word.chars().collect();
-    let spoken = matches!(letters.as_slice(), [a, b, c] if !vowel(a) && (vowel(b) || vowel(c)));
-    let common = ["ALL", "ONE", "OUR"].contains(&word);
-    letters.len() <= 5 && !letters.iter().any(vowel) || (letters.len() <= 3 && !spoken && !common)
+/// The lines of a head, and what is known of them so far.
+struct Head<'a> {
+    lines: &'a [&'a str],
+    outlet: Option<&'a str>,
+    below: Below,
+    is_titled: bool,
+    /// The title named its page.
+    is_split: bool,
 }
 
-fn title_case(word: &str) -> String {
-    let mut chars = word.chars();
-    let first = chars.next().into_iter();
-    first.chain(chars.as_str().to_lowercase().chars()).collect()
+impl Head<'_> {
+    /// Page furniture, the name of the outlet, and the name of the section above a title.
+    fn is_furniture(&self, line: &str) -> bool {
+        debris::is_debris(line)
+            || self.outlet.is_some_and(|outlet| outlet::names(line, outlet))
+            || debris::is_section(line) && !(self.is_titled && self.below.is_short)
+    }
+
+    /// Takes up a byline, a date, or what stands with them.
+    fn read_detail(&self, at: usize, draft: &mut Draft) -> bool {
+        let line = self.lines.get(at).copied().unwrap_or_default();
+        read_byline(line, draft)
+            || self.read_date(line, draft)
+            || self.is_titled && self.read_names(at, draft)
+    }
+
+    fn read_date(&self, line: &str, draft: &mut Draft) -> bool {
+        let Some(stated) = when::stated(line) else { return false };
+        if stated.is_update {
+            draft.updated = draft.updated.max(Some(stated.at));
+            return true;
+        }
+        if stated.is_bare && self.below.has_dates {
+            return false;
+        }
+        let is_new = draft.published.is_none();
+        draft.published = draft.published.or(Some(stated.at));
+        is_new || draft.published == Some(stated.at)
+    }
+
+    /// Takes up names without "By" above a date, an outlet below them, and from where they report.
+    fn read_names(&self, at: usize, draft: &mut Draft) -> bool {
+        let line = self.lines.get(at).copied().unwrap_or_default();
+        if byline::is_about_author(line) {
+            return true;
+        }
+        let is_signed = |line: &&str| byline::read(line).is_some() || byline::bare(line).is_some();
+        let below_names = at > 1 && self.lines.get(at - 1).is_some_and(is_signed);
+        if below_names && outlet::is_named(line) {
+            draft.outlet.get_or_insert_with(|| Prose::line(line));
+            return true;
+        }
+        if below_names && outlet::is_agency(line) {
+            draft.credits.push(Prose::line(line));
+            return true;
+        }
+        if !self.is_dated(at + 1) {
+            return false;
+        }
+        let names = byline::bare(line);
+        let is_taken = names.is_some() || byline::is_staff(line);
+        if draft.authors.is_empty() {
+            draft.authors = names.unwrap_or_default();
+        }
+        is_taken
+    }
+
+    /// Whether a date follows, or a line that stands with one, and nothing between but furniture.
+    fn is_dated(&self, from: usize) -> bool {
+        let is_stamp = |line: &&&str| when::stated(line).is_some() || debris::is_age(line);
+        let below = || self.lines.iter().skip(from);
+        let passed = |line: &&&str| self.is_furniture(line) || byline::is_about_author(line);
+        let stands_with = |line: &&&str| {
+            byline::is_post(line)
+                || self.outlet.is_some_and(|name| outlet::names(line, name))
+                || outlet::is_named(line)
+                || outlet::is_agency(line)
+        };
+        below().next().is_some_and(|line| is_stamp(&line) || stands_with(&line))
+            || below().find(|line| !passed(line) || is_stamp(line)).is_some_and(|l| is_stamp(&l))
+    }
 }
 
-/// The names in "By Jane Doe and John Roe"; nothing where a line is no byline.
-pub(super) fn byline(line: &str) -> Vec<Prose> {
-    let Some(names) = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY ")) else {
-        return Vec::new();
+/// Takes up "By Jane Doe, The Morning Post": an agency there is a source.
+fn read_byline(line: &str, draft: &mut Draft) -> bool {
+    let Some(byline) = byline::read(line).filter(|_| draft.authors.is_empty()) else {
+        return false;
     };
-    let names: Vec<&str> = names
-        .split(", ")
-        .flat_map(|part| part.split(" and "))
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-        .collect();
-    let is_name = |name: &&str| {
-        (1..=5).contains(&name.split(' ').count())
-            && name.split(' ').filter(|w| w.starts_with(char::is_uppercase)).count() * 2
-                > name.split(' ').count()
-            && !name.ends_with('.')
-            && !name.contains(|c: char| c.is_ascii_digit())
-    };
-    let all = (1..=8).contains(&names.len()) && names.iter().all(is_name);
-    if all { names.into_iter().map(Prose::line).collect() } else { Vec::new() }
+    draft.authors = byline.names;
+    match byline.outlet {
+        Some(name) if outlet::is_named(&name) && draft.outlet.is_none() => {
+            draft.outlet = Some(name);
+        }
+        Some(name) if draft.outlet.as_ref() != Some(&name) => draft.credits.push(name),
+        _ => {}
+    }
+    true
+}
+
+fn is_title(line: &str) -> bool {
+    (2..=HEAD_BYTES).contains(&line.len())
+        && !line.ends_with(['.', ':', ',', ';'])
+        && byline::read(line).is_none()
+        && when::stated(line).is_none()
+        && !debris::is_section(line)
+        && credit::names(line).is_empty()
 }
 
 #[cfg(test)]
@@ -183,72 +198,111 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(lines: &[&str], title: &str, outlet: Option<&str>, rest: &[&str]) {
+    fn check(lines: &[&str], title: &str, outlet: Option<&str>, rest: &[&str]) -> Draft {
+        check_above(lines, Below::default(), title, outlet, rest)
+    }
+
+    #[track_caller]
+    fn check_above(
+        lines: &[&str],
+        below: Below,
+        title: &str,
+        outlet: Option<&str>,
+        rest: &[&str],
+    ) -> Draft {
         let mut draft = Draft::default();
-        let left = read(lines, &mut draft);
+        let left = read(lines, below, &mut draft);
+        let left: Vec<&str> = left.iter().filter_map(|at| lines.get(*at)).copied().collect();
         assert_eq!(draft.title.as_str(), title, "in {lines:?}");
         assert_eq!(draft.outlet.as_deref(), outlet, "in {lines:?}");
         assert_eq!(left, rest, "in {lines:?}");
+        draft
     }
 
     #[test]
     fn the_outlet_is_what_the_page_repeats() {
+        let title = "A deal is signed";
         check(
-            &["A deal is signed", "RKS NEWS", "RKS NEWS 4 Min Read", "4 Min Read"],
-            "A deal is signed",
+            &[title, "RKS NEWS", "RKS NEWS 4 Min Read", "4 Min Read"],
+            title,
             Some("RKS News"),
             &[],
         );
-        check(
-            &["The Daily Example", "A deal is signed", "The Daily Example"],
-            "A deal is signed",
-            Some("The Daily Example"),
-            &[],
-        );
-        check(
-            &["BBC NEWS", "A deal is signed", "By Jane Doe"],
-            "A deal is signed",
-            Some("BBC News"),
-            &[],
-        );
+        let daily = "The Daily Example";
+        check(&[daily, title, daily], title, Some(daily), &[]);
+        check(&["BBC NEWS", title, "By Jane Doe"], title, Some("BBC News"), &[]);
+        check(&["ELY ELO", title, "By Jane Doe"], title, Some("ELY Elo"), &[]);
+        check(&["A deal is signed | The Ely Herald", title], title, Some("The Ely Herald"), &[]);
     }
 
     #[test]
     fn no_outlet_is_invented() {
-        check(
-            &["After a visit, Putin signs agreements"],
-            "After a visit, Putin signs agreements",
+        let title = "After a visit, Putin signs agreements";
+        check(&[title], title, None, &[]);
+        let title = "A deal is signed";
+        check(&["WORLD", title, "What it means"], title, None, &["What it means"]);
+        check(&["DEAL SIGNED IN HANOI"], "DEAL SIGNED IN HANOI", None, &[]);
+        check(&["NAME", "ely - counts words"], "NAME", None, &["ely - counts words"]);
+        let short = Below { is_short: true, has_dates: false };
+        let refrain = ["Row on", "The sea is wide", "Row on"];
+        check_above(&refrain, short, "Row on", None, &["The sea is wide", "Row on"]);
+    }
+
+    #[test]
+    fn sections_above_a_title_are_furniture() {
+        let draft = check(
+            &["Home | World | Politics", "News|Weather", "A deal is signed"],
+            "A deal is signed",
             None,
             &[],
         );
-        check(
-            &["WORLD", "A deal is signed", "What it means"],
+        assert_eq!(draft.debris.len(), 2);
+    }
+
+    #[test]
+    fn names_and_dates_below_a_title_are_taken_up() {
+        let lines = [
             "A deal is signed",
-            None,
-            &["What it means"],
+            "Tom Hall and Ann Poe in Ely",
+            "Sat 8 Mar 2025 06.00 GMT",
+            "Last modified on Sat 8 Mar 2025 09.12 GMT",
+        ];
+        let draft = check(&lines, "A deal is signed", None, &[]);
+        assert_eq!(draft.authors, [Prose::line("Tom Hall"), Prose::line("Ann Poe")]);
+        let at = |moment: Option<crate::news::Moment>| moment.map(|at| at.to_string());
+        assert_eq!(at(draft.published).as_deref(), Some("2025-03-08T06:00:00Z"));
+        assert_eq!(at(draft.updated).as_deref(), Some("2025-03-08T09:12:00Z"));
+        let debris: Vec<&str> = draft.debris.iter().map(Prose::as_str).collect();
+        assert_eq!(debris, lines[1..]);
+    }
+
+    #[test]
+    fn names_stand_above_their_outlet_and_their_post() {
+        let lines = ["A deal", "14 minutes ago", "Tom Hall", "BBC News", "Reporting from Ely"];
+        let draft = check(&lines, "A deal", Some("BBC News"), &[]);
+        assert_eq!(draft.authors, [Prose::line("Tom Hall")]);
+        assert!(draft.credits.is_empty());
+    }
+
+    #[test]
+    fn what_is_no_name_above_a_date_stays() {
+        let lines = ["A deal", "New York", "20 June 2024"];
+        let draft = check(&lines, "A deal", None, &["New York"]);
+        assert!(draft.authors.is_empty() && draft.published.is_some());
+        let diary = Below { is_short: true, has_dates: true };
+        check_above(&["At sea", "20 June 2024"], diary, "At sea", None, &["20 June 2024"]);
+    }
+
+    #[test]
+    fn for_whom_an_author_writes_is_the_outlet_or_a_source() {
+        let draft = check(
+            &["A deal", "By A Doe and B Roe, The Ely Post"],
+            "A deal",
+            Some("The Ely Post"),
+            &[],
         );
-        check(&["DEAL SIGNED IN HANOI"], "DEAL SIGNED IN HANOI", None, &[]);
-    }
-
-    #[test]
-    fn names_in_capitals_are_written_as_usual() {
-        for (name, expected) in [
-            ("RKS NEWS", "RKS News"),
-            ("NEW YORK TIMES", "New York Times"),
-            ("THE SUN", "The Sun"),
-            ("EFE", "EFE"),
-            ("ABC NEWS", "ABC News"),
-            ("VOICE OF AMERICA", "Voice of America"),
-            ("Le Monde", "Le Monde"),
-        ] {
-            assert_eq!(display_name(name), expected);
-        }
-    }
-
-    #[test]
-    fn bylines_name_the_authors() {
-        let names = |line| byline(line).iter().map(ToString::to_string).collect::<Vec<_>>();
-        assert_eq!(names("By Jane Doe and John Roe"), ["Jane Doe", "John Roe"]);
-        assert_eq!(names("By the time they left, it was dark"), Vec::<String>::new());
+        assert_eq!(draft.authors, [Prose::line("A Doe"), Prose::line("B Roe")]);
+        let draft = check(&["A deal", "By A Doe, Associated Press"], "A deal", None, &[]);
+        assert_eq!(draft.credits, [Prose::line("Associated Press")]);
     }
 }

@@ -7,7 +7,9 @@
 
 mod addresses;
 mod bundled;
+mod byline;
 mod caption;
+mod caption_words;
 mod credit;
 mod day;
 mod debris;
@@ -16,6 +18,7 @@ mod decode;
 mod draft;
 mod front;
 mod front_matter;
+mod head;
 mod html;
 mod inline;
 mod json;
@@ -23,6 +26,7 @@ mod lines;
 mod markdown;
 mod masthead;
 mod nothing;
+mod outlet;
 mod page;
 mod plain;
 mod readable;
@@ -193,5 +197,7 @@ fn guess_by_content(text: &str) -> Form {
 
 #[cfg(test)]
 mod page_tests;
+#[cfg(test)]
+mod plain_tests;
 #[cfg(test)]
 mod tests;

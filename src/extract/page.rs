@@ -3,7 +3,7 @@
 //! What the page says of itself is heard while its tree is built (`html`), which part of it is the article is decided in
 //! `readable`, and that part becomes blocks by the same walk that reads the fragments of feeds.
 
-use super::draft::Draft;
+use super::draft::{Draft, Piece};
 use super::front;
 use super::html::{self, Head, Tokens, Tree};
 use super::nothing;
@@ -35,14 +35,50 @@ pub fn page(
 ) -> Result<PageReading, ReadError> {
     let mut problems = Vec::new();
     let text = decode::page(bytes, content_type, &mut problems)?;
+    let mut draft = draft(&text, base);
+    let (is_teaser, described) = (draft.is_teaser, described(&mut draft));
     // A title alone is no article.
-    let draft = draft(&text, base);
-    let is_teaser = draft.is_teaser;
-    let article = draft.finish(&mut problems);
-    let article = article.filter(|article| !article.body.text().is_empty());
-    let article = article.ok_or_else(|| nothing::why(&text))?;
-    problems.dedup();
-    Ok(PageReading { article, problems, is_teaser })
+    let article = draft.finish(&mut problems).filter(|article| !article.body.text().is_empty());
+    if let Some(article) = article {
+        problems.dedup();
+        return Ok(PageReading { article, problems, is_teaser });
+    }
+    match (nothing::why(&text), described) {
+        // Whatever such a page says of itself, it is asked for before an article can be.
+        (ReadError::Consent, _) => Err(ReadError::Consent),
+        (_, Some(described)) => finish_described(described),
+        (why, None) => Err(why),
+    }
+}
+
+/// What is shorter does not tell what an article is about.
+const SUMMARY_BYTES: usize = 60;
+
+/// The draft with what the page says it is about in the place of its text: where that is an article, which has a title and
+/// a day, or is called one.
+fn described(draft: &mut Draft) -> Option<Draft> {
+    let summary = draft.summary.take()?;
+    let tells = summary.len() >= SUMMARY_BYTES && summary != draft.title;
+    let is_article = draft.is_article || draft.published.is_some();
+    (tells && is_article && !draft.title.is_empty()).then(|| Draft {
+        outlet: draft.outlet.clone(),
+        title: draft.title.clone(),
+        link: draft.link.clone(),
+        authors: draft.authors.clone(),
+        published: draft.published,
+        updated: draft.updated,
+        language: draft.language.clone(),
+        tags: draft.tags.clone(),
+        pieces: vec![Piece::paragraph(summary)],
+        ..Draft::default()
+    })
+}
+
+fn finish_described(draft: Draft) -> Result<PageReading, ReadError> {
+    let mut problems =
+        vec![Problem::loss("the page shows no text; this is what it says of itself to machines")];
+    let article = draft.finish(&mut problems).ok_or(ReadError::NoArticle)?;
+    Ok(PageReading { article, problems, is_teaser: true })
 }
 
 /// A text that is shorter may not be the article.

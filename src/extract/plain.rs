@@ -1,88 +1,151 @@
 //! Plain text to an article.
 //!
 //! By general rules and not by the words of any outlet: what stands above the first running text is the head
-//! ([`super::masthead`]), a short line without a full stop between paragraphs is a heading, and what is no part of the
+//! ([`super::head`]), a short line without a full stop between paragraphs is a heading, and what is no part of the
 //! article is found by the rules that hold for every form ([`super::tidy`]).
+
+use std::cell::OnceCell;
 
 use super::draft::{Draft, Piece};
 use super::lines::{Group, GroupKind, groups};
-use super::{caption, credit, debris, masthead};
+use super::{caption, credit, debris, head};
 use crate::news::BlockKind;
 use crate::text::Prose;
 
 /// A heading is no longer than this, in bytes and in words.
 const HEADING_BYTES: usize = 100;
 const HEADING_WORDS: usize = 14;
-/// Running text: a line so long, or half as long and ended like a sentence.
-const RUNNING_BYTES: usize = 200;
-/// No head has more groups of lines.
-const HEAD_GROUPS: usize = 10;
+/// A topic that a page names below its text has no more words.
+const TOPIC_WORDS: usize = 4;
 
 /// Reads plain text.
 pub(super) fn read(raw: &str) -> Draft {
     let clean = Prose::text(raw);
-    let groups = groups(&clean);
-    let head = groups.iter().take(HEAD_GROUPS).take_while(|g| is_head(g)).count();
-    // Where everything is short there is no text that a head could stand above, but for the title.
-    let head = if head == groups.len() { head.min(1) } else { head };
-    let (above, below) = groups.split_at(head);
-    let lines: Vec<String> = above.iter().flat_map(head_lines).collect();
-    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     let mut draft = Draft::default();
-    let left = masthead::read(&lines, &mut draft);
-    let left = left.into_iter().map(|line| Group { kind: GroupKind::Text, lines: vec![line] });
-    let body: Vec<Group<'_>> = left.chain(below.iter().cloned()).collect();
+    let body = head::take(&groups(&clean), &mut draft);
+    let told = Told { text: &clean, names: OnceCell::new() };
+    let mut topics = false;
     for (at, group) in body.iter().enumerate() {
-        push(group, body.get(at + 1), &mut draft);
+        topics = push_topics(group, topics, &mut draft);
+        if !topics {
+            push(group, body.get(at + 1), &told, &mut draft);
+        }
     }
+    keep_lists(&mut draft.pieces);
     draft
 }
 
-fn is_head(group: &Group<'_>) -> bool {
-    group.kind == GroupKind::Text && !is_running(&group.words())
+/// Agencies that share their name with others of whom a text may tell.
+const SHARED_NAMES: [&str; 8] = ["EPA", "AP", "PA", "UPI", "TASS", "EFE", "ANSA", "Bloomberg"];
+
+/// Which of those names stand within the text, looked up once.
+struct Told<'a> {
+    text: &'a str,
+    names: OnceCell<Vec<&'static str>>,
 }
 
-/// Whether words are running text and no line of a head.
-fn is_running(words: &str) -> bool {
-    let sentence = words.ends_with(['.', '!', '”', '"', '’']);
-    words.len() > RUNNING_BYTES || (sentence && words.len() * 2 > RUNNING_BYTES)
+impl Told<'_> {
+    fn has(&self, name: &str) -> bool {
+        let names = || SHARED_NAMES.into_iter().filter(|name| self.stands(name)).collect();
+        self.names.get_or_init(names).iter().any(|told| told.eq_ignore_ascii_case(name))
+    }
+
+    fn stands(&self, name: &str) -> bool {
+        self.text.match_indices(name).any(|(at, _)| {
+            let before = self.text.get(..at).and_then(|b| b.chars().next_back());
+            let after = self.text.get(at + name.len()..).and_then(|a| a.chars().next());
+            before == Some(' ') && after.is_none_or(|c| !c.is_alphanumeric() && c != '/')
+        })
+    }
 }
 
-fn head_lines(group: &Group<'_>) -> Vec<String> {
-    if group.is_wrapped() {
-        vec![group.words()]
-    } else {
-        group.lines.iter().map(|line| (*line).to_owned()).collect()
+/// Drops the topics that a page names below its text: whether they are still going on.
+fn push_topics(group: &Group<'_>, topics: bool, draft: &mut Draft) -> bool {
+    let begins = group.lines.first().is_some_and(|line| debris::names_topics(line));
+    let is_topic =
+        |line: &&str| line.split(' ').count() <= TOPIC_WORDS && !line.ends_with(['.', '”', '"']);
+    let rest = group.lines.get(usize::from(begins)..).unwrap_or_default();
+    if !(topics || begins) || !rest.iter().all(is_topic) {
+        return false;
+    }
+    draft.debris.extend(group.lines.iter().map(|line| Prose::line(line)));
+    true
+}
+
+/// A list is a list though one of its items reads like a button; only where all do, it is a bar of them.
+fn keep_lists(pieces: &mut [Piece]) {
+    for run in pieces.chunk_by_mut(|a, b| a.kind == b.kind) {
+        let is_list = run.first().is_some_and(|piece| piece.kind == BlockKind::ListItem);
+        if is_list && !run.iter().all(|piece| debris::is_debris(&piece.text)) {
+            for piece in run {
+                piece.is_own = true;
+            }
+        }
     }
 }
 
 /// Makes pieces of a group.
-fn push(group: &Group<'_>, next: Option<&Group<'_>>, draft: &mut Draft) {
-    let words = group.words();
+fn push(group: &Group<'_>, next: Option<&Group<'_>>, told: &Told<'_>, draft: &mut Draft) {
     match group.kind {
-        GroupKind::Rule => draft.debris.push(Prose::line(&words)),
-        GroupKind::Quote => draft.pieces.push(Piece::new(BlockKind::Quote, Prose::line(&words))),
-        GroupKind::Item { level, ordinal } => {
-            draft.pieces.push(Piece::item(Prose::line(&words), level, ordinal));
+        GroupKind::Rule => draft.debris.push(Prose::line(&group.words())),
+        GroupKind::Quote => {
+            draft.pieces.push(Piece::new(BlockKind::Quote, Prose::line(&group.words())));
         }
-        GroupKind::Text if !words.contains('\n') => {
-            let text = Prose::line(&words);
+        GroupKind::Item { level, ordinal } => {
+            draft.pieces.push(Piece::item(Prose::line(&group.words()), level, ordinal));
+        }
+        GroupKind::Text if head::is_one_line(group) => {
+            let text = Prose::line(&group.lines.join(" "));
             let heading = !draft.pieces.is_empty() && is_heading(&text, next);
-            draft.pieces.push(if heading {
-                Piece::heading(text, 2)
-            } else {
-                Piece::paragraph(text)
+            draft.pieces.push(match signed(&text, told) {
+                Some(piece) => piece,
+                None if heading => Piece::heading(text, 2),
+                None => Piece::paragraph(text),
             });
         }
-        GroupKind::Text => push_lines(&group.lines, draft),
+        GroupKind::Text => push_lines(&group.lines, told, draft),
     }
 }
 
-/// Lines that keep their breaks, less those that are debris or a credit: these become pieces of their own.
-fn push_lines(lines: &[&str], draft: &mut Draft) {
-    let alone = |line: &str| debris::is_debris(line) || !credit::names(line).is_empty();
+/// A caption that begins with who sent the picture, or that name alone.
+fn signed(line: &str, told: &Told<'_>) -> Option<Piece> {
+    let (credit, words) = match caption::glued(line, |name| told.has(name)) {
+        Some(found) => (found.credit, found.words),
+        None if caption::is_agency(line) => (line, line),
+        None => return None,
+    };
+    let piece = Piece::new(BlockKind::Caption, Prose::line(words));
+    Some(Piece { credit: Some(Prose::line(credit)), ..piece })
+}
+
+/// Lines that keep their breaks, less those that are debris, a credit or a caption: these become pieces of their own.
+fn push_lines(lines: &[&str], told: &Told<'_>, draft: &mut Draft) {
+    if let [agency, words] = lines
+        && caption::is_agency(agency)
+        && !words.ends_with('.')
+    {
+        let piece = Piece::new(BlockKind::Caption, Prose::line(words));
+        draft.pieces.push(Piece { credit: Some(Prose::line(agency)), ..piece });
+        return;
+    }
+    let all_debris = lines.iter().all(|line| debris::is_debris(line));
+    // A verse may end in a small word that on a page is a button.
+    let is_debris = |line: &str| {
+        debris::is_debris(line) && (all_debris || !line.starts_with(char::is_lowercase))
+    };
+    let alone = |line: &str| {
+        is_debris(line)
+            || !credit::names(line).is_empty()
+            || caption::split(line).is_some()
+            || caption::is_agency(line)
+    };
     for run in lines.chunk_by(|a, b| !alone(a) && !alone(b)) {
-        draft.pieces.push(Piece::paragraph(Prose::text(&run.join("\n"))));
+        let signed = match run {
+            [line] if alone(line) => signed(line, told),
+            _ => None,
+        };
+        let text = || Piece::paragraph(Prose::text(&run.join("\n")));
+        draft.pieces.push(signed.unwrap_or_else(text));
     }
 }
 

@@ -4,7 +4,7 @@
 //! the draft's debris as it stood.
 
 use super::draft::{Draft, Piece};
-use super::{caption, credit, debris};
+use super::{byline, caption, credit, debris};
 use crate::news::BlockKind;
 use crate::text::Prose;
 
@@ -14,6 +14,7 @@ pub(super) fn tidy(draft: &mut Draft) {
     for piece in std::mem::take(&mut draft.pieces) {
         match piece.kind {
             _ if piece.is_debris => draft.debris.push(piece.text),
+            _ if piece.is_own => kept.push(piece),
             BlockKind::Code | BlockKind::Table | BlockKind::Quote | BlockKind::Footnote => {
                 kept.push(piece);
             }
@@ -28,6 +29,11 @@ pub(super) fn tidy(draft: &mut Draft) {
 /// Finds out what a piece is and puts it where it belongs.
 fn sort(piece: Piece, kept: &mut Vec<Piece>, draft: &mut Draft) {
     if debris::is_debris(&piece.text) {
+        draft.debris.push(piece.text);
+        return;
+    }
+    // Where somebody sits stands above the text; within it the same words may be a heading.
+    if byline::is_post(&piece.text) && kept.iter().all(|p| p.kind != BlockKind::Paragraph) {
         draft.debris.push(piece.text);
         return;
     }
@@ -46,6 +52,12 @@ fn sort(piece: Piece, kept: &mut Vec<Piece>, draft: &mut Draft) {
 /// Parts a caption from its credit and from its repeats; other paragraphs stay as they are.
 fn sort_caption(mut piece: Piece, kept: &mut Vec<Piece>, draft: &mut Draft) {
     let text = piece.text.clone();
+    if piece.credit.is_some() && piece.kind == BlockKind::Caption {
+        if piece.credit.as_ref().is_some_and(|credit| *credit == text) {
+            return credit_last(piece, kept, draft);
+        }
+        return push_caption(piece, text, kept, draft);
+    }
     let once = match caption::unrepeat(&text) {
         Some((once, again))
             if piece.kind == BlockKind::Caption || caption::split(once).is_some() =>
@@ -65,6 +77,11 @@ fn sort_caption(mut piece: Piece, kept: &mut Vec<Piece>, draft: &mut Draft) {
     } else if once.len() < text.len() {
         piece.text = Prose::text(once);
     }
+    push_caption(piece, text, kept, draft);
+}
+
+/// Keeps a piece, but for a caption that has been told before; `text` is what stood on the page.
+fn push_caption(piece: Piece, text: Prose, kept: &mut Vec<Piece>, draft: &mut Draft) {
     if piece.kind == BlockKind::Caption && is_told(&piece, kept) {
         draft.debris.push(text);
     } else {

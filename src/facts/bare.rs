@@ -1,5 +1,7 @@
 //! Numbers that count without a noun beside them: people who were hurt, tolls, ages, parts of what was counted.
 
+use std::ops::Range;
+
 use super::comparison;
 use super::cues::Cues;
 use super::noun;
@@ -7,6 +9,7 @@ use super::number::Number;
 use super::page::Page;
 use super::token::{Shape, Token};
 use super::words::{Words, words};
+use super::year::WHOSE;
 use crate::news::Comparison;
 
 /// A number without a noun that still counts: "killing 12", "up to four stand out", "39 were wounded".
@@ -21,7 +24,9 @@ pub(super) fn counts_alone(page: &Page<'_>, number: &Number) -> bool {
         && !page.word_before(start, 1).eq_ignore_ascii_case("some");
     let subject = number.value > 3.0
         && (page.is_in(at, words!("were are have others remained remain"))
-            || page.is(at, "had") && page.is(at + 1, "been"));
+            || page.is(at, "had")
+                && (page.is(at + 1, "been")
+                    || page.word(at + 1).len() > 4 && page.word(at + 1).ends_with("ed")));
     // "and arrested another 12".
     let another = page.is(start.wrapping_sub(1), "another")
         && (page.shape(at) == Some(Shape::Mark) || page.has_any(at, Cues::STOP.or(Cues::WHERE)));
@@ -53,7 +58,10 @@ fn is_part(page: &Page<'_>, number: &Number) -> bool {
         && noun::phrase_end(page, at + 2 + the).is_some();
     let whole = page.is(start.wrapping_sub(1), "the")
         && page.is(start.wrapping_sub(2), "of")
-        && page.is_in(at, words!(". , ;"));
+        && (page.is_in(at, words!(". , ;"))
+            || page.shape(start.wrapping_sub(3)) == Some(Shape::Number)
+                && page.shape(at) == Some(Shape::Lower)
+                && number.digits);
     // "64 of them escaped", "five of the thefts"
     let whose = words!("the his her its their our");
     // "days one and four of the fair", "region six of the party"
@@ -110,17 +118,118 @@ fn is_toll(page: &Page<'_>, start: usize) -> bool {
 /// `, 53,` after a name, `aged 53`.
 pub(super) fn is_age(page: &Page<'_>, number: &Number) -> bool {
     let (start, at) = (number.tokens.start, number.tokens.end);
-    if !number.digits || !(1.0..=115.0).contains(&number.value) || number.value.fract() != 0.0 {
+    let aged = is_aged(page, number);
+    let known = number.digits || aged;
+    if !known || !(1.0..=115.0).contains(&number.value) || number.value.fract() != 0.0 {
         return false;
     }
-    let aged = page.is_in(start.wrapping_sub(1), words!("aged age"))
-        || page.is(start.wrapping_sub(1), "of") && page.is(start.wrapping_sub(2), "age");
+    if is_age_at(page, number) || is_child_of(page, number) {
+        return true;
+    }
     let closed = page.is_in(at, words!(", . )"));
     let apart = matches!(page.word_before(start, 1), "," | "(") && closed && !page.is(at, ".");
     aged && !page.has(at, Cues::UNIT)
         || apart && is_of_someone(page, start - 1, number.value)
         || closed && number.value >= 4.0 && is_of_age(page, start)
         || number.value >= 10.0 && (is_age_now(page, start) && closed || is_age_of(page, start))
+}
+
+/// "aged 53", "aged between 19 and 24", "aged 12, 14 and 17", "at the age of 19".
+fn is_aged(page: &Page<'_>, number: &Number) -> bool {
+    const REACH: usize = 10;
+    let start = number.tokens.start;
+    if page.is(start.wrapping_sub(1), "of") && page.is(start.wrapping_sub(2), "age") {
+        return true;
+    }
+    let compared = words!("between from about around just only under over");
+    let is_number = |at: usize| page.shape(at) == Some(Shape::Number) || page.has(at, Cues::NUMBER);
+    let mut coupled = false;
+    for at in (start.saturating_sub(REACH)..start).rev() {
+        let joins = page.is_in(at, words!(", and or to")) && at > 0 && is_number(at - 1);
+        coupled |= joins;
+        if page.is_in(at, words!("aged age ages")) {
+            // "a man aged 53 and 12 dogs" has one age.
+            let end = number.tokens.end;
+            return !page.is(end, "aged") && (!coupled || noun::phrase_end(page, end).is_none());
+        }
+        if !joins && !is_number(at) && !page.is_in(at, compared) {
+            return false;
+        }
+    }
+    false
+}
+
+/// "died at 93", "dead at 93"; "At 86, she still teaches".
+fn is_age_at(page: &Page<'_>, number: &Number) -> bool {
+    let (start, at) = (number.tokens.start, number.tokens.end);
+    let ends = |at: usize| {
+        page.token(at).is_none_or(|t| t.breaks > 0 || t.shape == Shape::Mark)
+            && !page.is_in(at, words!("% : / - – ° $ €"))
+            || page.is_in(at, words!("after in and from when on following while with"))
+    };
+    let life = words!("died dies dead die retired retire retires married");
+    let first =
+        page.sentences.get(page.sentence_of(start)).is_some_and(|s| s.tokens.start + 1 == start);
+    page.is(start.wrapping_sub(1), "at")
+        && number.value >= 10.0
+        && (page.is_in(start.wrapping_sub(2), life) && ends(at)
+            || first && page.is(at, ",") && page.is_in(at + 1, words!("he she i")))
+}
+
+/// "a boy of 15", "a woman of 90".
+fn is_child_of(page: &Page<'_>, number: &Number) -> bool {
+    let (start, at) = (number.tokens.start, number.tokens.end);
+    let one = words!("boy girl man woman teenager youth lad widow pensioner");
+    page.is(start.wrapping_sub(1), "of")
+        && page.is_in(start.wrapping_sub(2), one)
+        && !page.is_hyphen(at)
+        && noun::phrase_end(page, at).is_none()
+}
+
+/// The seventies of "a man in his 70s" and "in her late seventies": their tokens and their first year.
+pub(super) fn decade_of_life(page: &Page<'_>, at: usize) -> Option<(Range<usize>, u8)> {
+    const TENS: &[&str] = &[
+        "twenties",
+        "thirties",
+        "forties",
+        "fifties",
+        "sixties",
+        "seventies",
+        "eighties",
+        "nineties",
+    ];
+    let written = TENS.iter().position(|tens| page.is(at, tens));
+    let (years, end) = match written {
+        Some(place) => (20 + 10 * place as u8, at + 1),
+        None => (page.word(at).parse().ok()?, at + 2),
+    };
+    let plural = written.is_some() || page.is(at + 1, "s") && page.glued(at + 1);
+    let part = |at: usize| page.is_in(at, words!("early mid late")) || page.is_hyphen(at);
+    let before = (1..4).find(|back| page.before(at, *back).is_some() && !part(at - back))?;
+    (plural && years % 10 == 0 && (20..=90).contains(&years) && page.is_in(at - before, WHOSE))
+        .then_some((at..end, years))
+}
+
+/// "a family of four", "a crowd of 50,000": people who make up a group.
+pub(super) fn is_group(page: &Page<'_>, number: &Number) -> bool {
+    const GROUPS: Words = words!(
+        "team squad group crew panel party jury gang family crowd delegation audience staff workforce \
+         entourage congregation household cast"
+    );
+    let (start, at) = (number.tokens.start, number.tokens.end);
+    let group = start.wrapping_sub(if comparison::before(page, start) == Comparison::Equal {
+        2
+    } else {
+        3
+    });
+    let of = page.is(group.wrapping_add(1), "of") && page.is_in(group, GROUPS);
+    let named = page.token(at).is_some_and(|t| t.is_capital() && t.breaks == 0);
+    of && page.shape(group) == Some(Shape::Lower)
+        && number.value >= 2.0
+        && number.value.fract() == 0.0
+        && !named
+        && !page.is_hyphen(at)
+        && !page.is(at, "of")
 }
 
 /// Whether the words before a comma or a bracket are of somebody whose age may follow: a name, "a juvenile".
@@ -176,4 +285,5 @@ fn is_of_age(page: &Page<'_>, start: usize) -> bool {
 
 const HURT: Words = words!("killed dead injured wounded missing hurt died arrested detained");
 
-const HURTING: Words = words!("killing wounding injuring killed wounded injured");
+const HURTING: Words =
+    words!("killing wounding injuring hurting killed wounded injured hurt kills wounds injures");

@@ -1,19 +1,19 @@
-//! Percentages and quantities, and which figure begins at a place; money is in [`super::money`].
+//! Quantities, and which figure begins at a place; money is in [`super::money`], percentages in [`super::percent`].
 //!
 //! Grammars over numbers ([`super::number`]) and the words beside them. Spans leave the comparator outside; the value
 //! keeps it. Dates and times were taken before: a year never reaches this file.
 
 use std::ops::Range;
 
-use super::bare::{counts_alone, counts_people, is_age};
+use super::bare::{counts_alone, counts_people, decade_of_life, is_age, is_group};
 use super::cues::Cues;
 use super::number::{self, Number};
 use super::page::Page;
 use super::token::Shape;
 use super::uncounted::{is_label, is_score, is_share, is_small_talk};
 use super::words::{Words, words};
-use super::{Context, comparison, money, noun};
-use crate::news::{Comparison, FactKind, Quantity, Value};
+use super::{Context, comparison, money, noun, percent, plural};
+use crate::news::{Amount, Comparison, FactKind, Quantity, Value};
 
 /// A figure: its kind, its tokens and its value.
 pub(super) type Figure = (FactKind, Range<usize>, Value);
@@ -21,8 +21,14 @@ pub(super) type Figure = (FactKind, Range<usize>, Value);
 /// Reads the figure that begins at `at`, if one does.
 pub(super) fn read(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<Figure> {
     let token = page.token(at)?;
-    if token.shape == Shape::Mark || token.is_capital() && !opens_sentence(page, at) {
+    let opens = token.is_capital() && opens_sentence(page, at);
+    if token.shape == Shape::Mark || token.is_capital() && !opens {
         return money::with_sign(page, at, context);
+    }
+    if let Some((tokens, years)) = decade_of_life(page, at) {
+        let (value, unit) = (f64::from(years), Some("year".to_owned()));
+        let age = Quantity { value, max: Some(value + 9.0), unit, comparison: Comparison::Equal };
+        return Some((FactKind::Quantity, tokens, Value::Quantity(age)));
     }
     if token.shape != Shape::Number
         && !token.has(Cues::NUMBER)
@@ -33,22 +39,45 @@ pub(super) fn read(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<
     if page.is_in(at, words!("rs eur usd gbp")) {
         return money::with_sign(page, at, context);
     }
+    if let Some(part) = percent::part(page, at) {
+        return Some(part);
+    }
     let (number, max) = number::read_range(page, at)?;
     let comparison = comparison::before(page, at);
-    if weighs(page, at) {
-        return quantity(page, &number, max, comparison);
+    let found = if weighs(page, at) {
+        quantity(page, &number, max, comparison)
+    } else {
+        money::in_words(page, &number, max, comparison, context)
+            .or_else(|| percent::read(page, &number, comparison))
+            .or_else(|| quantity(page, &number, max, comparison))
+    };
+    found.map(|figure| compared_behind(page, figure))
+}
+
+/// "300 houses or more": what stands behind a figure compares it where nothing before it does.
+fn compared_behind(page: &Page<'_>, (kind, tokens, mut value): Figure) -> Figure {
+    if let Some((behind, _)) = comparison::behind(page, tokens.end) {
+        let (Value::Money(Amount { comparison, .. })
+        | Value::Quantity(Quantity { comparison, .. })
+        | Value::Percent(_, comparison)) = &mut value
+        else {
+            return (kind, tokens, value);
+        };
+        if matches!(comparison, Comparison::Equal | Comparison::About) {
+            *comparison = behind;
+        }
     }
-    money::in_words(page, &number, max, comparison, context)
-        .or_else(|| percent(page, &number, comparison))
-        .or_else(|| quantity(page, &number, max, comparison))
+    (kind, tokens, value)
 }
 
 /// "Two people died": a number in words with a capital that is due to its place.
 fn opens_sentence(page: &Page<'_>, at: usize) -> bool {
     let first = page.sentences.get(page.sentence_of(at)).is_some_and(|s| s.tokens.start == at)
         || matches!(page.word_before(at, 1), "“" | "\"" | "‘" | ":");
-    let counts = page.has(at, Cues::NUMBER) || page.is_in(at, words!("a an"));
-    first && counts && page.shape(at) == Some(Shape::Title)
+    // "A dozen deals", and not "A$5" or "A. Berg".
+    let article = page.is(at, "an") || page.word(at) == "A" && !page.glued(at + 1);
+    let counts = page.has(at, Cues::NUMBER) && page.shape(at) == Some(Shape::Title);
+    first && (counts || article)
 }
 
 /// "weighed 82 pounds": pounds that are no money.
@@ -57,40 +86,6 @@ fn weighs(page: &Page<'_>, at: usize) -> bool {
         page.word_before(at, back).get(..5).is_some_and(|start| start.eq_ignore_ascii_case("weigh"))
     })
 }
-
-/// `80 percent`, `4.5%`, `three percentage points`.
-fn percent(page: &Page<'_>, number: &Number, comparison: Comparison) -> Option<Figure> {
-    let at = number.tokens.end;
-    let hyphen = usize::from(page.is_hyphen(at));
-    let at = at + hyphen;
-    let end = if page.is_in(at, PERCENT) {
-        at + 1
-    } else if page.is(at, "per") && page.is(at + 1, "cent")
-        || page.foreign
-            && page.is_in(at, words!("pour por per"))
-            && page.is_in(at + 1, words!("cent ciento cento"))
-        || page.is(at, "percentage") && page.is_in(at + 1, words!("points point"))
-    {
-        at + 2
-    } else {
-        return None;
-    };
-    // A glued minus is a sign, a spaced dash is not: "fell by -0.5%".
-    let start = number.tokens.start;
-    let minus = start > 0
-        && matches!(page.word_before(start, 1), "-" | "−")
-        && page.glued(start)
-        && !page.glued(start - 1);
-    let value = if minus { -number.value } else { number.value };
-    let value = Value::Percent(value, comparison);
-    Some((FactKind::Percent, start - usize::from(minus)..end, value))
-}
-
-/// Signs and words for percent.
-const PERCENT: Words = words!(
-    "% percent pct prozent procent procenta percento процент процента процентов відсотків \
-     prosent prosenttia パーセント"
-);
 
 /// A number and what it counts or measures.
 fn quantity(
@@ -107,7 +102,14 @@ fn quantity(
     {
         return None;
     }
-    let (end, unit, inexact) = counted(page, number)?;
+    // "60 or more lorries"
+    let behind = comparison::behind(page, number.tokens.end);
+    let said = behind.and_then(|(_, length)| noun::phrase_end(page, number.tokens.end + length));
+    let (end, unit, inexact) = match said {
+        Some(end) => (end, Some(unit_of(page, end)), false),
+        None => counted(page, number)?,
+    };
+    let comparison = behind.filter(|_| said.is_some()).map_or(comparison, |(behind, _)| behind);
     let at_least = number.vague || inexact;
     let comparison =
         if at_least && comparison == Comparison::Equal { Comparison::AtLeast } else { comparison };
@@ -138,17 +140,20 @@ fn is_during(page: &Page<'_>, start: usize, end: usize) -> bool {
 fn counted(page: &Page<'_>, number: &Number) -> Option<(usize, Option<String>, bool)> {
     let at = number.tokens.end;
     if let Some(end) = hyphenated(page, at) {
-        return Some((end, Some(noun::lemma(page.word(at + 1))), false));
+        return Some((end, Some(plural::lemma(page.word(at + 1))), false));
+    }
+    if measured(page, at) {
+        return Some((at + 1, Some(plural::lemma(page.word(at))), false));
     }
     if let Some(end) = odd(page, at) {
-        return Some((end, Some(noun::lemma(page.word(end - 1))), false));
+        return Some((end, Some(plural::lemma(page.word(end - 1))), false));
     }
     if number.vague {
         let of = page.is(at, "of");
         let end = noun::phrase_end(page, at + usize::from(of)).filter(|_| of || number.value < 1e9);
         // "killed tens of thousands"
         let Some(end) = end else { return (number.tokens.len() > 2).then_some((at, None, true)) };
-        return Some((end, Some(noun::lemma(page.word(end - 1))), true));
+        return Some((end, Some(plural::lemma(page.word(end - 1))), true));
     }
     if is_age(page, number) {
         return Some((at, Some("year".to_owned()), false));
@@ -170,7 +175,7 @@ fn counted(page: &Page<'_>, number: &Number) -> Option<(usize, Option<String>, b
         let alone = page.has(at, Cues::UNIT) && !page.is_in(at, words!("day point second"))
             || page.is_in(at, ONE_BY_ONE)
             || only_one(page, number);
-        return alone.then(|| (at + 1, Some(noun::lemma(page.word(at))), false));
+        return alone.then(|| (at + 1, Some(plural::lemma(page.word(at))), false));
     }
     if page.glued(at) && matches!(page.word(at), "C" | "F") {
         return Some((at + 1, Some("degree".to_owned()), false));
@@ -182,7 +187,7 @@ fn counted(page: &Page<'_>, number: &Number) -> Option<(usize, Option<String>, b
     if let Some(end) = noun::phrase_end(page, at) {
         let per_hour =
             page.is(end - 1, "km") && page.is(end, "/") && page.glued(end) && page.is(end + 1, "h");
-        let unit = noun::lemma(page.word(end - 1));
+        let unit = unit_of(page, end);
         let scale = unit == "degree" && page.is_in(end, words!("celsius fahrenheit centigrade"));
         // "30 miles per hour"
         let per = page.is(end, "per") && page.is_in(end + 1, words!("hour second"));
@@ -190,10 +195,28 @@ fn counted(page: &Page<'_>, number: &Number) -> Option<(usize, Option<String>, b
         return Some((end + more, Some(unit), false));
     }
     if page.is(number.tokens.start, "1") && is_one_thing(page, at) {
-        return Some((at + 1, Some(noun::lemma(page.word(at))), false));
+        return Some((at + 1, Some(plural::lemma(page.word(at))), false));
     }
-    counts_alone(page, number)
-        .then(|| (at, counts_people(page, number).then(|| "person".to_owned()), false))
+    let people = counts_people(page, number) || is_group(page, number);
+    (people || counts_alone(page, number)).then(|| (at, people.then(|| "person".to_owned()), false))
+}
+
+/// The singular of the noun that ends before `end`; that of "light-years" is one word.
+fn unit_of(page: &Page<'_>, end: usize) -> String {
+    const FIRST: Words = words!("light by semi co ex half vice sub step quarter");
+    let unit = plural::lemma(page.word(end - 1));
+    match end.checked_sub(3).filter(|first| page.is_hyphen(end - 2) && page.is_in(*first, FIRST)) {
+        Some(first) => format!("{}-{unit}", page.word(first).to_lowercase()),
+        None => unit,
+    }
+}
+
+/// The unit of "a 30m-high wave".
+fn measured(page: &Page<'_>, at: usize) -> bool {
+    page.glued(at)
+        && page.has(at, Cues::UNIT)
+        && page.is_hyphen(at + 1)
+        && page.is_in(at + 2, words!("high tall long deep wide thick strong"))
 }
 
 /// "fifty-odd years": the end of the noun behind.

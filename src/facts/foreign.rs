@@ -12,10 +12,11 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 
 use super::calendar::{self, Tense};
+use super::figured::{dotted, iso, slashed_days};
 use super::hash::Map;
 use super::page::Page;
 use super::token::Shape;
-use super::when::{Anchor, When, dotted, iso, slashed_days};
+use super::when::{Anchor, When};
 use super::words::words;
 use super::year::year_number;
 

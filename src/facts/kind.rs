@@ -21,7 +21,7 @@ pub(super) const KINDS: [FactKind; 4] =
 pub(super) const PERSON: usize = 0;
 pub(super) const ORG: usize = 1;
 pub(super) const PLACE: usize = 2;
-const EVENT: usize = 3;
+pub(super) const EVENT: usize = 3;
 
 /// Points a kind needs before a candidate counts as a name at all.
 pub(super) const ENOUGH: i16 = 3;

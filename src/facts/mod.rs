@@ -3,14 +3,14 @@
 //! The text runs through stages, each a module:
 //!
 //! - `token` and `sentence` cut it up, `page` holds the pieces, `language` tells whether English grammar fits it.
-//! - `number` and `comparison` read numbers, `figure`, `bare`, `noun`, `uncounted` and `money` what they count; `when`, `year`,
-//!   `pointed`, `clock` and `foreign` read dates, which `tense` and `calendar` resolve; `abroad` and `ideograph` read what other
-//!   languages count.
+//! - `number`, `digits` and `comparison` read numbers, `figure`, `bare`, `noun`, `plural`, `uncounted`, `percent`, `money` and
+//!   `currency` what they count; `when`, `figured`, `year`, `holiday`, `pointed`, `ago`, `clock` and `foreign` read dates, which
+//!   `tense` and `calendar` resolve; `abroad` and `ideograph` read what other languages count.
 //! - `names` (with `run`, `compound` and `titled`) proposes names by rules, `kind`, `person` and `beside` weigh them, and `entity`
 //!   settles them for the whole text. `model`, to which that is one hint among others, finds names by what it has learnt; `tidy`
 //!   cuts those to what counts as one. In English `mended` puts them right by what stands around them: `named`, `firm`, `ends`,
 //!   `agency`, `sport`, `signs`, `familiar`, `called`, `listed`, `again` and `ship`, in this order (`overlay` lays the ones over
-//!   the others). `learnt` adds what the rules alone know (storms by `storm`), `state` the bodies of states, and `entity` settles all once more, with
+//!   the others). `learnt` adds what the rules alone know (storms by `storm`), `state` the bodies of states, `occasion` events named by days, and `entity` settles all once more, with
 //!   what `office` and `role` say of people.
 //! - `quote` and `speaker` read quotations; `claim`, `rank` and `brief` say what all is worth.
 //!
@@ -21,6 +21,7 @@
 mod abroad;
 mod again;
 mod agency;
+mod ago;
 mod bare;
 mod beside;
 mod brief;
@@ -31,13 +32,17 @@ mod clock;
 mod comparison;
 mod compound;
 mod cues;
+mod currency;
+mod digits;
 mod ends;
 mod entity;
 mod familiar;
 mod figure;
+mod figured;
 mod firm;
 mod foreign;
 mod hash;
+mod holiday;
 mod ideograph;
 mod kind;
 mod language;
@@ -51,10 +56,13 @@ mod named;
 mod names;
 mod noun;
 mod number;
+mod occasion;
 mod office;
 mod overlay;
 mod page;
+mod percent;
 mod person;
+mod plural;
 mod pointed;
 mod quote;
 mod rank;
@@ -287,6 +295,7 @@ fn named(page: &Page<'_>, taken: &[bool], model: Option<&Model>) -> (Vec<Mention
     let found = tidy::tidy(page, model.names(page, taken, &hints));
     let mut names = learnt::corrected(page, candidates, &mentions, found);
     state::add(page, &mut names);
+    occasion::add(page, &mut names);
     entity::settle(page, &names)
 }
 

@@ -1,10 +1,11 @@
-//! Money: signs, codes and names of currencies with an amount.
+//! Money: signs, codes and names of currencies ([`super::currency`]) with an amount.
 //!
 //! Which dollar `$` is depends on the country of the outlet. Spans leave the comparator outside; the value keeps it.
 
 use super::Context;
 use super::comparison;
 use super::cues::Cues;
+use super::currency::{PREFIXES, SIGNS, code_of, currency_of, dollar_of, is_korean, nordic};
 use super::figure::Figure;
 use super::number::{self, Number};
 use super::page::Page;
@@ -19,6 +20,7 @@ pub(super) fn with_sign(page: &Page<'_>, at: usize, context: &Context<'_>) -> Op
     }
     let (currency, after) = sign(page, at, context)?;
     let (mut number, mut max) = number::read_range(page, after)?;
+    number.value *= grouped_by_dots(page, &number, &currency);
     if let Some((high, factor)) = second_end(page, at, &number, &currency, context) {
         number.value *= factor;
         (number.tokens.end, max) = (high.tokens.end, Some(high.value));
@@ -49,9 +51,10 @@ fn second_end(
     let high = number::read(page, after).filter(|high| !high.vague && same == currency)?;
     let scaled = low.digits && !high.digits && high.value >= 1e6 && low.value < 1000.0;
     let factor = if scaled { number::magnitude(high.value) } else { 1.0 };
-    // "fell from $7 to $5" are two amounts.
+    // "fell from $7 to $9" are two amounts, and so is "rose $1.20 to $78.45".
     let from = page.is(start.wrapping_sub(1), "from");
-    (!from && high.value > low.value * factor).then_some((high, factor))
+    let moved = page.is(join, "to") && number::is_moved(page, start);
+    (!from && !moved && high.value > low.value * factor).then_some((high, factor))
 }
 
 /// "EUR five million" is rare but plain; "a $ million" is not an amount.
@@ -77,7 +80,7 @@ fn sign(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<(String, us
     if let Some((_, code)) = SIGNS.iter().find(|(sign, _)| *sign == word) {
         return Some(((*code).to_owned(), at + 1));
     }
-    if word == "$" {
+    if matches!(word, "$" | "＄" | "﹩") {
         return Some((dollar_of(context.country).to_owned(), at + 1));
     }
     if page.word(at + 1) == "$" && page.glued(at + 1) {
@@ -91,20 +94,6 @@ fn sign(page: &Page<'_>, at: usize, context: &Context<'_>) -> Option<(String, us
     }
     let dot = usize::from(page.is(at + 1, "."));
     Some((code.to_owned(), at + 1 + dot))
-}
-
-/// Whether a word may stand for a currency before an amount.
-pub(super) fn is_code(word: &str) -> bool {
-    code_of(word, None).is_some()
-}
-
-fn code_of(word: &str, country: Option<&str>) -> Option<&'static str> {
-    let rupee = RUPEES.iter().find(|(own, _)| word == "Rs" && country == Some(own));
-    let short = || SHORT.iter().find(|(name, _)| *name == word).map(|(_, code)| *code);
-    rupee
-        .map(|(_, code)| *code)
-        .or_else(short)
-        .or_else(|| CODES.iter().copied().find(|code| *code == word))
 }
 
 /// `R52`: a letter and a plain number are money where the outlet's country writes it so, or an amount beside it does.
@@ -150,7 +139,7 @@ pub(super) fn in_words(
 ) -> Option<Figure> {
     let mut at = number.tokens.end;
     // "a million of dollars" and "millions of dollars".
-    at += usize::from(number.vague && page.is(at, "of") || page.is_any(at, &["de", "di"]));
+    at += usize::from(number.vague && page.is(at, "of") || page.is_in(at, words!("de di")));
     // "5 Mrd. Euro"
     at += usize::from(page.foreign && page.is(at, ".") && page.has(at + 1, Cues::CURRENCY));
     let nation = page.word(at).to_ascii_lowercase();
@@ -167,13 +156,53 @@ pub(super) fn in_words(
         return Some((FactKind::Money, number.tokens.start..at + 1, value));
     }
     if !page.has(unit, Cues::CURRENCY) {
+        return sign_behind(page, number, max, comparison, context);
+    }
+    if page.is(unit, "won") && unit == at && !is_korean(page, number, unit) {
         return None;
     }
-    let adjective = if adjective { nation.as_str() } else { "" };
+    let adjective = if adjective { nation.as_str() } else { nordic(page, unit, context) };
     let (currency, factor) = currency_of(page.word(unit), adjective, context.country)?;
     let (amount, max) = (number.value * factor, max.map(|max| max * factor));
     let value = Value::Money(Amount { currency: currency.to_owned(), amount, max, comparison });
     Some((FactKind::Money, number.tokens.start..unit + 1, value))
+}
+
+/// `12,50 €`, `50€`: the sign behind the amount, as most of Europe writes it.
+fn sign_behind(
+    page: &Page<'_>,
+    number: &Number,
+    max: Option<f64>,
+    comparison: Comparison,
+    context: &Context<'_>,
+) -> Option<Figure> {
+    let at = number.tokens.end;
+    // In "10 £5 notes" the sign is the next amount's.
+    if page.glued(at + 1) && page.shape(at + 1) == Some(Shape::Number) {
+        return None;
+    }
+    let word = page.word(at);
+    let currency = match SIGNS.iter().find(|(sign, _)| *sign == word) {
+        Some((_, code)) => *code,
+        None if word == "$" && page.glued(at) => dollar_of(context.country),
+        None => return None,
+    };
+    let amount = number.value * grouped_by_dots(page, number, currency);
+    let value = Value::Money(Amount { currency: currency.to_owned(), amount, max, comparison });
+    Some((FactKind::Money, number.tokens.start..at + 1, value))
+}
+
+/// A thousand where the dot of an amount in euros groups its digits: "€2.500", "1.000 €"; what a litre costs has three decimals.
+fn grouped_by_dots(page: &Page<'_>, number: &Number, currency: &str) -> f64 {
+    let word = page.word(number.tokens.start);
+    let parts =
+        word.split_once('.').filter(|_| number.digits && currency == "EUR" && !page.foreign);
+    let Some((whole, rest)) = parts else { return 1.0 };
+    let grouped = rest.len() == 3 && !whole.starts_with('0') && whole.len() <= 3;
+    let round = rest.ends_with('0') || whole.len() > 1;
+    let end = number.tokens.end;
+    let priced = (end..end + 3).any(|i| page.is_in(i, words!("litre liter kwh kilowatt therm")));
+    if grouped && round && !priced { 1000.0 } else { 1.0 }
 }
 
 /// `59p`, but not the lines of a screen: `1080p`.
@@ -182,221 +211,3 @@ fn is_pence(number: &Number) -> bool {
         && !(number.value >= 480.0
             && [480.0, 720.0, 1080.0, 1440.0, 2160.0].contains(&number.value))
 }
-
-/// The code of a currency by its name and nation, and what one of it is worth in its unit.
-fn currency_of(name: &str, nation: &str, country: Option<&str>) -> Option<(&'static str, f64)> {
-    let name = name.to_lowercase().replace('ó', "o");
-    let name = name.trim_start_matches("d'").trim_start_matches("d’");
-    let cents = matches!(name, "cent" | "cents" | "pence");
-    let single = match name {
-        "pence" => "pound",
-        "dolares" | "dollari" | "dolar" => "dollar",
-        _ => name.trim_end_matches('s'),
-    };
-    let own = NATIONAL
-        .iter()
-        .find(|(unit, who, _)| single.starts_with(unit) && !who.is_empty() && *who == nation);
-    let code = match own {
-        Some((_, _, code)) => code,
-        None if matches!(single, "dollar" | "cent" | "buck") => dollar_of(country),
-        None => NATIONAL
-            .iter()
-            .find(|(unit, who, _)| single.starts_with(unit) && who.is_empty())
-            .map(|(_, _, code)| *code)?,
-    };
-    Some((code, if cents { 0.01 } else { 1.0 }))
-}
-
-/// Which dollar `$` is in an outlet of this country.
-fn dollar_of(country: Option<&str>) -> &'static str {
-    let country = country.unwrap_or("US");
-    DOLLARS
-        .iter()
-        .find(|(code, _)| code.eq_ignore_ascii_case(country))
-        .map_or("USD", |(_, dollar)| dollar)
-}
-
-/// Signs that are one currency each.
-const SIGNS: &[(&str, &str)] = &[
-    ("£", "GBP"),
-    ("€", "EUR"),
-    ("¥", "JPY"),
-    ("₹", "INR"),
-    ("₽", "RUB"),
-    ("₩", "KRW"),
-    ("₴", "UAH"),
-    ("₺", "TRY"),
-    ("₪", "ILS"),
-    ("₫", "VND"),
-    ("₦", "NGN"),
-    ("฿", "THB"),
-];
-
-/// What stands before `$`.
-const PREFIXES: &[(&str, &str)] = &[
-    ("US", "USD"),
-    ("U.S.", "USD"),
-    ("A", "AUD"),
-    ("AU", "AUD"),
-    ("C", "CAD"),
-    ("CA", "CAD"),
-    ("NZ", "NZD"),
-    ("HK", "HKD"),
-    ("S", "SGD"),
-    ("R", "BRL"),
-    ("NT", "TWD"),
-    ("MX", "MXN"),
-    ("AUD", "AUD"),
-    ("CAD", "CAD"),
-    ("USD", "USD"),
-];
-
-/// Codes that are written before an amount as they are.
-const CODES: &[&str] = &[
-    "USD", "EUR", "GBP", "JPY", "CNY", "INR", "AUD", "CAD", "CHF", "SEK", "NOK", "DKK", "ZAR",
-    "NGN", "KES", "UGX", "TZS", "GHS", "EGP", "PKR", "BDT", "LKR", "NPR", "SAR", "AED", "PHP",
-    "IDR", "MYR", "SGD", "HKD", "KRW", "TRY", "RUB", "UAH", "PLN", "CZK", "HUF", "ILS", "NZD",
-    "BRL", "MXN",
-];
-
-/// Short names before an amount.
-const SHORT: &[(&str, &str)] = &[
-    ("RMB", "CNY"),
-    ("Rs", "INR"),
-    ("Rp", "IDR"),
-    ("RM", "MYR"),
-    ("Tk", "BDT"),
-    ("KSh", "KES"),
-    ("Ksh", "KES"),
-    ("Sh", "KES"),
-    ("R", "ZAR"),
-    ("N", "NGN"),
-];
-
-/// Countries whose rupee is not the Indian one.
-const RUPEES: &[(&str, &str)] = &[("PK", "PKR"), ("NP", "NPR"), ("LK", "LKR"), ("MU", "MUR")];
-
-/// Countries whose own currency is written `$`.
-const DOLLARS: &[(&str, &str)] = &[
-    ("AU", "AUD"),
-    ("CA", "CAD"),
-    ("NZ", "NZD"),
-    ("SG", "SGD"),
-    ("HK", "HKD"),
-    ("TW", "TWD"),
-    ("MX", "MXN"),
-    ("AR", "ARS"),
-    ("CL", "CLP"),
-    ("CO", "COP"),
-    ("JM", "JMD"),
-    ("TT", "TTD"),
-    ("FJ", "FJD"),
-];
-
-/// Beginning of the unit's name, nation (empty: the usual one), code.
-const NATIONAL: &[(&str, &str, &str)] = &[
-    ("dollar", "us", "USD"),
-    ("dollar", "u.s.", "USD"),
-    ("dollar", "american", "USD"),
-    ("dollar", "australian", "AUD"),
-    ("dollar", "canadian", "CAD"),
-    ("dollar", "new", "NZD"),
-    ("dollar", "hong", "HKD"),
-    ("dollar", "singapore", "SGD"),
-    ("dollar", "taiwanese", "TWD"),
-    ("pound", "egyptian", "EGP"),
-    ("pound", "lebanese", "LBP"),
-    ("pound", "syrian", "SYP"),
-    ("pound", "sudanese", "SDG"),
-    ("franc", "swiss", "CHF"),
-    ("peso", "philippine", "PHP"),
-    ("peso", "argentine", "ARS"),
-    ("peso", "chilean", "CLP"),
-    ("peso", "colombian", "COP"),
-    ("rupee", "pakistani", "PKR"),
-    ("won", "north", "KPW"),
-    ("krona", "icelandic", "ISK"),
-    ("crown", "swedish", "SEK"),
-    ("crown", "norwegian", "NOK"),
-    ("crown", "danish", "DKK"),
-    ("crown", "czech", "CZK"),
-    ("kron", "norwegian", "NOK"),
-    ("kron", "danish", "DKK"),
-    ("dinar", "kuwaiti", "KWD"),
-    ("dinar", "iraqi", "IQD"),
-    ("riyal", "qatari", "QAR"),
-    ("euro", "", "EUR"),
-    ("eur", "", "EUR"),
-    ("pound", "", "GBP"),
-    ("sterling", "", "GBP"),
-    ("gbp", "", "GBP"),
-    ("quid", "", "GBP"),
-    ("usd", "", "USD"),
-    ("yen", "", "JPY"),
-    ("jpy", "", "JPY"),
-    ("yuan", "", "CNY"),
-    ("renminbi", "", "CNY"),
-    ("cny", "", "CNY"),
-    ("rouble", "", "RUB"),
-    ("ruble", "", "RUB"),
-    ("rub", "", "RUB"),
-    ("rupee", "", "INR"),
-    ("inr", "", "INR"),
-    ("rupiah", "", "IDR"),
-    ("won", "", "KRW"),
-    ("krw", "", "KRW"),
-    ("peso", "", "MXN"),
-    ("mxn", "", "MXN"),
-    ("real", "", "BRL"),
-    ("reai", "", "BRL"),
-    ("brl", "", "BRL"),
-    ("franc", "", "CHF"),
-    ("chf", "", "CHF"),
-    ("kron", "", "SEK"),
-    ("sek", "", "SEK"),
-    ("nok", "", "NOK"),
-    ("dkk", "", "DKK"),
-    ("zloty", "", "PLN"),
-    ("złot", "", "PLN"),
-    ("доллар", "", "USD"),
-    ("рубл", "", "RUB"),
-    ("евро", "", "EUR"),
-    ("гривен", "", "UAH"),
-    ("юан", "", "CNY"),
-    ("фунт", "", "GBP"),
-    ("元", "", "CNY"),
-    ("人民币", "", "CNY"),
-    ("円", "", "JPY"),
-    ("日元", "", "JPY"),
-    ("美元", "", "USD"),
-    ("ドル", "", "USD"),
-    ("港元", "", "HKD"),
-    ("欧元", "", "EUR"),
-    ("ユーロ", "", "EUR"),
-    ("ウォン", "", "KRW"),
-    ("pln", "", "PLN"),
-    ("forint", "", "HUF"),
-    ("lira", "", "TRY"),
-    ("try", "", "TRY"),
-    ("shekel", "", "ILS"),
-    ("dirham", "", "AED"),
-    ("riyal", "", "SAR"),
-    ("rial", "", "IRR"),
-    ("dinar", "", "IQD"),
-    ("baht", "", "THB"),
-    ("ringgit", "", "MYR"),
-    ("dong", "", "VND"),
-    ("hryvnia", "", "UAH"),
-    ("uah", "", "UAH"),
-    ("rand", "", "ZAR"),
-    ("zar", "", "ZAR"),
-    ("naira", "", "NGN"),
-    ("shilling", "", "KES"),
-    ("cedi", "", "GHS"),
-    ("bitcoin", "", "XBT"),
-    ("aud", "", "AUD"),
-    ("cad", "", "CAD"),
-    ("nzd", "", "NZD"),
-    ("sgd", "", "SGD"),
-    ("hkd", "", "HKD"),
-];

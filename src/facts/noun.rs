@@ -1,11 +1,11 @@
-//! Nouns after numbers: which word is counted, and its singular.
+//! Nouns after numbers: which word is counted; its singular is in [`super::plural`].
 //!
 //! There is no part-of-speech tagger: after a number the counted noun is the first plural word before anything that
 //! ends a noun phrase. On the labelled news that is right for nine nouns in ten.
 
 use super::cues::Cues;
-use super::hash::hash_small;
 use super::page::Page;
+use super::plural;
 use super::token::Shape;
 use super::words::{Words, words};
 
@@ -30,7 +30,10 @@ pub(super) fn phrase_end(page: &Page<'_>, at: usize) -> Option<usize> {
             here += 1;
             continue;
         }
-        if ends || found.is_some() && !extends(page, here) {
+        if ends || found.is_some() && !extends(page, at, here) {
+            break;
+        }
+        if here == at && is_verb_of(page, at) {
             break;
         }
         // The first half of a hyphenated word is no head: "road-building projects".
@@ -78,26 +81,85 @@ fn is_counted(page: &Page<'_>, at: usize, first: usize) -> bool {
         || at == first && page.is_in(at, NOUNS) && page.shape(at) == Some(Shape::Lower)
 }
 
-/// Whether a plural after a plural goes on with the same phrase: "weapons systems", "United States jets".
-fn extends(page: &Page<'_>, at: usize) -> bool {
-    let square = page.is_in(at.wrapping_sub(1), words!("square cubic"));
+/// Whether a plural after a plural goes on with the same phrase: "weapons systems", "United States jets"; `first` is the
+/// word right behind the number.
+fn extends(page: &Page<'_>, first: usize, at: usize) -> bool {
+    let before = page.word_before(at, 1);
+    if ["square", "cubic"].iter().any(|w| w.eq_ignore_ascii_case(before)) {
+        return true;
+    }
     let capital = page.before(at, 1).is_some_and(super::token::Token::is_capital);
-    square
-        || (page.shape(at) == Some(Shape::Lower) || capital)
-            && is_plural_noun(page, at)
-            && !page.has(at, Cues::UNIT)
+    // "10 to 19 year olds"
+    if page.is(at, "olds") && page.has(at - 1, Cues::PERIOD) {
+        return true;
+    }
+    let plural = (page.shape(at) == Some(Shape::Lower) || capital)
+        && is_plural_noun(page, at)
+        && !page.has(at, Cues::UNIT);
+    if !plural || is_unit(page, at - 1) || plural::is_closed(before) {
+        return false;
+    }
+    // "Two women drivers", not "two women hopes".
+    if plural::is_of_people(before) {
+        return plural::is_person(page.word(at));
+    }
+    let verb = plural::is_verb(page.word(at)) || is_led(page, first) && may_be_verb(page, at);
+    capital || !verb
+}
+
+/// "A panel of nine judges rules": whether a preposition stands before the number, so that a verb in "-s" may follow its noun.
+fn is_led(page: &Page<'_>, first: usize) -> bool {
+    const LEADING: Words =
+        words!("of for with on in from to by between over about against after without among");
+    let number = (1..6)
+        .take_while(|back| {
+            page.before(first, *back).is_some_and(|t| {
+                t.shape == Shape::Number || t.has(Cues::NUMBER) || page.is_hyphen(first - back)
+            })
+        })
+        .last();
+    number.is_some_and(|back| page.is_in(first.wrapping_sub(back + 1), LEADING))
+}
+
+/// Whether a word in "-s" behind a plural may be the verb of the sentence: unless the plural is one that stands before nouns
+/// ("weapons systems").
+fn may_be_verb(page: &Page<'_>, at: usize) -> bool {
+    const BEFORE_NOUNS: Words = words!(
+        "weapons arms sports sales goods drugs communications systems savings customs operations services \
+         rights forces resources markets securities games parks works jobs accounts claims textiles airlines \
+         electronics intelligence news narcotics explosives munitions logistics plastics"
+    );
+    let person = plural::is_person(page.word(at)) && !plural::is_verb(page.word(at));
+    !person && !plural::has_one_form(page.word(at - 1)) && !page.is_in(at - 1, BEFORE_NOUNS)
+}
+
+/// Whether the word right behind a number is the verb of what stands before: "a group of 12 hopes to climb it", "a squad of 25
+/// includes four boys".
+fn is_verb_of(page: &Page<'_>, at: usize) -> bool {
+    const WANTED: Words = words!("hopes plans needs wants aims claims promises attempts looks");
+    if page.shape(at) != Some(Shape::Lower) {
+        return false;
+    }
+    // "12 claims" are counted, "a squad of 12 claims" the cup.
+    if plural::is_verb(page.word(at)) && !plural::is_noun_too(page.word(at)) {
+        return true;
+    }
+    page.is_in(at, WANTED)
+        && page.is(at + 1, "to")
+        && page.shape(at + 2) == Some(Shape::Lower)
+        && is_led(page, at)
 }
 
 /// Whether the word looks like the plural of a noun.
 pub(super) fn is_plural_noun(page: &Page<'_>, at: usize) -> bool {
     let word = page.word(at);
-    if IRREGULAR.iter().any(|(plural, _)| plural.eq_ignore_ascii_case(word)) {
+    if plural::is_irregular(word) {
         return true;
     }
     if page.is_in(at, words!("news politics series means sports across perhaps always")) {
         return false;
     }
-    if word.len() > 4 && word.is_ascii() && word.ends_with("men") && !page.is_in(at, NO_MEN) {
+    if word.len() > 4 && word.is_ascii() && word.ends_with("men") && !plural::is_no_plural(word) {
         return true;
     }
     let lower_verb = page.has(at, Cues::VERB) || page.has(at, Cues::SAY);
@@ -109,137 +171,13 @@ pub(super) fn is_plural_noun(page: &Page<'_>, at: usize) -> bool {
             && word.ends_with('s')
             && !word.ends_with("ss")
             && !word.ends_with("us")
-            && (!word.ends_with("is") || is_plural_in_is(word))
+            && (!word.ends_with("is") || plural::in_is(word))
             && !lower_verb
 }
-
-/// "Israelis", "taxis".
-fn is_plural_in_is(word: &str) -> bool {
-    const PLURALS: Words = words!(
-        "israelis pakistanis iraqis saudis somalis bangladeshis yemenis kuwaitis nepalis \
-         qataris omanis bahrainis emiratis azerbaijanis yazidis kashmiris punjabis houthis \
-         bengalis taxis skis kiwis"
-    );
-    PLURALS.have(hash_small(word))
-}
-
-/// The singular, lower-case form of a counted noun: `agreements` → `agreement`, `km` → `kilometre`.
-pub(super) fn lemma(word: &str) -> String {
-    let small = word.to_lowercase();
-    if let Some((_, one)) = IRREGULAR.iter().chain(UNITS).find(|(many, _)| *many == small) {
-        return (*one).to_owned();
-    }
-    if let Some(stem) = small.strip_suffix("ies").filter(|stem| stem.len() > 1) {
-        return format!("{stem}y");
-    }
-    if let Some(stem) =
-        small.strip_suffix("men").filter(|s| !s.is_empty() && !NO_MEN.have(hash_small(&small)))
-    {
-        return format!("{stem}man");
-    }
-    for ending in ["sses", "xes", "ches", "shes"] {
-        if small.ends_with(ending) {
-            return small.strip_suffix("es").unwrap_or(&small).to_owned();
-        }
-    }
-    let keeps =
-        ["ss", "us", "is"].iter().any(|ending| small.ends_with(ending)) && !is_plural_in_is(&small);
-    match small.strip_suffix('s') {
-        Some(stem) if !keeps => stem.to_owned(),
-        _ => small,
-    }
-}
-
-/// Words in "-men" that are no plurals.
-const NO_MEN: Words =
-    words!("specimen regimen abdomen omen yemen women acumen semen bremen amen turkmen");
-
-/// Plurals that no ending shows, and nouns that have one form.
-const IRREGULAR: &[(&str, &str)] = &[
-    ("people", "person"),
-    ("men", "man"),
-    ("women", "woman"),
-    ("children", "child"),
-    ("feet", "foot"),
-    ("teeth", "tooth"),
-    ("lives", "life"),
-    ("wives", "wife"),
-    ("policemen", "policeman"),
-    ("servicemen", "serviceman"),
-    ("fishermen", "fisherman"),
-    ("gunmen", "gunman"),
-    ("firemen", "fireman"),
-    ("businessmen", "businessman"),
-    ("countrymen", "countryman"),
-    ("crewmen", "crewman"),
-    ("aircraft", "aircraft"),
-    ("spacecraft", "spacecraft"),
-    ("personnel", "personnel"),
-    ("police", "police"),
-    ("staff", "staff"),
-    ("crew", "crew"),
-    ("cattle", "cattle"),
-    ("sheep", "sheep"),
-    ("fish", "fish"),
-    ("criteria", "criterion"),
-    ("media", "medium"),
-    ("bacteria", "bacterium"),
-    ("mice", "mouse"),
-    ("buses", "bus"),
-    ("viruses", "virus"),
-    ("gases", "gas"),
-    ("crises", "crisis"),
-];
-
-/// Units by their short and American names.
-const UNITS: &[(&str, &str)] = &[
-    ("km", "kilometre"),
-    ("kms", "kilometre"),
-    ("kilometer", "kilometre"),
-    ("kilometers", "kilometre"),
-    ("m", "metre"),
-    ("meter", "metre"),
-    ("meters", "metre"),
-    ("cm", "centimetre"),
-    ("centimeters", "centimetre"),
-    ("mm", "millimetre"),
-    ("millimeters", "millimetre"),
-    ("ft", "foot"),
-    ("mi", "mile"),
-    ("kg", "kilogram"),
-    ("kgs", "kilogram"),
-    ("kilo", "kilogram"),
-    ("kilos", "kilogram"),
-    ("g", "gram"),
-    ("lb", "pound"),
-    ("lbs", "pound"),
-    ("ton", "tonne"),
-    ("tons", "tonne"),
-    ("liter", "litre"),
-    ("liters", "litre"),
-    ("persons", "person"),
-    ("centuries", "century"),
-    ("inches", "inch"),
-];
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn nouns_find_their_singular() {
-        for (many, one) in [
-            ("agreements", "agreement"),
-            ("People", "person"),
-            ("countries", "country"),
-            ("buses", "bus"),
-            ("km", "kilometre"),
-            ("crashes", "crash"),
-            ("aircraft", "aircraft"),
-        ] {
-            assert_eq!(lemma(many), one);
-        }
-    }
 
     #[track_caller]
     fn check(text: &str, expected: Option<&str>) {

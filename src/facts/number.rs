@@ -1,4 +1,4 @@
-//! Reads numbers: digits, words, and both with a scale.
+//! Reads numbers: words, digits ([`super::digits`]), and both with a scale.
 //!
 //! A number is read from a place in the tokens; whether it counts, costs or dates something is decided elsewhere.
 
@@ -6,9 +6,10 @@ use std::ops::Range;
 
 use super::abroad;
 use super::cues::Cues;
+use super::digits;
 use super::page::Page;
 use super::token::Shape;
-use super::words::words;
+use super::words::{Words, words};
 
 /// A number and the tokens it is written with.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +28,7 @@ pub(super) struct Number {
 pub(super) fn read(page: &Page<'_>, at: usize) -> Option<Number> {
     let token = page.token(at)?;
     if token.shape == Shape::Number {
-        return digits(page, at);
+        return digits::read(page, at);
     }
     if !token.has(Cues::NUMBER) && !page.is_in(at, words!("a an")) {
         return None;
@@ -35,85 +36,8 @@ pub(super) fn read(page: &Page<'_>, at: usize) -> Option<Number> {
     words(page, at)
 }
 
-/// `3.6`, `1,200`, `3.6bn`, `12 million`, `2 dozen`.
-fn digits(page: &Page<'_>, at: usize) -> Option<Number> {
-    if page.foreign
-        && let Some(number) = abroad::grouped(page, at)
-    {
-        return Some(number);
-    }
-    let mut value = parse(page.word(at), page.foreign)?;
-    let mut end = at + 1;
-    if page.is_in(end, words!("st nd rd th")) && page.glued(end) {
-        return None;
-    }
-    // "10⁶" is not ten.
-    if page.glued(end) && page.word(end).starts_with(is_raised) {
-        return None;
-    }
-    let hyphen = usize::from(page.is_hyphen(end));
-    // "5 millions d'euros" is no vague number.
-    if page.is(end, "millions") && !page.is(end + 1, "of") {
-        return Some(Number {
-            tokens: at..end + 1,
-            value: value * 1e6,
-            vague: false,
-            digits: false,
-        });
-    }
-    if let Some((part, behind)) = fraction(page, end) {
-        value += part;
-        end = behind;
-    }
-    let plain = end;
-    if let Some(scale) = scale(page, end + hyphen) {
-        value *= scale;
-        end += hyphen + 1;
-        if page.foreign {
-            (value, end) = abroad::joined(page, value, end);
-        }
-    }
-    let digits = end == plain;
-    Some(Number { tokens: at..end, value, vague: false, digits })
-}
-
-/// The `1/2` of "1-1/2" and "1 1/2", and where it ends.
-fn fraction(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
-    let upper = at + usize::from(page.is_hyphen(at));
-    let glued = page.is(upper + 1, "/") && page.glued(upper + 1) && page.glued(upper + 2);
-    let digit = |at: usize| {
-        let word = page.word(at);
-        word.parse::<u8>().ok().filter(|_| word.len() == 1)
-    };
-    let (part, whole) = (digit(upper)?, digit(upper + 2)?);
-    let fits = glued && part < whole && matches!(whole, 2..=5 | 8) && !page.is(upper + 3, "/");
-    fits.then(|| (f64::from(part) / f64::from(whole), upper + 3))
-}
-
-fn is_raised(c: char) -> bool {
-    matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
-}
-
-/// The value of digits with separators: in English commas group thousands and a dot parts decimals, elsewhere a dot groups.
-fn parse(word: &str, foreign: bool) -> Option<f64> {
-    if word.len() > 24 {
-        return None;
-    }
-    let dots = word.bytes().filter(|b| *b == b'.').count();
-    let grouped = |mark: char| word.split(mark).skip(1).all(|part| part.len() == 3);
-    let plain: String = match (word.contains(','), dots) {
-        // "1.200.000" groups with dots, "3,5" has a decimal comma.
-        (false, 1) if foreign && grouped('.') => word.replace('.', ""),
-        (true, 1..) if foreign => word.replace('.', "").replace(',', "."),
-        (false, 2..) => word.replace('.', ""),
-        (true, 0) if !grouped(',') => word.replace(',', "."),
-        _ => word.replace(',', ""),
-    };
-    plain.parse().ok().filter(|value: &f64| value.is_finite())
-}
-
 /// The factor of a scale word: `bn`, `million`, `dozen`.
-fn scale(page: &Page<'_>, at: usize) -> Option<f64> {
+pub(super) fn scale(page: &Page<'_>, at: usize) -> Option<f64> {
     let glued = page.glued(at);
     let factor = match page.word(at) {
         "m" | "M" | "mn" | "mln" if glued => 1e6,
@@ -193,7 +117,7 @@ fn vague_word(word: &str) -> Option<f64> {
 
 /// `twenty-five`, `two and a half million`, `a dozen`, `half a million`, `dozens`, `tens of thousands`.
 fn words(page: &Page<'_>, at: usize) -> Option<Number> {
-    if let Some(number) = vague(page, at) {
+    if let Some(number) = vague(page, at).or_else(|| part_of_scale(page, at)) {
         return Some(number);
     }
     let mut sum = Sum::default();
@@ -221,6 +145,25 @@ fn vague(page: &Page<'_>, at: usize) -> Option<Number> {
         end += 2;
     }
     Some(Number { tokens: at..end, value, vague: true, digits: false })
+}
+
+/// `a quarter of a million`, `three quarters of a million`.
+fn part_of_scale(page: &Page<'_>, at: usize) -> Option<Number> {
+    let count = match page.word(at).to_ascii_lowercase().as_str() {
+        "a" | "one" => 1.0,
+        "three" => 3.0,
+        _ => return None,
+    };
+    let next = at + 1 + usize::from(page.is_hyphen(at + 1));
+    let quarters = page.is_in(next, words!("quarter quarters")) && page.is(next + 1, "of");
+    let scale = scale_word(page.word(next + 3)).filter(|scale| *scale >= 1e6)?;
+    let value = count / 4.0 * scale;
+    (quarters && page.is_in(next + 2, words!("a one"))).then_some(Number {
+        tokens: at..next + 4,
+        value,
+        vague: false,
+        digits: false,
+    })
 }
 
 /// A number in words while it is read.
@@ -309,12 +252,27 @@ pub(super) fn read_range(page: &Page<'_>, at: usize) -> Option<(Number, Option<f
     else {
         return Some((low, None));
     };
+    // "rose 12 to 3,401": by so much, to so much.
+    if page.is(join, "to") && high.value > 10.0 * low.value && is_moved(page, at) {
+        return Some((low, None));
+    }
     // "5 to 6 million" counts in millions at both ends.
     if low.digits && !high.digits && low.value < 1000.0 && high.value / low.value >= 1000.0 {
         low.value *= magnitude(high.value);
     }
     low.tokens.end = high.tokens.end;
     Some((low, Some(high.value)))
+}
+
+/// Whether what stands before a number says that something moved by it: "rose", "fell by", "up".
+pub(super) fn is_moved(page: &Page<'_>, at: usize) -> bool {
+    const MOVED: Words = words!(
+        "rose rise rises risen rising fell fall falls fallen falling up down gained gains gain gaining added \
+         adds lost loses losing jumped jumps dropped drops slipped slips climbed climbs increased decreased \
+         declined surged slid tumbled edged off lower higher"
+    );
+    let by = page.is_in(at.wrapping_sub(1), words!("by about around nearly over another"));
+    page.is_in(at.wrapping_sub(1 + usize::from(by)), MOVED)
 }
 
 /// The largest scale word a value can be counted in.

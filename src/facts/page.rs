@@ -51,8 +51,10 @@ impl<'t> Page<'t> {
     }
 
     /// Whether the token reads `word`, in any case.
+    #[inline]
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
-        self.word(at).eq_ignore_ascii_case(word)
+        let fits = |t: &Token| (t.end - t.start) as usize == word.len();
+        self.tokens.get(at).is_some_and(fits) && self.word(at).eq_ignore_ascii_case(word)
     }
 
     /// Whether the token reads one of `words`, in any case.

@@ -6,13 +6,14 @@ use jiff::civil::Date;
 
 use super::calendar::{self, Period, Tense};
 use super::cues::Cues;
+use super::holiday;
 use super::number;
 use super::page::Page;
 use super::tense::tense;
 use super::token::Shape;
 use super::when::{Anchor, When, is_month, is_weekday, month_first, weekday};
-use super::words::words;
-use super::year::{decade, year, year_number};
+use super::words::{Words, words};
+use super::year::{century, decade, year, year_number};
 
 /// `last year`, `this Thursday`, `next June`, `early 2019`, `recent years`, `the past two years`.
 pub(super) fn deictic(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
@@ -22,6 +23,11 @@ pub(super) fn deictic(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<Whe
             usize::from(u8::from(page.is(next, "in")) > 0 && page.is_in(at, words!("early late")));
         let inner = simple(page, next + the, anchor)?;
         return Some(When { tokens: at..inner.tokens.end, ..inner });
+    }
+    // "is to last eight weeks", but "compared to last year"
+    let stretch = number::read(page, next).is_some() || page.is_in(next, words!("several many a"));
+    if page.is(at, "last") && stretch && page.is_in(at.wrapping_sub(1), MODALS) {
+        return None;
     }
     if page.is_in(at, words!("last this next past coming")) {
         if page.has(next, Cues::WEEKDAY) && is_weekday(page, next) {
@@ -37,6 +43,9 @@ pub(super) fn deictic(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<Whe
     }
     deictic_period(page, at, anchor)
 }
+
+/// What stands before a verb.
+const MODALS: Words = words!("to will would can could may might must should not cannot");
 
 /// A date that may follow "early" and "late".
 fn simple(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
@@ -57,7 +66,7 @@ fn simple(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
             deictic_period(page, at, anchor)
         };
     }
-    decade(page, at).or_else(|| year(page, at))
+    decade(page, at).or_else(|| century(page, at)).or_else(|| year(page, at))
 }
 
 fn pointed_month(page: &Page<'_>, at: usize, next: usize, anchor: &Anchor) -> Option<When> {
@@ -80,6 +89,9 @@ fn deictic_period(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
         return Some(When::relative(at..at + 2, Some("PAST_REF".to_owned())));
     }
     let mut next = at + 1;
+    if page.is(next, "season") {
+        return season_of_play(page, at);
+    }
     if page.is_in(next, words!("few couple several")) {
         next += 1 + usize::from(page.is(next + 1, "of"));
     } else if let Some(number) = number::read(page, next) {
@@ -123,6 +135,19 @@ fn deictic_period(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
     Some(When::relative(tokens, value))
 }
 
+/// `last season`, `this season`: of a sport, a harvest, a theatre; no calendar says when. "Her last season" is the end of many.
+fn season_of_play(page: &Page<'_>, at: usize) -> Option<When> {
+    let value = match page.word(at).to_ascii_lowercase().as_str() {
+        "last" => "PAST_REF",
+        "this" => "PRESENT_REF",
+        "next" => "FUTURE_REF",
+        _ => return None,
+    };
+    let before = words!("the his her their its our my your");
+    let one_of_many = page.is_in(at.wrapping_sub(1), before) || page.is(at + 2, "of");
+    (!one_of_many).then(|| When::relative(at..at + 2, Some(value.to_owned())))
+}
+
 /// "this weekend" told on a Tuesday is the one before where the sentence looks back.
 fn weekends_off(page: &Page<'_>, at: usize, told: Date) -> i32 {
     let begun = told.weekday().to_monday_zero_offset() >= 4;
@@ -138,7 +163,9 @@ pub(super) fn worded(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When
         "yesterday" => -1,
         "today" => 0,
         "tomorrow" => 1,
-        "christmas" | "easter" | "thanksgiving" | "new" => return holiday(page, at, anchor),
+        "christmas" | "easter" | "thanksgiving" | "new" | "boxing" | "halloween" | "valentine" => {
+            return holiday::read(page, at, anchor);
+        }
         _ => return day_before(page, at, anchor),
     };
     let day =
@@ -199,30 +226,6 @@ fn day_before(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
     let from = anchor.of(period).filter(|_| !leans);
     let value = from.and_then(|day| period.at(day, steps));
     (!leans || period == Period::Day).then(|| When::relative(at..at + 2, value))
-}
-
-/// `Christmas`, `Christmas Eve`, `New Year's Day`, `Easter Sunday`; not "Christmas Island".
-fn holiday(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
-    let new_year =
-        page.is(at, "new") && page.is(at + 1, "year") && page.is_in(at + 2, words!("'s ’s"));
-    let name = if new_year { at + 3 } else { at + 1 };
-    let day = page.is_in(name, words!("day eve sunday monday"));
-    let named = page.token(name).is_some_and(|t| t.shape == Shape::Title && t.breaks == 0);
-    let alone = !new_year && !page.is(at, "new") && !named;
-    if page.shape(at) != Some(Shape::Title) || !(day || alone) {
-        return None;
-    }
-    let eve = page.is(name, "eve");
-    let fixed = match (new_year, page.is(at, "christmas")) {
-        (true, _) => Some(if eve { (12, 31) } else { (1, 1) }),
-        (_, true) => Some(if eve { (12, 24) } else { (12, 25) }),
-        _ => None,
-    };
-    let known = fixed.zip(anchor.published).and_then(|((month, day), told)| {
-        let year = calendar::year_of_month(told, month, tense(page, at));
-        Date::new(year, month, day).ok()
-    });
-    Some(When::of_day(at..name + usize::from(day), known, true))
 }
 
 /// `the weekend`: the last one, or the next where the sentence looks ahead.
@@ -322,34 +325,4 @@ pub(super) fn year_beside(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option
         _ => return None,
     };
     Some((year, next + 2))
-}
-
-/// `two weeks ago`, `a year ago`, `24 years earlier`, `decades ago`.
-pub(super) fn ago(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
-    let (count, unit) = match number::read(page, at) {
-        Some(number) => (Some(number.value), number.tokens.end),
-        None if page.is_in(at, words!("a an")) && page.is_in(at + 1, words!("few couple")) => {
-            (None, at + 2 + usize::from(page.is(at + 2, "of")))
-        }
-        None if page.is_in(at, words!("a an")) => (Some(1.0), at + 1),
-        None if page.is_in(at, words!("several many some")) => (None, at + 1),
-        None if page.word(at).ends_with('s') && page.has(at, Cues::PERIOD) => (None, at),
-        None => return None,
-    };
-    if !page.has(unit, Cues::PERIOD) {
-        return None;
-    }
-    let (end, sign) = match page.word(unit + 1).to_ascii_lowercase().as_str() {
-        "ago" | "back" => (unit + 2, -1.0),
-        "earlier" if count.is_some() => (unit + 2, -1.0),
-        "later" if count.is_some() => (unit + 2, 1.0),
-        _ => return None,
-    };
-    let period = Period::of(page.word(unit))?;
-    let from = if page.is(end - 1, "ago") { anchor.published } else { anchor.of(period) };
-    let value = match count {
-        Some(count) => from.and_then(|day| period.at(day, (sign * count.min(9e3)) as i32)),
-        None => Some("PAST_REF".to_owned()),
-    };
-    Some(When::relative(at..end, value))
 }

@@ -43,6 +43,7 @@ fn scan(page: &Page<'_>, range: Range<usize>) -> Vec<Quote> {
         if starts_paragraph
             && let Some(Open { start, style, .. }) = open.take()
             && style != Style::Tick
+            && !is_stray(page, start, style)
         {
             close(page, start..at, false, &mut quotes);
         }
@@ -60,7 +61,8 @@ fn scan(page: &Page<'_>, range: Range<usize>) -> Vec<Quote> {
             }
         };
     }
-    if let Some(Open { start, .. }) = open.filter(|open| open.style != Style::Tick) {
+    let counts = |open: &Open| open.style != Style::Tick && !is_stray(page, open.start, open.style);
+    if let Some(Open { start, .. }) = open.filter(counts) {
         close(page, start..last, false, &mut quotes);
     }
     quotes
@@ -147,6 +149,14 @@ fn mixed(page: &Page<'_>, at: usize, mark: Mark, open: Open) -> Step {
         (true, false, false) => Step::Close(open.start),
         _ => Step::Stay(Some(open)),
     }
+}
+
+/// "known as the ‘black death, which": a single mark within a sentence that nothing closes is a slip.
+fn is_stray(page: &Page<'_>, start: usize, style: Style) -> bool {
+    let opens = start < 2
+        || starts_line(page, start - 1)
+        || matches!(page.word_before(start, 2), ":" | "," | "." | "!" | "?");
+    style == Style::Single && !opens
 }
 
 /// Whether the line that begins at `at` is one of its own, not one wrapped at a width.

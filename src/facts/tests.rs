@@ -5,6 +5,9 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod figures;
+mod forms;
+
 fn kinds(text: &str) -> Vec<(&'static str, &str)> {
     let context = Context { published: Some(date(2024, 6, 20)), ..Context::default() };
     find(text, &context).facts.iter().map(|f| (f.kind.name(), &text[f.span.range()])).collect()

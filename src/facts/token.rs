@@ -150,7 +150,7 @@ fn unglued(text: &str, start: usize, end: usize) -> usize {
 fn money_sign(text: &str, start: usize) -> Option<(usize, Shape)> {
     let rest = text.get(start..)?;
     let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let code = rest.get(..letters).filter(|code| super::money::is_code(code))?;
+    let code = rest.get(..letters).filter(|code| super::currency::is_code(code))?;
     let amount = rest.get(letters..)?;
     let digits =
         amount.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')).count();

@@ -110,4 +110,6 @@ const LABELS: &[&str] = &[
     "lap",
     "windows",
     "act",
+    "euro",
+    "expo",
 ];

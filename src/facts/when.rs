@@ -7,14 +7,17 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::ago;
 use super::calendar::{self, Period, Tense};
 use super::cues::Cues;
+use super::figured::{dotted, iso, slashed};
+use super::holiday::{self, Named};
 use super::page::Page;
 use super::pointed;
 use super::tense::tense;
 use super::token::Shape;
 use super::words::words;
-use super::year::{century, decade, year, year_number};
+use super::year::{century, decade, fiscal_code, year, year_number};
 
 /// What relative dates are resolved against.
 #[derive(Clone, Copy, Debug, Default)]
@@ -99,17 +102,23 @@ pub(super) fn dateline(page: &Page<'_>) -> Option<Date> {
 pub(super) fn read(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
     let token = page.token(at)?;
     let found = if token.has(Cues::WEEKDAY) && is_weekday(page, at) {
-        weekday(page, at, anchor, at)
+        match holiday::weekday(page, at, anchor) {
+            Some(Named::Day(day)) => return Some(day),
+            Some(Named::Name) => return None,
+            None => weekday(page, at, anchor, at),
+        }
     } else if token.has(Cues::MONTH) && is_month(page, at) {
         month_first(page, at, at, anchor)
     } else if token.shape == Shape::Number {
         numeric(page, at, anchor)
+    } else if token.shape == Shape::Code {
+        fiscal_code(page, at)
     } else if token.cues.any(Cues::DEICTIC) || page.is_in(at, words!("early late mid")) {
         pointed::deictic(page, at, anchor)
     } else {
         None
     };
-    found.or_else(|| pointed::worded(page, at, anchor)).or_else(|| pointed::ago(page, at, anchor))
+    found.or_else(|| pointed::worded(page, at, anchor)).or_else(|| ago::read(page, at, anchor))
 }
 
 /// A weekday is written with a capital; its short forms only before a date or in a table.
@@ -132,13 +141,10 @@ pub(super) fn is_month(page: &Page<'_>, at: usize) -> bool {
     let numbered = beside(at + 1 + dotted)
         || beside(at.wrapping_sub(1))
         || page.is_in(at.wrapping_sub(1), words!("th st nd rd"));
-    let cued = page.is_in(
-        at.wrapping_sub(1),
-        words!(
-            "in since until by last this next of from early late mid to through before after \
-                 and during till for"
-        ),
-    );
+    let cued = page.is_in(at.wrapping_sub(1), words!(
+        "in since until by last this next of from early late mid to through before after and during till for \
+         between"
+    ));
     let owner = page.is_in(at + 1, words!("'s ’s")) && page.is_in(at, words!("april august"))
         || page.is(at + 1, "quarter");
     let ambiguous =
@@ -164,6 +170,12 @@ pub(super) fn weekday(page: &Page<'_>, at: usize, anchor: &Anchor, start: usize)
         return Some(full);
     }
     let number = calendar::weekday_number(page.word(at))?;
+    // "every Monday" and "the first Monday of each month" are no days, but rows of them.
+    if page.is_in(at.wrapping_sub(1), words!("every each"))
+        || page.is(at + 1, "of") && page.is_in(at + 2, words!("every each"))
+    {
+        return None;
+    }
     // "on Thursday last" looks back as "last Thursday" does.
     let behind = page.is(at + 1, "last")
         && page.token(at + 2).is_none_or(|t| t.shape == Shape::Mark || t.has(Cues::STOP));
@@ -209,8 +221,22 @@ pub(super) fn month_first(
     // "oil for January delivery" looks ahead whatever the tense.
     let ahead = page.is_in(at + 1, words!("delivery deliveries futures contract contracts"));
     let tense = if ahead { Tense::Future } else { tense(page, at) };
-    let value = anchor.year_of(month, tense).map(|year| format!("{year:04}-{month:02}"));
-    Some(When::relative(start..at + 1, value))
+    let year = year_behind(page, start, at + 1, month).or_else(|| anchor.year_of(month, tense));
+    Some(When::relative(start..at + 1, year.map(|year| format!("{year:04}-{month:02}"))))
+}
+
+/// The year of "11 June" in "from 11 June to 19 July 2026": the one of the date it is joined to.
+fn year_behind(page: &Page<'_>, start: usize, at: usize, month: i8) -> Option<i16> {
+    let between = page.is(at, "and") && page.is(start.wrapping_sub(1), "between");
+    if !between && !page.is_in(at, words!("to until till through")) && !page.is_hyphen(at) {
+        return None;
+    }
+    let first = at + 1 + usize::from(day_number(page, at + 1).is_some());
+    let later = calendar::month(page.word(first))
+        .filter(|_| page.has(first, Cues::MONTH) && page.shape(first) == Some(Shape::Title))?;
+    let day = first + 1 + usize::from(day_number(page, first + 1).is_some());
+    let year = year_number(page, day + usize::from(day > first + 1 && page.is(day, ",")))?;
+    Some(if month > later { year - 1 } else { year })
 }
 
 /// The rest of `June 20[-22][, 2024]`, the day standing at `at`.
@@ -230,6 +256,7 @@ fn with_year(
     let pointed = pointed::year_beside(page, end, anchor);
     let known = year
         .or(pointed.map(|(year, _)| year))
+        .or_else(|| year_behind(page, start, end, month))
         .or_else(|| anchor.year_of(month, tense(page, start)));
     end += if year.is_some() { comma + 1 } else { 0 };
     end = pointed.map_or(end, |(_, end)| end);
@@ -267,8 +294,10 @@ fn day_first(page: &Page<'_>, at: usize, start: usize, anchor: &Anchor) -> Optio
     let year = year_number(page, next + 1 + comma);
     let pointed = pointed::year_beside(page, next + 1, anchor);
     let end = pointed.map_or(next + 1 + if year.is_some() { comma + 1 } else { 0 }, |(_, end)| end);
-    let known =
-        year.or(pointed.map(|(year, _)| year)).or_else(|| anchor.year_of(month, tense(page, at)));
+    let known = year
+        .or(pointed.map(|(year, _)| year))
+        .or_else(|| year_behind(page, start, end, month))
+        .or_else(|| anchor.year_of(month, tense(page, at)));
     Some(When::of_day(
         start..end,
         known.and_then(|y| Date::new(y, month, day).ok()),
@@ -276,7 +305,22 @@ fn day_first(page: &Page<'_>, at: usize, start: usize, anchor: &Anchor) -> Optio
     ))
 }
 
-fn day_number(page: &Page<'_>, at: usize) -> Option<i8> {
+/// `3 to 9 April`, `3-9 April 2025`, the `3 and 9 April` of "between".
+fn days(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
+    let from = day_number(page, at)?;
+    let between = page.is(at.wrapping_sub(1), "between") && page.is(at + 1, "and");
+    let joined = page.is_in(at + 1, words!("to until through")) || page.is_hyphen(at + 1);
+    if !joined && !between {
+        return None;
+    }
+    let until = day_first(page, at + 2, at, anchor)?;
+    let first = until.day.and_then(|day| Date::new(day.year(), day.month(), from).ok());
+    let fits = day_number(page, at + 2).is_some_and(|day| day > from);
+    let value = first.zip(until.day).map(|(from, until)| format!("{from}/{until}"));
+    fits.then_some(When { value, day: first, ..until })
+}
+
+pub(super) fn day_number(page: &Page<'_>, at: usize) -> Option<i8> {
     let word = page.word(at);
     let plain = page.shape(at) == Some(Shape::Number) && word.len() <= 2 && !page.is(at + 1, "%");
     word.parse().ok().filter(|day| plain && (1..=31).contains(day))
@@ -287,52 +331,11 @@ fn numeric(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
     iso(page, at)
         .or_else(|| dotted(page, at))
         .or_else(|| slashed(page, at))
+        .or_else(|| days(page, at, anchor))
         .or_else(|| day_first(page, at, at, anchor))
         .or_else(|| decade(page, at))
         .or_else(|| century(page, at))
         .or_else(|| year(page, at))
-}
-
-/// `2024-06-20`.
-pub(super) fn iso(page: &Page<'_>, at: usize) -> Option<When> {
-    let year = year_number(page, at)?;
-    if !page.is_hyphen(at + 1) || !page.is_hyphen(at + 3) {
-        return None;
-    }
-    let (month, day) = (page.word(at + 2).parse().ok()?, day_number(page, at + 4)?);
-    Some(When::of_day(at..at + 5, Some(Date::new(year, month, day).ok()?), false))
-}
-
-/// `20.06.2024`.
-pub(super) fn dotted(page: &Page<'_>, at: usize) -> Option<When> {
-    let mut parts = page.word(at).split('.');
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    if year.len() != 4 || parts.next().is_some() {
-        return None;
-    }
-    let day = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
-    Some(When::of_day(at..at + 1, Some(day), false))
-}
-
-/// `6/20/2024` and `20/6/2024`; where both could be meant, the month comes first.
-fn slashed(page: &Page<'_>, at: usize) -> Option<When> {
-    slashed_as(page, at, true)
-}
-
-/// `20/6/2024` in languages that put the day first.
-pub(super) fn slashed_days(page: &Page<'_>, at: usize) -> Option<When> {
-    slashed_as(page, at, false)
-}
-
-fn slashed_as(page: &Page<'_>, at: usize, month_first: bool) -> Option<When> {
-    let slash = |i: usize| page.is(i, "/") && page.glued(i) && page.glued(i + 1);
-    if !slash(at + 1) || !slash(at + 3) {
-        return None;
-    }
-    let (first, second) = (day_number(page, at)?, day_number(page, at + 2)?);
-    let year = year_number(page, at + 4)?;
-    let (month, day) = if first > 12 || !month_first { (second, first) } else { (first, second) };
-    Some(When::of_day(at..at + 5, Some(Date::new(year, month, day).ok()?), false))
 }
 
 #[cfg(test)]

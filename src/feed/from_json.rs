@@ -14,7 +14,7 @@ use super::draft::{Address, ItemDraft, Items, Slot, add, add_author, add_tag, li
 use super::limits::{TAGS, TITLE_BYTES};
 use super::{Enclosure, Feed, FeedError, Format, date, markup, value};
 use crate::news::Problem;
-use crate::text::{Link, Prose};
+use crate::text::{Link, Prose, language};
 
 /// Names that are read, at any level.
 const NAMES: [&str; 27] = [
@@ -91,7 +91,7 @@ impl Reading<'_, '_> {
             description: top.title("description"),
             link: address("feed_url"),
             site: address("home_page_url"),
-            language: top.title("language"),
+            language: top.language(),
             authors: top.authors(),
             next: address("next_url"),
             icon: address("icon").or_else(|| address("favicon")),
@@ -232,6 +232,10 @@ impl<'a> Object<'a> {
         (1.0..9e15).contains(&number).then_some(number as u64)
     }
 
+    fn language(&self) -> Option<Prose> {
+        language::tag(&self.text("language")?).map(|tag| Prose::line(&tag))
+    }
+
     fn title(&self, name: &str) -> Option<Prose> {
         let text = self.text(name)?;
         let words =
@@ -315,7 +319,7 @@ fn draft(item: &Object<'_>, base: Option<&Link>) -> ItemDraft {
     draft.authors = item.authors();
     draft.published.offer(0, item.text("date_published").and_then(|raw| date::parse(&raw)));
     draft.updated.offer(0, item.text("date_modified").and_then(|raw| date::parse(&raw)));
-    draft.language = item.title("language");
+    draft.language = item.language();
     draft.content.offer(1, filled(item.text("content_html").map(Cow::into_owned)));
     draft.content.offer(0, filled(item.text("content_text").map(|t| markup::escape_lines(&t))));
     draft.summary.offer(0, filled(item.text("summary").map(|t| markup::escape_lines(&t))));

@@ -20,6 +20,7 @@ mod markup;
 pub mod opml;
 mod person;
 mod read;
+mod repairs;
 mod space;
 mod stack;
 mod token;
@@ -31,6 +32,7 @@ use std::time::Duration;
 pub use discover::{Found, common_paths, discover};
 pub use error::FeedError;
 pub use limits::{FEED_BYTES, ITEMS};
+pub use repairs::add_repairs;
 pub use wire::{FeedJson, feed_json};
 
 use crate::news::{Moment, Problem};
@@ -94,7 +96,7 @@ pub struct Feed {
     pub link: Option<Link>,
     /// The site it belongs to.
     pub site: Option<Link>,
-    /// BCP 47, as given.
+    /// BCP 47.
     pub language: Option<Prose>,
     /// Who writes it.
     pub authors: Vec<Prose>,
@@ -142,7 +144,7 @@ pub struct Item {
     pub published: Option<Moment>,
     /// When it was last changed.
     pub updated: Option<Moment>,
-    /// BCP 47, as given, where it differs from that of the feed.
+    /// BCP 47, where it differs from that of the feed.
     pub language: Option<Prose>,
     /// A summary, in HTML as it was sent.
     pub summary_html: Option<String>,
@@ -256,18 +258,23 @@ fn charset_of(content_type: &str) -> Option<&str> {
     })
 }
 
+/// Characters by which it is told whether something is text.
+const LOOKED_AT: usize = 4_096;
+
 /// Text has few control characters; a feed may begin with some.
 fn is_binary(text: &str) -> bool {
     let strange = |c: char| {
         c == '\u{fffd}'
             || c.is_control() && !matches!(c, '\u{7}'..='\r' | '\u{1b}' | '\u{80}'..='\u{9f}')
     };
-    let (mut count, mut odd) = (0_usize, 0_usize);
-    for c in text.chars().take(4_096) {
+    let (mut count, mut odd, mut controls) = (0_usize, 0_usize, 0_usize);
+    for c in text.chars().take(LOOKED_AT) {
         count += 1;
         odd += usize::from(strange(c));
+        controls += usize::from(strange(c) && c.is_control());
     }
-    odd * 4 > count
+    // Random bytes have a letter for nearly every one of them, but a control among ten; no long text has.
+    odd * 4 > count || (count == LOOKED_AT && controls * 20 > count)
 }
 
 #[cfg(test)]

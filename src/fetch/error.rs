@@ -90,7 +90,7 @@ pub enum Fault {
     #[error("sent something that cannot be unpacked")]
     Corrupt,
     /// The server refuses.
-    #[error("{}", refusal(*status))]
+    #[error("{}", advised(*status, *retry_after, &FEED))]
     Status {
         /// The number.
         status: u16,
@@ -154,8 +154,22 @@ fn plainly(error: &io::Error) -> String {
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
-fn refusal(status: u16) -> String {
-    let (what, then) = match status {
+/// What comes of it where only time helps and the server names none, and where nothing helps.
+struct Prospects {
+    later: &'static str,
+    gone: &'static str,
+}
+
+/// Of a feed that is asked again by itself.
+const FEED: Prospects =
+    Prospects { later: "it is asked again later", gone: "it is asked for no more" };
+/// Of what is asked once.
+const ONCE: Prospects =
+    Prospects { later: "try again later", gone: "there is nothing to wait for" };
+
+/// What a status means, and what comes of it; `later` stands where only time helps.
+fn refusal<'a>(status: u16, later: &'a str, gone: &'a str) -> (&'static str, &'a str) {
+    match status {
         206 => ("a part only", "try again later"),
         400 => ("does not like the question", "check the address"),
         401 => ("a user name and a password are wanted", "set a header for it"),
@@ -163,16 +177,40 @@ fn refusal(status: u16) -> String {
         403 => ("access is denied", "it may be open to browsers or to subscribers alone"),
         404 => ("not found", "check the address"),
         407 => ("the proxy wants a password", "check the settings of the proxy"),
-        410 => ("gone for good", "it is asked for no more"),
-        429 => ("too many questions", "it is asked again later"),
+        410 => ("gone for good", gone),
+        429 => ("too many questions", later),
         451 => ("withheld for legal reasons", "it may be open elsewhere"),
-        500..=599 => ("its server is in trouble", "it is asked again later"),
+        500..=599 => ("its server is in trouble", later),
         _ => ("no answer that can be read", "check the address"),
-    };
+    }
+}
+
+fn advised(status: u16, retry_after: Option<Duration>, prospects: &Prospects) -> String {
+    let named = retry_after.map(|rest| format!("it asks to be left alone for {}", span(rest)));
+    let later = named.as_deref().unwrap_or(prospects.later);
+    let (what, then) = refusal(status, later, prospects.gone);
     format!("answered {status} ({what}); {then}")
 }
 
+/// So long, in words, rather too long than too short.
+fn span(time: Duration) -> String {
+    let seconds = time.as_secs().max(1);
+    let (count, unit) = match seconds {
+        0..=119 => (seconds, "second"),
+        120..=7_199 => (seconds.div_ceil(60), "minute"),
+        _ => (seconds.div_ceil(3_600), "hour"),
+    };
+    if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
+}
+
 impl FetchError {
+    /// The same in words for what is asked once, and never again by itself.
+    pub fn once(&self) -> String {
+        let Fault::Status { status, retry_after } = self.fault else { return self.to_string() };
+        let said = advised(status, retry_after, &ONCE);
+        format!("{}{} {said}", self.link, by_way_of(self.hop.as_ref()))
+    }
+
     /// Whether the server says that this is gone for good (410).
     pub fn is_gone(&self) -> bool {
         matches!(self.fault, Fault::Status { status: 410, .. })
@@ -207,13 +245,10 @@ impl FetchError {
         }
     }
 
-    /// Whether the whole host asks to be left alone, not this address only (429, or 503 with a time).
+    /// Whether the whole host asks to be left alone for a time that it names, not this address only. 429 is said to whoever
+    /// asks too much; 503 may be of one address that is in trouble.
     pub fn holds_host(&self) -> bool {
-        match self.fault {
-            Fault::Status { status: 429, .. } => true,
-            Fault::Status { status: 503, retry_after } => retry_after.is_some(),
-            _ => false,
-        }
+        matches!(self.fault, Fault::Status { status: 429, retry_after: Some(_) })
     }
 }
 
@@ -264,6 +299,24 @@ mod tests {
             Fault::Status { status: 404, retry_after: None },
             "answered 404 (not found); check the address",
         );
+        let link = Link::parse("https://a.example/feed").unwrap();
+        let fault = Fault::Status { status: 503, retry_after: None };
+        let error = FetchError { link, hop: None, fault };
+        assert!(error.to_string().ends_with("(its server is in trouble); it is asked again later"));
+        assert!(error.once().ends_with("(its server is in trouble); try again later"));
+        for (status, seconds, expected) in [
+            (429, Some(3_600), "(too many questions); it asks to be left alone for 60 minutes"),
+            (503, Some(1), "(its server is in trouble); it asks to be left alone for 1 second"),
+            (
+                503,
+                Some(86_400),
+                "(its server is in trouble); it asks to be left alone for 24 hours",
+            ),
+            (500, None, "(its server is in trouble); it is asked again later"),
+        ] {
+            let retry_after = seconds.map(Duration::from_secs);
+            check(Fault::Status { status, retry_after }, &format!("answered {status} {expected}"));
+        }
         check(
             Fault::Slow(Wait::FirstByte(Duration::from_secs(15))),
             "did not begin to answer within 15 seconds; try again later",

@@ -274,6 +274,8 @@ impl BodyBuilder {
 pub struct Article {
     /// Its number in the store, once it is there.
     pub id: Option<ArticleId>,
+    /// What the document it was read from calls it: then it is called so in what comes out, too.
+    pub called: Option<Prose>,
     /// Who published it. Never invented: `None` where the text does not say.
     pub outlet: Option<Prose>,
     /// The headline.

@@ -75,6 +75,8 @@ pub struct Headline {
     pub title: Prose,
     /// When it was published.
     pub published: Option<Moment>,
+    /// When it came in, where it does not say when it was published, or says a day that had not come yet.
+    pub came: Option<Moment>,
     /// How long it takes to read.
     pub minutes: u32,
     /// What the reader has done with it.

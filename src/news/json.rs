@@ -38,13 +38,19 @@ impl BlockKind {
     }
 }
 
+/// What an article is called in JSON: its number in the store, or what it came with.
+pub fn article_id(article: &Article) -> Option<String> {
+    let called = || article.called.as_ref().map(ToString::to_string);
+    article.id.map(|id| id.to_string()).or_else(called)
+}
+
 /// An article as JSON, to be handed to a serializer.
 ///
 /// `with_text` decides whether `blocks` and `text` are written; lists leave them out.
 pub fn article_json(article: &Article, marks: Marks, with_text: bool) -> ArticleJson<'_> {
     let body = &article.body;
     ArticleJson {
-        id: article.id.map(|id| id.to_string()),
+        id: article_id(article),
         outlet: article.outlet.as_ref(),
         title: Some(&article.title).filter(|title| !title.is_empty()),
         url: article.link.as_ref(),

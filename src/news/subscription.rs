@@ -159,6 +159,8 @@ pub struct Health {
     pub trouble: Option<Prose>,
     /// When it is to be looked at next.
     pub due: Option<Moment>,
+    /// Until when its server, by what another feed of it was told, is not asked.
+    pub held: Option<Moment>,
     /// Why it is looked at no more: its server says that it is gone for good.
     pub retired: Option<Prose>,
     /// New articles a week, over the last weeks.

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Zoned;
 
-use super::fleet::{self, Order};
+use super::fleet::{self, Order, Round};
 use super::grouping::Grouping;
 use super::workers::{Inbox, Trouble, reply, spawn};
 use crate::app::message::{Added, Effect, Message, Program, Progress, Refreshed, Which};
@@ -27,7 +27,7 @@ use crate::desk::sync::{self, Sessions, Syncing};
 use crate::desk::{Desk, watch, whole};
 use crate::fetch::Client;
 use crate::news::query::Query;
-use crate::news::{ArticleId, Moment, Rule};
+use crate::news::{ArticleId, Moment, Rule, Subscription};
 use crate::store::{Library, Limits, Retention, Shelf, StoreError};
 use crate::text::Prose;
 
@@ -162,7 +162,7 @@ impl Worker {
     fn answer(&mut self, effect: Effect) -> Result<Option<Message>, Trouble> {
         match effect {
             Effect::Refresh(which) => self.refresh(&which).map(Message::Refreshed).map(Some),
-            Effect::Subscribe(text) => self.subscribe(&text).map(Some),
+            Effect::Subscribe(text) => self.subscribe(&text),
             Effect::SubscribeAt(account, text) => self.subscribe_at(&account, &text).map(Some),
             Effect::Tell => self.tell().map(|()| None),
             Effect::Whole(id) => self.whole(id).map(Some),
@@ -248,9 +248,9 @@ impl Worker {
         Ok(Refreshed { by_itself, stopped: stop.load(Ordering::Relaxed), ..told.sum })
     }
 
-    /// Subscribes to an address or to the feed of a site.
-    fn subscribe(&mut self, text: &str) -> Result<Message, Trouble> {
-        let shared = Arc::clone(&self.shared);
+    /// Subscribes to an address or to the feed of a site. Pages that are to be fetched come after that was said.
+    fn subscribe(&mut self, text: &str) -> Result<Option<Message>, Trouble> {
+        let (shared, inbox) = (Arc::clone(&self.shared), self.inbox.clone());
         let restricted = shared.net.permit.restricted;
         let (library, shelf) = self.store()?;
         let (now, today) = (now(), Zoned::now().date());
@@ -263,13 +263,26 @@ impl Worker {
         let other = |found: crate::feed::Found| (found.title.unwrap_or_default(), found.link);
         // Its own title is known since it was filed.
         let feed = shelf.feed(added.report.feed)?;
-        Ok(Message::Added(Added {
+        let name = feed.as_ref().map_or(added.report.name, Subscription::name);
+        let told = Message::Added(Added {
             id: added.report.feed,
-            name: feed.map_or(added.report.name, |feed| feed.name()),
+            name,
             is_new: added.is_new,
             articles: added.report.new.len(),
             others: added.others.into_iter().map(other).collect(),
-        }))
+        });
+        let is_whole = |feed: &Subscription| feed.choices.whole || shared.net.whole;
+        let Some(feed) = feed.filter(is_whole) else { return Ok(Some(told)) };
+        let new = added.report.new;
+        let _ending = inbox.send(told);
+        let pages = whole::pages(shelf, &feed, &new)?;
+        let (jobs, permit) = (shared.net.jobs, shared.net.permit);
+        let how = Round { jobs, gently: true, permit, now };
+        fleet::read_pages(pages, how, shared.client()?, library, shelf)?;
+        for id in new {
+            let _ending = inbox.send(Message::Replaced(id));
+        }
+        Ok(None)
     }
 
     /// Fetches the page of an article and keeps what is in it.
@@ -346,7 +359,10 @@ impl Told {
     }
 
     fn note(&mut self, report: &Report, done: usize) {
-        self.sum.feeds += 1;
+        match report.status {
+            Status::Skipped => self.sum.skipped += 1,
+            _ => self.sum.feeds += 1,
+        }
         self.sum.new += report.new.len();
         self.new.extend_from_slice(&report.new);
         self.sum.updated += report.updated.len();

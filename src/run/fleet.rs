@@ -5,21 +5,22 @@
 //! itself. What they bring goes through a short channel to the caller's thread, which writes it in batches: when much
 //! comes at once, several feeds in one transaction. The pages of new articles are fetched in a second round.
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 
 use crate::desk::program::Permit;
-use crate::desk::refresh::{self, Looked, Looking, Report};
+use crate::desk::refresh::{self, Looked, Looking, Report, server};
 use crate::desk::whole::{self, Page, Wanted};
 use crate::fetch::Client;
 use crate::fetch::polite::{Holds, Queue};
 use crate::news::{Moment, Rule, Subscription};
 use crate::store::{Library, Shelf, StoreError};
-use crate::text::Link;
 
 /// How a refresh is done.
 #[derive(Debug)]
@@ -82,7 +83,8 @@ pub fn refresh(
     for feed in &order.feeds {
         queue.push(&server(feed.source.link()), feed.clone());
     }
-    let look = |feed: &Subscription| look(&order, client, feed.clone());
+    let patience = Patience { began: Instant::now(), waited: Mutex::default() };
+    let look = |feed: &Subscription| look(&order, &patience, client, feed.clone());
     let mut filing = Filing {
         order: &order,
         library,
@@ -98,23 +100,43 @@ pub fn refresh(
         return Ok(());
     }
     let pages = filing.pages;
-    let queue = Queue::new(order.jobs);
+    let Order { jobs, gently, permit, now, .. } = order;
+    read_pages(pages, Round { jobs, gently, permit, now }, client, library, shelf)
+}
+
+/// How pages are fetched.
+#[derive(Clone, Copy, Debug)]
+pub struct Round {
+    /// Pages fetched at once.
+    pub jobs: usize,
+    /// Whether somebody reads meanwhile, whose keys come first.
+    pub gently: bool,
+    /// What may be started.
+    pub permit: Permit,
+    /// When it is.
+    pub now: Moment,
+}
+
+/// Fetches the pages of articles, and keeps what is in them.
+pub fn read_pages(
+    pages: Vec<Wanted>,
+    how: Round,
+    client: &Client,
+    library: &mut Library,
+    shelf: &Shelf,
+) -> Result<(), StoreError> {
+    let queue = Queue::new(how.jobs);
     let count = pages.len();
     for page in pages {
         queue.push(&server(Some(&page.link)), page);
     }
-    let fetch = |wanted: &Wanted| whole::fetch(client, order.permit, wanted);
-    side_by_side(&queue, (count, order.gently), &fetch, &mut |pages: Vec<Page>| {
+    let fetch = |wanted: &Wanted| whole::fetch(client, how.permit, wanted);
+    side_by_side(&queue, (count, how.gently), &fetch, &mut |pages: Vec<Page>| {
         for page in pages {
-            whole::keep(library, shelf, page, order.now)?;
+            whole::keep(library, shelf, page, how.now)?;
         }
         Ok(ControlFlow::Continue(()))
     })
-}
-
-/// Host and port; empty for this machine.
-fn server(link: Option<&Link>) -> String {
-    link.map(|link| format!("{}:{}", link.host(), link.port())).unwrap_or_default()
 }
 
 /// Does the jobs of a queue, in as many threads as it keeps busy and [`WAITING`] more, whose feeds wait for the writer.
@@ -187,9 +209,15 @@ fn take_all<J, D>(
 }
 
 /// One look, and how long it took.
-fn look(order: &Order<'_>, client: &Client, feed: Subscription) -> (Looked, Duration) {
-    let (began, cpu) = (Instant::now(), processor_time());
+fn look(
+    order: &Order<'_>,
+    patience: &Patience,
+    client: &Client,
+    feed: Subscription,
+) -> (Looked, Duration) {
     let server = server(feed.source.link());
+    let held = patience.held(order, &server);
+    let (began, cpu) = (Instant::now(), processor_time());
     let looking = Looking {
         client,
         permit: order.permit,
@@ -197,14 +225,52 @@ fn look(order: &Order<'_>, client: &Client, feed: Subscription) -> (Looked, Dura
         every: order.every,
         spent: &|| processor_time().saturating_sub(cpu),
     };
-    let looked = match order.holds.until(&server, order.now) {
+    let looked = match held {
         Some(until) => looking.held(feed, until),
         None => looking.at(feed),
     };
-    if let Some(until) = looked.hold {
+    if let Some(rest) = looked.rest {
+        // Moments have whole seconds: one more, so that it is never too early.
+        let until = patience.now(order, rest + Duration::from_secs(1));
         order.holds.hold(&server, until);
     }
     (looked, began.elapsed())
+}
+
+/// A rest that is no longer than this is waited for; it is taken for what one busy moment needs.
+const SHORT_REST: i64 = 5;
+
+/// How servers that ask for a moment of rest are waited for: each once in a refresh, since others wait behind.
+struct Patience {
+    began: Instant,
+    /// Servers that were waited for, and until when.
+    waited: Mutex<HashMap<String, Moment>>,
+}
+
+impl Patience {
+    /// The moment so long from now.
+    fn now(&self, order: &Order<'_>, later: Duration) -> Moment {
+        let seconds = i64::try_from((self.began.elapsed() + later).as_secs()).unwrap_or_default();
+        Moment::from_second(order.now.second().saturating_add(seconds)).unwrap_or(order.now)
+    }
+
+    /// Until when a server is not to be asked. Waits where that is soon.
+    fn held(&self, order: &Order<'_>, server: &str) -> Option<Moment> {
+        let now = self.now(order, Duration::ZERO);
+        let until = order.holds.until(server, now)?;
+        let rest = until.second() - now.second();
+        if rest > SHORT_REST || !self.is_waited_for(server, until) {
+            return Some(until);
+        }
+        thread::sleep(Duration::from_secs(rest.unsigned_abs()));
+        order.holds.until(server, self.now(order, Duration::ZERO))
+    }
+
+    /// Whether this rest of a server is the one that is waited for.
+    fn is_waited_for(&self, server: &str, until: Moment) -> bool {
+        let mut waited = self.waited.lock().unwrap_or_else(PoisonError::into_inner);
+        *waited.entry(server.to_owned()).or_insert(until) == until
+    }
 }
 
 /// What this thread has taken of the processor.

@@ -16,7 +16,7 @@ use crate::fault;
 /// Starts the thread. It ends when nobody listens, or when the terminal can no longer be read: then the program ends.
 pub(super) fn start(inbox: Sender<Message>) {
     let work = move || {
-        let mut split = EscapeSplit::default();
+        let mut swallowing = Swallowing::default();
         loop {
             let event = match event::read() {
                 Ok(event) => event,
@@ -28,7 +28,7 @@ pub(super) fn start(inbox: Sender<Message>) {
                 }
             };
             fault::point("keyboard: event");
-            if let Some(message) = message(event, &mut split, Instant::now())
+            if let Some(message) = message(event, &mut swallowing, Instant::now())
                 && inbox.send(message).is_err()
             {
                 return;
@@ -41,10 +41,13 @@ pub(super) fn start(inbox: Sender<Message>) {
         .expect("a thread can be started");
 }
 
-fn message(event: Event, split: &mut EscapeSplit, now: Instant) -> Option<Message> {
+fn message(event: Event, swallowing: &mut Swallowing, now: Instant) -> Option<Message> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => {
-            split.pass(translate(key)?, now).map(Message::Key)
+            if let Some(begins) = answer(&key) {
+                swallowing.answer(begins, now);
+            }
+            swallowing.pass(translate(key)?, now).map(Message::Key)
         }
         Event::Paste(text) => Some(Message::Paste(text)),
         Event::Mouse(mouse) => match mouse.kind {
@@ -53,6 +56,17 @@ fn message(event: Event, split: &mut EscapeSplit, now: Instant) -> Option<Messag
             MouseEventKind::Down(_) => Some(Message::Click(mouse.column, mouse.row)),
             _ => None,
         },
+        _ => None,
+    }
+}
+
+/// Whether it begins an answer of the terminal (`ESC ]`), or ends one (`ESC \`): both are read as keys with Alt.
+fn answer(key: &KeyEvent) -> Option<bool> {
+    use crossterm::event::KeyCode as C;
+    match key.code {
+        _ if !key.modifiers.contains(KeyModifiers::ALT) => None,
+        C::Char(']') => Some(true),
+        C::Char('\\') => Some(false),
         _ => None,
     }
 }
@@ -90,33 +104,59 @@ fn translate(event: KeyEvent) -> Option<Key> {
 /// How long after an Esc the rest of an arrow key may come.
 const LATE: Duration = Duration::from_millis(100);
 
-/// Swallows the rest of a key that came in pieces: Esc, then `[` or `O`, then parameters and a letter.
+/// Swallows what is not meant as keys: the rest of a key that came in pieces, and answers of the terminal that nobody
+/// waits for any more.
 ///
-/// Over a slow line the pieces can come so far apart that each is read as a key of its own, and `[`, `B` would do
-/// something. The Esc has been passed on already and never does harm.
+/// Over a slow line the pieces of Esc, `[`, `B` can come so far apart that each is read as a key of its own, and `[` and
+/// `B` would do something; the Esc has been passed on already and never does harm. An answer such as
+/// `ESC ] 11 ; rgb:…` is read as the key Alt-`]` and letters, of which `r` would fetch and `:` open a field.
 #[derive(Debug, Default)]
-struct EscapeSplit {
-    escaped: Option<Instant>,
-    bracket: bool,
+struct Swallowing {
+    what: What,
+    since: Option<Instant>,
 }
 
-impl EscapeSplit {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum What {
+    #[default]
+    Nothing,
+    /// An Esc came: what follows it may belong to it.
+    AfterEscape,
+    /// Parameters, and the sign that ends them.
+    Sequence,
+    /// Letters up to a bell or Alt-`\`.
+    Answer,
+}
+
+impl Swallowing {
+    /// An answer of the terminal begins, or ends.
+    fn answer(&mut self, begins: bool, now: Instant) {
+        let what = if begins { What::Answer } else { What::Nothing };
+        *self = Self { what, since: Some(now) };
+    }
+
     fn pass(&mut self, key: Key, now: Instant) -> Option<Key> {
-        let in_time = self.escaped.is_some_and(|at| now.duration_since(at) < LATE);
-        if in_time && self.bracket {
-            // Parameters and intermediates (ECMA-48, 5.4: `[5~`, `[<0;12;5M`) go on, a final sign ends it.
-            if !matches!(key.code, KeyCode::Char(' '..='?')) {
-                *self = Self::default();
+        let in_time = self.since.is_some_and(|at| now.duration_since(at) < LATE);
+        let begins = matches!(key, Key { code: KeyCode::Char('[' | 'O'), ctrl: false });
+        let (what, passed) = match self.what {
+            What::Sequence if in_time => {
+                // Parameters and intermediates (ECMA-48, 5.4: `[5~`, `[<0;12;5M`) go on, a final sign ends it.
+                let goes_on = matches!(key.code, KeyCode::Char(' '..='?'));
+                (if goes_on { What::Sequence } else { What::Nothing }, None)
             }
-            return None;
+            What::Answer if in_time => {
+                (if key == Key::ctrl('g') { What::Nothing } else { What::Answer }, None)
+            }
+            What::AfterEscape if in_time && begins => (What::Sequence, None),
+            _ if key.code == KeyCode::Esc => (What::AfterEscape, Some(key)),
+            _ => (What::Nothing, Some(key)),
+        };
+        // Parameters must come in the time of the bracket; letters of an answer each in the time of the one before.
+        if what != self.what || what == What::Answer || what == What::AfterEscape {
+            self.since = Some(now);
         }
-        if in_time && matches!(key, Key { code: KeyCode::Char('[' | 'O'), ctrl: false }) {
-            self.bracket = true;
-            self.escaped = Some(now);
-            return None;
-        }
-        *self = Self { escaped: (key.code == KeyCode::Esc).then_some(now), bracket: false };
-        Some(key)
+        self.what = what;
+        passed
     }
 }
 
@@ -127,7 +167,7 @@ mod tests {
     #[track_caller]
     fn check(typed: &[(u64, char)], expected: &str) {
         let start = Instant::now();
-        let mut split = EscapeSplit::default();
+        let mut split = Swallowing::default();
         let mut passed = String::new();
         for (millis, c) in typed {
             let key = if *c == '^' { Key::plain(KeyCode::Esc) } else { Key::char(*c) };
@@ -143,6 +183,30 @@ mod tests {
         check(&[(0, '^'), (50, 'O'), (60, 'A'), (70, 'q')], "^q");
         check(&[(0, '^'), (10, '['), (20, '5'), (30, '~'), (40, 'k')], "^k");
         check(&[(0, '^'), (10, '['), (20, '<'), (30, '0'), (40, ';'), (50, 'M'), (60, '1')], "^1");
+    }
+
+    #[test]
+    fn a_late_answer_of_the_terminal_does_nothing() {
+        let start = Instant::now();
+        let press = |swallowing: &mut Swallowing, millis: u64, event: KeyEvent| {
+            message(Event::Key(event), swallowing, start + Duration::from_millis(millis)).is_some()
+        };
+        let key = |c| KeyEvent::new(crossterm::event::KeyCode::Char(c), KeyModifiers::NONE);
+        let alt = |c| KeyEvent::new(crossterm::event::KeyCode::Char(c), KeyModifiers::ALT);
+        let bell = KeyEvent::new(crossterm::event::KeyCode::Char('g'), KeyModifiers::CONTROL);
+        for end in [alt('\\'), bell] {
+            let mut swallowing = Swallowing::default();
+            assert!(!press(&mut swallowing, 0, alt(']')));
+            for (nth, c) in "11;rgb:ffff/ffff/ffff".chars().enumerate() {
+                assert!(!press(&mut swallowing, 20 * nth as u64, key(c)), "{c}");
+            }
+            assert!(!press(&mut swallowing, 420, end));
+            assert!(press(&mut swallowing, 421, key('j')));
+        }
+        // One that never ends is over when nothing follows.
+        let mut swallowing = Swallowing::default();
+        press(&mut swallowing, 0, alt(']'));
+        assert!(!press(&mut swallowing, 10, key('1')) && press(&mut swallowing, 300, key('j')));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod annotating;
 mod arrivals;
+pub mod background;
 mod clipboard;
 mod fetching;
 mod finder;
@@ -39,7 +40,6 @@ use self::painter::Abilities;
 use self::timers::Timers;
 use self::workers::{Choices, Workers};
 use self::writer::{Pace, Writer};
-use crate::app::list::ListRequest;
 use crate::app::message::{Effect, Listing, Message, Ticket, Timer};
 use crate::app::{App, Options, update};
 use crate::config::{Keymap, Opener};
@@ -150,11 +150,7 @@ pub fn run(setup: Setup) -> Result<(), RunError> {
     if let Desk::Stored(folder, _) = &*desk {
         arrivals::start(folder, workers.asking());
     }
-    let ticket = Ticket(0);
-    workers.take(Effect::List(
-        ticket,
-        ListRequest { keep: app.list.selected(), ..app.list.request.clone() },
-    ));
+    workers.take(Effect::List(Ticket(0), app.list.request.clone()));
     workers.take(Effect::NextDue);
     effects.extend(app.tell_at_start());
     let mut screen = Loop {

@@ -24,7 +24,7 @@ use crate::desk::{self, Desk, Found, Wanted};
 
 use crate::fault;
 use crate::news::query::{Query, QueryError, Sort, Term};
-use crate::news::{ArticleId, Moment};
+use crate::news::{ArticleId, Moment, Subscription};
 use crate::store::{Shelf, StoreError};
 use crate::text::Prose;
 
@@ -298,7 +298,8 @@ impl Reader {
             }
             Effect::Sources => {
                 fault::point("worker: sources");
-                let (feeds, tags) = (self.shelf.feeds()?, self.shelf.tags()?);
+                let feeds = desk::refresh::feeds(&self.shelf, super::fetching::now())?;
+                let tags = self.shelf.tags()?;
                 Some(Message::Sources(Sources { feeds, tags }))
             }
             Effect::Tags(ids) => Some(tags(&self.shelf, ids)?),
@@ -394,16 +395,16 @@ fn tags(shelf: &Shelf, ids: Arc<[ArticleId]>) -> Result<Message, Trouble> {
 
 /// How long it is until the next feed or account is due; at once where one waits already.
 fn next_due(shelf: &Shelf, accounts: &[String]) -> Result<Option<Duration>, StoreError> {
-    let second = Zoned::now().timestamp().as_second();
-    let feeds = shelf.feeds()?;
+    let now = super::fetching::now();
+    let feeds = desk::refresh::feeds(shelf, now)?;
     // Those of accounts are looked at by their servers.
     let own = feeds.iter().filter(|feed| feed.source.account().is_none());
     let alive = own.filter(|feed| feed.health.retired.is_none());
-    let asked = match Moment::from_second(second) {
-        Some(now) => desk::sync::next_due(shelf, accounts, now)?,
-        None => None,
+    let asked = desk::sync::next_due(shelf, accounts, now)?;
+    let due = |feed: &Subscription| {
+        feed.health.due.map(|due| feed.health.held.max(Some(due)).unwrap_or(due))
     };
-    let next = alive.filter_map(|feed| feed.health.due).chain(asked).map(Moment::second).min();
-    let rest = next.map(|due| u64::try_from(due - second).unwrap_or_default());
+    let next = alive.filter_map(due).chain(asked).map(Moment::second).min();
+    let rest = next.map(|due| u64::try_from(due - now.second()).unwrap_or_default());
     Ok(rest.map(Duration::from_secs))
 }

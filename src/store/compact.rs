@@ -2,7 +2,7 @@
 
 use super::error::About;
 use super::open::WAL_LIMIT_BYTES;
-use super::{Library, StoreError};
+use super::{Library, Shelf, StoreError, row};
 
 /// Bytes of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,5 +57,21 @@ impl Library {
         let bytes: i64 =
             self.connection().query_row(size, [], |row| row.get(0)).about(self.path())?;
         Ok(bytes as u64)
+    }
+}
+
+/// Less than this is not worth the copy (bytes).
+const LEAST: u64 = 256 << 10;
+
+impl Shelf {
+    /// Bytes of the file that nothing stands in, where they are a good part of it: one in eight.
+    pub fn gaps(&self) -> Result<Option<u64>, StoreError> {
+        let select = "SELECT freelist_count * page_size, page_count * page_size
+             FROM pragma_freelist_count(), pragma_page_count(), pragma_page_size()";
+        let found =
+            self.rows(select, [], |row| Ok(row::whole(row, 0)?.zip(row::whole(row, 1)?)))?;
+        let bytes = |count: i64| u64::try_from(count).unwrap_or_default();
+        let (free, all) = found.first().map_or((0, 0), |(free, all)| (bytes(*free), bytes(*all)));
+        Ok((free >= LEAST && free * 8 >= all).then_some(free))
     }
 }

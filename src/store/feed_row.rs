@@ -65,6 +65,7 @@ fn choices(row: &Row<'_>, first: usize) -> rusqlite::Result<Choices> {
 fn health(row: &Row<'_>, first: usize) -> rusqlite::Result<Health> {
     let weekly = row.get_ref(first + 6)?.as_f64().unwrap_or_default();
     Ok(Health {
+        held: None,
         tried: row::moment(row, first)?,
         succeeded: row::moment(row, first + 1)?,
         failures: small(row, first + 2)?,

@@ -1,7 +1,7 @@
 //! Subscribing, giving up, filing: what the reader does with feeds.
 //!
-//! A feed that is given up keeps its row and its articles, which are put aside: subscribing again brings them back with
-//! their marks. Every name an article came by has a row; only those the reader has chosen are subscriptions.
+//! A feed that is given up keeps its row and its articles, which are put aside but for those the reader has starred, kept
+//! for later or tagged: subscribing again brings them back with their marks. Every name an article came by has a row; only those the reader has chosen are subscriptions.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -197,6 +197,11 @@ pub(super) fn apply(
     Ok(made)
 }
 
+/// What the reader has starred, kept for later or tagged stays where it is found, but where a server says what is.
+const PUT_ASIDE: &str = "UPDATE article SET aside = ?2 WHERE feed = ?1 AND aside <> ?2 AND (?2 = 0
+     OR (starred = 0 AND later = 0 AND id NOT IN (SELECT article FROM tag))
+     OR EXISTS (SELECT 1 FROM feed WHERE feed.id = ?1 AND feed.source LIKE 'account:%'))";
+
 /// The same as a server has said; it is not told.
 pub(super) fn apply_quietly(
     connection: &Connection,
@@ -212,8 +217,7 @@ pub(super) fn apply_quietly(
         let update = format!("UPDATE feed SET state = ?2 WHERE id = ?1 AND {from}");
         let mut update = connection.prepare_cached(&update)?;
         if update.execute(params![change.feed.0, to as i64])? > 0 {
-            let put = "UPDATE article SET aside = ?2 WHERE feed = ?1 AND aside <> ?2";
-            connection.prepare_cached(put)?.execute(params![change.feed.0, !change.on])?;
+            connection.prepare_cached(PUT_ASIDE)?.execute(params![change.feed.0, !change.on])?;
             made.push(*change);
         }
     }

@@ -344,6 +344,7 @@ fn article(line: &Value) -> Article {
     let links = links.collect();
     Article {
         id: None,
+        called: None,
         outlet: prose(&line["outlet"]),
         title: prose(&line["title"]).unwrap_or_default(),
         link: link(&line["url"]),

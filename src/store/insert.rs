@@ -39,6 +39,8 @@ pub(super) struct Inserter<'c> {
     known: Known,
     article: CachedStatement<'c>,
     content: Content<'c>,
+    /// When the last article came in that is stored already (second).
+    newest: i64,
 }
 
 impl<'c> Inserter<'c> {
@@ -54,7 +56,12 @@ impl<'c> Inserter<'c> {
              ON CONFLICT (feed, key) DO {} RETURNING id",
             known.clause()
         ))?;
-        Ok(Self { known, article, content: Content::new(connection, texts)? })
+        let newest = connection
+            .prepare_cached("SELECT arrived FROM article ORDER BY id DESC LIMIT 1")?
+            .query_row([], |row| row.get(0))
+            .optional()?;
+        let content = Content::new(connection, texts)?;
+        Ok(Self { known, article, content, newest: newest.unwrap_or(i64::MIN) })
     }
 
     /// Stores an article that came in at that second. `None` where it is known and stays as it is.
@@ -95,6 +102,17 @@ impl<'c> Inserter<'c> {
         self.content.index.write_new(id, article.body.text(), (&source, &article.title), &heads)
     }
 
+    /// Where an article stands in lists: nothing stands above what came after it because of a day that has not come yet.
+    ///
+    /// A clock that was set back must not put all that is new behind what is old: it is held to what came in last.
+    fn place(&self, published: Option<i64>, arrived: i64) -> i64 {
+        match published {
+            // Of what is bundled nobody knows when it came.
+            Some(published) if arrived > 0 => published.min(arrived.max(self.newest)),
+            published => published.unwrap_or(arrived),
+        }
+    }
+
     fn insert_row(
         &mut self,
         feed: FeedId,
@@ -107,7 +125,7 @@ impl<'c> Inserter<'c> {
         let values = params![
             feed.0,
             key,
-            published.unwrap_or(arrived),
+            self.place(published, arrived),
             ready.map_or_else(|| article.body.words() as i64, |ready| ready.words),
             published,
             article.updated.map(Moment::second),

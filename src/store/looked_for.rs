@@ -11,10 +11,13 @@ use rusqlite::types::Value;
 
 use super::endings;
 use super::filter::{Few, Filter, json_list};
+use super::find::Said;
 use super::gather::{FROM_ARTICLES, FROM_TIME, Gathered, Most, from_index};
 use super::phrase::Phrase;
 use super::texts::Texts;
+use crate::news::ArticleId;
 use crate::news::query::{Query, Term};
+use crate::text::plain;
 
 /// Newest matches that are weighed for the first hits.
 const NEWEST: usize = 100;
@@ -26,6 +29,8 @@ const IN_HEADS: usize = 40;
 const READ_IN_HEADS: usize = 60;
 /// A word that more articles have than these is frequent.
 pub(super) const FREQUENT: usize = 2_000;
+/// Newest articles that are read to see whether most have a word with some beginning.
+const PROBED: usize = 16;
 /// Articles that are read for the beginning of a word which many words have, before the index is asked after all.
 const READ: usize = 450;
 
@@ -84,6 +89,8 @@ struct Asked {
     many: Vec<String>,
     /// Words that must not be there.
     without: Vec<String>,
+    /// Whether few articles have all of the words, which need not stand in titles alone.
+    are_rare: bool,
 }
 
 impl Asked {
@@ -126,12 +133,12 @@ impl<'a> LookedFor<'a> {
     /// The articles to weigh for so many hits.
     pub(super) fn candidates(&self, limit: usize, depth: Depth) -> rusqlite::Result<Gathered> {
         let mut gathered = Gathered::default();
-        let Some(asked) = self.asked()? else { return Ok(gathered) };
         let is_whole = depth == Depth::Whole;
         let most = limit.max(if is_whole { WEIGHED } else { NEWEST });
         // What must stand elsewhere, the index of titles does not tell.
         let only_titles = self.needs.iter().all(|need| need.in_title || need.negated);
-        let rare = !only_titles && !asked.words.is_empty() && self.is_rare(&asked.words)?;
+        let Some(asked) = self.asked(only_titles, depth)? else { return Ok(gathered) };
+        let rare = asked.are_rare;
         if !rare && let Some(titled) = self.titled(&asked) {
             self.by_index(&mut gathered, "heads", titled, Most::found(most))?;
             return Ok(gathered);
@@ -214,11 +221,18 @@ impl<'a> LookedFor<'a> {
     }
 
     /// What the index is asked for; `None` where no word begins like one that is wanted.
-    fn asked(&self) -> rusqlite::Result<Option<Asked>> {
-        let mut asked = Asked::default();
-        for wanted in self.wanted.iter().take(MOST_WORDS) {
-            if !wanted.any_ending {
-                asked.words.push(wanted.asked());
+    fn asked(&self, only_titles: bool, depth: Depth) -> rusqlite::Result<Option<Asked>> {
+        let (beginnings, words): (Vec<&Wanted>, Vec<&Wanted>) =
+            self.wanted.iter().take(MOST_WORDS).partition(|wanted| wanted.any_ending);
+        let words: Vec<String> = words.into_iter().map(Wanted::asked).collect();
+        let are_rare = !only_titles && !words.is_empty() && self.is_rare(&words)?;
+        let exact = words.len();
+        let mut asked = Asked { words, are_rare, ..Asked::default() };
+        for wanted in beginnings {
+            // To look up the words that it stands for takes milliseconds.
+            let is_soon = depth == Depth::First && !only_titles;
+            if are_rare || is_soon && self.is_common(wanted)? {
+                asked.many.push(wanted.asked());
                 continue;
             }
             match endings::of(self.connection, &wanted.word)? {
@@ -231,6 +245,8 @@ impl<'a> LookedFor<'a> {
                 None => asked.many.push(wanted.asked()),
             }
         }
+        let are_more = asked.words.len() > exact;
+        asked.are_rare |= !only_titles && are_more && self.is_rare(&asked.words)?;
         // A phrase that must not be there is looked for in the texts.
         let lone = self
             .needs
@@ -243,20 +259,40 @@ impl<'a> LookedFor<'a> {
     /// What the index of titles is asked for, where something must stand in one.
     fn titled(&self, asked: &Asked) -> Option<String> {
         let in_titles = self.needs.iter().filter(|need| need.in_title && !need.negated);
+        // Behind the words stands what beginnings stand for.
+        let (beginnings, words): (Vec<&Wanted>, Vec<&Wanted>) =
+            self.wanted.iter().take(MOST_WORDS).partition(|wanted| wanted.any_ending);
+        let exact = words.len();
         let words = in_titles.map(|need| {
             let Phrase { words, any_ending } = &need.phrase;
             let lone =
                 Wanted { word: words.first().cloned().unwrap_or_default(), any_ending: true };
-            let place = self.wanted.iter().take(MOST_WORDS).position(|wanted| *wanted == lone);
+            let place = beginnings.iter().position(|wanted| **wanted == lone);
             // The words that one beginning stands for are looked up already, unless they are many.
             let ended = place.filter(|_| words.len() == 1 && *any_ending && asked.many.is_empty());
-            match ended.and_then(|place| asked.words.get(place)) {
+            match ended.and_then(|place| asked.words.get(exact + place)) {
                 Some(words) => format!("title : {words}"),
                 None => format!("title : {}", need.phrase.quoted()),
             }
         });
         let words: Vec<String> = words.collect();
         (!words.is_empty()).then(|| words.join(" AND "))
+    }
+
+    /// Whether so many of the newest articles have a word with a beginning that reading them finds enough.
+    fn is_common(&self, wanted: &Wanted) -> rusqlite::Result<bool> {
+        let select = "SELECT id FROM article ORDER BY id DESC LIMIT ?1";
+        let mut newest = self.connection.prepare_cached(select)?;
+        let ids = newest.query_map([PROBED as i64], |row| row.get(0))?;
+        let mut with = 0;
+        for id in ids {
+            let said = Said::of(self.connection, self.texts, ArticleId(id?))?;
+            let begins = |said: Said| {
+                plain::has_phrase(&said.text, std::slice::from_ref(&wanted.word), true)
+            };
+            with += usize::from(said.is_some_and(begins));
+        }
+        Ok(with * 4 >= PROBED)
     }
 
     fn is_rare(&self, words: &[String]) -> rusqlite::Result<bool> {

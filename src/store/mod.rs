@@ -73,6 +73,7 @@ pub use compact::Compacted;
 pub use corrections::{PairChange, StoryMove};
 pub use counts::Counts;
 pub use error::StoreError;
+pub use export::Unread;
 pub use grouping::{Filed, Filing, Pair, Ungrouped, Waited};
 pub use import::Imported;
 pub use library::{Library, NewArticle};

@@ -15,7 +15,7 @@ use super::schema::STEPS;
 use super::{FILE_NAME, Library, StoreError, index, migrate, open};
 
 /// A damaged file may name any number as its last.
-const MOST_ROWS: i64 = 50_000_000;
+pub(super) const MOST_ROWS: i64 = 50_000_000;
 /// So many rows are asked for beyond the last that is known of, in case the number of the last is lost.
 const BEYOND: i64 = 1000;
 

@@ -13,7 +13,7 @@ use crate::text::{Link, Prose};
 pub(super) const HEADLINE: &str =
     "id, source, title, published, words, read, starred, later, hidden,
      EXISTS (SELECT 1 FROM sighting WHERE sighting.article = id),
-     (SELECT count(*) FROM storied WHERE copy_of = id)";
+     (SELECT count(*) FROM storied WHERE copy_of = id), arrived";
 
 /// What [`article`] reads.
 pub(super) const ARTICLE: &str = "article.id, article.source, article.title, published, article.words, is_outlet, \
@@ -33,11 +33,24 @@ pub(super) fn headline(row: &Row<'_>) -> rusqlite::Result<Option<Headline>> {
         source: line(row, 1)?.filter(|source| !source.is_empty()),
         title,
         published: moment(row, 3)?,
+        came: came(moment(row, 3)?, moment(row, 11)?),
         minutes: reading_minutes(usize::try_from(words).unwrap_or_default()),
         marks: marks(row, 5)?,
         watched: whole(row, 9)?.unwrap_or_default() != 0,
         copies: whole(row, 10)?.and_then(|count| u32::try_from(count).ok()).unwrap_or_default(),
     }))
+}
+
+/// A day that is said to be so much later than the one on which an article came in is no day of publication (seconds).
+const AHEAD: i64 = 86_400;
+
+/// When an article came in, where it says no day of publication that can be true.
+pub(super) fn came(published: Option<Moment>, arrived: Option<Moment>) -> Option<Moment> {
+    // Of what is bundled nobody knows when it came.
+    arrived.filter(|arrived| arrived.second() > 0).filter(|arrived| {
+        published
+            .is_none_or(|published| published.second() > arrived.second().saturating_add(AHEAD))
+    })
 }
 
 /// Four marks in columns side by side.
@@ -66,6 +79,7 @@ pub(super) fn article(
     let is_outlet = whole(row, 5)? == Some(1);
     Ok(Some(Article {
         id: Some(id),
+        called: None,
         outlet: source.filter(|source| is_outlet && !source.is_empty()),
         title,
         link: raw(row, 7)?.and_then(|link| Link::parse(&link).ok()),

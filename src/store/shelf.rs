@@ -255,6 +255,27 @@ impl Shelf {
         })
     }
 
+    /// What every row gives, as far as they can be read, and whether those are all.
+    pub(super) fn readable<T>(
+        &self,
+        select: &str,
+        mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<Option<T>>,
+    ) -> Result<(Vec<T>, bool), StoreError> {
+        let mut found = Vec::new();
+        let mut all = || -> rusqlite::Result<()> {
+            let mut statement = self.connection.prepare(select)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                found.extend(read(row)?);
+            }
+            Ok(())
+        };
+        match all() {
+            Err(error) if is_damage(&error) => Ok((found, false)),
+            answer => answer.about(&self.path).map(|()| (found, true)),
+        }
+    }
+
     /// What every row of a filter's statement gives, up to so many rows.
     pub(super) fn filtered<T>(
         &self,

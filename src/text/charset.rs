@@ -41,7 +41,7 @@ pub fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> Decoded<'a> {
     {
         return Decoded { text: Cow::Borrowed(text), encoding: UTF_8.name(), replaced: 0 };
     }
-    let likely = likely(bytes);
+    let likely = likely(bytes, said().is_none_or(|said| said == UTF_8));
     let encoding = marked.or_else(said).filter(|said| *said != UTF_8).unwrap_or(likely);
     // UTF-8 with a bad byte here and there is never anything else, whatever is said.
     let is_utf8 = likely == UTF_8 && marked.is_none() && !is_hidden;
@@ -49,6 +49,12 @@ pub fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> Decoded<'a> {
     let (text, _, bad) = encoding.decode(bytes);
     let replaced = if bad { text.matches('\u{fffd}').count() } else { 0 };
     Decoded { text, encoding: encoding.name(), replaced }
+}
+
+/// What bytes are said to be, by a label that came with them or by themselves.
+pub fn said(bytes: &[u8], label: Option<&str>) -> Option<&'static str> {
+    let said = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+    said.or_else(|| declared(bytes)).or_else(|| declared_late(bytes)).map(Encoding::name)
 }
 
 /// The text behind one that was UTF-8, was taken for windows-1252 and was encoded once more: "cafÃ©" is "café".
@@ -175,10 +181,36 @@ fn named(text: &str, cue: &str) -> Option<&'static Encoding> {
 }
 
 /// UTF-8 with a few bad bytes, or windows-1252: told by how many bytes are bad.
-fn likely(bytes: &[u8]) -> &'static Encoding {
+///
+/// Where nobody names another encoding (`is_open`), letters that only UTF-8 writes so weigh more than bytes that it
+/// does not know.
+fn likely(bytes: &[u8], is_open: bool) -> &'static Encoding {
     let high = bytes.iter().filter(|b| !b.is_ascii()).count();
-    let bad: usize = bytes.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
-    if bad * 4 > high { WINDOWS_1252 } else { UTF_8 }
+    let (mut bad, mut letters) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        bad += chunk.invalid().len();
+        letters += telling_letters(chunk.valid());
+    }
+    let is_utf8 = bad * 4 <= high || is_open && bad <= letters * BAD_A_LETTER;
+    if is_utf8 { UTF_8 } else { WINDOWS_1252 }
+}
+
+/// So many bad bytes are borne for each letter that only UTF-8 writes so.
+const BAD_A_LETTER: usize = 4;
+
+/// How many letters can hardly be two of windows-1252: no capital that closes a word before a quotation mark or a dash,
+/// as in "CAFÉ»".
+fn telling_letters(text: &str) -> usize {
+    let is_telling = |c: &char| {
+        let mut buffer = [0; 4];
+        match c.encode_utf8(&mut buffer).as_bytes() {
+            [0xc4..=0xdf, trail] => {
+                !matches!(trail, 0x82 | 0x84 | 0x85 | 0x91..=0x97 | 0xa0 | 0xab | 0xbb)
+            }
+            _ => !c.is_ascii(),
+        }
+    };
+    text.chars().filter(is_telling).count()
 }
 
 #[cfg(test)]
@@ -224,6 +256,20 @@ mod tests {
         check(b"caf\xe9", Some("utf-8"), "café", "windows-1252");
         let quoting = b"<?xml encoding='koi8-r'?><meta charset=windows-1251>\xf0";
         check(quoting, None, "<?xml encoding='koi8-r'?><meta charset=windows-1251>П", "KOI8-R");
+    }
+
+    #[test]
+    fn a_short_text_with_bad_bytes_stays_what_its_letters_are() {
+        check(b"Caf\xc3\xa9 one \xff two \xfe", None, "Café one \u{fffd} two \u{fffd}", "UTF-8");
+        check(
+            b"It\xe2\x80\x99s \x80 late \xe9",
+            Some("utf-8"),
+            "It’s \u{fffd} late \u{fffd}",
+            "UTF-8",
+        );
+        check(b"\xab CAF\xc9\xbb", None, "« CAFÉ»", "windows-1252");
+        check(b"\x93Spa\xdf\x94 \xfcber", None, "“Spaß” über", "windows-1252");
+        check(b"\xcf\xb8\xf2\xf0", Some("windows-1251"), "Пётр", "windows-1251");
     }
 
     #[test]

@@ -67,6 +67,33 @@ impl Link {
         Ok(Self(address.into()))
     }
 
+    /// Reads the address of a feed as people write it: `example.org/feed`, `feed://example.org`, `feed:https://example.org`.
+    ///
+    /// Without its fragment, which no server is told and which makes no other feed.
+    pub fn of_feed(text: &str) -> Result<Self, LinkError> {
+        let text = text.trim();
+        let bare = match text.split_once(':') {
+            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("feed") => rest,
+            _ => text,
+        };
+        // What is written as `feed://` was `http://` once; a server that can do better leads there.
+        let read = match bare.strip_prefix("//") {
+            Some(rest) => Self::parse(&format!("http://{rest}")),
+            None => Self::parse(bare),
+        };
+        let read = read.or_else(|error| match error {
+            LinkError::Scheme if looks_like_host(bare) => Self::parse(&format!("https://{bare}")),
+            error => Err(error),
+        })?;
+        Ok(read.without_fragment())
+    }
+
+    /// The same address without the place in it.
+    #[must_use]
+    pub fn without_fragment(&self) -> Self {
+        Self(self.0.split('#').next().unwrap_or_default().into())
+    }
+
     /// Reads an address as it stands in a page that was found at this one (RFC 3986, section 5).
     pub fn join(&self, reference: &str) -> Result<Self, LinkError> {
         let reference = reference.trim();
@@ -179,6 +206,13 @@ impl<'de> Deserialize<'de> for Link {
         let raw = String::deserialize(deserializer)?;
         Self::parse(&raw).map_err(serde::de::Error::custom)
     }
+}
+
+/// `example.org/news`, but not `notes.txt` that was mistyped in a folder: a host has a dot and no other sign.
+fn looks_like_host(text: &str) -> bool {
+    let host = text.split(['/', '?', ':']).next().unwrap_or_default();
+    let legal = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-');
+    host.contains('.') && !host.starts_with('.') && host.chars().all(legal)
 }
 
 /// The scheme in lower case, and what follows its `//`.

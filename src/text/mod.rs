@@ -10,6 +10,7 @@ mod clean;
 pub mod diff;
 pub mod entity;
 mod escape;
+pub mod language;
 mod link;
 pub mod plain;
 mod plural;

@@ -53,8 +53,13 @@ pub(super) fn draw(
 /// The day of the article, the minutes it takes and what became of its text, in fewer and fewer words.
 fn dates(opened: &Opened, app: &App) -> [Vec<String>; 5] {
     let article = &opened.article;
-    let full = article.published.map(|at| words::full_date(at, &app.now));
-    let short = article.published.map(|at| words::date(at, &app.now));
+    // Where it says no day that can be true, the day on which it came says that it is that one.
+    let (at, came) = match opened.past.came {
+        Some(came) => (Some(came), "came "),
+        None => (article.published, ""),
+    };
+    let full = at.map(|at| format!("{came}{}", words::full_date(at, &app.now)));
+    let short = at.map(|at| format!("{came}{}", words::date(at, &app.now)));
     let minutes = app.reader.page().minutes();
     let (briefly, fully) = edited(&opened.past, app).unzip();
     let said = |date: &Option<String>, minutes: Option<String>, edited: &Option<String>| {
@@ -106,7 +111,7 @@ mod tests {
     #[test]
     fn a_long_name_is_cut_before_the_day_and_the_minutes_are() {
         let name = "The Gazette of Culture, Theatre and Arts of the North";
-        check(name, "Ann", 49, "The Gazette of Culture,… · 20 Jun 2024 · 1 min");
+        check(name, "Ann", 49, "The Gazette of Culture… · 20 Jun 2024 · 1 min");
         check(name, "Ann", 30, "The Gazette… · 20 Jun 2024");
     }
 
@@ -116,7 +121,7 @@ mod tests {
             "RKS",
             "Ann Aberdeen",
             60,
-            "RKS · Thu 20 Jun 2024, 12:00 · 1 min read · by Ann Aberd…",
+            "RKS · Thu 20 Jun 2024, 12:00 · 1 min read · by Ann Aber…",
         );
         check("RKS", "Ann Aberdeen", 52, "RKS · Thu 20 Jun 2024, 12:00 · 1 min read");
         check("RKS", "Ann Aberdeen", 40, "RKS · Thu 20 Jun 2024, 12:00 · 1 min");

@@ -163,7 +163,10 @@ fn trouble(feed: &Subscription, app: &App) -> Option<String> {
     if let Some(why) = &feed.health.retired {
         return Some(format!("given up: {}", without_place(why, &feed.source.place())));
     }
-    let why = feed.health.trouble.as_ref().filter(|_| feed.health.failures > 0)?;
+    let Some(why) = feed.health.trouble.as_ref().filter(|_| feed.health.failures > 0) else {
+        let until = words::clock(feed.health.held?, &app.now);
+        return Some(format!("not asked before {until}: its server wants to be left alone"));
+    };
     let times = match feed.health.failures {
         1 => String::new(),
         count => format!(", {count} times"),

@@ -17,10 +17,13 @@ use crate::fault;
 use crate::news::BlockKind;
 use crate::text::width::{glyphs, width};
 
+/// Columns on the left: the sign of the reading line, the mark of a fact, a blank.
+const LEFT: u16 = 3;
+
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Position> {
     fault::point("draw: text");
     let opened = app.reader.shown()?;
-    let left = (TEXT_MARGINS / 2).min(area.width.saturating_sub(1));
+    let left = LEFT.min(area.width.saturating_sub(1));
     let spare = area.width.saturating_sub(app.reader.page().columns() + TEXT_MARGINS);
     let x = area.x + left + spare / 2;
     let painter =
@@ -33,7 +36,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, app: &App) -> Option<Pos
         let y = area.y + row as u16;
         painter.line(canvas, y, line);
         if matches!(line.kind, LineKind::Text(_)) && !app.reader.is_aside() {
-            margin(canvas, (x - left.min(1), y), line, app);
+            margin(canvas, (x - left.min(2), y), line, app);
         }
         if index == app.reader.line() {
             // In the margin it covers no letter.

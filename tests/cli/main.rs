@@ -5,13 +5,16 @@
 mod articles;
 mod bad_input;
 mod cut;
+mod daily;
 mod extract;
 mod facts;
 mod grouping;
 mod hostile;
 mod hostile_pages;
 mod parse;
+mod programs;
 mod promises;
+mod settings;
 #[path = "../it/shared.rs"]
 mod shared;
 mod stories;

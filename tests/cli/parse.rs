@@ -53,8 +53,9 @@ fn a_feed_is_listed_for_people() {
         assert!(listed.contains(words), "{words} in {listed}");
     }
     let hostile = FEED.replace("Ferry", "\u{1b}]52;c;eA==\u{7}\u{202e}Ferry");
-    let listed = reader.feed(&["parse", "-"], hostile.as_bytes()).done();
-    assert!(listed.contains("\nFerry & crane"), "{listed}");
+    let listed = reader.feed(&["parse", "-"], hostile.as_bytes());
+    assert!(listed.out.contains("\nFerry & crane"), "{listed:?}");
+    assert_eq!(listed.err, "dateline: standard input: 2 control characters left out\n");
 }
 
 #[test]

@@ -42,6 +42,19 @@ fn a_feed_in_a_file_gives_its_articles() {
 }
 
 #[test]
+fn an_article_that_comes_with_an_id_keeps_it() {
+    let reader = Reader::new();
+    for (given, id) in [("\"a-7\"", "a-7"), ("42", "42")] {
+        let article =
+            format!("{{\"id\": {given}, \"text\": \"Anna Berg met Jan Novak in Oslo.\"}}");
+        let opened = reader.feed(&["open", "-", "--json"], article.as_bytes()).json();
+        assert_eq!(opened["id"], id);
+        let facts = reader.feed(&["facts", "-", "--json"], article.as_bytes()).json();
+        assert_eq!(facts["article"], id);
+    }
+}
+
+#[test]
 fn an_import_of_something_else_says_why() {
     let reader = Reader::new();
     for (name, bytes) in [("empty", ""), ("feed.xml", FEED), ("list.json", "[1, 2]")] {

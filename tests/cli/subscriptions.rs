@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::web::{Page, Web, feed, item, rss};
 use crate::{Reader, has_fields};
 
-fn harbour(items: &[u32]) -> Page {
+pub(crate) fn harbour(items: &[u32]) -> Page {
     let items: Vec<String> = items
         .iter()
         .map(|id| item(*id, &format!("Title {id}"), &format!("Words of article {id}.")))
@@ -17,7 +17,7 @@ fn harbour(items: &[u32]) -> Page {
 }
 
 /// A server with a feed of two items, and a reader who has subscribed to it.
-fn subscribed() -> (Web, Reader) {
+pub(crate) fn subscribed() -> (Web, Reader) {
     let (web, reader) = (Web::start(), Reader::new());
     web.put("/feed", harbour(&[1, 2]).with("ETag", "\"one\""));
     let added = reader.run(&["add", &web.url("/feed")]).done();
@@ -29,7 +29,7 @@ fn refreshed(reader: &Reader) -> Value {
     reader.run(&["refresh", "--all", "--json"]).json()
 }
 
-fn titles(reader: &Reader, filter: &str) -> Vec<String> {
+pub(crate) fn titles(reader: &Reader, filter: &str) -> Vec<String> {
     let mut arguments = vec!["list", "--json"];
     arguments.extend(filter.split_whitespace());
     let list = reader.run(&arguments).json();
@@ -403,23 +403,6 @@ fn local_files_and_folders_are_looked_at_on_each_refresh() {
 }
 
 #[test]
-fn programs_make_feeds_and_filter_them_once_they_are_allowed() {
-    let (web, reader) = (Web::start(), Reader::new());
-    web.put("/feed", harbour(&[1]));
-    let made = reader.file("made.xml", rss("Made", &[item(1, "One", "Words.")]));
-    let source = format!("exec:[\"cat\", \"{made}\"]");
-    reader.run(&["add", &source]).failed(1, &["allow_programs"]);
-    let filter = r#"["sed", "s/Title/Headline/"]"#;
-    reader.run(&["add", &web.url("/feed"), "--filter", filter]).failed(1, &["allow_programs"]);
-    let config = reader.file("config.toml", "allow_programs = true\n");
-    let allowed = |arguments: &[&str]| reader.run(&[&["--config", &config], arguments].concat());
-    assert!(allowed(&["add", &source]).done().contains("Made"));
-    allowed(&["add", &web.url("/feed"), "--filter", filter]).done();
-    assert_eq!(titles(&reader, "title:headline"), ["Headline 1"]);
-    allowed(&["--restricted", "refresh", "--all"]).failed(1, &["--restricted"]);
-}
-
-#[test]
 fn nothing_is_fetched_offline() {
     let (web, reader) = subscribed();
     let asked = web.asked("/feed").len();
@@ -534,21 +517,6 @@ fn a_feed_is_given_up_and_taken_back() {
     reader.run(&["add", &web.url("/feed")]).done();
     assert_eq!(titles(&reader, "").len(), 2);
     reader.run(&["remove", "Nobody"]).failed(1, &["Nobody", "dateline feeds"]);
-}
-
-#[test]
-fn a_hook_is_told_of_new_articles() {
-    let (web, reader) = subscribed();
-    let told = reader.path("told.jsonl");
-    let config = format!("allow_programs = true\nhook_new = ['tee', '{told}']\n");
-    let config = reader.file("config.toml", config);
-    reader.run(&["--config", &config, "refresh", "--all"]).done();
-    assert!(fs::metadata(&told).is_err(), "there was nothing new");
-    web.put("/feed", harbour(&[3, 2, 1]));
-    reader.run(&["--config", &config, "refresh", "--all"]).done();
-    let lines = fs::read_to_string(&told).expect("it was told");
-    let article: Value = serde_json::from_str(&lines).expect("one article");
-    assert_eq!(article["title"], "Title 3");
 }
 
 /// Lines are taken in some at a time; their numbers are those of the file all the same.

@@ -81,3 +81,33 @@ fn the_doctor_takes_rights_away_only_when_told_to() {
         "where nothing is logged there is no log"
     );
 }
+
+#[test]
+fn the_doctor_leaves_another_programs_files_as_they_are() {
+    let reader = Reader::new();
+    let folder = reader.path("data");
+    fs::create_dir(&folder).expect("a folder");
+    let file = format!("{folder}/dateline.db");
+    let other = rusqlite::Connection::open(&file).expect("a file");
+    other.execute_batch("CREATE TABLE theirs (x)").expect("a table");
+    drop(other);
+    let mode = |path: &str| fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
+    for (path, mode) in [(&folder, 0o755), (&file, 0o644)] {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("the rights");
+    }
+    reader.run(&["doctor", "--fix"]).failed(1, &["is not a store of dateline"]);
+    assert_eq!((mode(&folder), mode(&file)), (0o755, 0o644));
+}
+
+#[test]
+fn long_names_are_cut_with_a_sign_and_a_feed_that_is_listed_twice_is_said() {
+    let reader = Reader::new();
+    let long = "A very long name of a feed that does not fit in";
+    let outline = format!("<outline text='{long}' xmlUrl='https://example.org/f'/>");
+    let list =
+        format!("<opml><body>{outline}<outline text='News'>{outline}</outline></body></opml>");
+    let imported = reader.run(&["import", &reader.file("feeds.opml", list)]).done();
+    assert_eq!(imported, "1 new subscription; 1 feed listed once more\n");
+    let feeds = reader.run(&["feeds"]).done();
+    assert!(feeds.contains("A very long name of a feed that…  "), "{feeds}");
+}

@@ -123,11 +123,17 @@ fn a_clock_that_is_set_loses_nothing_and_storms_no_server() {
         let asked = ground.server.asked();
         terminal.press("R").wait("all feeds", |_| ground.server.asked() >= asked + FEEDS);
         terminal.wait_gone("Refreshing");
+        // And then nothing is due again, whatever was due by another clock.
+        let answered = ground.server.asked();
+        ground.setup.run(&["refresh"]);
+        assert_eq!(ground.server.asked(), answered, "feeds that are always due at {time}");
         ground.set(RIGHT);
         let asked = ground.server.asked();
         ground.set("+2d");
         ground.setup.run(&["refresh"]);
         assert_eq!(ground.server.asked() - asked, FEEDS, "feeds that are stuck after {time}");
+        ground.setup.run(&["refresh"]);
+        assert_eq!(ground.server.asked() - asked, FEEDS, "feeds that are always due after {time}");
         ground.set(RIGHT);
     }
     terminal.press("Q");

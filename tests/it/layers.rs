@@ -59,6 +59,7 @@ const OWNED: [(&[&str], &str, &[&str]); 6] = [
             "desk/local.rs",
             "desk/save.rs",
             "desk/secret.rs",
+            "store/compact.rs",
             "store/open.rs",
             "store/migrate.rs",
             "store/repair.rs",
@@ -69,7 +70,7 @@ const OWNED: [(&[&str], &str, &[&str]); 6] = [
     (
         &["stdout()", "stderr()", "println!", "eprintln!", "print!(", "dbg!"],
         "writes to the terminal",
-        &["run/terminal.rs", "cli/"],
+        &["run/terminal.rs", "run/background.rs", "cli/"],
     ),
     // The system's look-up of names cannot be told to hurry.
     (&["thread::spawn", "thread::Builder"], "starts threads", &["run/", "fetch/resolve.rs"]),

@@ -80,7 +80,7 @@ fn lists_come_out_as_they_came_in() {
             (1..).zip(&first).map(|(number, feed)| subscription(number, feed)).collect();
         let written = opml::write(&outline::write(&stored, &kept));
         let again = opml::parse(written.as_bytes()).expect("what was written can be read");
-        let Outlined { feeds: second, kept: again, problems } =
+        let Outlined { feeds: second, kept: again, problems, .. } =
             outline::read(&again, Trust::default());
         let lost: Vec<_> = kept.iter().filter(|part| !again.contains(part)).collect();
         let lost: Vec<_> = lost.into_iter().filter(|part| goes_out(part, &first)).collect();

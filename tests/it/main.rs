@@ -3,6 +3,7 @@
 //! Those that need the shared corpus find it through `DATELINE_SHARED` and say so where it is missing.
 
 mod accounts;
+mod background;
 mod clock;
 mod clock_set;
 mod crowd;

@@ -202,7 +202,8 @@ fn an_address_goes_to_the_clipboard_only_when_asked() {
     let article = r#"{"title": "One", "text": "Words.", "url": "https://example.org/one"}"#;
     std::fs::write(&file, article).expect("a file");
     let mut terminal = setup.arg("open").arg(&file).start();
-    terminal.wait_for("Words.").press("y").wait_for("Sent to your terminal's clipboard");
+    terminal.wait_for("Words.").press("y");
+    terminal.wait_for("Sent to your terminal's clipboard: https://example.org/one");
     terminal.press("Q");
     terminal.wait_exit();
     let counts = crate::stream::check(&terminal.raw()).expect("the program's own sequences alone");

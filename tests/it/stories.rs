@@ -35,7 +35,7 @@ fn what_is_refused_counts_no_longer_until_it_is_taken_back() {
 fn a_story_is_marked_once_it_is_known_to_be_contradicted() {
     let mut scene = Scene::bundled((120, 40));
     scene.press(&["S"]);
-    let is_marked = |scene: &Scene| text(scene).lines().any(|row| row.contains("●!"));
+    let is_marked = |scene: &Scene| text(scene).lines().any(|row| row.contains("… ! │"));
     assert!(!is_marked(&scene), "{}", text(&scene));
     scene.press(&["c", "q"]);
     assert!(is_marked(&scene), "{}", text(&scene));

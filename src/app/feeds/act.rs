@@ -153,7 +153,10 @@ impl App {
     /// Asks whether the selected feed is to go.
     pub(in crate::app) fn ask_to_unsubscribe(&mut self) -> Vec<Effect> {
         let Some(feed) = self.feeds.feed() else { return self.no_feed() };
-        let text = format!("Unsubscribe from {}? u brings it back. y / n", feed.name());
+        let name = feed.name();
+        let text = format!(
+            "Unsubscribe from {name}? What is starred, kept or tagged stays; u undoes it. y / n"
+        );
         let on_yes = vec![Effect::Unsubscribe(feed.id)];
         self.overlay = Some(Overlay::Confirm(Question { text, on_yes }));
         vec![]

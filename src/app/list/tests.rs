@@ -1,6 +1,7 @@
 //! The list as it moves, and as answers come late.
 
 use super::*;
+use crate::app::message::Listing;
 use crate::news::Marks;
 use crate::store::Counts;
 use crate::text::Prose;
@@ -11,6 +12,7 @@ fn row(id: i64) -> Headline {
         source: None,
         title: Prose::line("t"),
         published: None,
+        came: None,
         minutes: 1,
         marks: Marks::default(),
         watched: false,
@@ -21,15 +23,20 @@ fn row(id: i64) -> Headline {
 fn list(count: i64, rows: i64) -> List {
     let mut list = List::default();
     list.resize(20);
-    list.show(Listing {
-        ticket: Ticket(0),
-        ids: (0..count).map(ArticleId).collect(),
-        rows: (0..rows).map(row).collect(),
-        selected: 0,
+    list.show(Listing { rows: (0..rows).map(row).collect(), ..shows(0, 0..count, 0) });
+    list
+}
+
+/// An answer without rows.
+fn shows(ticket: u64, ids: std::ops::Range<i64>, selected: usize) -> Listing {
+    Listing {
+        ticket: Ticket(ticket),
+        ids: ids.map(ArticleId).collect(),
+        rows: vec![],
+        selected,
         counts: Counts::default(),
         stories: None,
-    });
-    list
+    }
 }
 
 #[test]
@@ -58,15 +65,7 @@ fn rows_are_asked_for_before_they_are_needed_and_once() {
 fn an_answer_to_an_older_question_is_dropped() {
     let mut list = list(3, 3);
     list.reload(Ticket(7));
-    let ids: Arc<[ArticleId]> = [ArticleId(9)].into();
-    list.show(Listing {
-        ticket: Ticket(6),
-        ids,
-        rows: vec![],
-        selected: 0,
-        counts: Counts::default(),
-        stories: None,
-    });
+    list.show(shows(6, 9..10, 0));
     assert_eq!(list.ids().len(), 3);
 }
 
@@ -75,17 +74,9 @@ fn a_late_list_does_not_take_the_reader_back() {
     let mut list = list(5, 5);
     list.reload(Ticket(1));
     list.select(3);
-    let listing = |ids: std::ops::Range<i64>| Listing {
-        ticket: Ticket(1),
-        ids: ids.map(ArticleId).collect(),
-        rows: vec![],
-        selected: 0,
-        counts: Counts::default(),
-        stories: None,
-    };
-    list.show(listing(0..9));
+    list.show(shows(1, 0..9, 0));
     assert_eq!(list.selected(), Some(ArticleId(3)));
-    list.show(listing(6..9));
+    list.show(shows(1, 6..9, 0));
     assert_eq!(list.selected(), Some(ArticleId(6)), "where it is gone the answer decides");
 }
 
@@ -95,14 +86,6 @@ fn letters_select_the_best_match_and_giving_them_up_leads_back() {
     list.select(40);
     list.step(3);
     let before = (list.selected(), list.top());
-    let shows = |ticket: u64, ids: std::ops::Range<i64>, selected: usize| Listing {
-        ticket: Ticket(ticket),
-        ids: ids.map(ArticleId).collect(),
-        rows: vec![],
-        selected,
-        counts: Counts::default(),
-        stories: None,
-    };
     list.begin_letters();
     list.reload_from_top(Ticket(1));
     list.show(shows(1, 30..60, 0));
@@ -125,12 +108,8 @@ fn a_hidden_article_leaves_the_list() {
 #[track_caller]
 fn check_window(go: impl FnOnce(&mut List), expected: i64) {
     let listing = |ids: std::ops::Range<i64>, selected: usize| Listing {
-        ticket: Ticket(0),
-        ids: ids.clone().map(ArticleId).collect(),
-        rows: ids.map(row).collect(),
-        selected,
-        counts: Counts::default(),
-        stories: None,
+        rows: ids.clone().map(row).collect(),
+        ..shows(0, ids, selected)
     };
     let mut list = List::default();
     list.resize(20);
@@ -159,4 +138,31 @@ fn moves_before_the_whole_list_is_there_are_meant_for_it() {
     check_window(|list| drop((list.select(0), list.step(1))), 21);
     // Behind the end there is nothing to come back from.
     check_window(|list| drop((list.select_end(true), list.step(2), list.step(-1))), 98);
+}
+
+/// What is to be selected, and where, when a list comes that was asked for in the place of another.
+#[test]
+fn a_list_asked_for_again_is_shown_as_the_one_before_was_to_be() {
+    // Another scope was chosen, and something came in before it was listed.
+    let mut list = list(100, 100);
+    list.select(40);
+    list.reload_from_top(Ticket(1));
+    list.reload(Ticket(2));
+    assert_eq!(list.request.keep, None);
+    list.show(shows(2, 30..60, 0));
+    assert_eq!((list.selected(), list.top()), (Some(ArticleId(30)), 0));
+    // The end was meant, of all there is.
+    let mut list = List::default();
+    list.resize(20);
+    list.show(shows(0, 20..40, 10));
+    list.await_the_whole();
+    list.select_end(true);
+    list.reload(Ticket(1));
+    assert_eq!(list.request.keep, Some(ArticleId(30)), "what steps are counted from");
+    list.show(shows(1, 0..100, 30));
+    assert_eq!(list.selected(), Some(ArticleId(99)));
+    // Once it is shown, a list asked for anew keeps what is selected.
+    list.step(-4);
+    list.reload(Ticket(2));
+    assert_eq!(list.request.keep, Some(ArticleId(95)));
 }

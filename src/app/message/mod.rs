@@ -103,6 +103,8 @@ pub struct Progress {
 pub struct Refreshed {
     /// Feeds that were looked at.
     pub feeds: usize,
+    /// Feeds that were not, since their servers want to be left alone.
+    pub skipped: usize,
     /// New articles.
     pub new: usize,
     /// Articles whose text was changed.

@@ -8,12 +8,24 @@ impl Reader {
     /// Moves the reading line; the text follows by half a page when it leaves the pane.
     pub fn step(&mut self, by: isize) {
         let mut line = self.line.saturating_add_signed(by).min(self.last_line());
-        let is_blank =
-            |at: usize| self.page.lines().get(at).is_some_and(|l| l.kind == LineKind::Blank);
-        if is_blank(line) {
+        if self.is_blank(line) {
             line = line.saturating_add_signed(by.signum()).min(self.last_line());
         }
         self.go_to_line(line.max(if by < 0 { 0 } else { self.first_line() }));
+    }
+
+    fn is_blank(&self, at: usize) -> bool {
+        self.page.lines().get(at).is_some_and(|line| line.kind == LineKind::Blank)
+    }
+
+    /// The first line from there on that has something, else that one.
+    fn past_blanks(&self, at: usize) -> usize {
+        (at..=self.last_line()).find(|line| !self.is_blank(*line)).unwrap_or(at)
+    }
+
+    /// The last line up to there that has something, else that one.
+    fn before_blanks(&self, at: usize) -> usize {
+        (0..=at).rev().find(|line| !self.is_blank(*line)).unwrap_or(at)
     }
 
     /// Puts the reading line somewhere and shows it.
@@ -45,8 +57,12 @@ impl Reader {
     /// Scrolls by lines; the reading line stays on the screen.
     pub fn scroll(&mut self, by: isize) {
         self.top = self.top.saturating_add_signed(by).min(self.last_top());
-        self.line =
-            self.line.clamp(self.top, (self.top + self.height.max(1) - 1).min(self.last_line()));
+        let last = (self.top + self.height.max(1) - 1).min(self.last_line());
+        if self.line < self.top {
+            self.line = self.past_blanks(self.top).min(last);
+        } else if self.line > last {
+            self.line = self.before_blanks(last).max(self.top);
+        }
     }
 
     /// Pages by a part of the height: `halves` of 2 is a page less one line, 1 half a page.
@@ -57,14 +73,19 @@ impl Reader {
         };
         let lines = (lines.max(1) as isize) * halves.signum();
         let before = self.top;
-        self.top = self.top.saturating_add_signed(lines).min(self.last_top());
+        self.top = self.top.saturating_add_signed(lines);
+        if lines > 0 {
+            // What was between two paragraphs needs no row of the next page.
+            self.top = self.past_blanks(self.top.min(self.last_line()));
+        }
+        self.top = self.top.min(self.last_top());
         if self.top == before {
             self.line = if lines > 0 { self.last_line() } else { self.first_line() };
         } else if lines > 0 {
-            self.line = self.top.max(self.first_line());
+            self.line = self.past_blanks(self.top.max(self.first_line()));
         } else {
-            self.line = (self.top + self.height.saturating_sub(1)).min(self.line);
-            self.line = self.line.max(self.top);
+            let last = (self.top + self.height.saturating_sub(1)).min(self.line);
+            self.line = self.before_blanks(last).max(self.top);
         }
     }
 

@@ -40,6 +40,27 @@ fn the_reading_line_moves_first_and_the_text_by_half_a_page() {
 }
 
 #[test]
+fn the_reading_line_never_rests_between_paragraphs() {
+    let lines = |reader: &Reader| (reader.top(), reader.line());
+    let text = |reader: &Reader| reader.line_span().is_some_and(|span| span.end > span.start);
+    let mut reader = reader(30, 12);
+    // Lines 0 and 1 are the title and a blank one; from 3 on every other line is a paragraph.
+    reader.page_by(2);
+    assert_eq!(lines(&reader), (11, 11), "the first row of the page has words");
+    assert!(text(&reader));
+    reader.page_by(1);
+    assert_eq!(lines(&reader), (17, 17));
+    reader.page_by(1);
+    assert_eq!(lines(&reader), (23, 23));
+    reader.scroll(1);
+    assert_eq!(lines(&reader), (24, 25));
+    reader.page_by(-2);
+    assert!(text(&reader) && reader.line() < 25, "{:?}", lines(&reader));
+    reader.scroll(-1);
+    assert!(text(&reader), "{:?}", lines(&reader));
+}
+
+#[test]
 fn a_place_survives_another_size() {
     let mut reader = reader(30, 10);
     reader.go_to_offset(500);

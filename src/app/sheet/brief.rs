@@ -6,6 +6,9 @@ use super::{Cell, Group, Row, Sheet, Told, Tone};
 use crate::app::message::{Briefed, BriefedContradiction, BriefedStory};
 use crate::app::words;
 
+/// What stands below a headline that no sentence adds anything to.
+const HEADLINE_ALONE: &str = "(no sentence says more)";
+
 /// The table of a briefing.
 pub fn sheet(briefed: &Briefed, now: &Zoned) -> Sheet {
     let mut groups = Vec::new();
@@ -94,9 +97,9 @@ fn story_rows(story: &BriefedStory, group: usize) -> Vec<Row> {
         rows.push(row(Tone::Agree, text, place, vec![], String::new()));
     }
     if rows.is_empty() {
-        // A story without a sentence that carries it still stands here.
+        // A story without a sentence that carries it still stands here, and can be opened.
         let place = lead.map(|id| (id, crate::news::Span::new(0, 0)));
-        rows.push(row(Tone::Plain, story.title.to_string(), place, vec![], String::new()));
+        rows.push(row(Tone::Plain, HEADLINE_ALONE.to_owned(), place, vec![], String::new()));
     }
     rows
 }

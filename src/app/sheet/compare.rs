@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::Zoned;
 
-use super::{Cell, Group, Row, Sheet, Told, Tone};
+use super::{Cell, Group, Row, Sheet, Told, Tone, order};
 use crate::app::message::Sides;
 use crate::app::side::beside;
 use crate::app::words;
@@ -48,7 +48,10 @@ pub fn sheet(sides: &Sides, now: &Zoned) -> Sheet {
     }
     let title = sides.title.to_string();
     let empty = "No facts were found in these reports that can be laid side by side.";
-    Sheet { title, sums: sums(sides, now), columns: columns(sides), groups, rows, empty }
+    let sums = sums(sides, now);
+    let mut sheet = Sheet { title, sums, columns: columns(sides), groups, rows, empty };
+    order::silent_last(&mut sheet);
+    sheet
 }
 
 /// The outlets, each with its reading time; one that prints the text of another says whose.

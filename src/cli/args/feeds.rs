@@ -13,6 +13,9 @@ pub(in crate::cli) struct Add {
     /// Keep the page itself as an article, as it is now
     #[arg(long)]
     pub(in crate::cli) page: bool,
+    /// Subscribe to an address also where it cannot be read now
+    #[arg(long, conflicts_with_all = ["page", "account"])]
+    pub(in crate::cli) anyway: bool,
     /// Have the server of an account fetch it, instead of this machine
     #[arg(long, value_name = "NAME", conflicts_with_all = ["page", "headers", "filter", "every", "private"])]
     pub(in crate::cli) account: Option<String>,

@@ -2,8 +2,10 @@
 
 mod beginnings;
 mod endings;
+mod sections;
 mod whole;
 
 pub(super) use beginnings::BEGINNINGS;
 pub(super) use endings::{ENDINGS, OWN_HEADINGS};
+pub(super) use sections::{ROW, SECTIONS};
 pub(super) use whole::WHOLE;

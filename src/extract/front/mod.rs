@@ -47,6 +47,8 @@ pub(super) fn draft(tree: &Tree<'_>, choice: &Choice, head: Head, base: Option<&
         updated: meta.linked.updated.or(meta.updated),
         language: meta.language.or(meta.linked.language),
         tags: meta.tags,
+        summary: meta.summary,
+        is_article: meta.is_article,
         ..Draft::default()
     }
 }

@@ -4,7 +4,7 @@
 
 use super::name::Name;
 use super::token::Tag;
-use crate::extract::{masthead, when};
+use crate::extract::{byline, when};
 use crate::news::Moment;
 use crate::text::Prose;
 
@@ -122,7 +122,7 @@ fn names(words: &str) -> Vec<Prose> {
         let count = name.split(' ').count();
         (1..=NAME_WORDS).contains(&count) && name.chars().all(|c| !c.is_ascii_digit())
     };
-    let names = masthead::byline(&format!("By {bare}"));
+    let names = byline::names(&format!("By {bare}"));
     if words.len() <= LABEL_BYTES && names.iter().all(is_name) { names } else { Vec::new() }
 }
 

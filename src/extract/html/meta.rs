@@ -24,6 +24,10 @@ pub(in crate::extract) struct Meta {
     pub(in crate::extract) language: Option<Prose>,
     pub(in crate::extract) tags: Vec<Prose>,
     pub(in crate::extract) window_title: Option<Prose>,
+    /// What it is about, as it says to machines.
+    pub(in crate::extract) summary: Option<Prose>,
+    /// Whether it says that it is an article.
+    pub(in crate::extract) is_article: bool,
     pub(in crate::extract) linked: Linked,
     /// The first `<time datetime>`.
     pub(in crate::extract) time: Option<Moment>,
@@ -33,6 +37,7 @@ pub(in crate::extract) struct Meta {
 
 /// What a `<meta>` tells, by its name or property.
 const TITLES: [&str; 4] = ["og:title", "twitter:title", "dc.title", "dcterms.title"];
+const SUMMARIES: [&str; 3] = ["og:description", "description", "twitter:description"];
 const SITES: [&str; 2] = ["og:site_name", "application-name"];
 const AUTHORS: [&str; 12] = [
     "author",
@@ -168,6 +173,8 @@ impl Meta {
         let is = |names: &[&str]| names.contains(&name.as_str());
         match () {
             () if is(&TITLES) => self.title = self.title.take().or_else(|| line(&content)),
+            () if is(&SUMMARIES) => self.summary = self.summary.take().or_else(|| line(&content)),
+            () if is(&["og:type"]) => self.is_article |= content.eq_ignore_ascii_case("article"),
             () if is(&SITES) => self.site = self.site.take().or_else(|| line(&content)),
             () if is(&AUTHORS) => self.add_authors(&content),
             () if is(&PUBLISHED) => {

@@ -26,8 +26,8 @@ pub(super) use self::tree::{Tree, What};
 pub(super) use crate::text::entity::decode;
 
 use self::walk::{Found, Page};
+use super::byline;
 use super::draft::{Draft, Piece};
-use super::masthead;
 use super::readable::Choice;
 use crate::news::{Article, BlockKind, Problem};
 use crate::text::{Link, Prose};
@@ -206,13 +206,12 @@ fn first_title(found: &[Found], belongs: impl Fn(Zone) -> bool) -> Option<Prose>
 /// A byline above the text names the authors, where nothing else did, and is no part of it.
 pub(super) fn take_byline(draft: &mut Draft) {
     let mut above = draft.pieces.iter_mut().filter(|piece| !piece.is_debris).take(4);
-    let byline = above.find(|piece| {
-        piece.kind == BlockKind::Paragraph && !masthead::byline(&piece.text).is_empty()
-    });
+    let byline = above
+        .find(|piece| piece.kind == BlockKind::Paragraph && !byline::names(&piece.text).is_empty());
     if let Some(byline) = byline {
         byline.is_debris = true;
         if draft.authors.is_empty() {
-            draft.authors = masthead::byline(&byline.text);
+            draft.authors = byline::names(&byline.text);
         }
     }
 }

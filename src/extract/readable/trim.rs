@@ -19,6 +19,8 @@ const LONG_BYTES: usize = 200;
 /// Lines of the page's own above the text are shorter than this, below it than that.
 const HEAD_LINE_BYTES: usize = 60;
 const TAIL_LINE_BYTES: usize = 120;
+/// A short sentence has so many words.
+const BRIEF_WORDS: usize = 4;
 /// Words of a picture say something if there are so many of them.
 const PICTURE_WORDS: usize = 5;
 
@@ -50,6 +52,16 @@ fn is_prose(piece: &Piece) -> bool {
     }
 }
 
+/// Whether a block is a sentence too short to be told from a line of the page by its length: by its words it is.
+fn is_brief(piece: &Piece) -> bool {
+    piece.kind == BlockKind::Paragraph
+        && !piece.is_debris
+        && piece.links.is_empty()
+        && piece.text.ends_with(['.', '!', '?', '”', '"'])
+        && is_closed(&piece.text)
+        && piece.text.split(' ').count() >= BRIEF_WORDS
+}
+
 /// Whether a text ends like a sentence.
 fn is_closed(text: &str) -> bool {
     let closes = |c: char| {
@@ -67,7 +79,8 @@ fn bytes(pieces: &[Piece]) -> usize {
 /// Short lines below the last paragraph, unless they are a good part of the text: then they are a list.
 fn cut_below(pieces: &mut [Piece]) {
     let Some(last) = pieces.iter().rposition(is_prose) else { return };
-    let (text, below) = pieces.split_at_mut(last + 1);
+    let ends = pieces.iter().skip(last + 1).take_while(|piece| is_brief(piece)).count();
+    let (text, below) = pieces.split_at_mut(last + 1 + ends);
     if bytes(below) * 8 > bytes(text) {
         return;
     }
@@ -102,8 +115,8 @@ fn cut_at_announcement(pieces: &mut [Piece]) {
     }
 }
 
-/// Pictures say something only where their words are a sentence and stand nowhere else: alternative texts mostly
-/// repeat the title or the caption.
+/// Pictures say something only where their words are several and stand nowhere else: alternative texts mostly repeat the
+/// title or the caption.
 fn drop_mute_pictures(draft: &mut Draft) {
     let lower = |piece: &Piece| piece.text.to_lowercase();
     let is_picture = |piece: &&Piece| piece.kind == BlockKind::Image;
@@ -123,7 +136,6 @@ fn drop_mute_pictures(draft: &mut Draft) {
             kinds.iter().skip(at.saturating_sub(2)).take(5).any(|k| *k == BlockKind::Caption);
         piece.is_debris |= has_caption
             || words.split_whitespace().count() < PICTURE_WORDS
-            || !is_closed(&words)
             || title.contains(&words)
             || (!title.is_empty() && words.contains(&title))
             || !said.insert(words);

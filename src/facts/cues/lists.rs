@@ -69,7 +69,8 @@ pub(super) const LISTS: &[(Cues, &str)] = &[
         "a an early late mid dawn dusk tonight noon midnight midday daybreak sunrise sunset yesterday today tomorrow several \
          many some christmas easter thanksgiving new first second third fourth q1 q2 q3 q4 half rs rp eur usd gbp jpy cny rmb inr aud cad chf sek nok dkk zar \
          ngn kes ugx tzs ghs egp pkr bdt lkr npr sar aed php idr myr sgd hkd krw try rub uah pln czk huf ils nzd brl mxn \
-         n rm tk ksh sh end beginning start middle us u.s. c au ca nz hk s r nt mx",
+         n rm tk ksh sh end beginning start middle us u.s. c au ca nz hk s r nt mx boxing halloween valentine \
+         twenties thirties forties fifties sixties seventies eighties nineties",
     ),
     (
         Cues::PORTFOLIO,
@@ -148,7 +149,8 @@ pub(super) const LISTS: &[(Cues, &str)] = &[
     ),
     (
         Cues::CURRENCY,
-        "crown crowns dollar dollars euro euros pound pounds sterling yen yuan renminbi rouble roubles ruble rubles rupee rupees \
+        "zlotys zloties forints bahts tenge takas taka birr kwacha kyat kyats bolivar bolivars bolivares bolivianos koruna \
+         korunas koruny hryvnyas hryvnya manats laris meticais quetzales crown crowns dollar dollars euro euros pound pounds sterling yen yuan renminbi rouble roubles ruble rubles rupee rupees \
          rupiah won peso pesos real reais franc francs krona kronor krone kroner zloty forint lira liras shekel \
          shekels dirham dirhams riyal riyals rial rials dinar dinars baht ringgit dong hryvnia hryvnias rand naira \
          shillings shilling cedi cedis bitcoin bitcoins cent cents pence usd eur gbp jpy cny inr rub chf aud cad nzd \

@@ -111,12 +111,10 @@ impl Model {
     /// The sum of the rows of all features that the table has.
     fn scores(&self, table: Table<'_, ROW>, features: &[u32], found: &mut Vec<u32>) -> Scores {
         let sums = table.find_all(features, found, Sums::default(), |sums, row| {
-            let pair =
-                |at: usize| row.get(at).map_or(&[0.0; 2], |two| &self.pairs[usize::from(*two)]);
             let mut sums = sums;
-            for (at, four) in sums.iter_mut().enumerate() {
-                let (low, high) = (pair(2 * at), pair(2 * at + 1));
-                *four = [four[0] + low[0], four[1] + low[1], four[2] + high[0], four[3] + high[1]];
+            for (sum, two) in sums.iter_mut().zip(row) {
+                let [low, high] = &self.pairs[usize::from(*two)];
+                *sum = [sum[0] + low, sum[1] + high];
             }
             sums
         });
@@ -128,8 +126,8 @@ impl Model {
     }
 }
 
-/// Sums for all labels, four at a time, as machines add them.
-type Sums = [[f32; 4]; LABELS.div_ceil(4)];
+/// Sums for all labels, as the rows have them.
+type Sums = [[f32; 2]; ROW];
 
 /// Leans the scores towards the label that the rules give.
 fn lean(scores: &mut Scores, hint: usize) {

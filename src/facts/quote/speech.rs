@@ -15,7 +15,7 @@ pub(super) fn is_speech(page: &Page<'_>, inner: &Range<usize>, closed: bool) -> 
     }
     let ends =
         inner.end.checked_sub(1).is_some_and(|last| page.is_any(last, &[",", ".", "!", "?", "…"]));
-    if words <= 7 && is_label(page, inner.start) {
+    if words <= 7 && is_label(page, inner.start) || is_titled(page, inner) {
         return false;
     }
     if words >= 8 {
@@ -77,6 +77,53 @@ fn is_label(page: &Page<'_>, start: usize) -> bool {
     ];
     labels.iter().any(|label| page.word_before(start, 2).eq_ignore_ascii_case(label))
         || page.is(start.wrapping_sub(2), "as") && page.is(start.wrapping_sub(3), "known")
+}
+
+/// `a paper titled “…”`, `the article “…” (page 3)`: what a work or a term is called, however long it is.
+fn is_titled(page: &Page<'_>, inner: &Range<usize>) -> bool {
+    const TITLED: &[&str] = &["titled", "entitled", "subtitled", "headlined"];
+    const WORKS: &[&str] = &[
+        "album",
+        "article",
+        "blog",
+        "book",
+        "chapter",
+        "column",
+        "documentary",
+        "drama",
+        "editorial",
+        "episode",
+        "essay",
+        "exhibition",
+        "film",
+        "game",
+        "hashtag",
+        "headline",
+        "movie",
+        "musical",
+        "novel",
+        "paper",
+        "play",
+        "podcast",
+        "poem",
+        "series",
+        "show",
+        "single",
+        "site",
+        "song",
+        "term",
+        "track",
+        "website",
+    ];
+    let before = page.word_before(inner.start, 2);
+    let of = page.is(inner.start.wrapping_sub(2), "of")
+        && ["definition", "concept", "curator", "editor", "author", "notion"]
+            .contains(&page.word_before(inner.start, 3));
+    let says = |at: usize| page.has(at, Cues::SAY);
+    let told = says(inner.end + 1) || says(inner.end + 2);
+    let tall = page.token(inner.start).is_some_and(Token::is_capital);
+    TITLED.contains(&before)
+        || !told && (of || WORKS.contains(&before) && (tall || before == "term"))
 }
 
 /// A title of a work: every longer word is capitalised.

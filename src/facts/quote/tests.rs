@@ -61,6 +61,12 @@ fn an_unclosed_mark_ends_with_its_paragraph() {
 }
 
 #[test]
+fn a_single_mark_that_nothing_closes_is_a_slip() {
+    check("It is known as the ‘long night - which fell in May, and it went on for days.", &[]);
+    check("He said: ‘We go home now, all of us.", &["We go home now, all of us."]);
+}
+
+#[test]
 fn marks_that_were_typed_wrong_still_pair() {
     check(
         "\"We go,\" said Kim Berg.\"So it is done for all of us.\" They left.",

@@ -1,17 +1,24 @@
 //! Says who spoke a quotation.
 //!
 //! Three patterns, in order: the tag behind the words ("…," Berg said), the tag before them (Berg said: "…"), and the
-//! sentence's own subject. A pronoun stands for whoever the sentences before are about, or for the last speaker. Follows the
+//! sentence's own subject. A pronoun stands for whoever of the sentences before fits best by a few weights. Follows the
 //! pattern families of Pouliquen, Steinberger and Best (2007), "Automatic detection of quotations in multilingual news".
-//! The tags are read in `tag`, their subjects in `subject`, pronouns in `pronoun`; `people` knows who may speak without a
-//! name. Quotations inside others are `repeated` words: their tag stands inside the outer one.
+//! The tags are read in `tag`, what stands around words without one in `around`; `verb` knows verbs of saying, `subject` and
+//! `head` who is their subject, `text` whose a text is, `holder` whom an office means, `pronoun` whom "he" means; `people`
+//! knows who may speak without a name. Quotations inside others are `repeated` words: their tag stands inside the outer one.
 
+mod around;
+mod head;
+mod holder;
 mod people;
 mod phrase;
 mod pronoun;
 mod repeated;
 mod subject;
 mod tag;
+mod text;
+mod verb;
+mod words;
 
 pub(super) use self::repeated::repeated;
 
@@ -86,24 +93,30 @@ impl Scene<'_, '_> {
     ) -> Option<Speaker> {
         let inner = self.quotes.get(number)?.inner.clone();
         // What goes on without a pause behind the marks is no tag: 'called it "a blow" for those who said no'.
-        if let Some(name) = self.scripted(&inner) {
+        if let Some(name) = self.scripted(&inner).or_else(|| self.signed(&inner)) {
             return Some(name);
         }
         let subject = if self.is_fragment(&inner) {
-            self.before(&inner).or_else(|| self.behind(&inner))
+            let told = || self.fronted(&inner).or_else(|| self.behind(&inner));
+            let owned = self.owned(&inner).or_else(|| self.sent_by(&inner));
+            owned.or_else(|| self.before(&inner)).or_else(told)
         } else {
             self.behind(&inner)
                 .or_else(|| self.asked(&inner))
                 .or_else(|| self.tagged(&inner))
+                .or_else(|| self.owned(&inner))
                 .or_else(|| self.before(&inner))
+                .or_else(|| self.fronted(&inner))
+                .or_else(|| self.introduced(&inner))
         };
         match subject {
             Some(Subject::Is(speaker)) => Some(speaker),
             Some(Subject::Pronoun(at)) => self.pronoun(at, last),
             None => self
                 .beside(number, previous)
-                .or_else(|| self.main_subject(inner.start))
-                .or_else(|| self.goes_on(number, previous)),
+                .or_else(|| self.main_subject(inner.start, last))
+                .or_else(|| self.goes_on(number, previous))
+                .or_else(|| self.same_paragraph(number, previous)),
         }
     }
 
@@ -122,9 +135,17 @@ impl Scene<'_, '_> {
         let (now, then) = (self.paragraph(here.inner.start), self.paragraph(before.inner.start));
         let continues = !before.closed && now == then + 1;
         let same_sentence =
-            page.sentence_of(here.inner.start) == page.sentence_of(before.inner.start);
+            page.sentence_of(here.inner.start) == page.sentence_of(before.inner.end);
         let opens = self.opens_sentence(here.inner.start);
         (continues || same_sentence || now == then && opens).then(|| previous.cloned()).flatten()
+    }
+
+    /// Words in marks that nothing else tells of: whoever was quoted before in the same paragraph.
+    fn same_paragraph(&self, number: usize, previous: Option<&Speaker>) -> Option<Speaker> {
+        let before = number.checked_sub(1).and_then(|n| self.quotes.get(n))?;
+        let here = self.quotes.get(number)?.inner.start;
+        let same = self.paragraph(here) == self.paragraph(before.inner.start);
+        same.then(|| previous.cloned()).flatten()
     }
 
     /// A paragraph that begins with words in marks goes on with the quotation that the one above it ends with, or with the
@@ -142,7 +163,7 @@ impl Scene<'_, '_> {
     }
 
     /// Without any tag: whoever the sentence is about, or who stood right before in the paragraph.
-    fn main_subject(&self, at: usize) -> Option<Speaker> {
+    fn main_subject(&self, at: usize, last: Option<&Speaker>) -> Option<Speaker> {
         let start = self.sentence_start(at);
         let person = self.first_person_as(start..at, "");
         let noun = self.opening_noun(start..at).filter(|noun| {
@@ -154,11 +175,14 @@ impl Scene<'_, '_> {
         if let Some(person) = person {
             return Some(Speaker::Named(person.entity));
         }
+        if let Some(body) = self.opening_body(start..at) {
+            return Some(self.held_or_described(body, start));
+        }
         if start + 1 < at {
             let pronoun = (start..at)
                 .find(|i| self.page.has(*i, Cues::PRONOUN) && self.page.is_any(*i, &["he", "she"]));
             return match pronoun {
-                Some(pronoun) => self.pronoun(pronoun, None),
+                Some(pronoun) => self.pronoun(pronoun, last),
                 None => self.named_in(start..at, true).map(|subject| match subject {
                     Subject::Is(speaker) => speaker,
                     Subject::Pronoun(_) => Speaker::Described(start..start + 1),
@@ -223,6 +247,11 @@ impl Scene<'_, '_> {
         self.mentions.get(index).filter(|m| m.tokens.end.checked_sub(1) == Some(at))
     }
 
+    fn mention_starting(&self, at: usize) -> Option<&Mention> {
+        let index = self.mentions.partition_point(|m| m.tokens.start < at);
+        self.mentions.get(index).filter(|m| m.tokens.start == at)
+    }
+
     fn in_quote(&self, at: usize) -> bool {
         let index = self.quotes.partition_point(|q| q.inner.end <= at);
         self.quotes.get(index).is_some_and(|q| q.inner.contains(&at))
@@ -232,7 +261,7 @@ impl Scene<'_, '_> {
         self.page
             .sentences
             .get(self.page.sentence_of(at))
-            .map_or(at, |s| s.tokens.start.max(at.saturating_sub(80)))
+            .map_or(at, |s| self.behind_dateline(&s.tokens).min(at).max(at.saturating_sub(80)))
     }
 
     fn sentence_end(&self, at: usize) -> usize {
@@ -246,5 +275,7 @@ fn are_repeated(a: &[String], b: &[String]) -> bool {
     short.len() >= 4 && long.windows(short.len()).any(|words| words == short)
 }
 
+#[cfg(test)]
+mod more_tests;
 #[cfg(test)]
 mod tests;

@@ -77,4 +77,24 @@ impl Scene<'_, '_> {
         };
         core + usize::from(before(core, &["on", "earlier", "late", "early"]))
     }
+
+    /// Where a sentence begins behind "LIMA, June 3 (Agency) -": the place of a report says nothing.
+    pub(super) fn behind_dateline(&self, sentence: &Range<usize>) -> usize {
+        /// No dateline is longer, in tokens.
+        const LONG: usize = 14;
+        let page = self.page;
+        let start = sentence.start;
+        let is_dash = |at: usize| matches!(page.word(at), "—" | "–" | "-" | "--");
+        let Some(dash) =
+            (start + 1..sentence.end.min(start + LONG)).find(|at| is_dash(*at) && !page.glued(*at))
+        else {
+            return start;
+        };
+        let shouted = page.shape(start) == Some(Shape::Upper) || page.is(dash - 1, ")");
+        let plain = (start..dash).all(|at| page.shape(at) != Some(Shape::Lower));
+        if !shouted || !plain {
+            return start;
+        }
+        (dash..sentence.end).find(|at| !is_dash(*at)).unwrap_or(start)
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::cues::Cues;
 use super::super::entity::Mention;
 use super::super::page::Page;
 use super::super::quote::Quote;
@@ -48,10 +49,19 @@ impl Scene<'_, '_> {
             Some(verb) => (verb, start),
             None => (behind()?, inner.end + 1),
         };
-        if self.page.is_any(verb.wrapping_sub(1), &["i", "we"]) {
+        // "I looked and thought: ‘…’"
+        let own = (from..verb)
+            .rev()
+            .find(|at| self.page.has(*at, Cues::PRONOUN) || self.mention_ending(*at).is_some());
+        if own.is_some_and(|at| self.page.is_any(at, &["i", "we"])) {
             return told.cloned();
         }
-        match self.left_of(verb, from)? {
+        let joined = self.page.is_any(verb.wrapping_sub(1), &["and", "then"]);
+        let Some(subject) = self.left_of(verb, from) else {
+            // "I went home, cried all night and thought ‘…’"
+            return told.filter(|_| joined).cloned();
+        };
+        match subject {
             Subject::Is(speaker) => Some(speaker),
             Subject::Pronoun(at) => self.somebody_else(at, around.start, told),
         }

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::super::cues::Cues;
-use super::super::token::Shape;
+use super::super::token::{Shape, Token};
+use super::words::{BARE, BESIDE_VERBS, CALLED, LEADING, LY_NOUNS};
 use super::{Scene, Speaker, Subject, people};
-use crate::news::{EntityId, FactKind};
+use crate::news::FactKind;
 
 /// How many insertions between commas are looked across: "NAME, the envoy, whose car was hit, said".
 const INSERTIONS: usize = 4;
@@ -16,10 +17,14 @@ impl Scene<'_, '_> {
         if let Some(subject) = self.across_commas(verb, start) {
             return Some(subject);
         }
+        let head = self.before_adverbs(verb, start).and_then(|at| self.head_ending(at, start));
+        if head.is_some() {
+            return head;
+        }
         let mut at = verb;
         while at > start {
-            at -= 1;
-            if self.in_quote(at) {
+            at = self.before_brackets(at - 1, start);
+            if at < start || self.in_quote(at) {
                 break;
             }
             if self.page.has(at, Cues::PRONOUN) && !self.page.is_any(at, &["it", "i", "we"]) {
@@ -63,7 +68,15 @@ impl Scene<'_, '_> {
                 .filter(|at| page.is(*at, ",") && *at > start);
             let inside = self.mention_ending(comma.wrapping_sub(1)).filter(|m| {
                 let begin = first.map_or(start, |at| at + 1);
-                let whole = m.tokens.start == begin + usize::from(page.is(begin, "the"));
+                let lower = |at: usize| {
+                    self.page.shape(at) == Some(Shape::Lower)
+                        && !self.page.has_any(at, Cues::SAY.or(Cues::VERB))
+                };
+                // "the head of it, doctoral candidate NAME, said"
+                let led = begin + 4 >= m.tokens.start
+                    && (begin..m.tokens.start).all(lower)
+                    && people::is_teller(page, m.tokens.start.wrapping_sub(1));
+                let whole = led || m.tokens.start == begin + usize::from(page.is(begin, "the"));
                 whole && matches!(m.kind, FactKind::Person | FactKind::Org)
             });
             if let Some(mention) = inside {
@@ -72,11 +85,25 @@ impl Scene<'_, '_> {
             let Some(first) = first.filter(|at| self.is_insertion(at + 1)) else { break };
             // "Kestrel Foods Inc., the baker, said"
             let dot = usize::from(page.is(first - 1, "."));
-            let named = self.mention_ending(first - 1 - dot).filter(|m| {
+            let whole = self.mention_ending(first - 1);
+            let named = whole.or_else(|| self.mention_ending(first - 1 - dot)).filter(|m| {
                 m.kind == FactKind::Person || m.kind == FactKind::Org && self.can_speak(m)
             });
             if let Some(mention) = named {
                 return Some(Subject::Is(Speaker::Named(mention.entity)));
+            }
+            // "NAME of the Lima Weather Board, a physicist, said"
+            let hangs = self.mention_ending(first - 1).is_some_and(|m| m.kind != FactKind::Person)
+                || self.page.is(first - 1, ")");
+            let head = hangs.then(|| self.head_ending(first - 1, start)).flatten();
+            if let Some(subject @ Subject::Is(_)) = head {
+                return Some(subject);
+            }
+            // "Xan Xanthoukos, head of the board, said": a name that no list knows.
+            let unknown = self.capitals_ending(first - 1, start).filter(|at| *at == start);
+            if unknown.is_some_and(|at| at + 1 < first) && self.mention_ending(first - 1).is_none()
+            {
+                return Some(Subject::Is(Speaker::Described(start..first)));
             }
             // "the Lawyers' Watch group, which …": the body has a name.
             let body = people::is_body(page, first - 1) && !self.is_governed(first - 1, start);
@@ -119,67 +146,6 @@ impl Scene<'_, '_> {
         Some(head)
     }
 
-    /// "the minister": whoever was called minister before; else the words themselves.
-    pub(super) fn held_or_described(&self, at: usize, start: usize) -> Speaker {
-        let phrase = self.phrase(at, start);
-        let aged = self.aged_from(phrase.start);
-        let first = aged.unwrap_or(phrase.start);
-        let definite = self.page.is(first.wrapping_sub(1), "the");
-        let holder = (definite && phrase.len() <= 2)
-            .then(|| self.holder(self.page.word(at), phrase.start))
-            .flatten();
-        let is_epithet = definite && (aged.is_some() || people::is_epithet(self.page.word(at)));
-        let meant = || match self.pronoun(phrase.start, None) {
-            Some(Speaker::Named(id)) if is_epithet => Some(id),
-            _ => None,
-        };
-        let holder = holder.or_else(|| if is_epithet { meant() } else { None });
-        holder.map_or_else(|| Speaker::Described(self.whole_phrase(phrase)), Speaker::Named)
-    }
-
-    /// Where "19-year-old" begins, which stands before a noun.
-    fn aged_from(&self, noun: usize) -> Option<usize> {
-        let page = self.page;
-        let old = (0..2)
-            .find_map(|back| noun.checked_sub(back).filter(|at| page.word(*at).ends_with("old")));
-        (old?.saturating_sub(5)..=old?).find(|at| page.shape(*at) == Some(Shape::Number))
-    }
-
-    /// The last person with that title before `before`: the word stands in front of the name, or in an apposition behind.
-    fn holder(&self, title: &str, before: usize) -> Option<EntityId> {
-        /// How many names are looked at; farther back nobody remembers who "the minister" is.
-        const NEAR: usize = 60;
-        let end = self.mentions.partition_point(|m| m.tokens.end <= before);
-        let mut people = self.mentions.get(..end)?.iter().rev().take(NEAR);
-        people.find(|m| self.holds(m.tokens.clone(), m.kind, title)).map(|m| m.entity)
-    }
-
-    /// The first person of the text with that title.
-    pub(super) fn first_holder(&self, title: &str) -> Option<EntityId> {
-        const NEAR: usize = 20;
-        let mut people = self.mentions.iter().take(NEAR);
-        people.find(|m| self.holds(m.tokens.clone(), m.kind, title)).map(|m| m.entity)
-    }
-
-    fn holds(&self, name: Range<usize>, kind: FactKind, title: &str) -> bool {
-        let page = self.page;
-        let is_title = |i: usize| people::are_same_office(page.word(i), title);
-        let titled = |tokens: Range<usize>| tokens.into_iter().any(is_title);
-        let led = || {
-            (name.start.saturating_sub(5)..name.start)
-                .rev()
-                .take_while(|i| {
-                    let office = Cues::TITLE.or(Cues::PORTFOLIO).or(Cues::NATION);
-                    page.token(*i).is_some_and(|t| t.is_capital() || t.cues.any(office))
-                        || page.is_any(*i, &[".", ","])
-                        || people::is_teller(page, *i)
-                })
-                .any(is_title)
-        };
-        kind == FactKind::Person
-            && (led() || page.is(name.end, ",") && titled(name.end + 1..name.end + 5))
-    }
-
     /// "the company said", "a neighbor said", "police said": a noun right before the verb.
     fn plain_subject(&self, verb: usize, start: usize) -> Option<Subject> {
         let page = self.page;
@@ -210,6 +176,8 @@ impl Scene<'_, '_> {
     /// The first noun for somebody without a name, where the sentence opens with it: "A second diplomat put it bluntly".
     pub(super) fn opening_noun(&self, sentence: Range<usize>) -> Option<usize> {
         const REACH: usize = 8;
+        /// What leads up to the subject is no longer.
+        const LEADS: usize = 30;
         let page = self.page;
         let mut start = sentence.start;
         // "On Monday, a guard who" opens with the guard.
@@ -217,11 +185,15 @@ impl Scene<'_, '_> {
             start,
             &["a", "an", "the", "one", "two", "his", "her", "their", "its", "another", "some"],
         );
-        if !article
-            && page.token(start).is_some_and(|t| t.has(Cues::STOP))
-            && let Some(comma) = (start..(start + 5).min(sentence.end)).find(|at| page.is(*at, ","))
-        {
-            start = comma + 1;
+        if !article && page.token(start).is_some_and(|t| t.has(Cues::STOP)) {
+            let comma = (start..(start + LEADS).min(sentence.end)).find(|at| page.is(*at, ","));
+            match comma {
+                Some(comma) if comma < start + 5 || page.is_any(start, LEADING) => {
+                    start = comma + 1;
+                }
+                None if page.is_any(start, LEADING) => return None,
+                _ => {}
+            }
         }
         let end = sentence.end.min(start + REACH);
         let ends = |at: &usize| {
@@ -249,14 +221,30 @@ impl Scene<'_, '_> {
         (!verb && !through).then_some(noun)
     }
 
+    /// A noun for a body that the sentence opens with: "The council put out a paper".
+    pub(super) fn opening_body(&self, sentence: Range<usize>) -> Option<usize> {
+        let page = self.page;
+        let article = page.is_any(sentence.start, &["a", "an", "the"]);
+        let mut words = (sentence.start + 1..sentence.end).take(4);
+        let body = words.find(|at| people::is_body(page, *at) && !people::is_body(page, at + 1));
+        let plain = |noun: usize| {
+            (sentence.start + 1..noun)
+                .all(|at| page.token(at).is_some_and(Token::is_word) && !page.has(at, Cues::STOP))
+        };
+        body.filter(|noun| article && plain(*noun) && self.mention_ending(*noun).is_none())
+    }
+
     /// Whether a noun and the name behind it are one: "the coach, Anna Berg," and "the coach Anna Berg".
     pub(super) fn are_one(&self, noun: usize, name: usize) -> bool {
         let mut gap = noun + 1..name;
         let relative = |at: usize| self.page.is_any(at, &["who", "whose", "which", "that", "said"]);
         // "a man who gave his name only as Erdem".
         if gap.len() <= 9
-            && gap.clone().any(|at| self.page.is_any(at, &["name", "identified", "named"]))
-            && self.page.is_any(name - 1, &["as", "only", "named"])
+            && gap.clone().any(|at| self.page.is_any(at, CALLED))
+            && self.page.is_any(
+                name - 1,
+                &["as", "only", "named", "pseudonym", "alias", "name", "nicknamed", "called"],
+            )
         {
             return true;
         }
@@ -284,26 +272,6 @@ impl Scene<'_, '_> {
         self.page.has(at, Cues::PRONOUN)
             || self.mention_ending(at).is_some()
             || people::is_teller(self.page, at)
+            || self.page.token(at).is_some_and(|t| t.is_capital() && !t.has(Cues::STOP))
     }
 }
-
-/// Nouns that speak without an article.
-const BARE: &[&str] = &[
-    "police",
-    "prosecutors",
-    "neighbors",
-    "neighbours",
-    "relatives",
-    "residents",
-    "investigators",
-];
-
-/// Words between a subject and its verb.
-const BESIDE_VERBS: &[&str] =
-    &["also", "later", "has", "had", "have", "then", "still", "once", "was", "is", "were", "are"];
-
-/// Nouns that end like adverbs.
-const LY_NOUNS: &[&str] = &[
-    "family", "assembly", "ally", "monopoly", "weekly", "monthly", "daily", "anomaly", "italy",
-    "rally",
-];

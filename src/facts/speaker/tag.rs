@@ -22,6 +22,9 @@ impl Scene<'_, '_> {
             .clone()
             .find(|at| matches!(page.word(*at), "“" | "\"" | "«" | "‘"))
             .unwrap_or(tag.end);
+        if self.opens_clause(tag.start) {
+            return None;
+        }
         let verb = (tag.start..stop).find(|at| self.is_said(*at))?;
         let helped = page.foreign && foreign::helps(page.word_before(verb, 1));
         let first = verb - usize::from(helped && verb > tag.start);
@@ -29,7 +32,12 @@ impl Scene<'_, '_> {
             return Some(Subject::Pronoun(tag.start));
         }
         let participle = page.word(verb).ends_with("ing") && !page.is(verb, "according");
+        // "said in a statement"
+        let leads = !page.is(verb, "according")
+            && (page.has(verb + 1, Cues::WHERE)
+                || page.is_any(verb + 1, &["on", "during", "after", "of", "to", "by"]));
         let inverted = !participle
+            && !leads
             && first <= tag.start + 1
             && (verb == tag.start || !self.is_subject(tag.start));
         if inverted {
@@ -43,18 +51,27 @@ impl Scene<'_, '_> {
         self.left_of(verb, tag.start)
     }
 
+    /// "…, while NAME said": what follows the marks is another clause.
+    fn opens_clause(&self, at: usize) -> bool {
+        const OPENS: &[&str] =
+            &["while", "and", "but", "though", "although", "whereas", "which", "who"];
+        self.page.is_any(at, OPENS)
+    }
+
     /// The subject behind its verb: `said Berg`, `said the engineer, who knew Berg`, `said a spokesman for Berg`.
     fn right_of(&self, verb: usize, stop: usize) -> Option<Subject> {
         let mut named = self.mention_in(verb + 1..stop.min(verb + 12), true);
         let (person, body) = (self.described_in(verb + 1..stop), self.body_in(verb + 1..stop));
         let noun = person.into_iter().chain(body).min();
-        if let (Some(noun), Some(body)) = (noun, named)
-            && body.kind != FactKind::Person
-            && body.tokens.end <= noun
-            && (body.tokens.end..noun).all(|at| self.page.shape(at) == Some(Shape::Lower))
+        // "said UN secretary general NAME", "said the Lima Board Chairman NAME": the body only says of what.
+        if let Some(body) = named.filter(|m| m.kind != FactKind::Person)
+            && let Some(person) = self.holder_behind(body, noun, stop)
         {
-            // "said the UN secretary general, NAME": the body only says of what.
-            named = self.mention_in(noun + 1..stop.min(noun + 9), true);
+            named = Some(person);
+        }
+        // "reads NAME's statement"
+        if let Some((_, owner)) = noun.and_then(|noun| self.owner_of(noun, verb + 1)) {
+            return Some(owner);
         }
         match (noun, named) {
             (Some(noun), named)
@@ -64,26 +81,34 @@ impl Scene<'_, '_> {
             {
                 Some(Subject::Is(self.held_or_described(noun, verb + 1)))
             }
-            (_, named) => named.map(|m| Subject::Is(Speaker::Named(m.entity))),
+            (_, Some(named)) => Some(Subject::Is(Speaker::Named(named.entity))),
+            _ => self.capital_starting(verb + 1, stop),
         }
+    }
+
+    /// Somebody whose office stands between a body and the name: "Lima Weather Board chairwoman NAME".
+    fn holder_behind(&self, body: &Mention, noun: Option<usize>, stop: usize) -> Option<&Mention> {
+        let page = self.page;
+        let end = body.tokens.end;
+        let told = noun.filter(|noun| *noun >= end);
+        let person = self.mention_in(end..stop.min(end + 9), true)?;
+        let start = person.tokens.start;
+        let plain = |at: usize| page.shape(at) == Some(Shape::Lower);
+        let told = told.is_some_and(|noun| noun < start && (end..noun).all(plain));
+        let titled = person.kind == FactKind::Person
+            && start > end
+            && (end..start).all(|at| page.has_any(at, Cues::TITLE.or(Cues::PORTFOLIO)));
+        (told || titled).then_some(person)
     }
 
     /// `?" Berg asked`: the question ends a sentence, and the tag begins another.
     pub(super) fn asked(&self, inner: &Range<usize>) -> Option<Subject> {
-        let last = inner.end.checked_sub(1).filter(|at| self.page.is_any(*at, &["?", "!"]))?;
+        let last = inner.end.checked_sub(1).filter(|at| self.page.is_any(*at, &["?", "!", "…"]))?;
         let from = self.mentions.partition_point(|m| m.tokens.start <= last);
         let name = self.mentions.get(from).filter(|m| m.tokens.start == inner.end + 1)?;
         let adverb = usize::from(self.page.word(name.tokens.end).ends_with("ly"));
         let said = self.is_said(name.tokens.end + adverb);
         said.then_some(Subject::Is(Speaker::Named(name.entity)))
-    }
-
-    /// `Berg: "We left."`: a name and a colon right before the marks.
-    pub(super) fn scripted(&self, inner: &Range<usize>) -> Option<Speaker> {
-        let colon = inner.start.checked_sub(2).filter(|at| self.page.is(*at, ":"))?;
-        let name = self.mention_ending(colon.checked_sub(1)?)?;
-        let speaks = name.kind == FactKind::Person && self.can_speak(name);
-        speaks.then_some(Speaker::Named(name.entity))
     }
 
     /// `," Berg quipped`: a comma inside the marks leads to who spoke, whatever the verb is.
@@ -92,6 +117,9 @@ impl Scene<'_, '_> {
         let page = self.page;
         let comma = inner.end.checked_sub(1).is_some_and(|last| page.is(last, ","));
         let start = inner.end + 1;
+        if self.opens_clause(start) {
+            return None;
+        }
         let stop = self.sentence_end(inner.end.saturating_sub(1)).min(start + REACH);
         let tag =
             start..(start..stop).find(|at| page.shape(*at) == Some(Shape::Mark)).unwrap_or(stop);
@@ -125,17 +153,14 @@ impl Scene<'_, '_> {
             .take(40)
             .find(|at| self.is_said(*at) && !self.in_quote(*at))?;
         if page.is(verb, "according") {
-            let behind = verb + 1..inner.start;
-            let noun =
-                || self.described_in(behind.clone()).or_else(|| self.body_in(behind.clone()));
-            return self.named_in(verb + 1..inner.start, true).or_else(|| {
-                noun().map(|noun| Subject::Is(self.held_or_described(noun, verb + 1)))
-            });
+            return self.told_in(verb + 1..inner.start);
         }
-        let passive = page.is_any(verb.wrapping_sub(1), &["was", "were", "been", "is", "are"])
-            && page.is(verb + 1, "by");
-        if passive {
-            return self.named_in(verb + 2..inner.start, true);
+        // "was described by NAME as", "a plan called by critics": who speaks stands behind the verb.
+        if page.is(verb + 1, "by") && !page.is(verb.wrapping_sub(1), "as") {
+            let told = self.told_in(verb + 2..inner.start);
+            if told.is_some() {
+                return told;
+            }
         }
         // "…, says a report that warns of “…”": who speaks stands behind the verb.
         let turned =
@@ -150,23 +175,37 @@ impl Scene<'_, '_> {
         let participle = page.word(verb).ends_with("ing");
         // "NAME accused them and warned that": both verbs have one subject.
         let joined = page.is_any(verb.wrapping_sub(1), &["and", "but", "then"]);
+        // "with one poster writing": its own subject stands right before it.
+        if participle
+            && let Some(head @ Subject::Is(Speaker::Described(_))) =
+                self.head_ending(verb - 1, start)
+        {
+            return Some(head);
+        }
+        // "NAME stood by the door and said"
+        let opening = self.mention_starting(start).filter(|m| m.kind == FactKind::Person);
+        if let Some(person) = opening.filter(|m| joined && self.can_speak(m))
+            && self.main_verb(start, verb).is_none()
+        {
+            return Some(Subject::Is(Speaker::Named(person.entity)));
+        }
         let main = participle || joined;
         let from = if main { self.main_verb(start, verb).unwrap_or(verb) } else { verb };
         self.left_of(from, start)
     }
 
-    pub(super) fn is_said(&self, at: usize) -> bool {
-        let says = self.page.has(at, Cues::SAY)
-            || self.page.foreign && foreign::is_saying(self.page.word(at));
-        // "the notes of the bill", "both states": things.
-        let thing =
-            self.page.is_any(at, &["notes", "states", "claims", "comments", "posts", "demands"])
-                && (self.page.is_any(at + 1, &["of", "on", "in", "from", "for", "by"])
-                    || self.page.is_any(
-                        at.wrapping_sub(1),
-                        &["the", "these", "those", "his", "her", "their", "its", "both", "two"],
-                    ));
-        says && !thing && self.page.shape(at) == Some(Shape::Lower) || self.page.is(at, "according")
+    /// The first name of a stretch that can speak, or else its first noun for somebody or for a body.
+    pub(super) fn told_in(&self, range: Range<usize>) -> Option<Subject> {
+        let noun = || self.described_in(range.clone()).or_else(|| self.body_in(range.clone()));
+        let described =
+            || noun().map(|noun| Subject::Is(self.held_or_described(noun, range.start)));
+        let named = self.mention_in(range.clone(), true);
+        let holder = named
+            .filter(|m| m.kind != FactKind::Person)
+            .and_then(|body| self.holder_behind(body, noun(), range.end));
+        let named = holder.or(named).map(|m| Subject::Is(Speaker::Named(m.entity)));
+        let article = usize::from(self.page.is_any(range.start, &["the", "a", "an"]));
+        named.or_else(described).or_else(|| self.capital_starting(range.start + article, range.end))
     }
 
     fn main_verb(&self, start: usize, before: usize) -> Option<usize> {
@@ -183,7 +222,7 @@ impl Scene<'_, '_> {
         Some(Subject::Is(Speaker::Named(mention.entity)))
     }
 
-    fn mention_in(&self, range: Range<usize>, first: bool) -> Option<&Mention> {
+    pub(super) fn mention_in(&self, range: Range<usize>, first: bool) -> Option<&Mention> {
         let from = self.mentions.partition_point(|m| m.tokens.start < range.start);
         let mut inside = self
             .mentions
@@ -198,6 +237,9 @@ impl Scene<'_, '_> {
     pub(super) fn can_speak(&self, mention: &Mention) -> bool {
         let page = self.page;
         let mut at = mention.tokens.start;
+        while at > 0 && page.has(at - 1, Cues::TITLE) {
+            at -= 1;
+        }
         // "within the central Interior Ministry"
         let plain = |at: &usize| {
             page.shape(*at) == Some(Shape::Lower)
@@ -209,7 +251,8 @@ impl Scene<'_, '_> {
         }
         at -= usize::from(page.word_before(at, 1).eq_ignore_ascii_case("the"));
         let governed = page.before(at, 1).is_some_and(|t| {
-            t.shape == Shape::Lower
+            let opens = t.shape == Shape::Title && self.opens_sentence(at);
+            (t.shape == Shape::Lower || opens)
                 && (t.has(Cues::WHERE)
                     || page.is_any(
                         at - 1,
@@ -221,7 +264,8 @@ impl Scene<'_, '_> {
         });
         // "Lima-based lawyer Paul Olsen"
         let end = mention.tokens.end;
-        let adjective = page.is_hyphen(end) && page.shape(end + 1) == Some(Shape::Lower);
+        let part = page.is_hyphen(mention.tokens.start.wrapping_sub(1));
+        let adjective = part || page.is_hyphen(end) && page.shape(end + 1) == Some(Shape::Lower);
         !self.is_owner(mention) && !governed && !adjective && mention.kind != FactKind::Event
     }
 

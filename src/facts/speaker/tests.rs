@@ -223,6 +223,15 @@ fn words_that_are_repeated_have_their_own_speaker() {
 }
 
 #[test]
+fn who_was_introduced_without_a_name_has_none_later() {
+    check(
+        "Dana Berg runs the firm. A former manager, who left in May, said warnings were ignored. \"We saw it in the spring,\" \
+         the former manager said.",
+        &[Some("former manager")],
+    );
+}
+
+#[test]
 fn dates_and_places_beside_a_verb_do_not_hide_who_speaks() {
     check(
         "Kestrel Foods Inc., the country's largest baker, last year pledged to be \"free of all waste\" by 2040.",

@@ -103,7 +103,8 @@ impl Outline {
 
     /// The address of the feed. `None` for folders, and for what is no address of the web: a command, a file.
     pub fn feed_link(&self) -> Option<Link> {
-        self.raw_feed().and_then(|raw| super::draft::link(raw, None))
+        let read = |raw| super::draft::link(raw, None).or_else(|| Link::of_feed(raw).ok());
+        self.raw_feed().and_then(read).map(|link| link.without_fragment())
     }
 
     /// The feed as it is written, whatever it is.

@@ -12,7 +12,7 @@ use crate::feed::stack::language_of;
 use crate::feed::token::{Tag, Token, Tokens};
 use crate::feed::value::{self, Inner, Kind};
 use crate::feed::{Enclosure, markup};
-use crate::text::{Link, Prose};
+use crate::text::{Link, Prose, language};
 
 impl<'a> Reader<'a> {
     /// What the tag of an item itself tells.
@@ -227,10 +227,9 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The name of a language, parted by hyphens as it should be.
+/// A language as its tag, however it is written.
 pub(super) fn language(raw: &str) -> Option<Prose> {
-    let language = Prose::line(&raw.replace('_', "-")).cut(64);
-    (!language.is_empty()).then_some(language)
+    language::tag(raw).map(|tag| Prose::line(&tag))
 }
 
 /// A title in plain words.

@@ -141,6 +141,31 @@ fn bytes_that_are_wrong_anywhere_never_end_the_program() {
     }
 }
 
+#[test]
+fn an_export_of_a_damaged_store_tells_all_that_can_be_read_and_names_the_rest() {
+    let (dir, path) = filled();
+    let whole = fs::read(&path).expect("readable");
+    let mut partly = 0;
+    for page in 1..whole.len() / 4096 {
+        let mut broken = whole.clone();
+        broken[page * 4096..(page + 1) * 4096].fill(0xa5);
+        fs::write(&path, &broken).expect("written");
+        let Ok(shelf) = Shelf::open(dir.path()) else { continue };
+        let mut told = Vec::new();
+        let exported = shelf.export(&mut |line| {
+            let line: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            let id = line["id"].as_str().filter(|_| line["type"] == "article");
+            told.extend(id.and_then(|id| id.parse().ok()).map(ArticleId));
+            true
+        });
+        let unread = exported.expect("what can be read");
+        assert_eq!(told.len() + unread.articles.len(), 200, "page {page}: {unread:?}");
+        let last = unread.articles.last();
+        partly += usize::from(last.is_some() && told.last() > last);
+    }
+    assert!(partly > 5, "only {partly} pages were passed over");
+}
+
 /// Asks for everything, whatever the answer.
 fn read_everything(dir: &Path) {
     let Ok(shelf) = Shelf::open(dir) else { return };

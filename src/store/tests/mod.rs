@@ -3,6 +3,7 @@
 mod codec;
 mod crash;
 mod damage;
+mod due;
 mod edited;
 mod feeds;
 mod lists;
@@ -85,6 +86,7 @@ fn full_article() -> Article {
     body.push(BlockKind::Code, &Prose::text("if cold {\n\tclose();\n}"), Vec::new());
     Article {
         id: None,
+        called: None,
         outlet: Some(Prose::line("The Tide")),
         title: Prose::line("Harbour reopens"),
         link: Some(link),

@@ -226,6 +226,11 @@ fn a_search_that_is_given_up_tells_what_it_has() {
     let some = shelf.search_while(&query("\"words everywhere\""), TODAY, 50, &goes_on);
     let some = some.expect("hits");
     assert_eq!((some.hits.len(), some.is_whole), (20, false));
+    // Where there is no time at all there is something to show.
+    for question in ["common", "unheard", "w*", "\"words everywhere\""] {
+        let soon = shelf.search_soon(&query(question), TODAY, 50, &|| false).expect("hits");
+        assert!((2..=12).contains(&soon.hits.len()), "{question}: {} hits", soon.hits.len());
+    }
     let all = shelf.search_while(&query("\"words everywhere\""), TODAY, 50, &|| true);
     let all = all.expect("hits");
     assert_eq!((all.hits.len(), all.is_whole), (50, true));
