@@ -11,7 +11,7 @@ use super::hash::{Map, hash_small};
 use super::page::Page;
 use super::sentence::Sentence;
 use super::token::Shape;
-use super::words::words;
+use super::words::{Words, words};
 use crate::news::{Fact, FactKind, Span};
 
 /// A sentence shorter than this is no sentence of a summary, one longer is half an article.
@@ -260,7 +260,7 @@ fn form(page: &Page<'_>, number: usize, sentence: &Sentence) -> f32 {
     let closes = |at: &usize| matches!(page.word(*at), "”" | "\"" | "’" | "»");
     let closed = || marks(page, tokens).rev().find(closes);
     let leans = pronoun(tokens.start)
-        || page.is_in(tokens.start, words!("but that this these those"))
+        || page.is_in(tokens.start, LEANING)
         || quoted(tokens.start) && closed().is_some_and(|at| (at + 1..at + 4).any(pronoun));
     let before = number.checked_sub(1).and_then(|at| page.sentences.get(at));
     let opens = before.is_none_or(|other| other.paragraph != sentence.paragraph);
@@ -276,6 +276,9 @@ fn form(page: &Page<'_>, number: usize, sentence: &Sentence) -> f32 {
         * times(decides, 1.4)
         * times(begins_inside(page, tokens), 0.5)
 }
+
+/// Words that open a sentence about what stands before it: "Its chief executive said".
+const LEANING: Words = words!("but her hers his its that their theirs these this those");
 
 /// The tokens of a sentence that are marks.
 fn marks(page: &Page<'_>, tokens: &Range<usize>) -> impl DoubleEndedIterator<Item = usize> {
@@ -297,6 +300,7 @@ fn begins_inside(page: &Page<'_>, tokens: &Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::page::Page;
     use super::super::{Context, find};
 
     #[test]
@@ -356,6 +360,16 @@ mod tests {
         let brief: Vec<&str> = facts.brief.iter().map(|s| &text[s.range()]).collect();
         assert!(brief.len() == 2 && brief[0].starts_with("Harbour"), "{brief:?}");
         assert!(brief[1].starts_with("Paul"), "{brief:?}");
+    }
+
+    #[test]
+    fn a_sentence_about_its_owner_leans_on_the_one_before() {
+        let form = |text: &str| {
+            let page = Page::new(text);
+            super::form(&page, 0, &page.sentences[0])
+        };
+        let rest = "chief executive said on Monday that all of the ships had been sold.";
+        assert!(form(&format!("Its {rest}")) < form(&format!("The {rest}")));
     }
 
     #[test]

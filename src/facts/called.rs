@@ -93,13 +93,16 @@ fn kind(page: &Page<'_>, run: &Range<usize>, opens: bool, listed: bool) -> Optio
     let before = run.start.wrapping_sub(1);
     let pointed =
         page.is_in(before, words!("the 's ’s")) || page.shape(before) == Some(Shape::Lower);
-    if pointed && small(run.end, BODIES) {
+    // "a Zoom party", "an Amish village" are of that sort, not called so.
+    let sort = page.is_in(before, words!("a an"));
+    if pointed && small(run.end, BODIES) && !(sort && page.is(run.end, "party")) {
         return Some(ORG);
     }
     let of = page.is(before, "of") && page.is_in(before.wrapping_sub(1), SETTLEMENTS);
     let camp = small(run.end, words!("air military naval refugee"))
         && small(run.end + 1, words!("base camp"));
-    let site = camp || small(run.end, SITES);
+    let sorted = sort && small(run.end, words!("neighborhood neighbourhood village"));
+    let site = camp || small(run.end, SITES) && !sorted;
     (of || site || listed && run.len() == 1).then_some(PLACE)
 }
 
@@ -120,7 +123,14 @@ fn is_coached(page: &Page<'_>, run: &Range<usize>) -> bool {
         && page.is_in(run.end, COACHES)
         && page.token(run.end + 1).is_some_and(Token::is_capital)
         && !page.has_any(run.start, ORDINARY)
+        && !page.is_in(run.start, DEPARTMENTS)
 }
+
+/// What managers manage besides teams: "Sales manager Maria Berg".
+const DEPARTMENTS: Words = words!(
+    "accounts communications events news operations projects sales services sports \
+     systems"
+);
 
 /// Who leads or plays for a team.
 const COACHES: Words = words!(
@@ -157,6 +167,7 @@ mod tests {
     fn teams_have_managers() {
         check("Pirates manager Maria Berg left.", &[("Pirates", ORG)]);
         check("Ladies manager shops.", &[]);
+        check("Sales manager Maria Berg left.", &[]);
     }
 
     #[test]
@@ -175,5 +186,6 @@ mod tests {
             &[("Zq Zhol", ORG), ("Jamaqat-ud-Dawqa", ORG), ("Urqi", PLACE), ("Chaqlala", PLACE)],
         );
         check("The Danish party and the Christmas party were loud.", &[]);
+        check("Then a Zqom party was held in an Amiqsh village.", &[]);
     }
 }

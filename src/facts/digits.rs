@@ -2,6 +2,7 @@
 //!
 //! Thousands are grouped by commas, dots or narrow spaces, as the language and the manner of the outlet have it.
 
+use super::abroad;
 use super::cues::Cues;
 use super::noun;
 use super::number::{self, Number};
@@ -11,6 +12,11 @@ use super::words::{Words, words};
 
 /// `3.6`, `1,200`, `3.6bn`, `12 million`, `2 dozen`.
 pub(super) fn read(page: &Page<'_>, at: usize) -> Option<Number> {
+    if page.foreign
+        && let Some(number) = abroad::grouped(page, at)
+    {
+        return Some(number);
+    }
     let (mut value, mut end) = match spaced_groups(page, at) {
         Some(found) => found,
         None => (parse(page.word(at), page.foreign)?, at + 1),
@@ -44,6 +50,9 @@ pub(super) fn read(page: &Page<'_>, at: usize) -> Option<Number> {
     if let Some(scale) = number::scale(page, end + hyphen).filter(|_| !is_metres(page, at, end)) {
         value *= scale;
         end += hyphen + 1;
+        if page.foreign {
+            (value, end) = abroad::joined(page, value, end);
+        }
     }
     let digits = end == plain;
     Some(Number { tokens: at..end, value, vague: false, digits })

@@ -29,6 +29,7 @@ pub(super) fn set(page: &Page<'_>, names: Vec<Found>) -> Vec<Found> {
         without_office(page, &mut name);
         with_dot(page, &mut name);
         with_owned(page, &mut name);
+        with_house(page, &mut name);
         set.push(name);
     }
     set
@@ -69,7 +70,9 @@ const HEADS: Cues =
 fn without_office(page: &Page<'_>, name: &mut Found) {
     while name.kind == ORG && name.tokens.len() > 2 {
         let last = name.tokens.end - 1;
-        let office = page.is_in(last, OFFICES) && is_title_case(page, last);
+        // "Herald-Leader" is no leader.
+        let office =
+            page.is_in(last, OFFICES) && is_title_case(page, last) && !page.is_hyphen(last - 1);
         let kept =
             page.has(last - 1, Cues::STOP) || page.is_in(last - 1, words!("& general vice prime"));
         let listed = whole(page, &name.tokens).any("O");
@@ -120,6 +123,28 @@ fn with_owned(page: &Page<'_>, name: &mut Found) {
     }
 }
 
+/// "St Mary's Hospital", "St Thomas' Hospital", "Guy's Hospital": houses that are called by who founded them or is honoured there.
+fn with_house(page: &Page<'_>, name: &mut Found) {
+    const HOUSES: Words = words!(
+        "academy cathedral chapel church clinic college hospice hospital infirmary school \
+         university"
+    );
+    let owner = name.tokens.end;
+    let mark = page.is_in(owner, words!("'s ’s"))
+        || page.is_in(owner, words!("' ’"))
+            && page.glued(owner)
+            && page.word(owner - 1).ends_with('s');
+    let saint = page.is_in(name.tokens.start, words!("st saint"));
+    let house = (owner + 1..owner + 4)
+        .take_while(|at| is_title_case(page, *at))
+        .find(|at| page.is_in(*at, HOUSES));
+    let Some(house) = house.filter(|_| mark && name.kind != ORG) else { return };
+    if saint || name.tokens.len() == 1 && !whole(page, &name.tokens).any("CPp") {
+        let kind = if page.has(house, Cues::ORG) { ORG } else { PLACE };
+        *name = of_kind(name.tokens.start..house + 1, kind, name.certainty);
+    }
+}
+
 /// Places that are called by who owned them.
 const LANDS: Words = words!("bay corner creek cross hill island landing park point square");
 
@@ -153,6 +178,18 @@ mod tests {
         );
         let office = [("Office of the Speaker", ORG)];
         check("the Office of the Speaker said", &office, &office);
+        let paper = [("Zork Herald-Leader", ORG)];
+        check("the Zork Herald-Leader said", &paper, &paper);
+    }
+
+    #[test]
+    fn houses_are_called_by_their_saints() {
+        let text = "at St Mary's Hospital, near St Thomas’ Cathedral and in Denmark's Hospital";
+        check(
+            text,
+            &[("St Mary", PLACE), ("St Thomas", PERSON), ("Denmark", PLACE)],
+            &[("St Mary's Hospital", ORG), ("St Thomas’ Cathedral", PLACE), ("Denmark", PLACE)],
+        );
     }
 
     #[test]

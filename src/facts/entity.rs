@@ -5,12 +5,14 @@
 
 use std::ops::Range;
 
+use super::cues::{self, Cues};
 use super::hash::Map;
 use super::kind::{self, KINDS};
 use super::lexicon;
 use super::names::Candidate;
 use super::office;
 use super::page::Page;
+use super::storm;
 use super::token::Shape;
 use crate::news::{Entity, EntityId, FactKind};
 
@@ -79,6 +81,7 @@ fn joined<'c>(page: &Page<'_>, candidates: &'c [Candidate]) -> Vec<Group<'c>> {
         group.kind = kind::best(group.points).filter(|_| is_name(group));
     }
     join_people(&mut groups);
+    join_storms(&mut groups);
     join_misspelt(&mut groups);
     join_acronyms(&mut groups);
     join_short_names(&mut groups);
@@ -113,6 +116,7 @@ fn is_name(group: &Group<'_>) -> bool {
 }
 
 const PERSON: Option<usize> = Some(0);
+const EVENT: Option<usize> = Some(3);
 
 /// Surnames and given names join the person whose full name the text has.
 fn join_people(groups: &mut [Group<'_>]) {
@@ -122,6 +126,15 @@ fn join_people(groups: &mut [Group<'_>]) {
         people.entry(last).or_insert(at);
         for word in rest.split(' ').filter(|w| w.len() > 2) {
             people.entry(word).or_insert(at);
+        }
+        // "Luiz Lula da Silva" is also "da Silva".
+        for (at_particle, _) in group.key.match_indices(' ') {
+            let tail = group.key.get(at_particle + 1..).unwrap_or_default();
+            let particle =
+                tail.split(' ').next().is_some_and(|word| cues::of(word).has(Cues::PARTICLE));
+            if particle && tail.contains(' ') {
+                people.entry(tail).or_insert(at);
+            }
         }
         // "Leonardo da Vinci" is also "da Vinci".
         if let Some((_, tail)) = group.key.split_once(' ').filter(|(_, tail)| tail.contains(' ')) {
@@ -140,6 +153,19 @@ fn join_people(groups: &mut [Group<'_>]) {
             group.kind = PERSON;
             group.same_as = Some(full);
         }
+    }
+}
+
+/// "Odette" joins "Hurricane Odette".
+fn join_storms(groups: &mut [Group<'_>]) {
+    let mut storms: Map<&str, usize> = Map::default();
+    for (at, group) in groups.iter().enumerate().filter(|(_, group)| group.kind == EVENT) {
+        if let Some(name) = storm::name(group.key) {
+            storms.entry(name).or_insert(at);
+        }
+    }
+    for (at, group) in groups.iter_mut().enumerate().filter(|(_, group)| group.kind == EVENT) {
+        group.same_as = storms.get(group.key).copied().filter(|full| *full != at).or(group.same_as);
     }
 }
 
@@ -344,6 +370,14 @@ mod tests {
     #[test]
     fn surnames_join_the_full_name() {
         check("Today Maria Berg came. Mrs. Berg sat. Then Maria spoke.", &[("Maria Berg", 3)]);
+    }
+
+    #[test]
+    fn storms_and_particles_join_the_full_name() {
+        check(
+            "It was Luiz Inacio Lula da Silva. Later da Silva left.",
+            &[("Luiz Inacio Lula da Silva", 2)],
+        );
     }
 
     #[test]

@@ -4,6 +4,9 @@
 //! and a year, digits, a weekday. A date without a year is the nearest one not after the next month, and a weekday the last
 //! one, since tenses are not read here.
 
+mod bare;
+pub(super) mod people;
+
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -35,6 +38,7 @@ pub(super) fn read(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> 
         .or_else(|| slashed_days(page, at))
         .or_else(|| day(page, at, at, anchor))
         .or_else(|| month_and_year(page, at))
+        .or_else(|| bare::read(page, at, anchor))
 }
 
 /// `2024年6月20日`, `6月20日`, `2023年`.
@@ -85,7 +89,11 @@ fn month_and_year(page: &Page<'_>, at: usize) -> Option<When> {
     let month = month(page, at)?;
     let next = at + 1 + usize::from(page.is_in(at + 1, words!("de del")));
     let year = year_number(page, next)?;
-    Some(When::new(at..next + 1, format!("{year:04}-{month:02}")))
+    Some(When::new(at..next + 1, year_and_month(year, month)))
+}
+
+fn year_and_month(year: i16, month: i8) -> String {
+    format!("{year:04}-{month:02}")
 }
 
 fn month(page: &Page<'_>, at: usize) -> Option<i8> {
@@ -146,18 +154,18 @@ pub(super) fn helps(word: &str) -> bool {
 /// The names of each month: French, German, Spanish, Italian, Portuguese, Dutch; Swedish, Danish, Norwegian; Polish, Czech and
 /// Slovak in both their forms; Romanian, Hungarian, Finnish, Turkish; Russian, Ukrainian, Indonesian, Arabic.
 const MONTHS: [&str; 12] = [
-    "janvier januar jänner enero gennaio janeiro januari styczeń stycznia leden ledna január januára ianuarie tammikuuta ocak января январь січня يناير",
-    "février februar feber febrero febbraio fevereiro februari luty lutego únor února február februára februarie helmikuuta şubat февраля февраль лютого فبراير",
-    "mars märz marzo março maart marts marzec marca březen března marec martie március maaliskuuta mart марта март березня maret مارس",
-    "avril april abril aprile kwiecień kwietnia duben dubna apríl apríla aprilie április huhtikuuta nisan апреля апрель квітня أبريل",
-    "mai mayo maggio maio mei maj maja květen května máj mája május toukokuuta mayıs мая май травня مايو",
-    "juin juni junio giugno junho czerwiec czerwca červen června jún júna iunie június kesäkuuta haziran июня июнь червня يونيو",
-    "juillet juli julio luglio julho lipiec lipca červenec července júl júla iulie július heinäkuuta temmuz июля июль липня يوليو",
-    "août august agosto augustus augusti sierpień sierpnia srpen srpna augusta augusztus elokuuta ağustos августа август серпня agustus أغسطس",
-    "septembre september septiembre setiembre settembre setembro wrzesień września září septembra septembrie szeptember syyskuuta eylül сентября сентябрь вересня سبتمبر",
-    "octobre oktober octubre ottobre outubro październik października říjen října október októbra octombrie lokakuuta ekim октября октябрь жовтня أكتوبر",
-    "novembre november noviembre novembro listopada listopadu novembra noiembrie marraskuuta kasım ноября ноябрь листопада نوفمبر",
-    "décembre dezember diciembre dicembre dezembro december desember grudzień grudnia prosinec prosince decembra decembrie joulukuuta aralık декабря декабрь грудня desember ديسمبر",
+    "janvier januar jänner enero gennaio janeiro januari styczeń stycznia leden ledna január januára ianuarie tammikuuta ocak января январь січня يناير styczniu lednu январе",
+    "février februar feber febrero febbraio fevereiro februari luty lutego únor února február februára februarie helmikuuta şubat февраля февраль лютого فبراير lutym únoru феврале",
+    "mars märz marzo março maart marts marzec marca březen března marec martie március maaliskuuta mart марта март березня maret مارس marcu březnu марте",
+    "avril april abril aprile kwiecień kwietnia duben dubna apríl apríla aprilie április huhtikuuta nisan апреля апрель квітня أبريل kwietniu dubnu апреле",
+    "mai mayo maggio maio mei maj maja květen května máj mája május toukokuuta mayıs мая май травня مايو maju květnu мае",
+    "juin juni junio giugno junho czerwiec czerwca červen června jún júna iunie június kesäkuuta haziran июня июнь червня يونيو czerwcu červnu июне",
+    "juillet juli julio luglio julho lipiec lipca červenec července júl júla iulie július heinäkuuta temmuz июля июль липня يوليو lipcu červenci июле",
+    "août august agosto augustus augusti sierpień sierpnia srpen srpna augusta augusztus elokuuta ağustos августа август серпня agustus أغسطس sierpniu srpnu августе",
+    "septembre september septiembre setiembre settembre setembro wrzesień września září septembra septembrie szeptember syyskuuta eylül сентября сентябрь вересня سبتمبر wrześniu сентябре",
+    "octobre oktober octubre ottobre outubro październik października říjen října október októbra octombrie lokakuuta ekim октября октябрь жовтня أكتوبر październiku říjnu октябре",
+    "novembre november noviembre novembro listopada listopadu novembra noiembrie marraskuuta kasım ноября ноябрь листопада نوفمبر listopadzie ноябре",
+    "décembre dezember diciembre dicembre dezembro december desember grudzień grudnia prosinec prosince decembra decembrie joulukuuta aralık декабря декабрь грудня desember ديسمبر grudniu prosinci декабре",
 ];
 
 /// The names of each weekday, Monday first.
@@ -225,7 +233,24 @@ mod tests {
 
     #[test]
     fn months_and_numbers_alone_are_no_dates() {
-        check("en mars, 20 Mark und 2024 Mann", &[]);
+        check("mars, 20 Mark und 2024 Mann", &[]);
+    }
+
+    #[test]
+    fn years_and_months_alone_are_dates_where_a_word_says_so() {
+        check(
+            "Im Jahr 2024, seit 2019 und en 2023",
+            &["2024 = 2024", "2019 = 2019", "2023 = 2023"],
+        );
+        check(
+            "w 2023 roku, в 2022 году, в феврале",
+            &["2023 = 2023", "2022 = 2022", "феврале = 2024-02"],
+        );
+        check(
+            "en febrero, im März, a finales de mayo",
+            &["febrero = 2024-02", "März = 2024-03", "mayo = 2024-05"],
+        );
+        check("Gestern und oggi", &["Gestern = 2024-06-19", "oggi = 2024-06-20"]);
     }
 
     #[test]

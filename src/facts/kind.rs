@@ -131,7 +131,8 @@ fn from_middle(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
 /// What the first word of several says: "Hurricane", "Lake", "San", "North".
 fn from_first(page: &Page<'_>, c: &Candidate, points: &mut [i16; 4]) {
     let first = c.tokens.start;
-    if page.is_in(first, STORMS) {
+    let tropical = usize::from(page.is_in(first, words!("tropical super")) && c.tokens.len() > 2);
+    if page.is_in(first + tropical, STORMS) {
         points[EVENT] += 12;
     }
     let last_word = lexicon::word(c.key.rsplit(' ').next().unwrap_or_default());

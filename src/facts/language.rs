@@ -73,7 +73,7 @@ impl Seen {
 }
 
 /// Whether the word at `at` is one of [`FOREIGN`], in any case.
-fn is_foreign_word(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn is_foreign_word(page: &Page<'_>, at: usize) -> bool {
     const LONGEST: usize = 6;
     let word = page.word(at);
     let small = || FOREIGN.have(hash_small(&word.to_lowercase()));

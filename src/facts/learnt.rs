@@ -11,6 +11,7 @@ use super::lexicon;
 use super::model::Found;
 use super::names::{Candidate, key_of};
 use super::page::Page;
+use super::storm;
 use super::token::Shape;
 use super::words::{Words, words};
 use crate::news::FactKind;
@@ -39,6 +40,7 @@ pub(super) fn corrected(
             known.entry(last.to_owned()).or_insert(name.points);
         }
     }
+    storm::name_short(&rules, &mut kept, &mut known);
     let free = |tokens: &Range<usize>| {
         let at = kept.partition_point(|c| c.tokens.end <= tokens.start);
         kept.get(at).is_none_or(|c| c.tokens.start >= tokens.end)

@@ -12,7 +12,7 @@ use super::page::Page;
 use super::tidy::{ORG, PERSON, PLACE};
 use super::token::Shape;
 use super::words::{Words, words};
-use super::{again, agency, called, ends, familiar, listed, named, ship, signs, sport};
+use super::{again, agency, called, ends, familiar, firm, listed, named, ship, signs, sport};
 
 /// The names as they are to be, in order.
 pub(super) fn mend(page: &Page<'_>, found: Vec<Found>) -> Vec<Found> {
@@ -37,7 +37,8 @@ pub(super) fn mend(page: &Page<'_>, found: Vec<Found>) -> Vec<Found> {
     let names = agency::add(page, ends::set(page, names));
     let names = signs::add(page, sport::add(page, names));
     let names = called::add(page, familiar::add(page, names));
-    let names = again::add(page, listed::agree(page, named::settle(page, names)));
+    let names = firm::settle(page, named::settle(page, names));
+    let names = again::add(page, listed::agree(page, names));
     ship::mark(page, names)
 }
 

@@ -5,12 +5,12 @@
 //! - `token` and `sentence` cut it up, `page` holds the pieces, `language` tells whether English grammar fits it.
 //! - `number`, `digits` and `comparison` read numbers, `figure`, `bare`, `noun`, `plural`, `uncounted`, `percent`, `money` and
 //!   `currency` what they count; `when`, `figured`, `year`, `holiday`, `pointed`, `ago`, `clock` and `foreign` read dates, which
-//!   `tense` and `calendar` resolve.
+//!   `tense` and `calendar` resolve; `abroad` and `ideograph` read what other languages count.
 //! - `names` (with `run`, `compound` and `titled`) proposes names by rules, `kind`, `person` and `beside` weigh them, and `entity`
 //!   settles them for the whole text. `model`, to which that is one hint among others, finds names by what it has learnt; `tidy`
-//!   cuts those to what counts as one. In English `mended` puts them right by what stands around them: `named`, `ends`,
+//!   cuts those to what counts as one. In English `mended` puts them right by what stands around them: `named`, `firm`, `ends`,
 //!   `agency`, `sport`, `signs`, `familiar`, `called`, `listed`, `again` and `ship`, in this order (`overlay` lays the ones over
-//!   the others). `learnt` adds what the rules alone know, `state` the bodies of states, `occasion` events named by days, and `entity` settles all once more, with
+//!   the others). `learnt` adds what the rules alone know (storms by `storm`), `state` the bodies of states, `occasion` events named by days, and `entity` settles all once more, with
 //!   what `office` and `role` say of people.
 //! - `quote` and `speaker` read quotations; `claim`, `rank` and `brief` say what all is worth.
 //!
@@ -18,6 +18,7 @@
 //! `assets/facts/build.py`, read by `table`). No stage compares letters: a token knows the hash of its word (`hash`), its cues, and
 //! what the lists know of it. `wire` writes facts, `renewal` compares those of two texts, `score` those of labelled ones.
 
+mod abroad;
 mod again;
 mod agency;
 mod ago;
@@ -38,9 +39,11 @@ mod entity;
 mod familiar;
 mod figure;
 mod figured;
+mod firm;
 mod foreign;
 mod hash;
 mod holiday;
+mod ideograph;
 mod kind;
 mod language;
 mod learnt;
@@ -73,6 +76,7 @@ mod signs;
 mod speaker;
 mod sport;
 mod state;
+mod storm;
 mod table;
 mod tense;
 mod tidy;
@@ -91,6 +95,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
+use self::abroad::Nouns;
 use self::cues::Cues;
 use self::entity::Mention;
 use self::model::{Hints, Model};
@@ -99,7 +104,7 @@ use self::quote::Quote;
 use self::token::Shape;
 use self::when::Anchor;
 use self::words::words;
-use crate::news::{Entity, Fact, FactKind, Facts, Span, Value};
+use crate::news::{Claim, Entity, Fact, FactKind, Facts, Span, Value};
 
 /// Changes whenever the engine may find other facts in the same text; stored facts of another version are found anew.
 pub const ENGINE_VERSION: u32 = 9;
@@ -174,6 +179,7 @@ fn figures(page: &Page<'_>, context: &Context<'_>, english: bool) -> Vec<Fact> {
     let published = context.published.or_else(own);
     let mut anchor = Anchor { published, ..Anchor::default() };
     let mut counted: Option<String> = None;
+    let nouns = Nouns::of(page);
     for sentence in page.sentences.iter().filter(|s| !s.debris) {
         let mut at = sentence.tokens.start;
         anchor.near = None;
@@ -184,11 +190,14 @@ fn figures(page: &Page<'_>, context: &Context<'_>, english: bool) -> Vec<Fact> {
             }
             let next = date_or_time(page, at, &mut anchor);
             let next = next.or_else(|| {
-                let (kind, tokens, value) = figure::read(page, at, context)?;
-                let known = english || kind != FactKind::Quantity;
+                let (kind, tokens, value) = if english {
+                    figure::read(page, at, context)?
+                } else {
+                    abroad::read(page, at, context, nouns)?
+                };
                 let mut fact = fact(kind, page.span(&tokens), Some(value));
                 infer_unit(page, &tokens, &mut fact, &mut counted);
-                known.then_some((tokens, fact))
+                Some((tokens, fact))
             });
             at = match next {
                 // A figure never crosses the end of its sentence.
@@ -361,11 +370,13 @@ fn add_claims(page: &Page<'_>, found: &mut [Fact]) {
             FactKind::Money | FactKind::Percent | FactKind::Quantity | FactKind::Event => {}
             _ => continue,
         }
+        let at = page.token_at(fact.span.start);
         if quoted.0.contains(fact.span) && quoted.1.is_some() {
-            fact.claim = quoted.1;
+            let from = page.token_at(quoted.0.start);
+            let denied = claim::is_denied_in_speech(page, from, at);
+            fact.claim = if denied { Some(Claim::Denied) } else { quoted.1 };
             continue;
         }
-        let at = page.token_at(fact.span.start);
         let sentence = page.sentences.get(page.sentence_of(at));
         fact.claim = sentence.and_then(|s| claim::of(page, &s.tokens, at));
     }

@@ -139,7 +139,9 @@ pub(super) fn in_words(
 ) -> Option<Figure> {
     let mut at = number.tokens.end;
     // "a million of dollars" and "millions of dollars".
-    at += usize::from(number.vague && page.is(at, "of") || page.is(at, "de"));
+    at += usize::from(number.vague && page.is(at, "of") || page.is_in(at, words!("de di")));
+    // "5 Mrd. Euro"
+    at += usize::from(page.foreign && page.is(at, ".") && page.has(at + 1, Cues::CURRENCY));
     let nation = page.word(at).to_ascii_lowercase();
     let adjective = page.has(at, Cues::NATION)
         || matches!(nation.as_str(), "us" | "u.s." | "hong" | "new" | "uk" | "singapore");

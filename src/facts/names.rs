@@ -110,9 +110,10 @@ fn is_opening(page: &Page<'_>, sentence: &Sentence, at: usize) -> bool {
 fn drop_opener(page: &Page<'_>, run: Range<usize>) -> Range<usize> {
     let Some(token) = page.token(run.start).filter(|t| t.shape == Shape::Title) else { return run };
     let word = word_at(page, run.start);
-    let useful =
-        token.cues.any(Cues::TITLE.or(Cues::HONORIFIC).or(Cues::NATION).or(Cues::PLACE_START))
-            || page.is_in(run.start, OPENERS);
+    let useful = token.cues.any(Cues::TITLE.or(Cues::HONORIFIC).or(Cues::NATION).or(Cues::PLACE_START))
+            || page.is_in(run.start, OPENERS)
+            // "Prime Minister Maria Berg"
+            || token.has(Cues::PORTFOLIO) && run.len() > 2 && page.has(run.start + 1, Cues::TITLE);
     // "Immunologist Maria Berg": what stands before a given name and is none itself is no name.
     let second = if run.len() >= 3 { word_at(page, run.start + 1) } else { Known::default() };
     let before_given = second.given()
@@ -142,8 +143,10 @@ fn drop_opener(page: &Page<'_>, run: Range<usize>) -> Range<usize> {
 }
 
 /// Everyday words that begin names of storms, hills and waters.
-const OPENERS: Words =
-    words!("hurricane typhoon cyclone storm operation mount lake cape fort port camp battle");
+const OPENERS: Words = words!(
+    "hurricane typhoon cyclone storm tropical operation mount lake cape fort port \
+         camp battle"
+);
 
 /// What the lists know of a capitalised word.
 pub(super) fn word_at(page: &Page<'_>, at: usize) -> Known {

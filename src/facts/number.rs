@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::abroad;
 use super::cues::Cues;
 use super::digits;
 use super::page::Page;
@@ -65,7 +66,7 @@ fn scale_word(word: &str) -> Option<f64> {
         "lakh" | "lakhs" => 1e5,
         "crore" | "crores" => 1e7,
         "dozen" => 12.0,
-        _ => return None,
+        _ => return abroad::scale(word),
     };
     Some(factor)
 }

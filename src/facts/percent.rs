@@ -4,7 +4,7 @@ use super::comparison;
 use super::figure::Figure;
 use super::number::Number;
 use super::page::Page;
-use super::words::words;
+use super::words::{Words, words};
 use crate::news::{Comparison, FactKind, Value};
 
 /// `80 percent`, `4.5%`, `three percentage points`.
@@ -27,7 +27,7 @@ pub(super) fn read(page: &Page<'_>, number: &Number, comparison: Comparison) -> 
 
 /// Where the sign or the words for "percent" end that begin at `at`.
 fn sign_end(page: &Page<'_>, at: usize) -> Option<usize> {
-    if page.is_in(at, words!("% percent pct prozent procent ％")) {
+    if page.is_in(at, SIGNS) {
         return Some(at + 1);
     }
     let two = page.is(at, "per") && page.is(at + 1, "cent")
@@ -65,3 +65,8 @@ pub(super) fn part(page: &Page<'_>, at: usize) -> Option<Figure> {
     let value = Value::Percent(part, comparison::before(page, at));
     Some((FactKind::Percent, at..end, value))
 }
+/// Signs and words for percent.
+const SIGNS: Words = words!(
+    "% ％ percent pct prozent procent procenta percento процент процента процентов відсотків \
+     prosent prosenttia パーセント"
+);

@@ -171,6 +171,8 @@ enum Style {
     Single,
     Angle,
     Straight,
+    /// `「…」`, as Japanese and Chinese write.
+    Corner,
     /// `”…”`, as Swedes and Finns write.
     Right,
     /// `»…«` and `»…»`.
@@ -194,6 +196,8 @@ fn mark(page: &Page<'_>, at: usize) -> Option<Mark> {
         "“" => Mark::Open(Style::Double),
         "„" => Mark::Open(Style::Low),
         "”" => Mark::Close(Style::Double),
+        "「" | "『" => Mark::Open(Style::Corner),
+        "」" | "』" => Mark::Close(Style::Corner),
         "«" => Mark::Open(Style::Angle),
         "»" => Mark::Close(Style::Angle),
         "‘" if page.glued(at + 1) && !page.glued(at) => Mark::Open(Style::Single),

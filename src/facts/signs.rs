@@ -52,7 +52,8 @@ fn state(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
 const STATES: &[&str] = &[
     "Ala", "Alta", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan",
     "Ky", "La", "Mass", "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "Okla", "Ont",
-    "Ore", "Pa", "Que", "Sask", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo",
+    "Ore", "Pa", "Que", "Sask", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo", "N.C", "N.D",
+    "N.H", "N.J", "N.M", "N.Y", "R.I", "S.C", "S.D",
 ];
 
 /// "Interstate 10", "Highway 101", "I-95".
@@ -105,6 +106,7 @@ mod tests {
     fn states_are_short_behind_towns() {
         check("a man from Orlando, Fla., was held in Bristol, Va.", &["Fla.", "Va."]);
         check("They came, Miss. Berg and all.", &[]);
+        check("She left Santa Fe, N.M., for Albany, N.Y., then", &["N.M.", "N.Y."]);
     }
 
     #[test]

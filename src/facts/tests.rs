@@ -95,6 +95,10 @@ fn other_languages_keep_to_what_needs_no_grammar() {
     );
     assert!(found.contains(&("DATE", "lundi")), "{found:?}");
     assert!(found.iter().all(|(kind, _)| *kind != "QUANTITY" && *kind != "TIME"), "{found:?}");
+    let found = kinds(
+        "Le gouvernement a promis 12 écoles dans la ville, a annoncé lundi le ministre de la région.",
+    );
+    assert!(found.contains(&("QUANTITY", "12 écoles")), "{found:?}");
 }
 
 #[test]

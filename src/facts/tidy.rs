@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::cues::Cues;
+use super::foreign;
 use super::hash::Set;
 use super::mended;
 use super::model::Found;
@@ -35,7 +36,7 @@ pub(super) fn tidy(page: &Page<'_>, found: Vec<Found>) -> Vec<Found> {
             None => tidied.push(name),
         }
     }
-    if page.foreign { tidied } else { mended::mend(page, tidied) }
+    if page.foreign { foreign::people::add(page, tidied) } else { mended::mend(page, tidied) }
 }
 
 /// "Secretary of State": what a minister is minister of acts for nobody.
@@ -71,7 +72,9 @@ fn without_portfolio(page: &Page<'_>, mut name: Found) -> Found {
 fn without_title(page: &Page<'_>, mut name: Found) -> Found {
     let title = |at: usize| {
         let rank = page.is_in(at, RANKS) && page.shape(at) != Some(Shape::Lower);
-        rank || page.has_any(at, Cues::TITLE.or(Cues::HONORIFIC)) && !word_at(page, at).given()
+        let abroad = page.foreign && foreign::people::is_title(page.word(at));
+        rank || abroad
+            || page.has_any(at, Cues::TITLE.or(Cues::HONORIFIC)) && !word_at(page, at).given()
     };
     while name.kind == PERSON && name.tokens.len() > 1 && title(name.tokens.start) {
         let dot = usize::from(page.is(name.tokens.start + 1, "."));
@@ -87,7 +90,11 @@ fn without_title(page: &Page<'_>, mut name: Found) -> Found {
 fn without_seat(page: &Page<'_>, mut name: Found) -> Found {
     let seat =
         |at: &usize| page.is_in(*at, words!("mp mep msp")) && page.shape(*at) == Some(Shape::Upper);
-    if let Some(at) = name.tokens.clone().rev().find(seat).filter(|at| name.tokens.end - at > 2) {
+    // "MP Materials Corp" is a firm.
+    let last = name.tokens.end - 1;
+    let firm = page.has(last, Cues::ORG) && !word_at(page, last).surname();
+    let seat = name.tokens.clone().rev().find(seat).filter(|at| name.tokens.end - at > 2 && !firm);
+    if let Some(at) = seat {
         name.tokens.start = at + 1;
         name.kind = PERSON;
         name.shares = [1.0, 0.0, 0.0];
@@ -184,6 +191,8 @@ mod tests {
         check("Then Inspector Maria Berg left.", "Inspector Maria Berg", 0, &[("Maria Berg", 0)]);
         check("Then PC Paul Olsen left.", "PC Paul Olsen", 0, &[("Paul Olsen", 0)]);
         check("Then Tory MP Paul Olsen left.", "Tory MP Paul Olsen", 1, &[("Paul Olsen", 0)]);
+        let firm = [("MP Materials Corp", 1)];
+        check("Then MP Materials Corp rose.", "MP Materials Corp", 1, &firm);
         check("Then Dean Martin sang.", "Dean Martin", 0, &[("Dean Martin", 0)]);
     }
 

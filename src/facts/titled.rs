@@ -27,7 +27,14 @@ pub(super) fn last_title(page: &Page<'_>, run: &Range<usize>) -> Option<usize> {
             && word_at(page, at - 1).given()
             && !page.has_any(at - 1, Cues::TITLE.or(Cues::PORTFOLIO))
     };
-    run.clone().rev().find(|at| title(*at) && !surname(*at))
+    // "Herald-Leader" ends with no office, "Attorney-General" does.
+    let paper = |at: usize| {
+        at + 1 == run.end
+            && at > run.start + 1
+            && page.is_hyphen(at - 1)
+            && !page.has_any(at - 2, Cues::TITLE.or(Cues::PORTFOLIO))
+    };
+    run.clone().rev().find(|at| title(*at) && !surname(*at) && !paper(*at))
 }
 
 /// `French President Anna Berg`: the name behind the title, and what stands before it if that is a name.

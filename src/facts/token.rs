@@ -5,6 +5,7 @@
 
 use super::cues::{self, Cues};
 use super::hash;
+use super::ideograph;
 use super::lexicon::{self, Key, Known};
 
 /// How a token is written.
@@ -234,18 +235,17 @@ fn word(text: &str, start: usize) -> (usize, Shape) {
     at += look.see_run(text.as_bytes().get(start..).unwrap_or_default());
     let counted =
         start.checked_sub(1).and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
-    // "2024年6月20日抵达": the signs of a date are words of their own.
-    let sign = if counted { char_at(text, start) } else { None };
-    if let Some(sign) = sign.filter(|c| matches!(c, '年' | '月' | '日')) {
-        return (start + sign.len_utf8(), Shape::Lower);
+    // "2024年6月20日抵达", "50亿元": the signs of a date, of a scale and of what is counted are words of their own.
+    if let Some(end) = ideograph::end_of_unit(text, start) {
+        return (end, Shape::Lower);
     }
-    let mut ideograph = false;
+    let mut unspaced = false;
     while let Some(c) = char_at(text, at) {
         // "增长8.3%": such scripts have no spaces before figures.
-        if ideograph && c.is_ascii_digit() {
+        if unspaced && c.is_ascii_digit() {
             break;
         }
-        ideograph = is_ideograph(c);
+        unspaced = ideograph::is_sign(c);
         let joins = matches!(c, '\'' | '’') && !is_clitic(text, at) && {
             let next = char_at(text, at + c.len_utf8());
             next.is_some_and(char::is_alphabetic) && !look.is_plural_owner(c, next)
@@ -262,11 +262,6 @@ fn word(text: &str, start: usize) -> (usize, Shape) {
         return (at + 1, shape);
     }
     (at, shape)
-}
-
-/// Chinese, Japanese and Thai letters.
-fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{e00}'..='\u{e7f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
 fn is_combining(c: char) -> bool {

@@ -155,12 +155,14 @@ pub(super) const LISTS: &[(Cues, &str)] = &[
          shekels dirham dirhams riyal riyals rial rials dinar dinars baht ringgit dong hryvnia hryvnias rand naira \
          shillings shilling cedi cedis bitcoin bitcoins cent cents pence usd eur gbp jpy cny inr rub chf aud cad nzd \
          d'euros d’euros dólares dollari corone kronen dolar rubel rublos yenes libras \
-         sgd hkd krw try brl mxn zar sek nok dkk pln uah quid bucks",
+         sgd hkd krw try brl mxn zar sek nok dkk pln uah quid bucks złotych złote złoty złotego dollaro \
+         доллар доллара долларов рубль рубля рублей евро гривен гривень гривны юаней фунтов \
+         元 人民币 円 圆 圓 日元 美元 港元 欧元 ドル ユーロ ウォン",
     ),
     (
         Cues::ABBREVIATION,
         "mr mrs ms dr prof gen col maj capt lt sgt sen rep gov st sr jr rev hon adm cmdr pres supt inc ltd co corp \
-         vs etc no jan feb mar apr jun jul aug sep sept oct nov dec mt ft fr messrs dept est ave blvd rd bros u.s \
+         vs etc no jan feb mar apr jun jul aug sep sept oct nov dec mt ft fr messrs dept est ave blvd rd bros u.s mrd mio tsd \
          e.g i.e al fig vol pp ed",
     ),
     (

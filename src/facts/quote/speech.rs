@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::cues::Cues;
 use super::super::page::Page;
 use super::super::token::{Shape, Token};
-use super::super::{foreign, noun};
+use super::super::{foreign, ideograph, noun};
 
 /// Whether the words between marks are speech: two or more, no title of a work, no irony.
 pub(super) fn is_speech(page: &Page<'_>, inner: &Range<usize>, closed: bool) -> bool {
@@ -45,7 +45,9 @@ fn count_words(page: &Page<'_>, inner: &Range<usize>) -> usize {
             .is_some_and(|t| t.shape != Shape::Mark && !page.word(*at).starts_with(['\'', '’']))
             && !(*at > inner.start && page.is_hyphen(at - 1))
     };
-    inner.clone().filter(counts).take(12).count()
+    // Scripts without spaces have about two signs a word.
+    let words = |at: usize| ideograph::count(page.word(at)).div_ceil(2).max(1);
+    inner.clone().filter(counts).take(12).map(words).sum()
 }
 
 /// "“gig economy” workers": words that say of what sort a thing is.

@@ -14,7 +14,10 @@ impl Scene<'_, '_> {
     pub(super) fn behind(&self, inner: &Range<usize>) -> Option<Subject> {
         let page = self.page;
         let end = self.sentence_end(inner.end.saturating_sub(1)).min(inner.end + 16);
-        let tag = inner.end + 1..end.max(inner.end + 1);
+        // `», — сказал Berg`: abroad marks stand before the tag.
+        let marks = |at: &usize| page.foreign && page.is_any(*at, &[",", "—", "–", "-"]);
+        let begin = inner.end + 1 + (inner.end + 1..inner.end + 4).take_while(marks).count();
+        let tag = begin..end.max(begin);
         let stop = tag
             .clone()
             .find(|at| matches!(page.word(*at), "“" | "\"" | "«" | "‘"))
