@@ -22,7 +22,8 @@ pub(super) fn is_speech(page: &Page<'_>, inner: &Range<usize>, closed: bool) -> 
         return true;
     }
     let cried = page.is_any(inner.end.saturating_sub(1), &["!", "?"]);
-    if is_work(page, inner) && !cried && !(ends && is_told_closely(page, inner)) {
+    let said = is_said_behind(page, inner);
+    if is_work(page, inner) && !cried && !said && !(ends && is_told_closely(page, inner)) {
         return false;
     }
     if ends && words >= 3 {
@@ -32,7 +33,7 @@ pub(super) fn is_speech(page: &Page<'_>, inner: &Range<usize>, closed: bool) -> 
     match words {
         2 => {
             !is_attribute(page, inner)
-                && (told && ends || is_told_closely(page, inner) || is_phrase(page, inner))
+                && (told && ends || said || is_told_closely(page, inner) || is_phrase(page, inner))
         }
         _ => true,
     }
@@ -171,6 +172,27 @@ fn beside_speech(page: &Page<'_>, inner: &Range<usize>) -> bool {
         .map_or(inner.clone(), |s| s.tokens.clone());
     says(sentence.start.max(inner.start.saturating_sub(40))..inner.start)
         || says(inner.end..sentence.end.min(inner.end + 20).max(inner.end))
+}
+
+/// `"Get out now," Mayor Ruth Delaney warned`, `"It is over", said Dana`: a comma, and then who says it, and nothing else.
+fn is_said_behind(page: &Page<'_>, inner: &Range<usize>) -> bool {
+    /// An office of some words, a name, a verb.
+    const REACH: usize = 8;
+    let inside = inner.end > inner.start && page.is(inner.end - 1, ",");
+    let outside = page.is(inner.end + 1, ",");
+    let sentence = page.sentences.get(page.sentence_of(inner.start));
+    let opens = sentence.is_some_and(|s| s.tokens.start + 1 >= inner.start);
+    // Behind the marks, a comma may also part a title from the rest of a sentence.
+    if !inside && !(outside && opens) {
+        return false;
+    }
+    let behind = inner.end + 1 + usize::from(outside);
+    let says = |at: &usize| page.shape(*at) == Some(Shape::Lower) && page.has(*at, Cues::SAY);
+    let names = |at: &usize| {
+        page.token(*at).is_some_and(Token::is_capital)
+            || page.shape(*at) == Some(Shape::Lower) && !page.has(*at, Cues::VERB)
+    };
+    (behind..behind + REACH).find(|at| says(at) || !names(at)).is_some_and(|at| says(&at))
 }
 
 /// Whether a verb of saying stands right before or behind the marks.

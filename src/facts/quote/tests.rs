@@ -48,6 +48,16 @@ fn two_small_words_that_somebody_says_are_speech() {
 }
 
 #[test]
+fn a_few_words_are_speech_where_a_comma_leads_to_who_says_them() {
+    check("\"It is so\", said Mona Webb.", &["It is so"]);
+    check("“Not again”, the chairman said.", &["Not again"]);
+    check("\"Come out now,\" Chief Ada Lunn told the men.", &["Come out now,"]);
+    check("\"That was it,\" Senator Hugh Marsh said.", &["That was it,"]);
+    check("The choir sang \"All or None\", said Mona Webb.", &[]);
+    check("\"Up and Out,\" a film of last year, was shown on Friday.", &[]);
+}
+
+#[test]
 fn single_words_and_titles_are_no_quotations() {
     check("to “deepen” ties, as in “War and Peace”", &[]);
 }

@@ -57,7 +57,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             buckets: 12288,
-            rounds: 4,
+            rounds: 5,
             repeats: 6,
             rate: 0.1,
             decay: 0.01,
