@@ -113,6 +113,9 @@ pub struct Brought {
     wishes: Wishes,
 }
 
+/// So long a host is left alone that asks for it and names no time.
+const PAUSE: Duration = Duration::from_secs(15 * 60);
+
 impl Looking<'_> {
     /// Looks at a feed.
     pub fn at(&self, feed: Subscription) -> Looked {
@@ -125,7 +128,7 @@ impl Looking<'_> {
         let (retry_after, holds_host) =
             came.as_ref().err().map(Trouble::wishes).unwrap_or_default();
         let came = came.unwrap_or_else(Trouble::came);
-        let rest = retry_after.filter(|_| holds_host);
+        let rest = holds_host.then(|| retry_after.unwrap_or(PAUSE));
         Looked { rest, ..self.looked(feed, came, retry_after) }
     }
 

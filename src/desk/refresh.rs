@@ -34,6 +34,8 @@ pub fn wanted(shelf: &Shelf, which: &Which, now: Moment) -> Result<Vec<Subscript
             let is_here = |feed: &Subscription| {
                 matches!(feed.source, Source::File(_) | Source::Folder(_))
                     && feed.health.retired.is_none()
+                    && feed.health.failures == 0
+                    && feed.choices.every.is_none()
             };
             feeds.retain(|feed| due.contains(&feed.id) || is_here(feed));
         }

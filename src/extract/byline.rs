@@ -144,7 +144,24 @@ fn is_person(name: &str) -> bool {
 pub(super) fn is_staff(line: &str) -> bool {
     let lower = line.to_lowercase();
     let mut words = lower.split(' ');
-    words.clone().count() <= 5 && words.any(|word| matches!(word, "staff" | "agencies"))
+    let is_part = |word: &str| {
+        matches!(
+            word,
+            "staff"
+                | "agencies"
+                | "and"
+                | "with"
+                | "from"
+                | "writer"
+                | "writers"
+                | "reporter"
+                | "reporters"
+                | "wires"
+                | "by"
+                | "our"
+        )
+    };
+    words.clone().all(is_part) && words.any(|word| matches!(word, "staff" | "agencies"))
 }
 
 /// Whether a line says where somebody reports from, or what they are: "Reporting from Ely", "Political editor".

@@ -67,6 +67,11 @@ pub(super) fn glued(line: &str, is_told: impl Fn(&str) -> bool) -> Option<Captio
     let agency = AGENCIES.iter().filter(begins).max_by_key(|agency| agency.len())?;
     let (credit, words) = line.split_at_checked(agency.len())?;
     let words = words.trim_start();
+    // "AP Moller-Maersk said so." is a sentence; no sentence begins with those who send nothing but pictures.
+    let is_senders = credit.ends_with("Images") || credit.contains(" via ");
+    if line.ends_with(['.', '!', '”', '"']) && !is_senders {
+        return None;
+    }
     let is_own = credit.contains(' ') || !is_told(credit);
     let capitals = credit.starts_with(char::is_uppercase);
     let next = words.split(' ').next().unwrap_or_default();
@@ -204,6 +209,14 @@ fn starts_with_ignoring_case(text: &str, start: &str) -> bool {
 /// Whether words are an agency's name and nothing else.
 pub(super) fn is_agency(text: &str) -> bool {
     AGENCIES.iter().any(|agency| agency.eq_ignore_ascii_case(text))
+}
+
+/// The same as it is signed below a picture: "Pa" is no PA, and who is more than an agency stands there as a heading.
+pub(super) fn is_signature(text: &str) -> bool {
+    let is_small = |c: char| c.is_lowercase();
+    is_agency(text)
+        && !matches!(text, "Bloomberg" | "Sputnik")
+        && (text.len() > 4 || !text.contains(is_small))
 }
 
 fn is_agency_with_name(text: &str) -> bool {

@@ -52,10 +52,15 @@ pub(super) fn is_section(words: &str) -> bool {
 
 /// "Copyright 2025 Example Press. All rights reserved."
 fn is_notice(line: &str) -> bool {
-    let begins = ["copyright", "©", "(c) "]
-        .iter()
-        .any(|word| line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)));
-    begins && line.to_lowercase().contains("rights reserved")
+    let behind = ["copyright", "©", "(c) "].iter().find_map(|word| {
+        let (start, rest) = line.split_at_checked(word.len())?;
+        start.eq_ignore_ascii_case(word).then(|| rest.trim_start())
+    });
+    let names_year =
+        |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '©' | '('));
+    let lower = line.to_lowercase();
+    behind.is_some_and(names_year) && lower.contains("rights reserved")
+        || behind.is_some() && lower.contains(". all rights reserved")
 }
 
 /// Whether a line is debris that no line of a sentence can be: it begins large and ends in no sign.
@@ -73,10 +78,8 @@ fn states_age(line: &str) -> bool {
         line.split(' ').skip_while(|w| matches!(*w, "published" | "updated" | "posted"));
     let count = words.next().unwrap_or_default();
     let unit = words.next().unwrap_or_default().trim_end_matches('s');
-    let is_unit = matches!(
-        unit,
-        "second" | "sec" | "minute" | "min" | "hour" | "hr" | "day" | "week" | "month" | "year"
-    );
+    let is_unit =
+        matches!(unit, "second" | "sec" | "minute" | "min" | "hour" | "hr" | "day" | "week");
     let is_count =
         count.len() <= 3 && count.parse::<u16>().is_ok() || count == "an" && unit == "hour";
     is_unit && is_count && words.next() == Some("ago") && words.next().is_none()

@@ -40,6 +40,8 @@ pub(super) fn take<'a>(groups: &[Group<'a>], draft: &mut Draft) -> Vec<Group<'a>
             .find_map(subject)
             .map(|words| Prose::line(&words))
             .unwrap_or_default();
+        draft.published =
+            first.lines.iter().find_map(|line| when::stated(line)).map(|said| said.at);
         return groups.to_vec();
     }
     let above = groups.iter().take(HEAD_GROUPS);

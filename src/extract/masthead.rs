@@ -67,7 +67,11 @@ pub(super) fn is_letter(lines: &[&str]) -> bool {
         let first = line.split(' ').next().unwrap_or_default().to_ascii_lowercase();
         HEADERS.contains(&first.as_str())
     };
-    lines.iter().filter(is_header).count() >= 2
+    let tells = |line: &&str| {
+        let line = line.to_ascii_lowercase();
+        line.starts_with("from:") || line.starts_with("subject:")
+    };
+    lines.iter().filter(is_header).count() >= 2 && lines.iter().any(|line| tells(&line))
 }
 
 /// Takes the title, and the outlet from its end: whether there was one.

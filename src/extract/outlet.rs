@@ -108,6 +108,9 @@ const OTHERS: &[&str] = &[
     "latest", "local", "modern", "more", "old", "only", "our", "sad", "top", "your",
 ];
 
+/// Words that end names, and other things as often: "Book Review", "Rising Star", "Film News".
+const WEAK: &[&str] = &["monitor", "news", "review", "star", "today"];
+
 /// Words that stand small within a name.
 const SMALL: &[&str] = &["&", "and", "da", "de", "del", "della", "di", "for", "of", "the"];
 
@@ -219,7 +222,9 @@ pub(super) fn split_title(title: &str, repeated: impl Fn(&str) -> bool) -> Optio
     }
     let is_own =
         is_named(tail) || is_likely(tail) && (is_bar || !is_agency(tail) && has_small_words(left));
-    if !(is_own || is_name(tail) && repeated(tail)) {
+    let last = tail.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let is_weak = WEAK.contains(&last.as_str()) && !is_known(tail);
+    if !(is_own && !is_weak || is_name(tail) && repeated(tail)) {
         return None;
     }
     if let Some((title, _, _)) = last_part(left).filter(|(_, section, _)| is_section(section)) {

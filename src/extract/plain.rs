@@ -111,7 +111,7 @@ fn push(group: &Group<'_>, next: Option<&Group<'_>>, told: &Told<'_>, draft: &mu
 fn signed(line: &str, told: &Told<'_>) -> Option<Piece> {
     let (credit, words) = match caption::glued(line, |name| told.has(name)) {
         Some(found) => (found.credit, found.words),
-        None if caption::is_agency(line) => (line, line),
+        None if caption::is_signature(line) => (line, line),
         None => return None,
     };
     let piece = Piece::new(BlockKind::Caption, Prose::line(words));
@@ -121,7 +121,7 @@ fn signed(line: &str, told: &Told<'_>) -> Option<Piece> {
 /// Lines that keep their breaks, less those that are debris, a credit or a caption: these become pieces of their own.
 fn push_lines(lines: &[&str], told: &Told<'_>, draft: &mut Draft) {
     if let [agency, words] = lines
-        && caption::is_agency(agency)
+        && caption::is_signature(agency)
         && !words.ends_with('.')
     {
         let piece = Piece::new(BlockKind::Caption, Prose::line(words));
@@ -137,7 +137,7 @@ fn push_lines(lines: &[&str], told: &Told<'_>, draft: &mut Draft) {
         is_debris(line)
             || !credit::names(line).is_empty()
             || caption::split(line).is_some()
-            || caption::is_agency(line)
+            || caption::is_signature(line)
     };
     for run in lines.chunk_by(|a, b| !alone(a) && !alone(b)) {
         let signed = match run {

@@ -255,8 +255,14 @@ fn a_readme_stays() {
 
 #[test]
 fn a_letter_stays() {
-    check_whole(
+    check(
         "From: Jane Doe\nTo: John Roe\nSubject: Lunch\nDate: Thu, 20 Jun 2024 09:41:00 +0200\n\nHi John,\n\nsee you at noon.\n\nJane",
+        "title Lunch
+        on 2024-06-20T00:00:00Z
+        paragraph: From: Jane Doe / To: John Roe / Subject: Lunch / Date: Thu, 20 Jun 2024 09:41:00 +0200
+        paragraph: Hi John,
+        paragraph: see you at noon.
+        paragraph: Jane",
     );
     check_whole("Dear John,\n\nthe boat is sold.\n\nYours,\nJane Doe");
 }
@@ -272,4 +278,15 @@ fn a_list_stays() {
 #[test]
 fn a_diary_keeps_its_days() {
     check_whole("At sea\n\n20 June 2024\n\nWe left.\n\n21 June 2024\n\nWe came back.");
+}
+
+#[test]
+fn sentences_that_look_like_furniture_stay() {
+    for line in [
+        "Sputnik V was approved on Tuesday.",
+        "AP Ellis said it would cut 10,000 jobs.",
+        "Copyright holders had their rights reserved by the court, the judge said.",
+    ] {
+        check_whole(&format!("{LONG}\n\n{line}\n\n{LONG}"));
+    }
 }

@@ -101,6 +101,12 @@ fn noun(page: &Page<'_>, number: &Number, nouns: Nouns) -> Option<(usize, usize)
     if is_label(page, start) || is_clock(page, start, at) {
         return None;
     }
+    // "El Ibex 35 cayó": what a name and its number do.
+    let first = page.sentences.get(page.sentence_of(start)).map_or(0, |s| s.tokens.start);
+    let named = page.before(start, 1).is_some_and(|t| t.is_capital() && t.breaks == 0);
+    if !nouns.capital && named && start > first + 1 && !page.glued(start) {
+        return None;
+    }
     if page.glued(at) {
         let counter = ideograph::is_counter(page.word(at));
         return counter.then_some((at + 1, at));
@@ -158,7 +164,7 @@ fn is_before_noun(page: &Page<'_>, at: usize) -> bool {
 /// Words that count nothing: function words, forms of "be" and "have", and what mostly follows a number without being counted.
 fn is_function_word(page: &Page<'_>, at: usize) -> bool {
     const MORE: Words = words!(
-        "a ab als ano así aus av ble blev bleven bis byla bylo były cuando dans de degli \
+        "a ab als ano así aus av ble blev bleven bis byla bylo były contre cuando dans de degli \
          delle den depois depuis desde después diese dieser do durante durch e eran erano \
          está estão eller fecha foram fra från fueron furent gegen ha haben había habían \
          han hanno har hasta hatte hatten hebben i iets in jusqu kamen kom kwamen le les \
@@ -175,7 +181,7 @@ fn is_function_word(page: &Page<'_>, at: usize) -> bool {
 fn is_label(page: &Page<'_>, start: usize) -> bool {
     const CALLED: Words = words!(
         "art article articles artikel artículo articolo artigo kapitel nr no nº n° numéro \
-         número numero nummer page página paragraph paragraf seite straße статья статьи \
+         número numero nummer vol vuelo volo page página paragraph paragraf seite straße статья статьи \
          статье ст"
     );
     let before = start.wrapping_sub(1);

@@ -170,8 +170,15 @@ fn is_age_at(page: &Page<'_>, number: &Number) -> bool {
     let life = words!("died dies dead die retired retire retires married");
     let first =
         page.sentences.get(page.sentence_of(start)).is_some_and(|s| s.tokens.start + 1 == start);
+    // "put the number of dead at 34", "counted its dead at 12"
+    let toll = page.is(start.wrapping_sub(2), "dead")
+        && page.is_in(start.wrapping_sub(3), words!("of the its their"));
+    // "died at 10 on Monday" tells the hour.
+    let hour = number.value <= 12.0 && page.is(at, "on");
     page.is(start.wrapping_sub(1), "at")
         && number.value >= 10.0
+        && !toll
+        && !hour
         && (page.is_in(start.wrapping_sub(2), life) && ends(at)
             || first && page.is(at, ",") && page.is_in(at + 1, words!("he she i")))
 }

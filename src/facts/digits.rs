@@ -4,6 +4,7 @@
 
 use super::abroad;
 use super::cues::Cues;
+use super::currency;
 use super::noun;
 use super::number::{self, Number};
 use super::page::Page;
@@ -68,13 +69,20 @@ fn is_metres(page: &Page<'_>, at: usize, end: usize) -> bool {
         "60", "100", "200", "400", "800", "1500", "1,500", "3000", "3,000", "5000", "5,000",
         "10,000",
     ];
-    if page.word(end) != "m" || !page.glued(end) {
+    // "£20m above expectations", "the 200m euro deal"
+    let before = page.word_before(at, 1);
+    let priced = page.glued(at) && currency::SIGNS.iter().any(|(sign, _)| before.ends_with(sign))
+        || currency::is_code(before)
+        || page.has(end + 1, Cues::CURRENCY);
+    if page.word(end) != "m" || !page.glued(end) || priced {
         return false;
     }
     let run = RACES.contains(&page.word(at))
         && page.is_in(at.wrapping_sub(1), words!("the 's ’s"))
         && noun::phrase_end(page, end + 1).is_none();
-    run || page.is_in(end + 1 + usize::from(page.is_hyphen(end + 1)), LONG)
+    let long = end + 1 + usize::from(page.is_hyphen(end + 1));
+    // "2.8m long-term sick"
+    run || page.is_in(long, LONG) && !page.is_hyphen(long + 1)
 }
 
 /// The `1/2` of "1-1/2" and "1 1/2", and where it ends.

@@ -101,7 +101,9 @@ fn is_place(page: &Page<'_>, name: &Found) -> bool {
     const TOWNS: Words = words!("city port town village");
     let (start, end) = (name.tokens.start, name.tokens.end);
     let before = start.wrapping_sub(1);
-    let ruled = page.is(before, "of") && page.is_in(before.wrapping_sub(1), RULED);
+    let ruled = name.tokens.len() <= 2
+        && page.is(before, "of")
+        && page.is_in(before.wrapping_sub(1), RULED);
     let called = page.is(end, "is")
         && page.is_in(end + 1, words!("a the"))
         && (end + 2..end + 4).any(|at| page.is_in(at, TOWNS));
@@ -130,7 +132,10 @@ fn is_firm(page: &Page<'_>, name: &Found) -> bool {
     let opens =
         page.sentences.get(page.sentence_of(start)).is_some_and(|s| s.tokens.start == start);
     let parted = opens && page.is(end, ",") && page.is(end + 1, "which");
-    trade
+    // "Alan Sugar", "Hayley Mills"
+    let somebody = word_at(page, start).given()
+        && (word_at(page, last).surname() || !page.word(last).ends_with('s'));
+    trade && !somebody
         || is_plural(page, last)
         || parted
         || is_traded(page, name)
@@ -149,6 +154,10 @@ fn is_described(page: &Page<'_>, comma: usize) -> bool {
     };
     let Some(end) = (article + 2..article + LONGEST).find(ends) else { return false };
     let noun = end - 1;
+    // "NAME, a giant of music,"
+    if page.is(noun, "giant") && page.is(end, "of") {
+        return false;
+    }
     let word = page.word(noun);
     let maker = word.ends_with("maker")
         && !page.is_in(noun, words!("lawmaker filmmaker policymaker peacemaker dressmaker"));
@@ -207,6 +216,10 @@ fn is_traded(page: &Page<'_>, name: &Found) -> bool {
         || page.is_in(name.tokens.end + owner, TRADED)
 }
 
+/// Verbs whose "it" is nobody: "it would take three years".
+const IMPERSONAL: Words =
+    words!("be been take taken have mean need cost not help rain become happen seem come");
+
 /// "NAME denied on Tuesday that it would": who is "it" is nobody.
 fn speaks_of_itself(page: &Page<'_>, name: &Found) -> bool {
     const FAR: usize = 10;
@@ -216,6 +229,7 @@ fn speaks_of_itself(page: &Page<'_>, name: &Found) -> bool {
     let itself = |at: usize| {
         page.is(at, "its")
             || page.is(at, "it")
+                && !page.is_in(at + 2, IMPERSONAL)
                 && page.is_in(
                     at + 1,
                     words!("would will had has plans planned expects expected sold bought made"),

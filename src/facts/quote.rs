@@ -153,9 +153,11 @@ fn mixed(page: &Page<'_>, at: usize, mark: Mark, open: Open) -> Step {
 
 /// "known as the ‘black death, which": a single mark within a sentence that nothing closes is a slip.
 fn is_stray(page: &Page<'_>, start: usize, style: Style) -> bool {
+    let says = |back: usize| page.before(start, back).is_some_and(|t| t.has(Cues::SAY));
     let opens = start < 2
         || starts_line(page, start - 1)
-        || matches!(page.word_before(start, 2), ":" | "," | "." | "!" | "?");
+        || matches!(page.word_before(start, 2), ":" | "," | "." | "!" | "?" | "–" | "—" | "-")
+        || (2..5).any(says);
     style == Style::Single && !opens
 }
 

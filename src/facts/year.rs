@@ -179,7 +179,7 @@ fn is_address(page: &Page<'_>, at: usize) -> bool {
         "street st avenue ave drive dr lane ln road rd boulevard blvd court ct place way terrace \
          crescent parkway highway hwy"
     );
-    let dated = words!("in since until by from before after during late early");
+    let dated = words!("in since until by from before after during late early a an the this that");
     let part = |i: usize| {
         matches!(page.shape(i), Some(Shape::Title | Shape::Upper | Shape::Code | Shape::Number))
             || page.is_in(i, words!("th st nd rd"))

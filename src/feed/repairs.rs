@@ -2,7 +2,7 @@
 //!
 //! A refresh does without: it takes another pass over the document, and says nothing that a reader could mend.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use jiff::fmt::rfc2822;
 
@@ -71,6 +71,9 @@ struct Found {
     unread_dates: Vec<String>,
 }
 
+/// An end tag is looked for among so many open elements: no feed is deeper, and a hostile one must not cost more.
+const DEEPEST: usize = 200;
+
 impl Found {
     fn read(text: &str) -> Self {
         let unmarked = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -78,16 +81,20 @@ impl Found {
             |c: &char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r') || *c == '\u{fffe}';
         let mut found = Self {
             has_junk: !unmarked.starts_with('<')
-                || unmarked.find("<?xml ").is_some_and(|at| at > 0),
+                && !(unmarked.trim_start().starts_with('<')
+                    && !unmarked.trim_start().starts_with("<?xml ")),
             controls: unmarked.chars().filter(is_control).count(),
             ..Self::default()
         };
         let mut open: Vec<&str> = Vec::new();
         let mut declared = BTreeSet::from(["xml", "xmlns"]);
-        let (mut used, mut doctype) = (BTreeSet::new(), "");
+        let (mut used, mut entities) = (BTreeSet::new(), HashSet::new());
         for token in Tokens::new(unmarked) {
             match token {
-                Token::Doctype(inside) => doctype = inside,
+                Token::Doctype(inside) => {
+                    let declarations = inside.split("<!ENTITY").skip(1);
+                    entities.extend(declarations.filter_map(|it| it.split_whitespace().next()));
+                }
                 Token::Open(tag) => {
                     found.hear_attributes(tag.attributes);
                     declared.extend(
@@ -100,7 +107,7 @@ impl Found {
                 }
                 Token::Close(name) => found.close(&mut open, name),
                 Token::Text(words) => {
-                    found.hear_references(words, doctype);
+                    found.hear_references(words, &entities);
                     found.hear_date(open.last().copied().unwrap_or_default(), words);
                 }
                 Token::Verbatim(words) => {
@@ -113,17 +120,17 @@ impl Found {
     }
 
     fn close(&mut self, open: &mut Vec<&str>, name: &str) {
-        match open.iter().rposition(|other| *other == name) {
-            Some(at) => {
-                self.unclosed += open.len() - at - 1;
-                open.truncate(at);
+        match open.iter().rev().take(DEEPEST).position(|other| *other == name) {
+            Some(above) => {
+                self.unclosed += above;
+                open.truncate(open.len() - above - 1);
             }
             None => self.stray += 1,
         }
     }
 
     /// References outside of CDATA: the five of XML, numbers and those declared are as they should be.
-    fn hear_references(&mut self, words: &str, doctype: &str) {
+    fn hear_references(&mut self, words: &str, entities: &HashSet<&str>) {
         for (at, _) in words.match_indices('&') {
             let behind = words.get(at + 1..).unwrap_or_default();
             let end = behind.find(|c: char| !c.is_ascii_alphanumeric() && c != '#');
@@ -134,7 +141,7 @@ impl Found {
                 self.bare += 1;
             } else if !matches!(name, "amp" | "lt" | "gt" | "quot" | "apos")
                 && !name.starts_with('#')
-                && !doctype.contains(&format!("<!ENTITY {name} "))
+                && !entities.contains(name)
             {
                 self.references.insert(format!("&{name};"));
             }
@@ -205,7 +212,7 @@ impl Found {
             ),
             some(self.unquoted, format!("{} without quotes", counted(self.unquoted, "attribute"))),
             some(self.unclosed, format!("{} not closed", counted(self.unclosed, "element"))),
-            some(self.stray, format!("{} closes nothing", counted(self.stray, "end tag"))),
+            some(self.stray, format!("{} without a beginning", counted(self.stray, "end tag"))),
             some(
                 self.prefixes.len(),
                 format!("undeclared prefixes mean what they mostly do: {}", listed(self.prefixes)),
@@ -285,7 +292,7 @@ mod tests {
                 "1 attribute without quotes",
             ),
             ("", "<description>a<br></description>", "1 element not closed"),
-            ("", "</p>", "1 end tag closes nothing"),
+            ("", "</p>", "1 end tag without a beginning"),
             ("", "<dc:date>2024-06-20</dc:date>", "prefixes mean what they mostly do: dc"),
             (
                 "",

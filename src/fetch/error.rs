@@ -245,10 +245,10 @@ impl FetchError {
         }
     }
 
-    /// Whether the whole host asks to be left alone for a time that it names, not this address only. 429 is said to whoever
-    /// asks too much; 503 may be of one address that is in trouble.
+    /// Whether the whole host asks to be left alone, not this address only. 429 is said to whoever asks too much; 503 may
+    /// be of one address that is in trouble.
     pub fn holds_host(&self) -> bool {
-        matches!(self.fault, Fault::Status { status: 429, retry_after: Some(_) })
+        matches!(self.fault, Fault::Status { status: 429, .. })
     }
 }
 

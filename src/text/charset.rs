@@ -183,15 +183,20 @@ fn named(text: &str, cue: &str) -> Option<&'static Encoding> {
 /// UTF-8 with a few bad bytes, or windows-1252: told by how many bytes are bad.
 ///
 /// Where nobody names another encoding (`is_open`), letters that only UTF-8 writes so weigh more than bytes that it
-/// does not know.
+/// does not know, unless more of these are letters within words of windows-1252.
 fn likely(bytes: &[u8], is_open: bool) -> &'static Encoding {
     let high = bytes.iter().filter(|b| !b.is_ascii()).count();
-    let (mut bad, mut letters) = (0, 0);
+    let (mut bad, mut letters, mut latin, mut at) = (0, 0, 0, 0);
     for chunk in bytes.utf8_chunks() {
-        bad += chunk.invalid().len();
-        letters += telling_letters(chunk.valid());
+        let (valid, invalid) = (chunk.valid(), chunk.invalid());
+        at += valid.len() + invalid.len();
+        bad += invalid.len();
+        letters += telling_letters(valid);
+        let beside = [valid.as_bytes().last(), bytes.get(at)];
+        let in_word = beside.into_iter().flatten().any(u8::is_ascii_alphabetic);
+        latin += usize::from(in_word && invalid.first().is_some_and(|byte| *byte >= 0xc0));
     }
-    let is_utf8 = bad * 4 <= high || is_open && bad <= letters * BAD_A_LETTER;
+    let is_utf8 = bad * 4 <= high || is_open && bad <= letters * BAD_A_LETTER && latin <= letters;
     if is_utf8 { UTF_8 } else { WINDOWS_1252 }
 }
 

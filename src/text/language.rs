@@ -49,6 +49,11 @@ pub fn tag(raw: &str) -> Option<String> {
     if !(2..=3).contains(&tag.len()) || !tag.bytes().all(|b| b.is_ascii_alphabetic()) {
         return None;
     }
+    // "de la Nación", "not specified": words, and no tag.
+    let is_region = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_uppercase());
+    if named.is_none() && first.contains(' ') && !matches!(rest, [part] if is_region(part)) {
+        return None;
+    }
     // Behind blanks stands something else: "en US" is a tag, "English edition" is not all one.
     let is_part = |part: &&str| {
         (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())

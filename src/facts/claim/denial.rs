@@ -118,6 +118,12 @@ fn is_short_not(word: &str) -> bool {
 /// "had not paid $4 million": what is said is that it was not so. Not "had not eaten for 12 days", "did not say how many".
 fn is_negated(page: &Page<'_>, from: usize, figure: usize) -> bool {
     const NEAR: usize = 7;
+    // "would not sell his 20% stake", "had not paid the $3 million grant": that it is there is not denied.
+    let sign = usize::from(page.is_in(figure.wrapping_sub(1), words!("$ £ €")));
+    let owned = words!("the his her its their our my these those this that 's ’s");
+    if page.is_in(figure.wrapping_sub(1 + sign), owned) {
+        return false;
+    }
     let first = from.max(figure.saturating_sub(NEAR));
     let not = |at: &usize| {
         is_short_not(page.word(*at))
@@ -140,8 +146,8 @@ const HELPS: Words =
 
 /// Words behind "not" that leave open whether it was so.
 const UNSURE: Words = words!(
-    "believe clear comment confirm disclose even immediately just know known likely \
-     mention only recall remember reveal rule say specify sure tell think yet necessarily"
+    "able aware believe clear comment confirm disclose even identified immediately just know known likely \
+     mention only recall remember reveal rule say specify sure tell think want yet necessarily"
 );
 
 /// Words behind which the figure is no part of what did not happen.

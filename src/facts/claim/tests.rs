@@ -216,3 +216,12 @@ fn doubts_are_told_in_many_ways() {
     check("She could not see, and 12 people laughed.", None);
     check("She appeared in court with 12 others.", None);
 }
+
+#[test]
+fn what_somebody_has_is_not_denied_with_what_he_does_with_it() {
+    check("Mona Webb said she would not sell her 20% stake.", Some(Claim::Planned));
+    check(
+        "The relief board said it had not been able to reach the 400 families.",
+        Some(Claim::Said),
+    );
+}

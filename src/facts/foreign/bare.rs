@@ -2,7 +2,6 @@
 //!
 //! A month or a year without more is a date only where a word beside it says so.
 
-use super::super::calendar::{self, Tense};
 use super::super::page::Page;
 use super::super::when::{Anchor, When};
 use super::super::words::{Words, words};
@@ -54,7 +53,9 @@ fn month_alone(page: &Page<'_>, at: usize, anchor: &Anchor) -> Option<When> {
         return None;
     }
     let told = anchor.published?;
-    let year = calendar::year_of_month(told, number, Tense::Past);
+    // No tense is known here: the nearest year, sooner one that has begun.
+    let ahead = number - told.month();
+    let year = told.year() + i16::from(ahead < -7) - i16::from(ahead > 5);
     let mut when = When::new(at..at + 1, year_and_month(year, number));
     when.relative = true;
     Some(when)

@@ -121,7 +121,11 @@ fn is_titled(page: &Page<'_>, inner: &Range<usize>) -> bool {
         && ["definition", "concept", "curator", "editor", "author", "notion"]
             .contains(&page.word_before(inner.start, 3));
     let says = |at: usize| page.has(at, Cues::SAY);
-    let told = says(inner.end + 1) || says(inner.end + 2);
+    let speaks = |at: usize| says(at) || page.is_any(at, &["posted", "accused"]);
+    let lead = inner.start.saturating_sub(9)..inner.start.saturating_sub(1);
+    let told = (inner.end + 1..inner.end + 5).any(says)
+        || lead.into_iter().any(speaks)
+        || inner.clone().take(12).any(|at| page.is_any(at, &["i", "we", "i'm", "i’m"]));
     let tall = page.token(inner.start).is_some_and(Token::is_capital);
     TITLED.contains(&before)
         || !told && (of || WORKS.contains(&before) && (tall || before == "term"))

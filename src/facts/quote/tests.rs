@@ -54,6 +54,10 @@ fn a_few_words_are_speech_where_a_comma_leads_to_who_says_them() {
     check("\"Come out now,\" Chief Ada Lunn told the men.", &["Come out now,"]);
     check("\"That was it,\" Senator Hugh Marsh said.", &["That was it,"]);
     check("The choir sang \"All or None\", said Mona Webb.", &[]);
+    check(
+        "Karl posted on his blog “we have nothing left in the town.”",
+        &["we have nothing left in the town."],
+    );
     check("\"Up and Out,\" a film of last year, was shown on Friday.", &[]);
 }
 

@@ -28,7 +28,7 @@ impl Scene<'_, '_> {
                 let which = self.page.is(at, "which");
                 at = at.checked_sub(1 + usize::from(self.page.is(at - 1, ",")))?;
                 if which && people::is_body(self.page, at) {
-                    return Some(Subject::Is(self.held_or_described(at, start)));
+                    return self.phrase_ending(at, start).map(|(_, subject)| subject);
                 }
                 continue;
             }
@@ -48,7 +48,9 @@ impl Scene<'_, '_> {
                 return Some(subject);
             }
             // "a letter seen by NAME": the letter.
-            at = hangs - 1 - usize::from(self.is_participle(hangs - 1));
+            let participle = usize::from(self.is_participle(hangs - 1));
+            let Some(before) = (hangs - 1).checked_sub(participle) else { return Some(subject) };
+            at = before;
             // "NAME, of the board, said"
             at -= usize::from(self.page.is(at, ",") && at > start);
             if at < start {
@@ -115,15 +117,34 @@ impl Scene<'_, '_> {
         if let Some(owner) = self.owner_of(at, start) {
             return Some(owner);
         }
-        if page.token(at).is_some_and(Token::is_capital) && !page.has(at, Cues::STOP) {
+        let teller = people::is_teller(page, at);
+        let capital = page.token(at).is_some_and(Token::is_capital);
+        if capital && !page.has(at, Cues::STOP) && !teller {
             return self.capital_ending(at, start);
         }
-        let noun = people::is_teller(page, at) || people::is_body(page, at);
+        let noun = teller || people::is_body(page, at) && !self.is_in_clause(at, start);
         // What a sign reads is nobody's.
         if !noun || page.is_any(at, &["sign", "leaflet"]) {
             return None;
         }
         Some((self.phrase(at, start).start, Subject::Is(self.held_or_described(at, start))))
+    }
+
+    /// Whether a noun stands in a clause about somebody else: "a nurse who left the hospital", "NAME, speaking to the council".
+    fn is_in_clause(&self, at: usize, start: usize) -> bool {
+        /// So far back the clause may begin.
+        const REACH: usize = 12;
+        let governs = |i: &usize| {
+            let word = self.page.word(*i);
+            self.page.is_any(*i, &["who", "close"])
+                || word.ends_with("ing")
+                    && word.len() > 5
+                    && self.page.shape(*i) == Some(Shape::Lower)
+        };
+        (start.max(at.saturating_sub(REACH))..at)
+            .rev()
+            .take_while(|i| !self.page.is_any(*i, &[".", ":", ";"]))
+            .any(|i| governs(&i))
     }
 
     /// Where the words with capitals begin that end with `at`.

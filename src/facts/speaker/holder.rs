@@ -39,7 +39,9 @@ impl Scene<'_, '_> {
         let named = self.mention_starting(at + 1 + comma).is_some();
         let word = self.page.word(at);
         let former = phrase.clone().any(|i| self.page.is(i, "former")) && !people::is_many(word);
-        let other = aged.is_some() || former || people::is_epithet(word);
+        // "the economist, who asked not to be named": somebody else.
+        let another = self.page.is_any(at + 1 + comma, &["who", "whose", "that"]);
+        let other = !another && (aged.is_some() || former || people::is_epithet(word));
         definite && !owned && !named && other && !self.is_introduced(at)
     }
 

@@ -140,3 +140,18 @@ fn two_words_of_a_name_may_be_enough() {
         &[Some("Maria Xanthoukos")],
     );
 }
+
+#[test]
+fn who_a_noun_hangs_on_does_not_speak() {
+    let said = "“We have nothing left in the whole town.”";
+    check(&format!("Karl Webb was there. Lawyers for Karl Webb said: {said}"), &[Some("Lawyers")]);
+    check(&format!("A nurse who left the hospital said: {said}"), &[Some("nurse")]);
+    check(&format!("Mona Webb issued a statement which said {said}"), &[Some("Mona Webb")]);
+}
+
+#[test]
+fn a_name_at_the_very_beginning_is_no_slip_of_counting() {
+    let facts = |text: &str| find(text, &Context::default());
+    facts("seen by Mona Webb said: “We lost everything here today in town.”");
+    facts("Karl Webb, described as “a great leader for all of us” by Mona Webb, left.");
+}

@@ -73,7 +73,8 @@ impl Scene<'_, '_> {
                         && !self.page.has_any(at, Cues::SAY.or(Cues::VERB))
                 };
                 // "the head of it, doctoral candidate NAME, said"
-                let led = begin + 4 >= m.tokens.start
+                let led = m.tokens.start > begin
+                    && begin + 4 >= m.tokens.start
                     && (begin..m.tokens.start).all(lower)
                     && people::is_teller(page, m.tokens.start.wrapping_sub(1));
                 let whole = led || m.tokens.start == begin + usize::from(page.is(begin, "the"));

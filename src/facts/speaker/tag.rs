@@ -156,7 +156,11 @@ impl Scene<'_, '_> {
             return self.told_in(verb + 1..inner.start);
         }
         // "was described by NAME as", "a plan called by critics": who speaks stands behind the verb.
-        if page.is(verb + 1, "by") && !page.is(verb.wrapping_sub(1), "as") {
+        let published = page.is_any(
+            verb,
+            &["published", "reported", "released", "posted", "issued", "shared", "written"],
+        );
+        if page.is(verb + 1, "by") && !page.is(verb.wrapping_sub(1), "as") && !published {
             let told = self.told_in(verb + 2..inner.start);
             if told.is_some() {
                 return told;

@@ -25,6 +25,9 @@ The FTSE 100 fell 0.4%. => PERCENT 0.4% = =0.4
 The S&P 500 lost 1.2 percent. => PERCENT 1.2 percent = =1.2
 The Nikkei 225 added 300 points. => QUANTITY 300 points = =300 point
 It sold for 3 million Swiss francs. => MONEY 3 million Swiss francs = =3000000 CHF
+Sales came in £20m above forecasts. => MONEY £20m = =20000000 GBP
+The $500m long-term contract was signed. => MONEY $500m = =500000000 USD
+It was the 200m euro deal they wanted. => MONEY 200m euro = =200000000 EUR
 They spent 40 million dollars ($40 million). => MONEY 40 million dollars = =40000000 USD | MONEY $40 million = =40000000 USD
 ",
     );
