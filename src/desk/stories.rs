@@ -134,8 +134,8 @@ fn back_from_newest(shelf: &Shelf, today: Date, days: i64) -> Result<Option<Mome
     let until_today =
         Query { terms: vec![Term::Before(today.tomorrow().unwrap_or(today))], ..Query::default() };
     let rows = shelf.first(&until_today, today, NEWEST)?;
-    let dated = rows.iter().filter(|row| row.came.is_none());
-    let newest = dated.filter_map(|row| row.published).next().or_else(|| Moment::of_day(today));
+    let mut dated = rows.iter().filter(|row| row.came.is_none());
+    let newest = dated.find_map(|row| row.published).or_else(|| Moment::of_day(today));
     Ok(newest.and_then(|at| Moment::from_second(at.second() - days * DAY)))
 }
 

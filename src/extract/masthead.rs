@@ -71,7 +71,7 @@ pub(super) fn is_letter(lines: &[&str]) -> bool {
         let line = line.to_ascii_lowercase();
         line.starts_with("from:") || line.starts_with("subject:")
     };
-    lines.iter().filter(is_header).count() >= 2 && lines.iter().any(|line| tells(&line))
+    lines.iter().filter(is_header).count() >= 2 && lines.iter().any(tells)
 }
 
 /// Takes the title, and the outlet from its end: whether there was one.

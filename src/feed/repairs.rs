@@ -79,10 +79,12 @@ impl Found {
         let unmarked = text.strip_prefix('\u{feff}').unwrap_or(text);
         let is_control =
             |c: &char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r') || *c == '\u{fffe}';
+        // Blanks are nothing, but for those before a declaration.
+        let is_sound = unmarked.starts_with('<')
+            || unmarked.trim_start().starts_with('<')
+                && !unmarked.trim_start().starts_with("<?xml ");
         let mut found = Self {
-            has_junk: !unmarked.starts_with('<')
-                && !(unmarked.trim_start().starts_with('<')
-                    && !unmarked.trim_start().starts_with("<?xml ")),
+            has_junk: !is_sound,
             controls: unmarked.chars().filter(is_control).count(),
             ..Self::default()
         };

@@ -92,7 +92,7 @@ fn a_feed_is_given_to_a_server_moved_and_given_up_from_the_reader() {
     terminal.press("e").wait_for("Name: ").press("\x15Quay\r").wait_for("Quay");
     let name = || fake.state().feeds.get(&1).map(|(name, _)| name.clone());
     wait(&terminal, "the name there", || name().as_deref() == Some("Quay"));
-    terminal.press("D").wait_for("Unsubscribe from Quay?").press("y").wait_gone("Quay");
+    terminal.press("D").wait_for("unsubscribe from Quay?").press("y").wait_gone("Quay");
     wait(&terminal, "gone there", || folder().is_none());
 }
 

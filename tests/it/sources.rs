@@ -158,7 +158,7 @@ fn a_feed_is_renamed_moved_and_given_up_and_comes_back() {
         "{shown}"
     );
     scene.press(&["/"]).type_text("natur").press(&["Enter", "D"]);
-    assert!(text(&scene).contains("Unsubscribe from Natur?"), "{}", text(&scene));
+    assert!(text(&scene).contains("y / n: unsubscribe from Natur?"), "{}", text(&scene));
     scene.press(&["y", "Esc"]);
     assert!(!text(&scene).contains("Natur "));
     scene.press(&["q"]);

@@ -155,7 +155,7 @@ impl App {
         let Some(feed) = self.feeds.feed() else { return self.no_feed() };
         let name = feed.name();
         let text = format!(
-            "Unsubscribe from {name}? What is starred, kept or tagged stays; u undoes it. y / n"
+            "y / n: unsubscribe from {name}? What is starred, kept or tagged stays; u undoes it."
         );
         let on_yes = vec![Effect::Unsubscribe(feed.id)];
         self.overlay = Some(Overlay::Confirm(Question { text, on_yes }));

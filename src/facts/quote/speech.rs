@@ -23,7 +23,8 @@ pub(super) fn is_speech(page: &Page<'_>, inner: &Range<usize>, closed: bool) -> 
     }
     let cried = page.is_any(inner.end.saturating_sub(1), &["!", "?"]);
     let said = is_said_behind(page, inner);
-    if is_work(page, inner) && !cried && !said && !(ends && is_told_closely(page, inner)) {
+    let told_of = cried || said || ends && is_told_closely(page, inner);
+    if is_work(page, inner) && !told_of {
         return false;
     }
     if ends && words >= 3 {
@@ -187,7 +188,8 @@ fn is_said_behind(page: &Page<'_>, inner: &Range<usize>) -> bool {
     let sentence = page.sentences.get(page.sentence_of(inner.start));
     let opens = sentence.is_some_and(|s| s.tokens.start + 1 >= inner.start);
     // Behind the marks, a comma may also part a title from the rest of a sentence.
-    if !inside && !(outside && opens) {
+    let leads = inside || outside && opens;
+    if !leads {
         return false;
     }
     let behind = inner.end + 1 + usize::from(outside);
