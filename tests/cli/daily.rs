@@ -32,7 +32,7 @@ fn statuses(json: &Value, status: &str) -> usize {
 
 #[test]
 fn a_feed_that_is_down_holds_up_no_other_of_its_server() {
-    for answer in [Page::new("").status(503).with("Retry-After", "120"), Page::new("").status(429)]
+    for answer in [Page::new("").status(503).with("Retry-After", "120"), Page::new("").status(500)]
     {
         let (web, reader) = listed(8);
         web.put("/3", answer);
@@ -41,6 +41,14 @@ fn a_feed_that_is_down_holds_up_no_other_of_its_server() {
         assert_eq!((statuses(&json, "new"), statuses(&json, "failed")), (7, 1), "{json}");
         assert_eq!(json["skipped"], 0);
     }
+}
+
+#[test]
+fn a_server_that_is_asked_too_much_is_left_alone_also_where_it_names_no_time() {
+    let (web, reader) = listed(8);
+    web.put("/0", Page::new("").status(429));
+    let run = reader.run(&["refresh", "--jobs", "1"]);
+    run.failed(3, &["N7", "not asked", "its server wants to be left alone until"]);
 }
 
 #[test]
