@@ -55,8 +55,15 @@ fn star_all(terminal: &Terminal) -> usize {
     let is_told = |screen: &vt100::Screen| BROKEN.iter().any(|words| screen.shows(words));
     for _ in 0..STARS {
         let (mut tries, mut looks) = (0, 0);
-        // What could not be kept may have been something else, so that there is a star all the same.
-        while !terminal.look(is_starred) {
+        // What could not be kept may have been something else, so that there is a star all the same; and a key pressed
+        // while it was on its way takes it off again a moment later.
+        let stays = || {
+            terminal.look(is_starred) && {
+                terminal.settle(Duration::from_millis(300));
+                terminal.look(is_starred)
+            }
+        };
+        while !stays() {
             let pressed = terminal.press("*");
             pressed.wait("a star or words", |screen| is_starred(screen) || is_told(screen));
             if !terminal.look(is_told) {
